@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Account } from '../account.js';
+import { LectureState } from '../lecture.js';
+import { Payment } from '../payment.js';
+import { Registration } from '../registration.js';
+
+/** Every event that exists: its name and the state it carries. Routing key = name + `.v1`, type = `sugang.` + name + `.v1`. */
+export const eventCatalog = {
+  'lecture.opened': LectureState,
+  'lecture.changed': LectureState,
+  'lecture.canceled': LectureState,
+  'lecture.closed': LectureState,
+  'registration.requested': Registration,
+  'registration.payment-deferred': Registration,
+  'registration.confirmed': Registration,
+  'registration.declined': Registration,
+  'registration.expired': Registration,
+  'registration.canceled': Registration,
+  'payment.completed': Payment,
+  'payment.declined': Payment,
+  'payment.canceled': Payment,
+  'account.signed-up': Account,
+  'account.changed': Account,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof eventCatalog;
+export type EventData<N extends EventName> = z.infer<(typeof eventCatalog)[N]>;
+
+/** The services that publish events; each is the `source` of its own. */
+export const eventSources = {
+  lecture: 'lecture',
+  registration: 'registration',
+  payment: 'payment',
+  account: 'identity',
+} as const;
+
+export const eventNames = Object.keys(eventCatalog) as EventName[];
+
+/** Whether `name` is an event of the catalog. */
+export const isEventName = (name: string): name is EventName => Object.hasOwn(eventCatalog, name);
+
+/** The service that publishes the event: `payment.completed` comes from `payment`, `account.changed` from `identity`. */
+export const sourceOf = (name: EventName): string =>
+  eventSources[name.slice(0, name.indexOf('.')) as keyof typeof eventSources];

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { eventCatalog, isEventName, type EventData, type EventName } from './catalog.js';
+
+const Attributes = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuidv7(),
+  source: z.string().startsWith('/sugang/').max(64),
+  type: z.string().regex(/^sugang\.[a-z-]+\.[a-z-]+\.v\d+$/),
+  subject: z.string().min(1).max(128),
+  time: z.iso.datetime({ precision: 3 }),
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.url().max(200),
+  sequence: z.int().min(1),
+  correlationid: z.string().min(1).max(128),
+  causationid: z.string().min(1).max(128).optional(),
+  traceparent: z.string().max(64).optional(),
+  /** Present on a re-emitted state: the id of the resync that asked for it. */
+  resync: z.string().max(64).optional(),
+});
+
+/** A CloudEvents 1.0 envelope around the whole public state of one aggregate after one change. */
+export type EventEnvelope<N extends EventName = EventName> = {
+  [Name in N]: z.infer<typeof Attributes> & { type: `sugang.${Name}.v1`; name: Name; data: EventData<Name> };
+}[N];
+
+/** What a publisher knows of an event before messaging wraps it. */
+export type NewEvent<N extends EventName = EventName> = {
+  [Name in N]: { name: Name; subject: string; sequence: number; data: EventData<Name> };
+}[N];
+
+/** Why a message cannot be read: every fault as `path: sentence`. Such a message is parked at once, never retried. */
+export class UnreadableEvent extends Error {
+  constructor(readonly faults: string[]) {
+    super(`unreadable event: ${faults.join('; ')}`);
+    this.name = 'UnreadableEvent';
+  }
+}
+
+/** Routing key of an event: `registration.confirmed.v1`. */
+export const routingKeyOf = (name: EventName): string => `${name}.v1`;
+
+/** Routing key of a re-emitted event: bound by that consumer's queue only. */
+export const resyncKeyOf = (consumer: string, name: EventName): string => `resync.${consumer}.${name}.v1`;
+
+/** Where the JSON Schema of an event's data is named. */
+export const dataSchemaOf = (name: EventName): string => `https://sugang.dev/schemas/${name}.v1.json`;
+
+/**
+ * Reads one event from JSON text.
+ * @throws UnreadableEvent with every fault found
+ */
+export function readEvent(body: string): EventEnvelope {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    throw new UnreadableEvent(['body: not JSON']);
+  }
+  const attributes = Attributes.loose().safeParse(json);
+  if (!attributes.success) throw new UnreadableEvent(faultsOf(attributes.error));
+  const name = attributes.data.type.replace(/^sugang\./, '').replace(/\.v1$/, '');
+  if (!isEventName(name)) throw new UnreadableEvent([`type: ${attributes.data.type} is not known here`]);
+  const data = eventCatalog[name].safeParse((json as { data?: unknown }).data);
+  if (!data.success) throw new UnreadableEvent(faultsOf(data.error, 'data.'));
+  return { ...Attributes.parse(json), name, data: data.data } as EventEnvelope;
+}
+
+/** JSON text of an event, as it travels; `name` is derived from `type` and not sent. */
+export function writeEvent({ name: _name, ...envelope }: EventEnvelope): string {
+  return JSON.stringify(envelope);
+}
+
+const faultsOf = (error: z.ZodError, prefix = ''): string[] =>
+  error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'body'}: ${issue.message}`);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Account, Locale, Role } from '../account.js';
+import { text } from '../values.js';
+
+export const Email = z
+  .email()
+  .max(254)
+  .overwrite((value) => value.toLowerCase())
+  .meta({ example: 'mina@sugang.dev' });
+
+const Password = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+  .meta({ example: 'correct horse battery' });
+
+export const SignUp = z
+  .strictObject({ email: Email, password: Password, name: text(1, 100), locale: Locale.optional() })
+  .meta({ id: 'SignUp', example: { email: 'sora@example.org', password: 'correct horse battery', name: 'Sora' } });
+export type SignUp = z.infer<typeof SignUp>;
+
+export const Login = z
+  .strictObject({ email: Email, password: Password })
+  .meta({ id: 'Login', example: { email: 'mina@sugang.dev', password: 'sugang-demo' } });
+export type Login = z.infer<typeof Login>;
+
+export const RefreshToken = z.strictObject({ refreshToken: z.string().min(1).max(512) }).meta({ id: 'RefreshToken' });
+export type RefreshToken = z.infer<typeof RefreshToken>;
+
+export const ChangeAccount = z
+  .strictObject({ name: text(1, 100).optional(), locale: Locale.optional() })
+  .meta({ id: 'ChangeAccount', example: { name: 'Mina Kim' } });
+export type ChangeAccount = z.infer<typeof ChangeAccount>;
+
+export const CreateAccount = z
+  .strictObject({ email: Email, password: Password, name: text(1, 100), role: Role.exclude(['service']) })
+  .meta({
+    id: 'CreateAccount',
+    example: { email: 'lee@example.org', password: 'correct horse battery', name: 'Dr. Lee', role: 'instructor' },
+  });
+export type CreateAccount = z.infer<typeof CreateAccount>;
+
+/** The answer of login and refresh; `expiresIn` in seconds. */
+export const Tokens = z
+  .object({
+    accessToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.int(),
+    refreshToken: z.string(),
+    account: Account,
+  })
+  .meta({ id: 'Tokens' });
+export type Tokens = z.infer<typeof Tokens>;

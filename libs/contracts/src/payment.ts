@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Id, Instant, Money, SubjectId } from './values.js';
+
+export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+/** The published state of a payment. PENDING is private to the payment context: it is shown to its owner, never published. */
+export const Payment = z
+  .object({
+    id: Id,
+    registrationId: Id,
+    studentId: SubjectId,
+    attempt: z.int().min(1),
+    amount: Money,
+    status: PaymentStatus,
+    method: z.literal('card'),
+    declineReason: z.string().nullable(),
+    createdAt: Instant,
+    completedAt: Instant.nullable(),
+    cancelRequestedAt: Instant.nullable(),
+    canceledAt: Instant.nullable(),
+    version: z.int().min(1),
+  })
+  .meta({ id: 'Payment' });
+export type Payment = z.infer<typeof Payment>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Payment } from '../payment.js';
+import { Id, Instant, Money, SubjectId } from '../values.js';
+
+/** RPC pattern of the payment call. */
+export const CHARGE_PATTERN = 'payment.charge';
+
+/** Asks payment for money. `paymentId` is the key of the attempt towards payment and towards the provider: retries keep it. */
+export const ChargeRequest = z.strictObject({
+  paymentId: Id,
+  registrationId: Id,
+  studentId: SubjectId,
+  attempt: z.int().min(1),
+  amount: Money,
+  method: z.literal('card'),
+  token: z.string().min(1).max(255),
+  /** After this instant nobody waits for the answer: a request that is picked up later is not worked on. */
+  deadline: Instant,
+  correlationId: z.string().max(128).optional(),
+  traceparent: z.string().max(64).optional(),
+});
+export type ChargeRequest = z.infer<typeof ChargeRequest>;
+
+/**
+ * COMPLETED and DECLINED carry the payment that decided it: an earlier attempt found captured answers for the new one.
+ * UNKNOWN: money may or may not have moved; the payment's event settles it. REFUSED: nothing was or will be charged.
+ */
+export const ChargeAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('COMPLETED'), payment: Payment }),
+  z.object({ outcome: z.literal('DECLINED'), payment: Payment }),
+  z.object({ outcome: z.literal('UNKNOWN'), reason: z.string() }),
+  z.object({
+    outcome: z.literal('REFUSED'),
+    reason: z.enum(['REGISTRATION_OVER', 'DEADLINE_PASSED', 'ATTEMPT_OUTDATED']),
+  }),
+]);
+export type ChargeAnswer = z.infer<typeof ChargeAnswer>;

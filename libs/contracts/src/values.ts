@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Identifier of a resource as clients send it: any UUID, lower-cased. Ours are UUIDv7; a stranger's id is simply not found. */
+export const Id = z
+  .guid()
+  .overwrite((value) => value.toLowerCase())
+  .meta({ example: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01' });
+
+/** Subject of an account: at most 128 characters, chosen by the identity provider, so not always a UUID. */
+export const SubjectId = z.string().min(1).max(128).meta({ example: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02' });
+
+/** Instant as services publish it: RFC 3339, UTC, milliseconds. */
+export const Instant = z.iso.datetime({ precision: 3 }).meta({ example: '2027-03-02T01:00:00.000Z' });
+
+/** Instant as clients may send it: RFC 3339 with any offset, 1970 to 2999; normalised to UTC with milliseconds. */
+export const InstantInput = z.iso
+  .datetime({ offset: true })
+  .refine((value) => inCalendar(value), 'must be a real date between 1970 and 2999')
+  .overwrite((value) => (inCalendar(value) ? new Date(value).toISOString() : value))
+  .meta({ example: '2027-03-02T10:00:00+09:00' });
+
+function inCalendar(value: string): boolean {
+  const time = Date.parse(value);
+  return time >= 0 && time < Date.UTC(3000, 0, 1);
+}
+
+/** Money in integer minor units of an ISO 4217 currency. Sugang charges in won: 49000 is ₩49,000. */
+export const Money = z
+  .strictObject({ amount: z.int().min(0).max(1_000_000_000), currency: z.literal('KRW') })
+  .meta({ id: 'Money', example: { amount: 49000, currency: 'KRW' } });
+export type Money = z.infer<typeof Money>;
+
+// Everything but tab and line breaks that no person types: NUL, other controls, halves of surrogate pairs.
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Text a person wrote: trimmed, well-formed Unicode, no control characters, `min` to `max` UTF-16 units. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((value) => !UNPRINTABLE.test(value) && value.isWellFormed(), 'must not contain control characters');

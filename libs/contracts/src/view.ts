@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { LectureStatus } from './lecture.js';
+import { PaymentStatus } from './payment.js';
+import { CancelReason, RegistrationStatus } from './registration.js';
+import { Id, Instant, Money, SubjectId } from './values.js';
+
+/** My Page's document of one registration. Lecture and payment are null until their events have arrived. */
+export const ViewDocument = z
+  .object({
+    registrationId: Id,
+    status: RegistrationStatus,
+    cancelReason: CancelReason.nullable(),
+    lecture: z
+      .object({
+        id: Id,
+        title: z.string().nullable(),
+        instructorName: z.string().nullable(),
+        status: LectureStatus.nullable(),
+        firstSessionAt: Instant.nullable(),
+      })
+      .meta({ id: 'ViewLecture' }),
+    payment: z
+      .object({ id: Id, attempt: z.int().min(1), status: PaymentStatus, amount: Money })
+      .nullable()
+      .meta({ id: 'ViewPayment' }),
+    timeline: z.array(z.object({ at: Instant, event: z.string().meta({ example: 'registration.confirmed' }) })),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'ViewDocument' });
+export type ViewDocument = z.infer<typeof ViewDocument>;
+
+/** The head of My Page: how many registrations of each status, what was paid, what comes next. */
+export const MyPage = z
+  .object({
+    student: z.object({ id: SubjectId, name: z.string().nullable() }),
+    counts: z.partialRecord(RegistrationStatus, z.int().min(0)).meta({ example: { CONFIRMED: 1 } }),
+    totalPaid: Money,
+    upcoming: z.array(ViewDocument).max(10),
+    asOf: Instant,
+  })
+  .meta({ id: 'MyPage' });
+export type MyPage = z.infer<typeof MyPage>;
