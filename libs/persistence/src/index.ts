@@ -1,1 +1,8 @@
-export {};
+export { affected, exactlyOne } from './affected.js';
+export { createIndex, createTable } from './create-table.js';
+export { Database, type DatabaseOptions, type MigrationClass } from './database.js';
+export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
+export { InstantColumn } from './instant-column.js';
+export { likePattern } from './like-pattern.js';
+export { OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
+export type { Transaction } from './transaction.js';

@@ -1,0 +1,24 @@
+/** Somebody else changed the aggregate since it was loaded; the outermost transaction is retried whole. */
+export class VersionConflict extends Error {
+  /** @param subject what was changed by somebody else, such as `registration 0193…` */
+  constructor(subject: string) {
+    super(`${subject} was changed by somebody else in the meantime`);
+    this.name = 'VersionConflict';
+  }
+}
+
+/** A write was tried where no transaction is open: its context was lost, or the transaction has already ended. */
+export class OutsideTransaction extends Error {
+  constructor(reason = 'call it inside database.transaction(…), and await every promise in there') {
+    super(`no transaction is open here: ${reason}`);
+    this.name = 'OutsideTransaction';
+  }
+}
+
+/** The store cannot be reached or cannot be opened; nothing was done. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
