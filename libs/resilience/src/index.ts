@@ -1,1 +1,3 @@
-export {};
+export * from './call-failed.js';
+export * from './call-policy.js';
+export * from './call-settings.js';
