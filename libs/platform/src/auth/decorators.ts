@@ -1,0 +1,18 @@
+import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Role } from '#contracts';
+import type { CallingAccount } from './account.js';
+import { accountOf } from './request-account.js';
+
+export const PUBLIC = 'sugang:public';
+export const ROLES = 'sugang:roles';
+
+/** The route needs no token (one that is sent is not even read). */
+export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
+
+/** Only accounts with one of these roles; others are answered 403 FORBIDDEN. */
+export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
+
+/** The account of the verified token; on a `@Public()` route there is none, and this refuses with 401. */
+export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount =>
+  accountOf(context.switchToHttp().getRequest<object>()),
+);

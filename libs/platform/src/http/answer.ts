@@ -1,0 +1,12 @@
+/** An answer whose status or headers depend on what happened; controllers return it in place of a plain body. */
+export class HttpAnswer {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+/** Answers `body` with `status` and headers such as `Location`, `Retry-After` or `ETag`. */
+export const answer = (status: number, body?: unknown, headers?: Record<string, string>): HttpAnswer =>
+  new HttpAnswer(status, body, headers);
