@@ -1,0 +1,62 @@
+import { Rejection, type Account, type Locale, type NewEvent, type Role } from '#contracts';
+
+/** An account as identity keeps it: its e-mail is always known here, and `version` is the sequence of its events. */
+export interface AccountState extends Account {
+  email: string;
+  version: number;
+}
+
+export type AccountEvent = NewEvent<'account.signed-up' | 'account.changed'>;
+
+export interface AccountDecision {
+  state: AccountState;
+  events: AccountEvent[];
+}
+
+export interface OpenAccount {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  locale?: Locale | undefined;
+}
+
+export interface ChangeOfAccount {
+  name?: string | undefined;
+  locale?: Locale | undefined;
+}
+
+const FIRST_LOCALE: Locale = 'ko';
+
+export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
+  const state: AccountState = {
+    id: command.id,
+    email: command.email.toLowerCase(),
+    name: command.name,
+    role: command.role,
+    locale: command.locale ?? FIRST_LOCALE,
+    createdAt: now.toISOString(),
+    version: 1,
+  };
+  return { state, events: [currentEventOf(state)] };
+}
+
+/** A change that changes nothing stays quiet. */
+export function decideChange(state: AccountState, change: ChangeOfAccount): AccountDecision {
+  const name = change.name ?? state.name;
+  const locale = change.locale ?? state.locale;
+  if (name === state.name && locale === state.locale) return { state, events: [] };
+  const changed = { ...state, name, locale, version: state.version + 1 };
+  return { state: changed, events: [currentEventOf(changed)] };
+}
+
+/** The event that carries the account as it is now; a resync sends the same one. */
+export function currentEventOf(state: AccountState): AccountEvent {
+  const name = state.version === 1 ? 'account.signed-up' : 'account.changed';
+  return { name, subject: state.id, sequence: state.version, data: publicStateOf(state) };
+}
+
+export const publicStateOf = ({ version: _version, ...account }: AccountState): Account => account;
+
+export const emailTaken = (): Rejection =>
+  new Rejection('EMAIL_TAKEN', 'An account with this e-mail address exists already: log in, or use another address.');
