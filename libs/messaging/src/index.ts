@@ -1,1 +1,25 @@
-export {};
+export {
+  Broker,
+  ParkedMessages,
+  PublishUnknown,
+  Unroutable,
+  type Delivery,
+  type OutgoingMessage,
+  type ParkedMessage,
+  type Subscribed,
+  type Subscription,
+  type Verdict,
+} from './broker/broker.js';
+export { openBroker } from './broker/open-broker.js';
+export { defaultRetryRule, type RetryRule } from './broker/retry-rule.js';
+export { EffectStore } from './inbox/effect-store.js';
+export { MessagingModule, type InboxGuarded, type MessagingOptions, type SequenceGuarded } from './messaging.module.js';
+export { Outbox } from './outbox/outbox.js';
+export { type Reaction } from './policies/reaction.js';
+export { Whenever, wheneverOf, type WheneverMark, type WheneverOptions } from './policies/whenever.js';
+export { ReEmits, type StatePage } from './resync/re-emits.js';
+export { ResyncWatcher } from './resync/resync-watcher.js';
+export { RpcTransport } from './rpc/rpc-transport.js';
+export { openWiring, type Wiring, type WiringSettings } from './wiring.js';
+export { messagingEntities } from './entities.js';
+export { messagingMigrations } from './migration.js';

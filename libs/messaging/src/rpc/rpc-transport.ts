@@ -1,0 +1,10 @@
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import type { ClientProxy } from '@nestjs/microservices';
+
+/** Carries requests and answers between services; the same controllers and clients whatever carries them. */
+export abstract class RpcTransport {
+  /** For `app.connectMicroservice({ strategy })`: answers what is asked of `queue`. */
+  abstract server(queue: string): CustomTransportStrategy;
+  /** For `send(pattern, request)`: always with a timeout of the caller's own; close it on shutdown. */
+  abstract client(queue: string): ClientProxy;
+}
