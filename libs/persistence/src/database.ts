@@ -1,4 +1,11 @@
-import type { EntityManager, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
+import { AmbientTransaction } from './ambient-transaction.js';
+import { OutsideTransaction, StoreUnavailable } from './errors.js';
+import { migrateMysql, openMysql } from './mysql/open-mysql.js';
+import { Permits } from './mysql/permits.js';
+import { retried } from './retry.js';
+import { openSqlite } from './sqlite/open-sqlite.js';
 import type { Transaction } from './transaction.js';
 
 /** A migration class; the name must end in a 13-digit timestamp. */
@@ -11,24 +18,48 @@ export interface DatabaseOptions {
   dataDir: string;
   /** Names the file `<dataDir>/<service>.sqlite` or the schema. */
   service: string;
-  entities: EntityTarget<ObjectLiteral>[];
+  entities: ((abstract new (...args: never[]) => object) | EntitySchema)[];
   /** Run in order of their timestamps when the database is opened. */
   migrations: MigrationClass[];
   /** Most connections to MySQL at a time (10). */
   poolSize?: number;
 }
 
+const WAIT_FOR_PERMIT_MS = 5_000;
+
 /** One service's relational store, MySQL or SQLite, behind transactions that are retried whole. */
 export class Database {
+  private readonly ambient = new AsyncLocalStorage<AmbientTransaction>();
+
+  private constructor(
+    private readonly source: DataSource,
+    readonly dialect: 'sqlite' | 'mysql',
+    private readonly permits: Permits,
+  ) {}
+
   /**
    * Opens the store and brings its schema up to date.
    * @throws StoreUnavailable when the file or the server cannot be reached
    */
   static async open(options: DatabaseOptions): Promise<Database> {
-    throw new Error(`not written yet ${options.service}`);
+    switch (new URL(options.url).protocol) {
+      case 'sqlite:': {
+        const source = await openSqlite(options);
+        await retried(() => source.runMigrations());
+        return new Database(source, 'sqlite', new Permits(Infinity, WAIT_FOR_PERMIT_MS));
+      }
+      case 'mysql:':
+      case 'mariadb:': {
+        const source = await openMysql(options);
+        await migrateMysql(source, options.service);
+        // One connection stays free for the queries outside transactions.
+        const permits = Math.max(1, (options.poolSize ?? 10) - 1);
+        return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));
+      }
+      default:
+        throw new StoreUnavailable('the database URL must begin with sqlite:, mysql:// or mariadb://');
+    }
   }
-
-  readonly dialect: 'sqlite' | 'mysql';
 
   /**
    * Runs `work` in one READ COMMITTED transaction and answers its result.
@@ -36,32 +67,57 @@ export class Database {
    * The outermost is retried whole (so `work` may run several times) on deadlock, lock timeout, a busy file and
    * `VersionConflict`, a bounded number of times with jittered pauses. No network call belongs inside.
    */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    throw new Error(`not written yet ${String(work)}`);
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const outer = this.current;
+    if (!outer) return retried(() => this.once(work));
+    return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
   /** Manager of the transaction that is open here. @throws OutsideTransaction where there is none */
   get manager(): EntityManager {
-    throw new Error('not written yet');
+    const transaction = this.ambient.getStore();
+    if (!transaction) throw new OutsideTransaction();
+    return transaction.manager;
   }
 
   /** For queries: the manager of the transaction that is open here, else a plain one. */
   get reader(): EntityManager {
-    throw new Error('not written yet');
+    return this.current?.manager ?? this.source.manager;
   }
 
   /** Whether a transaction is open here; adapters that talk to the network refuse to work inside one. */
   get insideTransaction(): boolean {
-    throw new Error('not written yet');
+    return this.current !== undefined;
   }
 
   /** Asks the store for an answer. @throws when it gives none */
   async ping(): Promise<void> {
-    throw new Error('not written yet');
+    await this.source.query('SELECT 1');
   }
 
-  /** Waits for open transactions, then closes every connection. */
+  /** Closes every connection; whoever comes later is refused. */
   async close(): Promise<void> {
-    throw new Error('not written yet');
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private get current(): AmbientTransaction | undefined {
+    const transaction = this.ambient.getStore();
+    return transaction?.open ? transaction : undefined;
+  }
+
+  private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const giveBack = await this.permits.acquire();
+    const runner = this.source.createQueryRunner();
+    const transaction = new AmbientTransaction(runner);
+    let result: T;
+    try {
+      await runner.startTransaction();
+      result = await this.ambient.run(transaction, () => transaction.finish(work));
+    } finally {
+      await runner.release();
+      giveBack();
+    }
+    this.ambient.exit(() => transaction.committed());
+    return result;
   }
 }
