@@ -1,0 +1,144 @@
+// The layout of the house as rules; each says why. tests/architecture shows that each of them can fail.
+
+const NOT_SHIPPED = '[.](spec|contract)[.]ts$|/test/|^tests/|^libs/testing/';
+const LIBS_BELOW = {
+  contracts: [],
+  persistence: ['contracts'],
+  platform: ['contracts', 'persistence'],
+  resilience: ['contracts', 'platform'],
+  messaging: ['contracts', 'persistence', 'platform'],
+};
+
+/** `$1` is the app that `from` captured. */
+const ownFolder = (...folders) => `^apps/$1/src/(${folders.join('|')})/`;
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    rule(
+      'domain-is-pure',
+      'A decision that sees only its own folder and the contracts can be read, tested and trusted without Nest, a store or a clock.',
+      { path: '^apps/([^/]+)/src/domain/', pathNot: NOT_SHIPPED },
+      { pathNot: [ownFolder('domain'), '^libs/contracts/src/index[.]ts$'] },
+    ),
+    rule(
+      'use-cases-see-domain-and-ports',
+      'A use case says what happens, not with which technology: it knows the domain, the ports beside it and the libs, never an adapter.',
+      { path: '^apps/([^/]+)/src/use-cases/', pathNot: NOT_SHIPPED },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases')] },
+    ),
+    rule(
+      'use-cases-know-no-technology',
+      'Beside Nest and its command bus a use case imports no package: drivers, HTTP and ORM belong to adapters.',
+      { path: '^apps/[^/]+/src/use-cases/', pathNot: NOT_SHIPPED },
+      {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)'],
+      },
+    ),
+    rule(
+      'inbound-never-touches-outbound',
+      'HTTP, RPC and policies turn what arrives into a command; the store and the outside world are reached through use cases only.',
+      { path: '^apps/([^/]+)/src/(http|rpc|grpc|policies)/', pathNot: NOT_SHIPPED },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'http', 'rpc', 'grpc', 'policies')] },
+    ),
+    rule(
+      'outbound-never-touches-inbound',
+      'A store or a provider that knows a controller cannot be exchanged.',
+      { path: '^apps/([^/]+)/src/(?!domain/|use-cases/|http/|rpc/|grpc/|policies/)[^/]+/', pathNot: NOT_SHIPPED },
+      { path: ownFolder('http', 'rpc', 'grpc', 'policies') },
+    ),
+    rule(
+      'nobody-reaches-up-to-the-composition-root',
+      'The module binds everything; what it binds does not know it.',
+      { path: '^apps/([^/]+)/src/[^/]+/', pathNot: NOT_SHIPPED },
+      { path: '^apps/$1/src/([^/]+[.]module|main)[.]ts$' },
+    ),
+    rule(
+      'apps-are-islands',
+      'Services talk by events and RPC, in one process as on many machines: an import would tie their releases together.',
+      { path: '^apps/([^/]+)/', pathNot: ['^apps/standalone/', NOT_SHIPPED] },
+      { path: '^apps/', pathNot: '^apps/$1/' },
+    ),
+    rule(
+      'standalone-composes-root-modules-only',
+      'The embedded mode runs the same services: it may start them, not look inside.',
+      { path: '^apps/standalone/', pathNot: NOT_SHIPPED },
+      { path: '^apps/', pathNot: ['^apps/standalone/', '^apps/([^/]+)/src/([^/]+[.]module|settings)[.]ts$'] },
+    ),
+    rule(
+      'libs-know-no-app',
+      'A lib that knows an app is a part of that app.',
+      { path: '^libs/', pathNot: '^libs/testing/' },
+      { path: '^apps/' },
+    ),
+    rule(
+      'contracts-import-only-the-schema-library',
+      'Whoever reads the contracts (a browser, a generator, another team) must not need our runtime.',
+      { path: '^libs/contracts/', pathNot: NOT_SHIPPED },
+      { pathNot: ['^libs/contracts/', '(^|/)zod(/|$)'] },
+    ),
+    ...Object.entries(LIBS_BELOW).map(([lib, below]) =>
+      rule(
+        `${lib}-stands-on-its-layer`,
+        `The libs are layers: ${lib} sees ${below.length > 0 ? below.join(', ') : 'no other lib'}, so that none needs all the others.`,
+        { path: `^libs/${lib}/`, pathNot: NOT_SHIPPED },
+        { path: '^libs/', pathNot: `^libs/(${[lib, ...below].join('|')})/` },
+      ),
+    ),
+    rule(
+      'libs-are-entered-by-their-index',
+      'What the index does not export may change without asking anybody.',
+      { path: '^(apps|libs|tests)/([^/]+)/' },
+      { path: '^libs/', pathNot: ['^libs/[^/]+/src/index[.]ts$', '^$1/$2/'] },
+    ),
+    rule(
+      'testing-stays-in-tests',
+      'Stand-ins and fixtures must not run where a user runs.',
+      { pathNot: NOT_SHIPPED },
+      { path: `^libs/testing/|^tests/|[.](spec|contract)[.]ts$` },
+    ),
+    rule(
+      'no-cycles',
+      'Parts that need each other are one part; an ES module cycle also gives undefined classes to Nest.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'no-orphans',
+      'A file that nobody imports is forgotten or dead.',
+      { orphan: true, path: '^(apps|libs)/', pathNot: [NOT_SHIPPED, '/main[.]ts$', '^libs/[^/]+/src/index[.]ts$'] },
+      {},
+    ),
+    rule(
+      'no-test-tools-in-production',
+      'The image is installed without devDependencies: an import of one works here and fails there.',
+      { path: '^(apps|libs)/', pathNot: NOT_SHIPPED },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'no-unknown-packages',
+      'What package.json does not list arrives by accident and leaves by accident.',
+      {},
+      { couldNotResolve: true },
+    ),
+    rule(
+      'no-unlisted-packages',
+      'What package.json does not list arrives by accident and leaves by accident.',
+      {},
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, withoutThisCallsOptions } from './dependencies.mjs';
+import { run } from './progress.mjs';
+
+/** What the build reads beside the sources. */
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+
+const stampOf = (root) => join(root, 'dist/.stamp');
+
+/** Whether dist was built from exactly the present sources and settings, and is still whole. */
+export function buildIsFresh(root) {
+  try {
+    const sources = sourcesOf(root);
+    return (
+      readFileSync(stampOf(root), 'utf8') === fingerprint(root, sources) &&
+      sources.every((path) => existsSync(join(root, 'dist', path.replace(/\.ts$/, '.js'))))
+    );
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Builds into an emptied dist, so that nothing of a deleted source stays; the stamp comes last, only after success. */
+export async function build(root) {
+  const stamp = fingerprint(root, sourcesOf(root));
+  rmSync(join(root, 'dist'), { recursive: true, force: true, maxRetries: 3 });
+  const [command, ...args] = npm();
+  await run('building (npm run build)', command, [...args, 'run', '--silent', 'build'], {
+    cwd: root,
+    env: withoutThisCallsOptions(process.env),
+    shell: command === 'npm' && process.platform === 'win32',
+    hint: 'The lines above name the file and the fault.',
+  });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stampOf(root), stamp);
+}
+
+/** Path, time and size of every file that the build reads. */
+function fingerprint(root, sources) {
+  const hash = createHash('sha256');
+  for (const path of [...settings, ...sources]) {
+    const { mtimeMs, size } = statSync(join(root, path));
+    hash.update(`${path} ${mtimeMs} ${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/** The same files as tsconfig.build.json: no specs, no contract suites, nothing that only tests use. */
+function sourcesOf(root) {
+  return ['apps', 'libs']
+    .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
+    .sort();
+}
