@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { ViewDocument } from '#contracts';
+import { account, algorithms, confirmed, drPark, idOf, lecture, march, payment, registration } from '../../test/states.js';
+import { viewDocument } from './view-document.js';
+
+const alone = { payments: [], lecture: null, instructor: null };
+
+describe("Mina's view document", () => {
+  it('shows registration, lecture and payment side by side', () => {
+    const document = viewDocument({
+      registration: confirmed(),
+      payments: [payment()],
+      lecture: lecture(),
+      instructor: account({ id: drPark, name: 'Dr. Park' }),
+    });
+    expect(document).toMatchObject({
+      registrationId: idOf(1),
+      status: 'CONFIRMED',
+      lecture: { title: 'Algorithms 101', instructorName: 'Dr. Park', status: 'OPEN', firstSessionAt: march(20) },
+      payment: { id: idOf(11), attempt: 1, status: 'COMPLETED', amount: { amount: 49_000 } },
+      updatedAt: march(2, 1),
+    });
+    expect(ViewDocument.parse(document)).toEqual(document);
+  });
+
+  it('stands with empty places while lecture and payment are still unknown', () => {
+    expect(viewDocument({ ...alone, registration: registration() })).toMatchObject({
+      lecture: { id: algorithms, title: null, instructorName: null, status: null, firstSessionAt: null },
+      payment: null,
+    });
+  });
+
+  it('takes the instructor’s name from the lecture until the account is known', () => {
+    const known = lecture({ instructor: { id: drPark, name: 'Dr. Park' } });
+    const shown = (instructor: ReturnType<typeof account> | null) =>
+      viewDocument({ ...alone, registration: registration(), lecture: known, instructor }).lecture.instructorName;
+    expect(shown(null)).toBe('Dr. Park');
+    expect(shown(account({ id: drPark, name: 'Dr. Park-Lee' }))).toBe('Dr. Park-Lee');
+  });
+
+  it('shows the highest attempt, in whatever order they arrive', () => {
+    const [first, second] = [payment({ status: 'DECLINED' }), payment({ id: idOf(12), attempt: 2 })];
+    for (const payments of [
+      [first, second],
+      [second, first],
+    ])
+      expect(viewDocument({ ...alone, registration: registration(), payments }).payment).toMatchObject({
+        id: idOf(12),
+        attempt: 2,
+      });
+  });
+
+  it('shows the earliest session, whatever order they are listed in', () => {
+    const sessions = [12, 5, 19].map((day) => ({ startsAt: march(day), endsAt: march(day, 90) }));
+    const document = viewDocument({ ...alone, registration: registration(), lecture: lecture({ sessions }) });
+    expect(document.lecture.firstSessionAt).toBe(march(5));
+  });
+
+  it.each([
+    ['the request', { registration: registration() }, march(2)],
+    ['the end', { registration: registration({ status: 'EXPIRED', endedAt: march(2, 10) }) }, march(2, 10)],
+    ['a change of the lecture', { lecture: lecture({ updatedAt: march(4) }) }, march(4)],
+    ['a refund under way', { payments: [payment({ cancelRequestedAt: march(6) })] }, march(6)],
+    ['a lecture older than the request', { lecture: lecture({ updatedAt: march(1) }) }, march(2)],
+  ])('is as new as %s', (_, parts, updatedAt) => {
+    expect(viewDocument({ registration: registration(), ...alone, ...parts }).updatedAt).toBe(updatedAt);
+  });
+
+  it('never takes the end of the hold, which lies ahead, for a change', () => {
+    const held = registration({ holdExpiresAt: march(30) });
+    expect(viewDocument({ ...alone, registration: held }).updatedAt).toBe(march(2));
+  });
+});
