@@ -31,6 +31,8 @@ const WAIT_FOR_PERMIT_MS = 5_000;
 export class Database {
   private readonly ambient = new AsyncLocalStorage<AmbientTransaction>();
 
+  private readonly running = new Set<Promise<unknown>>();
+
   private constructor(
     private readonly source: DataSource,
     readonly dialect: 'sqlite' | 'mysql',
@@ -69,7 +71,7 @@ export class Database {
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const outer = this.current;
-    if (!outer) return retried(() => this.once(work));
+    if (!outer) return this.outermost(work);
     return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
@@ -95,14 +97,25 @@ export class Database {
     await this.source.query('SELECT 1');
   }
 
-  /** Closes every connection; whoever comes later is refused. */
+  /** Waits for open transactions, then closes every connection; whoever comes later is refused. */
   async close(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
     if (this.source.isInitialized) await this.source.destroy();
   }
 
   private get current(): AmbientTransaction | undefined {
     const transaction = this.ambient.getStore();
     return transaction?.open ? transaction : undefined;
+  }
+
+  private async outermost<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const run = retried(() => this.once(work));
+    this.running.add(run);
+    try {
+      return await run;
+    } finally {
+      this.running.delete(run);
+    }
   }
 
   private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /**
- * `value` as libsql can bind it: it aborts the whole process on what it cannot bind.
+ * `value` as libsql can bind it: it aborts the whole process on what it cannot bind, and cuts text at a NUL.
  * Dates become UTC text with milliseconds, as TypeORM stores them; booleans become 0 and 1.
  * @throws TypeError for whatever has no safe form
  */
@@ -7,7 +7,8 @@ export function bindable(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   switch (typeof value) {
     case 'string':
-      return value;
+      if (!value.includes('\0')) return value;
+      throw new TypeError('sqlite cannot keep text after a NUL character');
     case 'boolean':
       return value ? 1 : 0;
     case 'number':

@@ -8,15 +8,20 @@ type NativeStatement = ReturnType<Native['prepare']>;
 class Statement {
   readonly reader: boolean;
 
-  constructor(private readonly native: NativeStatement) {
+  constructor(
+    private readonly native: NativeStatement,
+    private readonly connection: SqliteConnection,
+  ) {
     this.reader = native.reader;
   }
 
   all(...values: unknown[]): unknown[] {
+    this.connection.assertOpen();
     return this.native.all(values.map(bindable));
   }
 
   run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint } {
+    this.connection.assertOpen();
     return this.native.run(values.map(bindable));
   }
 }
@@ -33,9 +38,10 @@ export class SqliteConnection {
   }
 
   prepare(sql: string): Statement {
+    this.assertOpen();
     const known = this.statements.get(sql);
     if (known) return known;
-    const statement = new Statement(this.native.prepare(sql));
+    const statement = new Statement(this.native.prepare(sql), this);
     this.statements.set(sql, statement);
     const [oldest] = this.statements.keys();
     if (this.statements.size > MOST_STATEMENTS && oldest !== undefined) this.statements.delete(oldest);
@@ -47,15 +53,20 @@ export class SqliteConnection {
   }
 
   get inTransaction(): boolean {
-    return this.native.inTransaction;
+    return this.native.open && this.native.inTransaction;
   }
 
   rollback(): void {
     this.native.exec('ROLLBACK');
   }
 
+  /** libsql aborts the whole process when a closed connection is used. */
+  assertOpen(): void {
+    if (!this.native.open) throw new Error('sqlite: the connection is not open');
+  }
+
   close(): void {
     this.statements.clear();
-    this.native.close();
+    if (this.native.open) this.native.close();
   }
 }
