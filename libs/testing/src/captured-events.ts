@@ -1,0 +1,29 @@
+import { readEvent, type EventEnvelope, type EventName } from '#contracts';
+import type { Broker } from '#messaging';
+
+/** Everything that was published on a broker since the tap was set. */
+export interface CapturedEvents {
+  /** In order of arrival; an event that was delivered twice is there twice. */
+  all(): EventEnvelope[];
+  named<N extends EventName>(name: N): EventEnvelope<N>[];
+  close(): Promise<void>;
+}
+
+/** Taps `broker` with a consumer of its own that is bound to everything; call it before anything is published. */
+export async function capturedEvents(broker: Broker, consumer = 'tap'): Promise<CapturedEvents> {
+  const events: EventEnvelope[] = [];
+  const tap = await broker.subscribe({
+    consumer,
+    bindings: ['#'],
+    concurrency: 1,
+    handle: async (delivery) => {
+      if (!delivery.routingKey.startsWith('resync')) events.push(readEvent(delivery.body));
+      return { kind: 'done' };
+    },
+  });
+  return {
+    all: () => [...events],
+    named: <N extends EventName>(name: N) => events.filter((event) => event.name === name) as EventEnvelope<N>[],
+    close: () => tap.close(),
+  };
+}

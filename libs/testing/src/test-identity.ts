@@ -1,0 +1,59 @@
+import type { Role } from '#contracts';
+import { SigningKeys } from '#platform';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JSONWebKeySet } from 'jose';
+
+/** Whom a token is for; every claim can be bent. */
+export interface TokenClaims {
+  sub: string;
+  role: Role | string;
+  name: string;
+  issuer?: string;
+  audience?: string;
+  /** Seconds from now until it expires (900); negative: it has. */
+  expiresIn?: number;
+}
+
+/** An identity provider of the test's own: one EdDSA key pair that signs tokens as identity would. */
+export class TestIdentity {
+  private constructor(
+    private readonly privateKey: CryptoKey,
+    /** For `wiring.keys`: the public key of this identity. */
+    readonly keys: SigningKeys,
+  ) {}
+
+  static async create(): Promise<TestIdentity> {
+    const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+    const jwk = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'EdDSA', use: 'sig' };
+    return new TestIdentity(privateKey, new FixedKeys({ keys: [jwk] }));
+  }
+
+  /** A signed access token with the claims of api.md. */
+  tokenFor({ sub, role, name, issuer, audience, expiresIn = 900 }: TokenClaims): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ role, name })
+      .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
+      .setSubject(sub)
+      .setIssuer(issuer ?? 'http://localhost:8080')
+      .setAudience(audience ?? 'sugang')
+      .setIssuedAt(now - 1)
+      .setExpirationTime(now + expiresIn)
+      .sign(this.privateKey);
+  }
+
+  /** Headers that carry such a token. */
+  async headersFor(claims: TokenClaims): Promise<{ authorization: string }> {
+    return { authorization: `Bearer ${await this.tokenFor(claims)}` };
+  }
+}
+
+const KEY_ID = 'test-key';
+
+class FixedKeys extends SigningKeys {
+  constructor(private readonly set: JSONWebKeySet) {
+    super();
+  }
+
+  keys(): Promise<JSONWebKeySet> {
+    return Promise.resolve(this.set);
+  }
+}
