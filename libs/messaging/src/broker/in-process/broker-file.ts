@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS queue (name TEXT PRIMARY KEY, settled INTEGER NOT NULL DEFAULT 0);
+  CREATE TABLE IF NOT EXISTS binding (queue TEXT NOT NULL, pattern TEXT NOT NULL, PRIMARY KEY (queue, pattern));
+  CREATE TABLE IF NOT EXISTS delivery (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message_id TEXT NOT NULL, routing_key TEXT NOT NULL,
+    body TEXT NOT NULL, headers TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'READY', reason TEXT, parked_at INTEGER);
+  CREATE INDEX IF NOT EXISTS delivery_due ON delivery (queue, state, due_at, seq);
+  CREATE INDEX IF NOT EXISTS delivery_parked ON delivery (queue, message_id) WHERE state = 'PARKED';`;
+
+type Value = string | number | null;
+
+/** The file of the in-process broker: queues, bindings, and one row per consumer group and message. */
+export class BrokerFile {
+  private readonly connection: Libsql.Database;
+  private readonly statements = new Map<string, Libsql.Statement>();
+
+  /** @throws when the directory or the file cannot be used */
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true });
+    this.connection = new Libsql(join(dataDir, 'broker.sqlite'));
+    this.connection.exec('PRAGMA busy_timeout = 5000');
+    this.connection.exec('PRAGMA journal_mode = WAL');
+    this.connection.exec('PRAGMA synchronous = FULL');
+    this.atomically(() => this.connection.exec(schema));
+  }
+
+  /** Runs a statement that changes rows and answers how many. */
+  run(sql: string, ...values: Value[]): number {
+    return this.statement(sql).run(values).changes;
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.statement(sql).all(values) as Row[];
+  }
+
+  /** Commits everything that `write` does, or nothing; on the disk when it returns. */
+  atomically<T>(write: () => T): T {
+    this.connection.exec('BEGIN IMMEDIATE');
+    try {
+      const result = write();
+      this.connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+
+  private statement(sql: string): Libsql.Statement {
+    const known = this.statements.get(sql) ?? this.connection.prepare(sql);
+    this.statements.set(sql, known);
+    return known;
+  }
+}
