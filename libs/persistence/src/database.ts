@@ -82,6 +82,13 @@ export class Database {
     return transaction.manager;
   }
 
+  /** Calls `run` once the outermost transaction that is open here has committed; `run` must not throw. @throws OutsideTransaction */
+  afterCommit(run: () => void): void {
+    const transaction = this.ambient.getStore();
+    if (!transaction) throw new OutsideTransaction();
+    transaction.afterCommit(run);
+  }
+
   /** For queries: the manager of the transaction that is open here, else a plain one. */
   get reader(): EntityManager {
     return this.current?.manager ?? this.source.manager;
