@@ -67,12 +67,7 @@ export default {
       { path: '^apps/standalone/', pathNot: NOT_SHIPPED },
       { path: '^apps/', pathNot: ['^apps/standalone/', '^apps/([^/]+)/src/([^/]+[.]module|settings)[.]ts$'] },
     ),
-    rule(
-      'libs-know-no-app',
-      'A lib that knows an app is a part of that app.',
-      { path: '^libs/', pathNot: '^libs/testing/' },
-      { path: '^apps/' },
-    ),
+    rule('libs-know-no-app', 'A lib that knows an app is a part of that app.', { path: '^libs/' }, { path: '^apps/' }),
     rule(
       'contracts-import-only-the-schema-library',
       'Whoever reads the contracts (a browser, a generator, another team) must not need our runtime.',

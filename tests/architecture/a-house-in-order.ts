@@ -1,0 +1,51 @@
+import type { Tree } from './cruise.js';
+
+/** A small house that keeps every rule. */
+export const aHouseInOrder: Tree = {
+  'apps/registration/src/main.ts': `import './registration.module.js';`,
+  'apps/registration/src/registration.module.ts': `
+    import './http/registrations.controller.js';
+    import './policies/whenever-payment-completed.js';
+    import './persistence/mysql.registrations.js';
+    import './payment/rabbitmq.payment-gateway.js';`,
+  'apps/registration/src/domain/registration.ts': `
+    import '#contracts';
+    import './seat.js';
+    export const registration = 1;`,
+  'apps/registration/src/domain/seat.ts': `export const seat = 1;`,
+  'apps/registration/src/use-cases/register.ts': `
+    import '@nestjs/common';
+    import '@nestjs/cqrs';
+    import '#platform';
+    import '../domain/registration.js';
+    import './payment-gateway.js';`,
+  'apps/registration/src/use-cases/payment-gateway.ts': `export const gateway = 1;`,
+  'apps/registration/src/http/registrations.controller.ts': `
+    import '#platform';
+    import '@nestjs/common';
+    import '../use-cases/register.js';`,
+  'apps/registration/src/policies/whenever-payment-completed.ts': `
+    import '#messaging';
+    import '../use-cases/register.js';`,
+  'apps/registration/src/persistence/mysql.registrations.ts': `
+    import 'typeorm';
+    import '#persistence';
+    import '../domain/registration.js';`,
+  'apps/registration/src/payment/rabbitmq.payment-gateway.ts': `
+    import '#resilience';
+    import '../use-cases/payment-gateway.js';`,
+  'apps/payment/src/main.ts': `import './payment.module.js';`,
+  'apps/payment/src/payment.module.ts': `import './domain/charge.js';`,
+  'apps/payment/src/domain/charge.ts': `export const charge = 1;`,
+  'apps/standalone/src/main.ts': `
+    import '../../registration/src/registration.module.js';
+    import '../../payment/src/payment.module.js';`,
+  'libs/contracts/src/index.ts': `import 'zod'; export * from './values.js';`,
+  'libs/contracts/src/values.ts': `export const value = 1;`,
+  'libs/persistence/src/index.ts': `import 'typeorm'; import '#contracts';`,
+  'libs/platform/src/index.ts': `import '#contracts'; import '#persistence';`,
+  'libs/resilience/src/index.ts': `import '#platform'; import 'cockatiel';`,
+  'libs/messaging/src/index.ts': `import '#contracts'; import '#persistence'; import '#platform';`,
+  'libs/testing/src/index.ts': `import '#messaging'; import 'fast-check';`,
+  'tests/register.e2e.spec.ts': `import '#testing'; import '../apps/standalone/src/main.js';`,
+};
