@@ -33,7 +33,7 @@ export async function openSqlite(options: DatabaseOptions): Promise<DataSource> 
     },
   });
   const driver = source.driver as BetterSqlite3Driver;
-  driver.supportedDataTypes.push('mediumtext');
+  driver.supportedDataTypes.push('char', 'mediumtext');
   const mutex = new Mutex(WAIT_FOR_TURN_MS);
   driver.createQueryRunner = () => new SerialQueryRunner(driver, mutex);
   try {
