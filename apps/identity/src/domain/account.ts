@@ -60,3 +60,5 @@ export const publicStateOf = ({ version: _version, ...account }: AccountState): 
 
 export const emailTaken = (): Rejection =>
   new Rejection('EMAIL_TAKEN', 'An account with this e-mail address exists already: log in, or use another address.');
+
+export const noSuchAccount = (): Rejection => new Rejection('NOT_FOUND', 'There is no account of this token here.');

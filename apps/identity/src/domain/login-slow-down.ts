@@ -1,3 +1,5 @@
+import { Rejection } from '#contracts';
+
 /** Failures in a row of one e-mail from one address; a success forgets them. */
 export interface LoginFailures {
   count: number;
@@ -25,3 +27,6 @@ export function secondsToWait(failures: LoginFailures | undefined, now: Date): n
 export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - FORGOTTEN_AFTER_SECONDS * 1000);
 
 const isForgotten = (failures: LoginFailures, now: Date): boolean => failures.lastAt < forgottenBefore(now);
+
+export const slowedDown = (seconds: number): Rejection =>
+  new Rejection('RATE_LIMITED', `Too many failed logins: try again in ${seconds} s.`, { retryAfter: seconds });

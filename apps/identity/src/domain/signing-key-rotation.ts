@@ -5,13 +5,13 @@ export interface SigningPeriod {
   signsFrom: Date;
 }
 
-export interface RotationRules {
+export abstract class RotationRules {
   /** How long one key signs. */
-  periodMs: number;
+  abstract readonly periodMs: number;
   /** How long a key is published before it signs: longer than anybody caches the key set. */
-  publishedAheadMs: number;
+  abstract readonly publishedAheadMs: number;
   /** How long the last token of a key is good, leeway included. */
-  tokenLifeMs: number;
+  abstract readonly tokenLifeMs: number;
 }
 
 export interface RotationPlan {

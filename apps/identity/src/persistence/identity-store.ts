@@ -1,0 +1,26 @@
+import { messagingEntities, messagingMigrations } from '#messaging';
+import { Database } from '#persistence';
+import { idempotencyMigrations } from '#platform';
+import type { IdentitySettings } from '../settings.js';
+import { AccountRow, CredentialRow } from './account.row.js';
+import { FailedLoginRow } from './failed-login.row.js';
+import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000-accounts-sessions-and-keys.js';
+import { RefreshTokenRow, SessionRow } from './session.row.js';
+import { SigningKeyRow } from './signing-key.row.js';
+
+export const openIdentityStore = (settings: IdentitySettings): Promise<Database> =>
+  Database.open({
+    url: settings.DATABASE_URL,
+    dataDir: settings.SUGANG_DATA_DIR,
+    service: 'identity',
+    entities: [
+      AccountRow,
+      CredentialRow,
+      SessionRow,
+      RefreshTokenRow,
+      FailedLoginRow,
+      SigningKeyRow,
+      ...messagingEntities,
+    ],
+    migrations: [...messagingMigrations, ...idempotencyMigrations, AccountsSessionsAndKeys1790000000000],
+  });

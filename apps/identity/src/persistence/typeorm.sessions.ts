@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan, type EntityManager } from 'typeorm';
+import { affected, Database, exactlyOne } from '#persistence';
+import type { Session } from '../domain/session.js';
+import { Sessions } from '../use-cases/sessions.js';
+import { RefreshTokenRow, SessionRow } from './session.row.js';
+
+@Injectable()
+export class TypeormSessions extends Sessions {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  begin(session: Session): Promise<void> {
+    return this.database.transaction(async ({ manager }) => {
+      await manager.insert(SessionRow, session);
+      await rememberToken(manager, session);
+    });
+  }
+
+  change<Decision extends { session: Session }>(
+    token: string,
+    decide: (session: Session) => Decision,
+  ): Promise<Decision | undefined> {
+    return this.database.transaction(async ({ manager }) => {
+      const known = await manager.findOneBy(RefreshTokenRow, { token });
+      const session = known && (await manager.findOneBy(SessionRow, { id: known.sessionId }));
+      if (session === null) return undefined;
+      const decision = decide({ ...session });
+      await store(manager, session, decision.session);
+      return decision;
+    });
+  }
+
+  async forgetEndedBefore(instant: Date, limit: number): Promise<number> {
+    const ended = await this.database.reader.find(SessionRow, {
+      select: { id: true },
+      where: [{ expiresAt: LessThan(instant) }, { revokedAt: LessThan(instant) }],
+      take: limit,
+    });
+    if (ended.length === 0) return 0;
+    const ids = ended.map((session) => session.id);
+    return this.database.transaction(async ({ manager }) => {
+      await manager.delete(RefreshTokenRow, { sessionId: In(ids) });
+      return affected(await manager.delete(SessionRow, { id: In(ids) }));
+    });
+  }
+}
+
+async function store(manager: EntityManager, before: SessionRow, after: Session): Promise<void> {
+  if (after.version === before.version) return;
+  const { id, version } = before;
+  exactlyOne(await manager.update(SessionRow, { id, version }, after), `session ${id}`);
+  if (after.currentToken !== before.currentToken) await rememberToken(manager, after);
+}
+
+const rememberToken = (manager: EntityManager, { id, currentToken }: Session) =>
+  manager.insert(RefreshTokenRow, { token: currentToken, sessionId: id });

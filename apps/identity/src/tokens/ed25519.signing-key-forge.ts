@@ -1,0 +1,24 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { SigningKeyForge } from '../use-cases/signing-key-forge.js';
+import type { StoredSigningKey } from '../use-cases/signing-key-store.js';
+import type { KeySeal } from './key-seal.js';
+
+export class Ed25519SigningKeyForge extends SigningKeyForge {
+  constructor(private readonly seal: KeySeal) {
+    super();
+  }
+
+  async make(generation: number, signsFrom: Date): Promise<StoredSigningKey> {
+    const pair = await generateKeyPair('EdDSA', { extractable: true });
+    const publicKey = await exportJWK(pair.publicKey);
+    const kid = await calculateJwkThumbprint(publicKey);
+    const privateKey = JSON.stringify(await exportJWK(pair.privateKey));
+    return {
+      kid,
+      generation,
+      signsFrom,
+      publicKey: { ...publicKey, kid, alg: 'EdDSA', use: 'sig' },
+      sealedKey: this.seal.close(kid, privateKey),
+    };
+  }
+}

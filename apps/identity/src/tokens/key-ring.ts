@@ -1,0 +1,52 @@
+import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
+import { SigningKeys, type Clock } from '#platform';
+import { publishedAt, signingKeyAt, type RotationRules } from '../domain/signing-key-rotation.js';
+import type { SigningKeyStore, StoredSigningKey } from '../use-cases/signing-key-store.js';
+import type { KeySeal } from './key-seal.js';
+
+const RELOADED_AFTER_MS = 30_000;
+
+/** The signing keys as this replica holds them: the one to sign with, and the public ones. */
+export class KeyRing extends SigningKeys {
+  private stored: StoredSigningKey[] = [];
+  private loadedAt = Number.NEGATIVE_INFINITY;
+  private readonly opened = new Map<string, CryptoKey>();
+
+  constructor(
+    private readonly store: SigningKeyStore,
+    private readonly seal: KeySeal,
+    private readonly rules: RotationRules,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async keys(): Promise<JSONWebKeySet> {
+    const stored = await this.current();
+    return { keys: publishedAt(stored, this.rules, this.clock.now()).map((key) => key.publicKey) };
+  }
+
+  override async refresh(): Promise<void> {
+    this.stored = await this.store.all();
+    this.loadedAt = performance.now();
+  }
+
+  async signingKey(): Promise<{ kid: string; key: CryptoKey }> {
+    const signing = signingKeyAt(await this.current(), this.clock.now());
+    if (signing === undefined) throw new Error('there is no signing key yet');
+    return { kid: signing.kid, key: await this.openedOnce(signing) };
+  }
+
+  private async current(): Promise<StoredSigningKey[]> {
+    if (performance.now() - this.loadedAt > RELOADED_AFTER_MS) await this.refresh();
+    return this.stored;
+  }
+
+  private async openedOnce({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {
+    const known = this.opened.get(kid);
+    if (known) return known;
+    const key = (await importJWK(JSON.parse(this.seal.open(kid, sealedKey)) as JWK, 'EdDSA')) as CryptoKey;
+    this.opened.set(kid, key);
+    return key;
+  }
+}

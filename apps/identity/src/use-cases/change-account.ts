@@ -1,0 +1,23 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decideChange, noSuchAccount, type AccountState, type ChangeOfAccount } from '../domain/account.js';
+import { Accounts } from './accounts.js';
+
+export class ChangeAccount extends Command<AccountState> {
+  constructor(
+    readonly id: string,
+    readonly change: ChangeOfAccount,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeAccount)
+export class ChangeAccountHandler implements ICommandHandler<ChangeAccount> {
+  constructor(private readonly accounts: Accounts) {}
+
+  async execute({ id, change }: ChangeAccount): Promise<AccountState> {
+    const changed = await this.accounts.change(id, (state) => decideChange(state, change));
+    if (changed === undefined) throw noSuchAccount();
+    return changed;
+  }
+}

@@ -1,0 +1,20 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { noSuchAccount, type AccountState } from '../domain/account.js';
+import { Accounts } from './accounts.js';
+
+export class FindAccount extends Query<AccountState> {
+  constructor(readonly id: string) {
+    super();
+  }
+}
+
+@QueryHandler(FindAccount)
+export class FindAccountHandler implements IQueryHandler<FindAccount> {
+  constructor(private readonly accounts: Accounts) {}
+
+  async execute({ id }: FindAccount): Promise<AccountState> {
+    const account = await this.accounts.find(id);
+    if (account === undefined) throw noSuchAccount();
+    return account;
+  }
+}
