@@ -34,6 +34,7 @@ export async function openSqlite(options: DatabaseOptions): Promise<DataSource> 
   });
   const driver = source.driver as BetterSqlite3Driver;
   driver.supportedDataTypes.push('char', 'mediumtext');
+  driver.withLengthColumnTypes.push('char');
   const mutex = new Mutex(WAIT_FOR_TURN_MS);
   driver.createQueryRunner = () => new SerialQueryRunner(driver, mutex);
   try {
