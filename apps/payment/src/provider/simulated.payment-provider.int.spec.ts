@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemClock } from '#platform';
+import { attemptId, fee } from '../../test/cast.js';
+import { paymentProviderContract, type ProviderUnderTest } from './payment-provider.contract.js';
+import { ProviderFault } from './payment-provider.js';
+import { ProviderLedger } from './provider-ledger.js';
+import { SimulatedProvider } from './simulated.payment-provider.js';
+import { Temperament, type TemperamentOptions } from './temperament.js';
+
+const directories: string[] = [];
+const newDirectory = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'provider-'));
+  directories.push(directory);
+  return directory;
+};
+afterEach(async () => {
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
+});
+
+const openLedger = (dataDir: string) => ProviderLedger.open({ url: 'sqlite:', dataDir }, new SystemClock());
+const reliable: TemperamentOptions = { latency: { fromMs: 0, toMs: 0 }, failureRate: 0 };
+
+async function openIn(dataDir: string): Promise<ProviderUnderTest> {
+  const ledger = await openLedger(dataDir);
+  return {
+    provider: new SimulatedProvider(ledger, new Temperament(reliable)),
+    captures: async (key) => (await ledger.captures()).filter((entry) => entry.key === key).length,
+    reopened: () => openIn(dataDir),
+    close: () => ledger.close(),
+  };
+}
+
+paymentProviderContract('the simulated provider', async () => openIn(await newDirectory()));
+
+describe('the simulated provider', () => {
+  let ledger: ProviderLedger;
+  const key = attemptId(1);
+  const listening = new AbortController().signal;
+
+  beforeEach(async () => {
+    ledger = await openLedger(await newDirectory());
+  });
+  afterEach(() => ledger.close());
+
+  const providerWith = (change: Partial<TemperamentOptions>) =>
+    new SimulatedProvider(ledger, new Temperament({ ...reliable, ...change }));
+
+  it('has captured nothing when it fails before the capture', async () => {
+    const failing = providerWith({ failureRate: 1, random: () => 0 });
+
+    await expect(failing.charge(key, fee, 'tok_ok', listening)).rejects.toThrow(ProviderFault);
+    expect(await ledger.captures()).toEqual([]);
+  });
+
+  it('has captured when it fails after the capture, and says so when asked for the status', async () => {
+    const failing = providerWith({ failureRate: 1, random: () => 0.9 });
+
+    await expect(failing.charge(key, fee, 'tok_ok', listening)).rejects.toThrow(ProviderFault);
+    expect(await providerWith({}).status(key, listening)).toEqual({ state: 'CAPTURED' });
+  });
+
+  it('approves tok_slow after 3 s, unless nobody listens any more', async () => {
+    const impatient = providerWith({}).charge(key, fee, 'tok_slow', AbortSignal.timeout(50));
+
+    await expect(impatient).rejects.toThrow(ProviderFault);
+    expect(await ledger.captures()).toEqual([]);
+  });
+
+  it('captures nothing for tok_error and tok_hang, which can still be voided', async () => {
+    await expect(providerWith({}).charge(key, fee, 'tok_error', listening)).rejects.toThrow(ProviderFault);
+    await expect(providerWith({}).charge(key, fee, 'tok_hang', AbortSignal.timeout(50))).rejects.toThrow(ProviderFault);
+
+    expect(await providerWith({}).cancel(key, listening)).toEqual({ state: 'VOIDED' });
+  });
+
+  it('shares its books with the replicas of payment', async () => {
+    const dataDir = await newDirectory();
+    const [one, other] = [await openIn(dataDir), await openIn(dataDir)];
+    const charges = Array.from({ length: 20 }, (_, i) =>
+      (i % 2 ? one : other).provider.charge(key, fee, 'tok_ok', listening),
+    );
+
+    expect(new Set((await Promise.all(charges)).map(({ state }) => state))).toEqual(new Set(['CAPTURED']));
+    expect(await one.captures(key)).toBe(1);
+    await Promise.all([one.close(), other.close()]);
+  });
+});
