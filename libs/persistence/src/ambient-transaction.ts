@@ -6,37 +6,47 @@ import type { Transaction } from './transaction.js';
 /** The transaction (or the savepoint inside one) that is open in this asynchronous context, from its start to its end. */
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
-  private inner?: AmbientTransaction;
+  private inner?: Promise<unknown>;
   private fatal?: unknown;
   private ended = false;
 
-  constructor(private readonly runner: QueryRunner) {}
+  private constructor(
+    private readonly runner: QueryRunner,
+    private readonly outer?: AmbientTransaction,
+  ) {}
+
+  /** Starts a transaction on `runner`, which must be released after `finish`. */
+  static async start(runner: QueryRunner): Promise<AmbientTransaction> {
+    await runner.startTransaction();
+    return new AmbientTransaction(runner);
+  }
 
   get open(): boolean {
     return !this.ended;
   }
 
   get manager(): EntityManager {
-    if (this.ended) throw new OutsideTransaction('the one of this context has ended; a promise in it was not awaited');
+    if (this.ended) throw new OutsideTransaction(ENDED);
     return this.runner.manager;
   }
 
   afterCommit(run: () => void): void {
-    if (this.ended) throw new OutsideTransaction('the one of this context has ended; a promise in it was not awaited');
+    if (this.ended) throw new OutsideTransaction(ENDED);
     this.callbacks.push(run);
   }
 
   /** Runs `work` in the started transaction, then commits what it did, or undoes it. */
-  async finish<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async finish<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     try {
       const result = await work(this);
       if (this.inner) throw new Error('a transaction inside this one was not awaited');
       if (this.fatal !== undefined) throw this.fatal;
-      this.ended = true;
+      this.end();
       await this.runner.commitTransaction();
       return result;
     } catch (error) {
-      this.ended = true;
+      await Promise.allSettled([this.inner]);
+      this.end();
       await this.undo(error);
       throw error;
     }
@@ -45,12 +55,10 @@ export class AmbientTransaction implements Transaction {
   /** Runs `work` in a savepoint of this transaction: when it throws, its own writes are undone and this one may go on. */
   async join<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
     if (this.inner) throw new Error('transactions inside one transaction run one after the other, never at once');
-    const inner = (this.inner = new AmbientTransaction(this.runner));
+    const inner = this.savepoint(work);
+    this.inner = inner;
     try {
-      await this.runner.startTransaction();
-      const result = await inner.finish(() => work(inner));
-      this.callbacks.push(...inner.callbacks);
-      return result;
+      return await inner;
     } catch (error) {
       // After a deadlock or on a lost connection the store has undone the whole: swallowing the error must not commit.
       if (isContention(error) || isStoreFault(error)) this.fatal ??= error;
@@ -58,6 +66,19 @@ export class AmbientTransaction implements Transaction {
     } finally {
       this.inner = undefined;
     }
+  }
+
+  private async savepoint<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
+    await this.runner.startTransaction();
+    const inner = new AmbientTransaction(this.runner, this);
+    const result = await inner.finish(work);
+    this.callbacks.push(...inner.callbacks);
+    return result;
+  }
+
+  private end(): void {
+    if (!this.ended && !this.outer) seal(this.runner);
+    this.ended = true;
   }
 
   /** Calls what waited for the commit, each in turn; a throwing one is reported and stops no other. */
@@ -79,4 +100,15 @@ export class AmbientTransaction implements Transaction {
       if (reason instanceof Error && reason.cause === undefined) reason.cause = error;
     }
   }
+}
+
+const ENDED = 'the one of this context has ended; a promise in it was not awaited';
+
+/** From now on `runner` only ends its transaction: a statement that comes too late would commit by itself. */
+function seal(runner: QueryRunner): void {
+  const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  runner.query = async (sql: string, ...rest: unknown[]): Promise<never> => {
+    if (!/^(COMMIT|ROLLBACK|RELEASE)\b/.test(sql)) throw new OutsideTransaction(ENDED);
+    return (await query(sql, ...rest)) as never;
+  };
 }

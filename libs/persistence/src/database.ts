@@ -91,7 +91,7 @@ export class Database {
 
   /** For queries: the manager of the transaction that is open here, else a plain one. */
   get reader(): EntityManager {
-    return this.current?.manager ?? this.source.manager;
+    return this.current?.manager ?? this.opened.manager;
   }
 
   /** Whether a transaction is open here; adapters that talk to the network refuse to work inside one. */
@@ -101,13 +101,18 @@ export class Database {
 
   /** Asks the store for an answer. @throws when it gives none */
   async ping(): Promise<void> {
-    await this.source.query('SELECT 1');
+    await this.opened.query('SELECT 1');
   }
 
   /** Waits for open transactions, then closes every connection; whoever comes later is refused. */
   async close(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled(this.running);
     if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private get opened(): DataSource {
+    if (!this.source.isInitialized) throw new StoreUnavailable('the database is closed');
+    return this.source;
   }
 
   private get current(): AmbientTransaction | undefined {
@@ -126,18 +131,16 @@ export class Database {
   }
 
   private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.opened.createQueryRunner();
     const giveBack = await this.permits.acquire();
-    const runner = this.source.createQueryRunner();
-    const transaction = new AmbientTransaction(runner);
-    let result: T;
     try {
-      await runner.startTransaction();
-      result = await this.ambient.run(transaction, () => transaction.finish(work));
+      const transaction = await AmbientTransaction.start(runner);
+      const result = await this.ambient.run(transaction, () => transaction.finish(work));
+      this.ambient.exit(() => transaction.committed());
+      return result;
     } finally {
       await runner.release();
       giveBack();
     }
-    this.ambient.exit(() => transaction.committed());
-    return result;
   }
 }

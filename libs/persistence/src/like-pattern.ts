@@ -1,2 +1,2 @@
-/** `text` with `%`, `_` and `\` escaped, for `LIKE … ESCAPE '\\'`; wrap it in `%` where it may stand anywhere. */
-export const likePattern = (text: string): string => text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`);
+/** `text` with its wildcards escaped by `!`: `… LIKE :like ESCAPE '!'` with `%${likePattern(text)}%`, the same on every dialect. */
+export const likePattern = (text: string): string => text.replace(/[!%_]/g, (wildcard) => `!${wildcard}`);
