@@ -1,5 +1,5 @@
 import type { Account, LectureState, Payment, Registration } from '#contracts';
-import type { Part, PartKind, PartStates } from '../src/view/part.js';
+import type { Part, PartKind, PartStates } from '../src/domain/part.js';
 
 /** An id that tells at a glance which one it is: `idOf(7)`. */
 export const idOf = (number: number): string => `0193a5b0-7c1e-7d4a-9b56-${String(number).padStart(12, '0')}`;

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ViewDocument } from '#contracts';
-import { account, algorithms, confirmed, drPark, idOf, lecture, march, payment, registration } from '../../test/states.js';
+import {
+  account,
+  algorithms,
+  confirmed,
+  drPark,
+  idOf,
+  lecture,
+  march,
+  payment,
+  registration,
+} from '../../test/states.js';
 import { viewDocument } from './view-document.js';
 
 const alone = { payments: [], lecture: null, instructor: null };

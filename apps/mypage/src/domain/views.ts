@@ -70,6 +70,9 @@ export abstract class Views {
   /** Deletes at most `limit` parts of generations that nobody reads any more; answers how many there were. */
   abstract clearAbandoned(limit: number): Promise<number>;
 
+  /** Whether an error is the store's fault, not the part's: it is then tried again without end. */
+  abstract isOutage(error: unknown): boolean;
+
   /** Asks the store for an answer. @throws when it gives none */
   abstract ping(): Promise<void>;
 

@@ -1,0 +1,115 @@
+import type { ViewDocument } from '#contracts';
+import { Database, isStoreFault } from '#persistence';
+import type { Part } from '../domain/part.js';
+import {
+  Views,
+  type ChangeMark,
+  type Overview,
+  type ResyncOrigin,
+  type ViewChange,
+  type ViewPlace,
+  type ViewsQuery,
+} from '../domain/views.js';
+import { CreateViews1772000000000 } from './create-views.js';
+import {
+  clearGeneration,
+  countEvent,
+  liveGenerations,
+  noteEmitted,
+  openGeneration,
+  switchGenerations,
+} from './generations.js';
+import { keepPart } from './keep-part.js';
+import { presentMark, readChanges } from './read-changes.js';
+import { readDocuments } from './read-documents.js';
+import { readOverview } from './read-overview.js';
+
+/** The views in `<dataDir>/mypage.sqlite`. */
+export class SqliteViews extends Views {
+  private constructor(private readonly database: Database) {
+    super();
+  }
+
+  static async open(dataDir: string): Promise<SqliteViews> {
+    const migrations = [CreateViews1772000000000];
+    return new SqliteViews(
+      await Database.open({ url: 'sqlite:', dataDir, service: 'mypage', entities: [], migrations }),
+    );
+  }
+
+  async keep(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {
+    return this.database.transaction(async ({ manager }) => {
+      const live = await liveGenerations(manager);
+      const asked = live.find(({ status, requestId }) => status === 'BUILDING' && requestId === resync?.requestId);
+      let applied = false;
+      for (const { id } of asked ? [asked] : live) applied = (await keepPart(manager, id, part)) || applied;
+      if (asked && resync) await countEvent(manager, asked.id, resync);
+      return applied ? 'applied' : 'stale';
+    });
+  }
+
+  async page(
+    studentId: string,
+    { status, after, limit }: ViewsQuery,
+  ): Promise<{ items: ViewDocument[]; next: ViewPlace | null }> {
+    const found = await readDocuments(
+      this.database.reader,
+      `AND r.student_id = ? ${status ? 'AND r.status = ?' : ''} ${after ? 'AND (r.requested_at, r.id) < (?, ?)' : ''}
+       ORDER BY r.requested_at DESC, r.id DESC LIMIT ?`,
+      [studentId, ...(status ? [status] : []), ...(after ? [after.requestedAt, after.id] : []), limit + 1],
+    );
+    const shown = found.slice(0, limit);
+    return {
+      items: shown.map(({ document }) => document),
+      next: found.length > limit ? (shown.at(-1)?.place ?? null) : null,
+    };
+  }
+
+  async document(studentId: string, registrationId: string): Promise<ViewDocument | null> {
+    const [found] = await readDocuments(this.database.reader, 'AND r.student_id = ? AND r.id = ?', [
+      studentId,
+      registrationId,
+    ]);
+    return found?.document ?? null;
+  }
+
+  async overview(studentId: string): Promise<Overview> {
+    return this.database.transaction(({ manager }) => readOverview(manager, studentId));
+  }
+
+  async mark(): Promise<ChangeMark> {
+    return presentMark(this.database.reader);
+  }
+
+  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]> {
+    return readChanges(this.database.reader, mark, studentIds);
+  }
+
+  async startRebuild(requestId: string, sources: readonly string[]): Promise<void> {
+    await this.database.transaction(({ manager }) => openGeneration(manager, requestId, sources));
+  }
+
+  async ownerFinished(requestId: string, source: string, emitted: number): Promise<void> {
+    await this.database.transaction(({ manager }) => noteEmitted(manager, requestId, source, emitted));
+  }
+
+  async switchWhenComplete(): Promise<boolean> {
+    return this.database.transaction(({ manager }) => switchGenerations(manager));
+  }
+
+  async clearAbandoned(limit: number): Promise<number> {
+    return this.database.transaction(({ manager }) => clearGeneration(manager, limit));
+  }
+
+  isOutage(error: unknown): boolean {
+    return isStoreFault(error);
+  }
+
+  async ping(): Promise<void> {
+    await this.database.ping();
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+}
