@@ -1,0 +1,22 @@
+import type { Payment } from '#contracts';
+import { isOpen } from './payments-of-registration.js';
+
+const CHARGE_LEASE_MS = 3_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * When the provider is asked about a payment that has just changed; null once it is settled. A charge gets some time to
+ * bring its own answer; a void or a refund begins at once.
+ */
+export function firstCheckOf(payment: Payment, at: Date): Date | null {
+  if (!isOpen(payment)) return null;
+  return payment.cancelRequestedAt === null ? later(at, CHARGE_LEASE_MS) : at;
+}
+
+/** When it is asked again after `checks` futile checks: at growing intervals, half a second to a minute. */
+export function nextCheckAfter(checks: number, at: Date): Date {
+  return later(at, Math.min(FIRST_PAUSE_MS * 2 ** (checks - 1), LONGEST_PAUSE_MS));
+}
+
+const later = (at: Date, ms: number) => new Date(at.getTime() + ms);

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { affected, Database } from '#persistence';
+import type { Context } from '#platform';
+import { LessThanOrEqual, Not, IsNull, type EntityManager } from 'typeorm';
+import { OpenPayments, type ClaimedPayment } from '../use-cases/open-payments.js';
+import { paymentOf } from './payment-columns.js';
+import { PaymentRow } from './payment.row.js';
+
+@Injectable()
+export class TypeormOpenPayments extends OpenPayments {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async claim(at: Date, until: Date, limit: number): Promise<ClaimedPayment[]> {
+    const due = await this.database.reader.find(PaymentRow, {
+      select: { id: true },
+      where: { nextCheckAt: LessThanOrEqual(at) },
+      order: { nextCheckAt: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+    const claims: ClaimedPayment[] = [];
+    for (const { id } of due)
+      claims.push(...[await this.claimOne(id, at, until)].filter((claim) => claim !== undefined));
+    return claims;
+  }
+
+  claimOne(paymentId: string, at: Date, until: Date): Promise<ClaimedPayment | undefined> {
+    return this.database.transaction(async ({ manager }) => {
+      if (!(await takeLease(manager, paymentId, at, until))) return undefined;
+      const row = await manager.findOneByOrFail(PaymentRow, { id: paymentId });
+      return { payment: paymentOf(row), checks: row.checks, claimedUntil: until, context: contextOf(row) };
+    });
+  }
+
+  async giveBack({ payment, claimedUntil }: ClaimedPayment, nextCheckAt: Date): Promise<void> {
+    const { id, version } = payment;
+    await this.database.transaction(({ manager }) =>
+      manager.update(PaymentRow, { id, version, nextCheckAt: claimedUntil }, { nextCheckAt }),
+    );
+  }
+
+  async count(): Promise<{ pending: number; refunds: number }> {
+    const open = { nextCheckAt: Not(IsNull()) };
+    return {
+      pending: await this.database.reader.countBy(PaymentRow, { ...open, status: 'PENDING' }),
+      refunds: await this.database.reader.countBy(PaymentRow, { ...open, status: 'COMPLETED' }),
+    };
+  }
+}
+
+/** Of all who want to ask about an overdue payment, one finds it still overdue. */
+async function takeLease(manager: EntityManager, id: string, at: Date, until: Date): Promise<boolean> {
+  const overdue = { id, nextCheckAt: LessThanOrEqual(at) };
+  return affected(await manager.update(PaymentRow, overdue, { nextCheckAt: until, checks: () => 'checks + 1' })) === 1;
+}
+
+const contextOf = ({ correlationId, causationId, traceparent }: PaymentRow): Context => ({
+  correlationId,
+  ...(causationId !== null && { causationId }),
+  ...(traceparent !== null && { traceparent }),
+});
