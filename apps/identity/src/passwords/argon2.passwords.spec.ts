@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parseOptions } from '@node-rs/argon2';
+import { Metrics } from '#platform';
 import { Argon2Passwords } from './argon2.passwords.js';
 
 describe('a hashed password', () => {
   let passwords: Argon2Passwords;
   beforeAll(async () => {
-    passwords = await Argon2Passwords.open();
+    passwords = await Argon2Passwords.open(new Metrics('identity'));
   });
 
   it('is an Argon2id hash of 19 MiB and two passes with a salt of its own', async () => {

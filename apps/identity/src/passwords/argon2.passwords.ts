@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Rejection } from '#contracts';
+import type { Metrics } from '#platform';
 import { Passwords } from '../use-cases/passwords.js';
 import { Lanes } from './lanes.js';
 
@@ -21,8 +22,12 @@ export class Argon2Passwords extends Passwords {
     super();
   }
 
-  static async open(): Promise<Argon2Passwords> {
-    return new Argon2Passwords(await hash(randomBytes(32), COST));
+  static async open(metrics: Metrics): Promise<Argon2Passwords> {
+    const passwords = new Argon2Passwords(await hash(randomBytes(32), COST));
+    metrics.gauge('sugang_passwords_waiting', 'Passwords that wait to be hashed', [], (gauge) =>
+      gauge.set(passwords.waiting),
+    );
+    return passwords;
   }
 
   get waiting(): number {

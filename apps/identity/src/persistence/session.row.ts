@@ -30,4 +30,7 @@ export class RefreshTokenRow {
 
   @Column({ name: 'session_id', type: 'char', length: 36 })
   sessionId: string;
+
+  @InstantColumn({ name: 'expires_at' })
+  expiresAt: Date;
 }

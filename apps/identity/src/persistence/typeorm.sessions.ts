@@ -33,16 +33,23 @@ export class TypeormSessions extends Sessions {
   }
 
   async forgetEndedBefore(instant: Date, limit: number): Promise<number> {
+    const expired = { expiresAt: LessThan(instant) };
     const ended = await this.database.reader.find(SessionRow, {
       select: { id: true },
-      where: [{ expiresAt: LessThan(instant) }, { revokedAt: LessThan(instant) }],
+      where: [expired, { revokedAt: LessThan(instant) }],
       take: limit,
     });
-    if (ended.length === 0) return 0;
+    const old = await this.database.reader.find(RefreshTokenRow, {
+      select: { token: true },
+      where: expired,
+      take: limit,
+    });
     const ids = ended.map((session) => session.id);
     return this.database.transaction(async ({ manager }) => {
+      if (old.length > 0) await manager.delete(RefreshTokenRow, { token: In(old.map((row) => row.token)) });
+      if (ids.length === 0) return old.length;
       await manager.delete(RefreshTokenRow, { sessionId: In(ids) });
-      return affected(await manager.delete(SessionRow, { id: In(ids) }));
+      return Math.max(old.length, affected(await manager.delete(SessionRow, { id: In(ids) })));
     });
   }
 }
@@ -54,5 +61,5 @@ async function store(manager: EntityManager, before: SessionRow, after: Session)
   if (after.currentToken !== before.currentToken) await rememberToken(manager, after);
 }
 
-const rememberToken = (manager: EntityManager, { id, currentToken }: Session) =>
-  manager.insert(RefreshTokenRow, { token: currentToken, sessionId: id });
+const rememberToken = (manager: EntityManager, { id, currentToken, expiresAt }: Session) =>
+  manager.insert(RefreshTokenRow, { token: currentToken, sessionId: id, expiresAt });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { JWK } from 'jose';
 import { In } from 'typeorm';
 import { Database, isDuplicateKey } from '#persistence';
 import { SigningKeyStore, type StoredSigningKey } from '../use-cases/signing-key-store.js';
@@ -13,7 +12,10 @@ export class TypeormSigningKeyStore extends SigningKeyStore {
 
   async all(): Promise<StoredSigningKey[]> {
     const rows = await this.database.reader.find(SigningKeyRow, { order: { generation: 'ASC' } });
-    return rows.map(({ publicKey, ...row }) => ({ ...row, publicKey: JSON.parse(publicKey) as JWK }));
+    return rows.map(({ publicKey, ...row }) => ({
+      ...row,
+      publicKey: JSON.parse(publicKey) as StoredSigningKey['publicKey'],
+    }));
   }
 
   async add({ publicKey, ...key }: StoredSigningKey): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { Injectable } from '@nestjs/common';
 import { SigningKeyForge } from '../use-cases/signing-key-forge.js';
 import type { StoredSigningKey } from '../use-cases/signing-key-store.js';
-import type { KeySeal } from './key-seal.js';
+import { KeySeal } from './key-seal.js';
 
+@Injectable()
 export class Ed25519SigningKeyForge extends SigningKeyForge {
   constructor(private readonly seal: KeySeal) {
     super();

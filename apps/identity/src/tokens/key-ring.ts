@@ -5,10 +5,12 @@ import type { SigningKeyStore, StoredSigningKey } from '../use-cases/signing-key
 import type { KeySeal } from './key-seal.js';
 
 const RELOADED_AFTER_MS = 30_000;
+const PAUSE_MS = 1_000;
 
 /** The signing keys as this replica holds them: the one to sign with, and the public ones. */
 export class KeyRing extends SigningKeys {
   private stored: StoredSigningKey[] = [];
+  private published: JSONWebKeySet = { keys: [] };
   private loadedAt = Number.NEGATIVE_INFINITY;
   private readonly opened = new Map<string, CryptoKey>();
 
@@ -21,25 +23,35 @@ export class KeyRing extends SigningKeys {
     super();
   }
 
+  /** The same object as before while the keys are the same. */
   async keys(): Promise<JSONWebKeySet> {
-    const stored = await this.current();
-    return { keys: publishedAt(stored, this.rules, this.clock.now()).map((key) => key.publicKey) };
+    await this.reloadWhenOld();
+    const keys = publishedAt(this.stored, this.rules, this.clock.now()).map((key) => key.publicKey as JWK);
+    const same = keys.length === this.published.keys.length && keys.every((key, n) => key === this.published.keys[n]);
+    if (!same) this.published = { keys };
+    return this.published;
   }
 
-  override async refresh(): Promise<void> {
+  /** Another replica may have made the key that nobody here knows yet. */
+  override async refresh(): Promise<JSONWebKeySet> {
+    if (performance.now() - this.loadedAt > PAUSE_MS) await this.reload();
+    return this.keys();
+  }
+
+  async reload(): Promise<void> {
     this.stored = await this.store.all();
     this.loadedAt = performance.now();
   }
 
   async signingKey(): Promise<{ kid: string; key: CryptoKey }> {
-    const signing = signingKeyAt(await this.current(), this.clock.now());
+    await this.reloadWhenOld();
+    const signing = signingKeyAt(this.stored, this.clock.now());
     if (signing === undefined) throw new Error('there is no signing key yet');
     return { kid: signing.kid, key: await this.openedOnce(signing) };
   }
 
-  private async current(): Promise<StoredSigningKey[]> {
-    if (performance.now() - this.loadedAt > RELOADED_AFTER_MS) await this.refresh();
-    return this.stored;
+  private async reloadWhenOld(): Promise<void> {
+    if (performance.now() - this.loadedAt > RELOADED_AFTER_MS) await this.reload();
   }
 
   private async openedOnce({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {

@@ -10,6 +10,6 @@ export abstract class Sessions {
     decide: (session: Session) => Decision,
   ): Promise<Decision | undefined>;
 
-  /** Deletes at most `limit` sessions that expired or were revoked before `instant`; answers how many. */
+  /** Deletes at most `limit` sessions and tokens that expired or were revoked before `instant`; answers how many. */
   abstract forgetEndedBefore(instant: Date, limit: number): Promise<number>;
 }

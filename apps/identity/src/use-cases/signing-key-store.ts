@@ -1,8 +1,8 @@
-import type { JWK } from 'jose';
 import type { SigningPeriod } from '../domain/signing-key-rotation.js';
 
 export interface StoredSigningKey extends SigningPeriod {
-  publicKey: JWK;
+  /** As a JSON Web Key. */
+  publicKey: Readonly<Record<string, unknown>>;
   /** The private key, encrypted. */
   sealedKey: string;
 }

@@ -36,8 +36,13 @@ export class AccountsSessionsAndKeys1790000000000 implements MigrationInterface 
     await createIndex(runner, 'CREATE INDEX sessions_revoked ON sessions (revoked_at)');
     await createTable(
       runner,
-      'CREATE TABLE refresh_tokens (token char(64) NOT NULL PRIMARY KEY, session_id char(36) NOT NULL)',
+      `CREATE TABLE refresh_tokens (
+        token char(64) NOT NULL PRIMARY KEY,
+        session_id char(36) NOT NULL,
+        expires_at datetime(3) NOT NULL
+      )`,
     );
+    await createIndex(runner, 'CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at)');
     await createIndex(runner, 'CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id)');
     await createTable(
       runner,

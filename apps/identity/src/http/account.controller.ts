@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Account, ChangeAccount as ChangeAccountBody, SignUp as SignUpBody } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, CurrentAccount, HttpAnswer, Public, type CallingAccount } from '#platform';
+import { publicStateOf } from '../domain/account.js';
+import { ChangeAccount } from '../use-cases/change-account.js';
+import { FindAccount } from '../use-cases/find-account.js';
+import { SignUp } from '../use-cases/sign-up.js';
+
+const ME = '/api/v1/auth/me';
+
+@ApiTags('accounts')
+@Controller('api/v1/auth')
+export class AccountController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post('sign-up')
+  @Public()
+  @ApiAnswer(201, Account, { description: 'The new account, a student.', headers: { Location: 'Where it is read.' } })
+  @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD')
+  async signUp(@Body({ schema: SignUpBody }) body: SignUpBody): Promise<HttpAnswer> {
+    const account = await this.commands.execute(new SignUp(body));
+    return answer(201, publicStateOf(account), { location: ME });
+  }
+
+  @Get('me')
+  @ApiAnswer(200, Account, { description: 'The own account.' })
+  @ApiProblems('NOT_FOUND')
+  async me(@CurrentAccount() { id }: CallingAccount): Promise<Account> {
+    return publicStateOf(await this.queries.execute(new FindAccount(id)));
+  }
+
+  @Patch('me')
+  @ApiAnswer(200, Account, { description: 'The own account after the change.' })
+  @ApiProblems('NOT_FOUND')
+  async change(
+    @CurrentAccount() { id }: CallingAccount,
+    @Body({ schema: ChangeAccountBody }) body: ChangeAccountBody,
+  ): Promise<Account> {
+    return publicStateOf(await this.commands.execute(new ChangeAccount(id, body)));
+  }
+}

@@ -1,0 +1,34 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Account, CreateAccount as CreateAccountBody } from '#contracts';
+import {
+  answer,
+  ApiAnswer,
+  ApiProblems,
+  HttpAnswer,
+  Idempotent,
+  RequestKey,
+  Roles,
+  type IdempotencyTicket,
+} from '#platform';
+import { publicStateOf } from '../domain/account.js';
+import { CreateAccount } from '../use-cases/create-account.js';
+
+@ApiTags('accounts')
+@Roles('admin')
+@Controller('api/v1/admin/accounts')
+export class AdminAccountsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @Idempotent()
+  @ApiAnswer(201, Account, { description: 'The new account.' })
+  @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD')
+  async create(
+    @Body({ schema: CreateAccountBody }) body: CreateAccountBody,
+    @RequestKey() ticket?: IdempotencyTicket,
+  ): Promise<HttpAnswer> {
+    return answer(201, publicStateOf(await this.commands.execute(new CreateAccount(body, ticket))));
+  }
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Ip, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Login, RefreshToken, Tokens } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
+import type { Granted } from '../use-cases/granted.js';
+import { LogIn } from '../use-cases/log-in.js';
+import { LogOut } from '../use-cases/log-out.js';
+import { RefreshSession } from '../use-cases/refresh-session.js';
+import { withRetryAfter } from './retry-after.js';
+
+@ApiTags('sessions')
+@Public()
+@Controller('api/v1/auth')
+export class SessionController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('login')
+  @ApiAnswer(200, Tokens, { description: 'An access token for 15 minutes and a refresh token for 30 days.' })
+  @ApiProblems('BAD_CREDENTIALS', 'RATE_LIMITED')
+  async logIn(@Body({ schema: Login }) { email, password }: Login, @Ip() address: string): Promise<HttpAnswer> {
+    return tokens(await this.commands.execute(new LogIn(email, password, address)).catch(withRetryAfter));
+  }
+
+  @Post('refresh')
+  @ApiAnswer(200, Tokens, { description: 'New tokens; the refresh token that was sent is used up.' })
+  @ApiProblems('REFRESH_TOKEN_INVALID')
+  async refresh(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {
+    return tokens(await this.commands.execute(new RefreshSession(refreshToken)));
+  }
+
+  @Post('logout')
+  @ApiAnswer(204, undefined, { description: 'The session is over, whether or not there was one.' })
+  async logOut(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {
+    await this.commands.execute(new LogOut(refreshToken));
+    return answer(204);
+  }
+}
+
+const tokens = (granted: Granted): HttpAnswer =>
+  answer(200, { tokenType: 'Bearer', ...granted } satisfies Tokens, { 'cache-control': 'no-store' });

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { ReEmits, type StatePage } from '#messaging';
+import { currentEventOf } from '../domain/account.js';
+import { Accounts } from '../use-cases/accounts.js';
+
+@Injectable()
+export class AccountsAgain extends ReEmits {
+  readonly kind = 'account';
+
+  constructor(private readonly accounts: Accounts) {
+    super();
+  }
+
+  async page(afterId: string, limit: number): Promise<StatePage> {
+    const states = await this.accounts.page(afterId, limit);
+    const last = states.length === limit ? states.at(-1)?.id : undefined;
+    return { events: states.map(currentEventOf), ...(last !== undefined && { last }) };
+  }
+}
