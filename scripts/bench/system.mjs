@@ -1,0 +1,66 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const entry = fileURLToPath(new URL('../../dist/apps/standalone/src/main.js', import.meta.url));
+
+/** Starts the built standalone on a free port, as `npm start` does, and waits until it is ready. */
+export async function startSystem({ dataDir, env }) {
+  const port = await freePort();
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+    env: {
+      ...process.env,
+      ...env,
+      PORT: String(port),
+      SUGANG_DATA_DIR: dataDir,
+      SUGANG_RATE_LIMIT: 'off',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  await ready(child, port);
+  const startedInMs = performance.now() - begun;
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { port, pid: child.pid, startedInMs, stop };
+}
+
+async function ready(child, port) {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the standalone ended with ${child.exitCode}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch((error) => error);
+    if (answer.status === 200) return;
+    await pause(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error('the standalone was not ready within 30 s');
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Resident memory of a process in MiB, now and at its highest; the latter where the system tells (Linux). */
+export async function memoryOf(pid) {
+  if (process.platform === 'linux') {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    const mib = (field) => Math.round(Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)[1]) / 1024);
+    return { now: mib('VmRSS'), highest: mib('VmHWM') };
+  }
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return { now: Math.round(Number(stdout) / 1024) };
+}
