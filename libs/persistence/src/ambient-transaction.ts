@@ -7,7 +7,7 @@ import type { Transaction } from './transaction.js';
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
   private inner?: Promise<unknown>;
-  private fatal?: unknown;
+  private fatal?: Error;
   private ended = false;
 
   private constructor(
@@ -40,7 +40,7 @@ export class AmbientTransaction implements Transaction {
     try {
       const result = await work(this);
       if (this.inner) throw new Error('a transaction inside this one was not awaited');
-      if (this.fatal !== undefined) throw this.fatal;
+      if (this.fatal) throw this.fatal;
       this.end();
       await this.runner.commitTransaction();
       return result;
@@ -61,7 +61,7 @@ export class AmbientTransaction implements Transaction {
       return await inner;
     } catch (error) {
       // After a deadlock or on a lost connection the store has undone the whole: swallowing the error must not commit.
-      if (isContention(error) || isStoreFault(error)) this.fatal ??= error;
+      if (isContention(error) || isStoreFault(error)) this.fatal ??= error as Error;
       throw error;
     } finally {
       this.inner = undefined;

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
 import { AmbientTransaction } from './ambient-transaction.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
-import { migrateMysql, openMysql } from './mysql/open-mysql.js';
+import { migrateMysql, openMysql, poolSizeOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
 import { retried } from './retry.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
@@ -55,7 +55,7 @@ export class Database {
         const source = await openMysql(options);
         await migrateMysql(source, options.service);
         // One connection stays free for the queries outside transactions.
-        const permits = Math.max(1, (options.poolSize ?? 10) - 1);
+        const permits = poolSizeOf(options) - 1;
         return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));
       }
       default:

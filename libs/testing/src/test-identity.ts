@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JSONWebKeySet
 /** Whom a token is for; every claim can be bent. */
 export interface TokenClaims {
   sub: string;
-  role: Role | string;
+  role: Role | (string & {});
   name: string;
   issuer?: string;
   audience?: string;

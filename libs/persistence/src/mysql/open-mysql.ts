@@ -21,7 +21,7 @@ export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
     supportBigNumbers: true,
     bigNumberStrings: false,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    poolSize: options.poolSize ?? 10,
+    poolSize: poolSizeOf(options),
     extra: { enableKeepAlive: true },
     isolationLevel: 'READ COMMITTED',
     entities: options.entities,
@@ -36,6 +36,9 @@ export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
     throw new StoreUnavailable(`cannot open ${type} at ${where}: ${(error as Error).message}`, { cause: error });
   }
 }
+
+/** Connections of the pool, 10 by default; at least two, because the migration lock holds one of them. */
+export const poolSizeOf = ({ poolSize = 10 }: DatabaseOptions): number => Math.max(2, poolSize);
 
 type Server = { host: string; port: number; user: string; password: string };
 

@@ -5,28 +5,19 @@
  */
 export function bindable(value: unknown): unknown {
   if (value === undefined || value === null) return null;
-  switch (typeof value) {
-    case 'string':
-      if (!value.includes('\0')) return value;
-      throw new TypeError('sqlite cannot keep text after a NUL character');
-    case 'boolean':
-      return value ? 1 : 0;
-    case 'number':
-      if (Number.isFinite(value)) return value;
-      break;
-    case 'bigint':
-      if (BigInt.asIntN(64, value) === value) return value;
-      break;
-    default:
-      if (Buffer.isBuffer(value)) return value;
-      if (value instanceof Date && !Number.isNaN(value.getTime())) return utcText(value);
-  }
-  throw new TypeError(`sqlite cannot bind ${describe(value)}`);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' && !value.includes('\0')) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value;
+  if (Buffer.isBuffer(value)) return value;
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return utcText(value);
+  throw new TypeError(`sqlite cannot keep ${kindOf(value)}`);
 }
 
 const utcText = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '');
 
-const describe = (value: unknown): string =>
-  typeof value === 'object'
-    ? `a value of class ${value?.constructor?.name ?? 'Object'}`
-    : `${typeof value} ${String(value)}`;
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'text with a NUL character';
+  if (typeof value === 'object') return `a value of class ${value?.constructor.name ?? 'Object'}`;
+  return `a ${typeof value} such as this`;
+}

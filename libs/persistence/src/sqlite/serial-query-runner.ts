@@ -44,12 +44,13 @@ export class SerialQueryRunner extends BetterSqlite3QueryRunner {
     await super.release();
   }
 
-  override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<any> {
+  override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<never> {
     // A deferred BEGIN fails at its first write, without waiting, when another process has written in between.
-    if (this.leave) return super.query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
+    if (this.leave)
+      return await super.query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
     const leave = await this.mutex.acquire();
     try {
-      return await super.query(sql, parameters, structured);
+      return (await super.query(sql, parameters, structured)) as never;
     } finally {
       leave();
     }

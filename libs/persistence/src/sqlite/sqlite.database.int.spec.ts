@@ -1,9 +1,126 @@
-import { describe } from '@jest/globals';
-import { tempDir } from '#testing';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { eventually, tempDir } from '#testing';
+import Libsql from 'libsql';
+import { DataSource } from 'typeorm';
 import { aDatabase, contractParts } from '../database.contract.js';
 import { Database } from '../database.js';
+import { StoreUnavailable } from '../errors.js';
+import { isStoreFault } from '../faults.js';
+
+const open = (dataDir: string, service = 'booking') =>
+  Database.open({ url: 'sqlite:', dataDir, service, ...contractParts });
+const row = (id: string) => `INSERT INTO booking (id, amount, note, tags) VALUES ('${id}', 1, '', '[]')`;
 
 describe('a database in a SQLite file', () => {
   const dataDir = tempDir('sqlite');
-  aDatabase(() => Database.open({ url: 'sqlite:', dataDir, service: 'booking', ...contractParts }));
+  aDatabase(() => open(dataDir));
+});
+
+describe('a SQLite file', () => {
+  const dataDir = tempDir('sqlite');
+
+  it('keeps every acknowledged row when its process is killed', async () => {
+    const script = resolve(import.meta.dirname, '../../test/insert-until-killed.mjs');
+    const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let acknowledged = '';
+    child.stdout.on('data', (chunk: Buffer) => (acknowledged += chunk.toString()));
+    await eventually(() => expect(acknowledged.split('\n').length).toBeGreaterThan(50), { within: 10_000 });
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const file = new Libsql(join(dataDir, 'killed.sqlite'));
+    const kept = new Set(
+      file
+        .prepare('SELECT id FROM acknowledged')
+        .all()
+        .map((found) => (found as { id: string }).id),
+    );
+    file.close();
+    const lost = acknowledged
+      .split('\n')
+      .slice(0, -1)
+      .filter((id) => !kept.has(id));
+    expect(lost).toEqual([]);
+  });
+
+  it('waits for another process that is writing', async () => {
+    const database = await open(dataDir, 'shared');
+    const other = new Libsql(join(dataDir, 'shared.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = database.transaction((tx) => tx.manager.query(row('mine')));
+    await new Promise((wake) => setTimeout(wake, 50));
+    other.exec(row('theirs'));
+    other.exec('COMMIT');
+    await waiting;
+    expect(await database.reader.query('SELECT id FROM booking ORDER BY id')).toEqual([
+      { id: 'mine' },
+      { id: 'theirs' },
+    ]);
+    other.close();
+    await database.close();
+  });
+
+  it('answers a value that it cannot keep with an error, and goes on', async () => {
+    const database = await open(dataDir, 'values');
+    for (const value of [{}, NaN, new Map(), 'a\0b', Symbol('s')]) {
+      await expect(database.reader.query('SELECT ?', [value])).rejects.toThrow(/cannot/);
+    }
+    await database.ping();
+    await database.close();
+  });
+
+  it('reports a full disk as its own fault, keeps nothing of the transaction, and goes on when there is room', async () => {
+    const database = await open(dataDir, 'full');
+    await database.reader.query('PRAGMA max_page_count = 20');
+    const fill = database.transaction(async (tx) => {
+      for (let n = 0; n < 200; n += 1) await tx.manager.query(row(`${n} ${'x'.repeat(1_000)}`));
+    });
+    const error = await fill.catch((reason: unknown) => reason);
+    expect(isStoreFault(error)).toBe(true);
+    await database.reader.query('PRAGMA max_page_count = 100000');
+    await database.transaction((tx) => tx.manager.query(row('roomy')));
+    expect(await database.reader.query('SELECT id FROM booking')).toEqual([{ id: 'roomy' }]);
+    await database.close();
+  });
+
+  it('refuses to open what is no database, or cannot be made', async () => {
+    writeFileSync(join(dataDir, 'letters.sqlite'), 'Dear Dr. Park, '.repeat(200));
+    mkdirSync(join(dataDir, 'folder.sqlite'));
+    for (const service of ['letters', 'folder']) await expect(open(dataDir, service)).rejects.toThrow(StoreUnavailable);
+    await expect(open(join(dataDir, 'letters.sqlite'))).rejects.toThrow(/cannot open .*letters\.sqlite/);
+  });
+});
+
+describe('the plain driver of TypeORM', () => {
+  const dataDir = tempDir('plain');
+
+  it('mixes concurrent transactions up, which is why there is one of our own', async () => {
+    const { entities, migrations } = contractParts;
+    const database = join(dataDir, 'plain.sqlite');
+    const supportedTypes = entities.filter(() => false);
+    const plain = new DataSource({
+      type: 'better-sqlite3',
+      driver: Libsql,
+      database,
+      entities: supportedTypes,
+      migrations,
+    });
+    await plain.initialize();
+    await plain.runMigrations();
+    const one = (n: number) =>
+      plain.transaction(async (manager) => {
+        await manager.query(row(`${n}-first`));
+        await new Promise((wake) => setTimeout(wake, 2));
+        await manager.query(row(`${n}-second`));
+        if (n % 2 === 1) throw new Error('odd');
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => one(n)));
+    const kept = await plain.query<unknown[]>('SELECT id FROM booking');
+    await plain.destroy();
+    const asPromised = outcomes.filter(({ status }) => status === 'fulfilled').length === 10 && kept.length === 20;
+    expect(asPromised).toBe(false);
+  });
 });

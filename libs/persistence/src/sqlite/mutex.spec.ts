@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { Mutex, SqliteWaitTooLong } from './mutex.js';
+
+describe('a mutex', () => {
+  it('lets one in at a time, in order of asking', async () => {
+    const mutex = new Mutex(1_000);
+    const log: string[] = [];
+    const visit = async (name: string) => {
+      const leave = await mutex.acquire();
+      log.push(`${name} in`);
+      await Promise.resolve();
+      log.push(`${name} out`);
+      leave();
+    };
+    await Promise.all(['Mina', 'Joon'].map(visit));
+    expect(log).toEqual(['Mina in', 'Mina out', 'Joon in', 'Joon out']);
+  });
+
+  it('tells who waits too long the likely cause, and goes on without them', async () => {
+    const mutex = new Mutex(5);
+    const leave = await mutex.acquire();
+    await expect(mutex.acquire()).rejects.toThrow(SqliteWaitTooLong);
+    await expect(mutex.acquire()).rejects.toThrow(/lost context/);
+    const next = mutex.acquire();
+    leave();
+    await expect(next).resolves.toBeInstanceOf(Function);
+  });
+});

@@ -1,0 +1,14 @@
+// Prints the id of each row after its commit, until it is killed.
+import { createTable, Database } from '../../../dist/libs/persistence/src/index.js';
+
+class CreateAcknowledged1700000000000 {
+  up = (runner) => createTable(runner, 'CREATE TABLE acknowledged (id varchar(20) NOT NULL PRIMARY KEY)');
+}
+
+const [dataDir] = process.argv.slice(2);
+const migrations = [CreateAcknowledged1700000000000];
+const database = await Database.open({ url: 'sqlite:', dataDir, service: 'killed', entities: [], migrations });
+for (let n = 0; ; n += 1) {
+  await database.transaction((tx) => tx.manager.query('INSERT INTO acknowledged (id) VALUES (?)', [`row ${n}`]));
+  process.stdout.write(`row ${n}\n`);
+}
