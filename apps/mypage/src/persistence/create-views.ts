@@ -63,7 +63,7 @@ const indexes = [
   `CREATE UNIQUE INDEX one_building_generation ON generations (status) WHERE status = 'BUILDING'`,
   'CREATE INDEX registrations_of_student ON registrations (generation, student_id, requested_at, id)',
   'CREATE INDEX registrations_of_lecture ON registrations (generation, lecture_id, student_id)',
-  'CREATE INDEX payments_of_registration ON payments (generation, registration_id)',
+  'CREATE INDEX payments_of_registration ON payments (generation, registration_id, changed_at)',
   'CREATE INDEX lectures_of_instructor ON lectures (generation, instructor_id)',
   ...['registrations', 'payments', 'lectures', 'accounts'].map(
     (table) => `CREATE INDEX ${table}_changed ON ${table} (generation, changed_at)`,

@@ -52,17 +52,17 @@ const STUDENTS = '(SELECT value FROM json_each(?2))';
 
 const AMONG_STUDENTS = `AND r.student_id IN ${STUDENTS} AND ${LAST_CHANGE} >= ?1 ORDER BY ${LAST_CHANGE}`;
 
-/** Costs what changed, not how many students listen; `+` keeps the planner from beginning at the students. */
+/** Costs what changed, not how many students listen: `+` and CROSS JOIN make the planner begin at the changes. */
 const AMONG_CHANGES = `AND +r.student_id IN ${STUDENTS} AND r.id IN (
     SELECT id FROM registrations WHERE generation = ${ACTIVE} AND changed_at >= ?1
     UNION SELECT registration_id FROM payments WHERE generation = ${ACTIVE} AND changed_at >= ?1
     UNION SELECT of_lecture.id FROM lectures changed
-      JOIN registrations of_lecture ON of_lecture.generation = changed.generation
+      CROSS JOIN registrations of_lecture ON of_lecture.generation = changed.generation
         AND of_lecture.lecture_id = changed.id AND of_lecture.student_id IN ${STUDENTS}
       WHERE changed.generation = ${ACTIVE} AND changed.changed_at >= ?1
     UNION SELECT of_lecture.id FROM accounts changed
-      JOIN lectures given ON given.generation = changed.generation AND given.instructor_id = changed.id
-      JOIN registrations of_lecture ON of_lecture.generation = given.generation
+      CROSS JOIN lectures given ON given.generation = changed.generation AND given.instructor_id = changed.id
+      CROSS JOIN registrations of_lecture ON of_lecture.generation = given.generation
         AND of_lecture.lecture_id = given.id AND of_lecture.student_id IN ${STUDENTS}
       WHERE changed.generation = ${ACTIVE} AND changed.changed_at >= ?1)
   ORDER BY ${LAST_CHANGE}`;

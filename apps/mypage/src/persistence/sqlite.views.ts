@@ -11,23 +11,20 @@ import {
   type ViewsQuery,
 } from '../domain/views.js';
 import { CreateViews1772000000000 } from './create-views.js';
-import {
-  clearGeneration,
-  countEvent,
-  liveGenerations,
-  noteEmitted,
-  openGeneration,
-  switchGenerations,
-} from './generations.js';
-import { keepPart } from './keep-part.js';
+import { clearGeneration, noteEmitted, openGeneration, switchGenerations } from './generations.js';
+import { keepAll, type Kept } from './keep-all.js';
 import { presentMark, readChanges } from './read-changes.js';
 import { readDocuments } from './read-documents.js';
 import { readOverview } from './read-overview.js';
+import { Together } from './together.js';
 
 /** The views in `<dataDir>/mypage.sqlite`. */
 export class SqliteViews extends Views {
+  private readonly keeping: Together<Kept, 'applied' | 'stale'>;
+
   private constructor(private readonly database: Database) {
     super();
+    this.keeping = new Together((batch) => database.transaction(({ manager }) => keepAll(manager, batch)));
   }
 
   static async open(dataDir: string): Promise<SqliteViews> {
@@ -38,14 +35,7 @@ export class SqliteViews extends Views {
   }
 
   async keep(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {
-    return this.database.transaction(async ({ manager }) => {
-      const live = await liveGenerations(manager);
-      const asked = live.find(({ status, requestId }) => status === 'BUILDING' && requestId === resync?.requestId);
-      let applied = false;
-      for (const { id } of asked ? [asked] : live) applied = (await keepPart(manager, id, part)) || applied;
-      if (asked && resync) await countEvent(manager, asked.id, resync);
-      return applied ? 'applied' : 'stale';
-    });
+    return this.keeping.do({ part, resync });
   }
 
   async page(
