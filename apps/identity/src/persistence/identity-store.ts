@@ -8,10 +8,12 @@ import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000
 import { RefreshTokenRow, SessionRow } from './session.row.js';
 import { SigningKeyRow } from './signing-key.row.js';
 
-export const openIdentityStore = (settings: IdentitySettings): Promise<Database> =>
+export const openIdentityStore = ({ DATABASE_URL, SUGANG_DATA_DIR }: IdentitySettings): Promise<Database> =>
+  openIdentityRows({ url: DATABASE_URL, dataDir: SUGANG_DATA_DIR });
+
+export const openIdentityRows = (at: { url: string; dataDir: string }): Promise<Database> =>
   Database.open({
-    url: settings.DATABASE_URL,
-    dataDir: settings.SUGANG_DATA_DIR,
+    ...at,
     service: 'identity',
     entities: [
       AccountRow,

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#persistence';
+import { minutes, tempDir, TestClock } from '#testing';
+import { withAnotherFailure } from '../domain/login-slow-down.js';
+import { openIdentityRows } from './identity-store.js';
+import { TypeormFailedLogins } from './typeorm.failed-logins.js';
+
+describe('failed logins in the store', () => {
+  const dataDir = tempDir('failed-logins');
+  const clock = new TestClock();
+  let database: Database;
+  let failedLogins: TypeormFailedLogins;
+
+  beforeAll(async () => {
+    database = await openIdentityRows({ url: 'sqlite:', dataDir });
+    failedLogins = new TypeormFailedLogins(database);
+  });
+  afterAll(() => database.close());
+
+  const fail = (email: string, address: string) =>
+    failedLogins.change({ email, address }, (failures) => withAnotherFailure(failures, clock.now()));
+
+  it('are counted per e-mail and address, whatever the case of the e-mail', async () => {
+    await fail('mina@sugang.dev', '10.0.0.1');
+    await fail('Mina@Sugang.dev', '10.0.0.1');
+    await fail('mina@sugang.dev', '10.0.0.2');
+
+    expect((await failedLogins.of({ email: 'mina@sugang.dev', address: '10.0.0.1' }))?.count).toBe(2);
+    expect((await failedLogins.of({ email: 'mina@sugang.dev', address: '10.0.0.2' }))?.count).toBe(1);
+    expect(await failedLogins.of({ email: 'joon@sugang.dev', address: '10.0.0.1' })).toBeUndefined();
+  });
+
+  it('are counted one by one even when they happen at once', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => fail('joon@sugang.dev', '10.0.0.3')));
+
+    expect((await failedLogins.of({ email: 'joon@sugang.dev', address: '10.0.0.3' }))?.count).toBe(10);
+  });
+
+  it('are forgotten after a success', async () => {
+    const guesser = { email: 'park@sugang.dev', address: '10.0.0.4' };
+    await fail(guesser.email, guesser.address);
+
+    await failedLogins.forget(guesser);
+
+    expect(await failedLogins.of(guesser)).toBeUndefined();
+  });
+
+  it('are forgotten when they are old', async () => {
+    const old = { email: 'old@sugang.dev', address: '10.0.0.5' };
+    await fail(old.email, old.address);
+    const then = clock.now();
+    clock.step(minutes(1));
+    const fresh = { email: 'fresh@sugang.dev', address: '10.0.0.5' };
+    await fail(fresh.email, fresh.address);
+
+    await failedLogins.forgetBefore(new Date(then.getTime() + 1), 500);
+
+    expect(await failedLogins.of(old)).toBeUndefined();
+    expect((await failedLogins.of(fresh))?.count).toBe(1);
+  });
+
+  it('keep nothing that a stranger typed in', async () => {
+    await fail('secret-name@example.org', '10.0.0.6');
+
+    const rows: unknown = await database.reader.query('SELECT * FROM failed_logins');
+
+    expect(JSON.stringify(rows)).not.toContain('secret-name');
+  });
+});
