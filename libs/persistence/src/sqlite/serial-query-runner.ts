@@ -46,8 +46,8 @@ export class SerialQueryRunner extends BetterSqlite3QueryRunner {
 
   override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<never> {
     // A deferred BEGIN fails at its first write, without waiting, when another process has written in between.
-    if (this.leave)
-      return await super.query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
+    const asked = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
+    if (this.leave) return super.query(asked, parameters, structured) as Promise<never>;
     const leave = await this.mutex.acquire();
     try {
       return (await super.query(sql, parameters, structured)) as never;
