@@ -5,4 +5,6 @@ export interface CallingAccount {
   id: string;
   role: Role;
   name: string;
+  /** When the token expires, without leeway: what stays open longer than a request ends then. */
+  tokenExpiresAt: Date;
 }
