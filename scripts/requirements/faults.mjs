@@ -2,7 +2,8 @@ import { titlesIn } from './test-titles.mjs';
 
 /**
  * Reads the rows `| requirement | file › test name |` (several tests: `<br>` between them) and looks each test up in its
- * file. `read` gives the text of a file and throws when there is none.
+ * file. The name may begin with its groups. A test of a table (`it.each`) may be named as it is written, with its `%s`, or
+ * by one of its rows. `read` gives the text of a file and throws when there is none.
  */
 export function faultsOf(markdown, read) {
   const faults = [];
@@ -23,7 +24,8 @@ export function faultsOf(markdown, read) {
       const [file, ...names] = reference.split(' › ');
       const found = titlesOf(file);
       if (!found) faults.push(`"${requirement}": there is no file ${file}`);
-      else if (!found.some((title) => endsWith(title, names))) faults.push(`"${requirement}": no test "${reference}"`);
+      else if (!found.titles.some((title) => endsWith(title, names, found.source)))
+        faults.push(`"${requirement}": no test "${reference}"`);
     }
   }
   if (rows.length === 0) faults.push('no table row found');
@@ -54,14 +56,28 @@ function rowsOf(markdown) {
 
 function readTitles(file, read) {
   try {
-    return titlesIn(read(file), file);
+    const source = read(file);
+    return { source, titles: titlesIn(source, file) };
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-const endsWith = (title, names) =>
+const endsWith = (title, names, source) =>
   names.length > 0 &&
   names.length <= title.length &&
-  names.every((name, index) => title[title.length - names.length + index] === name);
+  names.every((name, index) => isNamed(title[title.length - names.length + index], name, source));
+
+/** What a row puts in the place of `%s` must be written in the file. */
+function isNamed(title, name, source) {
+  if (title === name) return true;
+  const pattern = title
+    .split(/%[sdifjop]|\$\w+|\$\{…\}/)
+    .map(escaped)
+    .join('(.+)');
+  const row = new RegExp(`^${pattern}$`).exec(name)?.slice(1);
+  return row !== undefined && row.length > 0 && row.every((value) => source.includes(value));
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

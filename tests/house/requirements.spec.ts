@@ -7,7 +7,7 @@ interface Check {
 const spec = `
   describe('a seat', () => {
     it('is given out once', () => {});
-    it.each([1, 2])('is free again after %s cancellations', () => {});
+    it.each(['one', 'two'])('is free again after %s cancellations', () => {});
     describe('of a canceled lecture', () => {
       it(\`is \${1} of none\`, () => {});
     });
@@ -34,8 +34,9 @@ describe('the table of requirements', () => {
         '| one seat, one student | seat.spec.ts › is given out once<br>seat.spec.ts › a seat › is given out once |',
         '| canceled | seat.spec.ts › of a canceled lecture › is ${…} of none |',
         '| again | seat.spec.ts › is free again after %s cancellations |',
+        '| again and again | seat.spec.ts › is free again after two cancellations |',
       ),
-    ).toEqual({ rows: 3, tests: 4, faults: [] });
+    ).toEqual({ rows: 4, tests: 5, faults: [] });
   });
 
   it('names the requirement whose test does not exist', async () => {
@@ -44,6 +45,7 @@ describe('the table of requirements', () => {
     ]);
     expect((await check('| once | seat.spec.ts › a chair › is given out once |')).faults).toHaveLength(1);
     expect((await check('| once | seat.spec.ts |')).faults).toHaveLength(1);
+    expect((await check('| thrice | seat.spec.ts › is free again after three cancellations |')).faults).toHaveLength(1);
   });
 
   it('does not take a skipped test or a group for a test', async () => {
