@@ -31,7 +31,6 @@ export const Money = z
 export type Money = z.infer<typeof Money>;
 
 // Everything but tab and line breaks that no person types: NUL, other controls, halves of surrogate pairs.
-// eslint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Text a person wrote: trimmed, well-formed Unicode, no control characters, `min` to `max` UTF-16 units. */
