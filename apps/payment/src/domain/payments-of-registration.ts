@@ -28,8 +28,11 @@ export const paidBy = ({ attempts }: PaymentsOfRegistration): Payment | undefine
   attempts.find((payment) => payment.status === 'COMPLETED' && payment.cancelRequestedAt === null);
 
 /** Whether the provider still owes an answer about this payment: was it captured, is it voided, is it refunded? */
-export const isOpen = (payment: Payment): boolean =>
-  payment.status === 'PENDING' || (payment.status === 'COMPLETED' && payment.cancelRequestedAt !== null);
+export const isOpen = (payment: Payment): boolean => payment.status === 'PENDING' || isToBeUndone(payment);
+
+/** Whether it waits to be voided or refunded. */
+export const isToBeUndone = ({ status, cancelRequestedAt }: Payment): boolean =>
+  cancelRequestedAt !== null && (status === 'PENDING' || status === 'COMPLETED');
 
 /** The attempt with one step done to it; `undefined` from `step` leaves it as it is. */
 export function stepped(

@@ -8,7 +8,7 @@ const captured = { state: 'CAPTURED' } as const;
 const firstCheck = (state: PaymentsOfRegistration) => firstCheckOf(attemptIn(state, 1)!, at(100));
 
 describe('the provider is asked about a payment', () => {
-  it('3 s after its charge began, should that bring no answer', () => {
+  it('3 s after its charge began, which gets that long to bring its own answer', () => {
     expect(firstCheck(after(attemptBegins(1)))).toEqual(at(103));
   });
 

@@ -1,5 +1,5 @@
 import type { Payment } from '#contracts';
-import { isOpen } from './payments-of-registration.js';
+import { isOpen, isToBeUndone } from './payments-of-registration.js';
 
 const CHARGE_LEASE_MS = 3_000;
 const FIRST_PAUSE_MS = 500;
@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 60_000;
  */
 export function firstCheckOf(payment: Payment, at: Date): Date | null {
   if (!isOpen(payment)) return null;
-  return payment.cancelRequestedAt === null ? later(at, CHARGE_LEASE_MS) : at;
+  return isToBeUndone(payment) ? at : later(at, CHARGE_LEASE_MS);
 }
 
 /** When it is asked again after `checks` futile checks: at growing intervals, half a second to a minute. */

@@ -11,7 +11,7 @@ describe('starting an attempt to pay', () => {
   it('records the intent before the provider is asked, and tells nobody', () => {
     const decision = starting(1, noPayments(minasRegistration));
 
-    expect(decision.next).toEqual({ kind: 'charge' });
+    expect(decision.next).toEqual({ kind: 'charge', payment: attemptIn(decision.state, 1) });
     expect(decision.events).toEqual([]);
     expect(attemptIn(decision.state, 1)).toEqual({
       id: attemptId(1),
@@ -90,7 +90,10 @@ describe('starting another attempt', () => {
 
   it('begins once every earlier one is voided, refunded or declined', () => {
     for (const end of [{ state: 'VOIDED' }, { state: 'REFUNDED' }, { state: 'DECLINED', reason: 'no' }] as const) {
-      expect(starting(2, after(attemptBegins(1), providerSays(1, end))).next).toEqual({ kind: 'charge' });
+      expect(starting(2, after(attemptBegins(1), providerSays(1, end))).next).toMatchObject({
+        kind: 'charge',
+        payment: { attempt: 2 },
+      });
     }
   });
 

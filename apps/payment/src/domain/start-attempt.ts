@@ -17,7 +17,7 @@ export type NextStep =
   | { kind: 'answer'; answer: ChargeAnswer }
   | { kind: 'wait-for-charge' }
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
-  | { kind: 'charge' };
+  | { kind: 'charge'; payment: Payment };
 
 /**
  * Decides what a request for money leads to. The intent is recorded only where the next step is to charge:
@@ -37,9 +37,10 @@ export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at
   const open = state.attempts.filter(isOpen);
   if (open.length > 0) return unchanged({ kind: 'end-earlier', attempts: open });
 
-  const intended = { ...state, attempts: [...state.attempts, intent(state.registrationId, request, at)] };
-  const cardToken = { paymentId: request.paymentId, token: request.token };
-  return { ...decided(state, intended), cardToken, next: { kind: 'charge' } };
+  const payment = intent(state.registrationId, request, at);
+  const cardToken = { paymentId: payment.id, token: request.token };
+  const begun = decided(state, { ...state, attempts: [...state.attempts, payment] });
+  return { ...begun, cardToken, next: { kind: 'charge', payment } };
 }
 
 const intent = (registrationId: string, request: Attempt, at: Date): Payment => ({

@@ -25,14 +25,6 @@ export class TypeormOpenPayments extends OpenPayments {
     return claims;
   }
 
-  claimOne(paymentId: string, at: Date, until: Date): Promise<ClaimedPayment | undefined> {
-    return this.database.transaction(async ({ manager }) => {
-      if (!(await takeLease(manager, paymentId, at, until))) return undefined;
-      const row = await manager.findOneByOrFail(PaymentRow, { id: paymentId });
-      return { payment: paymentOf(row), checks: row.checks, claimedUntil: until, context: contextOf(row) };
-    });
-  }
-
   async giveBack({ payment, claimedUntil }: ClaimedPayment, nextCheckAt: Date): Promise<void> {
     const { id, version } = payment;
     await this.database.transaction(({ manager }) =>
@@ -46,6 +38,14 @@ export class TypeormOpenPayments extends OpenPayments {
       pending: await this.database.reader.countBy(PaymentRow, { ...open, status: 'PENDING' }),
       refunds: await this.database.reader.countBy(PaymentRow, { ...open, status: 'COMPLETED' }),
     };
+  }
+
+  private claimOne(paymentId: string, at: Date, until: Date): Promise<ClaimedPayment | undefined> {
+    return this.database.transaction(async ({ manager }) => {
+      if (!(await takeLease(manager, paymentId, at, until))) return undefined;
+      const row = await manager.findOneByOrFail(PaymentRow, { id: paymentId });
+      return { payment: paymentOf(row), checks: row.checks, claimedUntil: until, context: contextOf(row) };
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '#messaging';
 import { Database } from '#persistence';
 import { Clock } from '#platform';
-import type { Decision, PaymentsOfRegistration } from '../domain/payments-of-registration.js';
+import { isToBeUndone, type Decision, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 import { Payments } from '../use-cases/payments.js';
 import { SettlementBell } from '../use-cases/settlement-bell.js';
 import { CardTokenSeal } from './card-token-seal.js';
@@ -29,7 +29,7 @@ export class TypeormPayments extends Payments {
       await takeVersion(manager, loaded, decision.state);
       await storeAttempts(manager, loaded, decision, this.seal, this.clock.now());
       await this.outbox.add(...decision.events);
-      this.database.afterCommit(() => this.bell.ring());
+      if (decision.state.attempts.some(isToBeUndone)) this.database.afterCommit(() => this.bell.ring());
       return decision;
     });
   }

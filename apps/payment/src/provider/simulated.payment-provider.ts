@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import type { ProviderAnswer } from '../domain/learn-from-provider.js';
-import { PaymentProvider, ProviderFault } from './payment-provider.js';
+import { PaymentProvider, ProviderFault } from '../use-cases/payment-provider.js';
 import type { ProviderLedger } from './provider-ledger.js';
 import type { Temperament } from './temperament.js';
 import { conductOf } from './token-conduct.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProviderFault } from './payment-provider.js';
+import { ProviderFault } from '../use-cases/payment-provider.js';
 import { Temperament } from './temperament.js';
 
 const quick = { fromMs: 0, toMs: 0 };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProviderFault } from './payment-provider.js';
+import { ProviderFault } from '../use-cases/payment-provider.js';
 
 export interface TemperamentOptions {
   /** Every call takes from `fromMs` to `toMs` milliseconds. */

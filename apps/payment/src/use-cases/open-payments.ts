@@ -13,11 +13,8 @@ export interface ClaimedPayment {
 
 /** Payments about which the provider still owes an answer, shared by all replicas. */
 export abstract class OpenPayments {
-  /** Claims the most overdue ones. */
+  /** Claims the most overdue ones; each goes to one replica. */
   abstract claim(at: Date, until: Date, limit: number): Promise<ClaimedPayment[]>;
-
-  /** Claims one payment if it is overdue. */
-  abstract claimOne(paymentId: string, at: Date, until: Date): Promise<ClaimedPayment | undefined>;
 
   /** Gives a claim back; has no effect once the payment has changed or somebody else has claimed it. */
   abstract giveBack(claim: ClaimedPayment, nextCheckAt: Date): Promise<void>;

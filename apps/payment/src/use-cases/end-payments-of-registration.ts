@@ -1,0 +1,23 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '#platform';
+import { endPayments } from '../domain/end-payments.js';
+import { Payments } from './payments.js';
+
+/** The registration is over: its payments are voided or refunded, and no charge for it is accepted any more. */
+export class EndPaymentsOfRegistration extends Command<void> {
+  constructor(readonly registrationId: string) {
+    super();
+  }
+}
+
+@CommandHandler(EndPaymentsOfRegistration)
+export class EndPaymentsOfRegistrationHandler implements ICommandHandler<EndPaymentsOfRegistration> {
+  constructor(
+    private readonly payments: Payments,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ registrationId }: EndPaymentsOfRegistration): Promise<void> {
+    await this.payments.change(registrationId, (state) => endPayments(state, this.clock.now()));
+  }
+}

@@ -1,0 +1,35 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Payment } from '#contracts';
+import { confinedTo, type Reader } from './find-payment.js';
+import { PaymentHistory, type PlaceInHistory } from './payment-history.js';
+
+export interface PaymentListing {
+  registrationId?: string;
+  after?: PlaceInHistory;
+  limit: number;
+}
+
+/** One page of the payments that the reader may see, newest first; `next` is where the following page begins. */
+export class ListPayments extends Query<{ items: Payment[]; next: PlaceInHistory | null }> {
+  constructor(
+    readonly reader: Reader,
+    readonly listing: PaymentListing,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListPayments)
+export class ListPaymentsHandler implements IQueryHandler<ListPayments> {
+  constructor(private readonly history: PaymentHistory) {}
+
+  async execute({ reader, listing }: ListPayments): Promise<{ items: Payment[]; next: PlaceInHistory | null }> {
+    const { registrationId, after, limit } = listing;
+    const studentId = confinedTo(reader);
+    const filter = { ...(studentId !== undefined && { studentId }), ...(registrationId && { registrationId }) };
+    const found = await this.history.list(filter, after, limit + 1);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null };
+  }
+}
