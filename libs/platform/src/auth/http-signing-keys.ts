@@ -1,13 +1,63 @@
 import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import type { Log } from '../log/log.js';
 import { SigningKeys } from './signing-keys.js';
 
-/** Identity's keys fetched from its JWKS address: cached for 5 minutes, kept when a refresh fails. */
+const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+const NONE: JSONWebKeySet = { keys: [] };
+
+export interface HttpSigningKeysOptions {
+  /** Age in milliseconds at which the keys are fetched anew (5 minutes). */
+  maxAgeMs?: number;
+  /** Least time in milliseconds between two fetches (1 s). */
+  pauseMs?: number;
+  log?: Log;
+}
+
+/** Identity's keys from its JWKS address: fetched when first needed, renewed in the background, kept when a fetch fails. */
 export class HttpSigningKeys extends SigningKeys {
-  constructor(private readonly url: string) {
+  private known = NONE;
+  private fetchedAt = -Infinity;
+  private triedAt = -Infinity;
+  private fetching?: Promise<void>;
+
+  constructor(
+    private readonly url: string,
+    private readonly options: HttpSigningKeysOptions = {},
+  ) {
     super();
   }
 
-  keys(): Promise<JSONWebKeySet> {
-    throw new Error(`not written yet ${this.url}`);
+  async keys(): Promise<JSONWebKeySet> {
+    const { maxAgeMs = 300_000 } = this.options;
+    if (performance.now() - this.fetchedAt > maxAgeMs) {
+      const renewed = this.renew();
+      if (this.known.keys.length === 0) await renewed;
+    }
+    return this.known;
+  }
+
+  override async refresh(): Promise<JSONWebKeySet> {
+    await this.renew();
+    return this.known;
+  }
+
+  private renew(): Promise<void> {
+    const { pauseMs = 1_000 } = this.options;
+    if (!this.fetching && performance.now() - this.triedAt < pauseMs) return Promise.resolve();
+    this.fetching ??= this.fetch().finally(() => (this.fetching = undefined));
+    return this.fetching;
+  }
+
+  private async fetch(): Promise<void> {
+    this.triedAt = performance.now();
+    try {
+      const answer = await fetch(this.url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
+      if (!answer.ok) throw new Error(`${this.url} answered ${answer.status}`);
+      this.known = KeySet.parse(await answer.json()) as JSONWebKeySet;
+      this.fetchedAt = performance.now();
+    } catch (error) {
+      this.options.log?.warn('the signing keys cannot be fetched', { known: this.known.keys.length, error });
+    }
   }
 }

@@ -1,10 +1,39 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 export interface RequestHeaderOptions {
   schema: z.ZodType;
+  /** What the header is for, for the API reference. */
+  description?: string;
 }
 
+/** A header that a handler reads; `name` in lower case. */
+export class HeaderParameter {
+  constructor(
+    readonly name: string,
+    readonly schema: z.ZodType,
+  ) {}
+}
+
+const headers = new WeakMap<object, Record<string, unknown>>();
+
+/** Remembers the validated value of a header of `request`. */
+export function rememberHeader(request: object, name: string, value: unknown): void {
+  headers.set(request, { ...headers.get(request), [name]: value });
+}
+
+const HeaderValue = createParamDecorator(
+  ({ name }: HeaderParameter, context: ExecutionContext): unknown =>
+    headers.get(context.switchToHttp().getRequest<object>())?.[name],
+);
+
 /** The value of one request header, validated by its schema together with body, query and path: `@RequestHeader('If-Match', { schema: IfMatch })`. */
-export const RequestHeader = (name: string, { schema }: RequestHeaderOptions): ParameterDecorator => {
-  throw new Error(`not written yet ${name} ${schema.type}`);
-};
+export const RequestHeader =
+  (name: string, { schema, description }: RequestHeaderOptions): ParameterDecorator =>
+  (target, key, index) => {
+    HeaderValue(new HeaderParameter(name.toLowerCase(), schema))(target, key, index);
+    const handler = Object.getOwnPropertyDescriptor(target, key!)!;
+    const required = !schema.safeParse(undefined).success;
+    ApiHeader({ name, required, description, schema: { type: 'string' } })(target, key!, handler);
+  };

@@ -1,16 +1,18 @@
-import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  SetMetadata,
+  UseInterceptors,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { IdempotentRequests } from './idempotent-requests.js';
+import { IDEMPOTENT, type IdempotentOptions } from './options.js';
 import { ticketOf } from './request-ticket.js';
 import type { IdempotencyTicket } from './ticket.js';
 
-export const IDEMPOTENT = 'sugang:idempotent';
-
-export interface IdempotentOptions {
-  /** Whether a request without `Idempotency-Key` is refused with 400 IDEMPOTENCY_KEY_REQUIRED. */
-  required?: boolean;
-}
-
 /** The route honours `Idempotency-Key`: the same key and body get the first final answer again. */
-export const Idempotent = (options: IdempotentOptions = {}): CustomDecorator => SetMetadata(IDEMPOTENT, options);
+export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
+  applyDecorators(SetMetadata(IDEMPOTENT, options), UseInterceptors(IdempotentRequests));
 
 /** The ticket of an `@Idempotent()` request; undefined when it carries no key. */
 export const RequestKey = createParamDecorator((_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>

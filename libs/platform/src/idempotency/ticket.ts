@@ -7,6 +7,7 @@ export abstract class IdempotencyTicket {
    * Writes into the record which resource this request creates. Call it inside the transaction that creates the resource,
    * so that a crash in between cannot turn a retry into a second creation.
    * @throws HttpProblem 409 REQUEST_IN_PROGRESS, which aborts that transaction, when somebody else took the request over
+   * @throws OutsideTransaction when no transaction is open
    */
   abstract name(resourceId: string): Promise<void>;
 }

@@ -49,6 +49,11 @@ export class Metrics {
     return this;
   }
 
+  /** Media type of `text()`. */
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
   /** The exposition text that `GET /metrics` answers. */
   text(): Promise<string> {
     return this.registry.metrics();

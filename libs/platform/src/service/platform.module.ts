@@ -1,9 +1,31 @@
-import type { DynamicModule } from '@nestjs/common';
-import type { SigningKeys } from '../auth/signing-keys.js';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
+import { Authentication } from '../auth/authentication.js';
+import { KnownKeys } from '../auth/known-keys.js';
+import { SigningKeys } from '../auth/signing-keys.js';
+import { Tokens } from '../auth/tokens.js';
+import { HealthController } from '../health/health.controller.js';
+import { Readiness } from '../health/readiness.js';
+import { Answers } from '../http/answers.js';
+import { ProblemFilter } from '../http/problem-filter.js';
 import type { ProblemTable } from '../http/problem-table.js';
+import { Problems } from '../http/problems.js';
+import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
+import { Recurring } from '../lifecycle/recurring.js';
+import { Shutdown } from '../lifecycle/shutdown.js';
+import { Log } from '../log/log.js';
+import { Metrics } from '../metrics/metrics.js';
+import { Reference, type ReferenceHead } from '../openapi/reference.js';
+import { Routes } from '../routes/routes.js';
+import { Validation } from '../routes/validation.js';
 import type { CoreSettings } from '../settings/core-settings.js';
-import type { Clock } from '../time/clock.js';
-import type { Ids } from '../time/ids.js';
+import { Clock, SystemClock } from '../time/clock.js';
+import { Ids, UuidV7Ids } from '../time/ids.js';
+import { PlatformStart, storeOf } from './platform-start.js';
+import { Transports } from './transports.js';
 
 export interface PlatformOptions {
   /** Name of the service, as in contracts' `servicePorts`. */
@@ -16,16 +38,89 @@ export interface PlatformOptions {
   /** HTTP statuses of the app's rejections: `apps/<app>/src/http/problems.ts`. */
   problems?: ProblemTable;
   /** Head of the service's OpenAPI document. */
-  api?: { title: string; description: string; tags?: Record<string, string> };
+  api?: ReferenceHead;
+  /** Further ways in, such as `wiring.rpc.server('payment')`; started with the service. */
+  transports?: CustomTransportStrategy[];
 }
 
 /**
  * What every service has: Clock, Ids, Log, Metrics, Shutdown, Recurring and Readiness to inject (global), and in front of its
  * controllers authentication, validation, idempotency, problem documents, health, metrics and the API reference.
  * Imported once by the app's root module. The app's `Database`, where it has one, may be provided by any of its modules.
+ * Tokens are judged by the machine's clock, whatever `clock` is given.
  */
+@Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
-    throw new Error(`not written yet ${options.service}`);
+    const provided = [...partsOf(options), ...httpOf(options)];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [...provided, ...inFrontOfControllers, PlatformStart],
+      exports: provided.map((provider) => (provider as { provide: Clock['constructor'] }).provide),
+    };
   }
 }
+
+function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOptions): Provider[] {
+  const log = Log.open({ service, level: settings.LOG_LEVEL });
+  const metrics = new Metrics(service).ofProcess();
+  const shutdown = new Shutdown(log);
+  return [
+    { provide: Log, useValue: log },
+    { provide: Metrics, useValue: metrics },
+    { provide: Shutdown, useValue: shutdown },
+    { provide: Recurring, useValue: new Recurring(log, metrics, shutdown) },
+    { provide: Clock, useValue: clock ?? new SystemClock() },
+    { provide: Ids, useValue: ids ?? new UuidV7Ids() },
+    { provide: SigningKeys, useValue: keys },
+    { provide: Transports, useValue: new Transports(transports) },
+    { provide: RequestsUnderWay, useValue: new RequestsUnderWay(shutdown, metrics) },
+  ];
+}
+
+function httpOf({ service, settings, keys, problems, api }: PlatformOptions): Provider[] {
+  return [
+    { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
+    { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
+    {
+      provide: Tokens,
+      useFactory: () => new Tokens(new KnownKeys(keys), settings.SUGANG_ISSUER, new SystemClock()),
+    },
+    {
+      provide: Readiness,
+      inject: [HealthCheckService, HealthIndicatorService, Shutdown, Log],
+      useFactory: (...parts: ConstructorParameters<typeof Readiness>) => new Readiness(...parts),
+    },
+    {
+      provide: IdempotencyRecords,
+      inject: [ModuleRef, Clock, Ids],
+      useFactory: (found: ModuleRef, clock: Clock, ids: Ids) =>
+        new IdempotencyRecords(() => storeOf(found)!, clock, ids),
+    },
+    {
+      provide: Reference,
+      inject: [Routes, Problems],
+      useFactory: (routes: Routes, known: Problems) => new Reference(service, api, routes, known),
+    },
+  ];
+}
+
+// In this order: who is it, is the request valid, then the handler; errors of all of them become problem documents.
+const inFrontOfControllers: Provider[] = [
+  {
+    provide: ProblemFilter,
+    inject: [Problems, Log],
+    useFactory: (problems: Problems, log: Log) => new ProblemFilter(problems, log),
+  },
+  { provide: APP_FILTER, useExisting: ProblemFilter },
+  {
+    provide: APP_GUARD,
+    inject: [Routes, Tokens],
+    useFactory: (routes: Routes, tokens: Tokens) => new Authentication(routes, tokens),
+  },
+  { provide: APP_GUARD, inject: [Routes], useFactory: (routes: Routes) => new Validation(routes) },
+  { provide: APP_INTERCEPTOR, useFactory: () => new Answers() },
+];

@@ -1,11 +1,21 @@
 import type { DynamicModule } from '@nestjs/common';
+import { servicePorts } from '#contracts';
 import type { z } from 'zod';
+import { Shutdown } from '../lifecycle/shutdown.js';
+import { Log } from '../log/log.js';
 import type { CoreSettings } from '../settings/core-settings.js';
+import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
+import { onSignals } from './on-signals.js';
+import type { Service } from './service.js';
+import { startService } from './start-service.js';
+
+/** Exit code of a process whose configuration is invalid (EX_CONFIG of sysexits.h). */
+export const EXIT_CONFIG = 78;
 
 export interface RunOptions<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }> {
   name: string;
   settings: Schema;
-  /** Opens what connects the service to the others. */
+  /** Opens what connects the service to the others; closed in shutdown phase `broker`. */
   wiring: (settings: z.output<Schema>) => Promise<Wiring>;
   /** `RegistrationModule.with` */
   module: (settings: z.output<Schema>, wiring: Wiring) => DynamicModule;
@@ -15,5 +25,41 @@ export interface RunOptions<Schema extends z.ZodType<CoreSettings>, Wiring exten
 export async function runService<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }>(
   options: RunOptions<Schema, Wiring>,
 ): Promise<void> {
-  throw new Error(`not written yet ${options.name}`);
+  try {
+    await run(options);
+  } catch (error) {
+    process.stderr.write(`${options.name} cannot start: ${reasonOf(error)}\n`);
+    process.exit(error instanceof InvalidSettings ? EXIT_CONFIG : 1);
+  }
+}
+
+async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }>({
+  name,
+  settings: schema,
+  wiring: open,
+  module,
+}: RunOptions<Schema, Wiring>): Promise<void> {
+  const settings = loadSettings(schema, process.env);
+  const wiring = await open(settings);
+  const service = await startService({ name, module: module(settings, wiring), settings });
+  service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
+  const port = await service.listen(settings.PORT ?? portOf(name));
+  const log = service.app.get(Log);
+  log.info('listening', { port });
+  onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));
+}
+
+async function end(service: Service, drainWaitMs: number): Promise<void> {
+  service.beginShutdown();
+  await new Promise((resolve) => setTimeout(resolve, drainWaitMs));
+  await service.close();
+}
+
+const portOf = (name: string): number => (servicePorts as Record<string, number>)[name] ?? 0;
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `port ${port} is taken; choose another by PORT`;
+  return error instanceof InvalidSettings ? error.message : `${error.name}: ${error.message}`;
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { OpenAPIObject } from '@nestjs/swagger';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics/metrics.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 
@@ -34,9 +34,4 @@ export interface Service {
 export interface ReadinessReport {
   ready: boolean;
   checks: Record<string, 'up' | 'down'>;
-}
-
-/** Builds and starts a service; it answers through `handle` at once, and on a port after `listen`. */
-export async function startService(options: ServiceOptions): Promise<Service> {
-  throw new Error(`not written yet ${options.name}`);
 }

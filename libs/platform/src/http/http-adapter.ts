@@ -1,0 +1,54 @@
+import type { ServerOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_LIMIT } from './body-parsing.js';
+
+/** Limits for slow and idle clients, in milliseconds; for every HTTP server of Sugang. */
+export const serverLimits = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+} as const satisfies ServerOptions;
+
+/** Answers a request that the router cannot even read, such as a malformed escape in its path. */
+export type UnreadableRequest = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Fastify under Nest, without middleware and with limits of its own. */
+export function httpAdapter(unreadable: UnreadableRequest): FastifyAdapter {
+  return new FastifyAdapter({
+    skipMiddie: true,
+    multipart: false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 1000 },
+    requestTimeout: serverLimits.requestTimeout,
+    keepAliveTimeout: serverLimits.keepAliveTimeout,
+    http: serverLimits,
+    frameworkErrors: unreadable,
+    clientErrorHandler: answerClientError,
+  });
+}
+
+/** Answers bytes that are not HTTP, or too slow, or too long, on the bare socket; for the `clientError` event of any server. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const [status, reason, code] = refusals[error.code ?? ''] ?? [400, 'Bad Request', 'INVALID_REQUEST'];
+  const body = JSON.stringify({
+    type: `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    title: reason,
+    status,
+    detail: 'This is not an HTTP request that can be read.',
+    instance: '/',
+    code,
+    traceId: '',
+  });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+const refusals: Record<string, [number, string, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'REQUEST_TIMEOUT'],
+};

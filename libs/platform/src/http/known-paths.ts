@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import findMyWay from 'find-my-way';
+import { HttpProblem } from './http-problem.js';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Answers what no route serves before its body is read: 405 with `Allow` where another method would do, else 404. */
+export function refuseUnknownPaths(fastify: FastifyInstance): void {
+  const known = findMyWay({ maxParamLength: 1000 });
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) {
+      const served = METHODS.find((candidate) => candidate === each);
+      if (served && !known.hasRoute(served, url)) known.on(served, url, () => undefined);
+    }
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => done(request.is404 ? refusalOf(request) : undefined));
+
+  function refusalOf(request: FastifyRequest): HttpProblem {
+    const path = pathOf(request.url);
+    const allowed = METHODS.filter((method) => known.find(method, path));
+    if (allowed.length === 0) return new HttpProblem('NOT_FOUND', 'There is nothing at this address.');
+    return new HttpProblem('METHOD_NOT_ALLOWED', `This address answers ${allowed.join(', ')}.`, {
+      headers: { allow: allowed.join(', ') },
+    });
+  }
+}
+
+/** The path of a request target, without its query. */
+export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

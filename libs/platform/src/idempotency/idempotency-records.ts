@@ -1,0 +1,99 @@
+import { affected, isDuplicateKey, type Database } from '#persistence';
+import { In, LessThan } from 'typeorm';
+import { HttpProblem } from '../http/http-problem.js';
+import type { Clock } from '../time/clock.js';
+import type { Ids } from '../time/ids.js';
+import { fingerprintOf, type IdempotentRequest } from './fingerprint.js';
+import { IdempotencyRecord } from './idempotency-record.js';
+import { inProgress } from './in-progress.js';
+import { KEPT_MS, OpenTicket, type StoredAnswer } from './open-ticket.js';
+
+/** How long a request is somebody's alone; afterwards a retry may take it over. */
+const LEASE_MS = 30_000;
+const CHUNK = 500;
+
+/** Remembers idempotent requests in the service's store, so that a retry gets the first final answer, also after a restart. */
+export class IdempotencyRecords {
+  constructor(
+    private readonly database: () => Database,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /**
+   * Takes the request on: a ticket where it is to be worked on, the stored answer where it is done.
+   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while somebody works on it
+   */
+  async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
+    const fresh = this.fresh(request);
+    try {
+      await this.database().transaction(({ manager }) => manager.insert(IdempotencyRecord, fresh));
+      return this.ticket(fresh);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return this.database().transaction(() => this.meet(fresh));
+  }
+
+  /** Deletes records older than 24 h, one chunk at a time; `again` while there are more. */
+  async deleteExpired(): Promise<void | 'again'> {
+    const expired = await this.database().reader.find(IdempotencyRecord, {
+      select: { id: true },
+      where: { expiresAt: LessThan(this.clock.now()) },
+      take: CHUNK,
+    });
+    if (expired.length === 0) return;
+    await this.database().transaction(({ manager }) =>
+      manager.delete(IdempotencyRecord, {
+        id: In(expired.map(({ id }) => id)),
+        expiresAt: LessThan(this.clock.now()),
+      }),
+    );
+    if (expired.length === CHUNK) return 'again';
+  }
+
+  private async meet(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {
+    const found = await this.database().manager.findOneBy(IdempotencyRecord, { id: fresh.id });
+    const now = this.clock.now();
+    if (!found) throw inProgress();
+    if (found.expiresAt <= now) return this.takeOver(found, fresh);
+    if (found.bodyHash !== fresh.bodyHash) throw reused();
+    if (found.state === 'DONE') return storedAnswer(found);
+    if (found.leaseUntil > now) throw inProgress();
+    return this.takeOver(found, { ...fresh, resourceId: found.resourceId });
+  }
+
+  private async takeOver({ id, fence }: IdempotencyRecord, fresh: IdempotencyRecord): Promise<OpenTicket> {
+    const taken = await this.database().manager.update(IdempotencyRecord, { id, fence }, fresh);
+    if (affected(taken) === 0) throw inProgress();
+    return this.ticket(fresh);
+  }
+
+  private fresh(request: IdempotentRequest): IdempotencyRecord {
+    const now = this.clock.now().getTime();
+    return {
+      ...fingerprintOf(request),
+      state: 'IN_PROGRESS',
+      fence: this.ids.next(),
+      leaseUntil: new Date(now + LEASE_MS),
+      resourceId: null,
+      status: null,
+      headers: null,
+      body: null,
+      expiresAt: new Date(now + KEPT_MS),
+    };
+  }
+
+  private ticket({ id, fence, resourceId }: IdempotencyRecord): OpenTicket {
+    return new OpenTicket(this.database(), this.clock, { id, fence }, resourceId ?? undefined);
+  }
+}
+
+const storedAnswer = ({ status, headers, body }: IdempotencyRecord): StoredAnswer => ({
+  status: status!,
+  headers: JSON.parse(headers!) as Record<string, string>,
+  body: body!,
+});
+
+const reused = (): HttpProblem =>
+  new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request body.');

@@ -1,0 +1,89 @@
+import { RouteParamtypes } from '@nestjs/common/internal';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import type { Type } from '@nestjs/common';
+import { z } from 'zod';
+import { HeaderParameter, rememberHeader } from '../http/request-header.js';
+import type { RequestPart } from './route-plan.js';
+
+interface Argument {
+  data?: unknown;
+  schema?: unknown;
+}
+
+interface Params {
+  params: Record<string, unknown>;
+}
+
+const NOTHING = z.strictObject({});
+const NO_BODY = z.union([z.undefined(), z.null(), NOTHING]);
+
+/** The parts of a request that one handler accepts, each with its schema, and the rules that its parameters break. */
+export function partsOf(controller: Type, name: string, method: string): { parts: RequestPart[]; flaws: string[] } {
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, Argument>;
+  const flaws: string[] = [];
+  const parts = Object.entries(args).flatMap(([key, argument]) => {
+    const part = partOf(key, argument);
+    if (typeof part === 'string') flaws.push(part);
+    return typeof part === 'object' ? [part] : [];
+  });
+  if (!parts.some(({ pointer }) => pointer === '/query')) parts.push(query(NOTHING));
+  if (['POST', 'PUT', 'PATCH'].includes(method) && !parts.some(({ pointer }) => pointer === ''))
+    parts.push(body(NO_BODY));
+  return { parts, flaws };
+}
+
+function partOf(key: string, { data, schema }: Argument): RequestPart | string | undefined {
+  if (data instanceof HeaderParameter) return header(data);
+  switch (Number(key.split(':')[0]) as RouteParamtypes) {
+    case RouteParamtypes.BODY:
+      return whole('@Body', data, schema) ?? body(schema as z.ZodType);
+    case RouteParamtypes.QUERY:
+      return whole('@Query', data, schema) ?? query(schema as z.ZodType);
+    case RouteParamtypes.PARAM:
+      if (typeof data !== 'string' || !isSchema(schema)) return '@Param needs a name and a schema';
+      return pathParameter(data, schema);
+    case RouteParamtypes.HEADERS:
+      return 'read headers by @RequestHeader(name, { schema })';
+    case RouteParamtypes.FILE:
+    case RouteParamtypes.FILES:
+    case RouteParamtypes.RAW_BODY:
+      return 'only JSON bodies are read';
+    default:
+      return undefined;
+  }
+}
+
+function whole(decorator: string, data: unknown, schema: unknown): string | undefined {
+  if (data !== undefined) return `${decorator} takes the whole, not one field, so that unknown fields are refused`;
+  return isSchema(schema) ? undefined : `${decorator} needs a schema`;
+}
+
+const isSchema = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
+
+const body = (schema: z.ZodType): RequestPart => ({
+  pointer: '',
+  schema,
+  read: (request) => request.body,
+  write: (request, value) => (request.body = value),
+});
+
+const query = (schema: z.ZodType): RequestPart => ({
+  pointer: '/query',
+  schema,
+  read: (request) => request.query,
+  write: (request, value) => (request.query = value),
+});
+
+const pathParameter = (name: string, schema: z.ZodType): RequestPart => ({
+  pointer: `/path/${name}`,
+  schema,
+  read: (request) => (request as Params).params[name],
+  write: (request, value) => ((request as Params).params[name] = value),
+});
+
+const header = ({ name, schema }: HeaderParameter): RequestPart => ({
+  pointer: `/header/${name}`,
+  schema,
+  read: (request) => request.headers[name],
+  write: (request, value) => rememberHeader(request, name, value),
+});

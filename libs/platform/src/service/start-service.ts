@@ -1,0 +1,64 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { acceptJsonOnly } from '../http/body-parsing.js';
+import { httpAdapter, type UnreadableRequest } from '../http/http-adapter.js';
+import { HttpProblem, invalidRequest } from '../http/http-problem.js';
+import { refuseUnknownPaths } from '../http/known-paths.js';
+import { ProblemFilter } from '../http/problem-filter.js';
+import { giveContext } from '../http/request-context.js';
+import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { Shutdown } from '../lifecycle/shutdown.js';
+import { Log } from '../log/log.js';
+import { NestLog } from '../log/nest-log.js';
+import { Reference } from '../openapi/reference.js';
+import { serveReference } from '../openapi/reference-page.js';
+import { RunningService } from './running-service.js';
+import type { Service, ServiceOptions } from './service.js';
+import { Transports } from './transports.js';
+
+/**
+ * Builds and starts a service; it answers through `handle` at once, and on a port after `listen`.
+ * @throws UnsafeRoutes, or whatever keeps a part of the app from starting; what had been opened is closed again
+ */
+export async function startService({ name, module }: ServiceOptions): Promise<Service> {
+  const unreadable: UnreadableRequest = (error, request, reply) => {
+    app.get(ProblemFilter, { strict: false }).answer(refusalOf(error), request, reply);
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unreadable), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: false,
+  });
+  app.useLogger(new NestLog(app.get(Log).for('nest')));
+  try {
+    await start(app);
+  } catch (error) {
+    await closeStores(app);
+    throw error;
+  }
+  return new RunningService(name, app);
+}
+
+async function start(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  giveContext(fastify);
+  app.get(RequestsUnderWay).watch(fastify);
+  refuseUnknownPaths(fastify);
+  acceptJsonOnly(fastify);
+  serveReference(fastify, () => app.get(Reference).of(app));
+  for (const strategy of app.get(Transports).strategies) app.connectMicroservice({ strategy });
+  await app.init();
+  await app.startAllMicroservices();
+  await fastify.ready();
+}
+
+async function closeStores(app: NestFastifyApplication): Promise<void> {
+  await app.close();
+  await app.get(Shutdown).run('store');
+}
+
+// The router's own refusals: a malformed escape in the path, or a path parameter too long to name anything.
+const refusalOf = ({ code }: Error & { code?: string }): HttpProblem =>
+  code === 'FST_ERR_BAD_URL'
+    ? invalidRequest([{ pointer: '/path', detail: 'has a malformed escape' }])
+    : new HttpProblem('NOT_FOUND', 'There is nothing at this address.');
