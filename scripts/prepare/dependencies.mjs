@@ -23,12 +23,17 @@ export function dependenciesAreFresh(root) {
 /** Installs what the lock file names, the tools of the build included whatever NODE_ENV or --omit say. */
 export async function installDependencies(root) {
   const [command, ...args] = npm();
-  await run('installing dependencies (npm ci)', command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
-    cwd: root,
-    env: withoutThisCallsOptions(process.env),
-    shell: command === 'npm' && process.platform === 'win32',
-    hint: 'The first run needs the npm registry: check the network or the proxy, then try again.',
-  });
+  await run(
+    'installing dependencies (npm ci)',
+    command,
+    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      env: withoutThisCallsOptions(process.env),
+      shell: command === 'npm' && process.platform === 'win32',
+      hint: 'The first run needs the npm registry: check the network or the proxy, then try again.',
+    },
+  );
 }
 
 /** The npm that runs us, else the one on the PATH. */
