@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
-import type { Fresh } from './views.contract.js';
+import type { Fresh } from './views-under-test.js';
 
 /** What live views ask: what has changed since I last looked? */
 export function changesContract(fresh: Fresh): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { RegistrationStatus, ViewDocument } from '#contracts';
 import type { ViewPlace } from '../src/domain/views.js';
 import { account, confirmed, idOf, joon, lecture, march, mina, part, payment, registration, won } from './states.js';
-import type { Fresh } from './views.contract.js';
+import type { Fresh } from './views-under-test.js';
 
 /** What a student reads: one document, pages of them, and the head of My Page. */
 export function documentsContract(fresh: Fresh): void {

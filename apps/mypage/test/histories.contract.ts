@@ -4,7 +4,7 @@ import type { Part } from '../src/domain/part.js';
 import type { Views } from '../src/domain/views.js';
 import { emittedBy, histories, lastStates, OWNERS, REBUILD, type History } from './histories.js';
 import { joon, mina } from './states.js';
-import type { ViewsUnderTest } from './views.contract.js';
+import type { ViewsUnderTest } from './views-under-test.js';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env.RUNS ?? 15);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
-import type { Fresh } from './views.contract.js';
+import type { Fresh } from './views-under-test.js';
 
 /** Which state of a part is kept, and when it is seen. */
 export function partsContract(fresh: Fresh): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Views } from '../src/domain/views.js';
 import { confirmed, idOf, lecture, mina, part, registration } from './states.js';
-import type { Fresh } from './views.contract.js';
+import type { Fresh } from './views-under-test.js';
 
 const request = idOf(900);
 const SOURCES = ['registration', 'lecture'];

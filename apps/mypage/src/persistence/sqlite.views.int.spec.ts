@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { viewsContract, type ViewsUnderTest } from '../../test/views.contract.js';
+import type { ViewsUnderTest } from '../../test/views-under-test.js';
+import { viewsContract } from '../../test/views.contract.js';
 import { SqliteViews } from './sqlite.views.js';
 
 async function openInItsOwnFolder(): Promise<ViewsUnderTest> {

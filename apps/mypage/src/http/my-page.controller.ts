@@ -1,0 +1,55 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Id, Instant, MyPage, PathId, RegistrationsQuery, ViewDocument, ViewPage, type Page } from '#contracts';
+import {
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  decodeCursor,
+  encodeCursor,
+  Roles,
+  type CallingAccount,
+} from '#platform';
+import { z } from 'zod';
+import { ListMyRegistrations } from '../use-cases/list-my-registrations.js';
+import { ShowMyPage } from '../use-cases/show-my-page.js';
+import { ShowMyRegistration } from '../use-cases/show-my-registration.js';
+
+const Place = z.strictObject({ requestedAt: Instant, id: Id });
+
+@ApiTags('my page')
+@Roles('student')
+@Controller('api/v1/mypage')
+export class MyPageController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiAnswer(200, MyPage, { description: 'How many registrations, what was paid, what comes next.' })
+  async myPage(@CurrentAccount() { id }: CallingAccount): Promise<MyPage> {
+    return this.queries.execute(new ShowMyPage(id));
+  }
+
+  @Get('registrations')
+  @ApiAnswer(200, ViewPage, { description: 'Your registrations with lecture and payment, newest first.' })
+  async registrations(
+    @CurrentAccount() account: CallingAccount,
+    @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
+  ): Promise<Page<ViewDocument>> {
+    const after = cursor === undefined ? {} : { after: decodeCursor(Place, cursor) };
+    const page = await this.queries.execute(
+      new ListMyRegistrations(account.id, { limit, ...(status && { status }), ...after }),
+    );
+    return { items: page.items, next: page.next && encodeCursor(page.next) };
+  }
+
+  @Get('registrations/:id')
+  @ApiAnswer(200, ViewDocument, { description: 'One registration with lecture, payment and what happened to it.' })
+  @ApiProblems('NOT_FOUND')
+  async registration(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId }) id: string,
+  ): Promise<ViewDocument> {
+    return this.queries.execute(new ShowMyRegistration(account.id, id));
+  }
+}

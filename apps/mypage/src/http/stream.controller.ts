@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  HttpProblem,
+  RequestHeader,
+  Roles,
+  type CallingAccount,
+} from '#platform';
+import { z } from 'zod';
+import type { Follower } from '../use-cases/follower.js';
+import { LiveRules, LiveViews } from '../use-cases/live-views.js';
+import { eventStream } from './event-stream.js';
+
+const EVENT_STREAM = 'text/event-stream';
+
+@ApiTags('my page')
+@Roles('student')
+@Controller('api/v1/mypage/stream')
+export class StreamController {
+  constructor(
+    private readonly liveViews: LiveViews,
+    private readonly rules: LiveRules,
+  ) {}
+
+  @Get()
+  @Header('X-Accel-Buffering', 'no')
+  @ApiAnswer(200, z.string(), {
+    type: EVENT_STREAM,
+    description: '`event: registration` with the view document as `data`, for each change; a comment every 15 s.',
+  })
+  @ApiProblems('RATE_LIMITED')
+  async stream(
+    @CurrentAccount() account: CallingAccount,
+    @RequestHeader('Last-Event-ID', {
+      schema: z.string().max(100).optional(),
+      description: 'Goes on after this event.',
+    })
+    lastEventId?: string,
+  ): Promise<StreamableFile> {
+    const follower = await this.liveViews.follow(account.id, lastEventId);
+    if (!follower) throw tooMany(this.rules.mostPerStudent);
+    return new StreamableFile(this.opened(follower, account.tokenExpiresAt), { type: EVENT_STREAM });
+  }
+
+  private opened(follower: Follower, until: Date): Readable {
+    const rules = { until, heartbeatMs: this.rules.heartbeatMs };
+    const stream = Readable.from(eventStream(follower, rules), { objectMode: false });
+    // Whoever leaves is noticed at once, not at the next sign of life.
+    return stream.once('close', () => follower.close());
+  }
+}
+
+const tooMany = (most: number): HttpProblem =>
+  new HttpProblem('RATE_LIMITED', `You hold ${most} streams open: close one first.`, {
+    headers: { 'retry-after': '5' },
+  });

@@ -1,0 +1,24 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { MyPage } from '#contracts';
+import { Clock } from '#platform';
+import { Views } from '../domain/views.js';
+
+/** The head of a student's My Page. */
+export class ShowMyPage extends Query<MyPage> {
+  constructor(readonly studentId: string) {
+    super();
+  }
+}
+
+@QueryHandler(ShowMyPage)
+export class ShowMyPageHandler implements IQueryHandler<ShowMyPage> {
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ studentId }: ShowMyPage): Promise<MyPage> {
+    const asOf = this.clock.now().toISOString();
+    return { ...(await this.views.overview(studentId)), asOf };
+  }
+}

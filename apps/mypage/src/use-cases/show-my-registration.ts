@@ -1,0 +1,25 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Rejection, type ViewDocument } from '#contracts';
+import { Views } from '../domain/views.js';
+
+/** One registration of a student. */
+export class ShowMyRegistration extends Query<ViewDocument> {
+  constructor(
+    readonly studentId: string,
+    readonly registrationId: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ShowMyRegistration)
+export class ShowMyRegistrationHandler implements IQueryHandler<ShowMyRegistration> {
+  constructor(private readonly views: Views) {}
+
+  async execute({ studentId, registrationId }: ShowMyRegistration): Promise<ViewDocument> {
+    const document = await this.views.document(studentId, registrationId);
+    if (!document)
+      throw new Rejection('NOT_FOUND', 'You have no registration of this id, or it has yet to reach My Page.');
+    return document;
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Log } from '#platform';
+import { Views } from '../domain/views.js';
+
+/** Shows the rebuilt views as soon as nothing is missing in them. */
+@Injectable()
+export class SwitchViews {
+  private readonly log: Log;
+
+  constructor(
+    private readonly views: Views,
+    log: Log,
+  ) {
+    this.log = log.for('rebuild');
+  }
+
+  async whenComplete(): Promise<void> {
+    if (await this.views.switchWhenComplete()) this.log.info('the views were rebuilt and switched');
+  }
+}
