@@ -22,3 +22,10 @@ export const ResyncFinished = z.object({
   emitted: z.int().min(0),
 });
 export type ResyncFinished = z.infer<typeof ResyncFinished>;
+
+/** Routing key of an operator's request to a read model: «grow your views anew, beside the ones that are read». */
+export const rebuildRequestedKeyOf = (consumer: string): string => `rebuild-requested.${consumer}.v1`;
+
+/** An operator wants a read model rebuilt; its resync carries the same `requestId`, so a request seen twice is one rebuild. */
+export const RebuildRequested = z.object({ requestId: z.uuidv7(), requestedAt: z.iso.datetime({ precision: 3 }) });
+export type RebuildRequested = z.infer<typeof RebuildRequested>;
