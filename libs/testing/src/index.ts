@@ -1,3 +1,4 @@
+export { describeWith, serverUrl, type TestServer } from './servers.js';
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
 export { eventually } from './eventually.js';

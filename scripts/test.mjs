@@ -1,0 +1,32 @@
+// `npm test`: finds or starts the servers that the tests need, runs Jest, and stops what it started.
+import { spawn } from 'node:child_process';
+import { provideServers } from './servers/provide.mjs';
+
+const say = (line) => console.error(`[servers] ${line}`);
+
+async function main() {
+  const servers = await provideServers({ say });
+  try {
+    const code = await jest({
+      ...process.env,
+      SUGANG_TEST_DATABASE_URL: servers.env.DATABASE_URL ?? '',
+      SUGANG_TEST_BROKER_URL: servers.env.BROKER_URL ?? '',
+    });
+    for (const line of servers.missing) say(`NOT RUN, for want of ${line}`);
+    return code;
+  } finally {
+    await servers.stop();
+  }
+}
+
+function jest(env) {
+  const child = spawn(
+    process.execPath,
+    ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
+    { stdio: 'inherit', env },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ? 1 : code)));
+}
+
+process.exitCode = await main();
