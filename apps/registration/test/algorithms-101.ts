@@ -31,6 +31,7 @@ export const request = {
   paymentId: firstAttempt,
   studentId: cast.mina.sub,
   holdMinutes: 10,
+  withPayment: true,
 };
 
 /** Mina asked for the seat on Monday; it is held for ten minutes. */

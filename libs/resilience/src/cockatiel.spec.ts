@@ -4,7 +4,7 @@ import * as cockatiel from 'cockatiel';
 const { circuitBreaker, ConsecutiveBreaker, handleAll, retry, timeout, TimeoutStrategy, wrap } = cockatiel;
 
 const fault = () => Promise.reject(new Error('connection reset'));
-const quietly = (call: Promise<unknown>) => call.catch(() => undefined);
+const quietly = (call: Promise<unknown>) => Promise.allSettled([call]);
 const brokenAfterOne = () => circuitBreaker(handleAll, { breaker: new ConsecutiveBreaker(1), halfOpenAfter: 5_000 });
 
 beforeEach(() => {

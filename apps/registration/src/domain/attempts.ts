@@ -28,6 +28,8 @@ export function decideNewAttempt(
 export const isCurrentAttempt = ({ status, attempt }: RegistrationState, paymentId: string): boolean =>
   status === 'AWAITING_PAYMENT' && attempt?.paymentId === paymentId;
 
+export const isFirstAttempt = ({ attempt }: RegistrationState): boolean => attempt?.number === 1;
+
 /** The current attempt has no outcome yet; the student is told once per attempt. An older attempt changes nothing. */
 export function decideDefer(
   state: RegistrationState,

@@ -36,7 +36,7 @@ describe('a student registers for a lecture', () => {
   });
 
   it('and is confirmed at once, without any payment, where the lecture is free', () => {
-    const free = decideRequest(openDay, request, monday);
+    const free = decideRequest(openDay, { ...request, withPayment: false }, monday);
     expect(free.state).toMatchObject({
       status: 'CONFIRMED',
       paymentId: null,
@@ -50,6 +50,12 @@ describe('a student registers for a lecture', () => {
 });
 
 describe('a student is refused', () => {
+  it('without a word on how to pay, and that is said before anything else', () => {
+    const silent = { ...request, withPayment: false };
+    expect(refusalOf(() => decideRequest(algorithms, silent, monday))).toBe('INVALID_REQUEST');
+    expect(refusalOf(() => decideRequest({ ...algorithms, taken: 30 }, silent, monday))).toBe('INVALID_REQUEST');
+  });
+
   it('when every seat is held or taken', () => {
     const full = { ...algorithms, held: 1, taken: 29 };
     expect(refusalOf(() => decideRequest(full, request, monday))).toBe('LECTURE_FULL');

@@ -5,6 +5,9 @@ import { Id, Instant, Money, SubjectId } from '../values.js';
 /** RPC pattern of the payment call. */
 export const CHARGE_PATTERN = 'payment.charge';
 
+/** Queue that the payment call goes to. */
+export const PAYMENT_RPC_QUEUE = 'sugang.payment.rpc';
+
 /** Asks payment for money. `paymentId` is the key of the attempt towards payment and towards the provider: retries keep it. */
 export const ChargeRequest = z.strictObject({
   paymentId: Id,

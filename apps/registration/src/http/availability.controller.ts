@@ -1,0 +1,20 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Availability, Id } from '#contracts';
+import { ApiAnswer, ApiProblems, Public } from '#platform';
+import { FindAvailability } from '../use-cases/find-availability.js';
+
+@ApiTags('availability')
+@Controller('api/v1/lectures')
+export class AvailabilityController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':id/availability')
+  @Public()
+  @ApiAnswer(200, Availability, { description: 'The seats of a lecture, as the seat ledger counts them.' })
+  @ApiProblems('LECTURE_UNKNOWN')
+  find(@Param('id', { schema: Id }) id: string): Promise<Availability> {
+    return this.queries.execute(new FindAvailability(id));
+  }
+}

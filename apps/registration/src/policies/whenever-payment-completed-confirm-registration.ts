@@ -1,0 +1,13 @@
+import { CommandBus } from '@nestjs/cqrs';
+import type { EventEnvelope } from '#contracts';
+import { Whenever, type Reaction } from '#messaging';
+import { ConfirmRegistration } from '../use-cases/confirm-registration.js';
+
+@Whenever(['payment.completed'], { resync: 'ignore' })
+export class WheneverPaymentCompletedConfirmRegistration implements Reaction<'payment.completed'> {
+  constructor(private readonly commands: CommandBus) {}
+
+  async react(event: EventEnvelope<'payment.completed'>): Promise<void> {
+    await this.commands.execute(new ConfirmRegistration(event.data));
+  }
+}

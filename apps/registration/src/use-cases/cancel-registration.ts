@@ -1,0 +1,34 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '#platform';
+import { decideStudentCancel } from '../domain/cancel.js';
+import { lectureUnknown } from '../domain/refusals.js';
+import type { RegistrationState } from '../domain/registration.js';
+import { Registrations } from './registrations.js';
+import { SeatLedger } from './seat-ledger.js';
+
+export class CancelRegistration extends Command<RegistrationState> {
+  constructor(
+    readonly registrationId: string,
+    readonly studentId: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CancelRegistration)
+export class CancelRegistrationHandler implements ICommandHandler<CancelRegistration> {
+  constructor(
+    private readonly registrations: Registrations,
+    private readonly ledger: SeatLedger,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ registrationId, studentId }: CancelRegistration): Promise<RegistrationState> {
+    const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
+    const lecture = await this.ledger.find(lectureId);
+    if (!lecture) throw lectureUnknown();
+    return this.registrations.change(id, (registration) =>
+      decideStudentCancel(registration, lecture, this.clock.now()),
+    );
+  }
+}
