@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMIT } from './body-parsing.js';
+import { typeOf } from './problems.js';
 
 /** Limits for slow and idle clients, in milliseconds; for every HTTP server of Sugang. */
 export const serverLimits = {
@@ -35,7 +36,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
   const [status, reason, code] = refusals[error.code ?? ''] ?? [400, 'Bad Request', 'INVALID_REQUEST'];
   const body = JSON.stringify({
-    type: `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    type: typeOf(code),
     title: reason,
     status,
     detail: 'This is not an HTTP request that can be read.',

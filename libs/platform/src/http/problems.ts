@@ -46,7 +46,7 @@ export class Problems {
       headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
       body: {
         ...extensions,
-        type: `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+        type: typeOf(code),
         title: titleOf(code),
         status,
         detail,
@@ -98,7 +98,12 @@ const details: Partial<Record<GeneralProblem, string>> = {
   UNSUPPORTED_MEDIA_TYPE: 'Send application/json.',
 };
 
-function titleOf(code: string): string {
+/** Where a problem code is explained. */
+export const typeOf = (code: string): string =>
+  `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** A problem code in words: LECTURE_FULL is «Lecture full». */
+export function titleOf(code: string): string {
   const words = code.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

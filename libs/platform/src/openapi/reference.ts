@@ -1,7 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { Problem } from '#contracts';
+import { z } from 'zod';
 import type { Problems } from '../http/problems.js';
 import type { Routes } from '../routes/routes.js';
+import { Operations } from './operations.js';
+import { Schemas } from './schemas.js';
 
 /** Head of an OpenAPI document; `tags` maps each tag to what it is about. */
 export interface ReferenceHead {
@@ -10,7 +14,7 @@ export interface ReferenceHead {
   tags?: Record<string, string>;
 }
 
-/** The OpenAPI document of one service, made when it is first asked for. */
+/** The OpenAPI 3.1 document of one service, made when it is first asked for. */
 export class Reference {
   private made?: OpenAPIObject;
 
@@ -21,8 +25,58 @@ export class Reference {
     private readonly problems: Problems,
   ) {}
 
+  /** @throws when a route declares a problem code that no table names */
   of(app: NestFastifyApplication): OpenAPIObject {
-    this.made ??= { openapi: '3.1.0', info: { title: this.service, version: '1' }, paths: {} };
+    this.made ??= this.make(app);
     return this.made;
   }
+
+  private make(app: NestFastifyApplication): OpenAPIObject {
+    const schemas = new Schemas();
+    const {
+      title,
+      description,
+      tags = {},
+    } = this.head ?? { title: this.service, description: `The ${this.service} service.` };
+    const head = headOf(title, description);
+    const document = SwaggerModule.createDocument(app, head, {
+      operationIdFactory: (controller, handler) => `${controller}.${handler}`,
+      standardSchemaConverter: (schema) =>
+        schema instanceof z.ZodType ? { schema: schemas.of(schema, 'input'), components: {} } : undefined,
+    });
+    new Operations(this.routes.check(), this.problems, schemas).complete(document);
+    schemas.of(Problem, 'output');
+    const used = new Set(
+      Object.values(document.paths).flatMap((path) => operationsOf(path).flatMap(({ tags: of }) => of)),
+    );
+    return {
+      ...document,
+      tags: [...used].map((name) => ({ name, description: tags[name] ?? `${name}.` })),
+      components: { ...document.components, schemas: schemas.components as never },
+    };
+  }
 }
+
+const operationsOf = (path: object): { tags: string[] }[] => Object.values(path) as { tags: string[] }[];
+
+/** What every document begins with; addresses are relative to wherever it was fetched from. */
+export const headOf = (title: string, description: string): Omit<OpenAPIObject, 'paths'> => ({
+  openapi: '3.1.0',
+  info: {
+    title,
+    description,
+    version: '1',
+    license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+  },
+  servers: [{ url: '/' }],
+  components: {
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'The `accessToken` that `POST /api/v1/auth/login` answers.',
+      },
+    },
+  },
+});

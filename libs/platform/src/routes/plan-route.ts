@@ -3,6 +3,7 @@ import { RequestMethod, type Type } from '@nestjs/common';
 import type { Role } from '#contracts';
 import { PUBLIC, ROLES } from '../auth/decorators.js';
 import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/options.js';
+import { ANSWERS, PROBLEMS, type DeclaredAnswer } from '../openapi/decorators.js';
 import { partsOf } from './request-parts.js';
 import type { RoutePlan } from './route-plan.js';
 
@@ -22,6 +23,8 @@ export function planRoute(controller: Type, handler: Handler): RoutePlan {
     idempotent: said<IdempotentOptions>(IDEMPOTENT, handler),
     isStream: said<boolean>(SSE_METADATA, handler) ?? false,
     parts,
+    answers: said<DeclaredAnswer[]>(ANSWERS, handler) ?? [],
+    problems: said<string[]>(PROBLEMS, handler) ?? [],
     flaws,
   };
   flaws.push(...flawsOf(plan));

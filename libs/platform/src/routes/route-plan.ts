@@ -1,6 +1,7 @@
 import type { Role } from '#contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { DeclaredAnswer } from '../openapi/decorators.js';
 import type { IdempotentOptions } from '../idempotency/options.js';
 
 /** One part of a request that a schema judges: the body, the query, a path parameter, a header. */
@@ -21,6 +22,10 @@ export interface RoutePlan {
   idempotent: IdempotentOptions | undefined;
   isStream: boolean;
   parts: RequestPart[];
+  /** What the API reference says it answers. */
+  answers: DeclaredAnswer[];
+  /** Problem codes of its own. */
+  problems: string[];
   /** Rules of the house that the handler breaks; a service with any does not start. */
   flaws: string[];
 }

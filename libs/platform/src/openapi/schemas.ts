@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+
+type Json = Record<string, unknown>;
+export type Direction = 'input' | 'output';
+
+/**
+ * JSON Schemas of Zod schemas for one OpenAPI document. A schema with a `meta` id becomes a component of that name; where what
+ * is accepted differs from what is answered, the answered one is called …Output.
+ */
+export class Schemas {
+  readonly components: Record<string, Json> = {};
+
+  /** The schema as an operation refers to it; the components it needs are added. */
+  of(schema: z.ZodType, direction: Direction): Json {
+    const { root, named } = split(schema, direction);
+    const differing = direction === 'output' ? differingNames(split(schema, 'input').named, named) : new Set<string>();
+    const rename = (name: string): string => (differing.has(name) ? `${name}Output` : name);
+    for (const [name, component] of Object.entries(named)) {
+      this.components[rename(name)] = pointed(component, rename) as Json;
+    }
+    return pointed(root, rename) as Json;
+  }
+}
+
+function split(schema: z.ZodType, io: Direction): { root: Json; named: Record<string, Json> } {
+  const {
+    $schema: _,
+    $defs = {},
+    ...root
+  } = z.toJSONSchema(schema, {
+    io,
+    // An answer may gain fields within v1, so readers must not be told that there are no others.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (io === 'output' && zodSchema._zod.def.type === 'object') delete jsonSchema.additionalProperties;
+    },
+    // What cannot be said in JSON Schema is shown as anything; only the other direction of such a schema is of interest.
+    unrepresentable: 'any',
+  });
+  return { root: root as Json, named: $defs as Record<string, Json> };
+}
+
+/** Names of the components that are answered otherwise than accepted, or refer to one that is. */
+function differingNames(accepted: Record<string, Json>, answered: Record<string, Json>): Set<string> {
+  const open = ({ additionalProperties: _, ...rest }: Json): Json => rest;
+  const names = Object.keys(answered);
+  const differing = new Set(
+    names.filter((name) => accepted[name] && !isDeepStrictEqual(open(accepted[name]), open(answered[name]!))),
+  );
+  for (let before = -1; before < differing.size;) {
+    before = differing.size;
+    for (const name of names) if (refersTo(answered[name], differing)) differing.add(name);
+  }
+  return differing;
+}
+
+const refersTo = (json: unknown, names: Set<string>): boolean =>
+  [...names].some((name) => JSON.stringify(json).includes(`"#/$defs/${name}"`));
+
+/** The same schema with its references pointing to the components of an OpenAPI document. */
+function pointed(json: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(json)) return json.map((each) => pointed(each, rename));
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = Object.entries(json).map(([key, value]) => [
+    key,
+    key === '$ref' && typeof value === 'string'
+      ? value.replace(/^#\/\$defs\/(.*)$/, (_, name: string) => `#/components/schemas/${rename(name)}`)
+      : pointed(value, rename),
+  ]);
+  return Object.fromEntries(entries) as Json;
+}
