@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { Clock, Ids, Metrics, PlatformModule, SigningKeys } from '#platform';
+import { Clock, Ids, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
 import { RotationRules } from './domain/signing-key-rotation.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
@@ -50,6 +50,7 @@ import { SigningKeyForge } from './use-cases/signing-key-forge.js';
 import { SigningKeyStore } from './use-cases/signing-key-store.js';
 
 export { identitySettings, type IdentitySettings } from './settings.js';
+export { DEMO_PASSWORD } from './use-cases/demo-accounts.js';
 
 @Module({})
 class IdentityStoreModule {
@@ -144,9 +145,9 @@ const tokens = (settings: IdentitySettings, keys: OwnSigningKeys): Provider[] =>
   { provide: SigningKeys, useExisting: KeyRing },
   {
     provide: AccessTokens,
-    useFactory: (ring: KeyRing, clock: Clock, ids: Ids) =>
-      new JoseAccessTokens(ring, settings.SUGANG_ISSUER, clock, ids),
-    inject: [KeyRing, Clock, Ids],
+    // Tokens are judged by the machine's clock everywhere, so they are dated by it.
+    useFactory: (ring: KeyRing, ids: Ids) => new JoseAccessTokens(ring, settings.SUGANG_ISSUER, new SystemClock(), ids),
+    inject: [KeyRing, Ids],
   },
 ];
 

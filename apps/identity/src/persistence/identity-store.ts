@@ -1,6 +1,6 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database } from '#persistence';
-import { idempotencyMigrations } from '#platform';
+import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import type { IdentitySettings } from '../settings.js';
 import { AccountRow, CredentialRow } from './account.row.js';
 import { FailedLoginRow } from './failed-login.row.js';
@@ -22,6 +22,7 @@ export const openIdentityRows = (at: { url: string; dataDir: string }): Promise<
       RefreshTokenRow,
       FailedLoginRow,
       SigningKeyRow,
+      IdempotencyRecord,
       ...messagingEntities,
     ],
     migrations: [...messagingMigrations, ...idempotencyMigrations, AccountsSessionsAndKeys1790000000000],

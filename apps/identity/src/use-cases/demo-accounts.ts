@@ -1,6 +1,7 @@
 import type { NewAccount } from './new-accounts.js';
 
-const password = 'sugang-demo';
+export const DEMO_PASSWORD = 'sugang-demo';
+const password = DEMO_PASSWORD;
 
 export const demoAccounts: NewAccount[] = [
   { email: 'admin@sugang.dev', password, name: 'Admin', role: 'admin' },

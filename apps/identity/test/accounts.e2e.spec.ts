@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, tempDir } from '#testing';
+import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
+
+describe('accounts over HTTP', () => {
+  const dataDir = tempDir('identity-accounts');
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir, env: { SUGANG_DEMO: 'true' } });
+  });
+  afterAll(() => identity.close());
+
+  const tokenOf = async (name: string, password = PASSWORD): Promise<string> =>
+    (await identity.logIn(`${name}@sugang.dev`, password)).body.accessToken;
+  const eventsOf = (id: string) => identity.events.all().filter((event) => event.subject === id);
+
+  it('Sora signs up, is a student, and the others hear of it without her password', async () => {
+    const { status, body, headers } = await identity.signUp('sora', { name: 'Sora', locale: 'en' });
+
+    expect(status).toBe(201);
+    expect(headers['location']).toBe('/api/v1/auth/me');
+    expect(body).toEqual({
+      id: expect.any(String),
+      email: 'sora@sugang.dev',
+      name: 'Sora',
+      role: 'student',
+      locale: 'en',
+      createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
+    });
+    const [event] = await eventually(() => {
+      expect(eventsOf(body.id)).toHaveLength(1);
+      return eventsOf(body.id);
+    });
+    expect(event).toMatchObject({ name: 'account.signed-up', source: '/sugang/identity', sequence: 1, data: body });
+  });
+
+  it('an e-mail has one account, in whatever case it is written', async () => {
+    await identity.signUp('taken');
+
+    const again = await identity.signUp('Taken');
+
+    expect(again).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
+  });
+
+  it('of forty people who sign up with the same e-mail at once, one gets it', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => identity.signUp('raced')));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status, body }) => status === 409 && body.code === 'EMAIL_TAKEN')).toHaveLength(39);
+    const { id } = answers.find(({ status }) => status === 201)!.body;
+    await eventually(() => expect(eventsOf(id)).toHaveLength(1));
+  });
+
+  it.each([
+    ['too short', 'tangerine'],
+    ['too common', 'qwertyuiop'],
+    ['the own e-mail address', 'weak-one@sugang.dev'],
+  ])('a password that is %s is refused', async (_why, password) => {
+    const answer = await identity.signUp('weak-one', { password });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'WEAK_PASSWORD' } });
+  });
+
+  it('every fault of a sign-up is reported at once, and a role cannot be asked for', async () => {
+    const answer = await identity.call('POST', '/auth/sign-up', {
+      body: { email: 'nonsense', password: '', name: ' ', role: 'admin' },
+    });
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    const pointers = answer.body.errors.map((fault: { pointer: string }) => fault.pointer);
+    expect(pointers).toEqual(expect.arrayContaining(['/email', '/password', '/name', '/role']));
+  });
+
+  it('an Idempotency-Key means nothing to a sign-up', async () => {
+    const send = () =>
+      identity.call('POST', '/auth/sign-up', {
+        body: { email: 'keyed@sugang.dev', password: PASSWORD, name: 'Keyed' },
+        headers: { 'idempotency-key': 'k1' },
+      });
+
+    expect((await send()).status).toBe(201);
+    expect((await send()).status).toBe(409);
+  });
+
+  it('Mina reads and changes her own account; a change of nothing is quiet', async () => {
+    const token = await tokenOf('mina', 'sugang-demo');
+    const before = (await identity.call('GET', '/auth/me', { token })).body;
+    expect(before).toMatchObject({ email: 'mina@sugang.dev', name: 'Mina', role: 'student', locale: 'ko' });
+
+    const changed = await identity.call('PATCH', '/auth/me', { token, body: { name: 'Mina Kim', locale: 'en' } });
+    const same = await identity.call('PATCH', '/auth/me', { token, body: { name: 'Mina Kim' } });
+    const nothing = await identity.call('PATCH', '/auth/me', { token, body: {} });
+
+    const expected = { ...before, name: 'Mina Kim', locale: 'en' };
+    expect([changed, same, nothing].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect([changed.body, same.body, nothing.body]).toEqual([expected, expected, expected]);
+    await eventually(() =>
+      expect(eventsOf(before.id)).toMatchObject([
+        { name: 'account.signed-up', sequence: 1 },
+        { name: 'account.changed', sequence: 2, data: expected },
+      ]),
+    );
+    expect((await identity.logIn('mina@sugang.dev', 'sugang-demo')).body.account).toEqual(expected);
+  });
+
+  it('many changes of one account at once are all kept, one after the other', async () => {
+    const { id } = (await identity.signUp('busy')).body;
+    const token = await tokenOf('busy');
+
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => identity.call('PATCH', '/auth/me', { token, body: { name: `Busy ${n}` } })),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await eventually(() =>
+      expect(
+        eventsOf(id)
+          .map((event) => event.sequence)
+          .sort((a, b) => a - b),
+      ).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
+    );
+  });
+
+  it('an admin creates an instructor, who can log in', async () => {
+    const token = await tokenOf('admin', 'sugang-demo');
+    const body = { email: 'lee@sugang.dev', password: PASSWORD, name: 'Dr. Lee', role: 'instructor' };
+
+    const created = await identity.call('POST', '/admin/accounts', { token, body });
+
+    expect(created).toMatchObject({ status: 201, body: { name: 'Dr. Lee', role: 'instructor', locale: 'ko' } });
+    expect((await identity.logIn('lee@sugang.dev')).body.account.role).toBe('instructor');
+    expect(await identity.call('POST', '/admin/accounts', { token, body })).toMatchObject({ status: 409 });
+  });
+
+  it('an account is created once per Idempotency-Key', async () => {
+    const token = await tokenOf('admin', 'sugang-demo');
+    const send = () =>
+      identity.call('POST', '/admin/accounts', {
+        token,
+        body: { email: 'once@sugang.dev', password: PASSWORD, name: 'Once', role: 'student' },
+        headers: { 'idempotency-key': 'create-once' },
+      });
+
+    const first = await send();
+    const again = await send();
+
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('nobody but an admin creates accounts, and nobody creates a service', async () => {
+    const body = { email: 'x@sugang.dev', password: PASSWORD, name: 'X', role: 'admin' };
+
+    for (const name of ['joon', 'park']) {
+      const token = await tokenOf(name, 'sugang-demo');
+      expect(await identity.call('POST', '/admin/accounts', { token, body })).toMatchObject({ status: 403 });
+    }
+    expect(await identity.call('POST', '/admin/accounts', { body })).toMatchObject({ status: 401 });
+    const token = await tokenOf('admin', 'sugang-demo');
+    expect(await identity.call('POST', '/admin/accounts', { token, body: { ...body, role: 'service' } })).toMatchObject(
+      { status: 400 },
+    );
+  });
+});
