@@ -9,7 +9,7 @@ import { EndEarlierAttempts } from './end-earlier-attempts.js';
 import { Payments } from './payments.js';
 import { Settlement } from './settlement.js';
 
-/** Registration asks for money; the answer comes by its deadline, whatever is known by then. */
+/** Registration asks for money; the work goes on after nobody waits for the answer any more. */
 export class ChargeRegistration extends Command<ChargeAnswer> {
   constructor(readonly request: ChargeRequest) {
     super();
@@ -17,7 +17,11 @@ export class ChargeRegistration extends Command<ChargeAnswer> {
 }
 
 const BETWEEN_LOOKS_MS = 50;
+/** At the deadline it is the caller's own timer that ends the call: a slow payment is to look slow. */
+const AFTER_DEADLINE_MS = 100;
+const LONGEST_WAIT_MS = 60_000;
 const unknown = (reason: string): ChargeAnswer => ({ outcome: 'UNKNOWN', reason });
+const NO_ANSWER_YET = unknown('NO_ANSWER_YET');
 
 @CommandHandler(ChargeRegistration)
 export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistration> {
@@ -30,14 +34,17 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   ) {}
 
   async execute({ request }: ChargeRegistration): Promise<ChargeAnswer> {
-    const stayMs = Date.parse(request.deadline) - this.clock.now().getTime();
-    if (stayMs <= 0) return this.charge(request, AbortSignal.abort(), AbortSignal.abort());
+    const waitMs = Date.parse(request.deadline) - this.clock.now().getTime();
+    if (waitMs <= 0) return (await this.charge(request, AbortSignal.abort())) ?? NO_ANSWER_YET;
+    const stayMs = Math.min(waitMs, LONGEST_WAIT_MS) + AFTER_DEADLINE_MS;
     const stay = AbortSignal.timeout(stayMs);
-    const work = this.charges.join(request.paymentId, stayMs, (signal) => this.charge(request, stay, signal));
-    return Promise.race([work, pause(stayMs, unknown('NO_ANSWER_YET'), { ref: false })]);
+    const charge = this.charges.join(request.paymentId, stayMs, (signal) => this.charge(request, signal));
+    const answer = charge.then((known) => known ?? this.awaitOutcome(request, stay));
+    return Promise.race([answer, pause(stayMs, NO_ANSWER_YET, { ref: false })]);
   }
 
-  private async charge(request: ChargeRequest, stay: AbortSignal, signal: AbortSignal): Promise<ChargeAnswer> {
+  /** Undefined: somebody else is charging this key. */
+  private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | undefined> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>
         startAttempt(state, request, this.clock.now()),
@@ -48,7 +55,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
         case 'charge':
           return this.askProvider(next.payment, request.token, signal);
         case 'wait-for-charge':
-          return this.awaitOutcome(request, stay);
+          return undefined;
         case 'end-earlier':
           if (!(await this.earlier.end(next.attempts))) return unknown('EARLIER_ATTEMPT_UNKNOWN');
       }
@@ -66,7 +73,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     for (;;) {
       const answer = await this.answer(registrationId, paymentId);
       if (answer) return answer;
-      if (stay.aborted) return unknown('NO_ANSWER_YET');
+      if (stay.aborted) return NO_ANSWER_YET;
       await pause(BETWEEN_LOOKS_MS);
     }
   }

@@ -1,25 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
 import type { ChargeAnswer } from '#contracts';
 import { Log, Shutdown, type Drains } from '#platform';
 
 const WORK_ON_MS = 10_000;
-const DRAIN_MS = 4_000;
 
 /** The charges this process works on, at most one per key, also when those who asked have left. */
-@Injectable()
 export class ChargesUnderWay implements Drains {
-  private readonly charges = new Map<string, Promise<ChargeAnswer>>();
+  private readonly charges = new Map<string, Promise<ChargeAnswer | undefined>>();
   private readonly leaving = new AbortController();
   private readonly log: Log;
 
-  constructor(shutdown: Shutdown, log: Log) {
+  /** @param drainMs how long a shutdown waits for them before it gives them up */
+  constructor(
+    shutdown: Shutdown,
+    log: Log,
+    private readonly drainMs = 4_000,
+  ) {
     this.log = log.for('charges');
     shutdown.add('work', this);
   }
 
   /** Joins the work on `key`, or begins it; its signal is aborted 10 s after the first who asked has left. */
-  join(key: string, stayMs: number, work: (signal: AbortSignal) => Promise<ChargeAnswer>): Promise<ChargeAnswer> {
+  join(
+    key: string,
+    stayMs: number,
+    work: (signal: AbortSignal) => Promise<ChargeAnswer | undefined>,
+  ): Promise<ChargeAnswer | undefined> {
     const known = this.charges.get(key);
     if (known) return known;
     const signal = AbortSignal.any([this.leaving.signal, AbortSignal.timeout(stayMs + WORK_ON_MS)]);
@@ -31,7 +37,7 @@ export class ChargesUnderWay implements Drains {
 
   async drain(): Promise<void> {
     const done = Promise.allSettled(this.charges.values());
-    await Promise.race([done, pause(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.race([done, pause(this.drainMs, undefined, { ref: false })]);
     this.leaving.abort();
     await done;
   }

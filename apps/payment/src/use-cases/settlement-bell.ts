@@ -1,4 +1,7 @@
+import { Injectable } from '@nestjs/common';
+
 /** Rung when a void or a refund has become due, so that nobody waits for the next round. */
+@Injectable()
 export class SettlementBell {
   private listener: () => void = () => undefined;
 

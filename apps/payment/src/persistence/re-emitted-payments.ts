@@ -8,7 +8,7 @@ import { PaymentRow } from './payment.row.js';
 
 /** Every payment's published state, told again to a consumer that asks; pending ones have none. */
 @Injectable()
-export class PaymentStates extends ReEmits {
+export class ReEmittedPayments extends ReEmits {
   readonly kind = 'payment';
 
   constructor(private readonly database: Database) {

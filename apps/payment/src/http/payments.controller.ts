@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Instant, Payment, PaymentPage, PaymentsQuery, PathId, type Page } from '#contracts';
+import {
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  decodeCursor,
+  encodeCursor,
+  Roles,
+  type CallingAccount,
+} from '#platform';
+import { FindPayment } from '../use-cases/find-payment.js';
+import { ListPayments } from '../use-cases/list-payments.js';
+
+const PlaceInHistory = z.strictObject({ createdAt: Instant, id: PathId });
+
+@ApiTags('payments')
+@Roles('student', 'admin')
+@Controller('api/v1/payments')
+export class PaymentsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiAnswer(200, PaymentPage, { description: 'Own payments, or everybody’s for an admin, newest first.' })
+  async list(
+    @CurrentAccount() account: CallingAccount,
+    @Query({ schema: PaymentsQuery }) { registrationId, cursor, limit }: PaymentsQuery,
+  ): Promise<Page<Payment>> {
+    const after = cursor === undefined ? undefined : decodeCursor(PlaceInHistory, cursor);
+    const { items, next } = await this.queries.execute(new ListPayments(account, { registrationId, after, limit }));
+    return { items, next: next && encodeCursor(next) };
+  }
+
+  @Get(':id')
+  @ApiAnswer(200, Payment, { description: 'The payment.' })
+  @ApiProblems('NOT_FOUND')
+  find(@CurrentAccount() account: CallingAccount, @Param('id', { schema: PathId }) id: string): Promise<Payment> {
+    return this.queries.execute(new FindPayment(id, account));
+  }
+}

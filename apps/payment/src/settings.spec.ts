@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidSettings, loadSettings } from '#platform';
+import { paymentSettings } from './settings.js';
+
+const read = (env: Record<string, string>) => loadSettings(paymentSettings, env);
+
+describe('the settings of payment', () => {
+  it('make a provider that takes 20 ms and never fails where nothing is set', () => {
+    expect(read({})).toMatchObject({
+      SUGANG_PROVIDER_LATENCY_MS: { fromMs: 20, toMs: 20 },
+      SUGANG_PROVIDER_FAILURE_RATE: 0,
+    });
+  });
+
+  it('take a latency as a number or as a range', () => {
+    const latency = (value: string) => read({ SUGANG_PROVIDER_LATENCY_MS: value }).SUGANG_PROVIDER_LATENCY_MS;
+
+    expect(latency('0')).toEqual({ fromMs: 0, toMs: 0 });
+    expect(latency('400-620')).toEqual({ fromMs: 400, toMs: 620 });
+  });
+
+  it.each(['-5', '620-400', '1.5', '400 - 620', '10-20-30', '60001', 'fast', '9'.repeat(400)])(
+    'refuse the latency %s and name the variable',
+    (value) => {
+      expect(() => read({ SUGANG_PROVIDER_LATENCY_MS: value })).toThrow(
+        'SUGANG_PROVIDER_LATENCY_MS: must be milliseconds up to 60000, such as 20 or 400-620',
+      );
+    },
+  );
+
+  it.each(['1.1', '-0.1', 'half'])('refuse the failure rate %s', (value) => {
+    expect(() => read({ SUGANG_PROVIDER_FAILURE_RATE: value })).toThrow('must be a number from 0 to 1');
+  });
+
+  it('ask for a key of card tokens where the store is a server', () => {
+    const server = { DATABASE_URL: 'mysql://db.example' };
+    const key = Buffer.alloc(32, 7).toString('base64');
+
+    expect(() => read(server)).toThrow('SUGANG_PAYMENT_TOKEN_KEY: is required with this DATABASE_URL');
+    expect(read({ ...server, SUGANG_PAYMENT_TOKEN_KEY: key }).SUGANG_PAYMENT_TOKEN_KEY).toBe(key);
+  });
+
+  it('never show a wrong key', () => {
+    const secret = 'c2VjcmV0';
+
+    expect(() => read({ SUGANG_PAYMENT_TOKEN_KEY: secret })).toThrow(InvalidSettings);
+    expect(() => read({ SUGANG_PAYMENT_TOKEN_KEY: secret })).not.toThrow(new RegExp(secret));
+  });
+});
