@@ -38,6 +38,7 @@ describe('x', () => {
       const r = await notes.fastify.inject({ method, url, headers: headers as never, body: body as never });
       console.log(method, url, r.statusCode, JSON.stringify(r.headers), r.body);
     }
-    void cast; void expect;
+    void cast;
+    void expect;
   });
 });

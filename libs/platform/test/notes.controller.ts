@@ -31,7 +31,8 @@ const NotesQuery = z.strictObject({ q: text(1, 20).optional(), limit: Limit });
 const IfMatch = z
   .string()
   .regex(/^"\d+"$/)
-  .optional();
+  .optional()
+  .meta({ description: 'The ETag of the note to change.' });
 
 @Entity('note')
 export class NoteRow {
@@ -119,7 +120,7 @@ export class NotesController {
   change(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: WriteNote.partial() }) body: object,
-    @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag of the note to change.' }) match?: string,
+    @RequestHeader('If-Match', { schema: IfMatch }) match?: string,
   ): unknown {
     return { id, body, match: match ?? null };
   }

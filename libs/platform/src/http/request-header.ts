@@ -1,11 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 export interface RequestHeaderOptions {
   schema: z.ZodType;
-  /** What the header is for, for the API reference. */
-  description?: string;
 }
 
 /** A header that a handler reads; `name` in lower case. */
@@ -29,11 +26,5 @@ const HeaderValue = createParamDecorator(
 );
 
 /** The value of one request header, validated by its schema together with body, query and path: `@RequestHeader('If-Match', { schema: IfMatch })`. */
-export const RequestHeader =
-  (name: string, { schema, description }: RequestHeaderOptions): ParameterDecorator =>
-  (target, key, index) => {
-    HeaderValue(new HeaderParameter(name.toLowerCase(), schema))(target, key, index);
-    const handler = Object.getOwnPropertyDescriptor(target, key!)!;
-    const required = !schema.safeParse(undefined).success;
-    ApiHeader({ name, required, description, schema: { type: 'string' } })(target, key!, handler);
-  };
+export const RequestHeader = (name: string, { schema }: RequestHeaderOptions): ParameterDecorator =>
+  HeaderValue(new HeaderParameter(name.toLowerCase(), schema));

@@ -8,12 +8,13 @@ import { headOf } from './reference.js';
 export function mergeOpenApi(documents: OpenAPIObject[], title: string, description: string): OpenAPIObject {
   const head = headOf(title, description);
   const schemas = merged(documents.map((document) => document.components?.schemas ?? {}));
+  const responses = merged(documents.map((document) => document.components?.responses ?? {}));
   const tags = merged(documents.map(({ tags = [] }) => Object.fromEntries(tags.map((tag) => [tag.name, tag]))));
   return {
     ...head,
     tags: Object.values(tags),
     paths: documents.reduce<OpenAPIObject['paths']>((all, { paths }) => joined(all, paths), {}),
-    components: { ...head.components, schemas },
+    components: { ...head.components, responses, schemas },
   };
 }
 

@@ -1,5 +1,5 @@
+import { generalProblems, type GeneralProblem } from '../http/problem-table.js';
 import { titleOf, typeOf, type Problems } from '../http/problems.js';
-import type { GeneralProblem } from '../http/problem-table.js';
 import type { RoutePlan } from '../routes/route-plan.js';
 
 /** The problem answers of one route, by status: those it declares, and those that follow from what it is. */
@@ -13,25 +13,31 @@ export function problemResponses(plan: RoutePlan, problems: Problems): Record<st
   return Object.fromEntries([...byStatus].map(([status, codes]) => [String(status), response(status, codes)]));
 }
 
+/** The responses that many routes share: one for each general code. */
+export const sharedResponses = (): Record<string, object> =>
+  Object.fromEntries(Object.keys(generalProblems).map((code) => [code, described([code])]));
+
 function* commonOf({ isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
-  const has = (start: string): boolean => parts.some(({ pointer }) => pointer.startsWith(start));
   yield 'INVALID_REQUEST';
   if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';
   if (!isPublic) yield 'UNAUTHENTICATED';
   if (roles) yield 'FORBIDDEN';
-  if (has('/path/')) yield 'NOT_FOUND';
+  if (parts.some(({ pointer }) => pointer.startsWith('/path/'))) yield 'NOT_FOUND';
   if (idempotent) yield* ['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const;
   if (parts.some(({ pointer }) => pointer === '')) yield* ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
   yield 'UNAVAILABLE';
 }
 
-const response = (status: number, codes: string[]): object => ({
+function response(status: number, codes: string[]): object {
+  const [only] = codes;
+  if (codes.length === 1 && only! in generalProblems) return { $ref: `#/components/responses/${only}` };
+  return described(codes, Object.fromEntries(codes.map((code) => [code, { value: exampleOf(status, code) }])));
+}
+
+const described = (codes: string[], examples?: object): object => ({
   description: codes.map((code) => `\`${code}\``).join(', '),
   content: {
-    'application/problem+json': {
-      schema: { $ref: '#/components/schemas/Problem' },
-      examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(status, code) }])),
-    },
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, ...(examples && { examples }) },
   },
 });
 

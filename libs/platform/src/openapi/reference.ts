@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Problem } from '#contracts';
-import { z } from 'zod';
 import type { Problems } from '../http/problems.js';
 import type { Routes } from '../routes/routes.js';
 import { Operations } from './operations.js';
+import { sharedResponses } from './problem-responses.js';
 import { Schemas } from './schemas.js';
 
 /** Head of an OpenAPI document; `tags` maps each tag to what it is about. */
@@ -41,23 +41,31 @@ export class Reference {
     const head = headOf(title, description);
     const document = SwaggerModule.createDocument(app, head, {
       operationIdFactory: (controller, handler) => `${controller}.${handler}`,
-      standardSchemaConverter: (schema) =>
-        schema instanceof z.ZodType ? { schema: schemas.of(schema, 'input'), components: {} } : undefined,
+      // Requests and answers are described from the plans of the routes; here only the addresses are gathered.
+      standardSchemaConverter: () => ({ schema: {}, components: {} }),
     });
     new Operations(this.routes.check(), this.problems, schemas).complete(document);
     schemas.of(Problem, 'output');
-    const used = new Set(
-      Object.values(document.paths).flatMap((path) => operationsOf(path).flatMap(({ tags: of }) => of)),
-    );
+    const responses = Object.entries(sharedResponses()).filter(([code]) => refersTo(document, `responses/${code}`));
     return {
       ...document,
-      tags: [...used].map((name) => ({ name, description: tags[name] ?? `${name}.` })),
-      components: { ...document.components, schemas: schemas.components as never },
+      tags: tagsOf(document).map((name) => ({ name, description: tags[name] ?? `${name}.` })),
+      components: {
+        ...document.components,
+        responses: Object.fromEntries(responses) as never,
+        schemas: schemas.components as never,
+      },
     };
   }
 }
 
-const operationsOf = (path: object): { tags: string[] }[] => Object.values(path) as { tags: string[] }[];
+const refersTo = (document: object, component: string): boolean =>
+  JSON.stringify(document).includes(`"#/components/${component}"`);
+
+const tagsOf = ({ paths }: OpenAPIObject): string[] => {
+  const operations = Object.values(paths).flatMap((path) => Object.values(path) as { tags: string[] }[]);
+  return [...new Set(operations.flatMap(({ tags }) => tags))];
+};
 
 /** What every document begins with; addresses are relative to wherever it was fetched from. */
 export const headOf = (title: string, description: string): Omit<OpenAPIObject, 'paths'> => ({

@@ -30,14 +30,22 @@ function split(schema: z.ZodType, io: Direction): { root: Json; named: Record<st
     ...root
   } = z.toJSONSchema(schema, {
     io,
-    // An answer may gain fields within v1, so readers must not be told that there are no others.
-    override: ({ zodSchema, jsonSchema }) => {
-      if (io === 'output' && zodSchema._zod.def.type === 'object') delete jsonSchema.additionalProperties;
-    },
+    override: ({ zodSchema, jsonSchema }) => mend(zodSchema, jsonSchema, io),
     // What cannot be said in JSON Schema is shown as anything; only the other direction of such a schema is of interest.
     unrepresentable: 'any',
   });
   return { root: root as Json, named: $defs as Record<string, Json> };
+}
+
+function mend(schema: z.core.$ZodTypes, json: Json, io: Direction): void {
+  // An answer may gain fields within v1, so readers must not be told that there are no others.
+  if (io === 'output' && schema._zod.def.type === 'object') delete json.additionalProperties;
+  // Zod drops the default of what it transforms, even where it was told in so many words.
+  const told = z.globalRegistry.get(schema)?.default;
+  if (io === 'input' && told !== undefined) json.default = told;
+  // Every JavaScript integer has these bounds: they say nothing.
+  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
 }
 
 /** Names of the components that are answered otherwise than accepted, or refer to one that is. */

@@ -26,9 +26,9 @@ export function partsOf(controller: Type, name: string, method: string): { parts
     if (typeof part === 'string') flaws.push(part);
     return typeof part === 'object' ? [part] : [];
   });
-  if (!parts.some(({ pointer }) => pointer === '/query')) parts.push(query(NOTHING));
+  if (!parts.some(({ pointer }) => pointer === '/query')) parts.push({ ...query(NOTHING), isDeclared: false });
   if (['POST', 'PUT', 'PATCH'].includes(method) && !parts.some(({ pointer }) => pointer === ''))
-    parts.push(body(NO_BODY));
+    parts.push({ ...body(NO_BODY), isDeclared: false });
   return { parts, flaws };
 }
 
@@ -63,6 +63,7 @@ const isSchema = (schema: unknown): schema is z.ZodType => schema instanceof z.Z
 const body = (schema: z.ZodType): RequestPart => ({
   pointer: '',
   schema,
+  isDeclared: true,
   read: (request) => request.body,
   write: (request, value) => (request.body = value),
 });
@@ -70,6 +71,7 @@ const body = (schema: z.ZodType): RequestPart => ({
 const query = (schema: z.ZodType): RequestPart => ({
   pointer: '/query',
   schema,
+  isDeclared: true,
   read: (request) => request.query,
   write: (request, value) => (request.query = value),
 });
@@ -77,6 +79,7 @@ const query = (schema: z.ZodType): RequestPart => ({
 const pathParameter = (name: string, schema: z.ZodType): RequestPart => ({
   pointer: `/path/${name}`,
   schema,
+  isDeclared: true,
   read: (request) => (request as Params).params[name],
   write: (request, value) => ((request as Params).params[name] = value),
 });
@@ -84,6 +87,7 @@ const pathParameter = (name: string, schema: z.ZodType): RequestPart => ({
 const header = ({ name, schema }: HeaderParameter): RequestPart => ({
   pointer: `/header/${name}`,
   schema,
+  isDeclared: true,
   read: (request) => request.headers[name],
   write: (request, value) => rememberHeader(request, name, value),
 });

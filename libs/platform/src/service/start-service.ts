@@ -5,7 +5,7 @@ import { httpAdapter, type UnreadableRequest } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
 import { refuseUnknownPaths } from '../http/known-paths.js';
 import { ProblemFilter } from '../http/problem-filter.js';
-import { giveContext } from '../http/request-context.js';
+import { enter, giveContext } from '../http/request-context.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
@@ -22,6 +22,7 @@ import { Transports } from './transports.js';
  */
 export async function startService({ name, module }: ServiceOptions): Promise<Service> {
   const unreadable: UnreadableRequest = (error, request, reply) => {
+    enter(request, reply);
     app.get(ProblemFilter, { strict: false }).answer(refusalOf(error), request, reply);
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unreadable), {
