@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { coreSettings, decimalNumber } from '#platform';
 
+const NEW_KEY = 'openssl rand -base64 32';
+
+/** A rule between variables is judged even when another variable is at fault, so that all faults show at once. */
+const rule = (variable: string, message: string) => ({ path: [variable], message, when: () => true });
+
 export const identitySettings = z
   .object({
     ...coreSettings,
@@ -8,23 +13,23 @@ export const identitySettings = z
     SUGANG_ADMIN_PASSWORD: z.string().optional(),
     SUGANG_IDENTITY_KEY: z
       .string()
-      .refine(
-        (value) => Buffer.from(value, 'base64').length === 32,
-        'must be 32 random bytes in base64: openssl rand -base64 32',
-      )
+      .regex(/^[A-Za-z0-9+/]{43}=?$/, `must be 32 random bytes in base64: ${NEW_KEY}`)
       .optional(),
     SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30),
   })
-  .superRefine((settings, context) => {
-    const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
-    if (settings.SUGANG_IDENTITY_KEY === undefined && !settings.DATABASE_URL.startsWith('sqlite:')) {
-      missing('SUGANG_IDENTITY_KEY', 'is required with this DATABASE_URL: openssl rand -base64 32');
-    }
-    if (settings.SUGANG_ADMIN_EMAIL !== undefined && settings.SUGANG_ADMIN_PASSWORD === undefined) {
-      missing('SUGANG_ADMIN_PASSWORD', 'is required with SUGANG_ADMIN_EMAIL');
-    }
-    if (settings.SUGANG_ADMIN_EMAIL === undefined && settings.SUGANG_ADMIN_PASSWORD !== undefined) {
-      missing('SUGANG_ADMIN_EMAIL', 'is required with SUGANG_ADMIN_PASSWORD');
-    }
-  });
+  .refine(
+    ({ SUGANG_IDENTITY_KEY, DATABASE_URL }) =>
+      SUGANG_IDENTITY_KEY !== undefined || String(DATABASE_URL).startsWith('sqlite:'),
+    rule('SUGANG_IDENTITY_KEY', `is required with this DATABASE_URL: ${NEW_KEY}`),
+  )
+  .refine(
+    ({ SUGANG_ADMIN_EMAIL, SUGANG_ADMIN_PASSWORD }) =>
+      SUGANG_ADMIN_EMAIL === undefined || SUGANG_ADMIN_PASSWORD !== undefined,
+    rule('SUGANG_ADMIN_PASSWORD', 'is required with SUGANG_ADMIN_EMAIL'),
+  )
+  .refine(
+    ({ SUGANG_ADMIN_EMAIL, SUGANG_ADMIN_PASSWORD }) =>
+      SUGANG_ADMIN_PASSWORD === undefined || SUGANG_ADMIN_EMAIL !== undefined,
+    rule('SUGANG_ADMIN_EMAIL', 'is required with SUGANG_ADMIN_PASSWORD'),
+  );
 export type IdentitySettings = z.output<typeof identitySettings>;

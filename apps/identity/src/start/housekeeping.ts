@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { isRejection } from '#contracts';
 import { Recurring } from '#platform';
 import { CreateFirstAccounts } from '../use-cases/create-first-accounts.js';
 import { ForgetThePast } from '../use-cases/forget-the-past.js';
@@ -25,7 +26,9 @@ export class Housekeeping implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.rotate();
-    await this.commands.execute(new CreateFirstAccounts(this.first.admin, this.first.withDemo));
+    await this.commands
+      .execute(new CreateFirstAccounts(this.first.admin, this.first.withDemo))
+      .catch(asFaultOfSettings);
     this.recurring.every(MINUTE_MS, 'rotate signing keys', () => this.rotate());
     this.recurring.every(10 * MINUTE_MS, 'forget the past', () => this.forget());
   }
@@ -37,4 +40,9 @@ export class Housekeeping implements OnApplicationBootstrap {
   private async forget(): Promise<void | 'again'> {
     if ((await this.commands.execute(new ForgetThePast())) === 'more') return 'again';
   }
+}
+
+function asFaultOfSettings(error: unknown): never {
+  if (!isRejection(error)) throw error;
+  throw new Error(`SUGANG_ADMIN_EMAIL and SUGANG_ADMIN_PASSWORD make no admin: ${error.message}`, { cause: error });
 }

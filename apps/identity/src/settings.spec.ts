@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { InvalidSettings, loadSettings } from '#platform';
+import { identitySettings } from './settings.js';
+
+const load = (env: Record<string, string>) => loadSettings(identitySettings, env);
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    load(env);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error.faults;
+    throw error;
+  }
+}
+
+const key = randomBytes(32).toString('base64');
+
+describe('the settings of identity', () => {
+  it('need nothing in the embedded mode', () => {
+    expect(load({})).toMatchObject({ DATABASE_URL: 'sqlite:', SUGANG_KEY_ROTATION_DAYS: 30, SUGANG_RATE_LIMIT: 'on' });
+  });
+
+  it('need a key of their own where the store is a server', () => {
+    expect(faultsOf({ DATABASE_URL: 'mysql://db' })).toEqual([
+      expect.stringMatching(/^SUGANG_IDENTITY_KEY: is required with this DATABASE_URL/),
+    ]);
+    expect(faultsOf({ DATABASE_URL: 'mysql://db', SUGANG_IDENTITY_KEY: key })).toEqual([]);
+  });
+
+  it('refuse a key that is not 32 bytes in base64', () => {
+    expect(faultsOf({ SUGANG_IDENTITY_KEY: 'short' })).toEqual([expect.stringContaining('32 random bytes in base64')]);
+    expect(faultsOf({ SUGANG_IDENTITY_KEY: `${key}\u0000!` })).toHaveLength(1);
+  });
+
+  it('want the e-mail and the password of the first admin together', () => {
+    expect(faultsOf({ SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' })).toEqual([
+      'SUGANG_ADMIN_PASSWORD: is required with SUGANG_ADMIN_EMAIL',
+    ]);
+    expect(faultsOf({ SUGANG_ADMIN_PASSWORD: 'correct horse' })).toEqual([
+      'SUGANG_ADMIN_EMAIL: is required with SUGANG_ADMIN_PASSWORD',
+    ]);
+  });
+
+  it('name every fault at once', () => {
+    const env = { DATABASE_URL: 'mysql://db', SUGANG_ADMIN_EMAIL: 'boss@sugang.dev', SUGANG_KEY_ROTATION_DAYS: '0' };
+
+    expect(faultsOf(env).map((fault) => fault.slice(0, fault.indexOf(':')))).toEqual(
+      expect.arrayContaining(['SUGANG_KEY_ROTATION_DAYS', 'SUGANG_IDENTITY_KEY', 'SUGANG_ADMIN_PASSWORD']),
+    );
+  });
+
+  it('never show a secret', () => {
+    expect(faultsOf({ SUGANG_IDENTITY_KEY: 'my-secret' }).join()).not.toContain('my-secret');
+  });
+});

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { days, seconds, tempDir } from '#testing';
+import { Passwords } from '../src/use-cases/passwords.js';
+import { runningIdentity, type RunningIdentity } from './running-identity.js';
+
+const invalid = { status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } };
+
+describe('sessions over HTTP', () => {
+  const dataDir = tempDir('identity-sessions');
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir });
+    await identity.signUp('mina', { name: 'Mina' });
+  });
+  afterAll(() => identity.close());
+
+  const refresh = (refreshToken: string) => identity.call('POST', '/auth/refresh', { body: { refreshToken } });
+  const logOut = (refreshToken: string) => identity.call('POST', '/auth/logout', { body: { refreshToken } });
+  const loggedIn = async () => (await identity.logIn('mina@sugang.dev')).body;
+
+  it('Mina logs in and gets a token for fifteen minutes, which no cache keeps', async () => {
+    const { status, body, headers } = await identity.logIn('MINA@sugang.dev');
+
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toEqual({
+      accessToken: expect.any(String),
+      tokenType: 'Bearer',
+      expiresIn: 900,
+      refreshToken: expect.stringMatching(/^[\w-]{43}$/),
+      account: expect.objectContaining({ email: 'mina@sugang.dev', name: 'Mina', role: 'student' }),
+    });
+    expect(await identity.call('GET', '/auth/me', { token: body.accessToken })).toMatchObject({
+      status: 200,
+      body: body.account,
+    });
+  });
+
+  it('an unknown e-mail is answered like a wrong password, after the same work', async () => {
+    const passwords = identity.service.app.get(Passwords, { strict: false });
+    const matches = jest.spyOn(passwords, 'matches');
+
+    const wrong = await identity.logIn('mina@sugang.dev', 'wrong password');
+    const unknown = await identity.logIn('nobody@sugang.dev', 'wrong password');
+
+    const { traceId: _one, ...said } = wrong.body;
+    const { traceId: _other, ...alsoSaid } = unknown.body;
+    expect(said).toMatchObject({ status: 401, code: 'BAD_CREDENTIALS' });
+    expect(alsoSaid).toEqual(said);
+    expect(unknown.status).toBe(401);
+    expect(matches.mock.calls).toEqual([
+      ['wrong password', expect.stringMatching(/^\$argon2id\$/)],
+      ['wrong password', undefined],
+    ]);
+    matches.mockRestore();
+  });
+
+  it('a refresh gives new tokens, again and again', async () => {
+    const first = await loggedIn();
+
+    const second = await refresh(first.refreshToken);
+    const third = await refresh(second.body.refreshToken);
+
+    expect([second.status, third.status]).toEqual([200, 200]);
+    expect(new Set([first, second.body, third.body].map((each) => each.refreshToken)).size).toBe(3);
+    expect(new Set([first, second.body, third.body].map((each) => each.accessToken)).size).toBe(3);
+    expect(third.body.account).toEqual(first.account);
+  });
+
+  it('a used token that comes back ends the whole session, and no other', async () => {
+    const stolen = await loggedIn();
+    const elsewhere = await loggedIn();
+    const { body: renewed } = await refresh(stolen.refreshToken);
+
+    expect(await refresh(stolen.refreshToken)).toMatchObject(invalid);
+
+    expect(await refresh(renewed.refreshToken)).toMatchObject(invalid);
+    expect(await refresh(elsewhere.refreshToken)).toMatchObject({ status: 200 });
+  });
+
+  it('of twenty refreshes of one token at once, one gets through, and the session ends', async () => {
+    const { refreshToken } = await loggedIn();
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)));
+
+    const through = answers.filter(({ status }) => status === 200);
+    expect(through).toHaveLength(1);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401]));
+    expect(await refresh(through[0]!.body.refreshToken)).toMatchObject(invalid);
+  });
+
+  it('a made-up token is refused, and means nothing to a logout', async () => {
+    expect(await refresh('made-up')).toMatchObject(invalid);
+    expect(await logOut('made-up')).toMatchObject({ status: 204, body: undefined });
+  });
+
+  it('a session ends with a logout, and a second logout changes nothing', async () => {
+    const { refreshToken } = await loggedIn();
+
+    expect((await logOut(refreshToken)).status).toBe(204);
+    expect((await logOut(refreshToken)).status).toBe(204);
+
+    expect(await refresh(refreshToken)).toMatchObject(invalid);
+  });
+
+  it('a logout with a token that was used before ends the session as well', async () => {
+    const first = await loggedIn();
+    const { body: second } = await refresh(first.refreshToken);
+
+    await logOut(first.refreshToken);
+
+    expect(await refresh(second.refreshToken)).toMatchObject(invalid);
+  });
+
+  it('a session that rests for thirty days is over, and is forgotten', async () => {
+    const { refreshToken } = await loggedIn();
+    const { refreshToken: kept } = await loggedIn();
+    identity.clock.step(days(29));
+    const { body: renewed } = await refresh(kept);
+    identity.clock.step(days(1) + seconds(1));
+
+    expect(await refresh(refreshToken)).toMatchObject(invalid);
+    expect(await refresh(renewed.refreshToken)).toMatchObject({ status: 200 });
+  });
+
+  it('a storm of two hundred logins is answered, and others are served meanwhile', async () => {
+    const story: string[] = [];
+    const storm = Promise.all(Array.from({ length: 200 }, () => identity.logIn('mina@sugang.dev'))).then((answers) => {
+      story.push('the storm is over');
+      return answers;
+    });
+    const bystander = await identity.call('GET', '/.well-known/jwks.json');
+    story.push('a bystander was served');
+
+    expect(bystander.status).toBe(200);
+    expect(new Set((await storm).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(story).toEqual(['a bystander was served', 'the storm is over']);
+  });
+});
+
+describe('guessing a password over HTTP', () => {
+  const dataDir = tempDir('identity-guessing');
+  let identity: RunningIdentity;
+  const start = async () => {
+    identity = await runningIdentity({ dataDir });
+  };
+  beforeAll(async () => {
+    await start();
+    await identity.signUp('mina');
+    await identity.signUp('joon');
+  });
+  afterAll(() => identity.close());
+
+  const guess = (email: string, from: string) => identity.logIn(email, 'wrong password', from);
+
+  async function fail(times: number, email: string, from: string): Promise<void> {
+    for (let n = 0; n < times; n++) expect((await guess(email, from)).status).toBe(401);
+  }
+
+  it('is slowed down after five failures, for this e-mail from this address only', async () => {
+    await fail(5, 'mina@sugang.dev', '10.0.0.1');
+
+    const sixth = await guess('mina@sugang.dev', '10.0.0.1');
+    const rightButEarly = await identity.logIn('mina@sugang.dev', undefined, '10.0.0.1');
+
+    expect(sixth).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+    expect(sixth.headers['retry-after']).toBe('5');
+    expect(rightButEarly.status).toBe(429);
+    expect((await identity.logIn('mina@sugang.dev', undefined, '10.0.0.2')).status).toBe(200);
+    expect((await identity.logIn('joon@sugang.dev', undefined, '10.0.0.1')).status).toBe(200);
+  });
+
+  it('is slowed down longer after the next failure, also after a restart', async () => {
+    identity.clock.step(seconds(5));
+    await fail(1, 'mina@sugang.dev', '10.0.0.1');
+    const clock = identity.clock;
+    await identity.close();
+    identity = await runningIdentity({ dataDir, clock });
+
+    expect((await guess('mina@sugang.dev', '10.0.0.1')).headers['retry-after']).toBe('10');
+  });
+
+  it('is forgiven after a success', async () => {
+    identity.clock.step(seconds(10));
+
+    expect((await identity.logIn('mina@sugang.dev', undefined, '10.0.0.1')).status).toBe(200);
+
+    await fail(5, 'mina@sugang.dev', '10.0.0.1');
+  });
+
+  it('is slowed down for an unknown e-mail just the same', async () => {
+    await fail(5, 'nobody@sugang.dev', '10.0.0.1');
+
+    expect((await guess('nobody@sugang.dev', '10.0.0.1')).status).toBe(429);
+  });
+
+  it('cannot be sped up by guessing a hundred times at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => guess('joon@sugang.dev', '10.0.0.9')));
+
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(95);
+  });
+
+  it('is as fast as ever where the limits are off', async () => {
+    const unlimited = await runningIdentity({ dataDir: `${dataDir}/unlimited`, env: { SUGANG_RATE_LIMIT: 'off' } });
+    await unlimited.signUp('mina');
+
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => unlimited.logIn('mina@sugang.dev', 'wrong password')),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    await unlimited.close();
+  });
+});
