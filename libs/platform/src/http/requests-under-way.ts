@@ -23,14 +23,15 @@ export class RequestsUnderWay {
     ]);
     fastify.addHook('onRequest', (_request, reply, done) => {
       this.responses.add(reply.raw);
+      // A client that leaves early gets no answer: Fastify calls no `onResponse` then.
+      reply.raw.once('close', () => this.over(reply.raw));
       if (this.shutdown.hasBegun) reply.header('connection', 'close');
       done();
     });
     fastify.addHook('onResponse', (request, reply, done) => {
       const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
       seconds.observe({ method: request.method, route, code: reply.raw.statusCode }, reply.elapsedTime / 1000);
-      this.responses.delete(reply.raw);
-      if (this.responses.size === 0) this.rest?.();
+      this.over(reply.raw);
       done();
     });
   }
@@ -41,6 +42,11 @@ export class RequestsUnderWay {
     const timer = setTimeout(() => this.responses.forEach((response) => response.destroy()), deadlineMs);
     await new Promise<void>((resolve) => (this.rest = resolve));
     clearTimeout(timer);
+  }
+
+  private over(response: ServerResponse): void {
+    this.responses.delete(response);
+    if (this.responses.size === 0) this.rest?.();
   }
 
   private askForNewConnections(): void {
