@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { readCatalog } from './event-map/read-catalog.mjs';
-import { readPolicies } from './event-map/read-policies.mjs';
+import { readOtherReactions, readPolicies } from './event-map/read-policies.mjs';
 import { pageOf } from './event-map/write-page.mjs';
 
 const PAGE = 'docs/event-map.md';
@@ -17,7 +17,8 @@ function written() {
 }
 
 const policies = readPolicies();
-const page = await format(pageOf(readCatalog(), policies), { ...(await resolveConfig(PAGE)), parser: 'markdown' });
+const text = pageOf(readCatalog(), policies, readOtherReactions());
+const page = await format(text, { ...(await resolveConfig(PAGE)), parser: 'markdown' });
 if (written() === page) {
   console.log(`${PAGE}: up to date, ${policies.length} policies`);
 } else if (process.argv.includes('--check')) {

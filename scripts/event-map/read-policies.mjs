@@ -2,6 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import ts from 'typescript';
 import { constantOf, parse, peeled, where } from './read-source.mjs';
 
+/** The files beside the policies that react to no event of the catalog, but to messages of resync and the like. */
+export function readOtherReactions() {
+  return readdirSync('apps')
+    .sort()
+    .flatMap(filesOf)
+    .filter((path) => /\/whenever-[^/]+$/.test(path) && !parse(path).text.includes('@Whenever('));
+}
+
 /** Every `@Whenever` of every policy: who reacts to which events, in which file, and whether a resync reaches it. */
 export function readPolicies() {
   return readdirSync('apps')

@@ -1,5 +1,5 @@
 /** The page: one row per event and consumer; an event that nobody consumes says so. */
-export function pageOf(catalog, policies) {
+export function pageOf(catalog, policies, others) {
   const unknown = policies.flatMap(({ path, events }) =>
     events.filter((name) => !catalog.some((event) => event.name === name)).map((name) => `${path}: ${name}`),
   );
@@ -16,11 +16,24 @@ ${publishers(catalog)
 
 ## By consumer
 
-| service | policy | whenever |
-|---|---|---|
-${policies.map(({ service, policy, path, events }) => `| ${service} | [${policy}](../${path}) | ${events.join(', ')} |`).join('\n')}
+${[...new Set(policies.map(({ service }) => service))]
+  .map(
+    (service) =>
+      `- ${service}: ${policies
+        .filter((each) => each.service === service)
+        .map(({ path }) => linkTo(path))
+        .join(', ')}`,
+  )
+  .join('\n')}
+
+${others.length > 0 ? `Beside events of the catalog, these react to messages of resync: ${others.map(linkTo).join(', ')}.` : ''}
+
+${[...policies.map(({ path }) => path), ...others].map((path) => `[${nameOf(path)}]: ../${path}`).join('\n')}
 `;
 }
+
+const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1, -'.ts'.length);
+const linkTo = (path) => `[${nameOf(path)}]`;
 
 const publishers = (catalog) => [...new Set(catalog.map((event) => event.publishedBy))];
 
@@ -37,8 +50,7 @@ function rowsOf({ name, carries }, policies) {
   const head = `| \`${name}\` | ${carries} |`;
   const reactions = policies.filter(({ events }) => events.includes(name));
   if (reactions.length === 0) return [`${head} nobody yet | – | – |`];
-  return reactions.map(({ service, path, resync }, n) => {
-    const link = `[${path.slice(path.lastIndexOf('/') + 1, -3)}](../${path})`;
-    return `${n === 0 ? head : '| | |'} ${service} | ${link} | ${resync} |`;
-  });
+  return reactions.map(
+    ({ service, path, resync }, n) => `${n === 0 ? head : '| | |'} ${service} | ${linkTo(path)} | ${resync} |`,
+  );
 }
