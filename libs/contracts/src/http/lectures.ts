@@ -48,6 +48,8 @@ export const CancelLectureBody = z
   .strictObject({ reason: text(1, 500) })
   .meta({ id: 'CancelLecture', example: { reason: 'Dr. Park is ill.' } });
 
+export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
+
 const SearchText = text(1, 200).optional();
 
 export const LecturesQuery = z.strictObject({

@@ -1,0 +1,50 @@
+import type { LectureState, NewEvent } from '#contracts';
+import type { Rejection } from '#contracts';
+
+export type LectureEvent = NewEvent<'lecture.opened' | 'lecture.changed' | 'lecture.canceled' | 'lecture.closed'>;
+
+/** What was decided: the state to store with its events and, where the command itself was refused, why. */
+export interface Decision {
+  state: LectureState;
+  events: LectureEvent[];
+  refusal?: Rejection;
+}
+
+export const unchanged = (state: LectureState): Decision => ({ state, events: [] });
+
+/** The lecture after a decision: one version on, told by one event. */
+export function became(
+  name: LectureEvent['name'],
+  before: LectureState,
+  changes: Partial<LectureState>,
+  now: Date,
+): Decision {
+  const state = { ...before, ...changes, updatedAt: now.toISOString(), version: before.version + 1 };
+  return { state, events: [eventOf(name, state)] };
+}
+
+export const eventOf = (name: LectureEvent['name'], state: LectureState): LectureEvent => ({
+  name,
+  subject: state.id,
+  sequence: state.version,
+  data: state,
+});
+
+/** The event that carries the lecture as it is now; a resync sends the same one. */
+export function currentEventOf(state: LectureState): LectureEvent {
+  switch (state.status) {
+    case 'CANCELED':
+      return eventOf('lecture.canceled', state);
+    case 'CLOSED':
+      return eventOf('lecture.closed', state);
+    case 'OPEN':
+      return eventOf(state.version === 1 ? 'lecture.opened' : 'lecture.changed', state);
+  }
+}
+
+/** When the last session ends. */
+export const endOf = ({ sessions }: Pick<LectureState, 'sessions'>): Date =>
+  new Date(Math.max(...sessions.map(({ endsAt }) => Date.parse(endsAt))));
+
+/** An open lecture whose last session is over is closed, noticed or not. */
+export const isFinished = (state: LectureState, now: Date): boolean => state.status === 'OPEN' && endOf(state) <= now;

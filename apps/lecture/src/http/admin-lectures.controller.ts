@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  AdminLecturePage,
+  CancelLectureBody,
+  ChangeLectureBody,
+  Lecture,
+  LecturesQuery,
+  OpenLectureBody,
+  PathId,
+  type Page,
+} from '#contracts';
+import {
+  answer,
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  HttpAnswer,
+  HttpProblem,
+  Idempotent,
+  RequestHeader,
+  RequestKey,
+  Roles,
+  type CallingAccount,
+  type IdempotencyTicket,
+} from '#platform';
+import type { ReadVersions } from '../domain/precondition.js';
+import { CancelLecture } from '../use-cases/cancel-lecture.js';
+import { ChangeLecture } from '../use-cases/change-lecture.js';
+import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';
+import { OpenLecture } from '../use-cases/open-lecture.js';
+import { entityTagOf, IfMatch } from './entity-tag.js';
+import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+
+const tagged = { ETag: 'The version of the lecture, for If-Match.' };
+
+@ApiTags('teaching')
+@Roles('instructor', 'admin')
+@Controller('api/v1/admin/lectures')
+export class AdminLecturesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @Idempotent()
+  @ApiOperation({ summary: 'Open a lecture; an admin names its instructor' })
+  @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'Where it is read.', ...tagged } })
+  @ApiProblems('INSTRUCTOR_UNKNOWN')
+  async open(
+    @CurrentAccount() account: CallingAccount,
+    @Body({ schema: OpenLectureBody }) { instructorId, ...syllabus }: OpenLectureBody,
+    @RequestKey() ticket?: IdempotencyTicket,
+  ): Promise<HttpAnswer> {
+    const lecture = await this.commands.execute(new OpenLecture(account, syllabus, instructorId, ticket));
+    return shown(201, lecture, { location: `/api/v1/lectures/${lecture.id}` });
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Own lectures, or everybody’s for an admin, newest first' })
+  @ApiAnswer(200, AdminLecturePage, { description: 'A page of lectures, and how many there are in total.' })
+  async list(
+    @CurrentAccount() account: CallingAccount,
+    @Query({ schema: LecturesQuery }) { cursor, limit, ...filter }: LecturesQuery,
+  ): Promise<Page<Lecture> & { total: number }> {
+    const list = await this.queries.execute(new ListTaughtLectures(account, filter, limit, lecturePlaceOf(cursor)));
+    return { ...pageOf(list), total: list.total };
+  }
+
+  @Patch(':id')
+  @ApiConsumes('application/json', 'application/merge-patch+json')
+  @ApiOperation({ summary: 'Change a lecture that has not been changed since it was read' })
+  @ApiAnswer(200, Lecture, { description: 'The lecture after the change.', headers: tagged })
+  @ApiProblems(
+    'NOT_FOUND',
+    'PRECONDITION_REQUIRED',
+    'PRECONDITION_FAILED',
+    'LECTURE_NOT_OPEN',
+    'CAPACITY_BELOW_ENROLLED',
+  )
+  async change(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId }) id: string,
+    @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag that the lecture was read with.' })
+    read: ReadVersions | undefined,
+    @Body({ schema: ChangeLectureBody }) changes: ChangeLectureBody,
+  ): Promise<HttpAnswer> {
+    if (read === undefined) throw new HttpProblem('PRECONDITION_REQUIRED', 'Send the ETag of the lecture as If-Match.');
+    return shown(200, await this.commands.execute(new ChangeLecture(account, id, changes, read)));
+  }
+
+  @Post(':id/cancel')
+  @Idempotent()
+  @ApiOperation({ summary: 'Cancel a lecture; its registrations are canceled and refunded afterwards' })
+  @ApiAnswer(202, Lecture, { description: 'The lecture, canceled; the rest follows.', headers: tagged })
+  @ApiAnswer(200, Lecture, { description: 'It was canceled already.', headers: tagged })
+  @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
+  async cancel(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId }) id: string,
+    @Body({ schema: CancelLectureBody }) { reason }: CancelLectureBody,
+  ): Promise<HttpAnswer> {
+    const { lecture, again } = await this.commands.execute(new CancelLecture(account, id, reason));
+    return shown(again ? 200 : 202, lecture);
+  }
+}
+
+const shown = (status: number, lecture: Lecture, headers: Record<string, string> = {}): HttpAnswer =>
+  answer(status, lecture, { etag: entityTagOf(lecture), ...headers });

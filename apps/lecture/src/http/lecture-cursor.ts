@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Id, Instant, type Page } from '#contracts';
+import { decodeCursor, encodeCursor } from '#platform';
+import type { LecturePlace, Listed } from '../use-cases/lecture-lists.js';
+
+const LecturePlaceInCursor = z.strictObject({ createdAt: Instant, id: Id });
+
+export const lecturePlaceOf = (cursor: string | undefined): LecturePlace | undefined =>
+  cursor === undefined ? undefined : decodeCursor(LecturePlaceInCursor, cursor);
+
+/** The list as it is answered: its place to continue at as an opaque cursor. */
+export const pageOf = <Item>({ items, next }: Listed<Item, object>): Page<Item> => ({
+  items,
+  next: next === null ? null : encodeCursor(next),
+});

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '#contracts';
+
+@Entity('account_copy')
+export class AccountCopyRow {
+  @PrimaryColumn({ type: 'varchar', length: 128 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  role: Role;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  @Column({ type: 'text', nullable: true })
+  email: string | null;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  /** The name, folded: what a lecture is found by. */
+  @Column({ name: 'search_name', type: 'text', select: false })
+  searchName?: string;
+
+  /** Name and e-mail, folded: what a student on a roster is found by. */
+  @Column({ name: 'search_text', type: 'text', select: false })
+  searchText?: string;
+}

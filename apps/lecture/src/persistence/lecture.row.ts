@@ -1,0 +1,90 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LectureState, LectureStatus, Money, Session } from '#contracts';
+import { InstantColumn } from '#persistence';
+import { endOf } from '../domain/lecture.js';
+import { searchText } from '../domain/search-text.js';
+
+@Entity('lecture')
+export class LectureRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ type: 'text' })
+  description: string;
+
+  @Column({ type: 'varchar', length: 50 })
+  category: string;
+
+  @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
+  instructorId: string;
+
+  /** As the lecture's events have told it; people see the name of the account. */
+  @Column({ name: 'instructor_name', type: 'text', nullable: true })
+  instructorName: string | null;
+
+  @Column({ name: 'fee_amount', type: 'int' })
+  feeAmount: number;
+
+  @Column({ name: 'fee_currency', type: 'char', length: 3 })
+  feeCurrency: Money['currency'];
+
+  @Column({ type: 'int' })
+  capacity: number;
+
+  @Column({ type: 'simple-json' })
+  sessions: Session[];
+
+  /** When the last session ends. */
+  @InstantColumn({ name: 'ends_at' })
+  endsAt: Date;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: LectureStatus;
+
+  @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
+  cancelNote: string | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'updated_at' })
+  updatedAt: Date;
+
+  @Column({ type: 'int' })
+  version: number;
+
+  /** Title and description, folded; written, looked through, never read. */
+  @Column({ name: 'search_text', type: 'mediumtext', select: false })
+  searchText?: string;
+}
+
+export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }: LectureState): LectureRow => ({
+  ...state,
+  instructorId: instructor.id,
+  instructorName: instructor.name,
+  feeAmount: fee.amount,
+  feeCurrency: fee.currency,
+  endsAt: endOf(state),
+  createdAt: new Date(createdAt),
+  updatedAt: new Date(updatedAt),
+  searchText: searchText(state.title, state.description),
+});
+
+export const lectureStateOf = (row: LectureRow): LectureState => ({
+  id: row.id,
+  title: row.title,
+  description: row.description,
+  category: row.category,
+  instructor: { id: row.instructorId, name: row.instructorName },
+  fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  capacity: row.capacity,
+  sessions: row.sessions,
+  status: row.status,
+  cancelNote: row.cancelNote,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  version: row.version,
+});

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RegistrationStatus } from '#contracts';
+import { InstantColumn } from '#persistence';
+
+@Entity('roster')
+export class RosterTableRow {
+  @PrimaryColumn({ name: 'registration_id', type: 'char', length: 36 })
+  registrationId: string;
+
+  @Column({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  status: RegistrationStatus;
+
+  @InstantColumn({ name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
+  @Column({ type: 'int' })
+  sequence: number;
+}

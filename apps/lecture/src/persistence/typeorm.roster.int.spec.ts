@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Registration } from '#contracts';
+import { cast, idOf } from '#testing';
+import { algorithms } from '../../test/algorithms-101.js';
+import { account, LectureBench } from '../../test/lecture-bench.js';
+import { enrolledIn } from './enrolled.js';
+
+describe('the roster of a lecture', () => {
+  const bench = LectureBench.forTheseTests();
+  beforeEach(() => bench.empty());
+
+  const page = (asked: { q?: string; limit?: number } = {}) =>
+    bench.roster.page(algorithms.id, { limit: 100, ...asked });
+  const students = async (q?: string) => (await page({ q })).items.map(({ student }) => student.name);
+  const enrolled = () => enrolledIn(bench.database.reader, algorithms.id);
+
+  const life: Partial<Registration>[] = [
+    { status: 'AWAITING_PAYMENT', confirmedAt: null, version: 1 },
+    { status: 'AWAITING_PAYMENT', confirmedAt: null, version: 2 },
+    { status: 'CONFIRMED', version: 3 },
+    { status: 'CANCELED', version: 4 },
+  ];
+
+  it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1, 2]], [[3]], [[3, 3, 2, 2, 1, 1, 0, 0]]])(
+    'ends the same however the news of a registration come: %j',
+    async (order) => {
+      for (const n of order) await bench.registration(1, life[n]);
+      expect(await page()).toEqual({ items: [], next: null });
+      expect(await enrolled()).toBe(0);
+      expect(await bench.database.reader.query('SELECT status, sequence FROM roster')).toEqual([
+        { status: 'CANCELED', sequence: 4 },
+      ]);
+    },
+  );
+
+  it('keeps the latest of many news that come at once', async () => {
+    await Promise.all([...life.slice(0, 3), ...life.slice(0, 3)].map((each) => bench.registration(1, each)));
+    expect(await enrolled()).toBe(1);
+  });
+
+  it('names the enrolled students, as soon as their accounts are known', async () => {
+    await bench.registration(1);
+    expect((await page()).items).toEqual([
+      {
+        registrationId: idOf(1_001),
+        student: { id: cast.mina.sub, name: null, email: null },
+        confirmedAt: '2027-03-01T00:00:01.000Z',
+      },
+    ]);
+    await bench.accounts.keep(account('mina'), 1);
+    expect((await page()).items[0]?.student).toEqual({ id: cast.mina.sub, name: 'Mina', email: cast.mina.email });
+  });
+
+  it('shows everybody once, page by page, first come first', async () => {
+    const confirmedAt = '2027-03-01T00:00:03.000Z';
+    for (const n of [5, 4, 3, 2, 1]) await bench.registration(n, n < 4 ? { confirmedAt } : {});
+    const all = (await page()).items.map(({ registrationId }) => registrationId);
+    expect(all).toEqual([1, 2, 3, 4, 5].map((n) => idOf(1_000 + n)));
+    const first = await page({ limit: 2 });
+    const second = await bench.roster.page(algorithms.id, { limit: 2, after: first.next ?? undefined });
+    const third = await bench.roster.page(algorithms.id, { limit: 2, after: second.next ?? undefined });
+    expect([first, second, third].flatMap(({ items }) => items.map(({ registrationId }) => registrationId))).toEqual(
+      all,
+    );
+    expect(third.next).toBeNull();
+  });
+
+  it('is looked through by name and e-mail', async () => {
+    await bench.accounts.keep(account('mina', { name: '김미나 Mina' }), 1);
+    await bench.accounts.keep(account('joon'), 1);
+    await bench.registration(1);
+    await bench.registration(2, { studentId: cast.joon.sub });
+    expect(await students('MINA')).toEqual(['김미나 Mina']);
+    expect(await students('미나')).toEqual(['김미나 Mina']);
+    expect(await students('JOON@')).toEqual(['Joon']);
+    expect(await students('%')).toEqual([]);
+  });
+
+  it('knows nothing of other lectures', async () => {
+    await bench.registration(1, { lectureId: idOf(7) });
+    expect(await page()).toEqual({ items: [], next: null });
+  });
+});
+
+describe('the copy of an account', () => {
+  const bench = LectureBench.forTheseTests();
+  beforeEach(() => bench.empty());
+
+  it('is the latest that was told, in whatever order', async () => {
+    await bench.accounts.keep(account('mina', { name: 'Mina Kim' }), 2);
+    await bench.accounts.keep(account('mina'), 1);
+    expect(await bench.accounts.find(cast.mina.sub)).toMatchObject({ name: 'Mina Kim', role: 'student' });
+    expect(await bench.accounts.find(cast.joon.sub)).toBeUndefined();
+  });
+
+  it('is one copy when it is told twice at once', async () => {
+    await Promise.all([1, 1, 2].map((sequence) => bench.accounts.keep(account('mina'), sequence)));
+    expect(await bench.database.reader.query('SELECT id, sequence FROM account_copy')).toEqual([
+      { id: cast.mina.sub, sequence: 2 },
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Lecture } from '#contracts';
+import { Clock } from '#platform';
+import { decideChange, type Changes } from '../domain/change-lecture.js';
+import { refuseStale, type ReadVersions } from '../domain/precondition.js';
+import { refuseStrangers, type Actor } from '../domain/teaching.js';
+import { LectureLists } from './lecture-lists.js';
+import { Lectures } from './lectures.js';
+
+export class ChangeLecture extends Command<Lecture> {
+  constructor(
+    readonly actor: Actor,
+    readonly id: string,
+    readonly changes: Changes,
+    readonly read: ReadVersions,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeLecture)
+export class ChangeLectureHandler implements ICommandHandler<ChangeLecture> {
+  constructor(
+    private readonly lectures: Lectures,
+    private readonly lists: LectureLists,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ actor, id, changes, read }: ChangeLecture): Promise<Lecture> {
+    const { state } = await this.lectures.change(id, (lecture, enrolled) => {
+      refuseStrangers(actor, lecture);
+      refuseStale(lecture, read);
+      return decideChange(lecture, changes, enrolled, this.clock.now());
+    });
+    return this.lists.shown(state);
+  }
+}

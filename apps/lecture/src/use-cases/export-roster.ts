@@ -1,0 +1,40 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { RosterEntry } from '#contracts';
+import type { Actor } from '../domain/teaching.js';
+import { LecturesOf } from './lectures-of.js';
+import { Roster, type RosterPlace } from './roster.js';
+
+const PAGE = 500;
+
+/** The whole roster, read page by page as it is consumed. */
+export class ExportRoster extends Query<AsyncIterable<RosterEntry>> {
+  constructor(
+    readonly actor: Actor,
+    readonly lectureId: string,
+    readonly q?: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExportRoster)
+export class ExportRosterHandler implements IQueryHandler<ExportRoster> {
+  constructor(
+    private readonly lectures: LecturesOf,
+    private readonly roster: Roster,
+  ) {}
+
+  async execute({ actor, lectureId, q }: ExportRoster): Promise<AsyncIterable<RosterEntry>> {
+    await this.lectures.refuseOthers(actor, lectureId);
+    return this.entries(lectureId, q);
+  }
+
+  private async *entries(lectureId: string, q: string | undefined): AsyncIterable<RosterEntry> {
+    let after: RosterPlace | undefined;
+    do {
+      const page = await this.roster.page(lectureId, { q, limit: PAGE, after });
+      yield* page.items;
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+  }
+}

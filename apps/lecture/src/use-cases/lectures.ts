@@ -1,0 +1,24 @@
+import type { LectureState } from '#contracts';
+import type { IdempotencyTicket } from '#platform';
+import type { Decision } from '../domain/lecture.js';
+
+/** The lectures, each stored together with the events of its decisions. */
+export abstract class Lectures {
+  /** @param ticket learns the lecture's id in the same transaction */
+  abstract open(decision: Decision, ticket?: IdempotencyTicket): Promise<void>;
+
+  /**
+   * Loads, decides and stores in one transaction, repeated when somebody else was faster.
+   * @param decide gets the number of students enrolled, as the roster knows it
+   * @throws Rejection NOT_FOUND for an unknown lecture, and the refusal of the decision after what it decided is stored
+   */
+  abstract change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision>;
+
+  abstract find(id: string): Promise<LectureState | undefined>;
+
+  /** Ids of open lectures whose last session is over, the longest finished first. */
+  abstract finishedBy(now: Date, limit: number): Promise<string[]>;
+
+  /** In the order of ids, from after `afterId`. */
+  abstract page(afterId: string, limit: number): Promise<LectureState[]>;
+}

@@ -1,0 +1,29 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Lecture } from '#contracts';
+import type { Actor } from '../domain/teaching.js';
+import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from './lecture-lists.js';
+
+export type TaughtLectures = Listed<Lecture, LecturePlace> & { total: number };
+
+/** An instructor's own lectures, or everybody's for an admin. */
+export class ListTaughtLectures extends Query<TaughtLectures> {
+  constructor(
+    readonly actor: Actor,
+    readonly filter: LectureFilter,
+    readonly limit: number,
+    readonly after?: LecturePlace,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListTaughtLectures)
+export class ListTaughtLecturesHandler implements IQueryHandler<ListTaughtLectures> {
+  constructor(private readonly lists: LectureLists) {}
+
+  async execute({ actor, filter, limit, after }: ListTaughtLectures): Promise<TaughtLectures> {
+    const visible = actor.role === 'admin' ? filter : { ...filter, ownedBy: actor.id };
+    const page = await this.lists.page(visible, limit, after);
+    return { ...page, total: await this.lists.count(visible) };
+  }
+}

@@ -1,0 +1,22 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Registration } from '#contracts';
+import { rosterRowOf } from '../domain/roster-row.js';
+import { Roster } from './roster.js';
+
+export class UpdateRoster extends Command<void> {
+  constructor(
+    readonly registration: Registration,
+    readonly sequence: number,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UpdateRoster)
+export class UpdateRosterHandler implements ICommandHandler<UpdateRoster> {
+  constructor(private readonly roster: Roster) {}
+
+  execute({ registration, sequence }: UpdateRoster): Promise<void> {
+    return this.roster.keep(rosterRowOf(registration, sequence));
+  }
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import type { Account, LectureState, Registration } from '#contracts';
+import { Database } from '#persistence';
+import { cast, idOf, tempDir } from '#testing';
+import { LectureRow, lectureRowOf } from '../src/persistence/lecture.row.js';
+import { openLectureStore } from '../src/persistence/lecture-store.js';
+import { TypeormKnownAccounts } from '../src/persistence/typeorm.known-accounts.js';
+import { TypeormLectureLists } from '../src/persistence/typeorm.lecture-lists.js';
+import { TypeormRoster } from '../src/persistence/typeorm.roster.js';
+import { rosterRowOf } from '../src/domain/roster-row.js';
+import { algorithms } from './algorithms-101.js';
+
+/** Lecture's real store on a file of its own, with everything that reads from it. */
+export class LectureBench {
+  database: Database;
+  lists: TypeormLectureLists;
+  roster: TypeormRoster;
+  accounts: TypeormKnownAccounts;
+
+  /** A bench for the tests that are being described; opened before and closed after them. */
+  static forTheseTests(): LectureBench {
+    const dataDir = tempDir('lecture');
+    const bench = new LectureBench();
+    beforeAll(async () => {
+      bench.database = await openLectureStore({ url: 'sqlite:', dataDir });
+      bench.lists = new TypeormLectureLists(bench.database);
+      bench.roster = new TypeormRoster(bench.database);
+      bench.accounts = new TypeormKnownAccounts(bench.database);
+    });
+    afterAll(() => bench.database.close());
+    return bench;
+  }
+
+  async empty(): Promise<void> {
+    for (const table of ['lecture', 'roster', 'account_copy']) await this.database.reader.query(`DELETE FROM ${table}`);
+  }
+
+  async has(...lectures: LectureState[]): Promise<void> {
+    await this.database.transaction(({ manager }) => manager.insert(LectureRow, lectures.map(lectureRowOf)));
+  }
+
+  /** Mina confirms (or what `changes` say) a seat in `lectureId`; `n` numbers the registration. */
+  async registration(n: number, changes: Partial<Registration> = {}): Promise<void> {
+    const registration = { ...confirmed(n), ...changes };
+    await this.roster.keep(rosterRowOf(registration, registration.version));
+  }
+}
+
+export const lecture = (n: number, changes: Partial<LectureState> = {}): LectureState => ({
+  ...algorithms,
+  id: idOf(n),
+  createdAt: new Date(Date.parse(algorithms.createdAt) + n * 1_000).toISOString(),
+  ...changes,
+});
+
+export const confirmed = (n: number): Registration => ({
+  id: idOf(1_000 + n),
+  lectureId: algorithms.id,
+  studentId: cast.mina.sub,
+  status: 'CONFIRMED',
+  cancelReason: null,
+  fee: algorithms.fee,
+  paymentId: idOf(2_000 + n),
+  holdExpiresAt: null,
+  requestedAt: '2027-03-01T00:00:00.000Z',
+  confirmedAt: new Date(Date.UTC(2027, 2, 1) + n * 1_000).toISOString(),
+  endedAt: null,
+  version: 2,
+});
+
+export const account = (who: keyof typeof cast, changes: Partial<Account> = {}): Account => ({
+  id: cast[who].sub,
+  email: cast[who].email,
+  name: cast[who].name,
+  role: cast[who].role,
+  locale: 'ko',
+  createdAt: '2027-01-01T00:00:00.000Z',
+  ...changes,
+});
