@@ -1,5 +1,4 @@
 import type { ChargeAnswer, ChargeRequest, NewEvent, Payment } from '#contracts';
-import type { Outbox } from '#messaging';
 import type { Database } from '#persistence';
 import { Log, Metrics, Shutdown, type Clock } from '#platform';
 import { CardTokenSeal } from '../src/persistence/card-token-seal.js';
@@ -30,9 +29,9 @@ export interface Books {
   close(): Promise<void>;
 }
 
-export async function openBooks(dataDir: string, clock: Clock): Promise<Books> {
-  const database = await openPaymentStore('sqlite:', dataDir);
-  const ledger = await ProviderLedger.open({ url: 'sqlite:', dataDir }, clock);
+export async function openBooks(dataDir: string, clock: Clock, url = 'sqlite:'): Promise<Books> {
+  const database = await openPaymentStore(url, dataDir);
+  const ledger = await ProviderLedger.open({ url, dataDir }, clock);
   const close = async () => {
     await Promise.all([database.close(), ledger.close()]);
   };
@@ -59,7 +58,7 @@ export class Desk {
     const { database, ledger, events } = books;
     const outbox = {
       add: async (...added: NewEvent[]) => database.afterCommit(() => events.push(...added)),
-    } as Partial<Outbox> as Outbox;
+    };
     const calm = new Temperament({ latency: { fromMs: 0, toMs: 0 }, failureRate: 0 });
     this.provider = new WatchedProvider(new SimulatedProvider(ledger, calm), database);
     this.payments = new TypeormPayments(database, outbox, new CardTokenSeal(Buffer.alloc(32, 1)), this.bell, clock);

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { tempDir, TestClock } from '#testing';
+import { attemptId, chargeOf } from '../../test/cast.js';
+import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
+import { CardTokenSeal } from './card-token-seal.js';
+import { PaymentRow } from './payment.row.js';
+import { ReEmittedPayments } from './re-emitted-payments.js';
+import { TypeormPaymentHistory } from './typeorm.payment-history.js';
+
+describe('the store of payments', () => {
+  const dir = tempDir('payment');
+  let round = 0;
+  let clock: TestClock;
+  let books: Books;
+  let desk: Desk;
+
+  beforeEach(async () => {
+    clock = new TestClock();
+    books = await openBooks(`${dir}/${++round}`, clock);
+    desk = new Desk(books, clock);
+  });
+  afterEach(() => books.close());
+
+  const nth = (n: number) => `0193a5b0-7c1e-7d4a-9b56-0c8f6e2f4${String(n).padStart(3, '0')}`;
+  const charge = (n: number, token = 'tok_ok') =>
+    desk.charge(
+      chargeOf(1, {
+        paymentId: nth(n),
+        registrationId: nth(100 + n),
+        token,
+        deadline: new Date(clock.now().getTime() + 300).toISOString(),
+      }),
+    );
+  const sealedToken = async (n: number) =>
+    (await books.database.reader.findOneByOrFail(PaymentRow, { id: nth(n) })).sealedToken;
+
+  describe('keeps a card token', () => {
+    it('sealed while its attempt is pending', async () => {
+      await charge(1, 'tok_error');
+      const sealed = (await sealedToken(1))!;
+
+      expect(sealed).not.toContain('tok_error');
+      expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('tok_error');
+      expect(new CardTokenSeal(Buffer.alloc(32, 1)).open(sealed, nth(1))).toBe('tok_error');
+    });
+
+    it('no longer once its attempt is completed, declined or canceled', async () => {
+      await charge(1, 'tok_ok');
+      await charge(2, 'tok_declined');
+      await charge(3, 'tok_error');
+      await desk.registrationEnds(nth(103));
+      expect(await sealedToken(3)).not.toBeNull();
+      await desk.settleDue();
+
+      expect(await Promise.all([1, 2, 3].map(sealedToken))).toEqual([null, null, null]);
+    });
+  });
+
+  it('tells every published state again, page by page, and never a pending one', async () => {
+    for (const n of [1, 2, 3, 4, 5]) await charge(n, n === 3 ? 'tok_error' : 'tok_ok');
+    const payments = new ReEmittedPayments(books.database);
+
+    const first = await payments.page('', 2);
+    const second = await payments.page(first.last!, 2);
+    const third = await payments.page(second.last!, 2);
+
+    expect([first, second, third].map(({ events }) => events.map(({ subject }) => subject))).toEqual([
+      [nth(1), nth(2)],
+      [nth(4), nth(5)],
+      [],
+    ]);
+    expect(third.last).toBeUndefined();
+    expect(first.events[0]).toEqual(books.events[0]);
+  });
+
+  it('lists payments newest first, also those of one instant, without repeating or losing one', async () => {
+    for (const n of [1, 2, 3, 4, 5, 6]) {
+      if (n % 2) clock.step(1);
+      await charge(n);
+    }
+    const history = new TypeormPaymentHistory(books.database);
+    const seen: string[] = [];
+    for (let page = await history.list({}, undefined, 2); page.length > 0;) {
+      seen.push(...page.map(({ id }) => id));
+      const { createdAt, id } = page.at(-1)!;
+      page = await history.list({}, { createdAt, id }, 2);
+    }
+
+    expect(seen).toEqual([6, 5, 4, 3, 2, 1].map(nth));
+    expect(await history.list({ registrationId: nth(103) }, undefined, 10)).toMatchObject([{ id: nth(3) }]);
+    expect(await history.list({ studentId: attemptId(9) }, undefined, 10)).toEqual([]);
+  });
+
+  it('ends the payments of a registration together with what else its transaction does, or not at all', async () => {
+    const failing = books.database.transaction(async () => {
+      await desk.registrationEnds(nth(101));
+      throw new Error('the inbox is full');
+    });
+
+    await expect(failing).rejects.toThrow('the inbox is full');
+    expect(await desk.payments.of(nth(101))).toMatchObject({ overSince: null });
+  });
+});
