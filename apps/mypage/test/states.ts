@@ -1,4 +1,5 @@
 import type { Account, LectureState, Payment, Registration } from '#contracts';
+import { cast } from '#testing';
 import type { Part, PartKind, PartStates } from '../src/domain/part.js';
 
 /** An id that tells at a glance which one it is: `idOf(7)`. */
@@ -9,9 +10,9 @@ export const march = (day: number, minute = 0): string => new Date(Date.UTC(2027
 
 export const won = (amount: number) => ({ amount, currency: 'KRW' as const });
 
-export const mina = 'mina';
-export const joon = 'joon';
-export const drPark = 'dr-park';
+export const mina = cast.mina.sub;
+export const joon = cast.joon.sub;
+export const drPark = cast.drPark.sub;
 
 export const algorithms = idOf(101);
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
@@ -11,7 +10,6 @@ import {
   type CallingAccount,
 } from '#platform';
 import { z } from 'zod';
-import type { Follower } from '../use-cases/follower.js';
 import { LiveRules, LiveViews } from '../use-cases/live-views.js';
 import { eventStream } from './event-stream.js';
 
@@ -43,14 +41,8 @@ export class StreamController {
   ): Promise<StreamableFile> {
     const follower = await this.liveViews.follow(account.id, lastEventId);
     if (!follower) throw tooMany(this.rules.mostPerStudent);
-    return new StreamableFile(this.opened(follower, account.tokenExpiresAt), { type: EVENT_STREAM });
-  }
-
-  private opened(follower: Follower, until: Date): Readable {
-    const rules = { until, heartbeatMs: this.rules.heartbeatMs };
-    const stream = Readable.from(eventStream(follower, rules), { objectMode: false });
-    // Whoever leaves is noticed at once, not at the next sign of life.
-    return stream.once('close', () => follower.close());
+    const rules = { until: account.tokenExpiresAt, heartbeatMs: this.rules.heartbeatMs };
+    return new StreamableFile(eventStream(follower, rules), { type: EVENT_STREAM });
   }
 }
 

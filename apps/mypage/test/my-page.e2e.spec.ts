@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MyPage, Problem, ViewDocument, ViewPage } from '#contracts';
+import { cast, tempDir } from '#testing';
+import { RunningMyPage } from './running-my-page.js';
+import { account, confirmed, idOf, joon, lecture, march, mina, part, payment, registration } from './states.js';
+
+describe('My Page over HTTP', () => {
+  const dir = tempDir('mypage');
+  let page: RunningMyPage;
+  beforeAll(async () => {
+    page = await RunningMyPage.start(dir);
+    const { views } = page;
+    await views.keep(part('registration', confirmed()));
+    for (const number of [2, 3])
+      await views.keep(part('registration', registration({ id: idOf(number), requestedAt: march(number + 1) })));
+    await views.keep(part('registration', registration({ id: idOf(4), studentId: joon })));
+    await views.keep(part('lecture', lecture()));
+    await views.keep(part('payment', payment()));
+    await views.keep(part('account', account({ name: 'Mina Kim' })));
+  });
+  afterAll(() => page.stop());
+
+  it('greets Mina with her name, her figures and what comes next', async () => {
+    const { status, body } = await page.get('/mypage');
+    expect(status).toBe(200);
+    expect(MyPage.strict().parse(body)).toMatchObject({
+      student: { id: mina, name: 'Mina Kim' },
+      counts: { CONFIRMED: 1, AWAITING_PAYMENT: 2 },
+      totalPaid: { amount: 49_000, currency: 'KRW' },
+    });
+    expect(body.upcoming).toHaveLength(3);
+  });
+
+  it('does not take a name from the token: the views alone know', async () => {
+    const { body } = await page.get('/mypage', cast.joon);
+    expect(body.student).toEqual({ id: joon, name: null });
+  });
+
+  it('lists registrations page by page, newest first', async () => {
+    const first = await page.get('/mypage/registrations?limit=2');
+    expect(ViewPage.parse(first.body).items.map(({ registrationId }) => registrationId)).toEqual([idOf(3), idOf(2)]);
+    const second = await page.get(`/mypage/registrations?limit=2&cursor=${first.body.next}`);
+    expect(second.body).toMatchObject({ items: [{ registrationId: idOf(1) }], next: null });
+  });
+
+  it('lists registrations of one status', async () => {
+    const { body } = await page.get('/mypage/registrations?status=CONFIRMED');
+    expect(body.items.map(({ registrationId }: ViewDocument) => registrationId)).toEqual([idOf(1)]);
+  });
+
+  it('shows one registration with lecture, payment and timeline', async () => {
+    const { status, body } = await page.get(`/mypage/registrations/${idOf(1)}`);
+    expect(status).toBe(200);
+    expect(ViewDocument.parse(body)).toEqual(await page.views.document(mina, idOf(1)));
+    expect(body.payment.status).toBe('COMPLETED');
+  });
+
+  it.each([
+    ['somebody else’s registration', `/mypage/registrations/${idOf(4)}`, 404, 'NOT_FOUND'],
+    ['a registration nobody has heard of', `/mypage/registrations/${idOf(99)}`, 404, 'NOT_FOUND'],
+    ['an id that is none', '/mypage/registrations/1%20OR%201=1', 400, 'INVALID_REQUEST'],
+    ['a status that is none', '/mypage/registrations?status=PAID', 400, 'INVALID_REQUEST'],
+    ['an operator for a status', '/mypage/registrations?status[$ne]=CONFIRMED', 400, 'INVALID_REQUEST'],
+    ['no items at all', '/mypage/registrations?limit=0', 400, 'INVALID_REQUEST'],
+    ['an unreadable cursor', '/mypage/registrations?cursor=eyJ4IjoxfQ', 400, 'INVALID_REQUEST'],
+    ['a parameter that nobody knows', '/mypage?studentId=joon', 400, 'INVALID_REQUEST'],
+    ['a stream with a parameter', '/mypage/stream?all=true', 400, 'INVALID_REQUEST'],
+    ['a page that does not exist', '/mypage/secrets', 404, 'NOT_FOUND'],
+  ])('refuses %s', async (_, path, status, code) => {
+    const answer = await page.get(path);
+    expect(Problem.parse(answer.body)).toMatchObject({ status, code });
+    expect(answer.status).toBe(status);
+  });
+
+  it.each(['/mypage', '/mypage/registrations', `/mypage/registrations/${idOf(1)}`, '/mypage/stream'])(
+    'lets only students read %s',
+    async (path) => {
+      expect(await page.getAsStranger(path)).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+      expect(await page.get(path, { ...cast.mina, expiresIn: -60 })).toMatchObject({ status: 401 });
+      for (const who of [cast.drPark, cast.admin])
+        expect(await page.get(path, who)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    },
+  );
+
+  it('tells operators whether it is ready, and how far behind its views are', async () => {
+    expect(await page.service.ready()).toMatchObject({ ready: true, checks: { views: 'up' } });
+    expect(await page.service.metrics.text()).toContain('sugang_view_lag_seconds');
+  });
+
+  it('describes its part of the API', () => {
+    const { paths } = page.service.openApi();
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/mypage',
+        '/api/v1/mypage/registrations',
+        '/api/v1/mypage/registrations/{id}',
+        '/api/v1/mypage/stream',
+      ]),
+    );
+    expect(paths['/api/v1/mypage/stream']?.get?.responses?.['200']).toHaveProperty(['content', 'text/event-stream']);
+  });
+});
