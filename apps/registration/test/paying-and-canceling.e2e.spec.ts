@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cast, idOf, minutes, tempDir, TestIdentity } from '#testing';
+import { algorithms101, card } from './lectures.js';
+import { RunningRegistration } from './running-registration.js';
+import { Student } from './student.js';
+
+describe('a registration', () => {
+  const dataDir = tempDir();
+  let running: RunningRegistration;
+  let mina: Student;
+  let joon: Student;
+  let count = 0;
+
+  beforeAll(async () => {
+    const identity = await TestIdentity.create();
+    running = await RunningRegistration.start({ dataDir, keys: identity.keys });
+    const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
+    mina = await Student.of(url, identity, cast.mina);
+    joon = await Student.of(url, identity, cast.joon);
+  });
+  afterAll(() => running.stop());
+
+  async function registered(token: string) {
+    const lecture = algorithms101({ id: idOf(0x6000 + (count += 1)) });
+    await running.knows(lecture);
+    const { body } = await mina.register(lecture.id, token);
+    const path = `/registrations/${body.id}`;
+    return {
+      lecture,
+      body,
+      path,
+      pay: (with_: string, key?: string) => mina.post(`${path}/payment`, card(with_), key),
+    };
+  }
+
+  describe('that awaits its payment', () => {
+    it('is confirmed by a new attempt', async () => {
+      const { body, pay } = await registered('tok_error');
+      const paid = await pay('tok_ok');
+      expect([paid.status, paid.body.status]).toEqual([200, 'CONFIRMED']);
+      expect(paid.body.paymentId).not.toBe(body.paymentId);
+      expect(running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: paid.body.paymentId });
+      expect((await pay('tok_ok')).body.code).toBe('NOT_AWAITING_PAYMENT');
+    });
+
+    it('is ended by a declined attempt', async () => {
+      const { pay, path } = await registered('tok_error');
+      const refused = await pay('tok_declined');
+      expect([refused.status, refused.body.code]).toEqual([402, 'PAYMENT_DECLINED']);
+      expect((await mina.get(path)).body.status).toBe('PAYMENT_DECLINED');
+    });
+
+    it('goes on waiting when the new attempt has no outcome either', async () => {
+      const { body, pay, path } = await registered('tok_error');
+      const deferred = await pay('tok_error');
+      expect([deferred.status, deferred.body.paymentDeferred]).toEqual([202, 'UNAVAILABLE']);
+      expect(deferred.headers.get('location')).toBe(`/api/v1${path}`);
+      expect(deferred.body.version).toBe(Number(body.version) + 1);
+    });
+
+    it('goes on with the same attempt when the same key is sent', async () => {
+      const { pay } = await registered('tok_error');
+      const key = randomUUID();
+      const first = await pay('tok_error', key);
+      const again = await pay('tok_error', key);
+      expect([again.status, again.body.paymentId]).toEqual([202, first.body.paymentId]);
+      expect(running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: first.body.paymentId });
+    });
+
+    it('expires when its time is over, at the latest when it is looked at', async () => {
+      const { pay, path } = await registered('tok_error');
+      running.clock.step(minutes(10));
+      expect((await mina.get('/registrations?status=AWAITING_PAYMENT')).body.items).toEqual([]);
+      expect((await mina.get(path)).body.status).toBe('EXPIRED');
+      expect((await pay('tok_ok')).body.code).toBe('HOLD_EXPIRED');
+    });
+
+    it("is nobody else's", async () => {
+      const { path } = await registered('tok_error');
+      for (const answer of [
+        await joon.get(path),
+        await joon.post(`${path}/cancel`),
+        await joon.post(`${path}/payment`, card('tok_ok')),
+      ]) {
+        expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
+      }
+    });
+  });
+
+  describe('is canceled by its student', () => {
+    it('once, and asked again the answer is the same', async () => {
+      const { path } = await registered('tok_ok');
+      const first = await mina.post(`${path}/cancel`);
+      expect([first.status, first.body.status, first.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
+      const again = await mina.post(`${path}/cancel`);
+      expect([again.status, again.body]).toEqual([200, first.body]);
+    });
+
+    it('not when it ended for another reason', async () => {
+      const { path } = await registered('tok_error');
+      running.clock.step(minutes(10));
+      expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
+      expect((await mina.get(path)).body.status).toBe('EXPIRED');
+    });
+
+    it('not once the first session has begun', async () => {
+      const { lecture, path } = await registered('tok_ok');
+      const sessions = [{ ...lecture.sessions[0]!, startsAt: running.clock.now().toISOString() }];
+      await running.knows({ ...lecture, sessions, version: 2 });
+      expect((await mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
+    });
+
+    it('not when the lecture was canceled a moment before: that is the reason then', async () => {
+      const { lecture, path } = await registered('tok_ok');
+      await running.knows({ ...lecture, status: 'CANCELED', version: 2 });
+      expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
+      expect((await mina.get(path)).body).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });
+    });
+  });
+
+  describe('list', () => {
+    it('shows the own ones, newest first, page by page, by status', async () => {
+      const all = await mina.get('/registrations?limit=100');
+      const ids = all.body.items.map(({ id }) => id as string);
+      expect(ids).toEqual([...ids].sort().reverse());
+      const first = await mina.get('/registrations?limit=2');
+      const second = await mina.get(`/registrations?limit=2&cursor=${first.body.next}`);
+      expect([...first.body.items, ...second.body.items]).toEqual(all.body.items.slice(0, 4));
+      const canceled = await mina.get('/registrations?status=CANCELED&limit=100');
+      expect(canceled.body.items).toEqual(all.body.items.filter(({ status }) => status === 'CANCELED'));
+      expect((await joon.get('/registrations')).body).toEqual({ items: [], next: null });
+    });
+
+    it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'status=LOST', 'sort=asc'])('refuses ?%s', async (query) => {
+      expect((await mina.get(`/registrations?${query}`)).status).toBe(400);
+    });
+  });
+
+  it('outlives a change of the fee', async () => {
+    const { lecture, path, body } = await registered('tok_error');
+    await running.knows({ ...lecture, fee: { amount: 99_000, currency: 'KRW' }, version: 2 });
+    expect((await mina.get(path)).body.fee).toEqual(body.fee);
+  });
+});

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DeferredRegistration, Problem, Registration } from '#contracts';
+import { cast, idOf, minutes, seconds, tempDir, TestIdentity } from '#testing';
+import { algorithms101, openDay } from './lectures.js';
+import { RunningRegistration } from './running-registration.js';
+import { Student } from './student.js';
+
+describe('registering for a lecture', () => {
+  const dataDir = tempDir();
+  let running: RunningRegistration;
+  let url: string;
+  let identity: TestIdentity;
+  let mina: Student;
+  let joon: Student;
+  let count = 0;
+
+  beforeAll(async () => {
+    identity = await TestIdentity.create();
+    running = await RunningRegistration.start({ dataDir, keys: identity.keys });
+    url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
+    mina = await Student.of(url, identity, cast.mina);
+    joon = await Student.of(url, identity, cast.joon);
+  });
+  afterAll(() => running.stop());
+
+  async function newLecture(changes: Parameters<typeof algorithms101>[0] = {}) {
+    const lecture = algorithms101({ id: idOf(0x5000 + (count += 1)), ...changes });
+    await running.knows(lecture);
+    return lecture;
+  }
+
+  it('answers 201 with the confirmed registration and where it is', async () => {
+    const lecture = await newLecture();
+    const { status, headers, body } = await mina.register(lecture.id);
+    expect(status).toBe(201);
+    expect(Registration.strict().parse(body)).toMatchObject({
+      status: 'CONFIRMED',
+      lectureId: lecture.id,
+      studentId: cast.mina.sub,
+      fee: lecture.fee,
+      holdExpiresAt: null,
+      version: 2,
+    });
+    expect(headers.get('location')).toBe(`/api/v1/registrations/${body.id}`);
+    expect((await mina.get(`/registrations/${body.id}`)).body).toEqual(body);
+  });
+
+  it('answers 201 for a free lecture, whose payment is not even read', async () => {
+    await running.knows(openDay());
+    const charged = running.payment.requests.length;
+    const { status, body } = await mina.register(openDay().id, 'tok_declined');
+    expect([status, body.status, body.paymentId, body.version]).toEqual([201, 'CONFIRMED', null, 1]);
+    expect((await joon.register(openDay().id, null)).status).toBe(201);
+    expect(running.payment.requests).toHaveLength(charged);
+  });
+
+  it('answers 402 when the payment is declined, names the registration, and releases the seat', async () => {
+    const lecture = await newLecture();
+    const { status, body } = await mina.register(lecture.id, 'tok_declined');
+    expect([status, body.code]).toEqual([402, 'PAYMENT_DECLINED']);
+    expect(Problem.parse(body).registrationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await mina.get(`/registrations/${String(body.registrationId)}`)).body.status).toBe('PAYMENT_DECLINED');
+    expect((await mina.get(`/lectures/${lecture.id}/availability`)).body).toMatchObject({ held: 0, available: 30 });
+  });
+
+  it('answers 202 when the payment has no outcome yet: the seat is held', async () => {
+    const lecture = await newLecture();
+    const { status, headers, body } = await mina.register(lecture.id, 'tok_error');
+    expect(status).toBe(202);
+    expect(DeferredRegistration.parse(body)).toMatchObject({
+      status: 'AWAITING_PAYMENT',
+      paymentDeferred: 'UNAVAILABLE',
+    });
+    expect(headers.get('retry-after')).toBe('2');
+    expect(headers.get('location')).toBe(`/api/v1/registrations/${body.id}`);
+    expect((await mina.get(`/lectures/${lecture.id}/availability`)).body).toEqual({
+      lectureId: lecture.id,
+      status: 'OPEN',
+      capacity: 30,
+      held: 1,
+      taken: 0,
+      available: 29,
+    });
+  });
+
+  it('answers 202 within two seconds when payment hangs', async () => {
+    const lecture = await newLecture();
+    const started = performance.now();
+    const { status, body } = await mina.register(lecture.id, 'tok_hang');
+    expect([status, body.paymentDeferred]).toEqual([202, 'TIMEOUT']);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  describe('is refused', () => {
+    it('in this order: unknown, without payment, already registered, not open, full', async () => {
+      const lecture = await newLecture({ capacity: 1 });
+      expect((await mina.register(idOf(0xffff))).body.code).toBe('LECTURE_UNKNOWN');
+      const unpaid = await mina.register(lecture.id, null);
+      expect([unpaid.status, unpaid.body.code]).toEqual([400, 'INVALID_REQUEST']);
+      expect(unpaid.body.errors).toMatchObject([{ pointer: '/payment' }]);
+      expect((await mina.register(lecture.id)).status).toBe(201);
+      expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+      expect((await mina.register(lecture.id)).body.code).toBe('ALREADY_REGISTERED');
+      await running.knows({ ...lecture, status: 'CLOSED', version: 2 });
+      expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_NOT_OPEN');
+      expect((await mina.register(lecture.id)).body.code).toBe('ALREADY_REGISTERED');
+    });
+
+    it('to anybody but a student with a valid token and a key', async () => {
+      const lecture = await newLecture();
+      const drPark = await Student.of(url, identity, cast.drPark);
+      expect((await Student.nobody(url).register(lecture.id)).status).toBe(401);
+      expect((await drPark.register(lecture.id)).status).toBe(403);
+      const keyless = await mina.register(lecture.id, 'tok_ok', null);
+      expect([keyless.status, keyless.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
+    });
+
+    it('when the body is not what it should be', async () => {
+      const { status, body } = await mina.post('/registrations', { lectureId: 7, studentId: cast.joon.sub });
+      expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
+    });
+  });
+
+  describe('again', () => {
+    it('is possible after a cancel, three times in a row, each with its own payment', async () => {
+      const lecture = await newLecture({ capacity: 1 });
+      const payments = new Set<unknown>();
+      for (let round = 0; round < 3; round++) {
+        const { status, body } = await mina.register(lecture.id);
+        expect(status).toBe(201);
+        payments.add(body.paymentId);
+        expect((await mina.post(`/registrations/${body.id}/cancel`)).body.status).toBe('CANCELED');
+      }
+      expect(payments.size).toBe(3);
+    });
+
+    it('is possible when the own hold is over, swept or not', async () => {
+      const lecture = await newLecture();
+      const held = await mina.register(lecture.id, 'tok_error');
+      running.clock.step(minutes(10));
+      expect((await mina.register(lecture.id)).status).toBe(201);
+      expect((await mina.get(`/registrations/${held.body.id}`)).body.status).toBe('EXPIRED');
+    });
+
+    it("is possible for the next one when somebody's hold is over, swept or not", async () => {
+      const lecture = await newLecture({ capacity: 1 });
+      await mina.register(lecture.id, 'tok_error');
+      expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+      running.clock.step(minutes(10));
+      expect((await joon.register(lecture.id)).status).toBe(201);
+    });
+  });
+
+  describe('with the same key', () => {
+    it('gives the first final answer again', async () => {
+      const lecture = await newLecture();
+      const key = randomUUID();
+      const first = await mina.register(lecture.id, 'tok_ok', key);
+      const again = await mina.register(lecture.id, 'tok_ok', key);
+      expect([again.status, again.body, again.headers.get('idempotency-replayed')]).toEqual([201, first.body, 'true']);
+      expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    });
+
+    it('goes on with the same attempt after a 202', async () => {
+      const lecture = await newLecture();
+      const key = randomUUID();
+      const first = await mina.register(lecture.id, 'tok_error', key);
+      const again = await mina.register(lecture.id, 'tok_error', key);
+      expect([again.status, again.body.id, again.body.version]).toEqual([202, first.body.id, first.body.version]);
+      const asked = running.payment.requests.filter((request) => request.registrationId === first.body.id);
+      expect(asked.map((request) => [request.paymentId, request.attempt])).toEqual([
+        [first.body.paymentId, 1],
+        [first.body.paymentId, 1],
+      ]);
+    });
+
+    it('answers 201 once the payment has confirmed in the meantime', async () => {
+      const lecture = await newLecture();
+      const key = randomUUID();
+      const first = await mina.register(lecture.id, 'tok_error', key);
+      expect(
+        (await mina.post(`/registrations/${first.body.id}/payment`, { method: 'card', token: 'tok_ok' })).status,
+      ).toBe(200);
+      expect((await mina.register(lecture.id, 'tok_error', key)).status).toBe(201);
+    });
+
+    it('leaves a newer attempt alone', async () => {
+      const lecture = await newLecture();
+      const key = randomUUID();
+      const first = await mina.register(lecture.id, 'tok_error', key);
+      await mina.post(`/registrations/${first.body.id}/payment`, { method: 'card', token: 'tok_error' });
+      const before = running.payment.requests.length;
+      expect((await mina.register(lecture.id, 'tok_error', key)).status).toBe(202);
+      expect(running.payment.requests).toHaveLength(before);
+    });
+
+    it('tells that the hold has expired, or that the registration was canceled', async () => {
+      const [lecture, other] = [await newLecture(), await newLecture()];
+      const [key, otherKey] = [randomUUID(), randomUUID()];
+      await mina.register(lecture.id, 'tok_error', key);
+      running.clock.step(minutes(10));
+      expect((await mina.register(lecture.id, 'tok_error', key)).body.code).toBe('HOLD_EXPIRED');
+      const { body } = await mina.register(other.id, 'tok_error', otherKey);
+      await mina.post(`/registrations/${body.id}/cancel`);
+      expect((await mina.register(other.id, 'tok_error', otherKey)).body.code).toBe('REGISTRATION_OVER');
+    });
+  });
+
+  describe('with less than five seconds of the hold left', () => {
+    it('starts no payment', async () => {
+      const lecture = await newLecture();
+      const { body } = await mina.register(lecture.id, 'tok_error');
+      running.clock.step(minutes(10) - seconds(4));
+      const before = running.payment.requests.length;
+      const answer = await mina.post(`/registrations/${body.id}/payment`, { method: 'card', token: 'tok_ok' });
+      expect([answer.status, answer.body.code]).toEqual([409, 'HOLD_EXPIRED']);
+      expect(running.payment.requests).toHaveLength(before);
+    });
+  });
+});

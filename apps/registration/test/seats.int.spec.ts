@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { isRejection } from '#contracts';
+import { tempDir } from '#testing';
+import { RegisterForLecture } from '../src/use-cases/register-for-lecture.js';
+import { algorithms101, card } from './lectures.js';
+import { RunningRegistration, type StartOptions } from './running-registration.js';
+import { UnguardedSeatLedger } from './unguarded.seat-ledger.js';
+
+const STUDENTS = 200;
+const SEATS = 30;
+
+let registration: RunningRegistration;
+afterEach(() => registration.stop());
+
+/** Two hundred students ask for thirty seats at the same moment. */
+async function race(options: StartOptions) {
+  registration = await RunningRegistration.start(options);
+  await registration.knows(algorithms101({ capacity: SEATS }));
+  const { id } = algorithms101();
+  const requests = Array.from({ length: STUDENTS }, (_, n) =>
+    registration.commands.execute(new RegisterForLecture(`student-${n}`, id, card('tok_ok'))),
+  );
+  const answers = await Promise.allSettled(requests);
+  const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+  return {
+    given: answers.filter((answer) => answer.status === 'fulfilled').length,
+    refusals: refusals.map((error) => (isRejection(error) ? error.code : String(error))),
+  };
+}
+
+const counted = () =>
+  registration.rows<{ status: string; count: number }>(
+    'SELECT status, COUNT(*) AS count FROM registration GROUP BY status ORDER BY status',
+  );
+const ledger = () => registration.rows<{ held: number; taken: number }>('SELECT held, taken FROM seat_ledger');
+
+describe('two hundred students race for thirty seats', () => {
+  const guarded = tempDir();
+  const unguarded = tempDir();
+
+  it('and exactly thirty get one, each charged once; the others are told that the lecture is full', async () => {
+    const { given, refusals } = await race({ dataDir: guarded });
+    expect(given).toBe(SEATS);
+    expect(refusals).toEqual(Array(STUDENTS - SEATS).fill('LECTURE_FULL'));
+    expect(await counted()).toEqual([{ status: 'CONFIRMED', count: SEATS }]);
+    expect(await ledger()).toEqual([{ held: 0, taken: SEATS }]);
+    expect(registration.payment.captured).toHaveLength(SEATS);
+  });
+
+  it('and too many get one where the ledger does not guard its seats', async () => {
+    const { given } = await race({ dataDir: unguarded, ledger: UnguardedSeatLedger });
+    expect(given).toBeGreaterThan(SEATS);
+  });
+});
