@@ -48,6 +48,7 @@ describe('sessions over HTTP', () => {
     expect(said).toMatchObject({ status: 401, code: 'BAD_CREDENTIALS' });
     expect(alsoSaid).toEqual(said);
     expect(unknown.status).toBe(401);
+    expect(unknown.headers['www-authenticate']).toBe('Bearer realm="sugang"');
     expect(matches.mock.calls).toEqual([
       ['wrong password', expect.stringMatching(/^\$argon2id\$/)],
       ['wrong password', undefined],

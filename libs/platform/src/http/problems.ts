@@ -43,7 +43,13 @@ export class Problems {
     const { code, status, detail, errors, headers = {}, extensions } = this.refusalOf(error);
     return {
       status,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        // RFC 9110, 15.5.2: every 401 says how to authenticate.
+        ...(status === 401 && { 'www-authenticate': 'Bearer realm="sugang"' }),
+        ...headers,
+      },
       body: {
         ...extensions,
         type: typeOf(code),
