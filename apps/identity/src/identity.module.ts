@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { Clock, Ids, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
+import { Clock, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
 import { RotationRules } from './domain/signing-key-rotation.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
@@ -140,7 +140,7 @@ const tokens = (settings: IdentitySettings, keys: OwnSigningKeys): Provider[] =>
   {
     provide: KeyRing,
     useFactory: (...parts: ConstructorParameters<typeof KeyRing>) => keys.use(new KeyRing(...parts)),
-    inject: [SigningKeyStore, KeySeal, RotationRules, Clock],
+    inject: [SigningKeyStore, KeySeal, RotationRules, Clock, Log],
   },
   { provide: SigningKeys, useExisting: KeyRing },
   {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
+import { Log } from '#platform';
 import { tempDir, TestClock } from '#testing';
 import { openIdentityRows } from '../persistence/identity-store.js';
 import { TypeormSigningKeyStore } from '../persistence/typeorm.signing-key-store.js';
@@ -15,6 +16,7 @@ describe('the signing keys in the store', () => {
   const seal = new KeySeal(randomBytes(32));
   const forge = new Ed25519SigningKeyForge(seal);
   const rules = rotationRulesOf(30);
+  const log = Log.silent();
   let database: Database;
   let store: TypeormSigningKeyStore;
 
@@ -34,7 +36,7 @@ describe('the signing keys in the store', () => {
   });
 
   it('are published without their private half', async () => {
-    const { keys } = await new KeyRing(store, seal, rules, clock).keys();
+    const { keys } = await new KeyRing(store, seal, rules, clock, log).keys();
 
     expect(keys).toEqual([
       {
@@ -49,7 +51,7 @@ describe('the signing keys in the store', () => {
   });
 
   it('are the same object while they are the same keys, so that nobody reads them again', async () => {
-    const ring = new KeyRing(store, seal, rules, clock);
+    const ring = new KeyRing(store, seal, rules, clock, log);
 
     expect(await ring.keys()).toBe(await ring.keys());
   });
@@ -58,11 +60,22 @@ describe('the signing keys in the store', () => {
     const rows: unknown = await database.reader.query('SELECT * FROM signing_keys');
 
     expect(JSON.stringify(rows)).not.toContain('"d"');
-    await expect(new KeyRing(store, new KeySeal(randomBytes(32)), rules, clock).signingKey()).rejects.toThrow(
+    await expect(new KeyRing(store, new KeySeal(randomBytes(32)), rules, clock, log).signingKey()).rejects.toThrow(
       'SUGANG_IDENTITY_KEY does not open the signing keys',
     );
-    await expect(new KeyRing(store, seal, rules, clock).signingKey()).resolves.toMatchObject({
+    await expect(new KeyRing(store, seal, rules, clock, log).signingKey()).resolves.toMatchObject({
       kid: expect.any(String),
     });
+  });
+
+  it('are kept when the store does not answer, once they were read', async () => {
+    const moody = new TypeormSigningKeyStore(database);
+    const ring = new KeyRing(moody, seal, rules, clock, log, 0);
+    const known = await ring.keys();
+    moody.all = () => Promise.reject(new Error('the store is down'));
+
+    expect(await ring.keys()).toBe(known);
+    await expect(ring.signingKey()).resolves.toMatchObject({ kid: known.keys[0]?.kid });
+    await expect(new KeyRing(moody, seal, rules, clock, log, 0).keys()).rejects.toThrow('the store is down');
   });
 });

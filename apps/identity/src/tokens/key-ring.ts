@@ -1,10 +1,9 @@
 import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
-import { SigningKeys, type Clock } from '#platform';
+import { SigningKeys, type Clock, type Log } from '#platform';
 import { publishedAt, signingKeyAt, type RotationRules } from '../domain/signing-key-rotation.js';
 import type { SigningKeyStore, StoredSigningKey } from '../use-cases/signing-key-store.js';
 import type { KeySeal } from './key-seal.js';
 
-const RELOADED_AFTER_MS = 30_000;
 const PAUSE_MS = 1_000;
 
 /** The signing keys as this replica holds them: the one to sign with, and the public ones. */
@@ -19,6 +18,8 @@ export class KeyRing extends SigningKeys {
     private readonly seal: KeySeal,
     private readonly rules: RotationRules,
     private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly reloadedAfterMs = 30_000,
   ) {
     super();
   }
@@ -51,7 +52,14 @@ export class KeyRing extends SigningKeys {
   }
 
   private async reloadWhenOld(): Promise<void> {
-    if (performance.now() - this.loadedAt > RELOADED_AFTER_MS) await this.reload();
+    if (performance.now() - this.loadedAt < this.reloadedAfterMs) return;
+    try {
+      await this.reload();
+    } catch (error) {
+      if (this.stored.length === 0) throw error;
+      this.loadedAt = performance.now();
+      this.log.warn('the signing keys cannot be read again: the known ones are kept', { error });
+    }
   }
 
   private async openedOnce({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {
