@@ -11,7 +11,7 @@ export const encodeCursor = (place: object): string => Buffer.from(JSON.stringif
 export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {
   const place = schema.safeParse(jsonOf(cursor));
   if (place.success) return place.data;
-  throw invalidRequest([{ pointer: '?cursor', detail: 'is not a cursor of this list' }]);
+  throw invalidRequest([{ pointer: '/query/cursor', detail: 'is not a cursor of this list' }]);
 }
 
 function jsonOf(cursor: string): unknown {

@@ -1,6 +1,6 @@
 import { generalProblems, type GeneralProblem } from './problem-table.js';
 
-/** One fault of a request: where (a JSON pointer into body, `?query`, path or header) and what. */
+/** One fault of a request: where (a JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match` elsewhere) and what. */
 export interface Fault {
   pointer: string;
   detail: string;

@@ -3,13 +3,16 @@ import type { z } from 'zod';
 
 export interface RequestHeaderOptions {
   schema: z.ZodType;
+  /** What the header is for, for the API reference. */
+  description?: string;
 }
 
-/** A header that a handler reads; `name` in lower case. */
+/** A header that a handler reads. */
 export class HeaderParameter {
   constructor(
     readonly name: string,
     readonly schema: z.ZodType,
+    readonly description?: string,
   ) {}
 }
 
@@ -26,5 +29,5 @@ const HeaderValue = createParamDecorator(
 );
 
 /** The value of one request header, validated by its schema together with body, query and path: `@RequestHeader('If-Match', { schema: IfMatch })`. */
-export const RequestHeader = (name: string, { schema }: RequestHeaderOptions): ParameterDecorator =>
-  HeaderValue(new HeaderParameter(name.toLowerCase(), schema));
+export const RequestHeader = (name: string, { schema, description }: RequestHeaderOptions): ParameterDecorator =>
+  HeaderValue(new HeaderParameter(name, schema, description));

@@ -31,7 +31,7 @@ function ofPart(part: RequestPart, schemas: Schemas): Parameter[] {
   const schema = where ? schemas.of(part.schema, 'input') : {};
   if (where === 'query') return ofQuery(schema);
   if (where !== 'path' && where !== 'header') return [];
-  return [{ name: name!, in: where, required: isRequired(part), ...described(schema), schema }];
+  return [{ name: name!, in: where, required: isRequired(part), ...described({ ...schema, ...spoken(part) }), schema }];
 }
 
 function ofQuery({ properties = {}, required = [] }: { properties?: Record<string, object>; required?: string[] }) {
@@ -45,6 +45,8 @@ function ofQuery({ properties = {}, required = [] }: { properties?: Record<strin
 }
 
 const isRequired = ({ schema }: RequestPart): boolean => !schema.safeParse(undefined).success;
+
+const spoken = ({ description }: RequestPart) => (description === undefined ? {} : { description });
 
 const described = ({ description }: { description?: string }) => (description ? { description } : {});
 

@@ -84,10 +84,11 @@ const pathParameter = (name: string, schema: z.ZodType): RequestPart => ({
   write: (request, value) => ((request as Params).params[name] = value),
 });
 
-const header = ({ name, schema }: HeaderParameter): RequestPart => ({
+const header = ({ name, schema, description }: HeaderParameter): RequestPart => ({
   pointer: `/header/${name}`,
   schema,
+  description,
   isDeclared: true,
-  read: (request) => request.headers[name],
+  read: (request) => request.headers[name.toLowerCase()],
   write: (request, value) => rememberHeader(request, name, value),
 });

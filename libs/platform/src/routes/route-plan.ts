@@ -9,6 +9,7 @@ export interface RequestPart {
   /** JSON pointer under which faults are reported. */
   pointer: string;
   schema: z.ZodType;
+  description?: string;
   /** False for a body or query that the handler does not know, and that must therefore be empty. */
   isDeclared: boolean;
   read(request: FastifyRequest): unknown;

@@ -1,0 +1,78 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import { HttpSigningKeys } from './http-signing-keys.js';
+
+const first = { keys: [{ kty: 'OKP', kid: 'first' }] };
+const second = { keys: [{ kty: 'OKP', kid: 'second' }] };
+
+let server: Server;
+let url: string;
+let asked = 0;
+let answering: RequestListener;
+
+const answers =
+  (body: unknown, status = 200): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+beforeEach(async () => {
+  asked = 0;
+  answering = answers(first);
+  server = createServer((request, response) => {
+    asked += 1;
+    answering(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+describe("identity's keys over HTTP", () => {
+  it('are fetched when first needed, once for all who wait, and then remembered', async () => {
+    const keys = new HttpSigningKeys(url);
+    expect(await Promise.all([keys.keys(), keys.keys(), keys.keys()])).toEqual([first, first, first]);
+    expect(await keys.keys()).toEqual(first);
+    expect(asked).toBe(1);
+  });
+
+  it('are renewed when they have grown old, without anybody waiting for it', async () => {
+    const keys = new HttpSigningKeys(url, { maxAgeMs: 0, pauseMs: 0 });
+    await keys.keys();
+    answering = answers(second);
+    expect(await keys.keys()).toEqual(first);
+    await eventually(async () => expect(await keys.keys()).toEqual(second));
+  });
+
+  it.each<[string, RequestListener]>([
+    ['answers an error', answers({}, 500)],
+    ['answers nonsense', answers({ keys: 'none' })],
+    ['hangs up', (request) => void request.destroy()],
+    ['sends us elsewhere', (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end()],
+  ])('are kept when a renewal fails because identity %s', async (_, failing) => {
+    const keys = new HttpSigningKeys(url, { pauseMs: 0 });
+    await keys.keys();
+    answering = failing;
+    expect(await keys.refresh()).toEqual(first);
+  });
+
+  it('are none while identity has never answered, and are there as soon as it does', async () => {
+    answering = answers({}, 503);
+    const keys = new HttpSigningKeys(url, { pauseMs: 0 });
+    expect(await keys.keys()).toEqual({ keys: [] });
+    answering = answers(first);
+    expect(await keys.keys()).toEqual(first);
+  });
+
+  it('are not asked for by every forged token', async () => {
+    const keys = new HttpSigningKeys(url, { pauseMs: 60_000 });
+    for (let i = 0; i < 20; i += 1) await keys.refresh();
+    expect(asked).toBe(1);
+  });
+});

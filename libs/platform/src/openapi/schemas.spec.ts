@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { Limit } from '#contracts';
+import { z } from 'zod';
+import { Schemas } from './schemas.js';
+
+const Fee = z.strictObject({ amount: z.int().min(0) }).meta({ id: 'Fee', example: { amount: 1 } });
+const Course = z.object({ fee: Fee, tags: z.array(z.string()).default([]) }).meta({ id: 'Course' });
+const Plan = z.object({ courses: z.array(Course) }).meta({ id: 'Plan' });
+
+describe('the schemas of an OpenAPI document', () => {
+  it('name what has an id, once', () => {
+    const schemas = new Schemas();
+    expect(schemas.of(z.object({ fee: Fee.nullable() }), 'input')).toMatchObject({
+      properties: { fee: { anyOf: [{ $ref: '#/components/schemas/Fee' }, { type: 'null' }] } },
+    });
+    expect(schemas.of(Fee, 'output')).toEqual({ $ref: '#/components/schemas/Fee' });
+    expect(Object.keys(schemas.components)).toEqual(['Fee']);
+  });
+
+  it('tell what is accepted and what is answered apart where they differ, through everything that refers to it', () => {
+    const schemas = new Schemas();
+    expect(schemas.of(Plan, 'input')).toEqual({ $ref: '#/components/schemas/Plan' });
+    expect(schemas.of(Plan, 'output')).toEqual({ $ref: '#/components/schemas/PlanOutput' });
+    expect(Object.keys(schemas.components).toSorted()).toEqual(['Course', 'CourseOutput', 'Fee', 'Plan', 'PlanOutput']);
+    expect(schemas.components['Course']!.required).toEqual(['fee']);
+    expect(schemas.components['CourseOutput']!.required).toEqual(['fee', 'tags']);
+  });
+
+  it('let an answer gain fields, and a request not', () => {
+    const schemas = new Schemas();
+    schemas.of(z.strictObject({ title: z.string() }).meta({ id: 'Asked' }), 'input');
+    schemas.of(Plan, 'output');
+    expect(schemas.components['Asked']).toHaveProperty('additionalProperties', false);
+    expect(schemas.components['PlanOutput']).not.toHaveProperty('additionalProperties');
+  });
+
+  it('tell limits and defaults that were told in so many words, and no empty bounds', () => {
+    const told = new Schemas().of(z.object({ limit: Limit, attempt: z.int() }), 'input');
+    expect(told).toMatchObject({
+      properties: {
+        limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        attempt: { type: 'integer' },
+      },
+    });
+    expect(JSON.stringify(told)).not.toContain('9007199254740991');
+  });
+});
