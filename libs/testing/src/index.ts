@@ -1,8 +1,10 @@
-export { describeWith, serverUrl, type TestServer } from './servers.js';
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
 export { eventually } from './eventually.js';
+export { envelopeOf, publishEvent } from './publish-event.js';
 export { idOf, SequentialIds } from './sequential-ids.js';
+export { TestService, type TestAnswer, type TestServiceOptions } from './test-service.js';
 export { tempDir } from './temp-dir.js';
 export { days, hours, minutes, seconds, TestClock } from './test-clock.js';
 export { TestIdentity, type TokenClaims } from './test-identity.js';
+export { describeWith, serverUrl, type TestServer } from './servers.js';
