@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { cast, eventually, idOf, type TokenClaims } from '#testing';
+import { LectureOffice } from './lecture-office.js';
+
+const { mina, joon, drPark, drLee, admin } = cast;
+
+describe('the lists of lectures', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('show everybody the open ones, newest first, page by page', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      office.clock.step(1_000);
+      ids.unshift((await office.opened({ title: `Lecture ${n}` })).id);
+    }
+    await office.cancels(drPark, ids.pop()!);
+    const first = await office.get('/lectures?limit=3');
+    expect(first.body.items.map((each: { id: string }) => each.id)).toEqual(ids.slice(0, 3));
+    const second = await office.get(`/lectures?limit=3&cursor=${first.body.next}`);
+    expect(second.body).toMatchObject({ items: [{ id: ids[3] }], next: null });
+    expect((await office.get('/lectures?status=CANCELED')).body.items).toHaveLength(1);
+    expect((await office.get(`/lectures?instructorId=${drLee.sub}`)).body.items).toEqual([]);
+    expect((await office.get('/lectures?q=lecture%202&category=computer-science')).body.items).toHaveLength(1);
+  });
+
+  it('refuse what they do not understand', async () => {
+    const wrong = [
+      'limit=0',
+      'limit=101',
+      'limit=',
+      'limit=x',
+      'cursor=zzz',
+      'status=open',
+      'color=red',
+      'q=',
+      'q=a&q=b',
+    ];
+    for (const query of wrong) {
+      expect([query, (await office.get(`/lectures?${query}`)).body.code]).toEqual([query, 'INVALID_REQUEST']);
+    }
+  });
+
+  it('show instructors their own, in every status and with a total, and admins all', async () => {
+    await office.hears('drLee');
+    await eventually(async () => expect((await office.opens(admin, { instructorId: drLee.sub })).status).toBe(201));
+    const own = (await office.get('/admin/lectures?limit=2', drPark)).body;
+    expect([own.items.length, own.total, own.next === null]).toEqual([2, 5, false]);
+    expect((await office.get('/admin/lectures', drLee)).body).toMatchObject({
+      items: [{ enrolled: 0 }],
+      total: 1,
+      next: null,
+    });
+    expect((await office.get('/admin/lectures', admin)).body.total).toBe(6);
+    expect((await office.get(`/admin/lectures?instructorId=${drPark.sub}`, drLee)).body).toMatchObject({
+      items: [],
+      total: 0,
+    });
+    expect((await office.get('/admin/lectures?q=dr.%20lee', admin)).body.total).toBe(1);
+    expect((await office.get('/admin/lectures', mina)).status).toBe(403);
+    expect((await office.get('/admin/lectures')).status).toBe(401);
+  });
+
+  it('know nothing of a lecture that does not exist', async () => {
+    expect((await office.get(`/lectures/${idOf(404)}`)).body.code).toBe('NOT_FOUND');
+    expect((await office.get('/lectures/101')).body.code).toBe('INVALID_REQUEST');
+  });
+});
+
+describe('the roster', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('lists who is enrolled, with names as soon as they are known, and forgets who cancels', async () => {
+    const { id } = await office.opened();
+    await office.enrolls(1, id);
+    await office.enrolls(2, id, { studentId: joon.sub });
+    await office.hears('mina');
+    await eventually(async () => {
+      const { status, headers, body } = await office.get(`/admin/lectures/${id}/roster`, drPark);
+      expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(body).toMatchObject({
+        items: [
+          { registrationId: idOf(1_001), student: { id: mina.sub, name: 'Mina', email: mina.email } },
+          { registrationId: idOf(1_002), student: { id: joon.sub, name: null, email: null } },
+        ],
+        next: null,
+      });
+    });
+    const first = (await office.get(`/admin/lectures/${id}/roster?limit=1`, drPark)).body;
+    const second = (await office.get(`/admin/lectures/${id}/roster?limit=1&cursor=${first.next}`, drPark)).body;
+    expect(second).toMatchObject({ items: [{ registrationId: idOf(1_002) }], next: null });
+    expect((await office.get(`/admin/lectures/${id}/roster?q=MINA`, drPark)).body.items).toHaveLength(1);
+    await office.enrolls(2, id, { studentId: joon.sub, status: 'CANCELED', version: 3 });
+    await eventually(async () => {
+      expect((await office.get(`/admin/lectures/${id}/roster`, drPark)).body.items).toHaveLength(1);
+      expect((await office.get(`/lectures/${id}`)).body.enrolled).toBe(1);
+    });
+  });
+
+  it('is a file of all rows for who wants CSV', async () => {
+    const { id } = await office.opened();
+    await office.hears('joon', { name: '=SUM(A1), "Joon"', email: '+joon@sugang.dev' }, 2);
+    for (let n = 1; n <= 120; n += 1)
+      await office.enrolls(200 + n, id, { studentId: n === 1 ? joon.sub : `student-${n}` });
+    await eventually(async () => expect((await office.get(`/lectures/${id}`)).body.enrolled).toBe(120));
+    const { status, headers, body } = await office.get(`/admin/lectures/${id}/roster?limit=5`, drPark, {
+      accept: 'text/csv',
+    });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-disposition')).toContain('.csv');
+    const lines = (body as string).replace(/^\ufeff/, '').split('\r\n');
+    expect(lines).toHaveLength(122);
+    expect(lines[0]).toBe('registrationId,studentId,name,email,confirmedAt');
+    expect(lines[1]).toBe(
+      `${idOf(1_201)},${joon.sub},"'=SUM(A1), ""Joon""",'+joon@sugang.dev,2027-03-01T00:03:21.000Z`,
+    );
+    expect(lines[121]).toBe('');
+  });
+
+  it('begins its file with a byte order mark', async () => {
+    const { id } = await office.opened();
+    const headers = { ...(await office.service.identity.headersFor(drPark)), accept: 'text/csv' };
+    const answer = await fetch(`${office.service.url}/api/v1/admin/lectures/${id}/roster`, { headers });
+    expect([...new Uint8Array(await answer.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+  });
+
+  it('is for the instructor of the lecture and for admins, in either form', async () => {
+    const { id } = await office.opened();
+    for (const accept of ['application/json', 'text/csv']) {
+      const codeFor = async (who: TokenClaims, lecture = id) =>
+        (await office.get(`/admin/lectures/${lecture}/roster`, who, { accept })).body.code;
+      expect(await codeFor(drLee)).toBe('NOT_FOUND');
+      expect(await codeFor(mina)).toBe('FORBIDDEN');
+      expect(await codeFor(drPark, idOf(404))).toBe('NOT_FOUND');
+      expect((await office.get(`/admin/lectures/${id}/roster`, admin, { accept })).status).toBe(200);
+    }
+  });
+});
+
+describe('the names of instructors', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('fill in when their accounts are heard of, and follow them', async () => {
+    const { id } = await office.opened();
+    const shown = async () => (await office.get(`/lectures/${id}`)).body;
+    expect((await shown()).instructor).toEqual({ id: drPark.sub, name: null });
+    await office.hears('drPark');
+    await eventually(async () => expect((await shown()).instructor.name).toBe('Dr. Park'));
+    await office.hears('drPark', { name: 'Dr. Park-Kim' }, 2);
+    await eventually(async () => expect((await shown()).instructor.name).toBe('Dr. Park-Kim'));
+    expect((await shown()).version).toBe(1);
+    expect((await office.get('/lectures?q=park-kim')).body.items).toHaveLength(1);
+  });
+});
