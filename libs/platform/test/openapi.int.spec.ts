@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { Controller, Get } from '@nestjs/common';
+import { ApiProblems, mergeOpenApi, Public } from '#platform';
 import { tempDir, TestIdentity } from '#testing';
 import { startNotes, type NotesService } from './notes.service.js';
 
 const dir = tempDir('openapi');
+let identity: TestIdentity;
 let notes: NotesService;
 
 beforeAll(async () => {
-  notes = await startNotes(dir, { keys: (await TestIdentity.create()).keys });
+  identity = await TestIdentity.create();
+  notes = await startNotes(dir, { keys: identity.keys });
 });
 afterAll(() => notes.close());
 
@@ -18,7 +22,97 @@ const findings = async (document: object): Promise<string[]> => {
 };
 
 describe('the OpenAPI document of a service', () => {
-  it('lints clean', async () => {
+  it('lints clean, and so does that of the edge', async () => {
     expect(await findings(notes.openApi())).toEqual([]);
+    expect(await findings(mergeOpenApi([notes.openApi()], 'Sugang', 'Course registration.'))).toEqual([]);
+  });
+
+  it('would not lint clean with a fault in it', async () => {
+    const faulty = structuredClone(notes.openApi());
+    faulty.paths['/api/v1/notes']!.post!.security = [{ nobody: [] }];
+    expect(await findings(faulty)).toEqual([expect.stringContaining('security-defined')]);
+  });
+
+  it('tells requests, answers, problems and who may ask', () => {
+    const { post, get } = notes.openApi().paths['/api/v1/notes']!;
+    expect(post).toMatchObject({
+      operationId: 'notes.write',
+      tags: ['Notes'],
+      security: [{ bearer: [] }],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/WriteNote' } } },
+      },
+      parameters: [{ name: 'Idempotency-Key', in: 'header', required: false }],
+    });
+    expect(Object.keys(post!.responses)).toEqual([
+      '201',
+      '400',
+      '401',
+      '402',
+      '403',
+      '409',
+      '413',
+      '415',
+      '422',
+      '503',
+    ]);
+    expect(post!.responses['409']).toMatchObject({ description: '`REQUEST_IN_PROGRESS`, `DESK_FULL`' });
+    expect(post!.responses['201']).toMatchObject({ headers: { Location: { description: 'Where it is.' } } });
+    expect(get!.security).toEqual([]);
+    expect(get!.parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'limit',
+        in: 'query',
+        required: false,
+        schema: expect.objectContaining({ default: 20 }),
+      }),
+    );
+  });
+
+  it('tells headers that are read, and that a PATCH may be a merge patch', () => {
+    const { patch } = notes.openApi().paths['/api/v1/notes/{id}']!;
+    expect(patch!.parameters).toContainEqual(
+      expect.objectContaining({ name: 'If-Match', in: 'header', description: 'The ETag of the note to change.' }),
+    );
+    expect(patch!.requestBody).toMatchObject({ content: { 'application/merge-patch+json': {} } });
+  });
+
+  it('leaves out what only operators use', () => {
+    expect(Object.keys(notes.openApi().paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
+  });
+
+  it('cannot name a problem that no table names', async () => {
+    @Controller('typos')
+    class Typos {
+      @Get() @Public() @ApiProblems('DESK_FUL') find(): string {
+        return '';
+      }
+    }
+    const typos = await startNotes(dir, { keys: identity.keys }, {}, [Typos]);
+    expect(() => typos.openApi()).toThrow('Typos.find: @ApiProblems names DESK_FUL, which no problem table does');
+    await typos.close();
+  });
+});
+
+describe('the reference page', () => {
+  const get = (url: string) => notes.fastify.inject({ url });
+
+  it('shows the document', async () => {
+    const answer = await get('/openapi.json');
+    expect([answer.statusCode, answer.json()]).toEqual([200, JSON.parse(JSON.stringify(notes.openApi()))]);
+  });
+
+  it('comes whole from the service, with no script in the page itself', async () => {
+    const page = await get('/docs');
+    const referred = [...page.body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address!);
+    expect(referred.length).toBeGreaterThan(3);
+    for (const address of referred) {
+      expect(address).toMatch(/^\/docs\//);
+      expect((await get(address)).statusCode).toBe(200);
+    }
+    expect(page.body).not.toMatch(/<script>|<script(?![^>]* src=)| on\w+=/);
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    expect((await get('/docs/start.js')).body).not.toMatch(/https?:/);
   });
 });

@@ -1,0 +1,167 @@
+import { Agent, createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Controller, Get, Query } from '@nestjs/common';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#persistence';
+import { Log, Public, Readiness, Shutdown, UnsafeRoutes } from '#platform';
+import { eventually, tempDir, TestIdentity } from '#testing';
+import { startNotes, type NotesService } from './notes.service.js';
+
+const dir = tempDir('service');
+let identity: TestIdentity;
+let notes: NotesService;
+
+beforeAll(async () => {
+  identity = await TestIdentity.create();
+});
+afterEach(() => notes.close());
+
+const start = async () => (notes = await startNotes(dir, { keys: identity.keys }));
+const get = (url: string) => notes.fastify.inject({ url });
+
+describe('a service', () => {
+  it('answers without listening, for whoever dispatches to it', async () => {
+    await start();
+    const server = createServer((request, response) => notes.handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/notes?limit=0`);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_REQUEST' }]);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('has limits for slow and idle clients', async () => {
+    await start();
+    expect(notes.fastify.server).toMatchObject({
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 65_000,
+    });
+  });
+
+  it('does not start with a handler that would pass on unseen input', async () => {
+    @Controller('unsafe')
+    class Unsafe {
+      @Get() @Public() find(@Query() query: unknown): unknown {
+        return query;
+      }
+    }
+    await start();
+    const starting = startNotes(dir, { keys: identity.keys }, {}, [Unsafe]);
+    await expect(starting).rejects.toThrow(UnsafeRoutes);
+    await expect(starting).rejects.toThrow('Unsafe.find: @Query needs a schema');
+  });
+
+  it('keeps the request’s context in everything that happens for it', async () => {
+    await start();
+    const lines: string[] = [];
+    const log = Log.open({ service: 'notes', level: 'info', destination: { write: (line) => void lines.push(line) } });
+    Object.assign(notes.app.get(Log), log);
+    const note = '/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01';
+    const ids = ['mina-1', 'joon-2'];
+    await Promise.all(ids.map((id) => notes.fastify.inject({ url: note, headers: { 'x-correlation-id': id } })));
+    const seen = lines.map((line) => JSON.parse(line) as Record<string, string>);
+    expect(seen.map(({ correlationId }) => correlationId).toSorted()).toEqual(ids.toSorted());
+    expect(seen.every(({ traceId, email }) => /^[0-9a-f]{32}$/.test(traceId!) && email === '[redacted]')).toBe(true);
+  });
+});
+
+describe('probes', () => {
+  it('live asks nobody, startup and ready answer once everything is opened', async () => {
+    await start();
+    expect((await get('/health/live')).json()).toEqual({ status: 'ok' });
+    expect((await get('/health/startup')).statusCode).toBe(200);
+    expect(await notes.ready()).toEqual({ ready: true, checks: { process: 'up', store: 'up' } });
+    expect((await get('/health/ready')).json()).toMatchObject({ status: 'ok', details: { store: { status: 'up' } } });
+  });
+
+  it('ready is 503 while something needed does not answer, without telling why', async () => {
+    await start();
+    notes.app.get(Readiness).check('provider', () => Promise.reject(new Error('no route to 10.0.0.7')));
+    const answer = await get('/health/ready');
+    expect([answer.statusCode, answer.json().error.provider.status]).toEqual([503, 'down']);
+    expect(answer.body).not.toContain('10.0.0.7');
+    expect((await get('/health/live')).statusCode).toBe(200);
+  });
+
+  it('ready is 503 when the store is gone, live is not', async () => {
+    await start();
+    await notes.app.get(Database).close();
+    expect((await get('/health/ready')).statusCode).toBe(503);
+    expect((await get('/health/live')).statusCode).toBe(200);
+  });
+});
+
+describe('the figures', () => {
+  it('tell the duration of requests by route, method and code', async () => {
+    await start();
+    await get('/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
+    await get('/api/v1/notes/nonsense');
+    await get('/api/v1/nowhere/0193a5b0');
+    const text = (await get('/metrics')).body;
+    const durations = (labels: string) => `http_request_duration_seconds_count{service="notes",${labels}} 1`;
+    expect(text).toContain(durations('method="GET",route="/api/v1/notes/:id",code="200"'));
+    expect(text).toContain(durations('method="GET",route="/api/v1/notes/:id",code="400"'));
+    expect(text).toContain(durations('method="GET",route="unmatched",code="404"'));
+    expect(text).toContain('nodejs_eventloop_lag');
+    expect(text).not.toContain('0193a5b0');
+  });
+});
+
+describe('shutting down', () => {
+  it('announces it, finishes what is under way, then drains phase after phase, the store last', async () => {
+    await start();
+    const headers = await identity.headersFor({ sub: 'mina', role: 'student', name: 'Mina' });
+    const url = `http://127.0.0.1:${await notes.listen(0, '127.0.0.1')}/api/v1/notes`;
+    let goOn!: () => void;
+    notes.desk.wait = new Promise((resolve) => (goOn = resolve));
+    const body = JSON.stringify({ text: 'Graphs' });
+    const type = { 'content-type': 'application/json' };
+    const underWay = fetch(url, { method: 'POST', headers: { ...headers, ...type }, body });
+    await eventually(() => expect(notes.desk.writes).toBe(1));
+
+    const rested: string[] = [];
+    const shutdown = notes.app.get(Shutdown);
+    for (const phase of ['broker', 'relay', 'work', 'consume'] as const) {
+      shutdown.add(phase, { drain: async () => void rested.push(phase) });
+    }
+    const store = notes.app.get(Database);
+    shutdown.add('broker', { drain: () => store.ping() });
+
+    notes.beginShutdown();
+    expect((await get('/health/ready')).statusCode).toBe(503);
+    expect((await get('/health/live')).statusCode).toBe(200);
+    expect((await get('/api/v1/notes')).headers['connection']).toBe('close');
+
+    const closed = notes.close();
+    await eventually(() => expect(rested).toEqual(['consume']));
+    goOn();
+    const answer = await underWay;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([201, 'close']);
+    await closed;
+    expect(rested).toEqual(['consume', 'work', 'relay', 'broker']);
+    await expect(store.ping()).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('does not wait for connections that only idle', async () => {
+    await start();
+    const port = await notes.listen(0, '127.0.0.1');
+    const agent = new Agent({ keepAlive: true });
+    await new Promise<void>((resolve, reject) => {
+      httpRequest({ port, host: '127.0.0.1', path: '/health/live', agent }, (answer) =>
+        answer.resume().on('end', resolve),
+      )
+        .on('error', reject)
+        .end();
+    });
+    const started = performance.now();
+    await notes.close();
+    expect(performance.now() - started).toBeLessThan(2_000);
+    agent.destroy();
+  });
+
+  it('asked for twice happens once', async () => {
+    await start();
+    await Promise.all([notes.close(), notes.close()]);
+  });
+});
