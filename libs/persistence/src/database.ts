@@ -1,29 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { AmbientTransaction } from './ambient-transaction.js';
+import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
 import { migrateMysql, openMysql, poolSizeOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
 import { retried } from './retry.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 import type { Transaction } from './transaction.js';
-
-/** A migration class; the name must end in a 13-digit timestamp. */
-export type MigrationClass = new () => MigrationInterface;
-
-export interface DatabaseOptions {
-  /** `sqlite:` or `mysql://…` or `mariadb://…`; without a path the schema is `sugang_<service>`. */
-  url: string;
-  /** Directory of the SQLite files; made when missing. */
-  dataDir: string;
-  /** Names the file `<dataDir>/<service>.sqlite` or the schema. */
-  service: string;
-  entities: ((abstract new (...args: never[]) => object) | EntitySchema)[];
-  /** Run in order of their timestamps when the database is opened. */
-  migrations: MigrationClass[];
-  /** Most connections to MySQL at a time (10). */
-  poolSize?: number;
-}
 
 const WAIT_FOR_PERMIT_MS = 5_000;
 

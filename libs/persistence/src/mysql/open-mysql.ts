@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
-import type { DatabaseOptions } from '../database.js';
+import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;

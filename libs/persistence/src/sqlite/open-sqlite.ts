@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
-import type { DatabaseOptions } from '../database.js';
+import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
 import { SqliteConnection } from './connection.js';
 import { Mutex } from './mutex.js';

@@ -1,0 +1,18 @@
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+
+/** A migration class; the name must end in a 13-digit timestamp. */
+export type MigrationClass = new () => MigrationInterface;
+
+export interface DatabaseOptions {
+  /** `sqlite:` or `mysql://…` or `mariadb://…`; without a path the schema is `sugang_<service>`. */
+  url: string;
+  /** Directory of the SQLite files; made when missing. */
+  dataDir: string;
+  /** Names the file `<dataDir>/<service>.sqlite` or the schema. */
+  service: string;
+  entities: ((abstract new (...args: never[]) => object) | EntitySchema)[];
+  /** Run in order of their timestamps when the database is opened. */
+  migrations: MigrationClass[];
+  /** Most connections to MySQL at a time (10). */
+  poolSize?: number;
+}
