@@ -13,7 +13,9 @@ export {
 export { openBroker } from './broker/open-broker.js';
 export { defaultRetryRule, type RetryRule } from './broker/retry-rule.js';
 export { EffectStore } from './inbox/effect-store.js';
-export { MessagingModule, type InboxGuarded, type MessagingOptions, type SequenceGuarded } from './messaging.module.js';
+export { MessagingModule } from './messaging.module.js';
+export { type InboxGuarded, type MessagingOptions, type SequenceGuarded } from './messaging-options.js';
+export { askForResync } from './resync/ask-for-resync.js';
 export { Outbox } from './outbox/outbox.js';
 export { type Reaction } from './policies/reaction.js';
 export { Whenever, wheneverOf, type WheneverMark, type WheneverOptions } from './policies/whenever.js';

@@ -1,5 +1,8 @@
-import type { Clock, CoreSettings, SigningKeys } from '#platform';
+import { HttpSigningKeys, Log, type Clock, type CoreSettings, type SigningKeys } from '#platform';
 import type { Broker } from './broker/broker.js';
+import { openBroker } from './broker/open-broker.js';
+import { InProcessRpcTransport } from './rpc/in-process/in-process.rpc-transport.js';
+import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq.rpc-transport.js';
 import type { RpcTransport } from './rpc/rpc-transport.js';
 
 /** The adapters that a service works with, whichever mode it runs in. */
@@ -14,10 +17,22 @@ export interface Wiring {
 
 export type WiringSettings = Pick<
   CoreSettings,
-  'BROKER_URL' | 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL'
+  'BROKER_URL' | 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'LOG_LEVEL'
 >;
 
-/** Opens what the settings name. @throws when the broker cannot be opened */
-export function openWiring(settings: WiringSettings): Promise<Wiring> {
-  throw new Error(`not written yet: ${settings.BROKER_URL}`);
+/** Opens what the settings name. @throws when the broker's file cannot be opened; a server that is down is waited for */
+export async function openWiring(settings: WiringSettings): Promise<Wiring> {
+  const log = Log.open({ service: 'wiring', level: settings.LOG_LEVEL });
+  const broker = await openBroker(settings.BROKER_URL, settings.SUGANG_DATA_DIR, { log });
+  const keysAt = settings.SUGANG_JWKS_URL ?? new URL('/.well-known/jwks.json', settings.SUGANG_ISSUER).toString();
+  return {
+    broker,
+    rpc: rpcOf(settings.BROKER_URL, log),
+    keys: new HttpSigningKeys(keysAt, { log }),
+    close: () => broker.close(),
+  };
 }
+
+/** Requests travel the way events do. */
+const rpcOf = (address: string, log: Log): RpcTransport =>
+  address === 'in-process:' ? new InProcessRpcTransport() : new RabbitmqRpcTransport(address, log);

@@ -1,17 +1,26 @@
-import type { Log } from '#platform';
+import { servicePorts } from '#contracts';
+import { Log } from '#platform';
 import type { Broker } from './broker.js';
 import { InProcessBroker } from './in-process/in-process.broker.js';
+import { RabbitmqBroker } from './rabbitmq/rabbitmq.broker.js';
 import type { RetryRule } from './retry-rule.js';
 
 /**
- * Opens the broker that the address names: `in-process:` keeps its file `broker.sqlite` in `dataDir`.
- * @throws when it cannot be opened, or when nobody knows that kind of address
+ * Opens the broker that the address names: `in-process:` keeps its file `broker.sqlite` in `dataDir`, `amqp://…` is RabbitMQ.
+ * @throws when the file cannot be opened, or when nobody knows that kind of address
  */
 export async function openBroker(
   address: string,
   dataDir: string,
-  options: { retry?: RetryRule; log?: Log } = {},
+  { retry, log = Log.silent() }: { retry?: RetryRule; log?: Log } = {},
 ): Promise<Broker> {
-  if (address === 'in-process:') return new InProcessBroker({ dataDir, ...options });
-  throw new Error(`no broker for ${new URL(address).protocol}//… yet: set BROKER_URL=in-process:`);
+  switch (new URL(address).protocol) {
+    case 'in-process:':
+      return new InProcessBroker({ dataDir, retry, log });
+    case 'amqp:':
+    case 'amqps:':
+      return new RabbitmqBroker({ address, retry, log, consumers: Object.keys(servicePorts) });
+    default:
+      throw new Error(`no broker is known for ${new URL(address).protocol}; use in-process: or amqp://…`);
+  }
 }

@@ -21,7 +21,7 @@ export class OutboxEntry {
   @Column('char', { name: 'lease_owner', length: 36, nullable: true })
   leaseOwner: string | null;
 
-  /** Nobody claims it before this instant of the store's clock, in milliseconds. */
+  /** Nobody claims it before this instant, in milliseconds; clocks that differ cost duplicates, nothing else. */
   @Column('bigint', { name: 'lease_until' })
   leaseUntil: number;
 

@@ -1,5 +1,12 @@
 import { Log } from '#platform';
-import { Broker, PublishUnknown, Unroutable, type OutgoingMessage, type Subscribed, type Subscription } from '../broker.js';
+import {
+  Broker,
+  PublishUnknown,
+  Unroutable,
+  type OutgoingMessage,
+  type Subscribed,
+  type Subscription,
+} from '../broker.js';
 import { defaultRetryRule, type RetryRule } from '../retry-rule.js';
 import { BrokerFile } from './broker-file.js';
 import { GroupCommit } from './group-commit.js';
@@ -94,8 +101,7 @@ export class InProcessBroker extends Broker {
   }
 
   private queueOf(consumer: string): WorkQueue {
-    const queue =
-      this.queues.get(consumer) ?? new WorkQueue(consumer, this.file, this.commits, this.retry, this.log);
+    const queue = this.queues.get(consumer) ?? new WorkQueue(consumer, this.file, this.commits, this.retry, this.log);
     this.queues.set(consumer, queue);
     return queue;
   }

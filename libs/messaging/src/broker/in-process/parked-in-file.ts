@@ -34,11 +34,15 @@ export class ParkedInFile extends ParkedMessages {
   }
 
   async replay(id: string): Promise<number> {
-    return this.ready(() => this.file.run(`${READY_AGAIN} AND queue = ? AND message_id = ?`, Date.now(), ...partsOf(id)));
+    return this.ready(() =>
+      this.file.run(`${READY_AGAIN} AND queue = ? AND message_id = ?`, Date.now(), ...partsOf(id)),
+    );
   }
 
   async replayAll({ consumer }: { consumer?: string } = {}): Promise<number> {
-    return this.ready(() => this.file.run(`${READY_AGAIN} AND queue = COALESCE(?, queue)`, Date.now(), consumer ?? null));
+    return this.ready(() =>
+      this.file.run(`${READY_AGAIN} AND queue = COALESCE(?, queue)`, Date.now(), consumer ?? null),
+    );
   }
 
   async drop(id: string): Promise<number> {

@@ -4,7 +4,6 @@ import { delayAfter, type RetryRule } from '../retry-rule.js';
 import type { BrokerFile } from './broker-file.js';
 import type { DeliveryRow } from './delivery-row.js';
 import type { GroupCommit } from './group-commit.js';
-import type { Worker } from './worker.js';
 
 const AHEAD = 200;
 const RECOVERY_MS = 500;
@@ -14,13 +13,18 @@ const FORGET = 'DELETE FROM delivery WHERE seq = ?';
 const POSTPONE = 'UPDATE delivery SET attempts = ?, due_at = ?, reason = ? WHERE seq = ?';
 const PARK = `UPDATE delivery SET state = 'PARKED', attempts = ?, reason = ?, parked_at = ? WHERE seq = ?`;
 
+/** Somebody who takes deliveries, a bounded number at a time. */
+export interface Hands {
+  readonly free: number;
+  take(row: DeliveryRow): void;
+}
+
 /** Hands the due messages of one consumer group to its workers, and keeps in the file what they say of them. */
 export class WorkQueue {
-  private readonly workers = new Set<Worker>();
+  private readonly workers = new Set<Hands>();
   /** What is read ahead, under way, or decided but not yet committed: not to be handed out again. */
   private readonly taken = new Set<number>();
   private ahead: DeliveryRow[] = [];
-  private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(
     private readonly name: string,
@@ -30,18 +34,16 @@ export class WorkQueue {
     private readonly log: Log,
   ) {}
 
-  join(worker: Worker): void {
+  join(worker: Hands): void {
     this.workers.add(worker);
     this.handOut();
   }
 
-  leave(worker: Worker): void {
+  leave(worker: Hands): void {
     this.workers.delete(worker);
     if (this.workers.size > 0) return;
     this.ahead.forEach(({ seq }) => this.taken.delete(seq));
     this.ahead = [];
-    this.timers.forEach(clearTimeout);
-    this.timers.clear();
   }
 
   /** Gives every worker with free hands the next due messages. */
@@ -53,7 +55,7 @@ export class WorkQueue {
     }
   }
 
-  private handOneToEach(workers: Worker[]): boolean {
+  private handOneToEach(workers: Hands[]): boolean {
     for (const worker of workers) {
       const row = this.next();
       if (!row) return false;
@@ -64,26 +66,36 @@ export class WorkQueue {
 
   /** Keeps a worker's verdict. The row stays taken until that is on the disk; if it cannot be, it is delivered again. */
   async settle(row: DeliveryRow, verdict: Verdict): Promise<void> {
-    const attempt = row.attempts + 1;
     try {
-      if (verdict.kind === 'done') await this.commits.shortly(() => this.file.run(FORGET, row.seq));
-      if (verdict.kind === 'park') await this.park(row, attempt, verdict.reason);
-      if (verdict.kind === 'retry') await this.postpone(row, attempt, verdict.reason);
+      const kept = this.keep(row, verdict);
+      if (kept) await kept;
+      this.taken.delete(row.seq);
     } catch (error) {
-      // The file cannot be written (a full disk, say): the message is still there, unchanged, and comes again.
+      // A full disk, say: the message is still there, unchanged, and comes again.
       this.log.error('a verdict could not be kept', { consumer: this.name, verdict: verdict.kind, error });
-      this.wakeAfter(RECOVERY_MS, row);
-      return;
+      setTimeout(() => this.taken.delete(row.seq), RECOVERY_MS).unref();
     }
-    this.taken.delete(row.seq);
-    this.handOut();
+  }
+
+  private keep(row: DeliveryRow, verdict: Verdict): Promise<void> | void {
+    const attempt = row.attempts + 1;
+    switch (verdict.kind) {
+      case 'done':
+        return this.commits.shortly(() => this.file.run(FORGET, row.seq));
+      case 'retry':
+        return this.postpone(row, attempt, verdict.reason);
+      case 'park':
+        return this.park(row, attempt, verdict.reason);
+      case 'pause':
+        return;
+    }
   }
 
   private async postpone(row: DeliveryRow, attempt: number, reason: string): Promise<void> {
     const delay = delayAfter(attempt, this.retry);
     if (delay === undefined) return this.park(row, attempt, reason);
     await this.commits.shortly(() => this.file.run(POSTPONE, attempt, Date.now() + delay, reason, row.seq));
-    this.wakeAfter(delay);
+    setTimeout(() => this.handOut(), delay + 1).unref();
   }
 
   private park(row: DeliveryRow, attempts: number, reason: string): Promise<void> {
@@ -99,15 +111,5 @@ export class WorkQueue {
     const due = this.file.all<DeliveryRow>(NEXT, this.name, Date.now(), this.taken.size + AHEAD);
     this.ahead = due.filter(({ seq }) => !this.taken.has(seq));
     this.ahead.forEach(({ seq }) => this.taken.add(seq));
-  }
-
-  private wakeAfter(ms: number, freed?: DeliveryRow): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      if (freed) this.taken.delete(freed.seq);
-      this.handOut();
-    }, ms);
-    timer.unref();
-    this.timers.add(timer);
   }
 }

@@ -3,10 +3,10 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import type { Delivery, Subscription, Verdict } from '../broker.js';
 import { deliveryOf, type DeliveryRow } from './delivery-row.js';
-import type { WorkQueue } from './work-queue.js';
+import type { Hands, WorkQueue } from './work-queue.js';
 
 /** One subscription at work: a bounded number of deliveries under way, and a rest while its own store is out. */
-export class Worker {
+export class Worker implements Hands {
   private readonly underWay = new Set<Promise<void>>();
   private readonly handle: (delivery: Delivery) => Promise<Verdict>;
   private resting = false;
@@ -27,7 +27,10 @@ export class Worker {
   }
 
   take(row: DeliveryRow): void {
-    const work = this.work(row).finally(() => this.underWay.delete(work));
+    const work = this.work(row).finally(() => {
+      this.underWay.delete(work);
+      this.queue.handOut();
+    });
     this.underWay.add(work);
   }
 

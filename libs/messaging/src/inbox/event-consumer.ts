@@ -1,0 +1,84 @@
+import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
+import { inContext, type Clock, type Log, type Metrics } from '#platform';
+import type { Delivery, Verdict } from '../broker/broker.js';
+import { untilItAnswers, type Guard } from './guards.js';
+import type { Reactions } from './reactions.js';
+
+/** What a service does with a message that is no event: a resync request, or the notice of its end. */
+export type Notices = (routingKey: string) => ((delivery: Delivery) => Promise<void>) | undefined;
+
+/** Reads what the broker delivers, lets the policies react once, and judges what went wrong. */
+export class EventConsumer {
+  private readonly consumed;
+  private readonly lag;
+
+  constructor(
+    private readonly service: string,
+    private readonly reactions: Reactions,
+    private readonly notices: Notices,
+    private readonly guard: Guard,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    metrics: Metrics,
+    private readonly ending: AbortSignal,
+  ) {
+    this.consumed = metrics.counter('sugang_events_consumed_total', 'Messages consumed', ['result']);
+    this.lag = metrics.histogram('sugang_event_lag_seconds', 'From an event’s time to its effect here', ['event']);
+  }
+
+  /** The broker's handler: never throws. */
+  readonly handle = async (delivery: Delivery): Promise<Verdict> => {
+    try {
+      const result = await this.consume(delivery);
+      this.consumed.inc({ result });
+      return { kind: 'done' };
+    } catch (error) {
+      return this.verdictOn(delivery, error);
+    }
+  };
+
+  private async consume(delivery: Delivery): Promise<'applied' | 'duplicate'> {
+    const notice = this.notices(delivery.routingKey);
+    if (notice) {
+      await notice(delivery);
+      return 'applied';
+    }
+    const event = readEvent(delivery.body);
+    this.assertFits(delivery, event);
+    const reactions = this.reactions.to(event);
+    if (reactions.length === 0) return 'applied';
+    const context = { correlationId: event.correlationid, causationId: event.id, traceparent: event.traceparent };
+    const result = await inContext(context, () =>
+      this.guard.once(event.id, async () => {
+        for (const reaction of reactions) await reaction.react(event);
+      }),
+    );
+    if (result === 'applied' && event.resync === undefined) this.measure(event);
+    return result;
+  }
+
+  private assertFits({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {
+    const fits = resync === undefined ? routingKeyOf(name) : resyncKeyOf(this.service, name);
+    if (routingKey !== fits) throw new UnreadableEvent([`routing key: ${routingKey} does not fit ${name}`]);
+  }
+
+  private measure({ name, time }: EventEnvelope): void {
+    this.lag.observe({ event: name }, Math.max(0, this.clock.now().getTime() - Date.parse(time)) / 1000);
+  }
+
+  private verdictOn({ id, routingKey, attempt }: Delivery, error: unknown): Verdict {
+    const facts = { messageId: id, routingKey, attempt, error };
+    if (error instanceof UnreadableEvent) {
+      this.consumed.inc({ result: 'parked' });
+      this.log.error('a message that cannot be read is parked', facts);
+      return { kind: 'park', reason: error.message };
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    if (this.guard.isStoreFault(error)) {
+      return { kind: 'pause', reason, until: () => untilItAnswers(this.guard, this.ending) };
+    }
+    this.consumed.inc({ result: 'failed' });
+    this.log.warn('a message could not be consumed', facts);
+    return { kind: 'retry', reason };
+  }
+}

@@ -1,0 +1,52 @@
+import { isStoreFault, type Database } from '#persistence';
+import type { EffectStore } from './effect-store.js';
+import { AlreadyConsumed, type Inbox } from './inbox.js';
+
+/** How often a store that is out is asked whether it answers again, in milliseconds. */
+const ASK_MS = 500;
+
+/** How a consumer's effects are kept from happening twice, and which faults are its store's. */
+export interface Guard {
+  /** Runs the effect of a message; `duplicate` when it has happened already. */
+  once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
+  isStoreFault(error: unknown): boolean;
+  ping(): Promise<void>;
+}
+
+/** By a row in the inbox, in one transaction with the effect. */
+export const inboxGuard = (database: Database, inbox: Inbox): Guard => ({
+  once: async (messageId, effect) => {
+    try {
+      await inbox.once(messageId, effect);
+      return 'applied';
+    } catch (error) {
+      if (error instanceof AlreadyConsumed) return 'duplicate';
+      throw error;
+    }
+  },
+  isStoreFault,
+  ping: () => database.ping(),
+});
+
+/** By the sequences inside the states: whatever comes twice changes nothing. */
+export const sequenceGuard = (store: EffectStore): Guard => ({
+  once: async (_messageId, effect) => {
+    await effect();
+    return 'applied';
+  },
+  isStoreFault: (error) => store.isFault(error),
+  ping: () => store.ping(),
+});
+
+/** Resolves when the store answers, or when `signal` says that nobody waits any more. */
+export async function untilItAnswers(guard: Guard, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await guard.ping();
+      return;
+    } catch {
+      // Still out: that is what is being waited for. The consumer has said so once, when it paused.
+      await new Promise((wake) => setTimeout(wake, ASK_MS).unref());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf } from '#contracts';
+import { Database } from '#persistence';
+import { Clock, Ids, Log, Metrics, Recurring, Shutdown } from '#platform';
+import { EventConsumer } from './inbox/event-consumer.js';
+import { inboxGuard, sequenceGuard, type Guard } from './inbox/guards.js';
+import { Inbox } from './inbox/inbox.js';
+import { Reactions } from './inbox/reactions.js';
+import { MessagingWiring, type InboxGuarded, type MessagingOptions } from './messaging-options.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxRows } from './outbox/outbox-rows.js';
+import { Relay } from './outbox/relay.js';
+import { noticesFor } from './resync/notices.js';
+import { ResyncOwner } from './resync/resync-owner.js';
+import { RunningConsumer } from './running-consumer.js';
+
+const HOUR_MS = 3_600_000;
+const RELAY_LOOKS_MS = 1_000;
+const RESYNC_LOOKS_MS = 5_000;
+const CLEANS_MS = 60_000;
+const CLEANED_AT_A_TIME = 500;
+
+/** Starts a service's relay and consumer once everything else has started, and brings them to rest in the order of a shutdown. */
+@Injectable()
+export class MessagingStart implements OnApplicationBootstrap {
+  private readonly options: MessagingOptions;
+  private readonly log: Log;
+
+  constructor(
+    { options }: MessagingWiring,
+    private readonly found: ModuleRef,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    log: Log,
+    private readonly metrics: Metrics,
+    private readonly shutdown: Shutdown,
+    private readonly recurring: Recurring,
+  ) {
+    this.options = options;
+    this.log = log.for('messaging');
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { options } = this;
+    const owner = options.guard === 'inbox' ? this.startPublishing(options) : undefined;
+    const reactions = new Reactions(options.policies, (policy) => this.get(policy));
+    const bindings = this.bindings(reactions, owner);
+    if (bindings.length === 0) return;
+    const watcher = options.onResyncFinished && this.get(options.onResyncFinished);
+    const consumer = new EventConsumer(
+      options.service,
+      reactions,
+      noticesFor(options.service, owner, watcher),
+      this.guard(),
+      this.clock,
+      this.log,
+      this.metrics,
+      this.shutdown.signal,
+    );
+    const running = new RunningConsumer(options, bindings, consumer, this.clock, this.ids, this.log, this.metrics);
+    this.shutdown.add('consume', running);
+    await running.start();
+  }
+
+  private startPublishing({ service, broker, aggregates = [], keepHours = {} }: InboxGuarded): ResyncOwner | undefined {
+    const database = this.get(Database);
+    const outbox = this.get(Outbox);
+    const rows = new OutboxRows(database);
+    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics);
+    const relaying = this.recurring.every(RELAY_LOOKS_MS, 'relay', () => relay.round());
+    outbox.onCommit(() => relaying.wake());
+    this.shutdown.add('relay', { drain: () => relay.flush() });
+    const inbox = new Inbox(database, service, this.clock);
+    this.recurring.every(CLEANS_MS, 'delete-what-messaging-no-longer-needs', async () => {
+      await inbox.deleteConsumed(this.ago(keepHours.inbox ?? 168));
+      const deleted = await rows.deleteSent(this.ago(keepHours.outbox ?? 24), CLEANED_AT_A_TIME);
+      return deleted === CLEANED_AT_A_TIME ? 'again' : undefined;
+    });
+    if (aggregates.length === 0) return undefined;
+    const kinds = aggregates.map((aggregate) => this.get(aggregate));
+    const owner = new ResyncOwner(service, database, outbox, kinds, this.clock, this.ids, this.log);
+    owner.workedBy(this.recurring.every(RESYNC_LOOKS_MS, 'resync', () => owner.round()));
+    return owner;
+  }
+
+  private bindings(reactions: Reactions, owner: ResyncOwner | undefined): string[] {
+    const { service, onResyncFinished } = this.options;
+    const events = reactions.names.map((name) => routingKeyOf(name));
+    return [
+      ...events,
+      ...(events.length > 0 ? [`resync.${service}.#`, resyncFinishedKeyOf(service)] : []),
+      ...(owner ? [RESYNC_REQUESTED] : []),
+      ...(onResyncFinished && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
+    ];
+  }
+
+  private guard(): Guard {
+    const { options } = this;
+    if (options.guard === 'sequence') return sequenceGuard(this.get(options.store));
+    const database = this.get(Database);
+    return inboxGuard(database, new Inbox(database, options.service, this.clock));
+  }
+
+  private ago(hours: number): Date {
+    return new Date(this.clock.now().getTime() - hours * HOUR_MS);
+  }
+
+  private get<Part>(part: { prototype: Part }): Part {
+    return this.found.get<Part>(part as Type<Part>, { strict: false });
+  }
+}
