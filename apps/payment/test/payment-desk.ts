@@ -1,6 +1,7 @@
-import type { ChargeAnswer, ChargeRequest, NewEvent, Payment } from '#contracts';
+import { readEvent, type ChargeAnswer, type ChargeRequest, type EventEnvelope, type Payment } from '#contracts';
+import { Outbox } from '#messaging';
 import type { Database } from '#persistence';
-import { Log, Metrics, Shutdown, type Clock } from '#platform';
+import { Log, Metrics, Shutdown, UuidV7Ids, type Clock } from '#platform';
 import { CardTokenSeal } from '../src/persistence/card-token-seal.js';
 import { openPaymentStore } from '../src/persistence/payment-store.js';
 import { TypeormOpenPayments } from '../src/persistence/typeorm.open-payments.js';
@@ -25,7 +26,6 @@ import { WatchedProvider } from './watched-provider.js';
 export interface Books {
   database: Database;
   ledger: ProviderLedger;
-  events: NewEvent[];
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function openBooks(dataDir: string, clock: Clock, url = 'sqlite:'):
   const close = async () => {
     await Promise.all([database.close(), ledger.close()]);
   };
-  return { database, ledger, events: [], close };
+  return { database, ledger, close };
 }
 
 /** One replica of payment, without Nest: everything that charges, ends and settles. */
@@ -44,6 +44,7 @@ export class Desk {
   readonly metrics = new Metrics('payment');
   readonly shutdown = new Shutdown(this.log);
   readonly provider: WatchedProvider;
+  readonly outbox: Outbox;
   readonly payments: TypeormPayments;
   readonly open: TypeormOpenPayments;
   readonly bell = new SettlementBell();
@@ -55,18 +56,22 @@ export class Desk {
     readonly books: Books,
     readonly clock: Clock,
   ) {
-    const { database, ledger, events } = books;
-    const outbox = {
-      add: async (...added: NewEvent[]) => database.afterCommit(() => events.push(...added)),
-    };
+    const { database, ledger } = books;
+    this.outbox = new Outbox(() => database, clock, new UuidV7Ids());
     const calm = new Temperament({ latency: { fromMs: 0, toMs: 0 }, failureRate: 0 });
     this.provider = new WatchedProvider(new SimulatedProvider(ledger, calm), database);
-    this.payments = new TypeormPayments(database, outbox, new CardTokenSeal(Buffer.alloc(32, 1)), this.bell, clock);
+    this.payments = new TypeormPayments(
+      database,
+      this.outbox,
+      new CardTokenSeal(Buffer.alloc(32, 1)),
+      this.bell,
+      clock,
+    );
     this.open = new TypeormOpenPayments(database);
     const settlement = new Settlement(this.provider, this.payments, clock, this.metrics, this.log);
     const earlier = new EndEarlierAttempts(this.payments, settlement, clock);
     const charges = new ChargesUnderWay(this.shutdown, this.log, 50);
-    this.charging = new ChargeRegistrationHandler(this.payments, settlement, earlier, charges, clock);
+    this.charging = new ChargeRegistrationHandler(this.payments, this.open, settlement, earlier, charges, clock);
     this.ending = new EndPaymentsOfRegistrationHandler(this.payments, clock);
     this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, this.log);
   }
@@ -89,11 +94,16 @@ export class Desk {
     return attempts.find(({ id }) => id === attemptId(n));
   }
 
-  /** What the public was told, in order. */
-  told(): string[] {
-    return this.books.events.map(({ name, data }) => {
-      const { attempt, cancelRequestedAt } = data as Payment;
-      return `${name} ${attempt}${cancelRequestedAt ? ' refund requested' : ''}`;
-    });
+  /** The events that wait to be published, in order. */
+  async events(): Promise<EventEnvelope<'payment.completed' | 'payment.declined' | 'payment.canceled'>[]> {
+    const rows = await this.books.database.reader.query<{ body: string }[]>('SELECT body FROM outbox ORDER BY id');
+    return rows.map(({ body }) => readEvent(body) as EventEnvelope<'payment.completed'>);
+  }
+
+  /** What they say of which attempt. */
+  async told(): Promise<string[]> {
+    return (await this.events()).map(
+      ({ name, data }) => `${name} ${data.attempt}${data.cancelRequestedAt ? ' refund requested' : ''}`,
+    );
   }
 }

@@ -37,7 +37,11 @@ describe('starting an attempt to pay', () => {
   it('waits for the charge under way when the same key comes again', () => {
     const state = after(attemptBegins(1));
 
-    expect(starting(1, state)).toEqual({ state, events: [], next: { kind: 'wait-for-charge' } });
+    expect(starting(1, state)).toEqual({
+      state,
+      events: [],
+      next: { kind: 'wait-for-charge', payment: attemptIn(state, 1) },
+    });
   });
 
   it('is refused when nobody waits for the answer any more', () => {

@@ -15,7 +15,7 @@ export interface Attempt {
 
 export type NextStep =
   | { kind: 'answer'; answer: ChargeAnswer }
-  | { kind: 'wait-for-charge' }
+  | { kind: 'wait-for-charge'; payment: Payment }
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
@@ -30,7 +30,8 @@ export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at
 
   const answer = answerTo(state, request.paymentId);
   if (answer) return unchanged({ kind: 'answer', answer });
-  if (state.attempts.some((payment) => payment.id === request.paymentId)) return unchanged({ kind: 'wait-for-charge' });
+  const known = state.attempts.find((payment) => payment.id === request.paymentId);
+  if (known) return unchanged({ kind: 'wait-for-charge', payment: known });
   if (at >= new Date(request.deadline)) return refused('DEADLINE_PASSED');
   if (state.attempts.some((payment) => payment.attempt >= request.attempt)) return refused('ATTEMPT_OUTDATED');
 

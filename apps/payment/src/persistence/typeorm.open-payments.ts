@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { affected, Database } from '#persistence';
 import type { Context } from '#platform';
-import { LessThanOrEqual, Not, IsNull, type EntityManager } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThan, Not, type EntityManager } from 'typeorm';
 import { OpenPayments, type ClaimedPayment } from '../use-cases/open-payments.js';
 import { paymentOf } from './payment-columns.js';
 import { PaymentRow } from './payment.row.js';
@@ -30,6 +30,15 @@ export class TypeormOpenPayments extends OpenPayments {
     await this.database.transaction(({ manager }) =>
       manager.update(PaymentRow, { id, version, nextCheckAt: claimedUntil }, { nextCheckAt }),
     );
+  }
+
+  async isBeingCharged(paymentId: string, at: Date): Promise<boolean> {
+    return this.database.reader.existsBy(PaymentRow, { id: paymentId, checks: 0, nextCheckAt: MoreThan(at) });
+  }
+
+  async chargeEnded(paymentId: string, nextCheckAt: Date): Promise<void> {
+    const charged = { id: paymentId, checks: 0, status: 'PENDING' as const, cancelRequestedAt: IsNull() };
+    await this.database.transaction(({ manager }) => manager.update(PaymentRow, charged, { checks: 1, nextCheckAt }));
   }
 
   async count(): Promise<{ pending: number; refunds: number }> {

@@ -3,9 +3,11 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ChargeAnswer, ChargeRequest, Payment } from '#contracts';
 import { Clock } from '#platform';
 import { answerTo } from '../domain/answer-to-charge.js';
+import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { startAttempt } from '../domain/start-attempt.js';
 import { ChargesUnderWay } from './charges-under-way.js';
 import { EndEarlierAttempts } from './end-earlier-attempts.js';
+import { OpenPayments } from './open-payments.js';
 import { Payments } from './payments.js';
 import { Settlement } from './settlement.js';
 
@@ -27,6 +29,7 @@ const NO_ANSWER_YET = unknown('NO_ANSWER_YET');
 export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistration> {
   constructor(
     private readonly payments: Payments,
+    private readonly open: OpenPayments,
     private readonly settlement: Settlement,
     private readonly earlier: EndEarlierAttempts,
     private readonly charges: ChargesUnderWay,
@@ -35,16 +38,21 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
 
   async execute({ request }: ChargeRegistration): Promise<ChargeAnswer> {
     const waitMs = Date.parse(request.deadline) - this.clock.now().getTime();
-    if (waitMs <= 0) return (await this.charge(request, AbortSignal.abort())) ?? NO_ANSWER_YET;
+    if (waitMs <= 0) return this.answerTooLate(request);
     const stayMs = Math.min(waitMs, LONGEST_WAIT_MS) + AFTER_DEADLINE_MS;
     const stay = AbortSignal.timeout(stayMs);
     const charge = this.charges.join(request.paymentId, stayMs, (signal) => this.charge(request, signal));
-    const answer = charge.then((known) => known ?? this.awaitOutcome(request, stay));
+    const answer = charge.then((known) => ('outcome' in known ? known : this.awaitOutcome(known, stay)));
     return Promise.race([answer, pause(stayMs, NO_ANSWER_YET, { ref: false })]);
   }
 
-  /** Undefined: somebody else is charging this key. */
-  private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | undefined> {
+  private async answerTooLate(request: ChargeRequest): Promise<ChargeAnswer> {
+    const known = await this.charge(request, AbortSignal.abort());
+    return 'outcome' in known ? known : NO_ANSWER_YET;
+  }
+
+  /** Answers the payment itself where somebody else has begun to charge it. */
+  private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | Payment> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>
         startAttempt(state, request, this.clock.now()),
@@ -55,7 +63,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
         case 'charge':
           return this.askProvider(next.payment, request.token, signal);
         case 'wait-for-charge':
-          return undefined;
+          return next.payment;
         case 'end-earlier':
           if (!(await this.earlier.end(next.attempts))) return unknown('EARLIER_ATTEMPT_UNKNOWN');
       }
@@ -64,21 +72,29 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
 
   private async askProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
     const outcome = await this.settlement.charge(payment, token, signal);
-    if (outcome === 'unknown') await this.settlement.inquire(payment);
-    return (await this.answer(payment.registrationId, payment.id)) ?? unknown('PROVIDER_FAULT');
+    if (outcome === 'settled') return (await this.answer(payment)) ?? NO_ANSWER_YET;
+    const answer = await this.askWhatBecameOf(payment);
+    if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));
+    return answer;
   }
 
-  /** Another replica has charged, or is about to: its outcome is ours. */
-  private async awaitOutcome({ registrationId, paymentId }: ChargeRequest, stay: AbortSignal): Promise<ChargeAnswer> {
+  /** Somebody else is charging, and that outcome is ours; or nobody is any more, and the provider must know. */
+  private async awaitOutcome(payment: Payment, stay: AbortSignal): Promise<ChargeAnswer> {
     for (;;) {
-      const answer = await this.answer(registrationId, paymentId);
+      const answer = await this.answer(payment);
       if (answer) return answer;
       if (stay.aborted) return NO_ANSWER_YET;
+      if (!(await this.open.isBeingCharged(payment.id, this.clock.now()))) return this.askWhatBecameOf(payment);
       await pause(BETWEEN_LOOKS_MS);
     }
   }
 
-  private async answer(registrationId: string, paymentId: string): Promise<ChargeAnswer | undefined> {
-    return answerTo(await this.payments.of(registrationId), paymentId);
+  private async askWhatBecameOf(payment: Payment): Promise<ChargeAnswer> {
+    await this.settlement.inquire(payment);
+    return (await this.answer(payment)) ?? unknown('PROVIDER_FAULT');
+  }
+
+  private async answer({ registrationId, id }: Payment): Promise<ChargeAnswer | undefined> {
+    return answerTo(await this.payments.of(registrationId), id);
   }
 }

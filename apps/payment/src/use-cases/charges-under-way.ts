@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ChargeAnswer } from '#contracts';
+import type { ChargeAnswer, Payment } from '#contracts';
 import { Log, Shutdown, type Drains } from '#platform';
 
 const WORK_ON_MS = 10_000;
 
 /** The charges this process works on, at most one per key, also when those who asked have left. */
 export class ChargesUnderWay implements Drains {
-  private readonly charges = new Map<string, Promise<ChargeAnswer | undefined>>();
+  private readonly charges = new Map<string, Promise<ChargeAnswer | Payment>>();
   private readonly leaving = new AbortController();
   private readonly log: Log;
 
@@ -24,8 +24,8 @@ export class ChargesUnderWay implements Drains {
   join(
     key: string,
     stayMs: number,
-    work: (signal: AbortSignal) => Promise<ChargeAnswer | undefined>,
-  ): Promise<ChargeAnswer | undefined> {
+    work: (signal: AbortSignal) => Promise<ChargeAnswer | Payment>,
+  ): Promise<ChargeAnswer | Payment> {
     const known = this.charges.get(key);
     if (known) return known;
     const signal = AbortSignal.any([this.leaving.signal, AbortSignal.timeout(stayMs + WORK_ON_MS)]);

@@ -19,6 +19,12 @@ export abstract class OpenPayments {
   /** Gives a claim back; has no effect once the payment has changed or somebody else has claimed it. */
   abstract giveBack(claim: ClaimedPayment, nextCheckAt: Date): Promise<void>;
 
+  /** Whether somebody may still be waiting for the provider's answer to the charge itself. */
+  abstract isBeingCharged(paymentId: string, at: Date): Promise<boolean>;
+
+  /** The charge brought no answer: from `nextCheckAt` on the provider is asked what became of it. */
+  abstract chargeEnded(paymentId: string, nextCheckAt: Date): Promise<void>;
+
   /** How many charges and how many refunds are outstanding. */
   abstract count(): Promise<{ pending: number; refunds: number }>;
 }

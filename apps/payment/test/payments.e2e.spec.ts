@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cast, eventually, tempDir } from '#testing';
+import { attemptId, chargeOf, minasRegistration } from './cast.js';
+import { RunningPayment } from './running-payment.js';
+
+describe('payment, running', () => {
+  const dir = tempDir('payment');
+  let round = 0;
+  let payment: RunningPayment;
+  const start = (env?: Record<string, string>) => RunningPayment.start(join(dir, String(round)), env);
+
+  beforeEach(async () => {
+    round += 1;
+    payment = await start();
+  });
+  afterEach(() => payment.stop());
+
+  const nth = (n: number) => `0193a5b0-7c1e-7d4a-9b56-0c8f6e2f4${String(n).padStart(3, '0')}`;
+  const paid = (n: number, studentId: string) =>
+    payment.charge(1, { paymentId: nth(n), registrationId: nth(100 + n), studentId });
+  const status = async (id = attemptId(1)) => (await payment.get(`/payments/${id}`, cast.mina)).body.status;
+
+  describe('asked for money by registration', () => {
+    it('captures, answers, and tells it with the correlation of the request', async () => {
+      const answer = await payment.charge(1, { correlationId: 'mina-registers' });
+
+      expect(answer).toMatchObject({ outcome: 'COMPLETED', payment: { id: attemptId(1), status: 'COMPLETED' } });
+      await eventually(() =>
+        expect(payment.events.named('payment.completed')).toMatchObject([
+          { subject: attemptId(1), sequence: 2, correlationid: 'mina-registers', data: { status: 'COMPLETED' } },
+        ]),
+      );
+    });
+
+    it('answers a decline, which is no error', async () => {
+      expect(await payment.charge(1, { token: 'tok_declined' })).toMatchObject({ outcome: 'DECLINED' });
+      await eventually(() => expect(payment.events.named('payment.declined')).toHaveLength(1));
+    });
+
+    it('captures once for fifty requests with one key', async () => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => payment.charge(1)));
+
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(await payment.metrics()).toMatch(/sugang_provider_call_seconds_count\{.*call="charge".*\} 1/);
+    });
+
+    it.each([
+      ['nothing', undefined],
+      ['text', 'charge'],
+      ['no amount', { ...chargeOf(1), amount: undefined }],
+      ['a negative amount', { ...chargeOf(1), amount: { amount: -1, currency: 'KRW' } }],
+      ['a foreign field', { ...chargeOf(1), admin: true }],
+    ])('refuses %s without repeating what was sent', async (_, request) => {
+      await expect(payment.ask(request)).rejects.toMatchObject({
+        message: expect.stringMatching(/^not a charge request: /),
+      });
+      expect((await payment.get('/payments', cast.admin)).body.items).toEqual([]);
+    });
+
+    it('keeps a card token out of its files once the attempt is settled, and out of its events', async () => {
+      await payment.charge(1, { token: 'tok_card_secret_4242' });
+      await payment.charge(1, { registrationId: nth(2), paymentId: nth(3), token: 'tok_error_secret_4242' });
+      await eventually(() => expect(payment.events.all()).toHaveLength(2));
+      expect(JSON.stringify(payment.events.all())).not.toContain('4242');
+      await payment.stop();
+
+      const home = join(dir, String(round));
+      for (const file of await readdir(home)) expect(await readFile(join(home, file), 'latin1')).not.toContain('4242');
+      payment = await start();
+    });
+  });
+
+  describe('told that a registration is over', () => {
+    it.each(['registration.canceled', 'registration.expired', 'registration.declined'] as const)(
+      'refunds its payment (%s), within the correlation of what happened',
+      async (name) => {
+        await payment.charge(1, { correlationId: 'mina-registers' });
+        await payment.told(name, minasRegistration);
+
+        await eventually(async () => expect(await status()).toBe('CANCELED'));
+        await eventually(() =>
+          expect(payment.events.named('payment.canceled')).toMatchObject([
+            { correlationid: 'mina-cancels', sequence: 4, data: { completedAt: expect.any(String) } },
+          ]),
+        );
+        expect(payment.events.named('payment.completed').map(({ data }) => data.cancelRequestedAt !== null)).toEqual([
+          false,
+          true,
+        ]);
+      },
+    );
+
+    it('refuses to charge for it from then on', async () => {
+      await payment.told('registration.expired', minasRegistration);
+
+      await eventually(async () =>
+        expect(await payment.charge(1)).toEqual({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' }),
+      );
+    });
+
+    it('does it once when told twice', async () => {
+      await payment.charge(1);
+      const id = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f9001';
+      await payment.told('registration.canceled', minasRegistration, { id });
+      await payment.told('registration.canceled', minasRegistration, { id });
+
+      await eventually(async () => expect(await status()).toBe('CANCELED'));
+      expect(payment.events.named('payment.canceled').length).toBeLessThanOrEqual(1);
+    });
+
+    it('has its money back also when the provider needs many tries', async () => {
+      await payment.charge(1);
+      await payment.stop();
+      payment = await start({ SUGANG_PROVIDER_FAILURE_RATE: '0.6' });
+      await payment.told('registration.canceled', minasRegistration);
+
+      await eventually(async () => expect(await status()).toBe('CANCELED'), { within: 15_000 });
+    });
+  });
+
+  it('completes a slow charge by event although nobody waits for it any more', async () => {
+    const deadline = new Date(Date.now() + 100).toISOString();
+
+    expect(await payment.charge(1, { token: 'tok_slow', deadline })).toMatchObject({ outcome: 'UNKNOWN' });
+    expect(await status()).toBe('PENDING');
+    await eventually(() => expect(payment.events.named('payment.completed')).toHaveLength(1));
+    expect(await status()).toBe('COMPLETED');
+  });
+
+  describe('read over HTTP', () => {
+    beforeEach(async () => {
+      for (const n of [1, 2, 3]) await paid(n, cast.mina.sub);
+      await paid(4, cast.joon.sub);
+    });
+
+    it('shows students their own payments, newest first, page by page', async () => {
+      const first = await payment.get('/payments?limit=2', cast.mina);
+      const second = await payment.get(`/payments?limit=2&cursor=${first.body.next}`, cast.mina);
+
+      expect(first.body.items.map(({ id }: { id: string }) => id)).toEqual([nth(3), nth(2)]);
+      expect(second.body).toMatchObject({ items: [{ id: nth(1) }], next: null });
+    });
+
+    it('shows one payment as it is published', async () => {
+      const { body } = await payment.get(`/payments/${nth(1)}`, cast.mina);
+
+      expect(body).toEqual(payment.events.named('payment.completed').find(({ subject }) => subject === nth(1))!.data);
+    });
+
+    it('finds the payments of one registration', async () => {
+      const { body } = await payment.get(`/payments?registrationId=${nth(102)}`, cast.mina);
+
+      expect(body).toMatchObject({ items: [{ id: nth(2) }], next: null });
+    });
+
+    it('hides the payments of others, and shows admins all', async () => {
+      expect(await payment.get(`/payments/${nth(4)}`, cast.mina)).toMatchObject({
+        status: 404,
+        body: { code: 'NOT_FOUND' },
+      });
+      expect((await payment.get(`/payments?registrationId=${nth(104)}`, cast.mina)).body.items).toEqual([]);
+      expect((await payment.get(`/payments/${nth(4)}`, cast.admin)).status).toBe(200);
+      expect((await payment.get('/payments', cast.admin)).body.items).toHaveLength(4);
+    });
+
+    it('is for students and admins only', async () => {
+      expect(await payment.get('/payments')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+      expect(await payment.get('/payments', cast.drPark)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+      expect((await payment.get(`/payments/${nth(1)}`, cast.drPark)).status).toBe(403);
+    });
+
+    it.each([
+      '/payments?limit=0',
+      '/payments?limit=101',
+      '/payments?limit=',
+      '/payments?status=COMPLETED',
+      '/payments?registrationId=1',
+      "/payments?registrationId=' OR 1=1 --",
+      '/payments?registrationId[$ne]=1',
+      '/payments?cursor=nonsense',
+      `/payments?cursor=${Buffer.from('{"createdAt":"1","id":"2"}').toString('base64url')}`,
+      '/payments/1',
+      '/payments/__proto__',
+    ])('refuses %s', async (path) => {
+      expect(await payment.get(encodeURI(path), cast.mina)).toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_REQUEST', errors: [expect.anything()] },
+      });
+    });
+
+    it('does not know an id that nobody has', async () => {
+      expect((await payment.get(`/payments/${nth(9)}`, cast.mina)).status).toBe(404);
+    });
+  });
+
+  it('has its payments and what is outstanding after a restart', async () => {
+    await payment.charge(1);
+    await payment.charge(1, { registrationId: nth(2), paymentId: nth(3), token: 'tok_error' });
+    await payment.stop();
+    payment = await start();
+
+    expect((await payment.get('/payments', cast.mina)).body.items).toHaveLength(2);
+    expect(await payment.metrics()).toMatch(/sugang_payments_pending\{service="payment"\} 1/);
+    await payment.told('registration.canceled', nth(2));
+    await eventually(async () => expect(await status(nth(3))).toBe('CANCELED'));
+  });
+});

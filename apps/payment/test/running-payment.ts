@@ -1,0 +1,116 @@
+import type { ClientProxy } from '@nestjs/microservices';
+import { firstValueFrom, timeout } from 'rxjs';
+import {
+  CHARGE_PATTERN,
+  PAYMENT_RPC_QUEUE,
+  routingKeyOf,
+  writeEvent,
+  type ChargeAnswer,
+  type ChargeRequest,
+  type EventEnvelope,
+  type Registration,
+} from '#contracts';
+import { openWiring, type Wiring } from '#messaging';
+import { loadSettings, startService, UuidV7Ids, type Service } from '#platform';
+import { capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
+import { PaymentModule, paymentSettings } from '../src/payment.module.js';
+import { chargeOf, fee } from './cast.js';
+
+export interface Answer {
+  status: number;
+  body: any;
+}
+
+type RegistrationEnd = 'registration.canceled' | 'registration.expired' | 'registration.declined';
+
+/** Payment alone, as the embedded mode runs it, with somebody at the other end of its RPC. */
+export class RunningPayment {
+  private constructor(
+    readonly service: Service,
+    readonly events: CapturedEvents,
+    private readonly wiring: Wiring,
+    private readonly identity: TestIdentity,
+    private readonly registration: ClientProxy,
+  ) {}
+
+  static async start(dataDir: string, env: Record<string, string> = {}): Promise<RunningPayment> {
+    const settings = loadSettings(paymentSettings, {
+      SUGANG_DATA_DIR: dataDir,
+      SUGANG_PROVIDER_LATENCY_MS: '0',
+      LOG_LEVEL: 'silent',
+      ...env,
+    });
+    const identity = await TestIdentity.create();
+    const wiring = { ...(await openWiring(settings)), keys: identity.keys };
+    const events = await capturedEvents(wiring.broker);
+    const module = PaymentModule.with(settings, wiring);
+    const service = await startService({ name: 'payment', module, settings });
+    return new RunningPayment(service, events, wiring, identity, wiring.rpc.client(PAYMENT_RPC_QUEUE));
+  }
+
+  async get(path: string, who?: TokenClaims): Promise<Answer> {
+    const answer = await this.service.fastify.inject({
+      method: 'GET',
+      url: `/api/v1${path}`,
+      headers: who ? await this.identity.headersFor(who) : {},
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  /** Registration asks for money and waits for 2 s. */
+  charge(attempt: number, change: Partial<ChargeRequest> = {}): Promise<ChargeAnswer> {
+    const deadline = new Date(Date.now() + 2_000).toISOString();
+    return this.ask(chargeOf(attempt, { studentId: cast.mina.sub, deadline, ...change }));
+  }
+
+  ask(request: unknown): Promise<ChargeAnswer> {
+    return firstValueFrom(this.registration.send<ChargeAnswer>(CHARGE_PATTERN, request as object).pipe(timeout(5_000)));
+  }
+
+  /** Registration tells that one of its registrations is over. */
+  async told(name: RegistrationEnd, id: string, more: Partial<EventEnvelope> = {}): Promise<void> {
+    const time = new Date().toISOString();
+    const event = {
+      specversion: '1.0',
+      id: new UuidV7Ids().next(),
+      source: '/sugang/registration',
+      type: `sugang.${name}.v1`,
+      subject: id,
+      time,
+      datacontenttype: 'application/json',
+      dataschema: `https://sugang.dev/schemas/${name}.v1.json`,
+      sequence: 3,
+      correlationid: 'mina-cancels',
+      name,
+      data: canceledRegistration(id, time),
+      ...more,
+    } as EventEnvelope;
+    const routingKey = event.resync ? `resync.payment.${name}.v1` : routingKeyOf(name);
+    await this.wiring.broker.publish({ id: event.id, routingKey, body: writeEvent(event) });
+  }
+
+  metrics(): Promise<string> {
+    return this.service.metrics.text();
+  }
+
+  async stop(): Promise<void> {
+    await this.events.close();
+    await this.service.close();
+    await this.wiring.close();
+  }
+}
+
+const canceledRegistration = (id: string, at: string): Registration => ({
+  id,
+  lectureId: id,
+  studentId: cast.mina.sub,
+  status: 'CANCELED',
+  cancelReason: 'STUDENT',
+  fee,
+  paymentId: null,
+  holdExpiresAt: null,
+  requestedAt: at,
+  confirmedAt: null,
+  endedAt: at,
+  version: 3,
+});
