@@ -11,8 +11,9 @@ export function noticesFor(service: string, owner?: ResyncOwner, watcher?: Resyn
     if (owner && routingKey === RESYNC_REQUESTED) {
       return async ({ body }) => owner.accept(read(ResyncRequested, body));
     }
-    if (watcher && routingKey === resyncFinishedKeyOf(service)) {
-      return async ({ body }: Delivery) => watcher.finished(read(ResyncFinished, body));
+    if (routingKey === resyncFinishedKeyOf(service)) {
+      // Copies that apply what comes need not know when that was all.
+      return async ({ body }: Delivery) => watcher?.finished(read(ResyncFinished, body));
     }
     return undefined;
   };

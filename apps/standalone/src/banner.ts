@@ -1,0 +1,42 @@
+const ACCOUNTS = [
+  ['admin@sugang.dev', 'admin'],
+  ['park@sugang.dev', 'instructor, Dr. Park'],
+  ['mina@sugang.dev', 'student'],
+  ['joon@sugang.dev', 'student'],
+];
+
+/** What a person sees once the system is ready. Passwords are shown because the embedded mode's are demo data. */
+export function banner(url: string, dataDir: string, demoPassword: string | undefined): string {
+  const lines = [
+    '',
+    `Sugang (수강) is ready on ${url}`,
+    '',
+    `  API        ${url}/api/v1`,
+    `  Reference  ${url}/docs   (OpenAPI 3.1: ${url}/openapi.json)`,
+    `  Data       ${dataDir}   (npm start -- --reset begins anew)`,
+  ];
+  return [...lines, ...(demoPassword ? demo(url, demoPassword) : []), ''].join('\n');
+}
+
+function demo(url: string, password: string): string[] {
+  return [
+    '',
+    `  Demo accounts, all with the password ${password}`,
+    ...ACCOUNTS.map(([email, role]) => `    ${email!.padEnd(18)} ${role}`),
+    '',
+    '  Mina registers for Algorithms 101 and pays (paste into a shell):',
+    '',
+    ...curlToRegister(url, password),
+  ];
+}
+
+/** Three lines of a POSIX shell; node reads the JSON, for it is there wherever this runs. */
+export function curlToRegister(url: string, password: string): string[] {
+  const pick = (path: string) => `node -p 'JSON.parse(fs.readFileSync(0)).${path}'`;
+  const json = `-H 'Content-Type: application/json'`;
+  return [
+    `TOKEN=$(curl -s ${url}/api/v1/auth/login ${json} -d '{"email":"mina@sugang.dev","password":"${password}"}' | ${pick('accessToken')})`,
+    `LECTURE=$(curl -s '${url}/api/v1/lectures?q=algorithms' | ${pick('items[0].id')})`,
+    `curl -s ${url}/api/v1/registrations -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $LECTURE" ${json} -d '{"lectureId":"'$LECTURE'","payment":{"method":"card","token":"tok_ok"}}'`,
+  ];
+}

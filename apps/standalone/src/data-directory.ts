@@ -1,0 +1,81 @@
+import Libsql from 'libsql';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Why the data directory cannot be used, as one line for the person at the terminal. */
+export class DataDirectoryUnusable extends Error {}
+
+/**
+ * The directory of the embedded stores, owned by one process at a time.
+ * The lock is one the operating system gives back by itself when the process dies, however it dies.
+ */
+export class DataDirectory {
+  private constructor(
+    readonly path: string,
+    private readonly lock: Libsql.Database,
+  ) {}
+
+  /**
+   * Makes the directory where it is missing, and takes it for this process; `reset` empties it first.
+   * @throws DataDirectoryUnusable when it cannot be written, or another process has it
+   */
+  static open(directory: string, reset = false): DataDirectory {
+    const path = resolve(directory);
+    prepare(path);
+    const lock = take(path);
+    if (reset) empty(path);
+    writeFileSync(join(path, OWNER), `${process.pid}\n`);
+    return new DataDirectory(path, lock);
+  }
+
+  release(): void {
+    this.lock.close();
+  }
+}
+
+const LOCK = 'lock.sqlite';
+const OWNER = 'owner.pid';
+/** What the embedded mode keeps in its directory; `--reset` deletes this and nothing else. */
+const OURS = /^[a-z-]+\.sqlite(-wal|-shm|-journal)?$|^[a-z-]+\.key$/;
+
+function prepare(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new DataDirectoryUnusable(
+      `The data directory ${path} cannot be used (${codeOf(error)}). Make it readable and writable, or name another with SUGANG_DATA_DIR.`,
+    );
+  }
+}
+
+function take(path: string): Libsql.Database {
+  try {
+    const lock = new Libsql(join(path, LOCK), { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    if (codeOf(error) !== 'SQLITE_BUSY') {
+      throw new DataDirectoryUnusable(`The data directory ${path} cannot be locked (${codeOf(error)}).`);
+    }
+    throw new DataDirectoryUnusable(
+      `Another Sugang (process ${ownerOf(path)}) is running on the data directory ${path}. Stop it, or name another with SUGANG_DATA_DIR.`,
+    );
+  }
+}
+
+function empty(path: string): void {
+  for (const name of readdirSync(path)) {
+    if (OURS.test(name) && !name.startsWith(LOCK)) rmSync(join(path, name));
+  }
+}
+
+function ownerOf(path: string): string {
+  try {
+    return readFileSync(join(path, OWNER), 'utf8').trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? String(error);

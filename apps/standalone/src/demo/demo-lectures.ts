@@ -1,0 +1,72 @@
+import type { OpenLectureBody } from '#contracts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const SEOUL = 9 * 60 * 60 * 1000;
+
+/** The lectures Dr. Park gives in the demo: dated from `now`, one with a single seat, one free of charge. */
+export function demoLectures(now: Date): OpenLectureBody[] {
+  return [
+    {
+      title: 'Algorithms 101',
+      description: 'Sorting, graphs and the art of counting steps. Bring a pencil.',
+      category: 'computer-science',
+      fee: { amount: 49_000, currency: 'KRW' },
+      capacity: 30,
+      sessions: weekly(now, { weeks: 4, weekday: 2, hour: 10, place: 'Room 301' }),
+    },
+    {
+      title: 'Distributed Systems Seminar',
+      description: 'What still works when a part has failed. A small circle: a single seat is left.',
+      category: 'computer-science',
+      fee: { amount: 120_000, currency: 'KRW' },
+      capacity: 1,
+      sessions: weekly(now, { weeks: 3, weekday: 4, hour: 19, place: 'Room 512' }),
+    },
+    {
+      title: 'Open Lecture: How Computers Count',
+      description: 'An evening for everybody, free of charge.',
+      category: 'open-lecture',
+      fee: { amount: 0, currency: 'KRW' },
+      capacity: 200,
+      sessions: weekly(now, { weeks: 1, weekday: 5, hour: 18, place: 'Main Hall' }),
+    },
+    {
+      title: '한국어 글쓰기',
+      description: '짧고 또렷한 글을 쓰는 법. 매주 한 편씩 쓰고 함께 고칩니다.',
+      category: 'humanities',
+      fee: { amount: 35_000, currency: 'KRW' },
+      capacity: 20,
+      sessions: weekly(now, { weeks: 6, weekday: 3, hour: 14, url: 'https://meet.example.org/writing' }),
+    },
+    {
+      title: 'Databases in Practice',
+      description: 'Transactions, isolation and the plan of a query, at the terminal.',
+      category: 'computer-science',
+      fee: { amount: 59_000, currency: 'KRW' },
+      capacity: 24,
+      sessions: weekly(now, { weeks: 5, weekday: 1, hour: 16, place: 'Lab 2' }),
+    },
+  ];
+}
+
+interface Rhythm {
+  weeks: number;
+  /** 0 is Sunday. */
+  weekday: number;
+  /** Hour of the day in Seoul; a session lasts two. */
+  hour: number;
+  place?: string;
+  url?: string;
+}
+
+/** Sessions of two hours in the weeks that begin seven days after `now`. */
+function weekly(now: Date, { weeks, weekday, hour, ...where }: Rhythm): OpenLectureBody['sessions'] {
+  const seoulMidnight = Math.floor((now.getTime() + SEOUL) / DAY) * DAY - SEOUL;
+  const today = new Date(seoulMidnight + SEOUL).getUTCDay();
+  const first = seoulMidnight + (7 + ((weekday - today + 7) % 7)) * DAY + hour * 60 * 60 * 1000;
+  return Array.from({ length: weeks }, (_, week) => ({
+    startsAt: new Date(first + week * 7 * DAY).toISOString(),
+    endsAt: new Date(first + week * 7 * DAY + 2 * 60 * 60 * 1000).toISOString(),
+    ...where,
+  }));
+}

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+import { serviceOf } from '#contracts';
+import { answerClientError, mergeOpenApi, serveReference, serverLimits } from '#platform';
+import type { Services } from '../services.js';
+import { WELCOME } from './welcome.js';
+
+const ABOUT = 'Course registration: lectures, registrations, payments and My Page, behind one address.';
+
+/** The one entrance: what a service answers goes to that service, the rest is answered here. */
+export function edgeServer(services: Services): Server {
+  const own = ownRoutes(services);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const name = serviceOf(pathOf(request.url));
+    const service = name && services.get(name);
+    if (service) service.handle(request, response);
+    else own.routing(request, response);
+  };
+  const server = createServer(serverLimits, answer);
+  server.on('clientError', answerClientError);
+  server.on('listening', () => void own.ready());
+  return server;
+}
+
+/** The pages, probes and figures of the whole. */
+function ownRoutes(services: Services): FastifyInstance {
+  const own = fastify();
+  const all = [...services.values()];
+  own.get('/', (_request, reply) =>
+    reply.header('content-security-policy', "default-src 'none'; style-src 'self'").type('text/html').send(WELCOME),
+  );
+  let document: ReturnType<typeof mergeOpenApi> | undefined;
+  serveReference(
+    own,
+    () =>
+      (document ??= mergeOpenApi(
+        all.map((service) => service.openApi()),
+        'Sugang',
+        ABOUT,
+      )),
+  );
+  own.get('/health/live', () => ({ status: 'ok' }));
+  own.get('/health/startup', () => ({ status: 'ok' }));
+  own.get('/health/ready', async (_request, reply) => {
+    const reports = await Promise.all(all.map(async (service) => [service.name, await service.ready()] as const));
+    const ready = reports.every(([, report]) => report.ready);
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) });
+  });
+  own.get('/metrics', async (_request, reply) => {
+    const merged = Registry.merge(all.map((service) => service.metrics.registry));
+    return reply.type(merged.contentType).send(await merged.metrics());
+  });
+  // Whatever is nobody's is refused in the words of a service, so that there is one form of refusal.
+  own.setNotFoundHandler((request, reply) => {
+    reply.hijack();
+    all[0]?.handle(request.raw, reply.raw);
+  });
+  return own;
+}
+
+const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/';

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openWiring, type Wiring } from '#messaging';
+import { EXIT_CONFIG, InvalidSettings, loadSettings, Log, onSignals } from '#platform';
+import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
+import { banner } from './banner.js';
+import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
+import { loadDemo } from './demo/load-demo.js';
+import { edgeServer } from './edge/edge.js';
+import { NeighbourKeys, startServices, type Services } from './services.js';
+import { standaloneSettings } from './settings.js';
+
+export interface StandaloneOptions {
+  /** Lets a test wrap the adapters that the services work with. */
+  adapt?: (wiring: Wiring) => Wiring;
+}
+
+/** The main of the embedded mode: one process, one port, everything under one directory; or one clear line why not. */
+export async function runStandalone(options: StandaloneOptions = {}): Promise<void> {
+  try {
+    await run(options);
+  } catch (error) {
+    process.stderr.write(`Sugang cannot start: ${reasonOf(error)}\n`);
+    process.exit(error instanceof InvalidSettings ? EXIT_CONFIG : 1);
+  }
+}
+
+async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
+  const reset = resetWanted(process.argv.slice(2));
+  const settings = loadSettings(standaloneSettings, process.env);
+  const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
+  const keys = new NeighbourKeys();
+  const opened = await openWiring(settings);
+  const wiring = adapt({ ...opened, keys });
+  const services = await startServices(settings, wiring, keys);
+  const server = edgeServer(services);
+  const url = await listen(server, settings.PORT);
+  if (settings.SUGANG_DEMO) await loadDemo(url, new Date());
+  onSignals(Log.open({ service: 'standalone', level: settings.LOG_LEVEL }), async () => {
+    await end(server, services);
+    await opened.close();
+    directory.release();
+  });
+  process.stdout.write(`${banner(url, directory.path, settings.SUGANG_DEMO ? DEMO_PASSWORD : undefined)}\n`);
+}
+
+/** @throws UnknownArgument for anything but `--reset` */
+function resetWanted(args: string[]): boolean {
+  const unknown = args.filter((argument) => argument !== '--reset');
+  if (unknown.length > 0) throw new UnknownArgument(`unknown argument ${unknown.join(' ')}; there is only --reset`);
+  return args.includes('--reset');
+}
+
+class UnknownArgument extends Error {}
+
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port);
+  await once(server, 'listening');
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+/** No new connections, then each service to its rest; idle connections end at once. */
+async function end(server: Server, services: Services): Promise<void> {
+  const all = [...services.values()];
+  all.forEach((service) => service.beginShutdown());
+  server.close();
+  server.closeIdleConnections();
+  await Promise.all(all.map((service) => service.close()));
+  server.closeAllConnections();
+}
+
+function reasonOf(error: unknown): string {
+  const { code, port, message } = error as StandaloneFault;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken. Stop what listens there, or choose another: PORT=8090 npm start`;
+  if (code === 'EACCES') return `Port ${port} is not for this user. Choose one above 1023: PORT=8080 npm start`;
+  const told = [DataDirectoryUnusable, InvalidSettings, UnknownArgument].some((kind) => error instanceof kind);
+  return told ? message : ((error as Error).stack ?? String(error));
+}
+
+interface StandaloneFault extends Error {
+  code?: string;
+  port?: number;
+}

@@ -1,0 +1,43 @@
+import type { JSONWebKeySet } from 'jose';
+import type { Wiring } from '#messaging';
+import { SigningKeys, startService, type Service } from '#platform';
+import type { ServiceName } from '#contracts';
+import { IdentityModule } from '../../identity/src/identity.module.js';
+import { LectureModule } from '../../lecture/src/lecture.module.js';
+import { MyPageModule } from '../../mypage/src/mypage.module.js';
+import { PaymentModule } from '../../payment/src/payment.module.js';
+import { RegistrationModule } from '../../registration/src/registration.module.js';
+import type { StandaloneSettings } from './settings.js';
+
+/** The services of the embedded mode by name: each its own application, none of them listening. */
+export type Services = Map<ServiceName, Service>;
+
+/** Identity's keys, asked of the identity that runs in this very process. */
+export class NeighbourKeys extends SigningKeys {
+  identity: Service | undefined;
+
+  async keys(): Promise<JSONWebKeySet> {
+    if (!this.identity) throw new Error('identity has not started yet');
+    const answer = await this.identity.fastify.inject({ method: 'GET', url: '/.well-known/jwks.json' });
+    return answer.json<JSONWebKeySet>();
+  }
+}
+
+/** Starts the five services on one wiring; payment before registration, which calls it. */
+export async function startServices(
+  settings: StandaloneSettings,
+  wiring: Wiring,
+  keys: NeighbourKeys,
+): Promise<Services> {
+  const services: Services = new Map();
+  const start = async (name: ServiceName, module: Parameters<typeof startService>[0]['module']) => {
+    services.set(name, await startService({ name, module, settings }));
+  };
+  await start('identity', IdentityModule.with(settings, wiring));
+  keys.identity = services.get('identity');
+  await start('lecture', LectureModule.with(settings, wiring));
+  await start('payment', PaymentModule.with(settings, wiring));
+  await start('registration', RegistrationModule.with(settings, wiring));
+  await start('mypage', MyPageModule.with(settings, wiring));
+  return services;
+}

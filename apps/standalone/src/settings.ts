@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { coreSettings } from '#platform';
+import { identitySettings } from '../../identity/src/identity.module.js';
+import { lectureSettings } from '../../lecture/src/lecture.module.js';
+import { myPageSettings } from '../../mypage/src/mypage.module.js';
+import { paymentSettings } from '../../payment/src/payment.module.js';
+import { registrationSettings } from '../../registration/src/registration.module.js';
+
+const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
+
+/** Every variable of every service, checked together, so that one start shows every fault. */
+export const standaloneSettings = z.object({
+  ...identitySettings.shape,
+  ...lectureSettings.shape,
+  ...myPageSettings.shape,
+  ...paymentSettings.shape,
+  ...registrationSettings.shape,
+  PORT: coreSettings.PORT.default(8080),
+  LOG_LEVEL: coreSettings.LOG_LEVEL.default('warn'),
+  SUGANG_DEMO: coreSettings.SUGANG_DEMO.default(true),
+  BROKER_URL: z.literal('in-process:', EMBEDDED_ONLY).default('in-process:'),
+  DATABASE_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
+  VIEWS_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
+});
+export type StandaloneSettings = z.output<typeof standaloneSettings>;

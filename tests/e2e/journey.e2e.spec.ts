@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import { Client, lectureBody } from '../support/client.js';
+import { RunningSystem } from '../support/running-system.js';
+
+describe('a term at Sugang, from the first login to the last refund', () => {
+  let system: RunningSystem;
+  let mina: Client;
+  let park: Client;
+
+  beforeAll(async () => {
+    system = await RunningSystem.start();
+    mina = await Client.login(system.url, 'mina@sugang.dev');
+    park = await Client.login(system.url, 'park@sugang.dev');
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.forget();
+  });
+
+  const demo = async (title: string) => (await mina.all('/lectures')).find((lecture) => lecture.title === title);
+
+  it('shows the demo lectures, one of them with a single seat, one free of charge', async () => {
+    const lectures = await new Client(system.url).all('/lectures');
+    expect(lectures.filter((lecture) => lecture.capacity === 1)).toHaveLength(1);
+    expect(lectures.filter((lecture) => lecture.fee.amount === 0)).toHaveLength(1);
+    expect(lectures.every((lecture) => Date.parse(lecture.sessions[0].startsAt) > Date.now())).toBe(true);
+  });
+
+  it('lets Mina register and pay, shows it on My Page and on the roster, and refunds her when she cancels', async () => {
+    const algorithms = await demo('Algorithms 101');
+    const registered = await mina.register(algorithms.id);
+    expect(registered.status).toBe(201);
+    expect(registered.body).toMatchObject({ status: 'CONFIRMED', lectureId: algorithms.id, studentId: mina.id });
+    const id: string = registered.body.id;
+    expect(registered.headers.get('location')).toBe(`/api/v1/registrations/${id}`);
+
+    await eventually(async () => {
+      expect((await mina.get(`/mypage/registrations/${id}`)).body).toMatchObject({
+        status: 'CONFIRMED',
+        lecture: { title: 'Algorithms 101', instructorName: 'Dr. Park', status: 'OPEN' },
+        payment: { status: 'COMPLETED', amount: { amount: 49_000, currency: 'KRW' } },
+      });
+      const roster = await park.get(`/admin/lectures/${algorithms.id}/roster`);
+      expect(roster.body.items).toMatchObject([
+        { registrationId: id, student: { name: 'Mina', email: 'mina@sugang.dev' } },
+      ]);
+      expect((await mina.get(`/lectures/${algorithms.id}`)).body.enrolled).toBe(1);
+    });
+
+    const canceled = await mina.cancel(id);
+    expect([canceled.status, canceled.body.status, canceled.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
+    expect((await mina.cancel(id)).status).toBe(200);
+    await eventually(async () => {
+      const page = (await mina.get('/mypage')).body;
+      expect(page).toMatchObject({ student: { name: 'Mina' }, counts: { CANCELED: 1 }, totalPaid: { amount: 0 } });
+      expect((await mina.get(`/mypage/registrations/${id}`)).body.payment.status).toBe('CANCELED');
+      expect((await park.get(`/admin/lectures/${algorithms.id}/roster`)).body.items).toEqual([]);
+    });
+  });
+
+  it('lets Mina register again after canceling, three times in a row', async () => {
+    const { id } = await demo('Databases in Practice');
+    for (let round = 1; round <= 3; round += 1) {
+      const { status, body } = await mina.register(id);
+      expect([round, status]).toEqual([round, 201]);
+      expect((await mina.cancel(body.id)).status).toBe(200);
+    }
+    await eventually(async () => {
+      const payments = await mina.all('/payments');
+      expect(payments.every((payment) => payment.status === 'CANCELED')).toBe(true);
+      expect((await mina.get(`/lectures/${id}/availability`)).body).toMatchObject({ held: 0, taken: 0 });
+    });
+  });
+
+  it('gives a free lecture without any payment', async () => {
+    const free = await demo('Open Lecture: How Computers Count');
+    const { status, body } = await mina.post('/registrations', { lectureId: free.id }, { 'Idempotency-Key': 'free' });
+    expect([status, body.status, body.paymentId]).toEqual([201, 'CONFIRMED', null]);
+  });
+
+  it('tells a declined student so, and gives the seat back', async () => {
+    const { id } = await demo('한국어 글쓰기');
+    const declined = await mina.register(id, 'tok_declined');
+    expect(declined).toMatchObject({ status: 402, body: { code: 'PAYMENT_DECLINED' } });
+    expect((await mina.get(`/registrations/${declined.body.registrationId}`)).body.status).toBe('PAYMENT_DECLINED');
+    expect((await mina.get(`/lectures/${id}/availability`)).body).toMatchObject({ held: 0, taken: 0 });
+  });
+
+  it('confirms a slow payment by itself, and a hung one after a second attempt', async () => {
+    const { id } = await demo('한국어 글쓰기');
+    const slow = await mina.register(id, 'tok_slow');
+    expect(slow).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT', paymentDeferred: 'TIMEOUT' } });
+    expect(slow.headers.get('retry-after')).toMatch(/^\d+$/);
+    await eventually(
+      async () => {
+        expect((await mina.get(`/registrations/${slow.body.id}`)).body.status).toBe('CONFIRMED');
+      },
+      { within: 8_000 },
+    );
+
+    const joon = await Client.login(system.url, 'joon@sugang.dev');
+    const hung = await joon.register(id, 'tok_hang');
+    expect(hung.status).toBe(202);
+    const paid = await joon.pay(hung.body.id);
+    expect([paid.status, paid.body.status]).toEqual([200, 'CONFIRMED']);
+    const attempts = await joon.all(`/payments?registrationId=${hung.body.id}`);
+    expect(attempts.map((payment) => [payment.attempt, payment.status])).toEqual([
+      [2, 'COMPLETED'],
+      [1, 'CANCELED'],
+    ]);
+  });
+
+  it('cancels and refunds every registration of a lecture that Dr. Park cancels', async () => {
+    const opened = await park.post('/admin/lectures', lectureBody({ title: 'Compilers' }));
+    expect(opened.status).toBe(201);
+    const id: string = opened.body.id;
+    await eventually(async () => expect((await mina.get(`/lectures/${id}/availability`)).status).toBe(200));
+    const { body: registration } = await mina.register(id);
+    expect((await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Ill.' })).status).toBe(202);
+    expect((await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Ill.' })).status).toBe(200);
+    await eventually(async () => {
+      const view = (await mina.get(`/mypage/registrations/${registration.id}`)).body;
+      expect(view).toMatchObject({
+        status: 'CANCELED',
+        cancelReason: 'LECTURE_CANCELED',
+        payment: { status: 'CANCELED' },
+      });
+      expect(view.lecture.status).toBe('CANCELED');
+    });
+    expect((await mina.register(id)).body.code).toBe('LECTURE_NOT_OPEN');
+  });
+
+  it('keeps the capacity that Dr. Park raises and lowers', async () => {
+    const { body: lecture, headers } = await park.post('/admin/lectures', lectureBody({ title: 'Logic', capacity: 1 }));
+    const path = `/admin/lectures/${lecture.id}`;
+    await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
+    expect((await mina.register(lecture.id)).status).toBe(201);
+    const joon = await Client.login(system.url, 'joon@sugang.dev');
+    expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+    expect((await park.patch(path, { capacity: 2 })).status).toBe(428);
+    const raised = await park.patch(path, { capacity: 2 }, { 'If-Match': headers.get('etag')! });
+    expect(raised.status).toBe(200);
+    expect((await park.patch(path, { capacity: 3 }, { 'If-Match': headers.get('etag')! })).status).toBe(412);
+    await eventually(async () => expect((await joon.register(lecture.id)).status).toBe(201));
+    await eventually(async () => expect((await park.get(`/lectures/${lecture.id}`)).body.enrolled).toBe(2));
+    const lowered = await park.patch(path, { capacity: 1 }, { 'If-Match': raised.headers.get('etag')! });
+    expect([lowered.status, lowered.body.code]).toEqual([409, 'CAPACITY_BELOW_ENROLLED']);
+  });
+});

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { resolve } from 'node:path';
+import { eventually } from '#testing';
+import { Client, lectureBody } from '../support/client.js';
+import { brokenInvariants } from '../support/invariants.js';
+import { systemOfManyStudents } from '../support/many-students.js';
+import { RunningSystem } from '../support/running-system.js';
+import { rowsOf } from '../support/stores.js';
+
+const KILLABLE = resolve(import.meta.dirname, '../kill/killable.mjs');
+
+describe('the system, killed at a named point and started again,', () => {
+  const systems: RunningSystem[] = [];
+  afterEach(async () => {
+    for (const system of systems.splice(0)) {
+      await system.kill();
+      system.forget();
+    }
+  });
+  const started = async (options: Parameters<typeof RunningSystem.start>[0]) => {
+    const system = await RunningSystem.start(options);
+    systems.push(system);
+    return system;
+  };
+
+  /** Mina registers on a system that dies at `point`; then the system is started again, and Mina asks again with her key. */
+  async function registerThrough(point: string, times = 1) {
+    const doomed = await started({ entry: KILLABLE, env: { KILL_AT: point, KILL_AFTER: String(times) } });
+    const mina = await Client.login(doomed.url, 'mina@sugang.dev');
+    const [lecture] = await mina.all('/lectures?q=algorithms');
+    await mina.register(lecture.id, 'tok_ok', 'through-a-kill').catch(() => undefined);
+    expect(await doomed.ended()).toBe('SIGKILL');
+    const again = await started({ dataDir: doomed.dataDir });
+    const minaAgain = await Client.login(again.url, 'mina@sugang.dev');
+    return { system: again, mina: minaAgain, lectureId: lecture.id as string };
+  }
+
+  /** Everything about Mina's one registration is whole: asked once, charged once, told everywhere. */
+  async function becomesWhole({ system, mina, lectureId }: Awaited<ReturnType<typeof registerThrough>>) {
+    const final = await eventually(
+      async () => {
+        const answer = await mina.register(lectureId, 'tok_ok', 'through-a-kill');
+        expect(answer.status).toBe(201);
+        return answer;
+      },
+      { within: 35_000 },
+    );
+    expect(await mina.all('/registrations')).toMatchObject([{ id: final.body.id, status: 'CONFIRMED' }]);
+    await eventually(async () => {
+      expect((await mina.get(`/mypage/registrations/${final.body.id}`)).body.payment.status).toBe('COMPLETED');
+      expect((await mina.get(`/lectures/${lectureId}`)).body.enrolled).toBe(1);
+      expect(brokenInvariants(system.dataDir)).toEqual([]);
+    });
+  }
+
+  it.each([
+    'before-publish:registration.requested',
+    'after-publish:registration.requested',
+    'before-publish:payment.completed',
+    'before-publish:registration.confirmed',
+    'after-publish:registration.confirmed',
+    'after-capture',
+    'after-effect:lecture',
+    'after-effect:mypage',
+  ])(
+    'loses and doubles nothing (%s)',
+    async (point) => {
+      await becomesWhole(await registerThrough(point, point.startsWith('after-effect') ? 3 : 1));
+    },
+    60_000,
+  );
+
+  it('confirms a captured payment although nobody asks again', async () => {
+    const { mina } = await registerThrough('after-capture');
+    await eventually(async () => expect(await mina.all('/registrations')).toMatchObject([{ status: 'CONFIRMED' }]), {
+      within: 20_000,
+    });
+  }, 60_000);
+
+  it('goes on canceling the registrations of a canceled lecture where it stopped', async () => {
+    const students = 600;
+    const { system, student } = await systemOfManyStudents({
+      KILL_AT: 'before-publish:registration.canceled',
+      KILL_AFTER: '5',
+      SUGANG_PROVIDER_LATENCY_MS: '0',
+    });
+    systems.push(system);
+    const park = await Client.login(system.url, 'park@sugang.dev');
+    const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: students }));
+    await eventually(async () => expect((await park.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
+    for (let from = 0; from < students; from += 50) {
+      const some = await Promise.all(Array.from({ length: 50 }, (_, n) => student(`student-${from + n}`)));
+      const answers = await Promise.all(some.map((each) => each.register(lecture.id)));
+      expect(answers.every((answer) => answer.status === 201 || answer.status === 202)).toBe(true);
+    }
+    await park.post(`/admin/lectures/${lecture.id}/cancel`, { reason: 'A kill in the middle.' });
+    expect(await system.ended()).toBe('SIGKILL');
+    const live = () =>
+      rowsOf(
+        system.dataDir,
+        'registration',
+        "SELECT id FROM registrations WHERE status IN ('AWAITING_PAYMENT', 'CONFIRMED')",
+      );
+    expect(live().length).toBeGreaterThan(0);
+    expect(live().length).toBeLessThan(students);
+
+    const again = await started({ dataDir: system.dataDir });
+    await eventually(
+      () => {
+        expect(live()).toEqual([]);
+        expect(brokenInvariants(again.dataDir)).toEqual([]);
+      },
+      { within: 60_000 },
+    );
+  }, 150_000);
+
+  it('would lose an event without the outbox (the checker can see a loss)', async () => {
+    const system = await started({});
+    const mina = await Client.login(system.url, 'mina@sugang.dev');
+    const [lecture] = await mina.all('/lectures?q=algorithms');
+    await mina.register(lecture.id);
+    await eventually(() => expect(brokenInvariants(system.dataDir)).toEqual([]));
+    rowsOf(system.dataDir, 'lecture', 'DELETE FROM roster RETURNING registration_id');
+    expect(brokenInvariants(system.dataDir).join()).toMatch(/roster/);
+  });
+});

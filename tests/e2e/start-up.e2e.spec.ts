@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Client } from '../support/client.js';
+import { RunningSystem } from '../support/running-system.js';
+
+describe('starting the system', () => {
+  const systems: RunningSystem[] = [];
+  const spawn = (options: Parameters<typeof RunningSystem.spawn>[0]) => {
+    const system = RunningSystem.spawn(options);
+    systems.push(system);
+    return system;
+  };
+  const start = async (options: Parameters<typeof RunningSystem.start>[0] = {}) => {
+    const system = await RunningSystem.start(options);
+    systems.push(system);
+    return system;
+  };
+  afterEach(async () => {
+    for (const system of systems.splice(0)) {
+      await system.kill();
+      system.forget();
+    }
+  });
+
+  /** It ends by itself, not with 0, and says why in one line that names the cause. */
+  async function refuses(system: RunningSystem, cause: RegExp) {
+    expect(await system.ended()).not.toBe(0);
+    const lines = system.printed.trim().split('\n');
+    expect(lines.filter((line) => cause.test(line))).toHaveLength(1);
+    expect(system.printed).not.toMatch(/^\s+at /m);
+  }
+
+  it('prints where the API, its reference and the demo accounts are', async () => {
+    const { printed, url } = await start();
+    expect(printed).toContain('/docs');
+    expect(printed).toContain('mina@sugang.dev');
+    expect(printed).toContain('sugang-demo');
+    expect((await fetch(`${url}/docs`)).status).toBe(200);
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+    for (const probe of ['live', 'ready', 'startup']) expect((await fetch(`${url}/health/${probe}`)).status).toBe(200);
+  });
+
+  it('prints three lines of curl with which a demo student registers', async () => {
+    const { printed } = await start();
+    const curl = /^\s*(TOKEN=.*\n\s*LECTURE=.*\n\s*curl .*)$/m.exec(printed)?.[1];
+    expect(curl).toBeDefined();
+    const { execFileSync } = await import('node:child_process');
+    const answer = execFileSync('bash', ['-c', curl!], { encoding: 'utf8' });
+    expect(JSON.parse(answer)).toMatchObject({ status: 'CONFIRMED' });
+  });
+
+  it('is refused on a taken port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    const port = String((other.address() as AddressInfo).port);
+    await refuses(spawn({ env: { PORT: port } }), new RegExp(`port ${port} is taken`, 'i'));
+    other.close();
+  });
+
+  it('is refused where the data directory is a file', async () => {
+    const file = join(RunningSystem.newDataDir(), 'not-a-directory');
+    writeFileSync(file, '');
+    await refuses(spawn({ dataDir: file }), /data directory .*not-a-directory cannot be used/);
+  });
+
+  it('is refused to a second process on the same data directory', async () => {
+    const first = await start();
+    await refuses(spawn({ dataDir: first.dataDir }), /Another Sugang \(process \d+\) is running/);
+    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('lists every wrong variable at once', async () => {
+    const system = spawn({ env: { SUGANG_HOLD_MINUTES: 'soon', SUGANG_PROVIDER_FAILURE_RATE: '7' } });
+    expect(await system.ended()).toBe(78);
+    expect(system.printed).toContain('SUGANG_HOLD_MINUTES');
+    expect(system.printed).toContain('SUGANG_PROVIDER_FAILURE_RATE');
+  });
+
+  it('keeps its data over a restart, and begins anew with --reset', async () => {
+    const first = await start();
+    const mina = await Client.login(first.url, 'mina@sugang.dev');
+    const [lecture] = await mina.all('/lectures?q=algorithms');
+    expect((await mina.register(lecture.id)).status).toBe(201);
+    expect(await first.stop()).toBe(0);
+
+    const second = await start({ dataDir: first.dataDir });
+    const again = await Client.login(second.url, 'mina@sugang.dev');
+    expect(await again.all('/registrations')).toMatchObject([{ status: 'CONFIRMED', lectureId: lecture.id }]);
+    expect(await again.all('/lectures')).toHaveLength(5);
+    expect(await second.stop()).toBe(0);
+
+    const third = await start({ dataDir: first.dataDir, args: ['--reset'] });
+    const anew = await Client.login(third.url, 'mina@sugang.dev');
+    expect(await anew.all('/registrations')).toEqual([]);
+    expect(await anew.all('/lectures')).toHaveLength(5);
+  }, 60_000);
+});

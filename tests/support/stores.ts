@@ -1,0 +1,24 @@
+import Libsql from 'libsql';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Rows of one embedded store, read from the outside while the system runs. */
+export function rowsOf<Row = any>(dataDir: string, service: string, sql: string): Row[] {
+  const file = join(dataDir, `${service}.sqlite`);
+  if (!existsSync(file)) return [];
+  const store = new Libsql(file, { timeout: 5_000 });
+  try {
+    return store.prepare(sql).all() as Row[];
+  } finally {
+    store.close();
+  }
+}
+
+/** Every event that any service has put into its outbox and not yet thrown away. */
+export function publishedEvents(
+  dataDir: string,
+): { type: string; subject: string; correlationid: string; id: string }[] {
+  return ['identity', 'lecture', 'registration', 'payment'].flatMap((service) =>
+    rowsOf<{ body: string }>(dataDir, service, 'SELECT body FROM outbox').map((row) => JSON.parse(row.body)),
+  );
+}
