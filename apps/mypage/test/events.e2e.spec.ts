@@ -13,9 +13,8 @@ describe('My Page by events', () => {
   let page: RunningMyPage;
   let owners: Owners;
   const start = async (before?: Owners) => {
-    page = await RunningMyPage.start(dir);
-    owners = new Owners(page.broker, before);
-    await owners.listen();
+    owners = new Owners(before);
+    page = await RunningMyPage.start(dir, {}, owners);
   };
   beforeEach(async () => {
     dir = `${root}/${++number}`;

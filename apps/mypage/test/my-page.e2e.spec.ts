@@ -75,7 +75,7 @@ describe('My Page over HTTP', () => {
   it.each(['/mypage', '/mypage/registrations', `/mypage/registrations/${idOf(1)}`, '/mypage/stream'])(
     'lets only students read %s',
     async (path) => {
-      expect(await page.getAsStranger(path)).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+      expect(await page.get(path, 'a stranger')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
       expect(await page.get(path, { ...cast.mina, expiresIn: -60 })).toMatchObject({ status: 401 });
       for (const who of [cast.drPark, cast.admin])
         expect(await page.get(path, who)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });

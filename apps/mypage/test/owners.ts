@@ -1,45 +1,37 @@
 import {
-  dataSchemaOf,
   RESYNC_REQUESTED,
   resyncFinishedKeyOf,
   resyncKeyOf,
   ResyncRequested,
-  routingKeyOf,
   sourceOf,
   writeEvent,
   type EventData,
-  type EventEnvelope,
   type EventName,
+  type NewEvent,
 } from '#contracts';
 import type { Broker } from '#messaging';
 import { UuidV7Ids } from '#platform';
-
-interface Told {
-  name: EventName;
-  state: EventData<EventName>;
-  sequence: number;
-}
+import { envelopeOf, publishEvent } from '#testing';
 
 /** All the other services in one: they tell their states on a broker, and tell them again when asked. */
 export class Owners {
   private readonly ids = new UuidV7Ids();
-  private readonly told: Map<string, Told>;
+  private readonly current: Map<string, NewEvent>;
+  private broker: Broker;
   /** Requests for a resync that have arrived. */
   readonly asked: ResyncRequested[] = [];
-  /** Called before an owner tells anything again. */
+  /** Waited for before anything is told again. */
   pause: () => Promise<void> = () => Promise.resolve();
 
   /** @param before the owners before a restart, whose states these have */
-  constructor(
-    private readonly broker: Broker,
-    before?: Owners,
-  ) {
-    this.told = new Map(before?.told);
+  constructor(before?: Owners) {
+    this.current = new Map(before?.current);
   }
 
   /** Begins to answer requests for a resync. */
-  async listen(): Promise<void> {
-    await this.broker.subscribe({
+  async listenOn(broker: Broker): Promise<void> {
+    this.broker = broker;
+    await broker.subscribe({
       consumer: 'all-owners',
       bindings: [RESYNC_REQUESTED],
       concurrency: 1,
@@ -51,44 +43,32 @@ export class Owners {
   }
 
   /** Publishes an event; accounts have no version, so their sequence is given. */
-  async tell<Name extends EventName>(name: Name, state: EventData<Name>, sequence?: number): Promise<void> {
-    const told: Told = { name, state, sequence: sequence ?? ('version' in state ? state.version : 1) };
-    this.told.set(`${sourceOf(name)} ${state.id}`, told);
-    await this.publish(routingKeyOf(name), told);
+  async tell<Name extends EventName>(name: Name, state: EventData<Name>, sequence = 1): Promise<void> {
+    const event = {
+      name,
+      subject: state.id,
+      sequence: 'version' in state ? state.version : sequence,
+      data: state,
+    } as NewEvent;
+    const known = this.current.get(`${sourceOf(name)} ${state.id}`);
+    if (!known || known.sequence < event.sequence) this.current.set(`${sourceOf(name)} ${state.id}`, event);
+    await publishEvent(this.broker, event);
   }
 
   private async tellAgain(request: ResyncRequested): Promise<void> {
     this.asked.push(request);
     await this.pause();
+    const { requestId, consumer } = request;
     const emitted = { lecture: 0, registration: 0, payment: 0, identity: 0 };
-    for (const told of this.told.values()) {
-      await this.publish(resyncKeyOf(request.consumer, told.name), told, request.requestId);
-      emitted[sourceOf(told.name) as keyof typeof emitted] += 1;
+    for (const event of this.current.values()) {
+      const envelope = { ...envelopeOf(event), resync: requestId };
+      await this.send(resyncKeyOf(consumer, event.name), envelope.id, writeEvent(envelope));
+      emitted[sourceOf(event.name) as keyof typeof emitted] += 1;
     }
     for (const [source, count] of Object.entries(emitted)) {
-      const notice = { requestId: request.requestId, consumer: request.consumer, source, emitted: count };
-      await this.send(resyncFinishedKeyOf(request.consumer), this.ids.next(), JSON.stringify(notice));
+      const notice = { requestId, consumer, source, emitted: count };
+      await this.send(resyncFinishedKeyOf(consumer), this.ids.next(), JSON.stringify(notice));
     }
-  }
-
-  private publish(routingKey: string, { name, state, sequence }: Told, resync?: string): Promise<void> {
-    const id = this.ids.next();
-    const envelope = {
-      specversion: '1.0',
-      id,
-      source: `/sugang/${sourceOf(name)}`,
-      type: `sugang.${name}.v1`,
-      subject: state.id,
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      dataschema: dataSchemaOf(name),
-      sequence,
-      correlationid: 'a-test',
-      ...(resync && { resync }),
-      name,
-      data: state,
-    } as EventEnvelope;
-    return this.send(routingKey, id, writeEvent(envelope));
   }
 
   private send(routingKey: string, id: string, body: string): Promise<void> {

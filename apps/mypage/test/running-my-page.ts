@@ -1,68 +1,53 @@
 import { openBroker, type Broker } from '#messaging';
-import { loadSettings, startService, type Service } from '#platform';
-import { cast, TestIdentity, type TokenClaims } from '#testing';
+import type { Service } from '#platform';
+import { cast, TestService, type TestAnswer, type TokenClaims } from '#testing';
 import { Views } from '../src/domain/views.js';
 import { MyPageModule, myPageSettings } from '../src/mypage.module.js';
 import { EventStream } from './event-stream.js';
+import type { Owners } from './owners.js';
 
-export interface Answer {
-  status: number;
-  headers: Headers;
-  body: any;
-}
-
-/** My Page as a service of its own, on a free port, with an identity and a broker of the test's own. */
+/** My Page as a service of its own on a free port. */
 export class RunningMyPage {
-  private constructor(
-    readonly service: Service,
-    readonly broker: Broker,
-    private readonly identity: TestIdentity,
-    readonly url: string,
-  ) {}
+  private constructor(private readonly test: TestService) {}
 
-  /** Call it while tests run; `dir` comes from `tempDir()`. */
-  static async start(dir: string, env: Record<string, string> = {}): Promise<RunningMyPage> {
-    const settings = loadSettings(myPageSettings, { SUGANG_DATA_DIR: dir, LOG_LEVEL: 'silent', ...env });
-    const identity = await TestIdentity.create();
-    const broker = await openBroker('in-process:', dir);
-    const wiring = { broker, keys: identity.keys, rpc: undefined as never, close: () => broker.close() };
-    const service = await startService({ name: 'mypage', module: MyPageModule.with(settings, wiring), settings });
-    const port = await service.listen(0, '127.0.0.1');
-    return new RunningMyPage(service, broker, identity, `http://127.0.0.1:${port}/api/v1`);
+  /**
+   * @param dataDir the same one again is a restart
+   * @param owners the other services, who are there before it starts
+   */
+  static async start(dataDir: string, env: Record<string, string> = {}, owners?: Owners): Promise<RunningMyPage> {
+    const broker = await openBroker('in-process:', dataDir);
+    await owners?.listenOn(broker);
+    const module = MyPageModule.with.bind(MyPageModule);
+    const settings = myPageSettings;
+    return new RunningMyPage(
+      await TestService.start({ name: 'mypage', module, settings, dataDir, env, wiring: { broker } }),
+    );
+  }
+
+  get service(): Service {
+    return this.test.service;
+  }
+
+  get broker(): Broker {
+    return this.test.broker;
   }
 
   get views(): Views {
     return this.service.app.get(Views);
   }
 
-  async get(
-    path: string,
-    who: TokenClaims | undefined = cast.mina,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`, { headers: { ...(await this.headersOf(who)), ...headers } });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: JSON.parse(text) };
-  }
-
-  /** A stranger sends no token. */
-  async getAsStranger(path: string): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`);
-    return { status: response.status, headers: response.headers, body: await response.json() };
+  /** A page asked for by Mina, unless somebody else is named; a stranger sends no token. */
+  get(path: string, who: TokenClaims | 'a stranger' = cast.mina): Promise<TestAnswer> {
+    return this.test.call('GET', path, who === 'a stranger' ? {} : { who });
   }
 
   async stream(who: TokenClaims = cast.mina, lastEventId?: string): Promise<EventStream> {
-    const headers = { ...(await this.headersOf(who)), ...(lastEventId && { 'last-event-id': lastEventId }) };
-    return EventStream.open(`${this.url}/mypage/stream`, headers);
+    const headers = await this.test.identity.headersFor(who);
+    const resumed = lastEventId === undefined ? headers : { ...headers, 'last-event-id': lastEventId };
+    return EventStream.open(`${this.test.url}/api/v1/mypage/stream`, resumed);
   }
 
   async stop(): Promise<void> {
-    this.service.beginShutdown();
-    await this.service.close();
-    await this.broker.close();
-  }
-
-  private headersOf(who: TokenClaims): Promise<{ authorization: string }> {
-    return this.identity.headersFor(who);
+    await this.test.stop();
   }
 }
