@@ -6,6 +6,7 @@ import type { RpcTransport } from '#messaging';
 export class PaymentStandIn {
   readonly requests: ChargeRequest[] = [];
   readonly payments = new Map<string, Payment>();
+  private readonly hanging: (() => void)[] = [];
   private server: (CustomTransportStrategy & Server) | undefined;
 
   static async on(rpc: RpcTransport): Promise<PaymentStandIn> {
@@ -21,6 +22,7 @@ export class PaymentStandIn {
   }
 
   async stop(): Promise<void> {
+    for (const giveUp of this.hanging) giveUp();
     await this.server?.close();
   }
 
@@ -36,7 +38,7 @@ export class PaymentStandIn {
       case 'tok_broken':
         return Promise.reject(new Error('payment has a bug'));
       case 'tok_hang':
-        return new Promise(() => undefined);
+        return new Promise((_, giveUp) => this.hanging.push(() => giveUp(new Error('payment stopped'))));
       default:
         return Promise.resolve({ outcome: 'DECLINED', payment: this.settled(request, 'DECLINED') });
     }

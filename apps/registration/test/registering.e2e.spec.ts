@@ -93,7 +93,7 @@ describe('registering for a lecture', () => {
   });
 
   describe('is refused', () => {
-    it('in this order: unknown, without payment, already registered, not open, full', async () => {
+    it('for the first of these that holds: unknown, unpaid, already registered, not open, full', async () => {
       const lecture = await newLecture({ capacity: 1 });
       expect((await mina.register(idOf(0xffff))).body.code).toBe('LECTURE_UNKNOWN');
       const unpaid = await mina.register(lecture.id, null);
@@ -116,7 +116,7 @@ describe('registering for a lecture', () => {
       expect([keyless.status, keyless.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
     });
 
-    it('when the body is not what it should be', async () => {
+    it('when the body is not the one that api.md describes', async () => {
       const { status, body } = await mina.post('/registrations', { lectureId: 7, studentId: cast.joon.sub });
       expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
     });

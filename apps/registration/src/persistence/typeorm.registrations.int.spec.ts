@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRejection } from '#contracts';
 import { cast, tempDir } from '#testing';
-import { completed, later, monday, refusalOf } from '../../test/algorithms-101.js';
+import { completed, later, monday, request as mondaysRequest } from '../../test/algorithms-101.js';
 import { algorithms101 } from '../../test/lectures.js';
 import { RunningRegistration } from '../../test/running-registration.js';
 import { decideStudentCancel } from '../domain/cancel.js';
@@ -105,7 +105,7 @@ describe('the registrations', () => {
   });
 
   it('of a lecture that nobody told of are refused', async () => {
-    const unknown = registrations.request(newId(), () => refusalOf as never);
+    const unknown = registrations.request(newId(), (row) => decideRequest(row, mondaysRequest, monday));
     expect(await codeOf(unknown)).toBe('LECTURE_UNKNOWN');
   });
 
