@@ -47,7 +47,7 @@ describe('payment, running', () => {
     });
 
     it.each([
-      ['nothing', undefined],
+      ['an empty request', {}],
       ['text', 'charge'],
       ['no amount', { ...chargeOf(1), amount: undefined }],
       ['a negative amount', { ...chargeOf(1), amount: { amount: -1, currency: 'KRW' } }],
@@ -96,8 +96,10 @@ describe('payment, running', () => {
       await payment.told('registration.expired', minasRegistration);
 
       await eventually(async () =>
-        expect(await payment.charge(1)).toEqual({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' }),
+        expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="applied".*\} 1/),
       );
+
+      expect(await payment.charge(1)).toEqual({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' });
     });
 
     it('does it once when told twice', async () => {
@@ -106,8 +108,21 @@ describe('payment, running', () => {
       await payment.told('registration.canceled', minasRegistration, { id });
       await payment.told('registration.canceled', minasRegistration, { id });
 
-      await eventually(async () => expect(await status()).toBe('CANCELED'));
-      expect(payment.events.named('payment.canceled').length).toBeLessThanOrEqual(1);
+      await eventually(() => expect(payment.events.named('payment.canceled')).toHaveLength(1));
+      await eventually(async () =>
+        expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="duplicate".*\} 1/),
+      );
+      expect(payment.events.named('payment.completed').map(({ sequence }) => sequence)).toEqual([2, 3]);
+    });
+
+    it('believes news only, never a state that is told again', async () => {
+      await payment.told('registration.canceled', minasRegistration, { resync: 'for-mypage' });
+      await payment.told('registration.canceled', nth(2));
+      await eventually(async () =>
+        expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="applied".*\} 1/),
+      );
+
+      expect(await payment.charge(1)).toMatchObject({ outcome: 'COMPLETED' });
     });
 
     it('has its money back also when the provider needs many tries', async () => {
