@@ -34,6 +34,15 @@ describe('accounts over HTTP', () => {
     expect(event).toMatchObject({ name: 'account.signed-up', source: '/sugang/identity', sequence: 1, data: body });
   });
 
+  it('the correlation id of a sign-up is found on its event', async () => {
+    const { body } = await identity.call('POST', '/auth/sign-up', {
+      body: { email: 'traced@sugang.dev', password: PASSWORD, name: 'Traced' },
+      headers: { 'x-correlation-id': 'a-call-of-mine' },
+    });
+
+    await eventually(() => expect(eventsOf(body.id)).toMatchObject([{ correlationid: 'a-call-of-mine' }]));
+  });
+
   it('an e-mail has one account, in whatever case it is written', async () => {
     await identity.signUp('taken');
 

@@ -1,4 +1,4 @@
-import { openWiring } from '#messaging';
+import { openWiring, type Broker } from '#messaging';
 import { loadSettings, startService, type Service } from '#platform';
 import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
 import { IdentityModule, identitySettings } from '../src/identity.module.js';
@@ -19,6 +19,7 @@ export interface Sent {
 /** Identity alone, on SQLite and the in-process broker. */
 export interface RunningIdentity {
   service: Service;
+  broker: Broker;
   events: CapturedEvents;
   clock: TestClock;
   call(method: string, path: string, sent?: Sent): Promise<Answer>;
@@ -68,6 +69,7 @@ export async function runningIdentity({ dataDir, env = {}, clock }: Circumstance
 
   return {
     service,
+    broker: wiring.broker,
     events,
     clock: time,
     call,
