@@ -26,6 +26,6 @@ export class RebuildViewsHandler implements ICommandHandler<RebuildViews> {
   async execute({ requestId }: RebuildViews): Promise<void> {
     await this.views.startRebuild(requestId, this.owners.sources);
     await this.owners.tellAgain(requestId);
-    this.log.info('the views are being rebuilt', { requestId });
+    this.log.warn('the views are being rebuilt', { requestId });
   }
 }

@@ -15,6 +15,7 @@ export class SwitchViews {
   }
 
   async whenComplete(): Promise<void> {
-    if (await this.views.switchWhenComplete()) this.log.info('the views were rebuilt and switched');
+    // At a level that is always printed: an operator waits for it.
+    if (await this.views.switchWhenComplete()) this.log.warn('the views were rebuilt and switched');
   }
 }
