@@ -1,53 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { routingKeyOf, writeEvent, type EventEnvelope, type EventName, type EventData } from '#contracts';
-import { UuidV7Ids } from '#platform';
-import { capturedEvents, cast, eventually, idOf, tempDir, TestIdentity, type CapturedEvents } from '#testing';
+import type { LectureState, Payment } from '#contracts';
+import { cast, eventually, idOf, publishEvent, tempDir, TestIdentity } from '#testing';
 import { algorithms101, card } from './lectures.js';
 import { RunningRegistration } from './running-registration.js';
 import { Student } from './student.js';
 
 describe('registration and its neighbours', () => {
   const dataDir = tempDir();
-  const ids = new UuidV7Ids();
   let running: RunningRegistration;
-  let tap: CapturedEvents;
   let mina: Student;
   let count = 0;
 
   beforeAll(async () => {
     const identity = await TestIdentity.create();
     running = await RunningRegistration.start({ dataDir, keys: identity.keys, settings: { SUGANG_SWEEP_MS: '50' } });
-    tap = await capturedEvents(running.wiring.broker);
     const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
     mina = await Student.of(url, identity, cast.mina);
   });
-  afterAll(async () => {
-    await tap.close();
-    await running.stop();
-  });
+  afterAll(() => running.stop());
 
-  /** Publishes an event as its owner would. */
-  async function published<N extends EventName>(name: N, subject: string, data: EventData<N> & { version: number }) {
-    const event = {
-      specversion: '1.0',
-      id: ids.next(),
-      source: `/sugang/${name.split('.')[0]}`,
-      type: `sugang.${name}.v1`,
-      subject,
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      dataschema: `https://sugang.dev/schemas/${name}.v1.json`,
-      sequence: data.version,
-      correlationid: 'test',
-      name,
-      data,
-    } as unknown as EventEnvelope;
-    await running.wiring.broker.publish({ id: event.id, routingKey: routingKeyOf(name), body: writeEvent(event) });
-  }
+  const lectureTold = (name: `lecture.${'opened' | 'canceled' | 'closed'}`, lecture: LectureState) =>
+    publishEvent(running.wiring.broker, { name, subject: lecture.id, sequence: lecture.version, data: lecture });
+  const paymentTold = (name: `payment.${'completed' | 'declined'}`, payment: Payment) =>
+    publishEvent(running.wiring.broker, { name, subject: payment.id, sequence: payment.version, data: payment });
 
   async function heldSeat(token = 'tok_error') {
     const lecture = algorithms101({ id: idOf(0x7000 + (count += 1)) });
-    await published('lecture.opened', lecture.id, lecture);
+    await lectureTold('lecture.opened', lecture);
     await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
     const { body } = await mina.register(lecture.id, token);
     return { lecture, id: body.id, path: `/registrations/${body.id}` };
@@ -56,7 +35,7 @@ describe('registration and its neighbours', () => {
   const lastChargeOf = (registrationId: string) =>
     running.payment.requests.filter((request) => request.registrationId === registrationId).at(-1)!;
   const toldOf = (registrationId: string) =>
-    tap
+    running.events
       .all()
       .filter((event) => event.subject === registrationId)
       .map((event) => event.name);
@@ -64,22 +43,22 @@ describe('registration and its neighbours', () => {
   it('a lecture it has heard of can be registered for, and everything is told', async () => {
     const { id } = await heldSeat('tok_ok');
     await eventually(() => expect(toldOf(id).sort()).toEqual(['registration.confirmed', 'registration.requested']));
-    const confirmed = tap.named('registration.confirmed').find((event) => event.subject === id);
+    const confirmed = running.events.named('registration.confirmed').find((event) => event.subject === id);
     expect(confirmed).toMatchObject({ sequence: 2, source: '/sugang/registration', data: { status: 'CONFIRMED' } });
-    expect(JSON.stringify(tap.all())).not.toContain('tok_ok');
+    expect(JSON.stringify(running.events.all())).not.toContain('tok_ok');
   });
 
   it('a payment that completes later confirms the registration that waited', async () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
-    await published('payment.completed', payment.id, payment);
+    await paymentTold('payment.completed', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('CONFIRMED'));
   });
 
   it('a payment that is declined later ends it', async () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'DECLINED');
-    await published('payment.declined', payment.id, payment);
+    await paymentTold('payment.declined', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('PAYMENT_DECLINED'));
   });
 
@@ -87,9 +66,9 @@ describe('registration and its neighbours', () => {
     const { id, path } = await heldSeat();
     const earlier = running.payment.settled(lastChargeOf(id), 'DECLINED');
     await mina.post(`${path}/payment`, card('tok_error'));
-    await published('payment.declined', earlier.id, earlier);
+    await paymentTold('payment.declined', earlier);
     const current = running.payment.settled(lastChargeOf(id), 'COMPLETED');
-    await published('payment.completed', current.id, current);
+    await paymentTold('payment.completed', current);
     await eventually(async () => expect(await statusOf(path)).toBe('CONFIRMED'));
     expect(toldOf(id)).not.toContain('registration.declined');
   });
@@ -98,17 +77,17 @@ describe('registration and its neighbours', () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
     const onItsWayBack = { ...payment, cancelRequestedAt: new Date().toISOString() };
-    await published('payment.completed', payment.id, onItsWayBack);
+    await paymentTold('payment.completed', onItsWayBack);
     const { path: next, id: nextId } = await heldSeat();
     const other = running.payment.settled(lastChargeOf(nextId), 'COMPLETED');
-    await published('payment.completed', other.id, other);
+    await paymentTold('payment.completed', other);
     await eventually(async () => expect(await statusOf(next)).toBe('CONFIRMED'));
     expect(await statusOf(path)).toBe('AWAITING_PAYMENT');
   });
 
   it('the cancellation of a lecture cancels its registrations, paid or not', async () => {
     const { lecture, path, id } = await heldSeat('tok_ok');
-    await published('lecture.canceled', lecture.id, { ...lecture, status: 'CANCELED', cancelNote: 'ill', version: 2 });
+    await lectureTold('lecture.canceled', { ...lecture, status: 'CANCELED', cancelNote: 'ill', version: 2 });
     await eventually(async () => expect(await statusOf(path)).toBe('CANCELED'));
     expect((await mina.register(lecture.id)).body.code).toBe('LECTURE_NOT_OPEN');
     await eventually(() => expect(toldOf(id)).toContain('registration.canceled'));
@@ -116,7 +95,7 @@ describe('registration and its neighbours', () => {
 
   it('the end of a lecture ends the holds in it', async () => {
     const { lecture, path } = await heldSeat();
-    await published('lecture.closed', lecture.id, { ...lecture, status: 'CLOSED', version: 2 });
+    await lectureTold('lecture.closed', { ...lecture, status: 'CLOSED', version: 2 });
     await eventually(async () => expect(await statusOf(path)).toBe('EXPIRED'));
   });
 

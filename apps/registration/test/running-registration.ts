@@ -4,7 +4,7 @@ import type { LectureState } from '#contracts';
 import { openWiring, type Wiring } from '#messaging';
 import { Database } from '#persistence';
 import { loadSettings, startService, type Service, type SigningKeys } from '#platform';
-import { TestClock } from '#testing';
+import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
 import { RegistrationModule, registrationSettings } from '../src/registration.module.js';
 import { KeepLectureFacts } from '../src/use-cases/keep-lecture-facts.js';
 import { SeatLedger } from '../src/use-cases/seat-ledger.js';
@@ -25,6 +25,7 @@ export class RunningRegistration {
     readonly service: Service,
     readonly wiring: Wiring,
     readonly payment: PaymentStandIn,
+    readonly events: CapturedEvents,
     readonly clock: TestClock,
   ) {}
 
@@ -37,10 +38,11 @@ export class RunningRegistration {
     });
     const wiring = { ...(await openWiring(loaded)), clock, ...(keys && { keys }) };
     const payment = await PaymentStandIn.on(wiring.rpc);
+    const events = await capturedEvents(wiring.broker);
     const module = RegistrationModule.with(loaded, wiring);
     if (ledger) module.providers?.push({ provide: SeatLedger, useClass: ledger });
     const service = await startService({ name: 'registration', module, settings: loaded });
-    return new RunningRegistration(service, wiring, payment, clock);
+    return new RunningRegistration(service, wiring, payment, events, clock);
   }
 
   get commands(): CommandBus {
@@ -67,6 +69,7 @@ export class RunningRegistration {
   async stop(): Promise<void> {
     await this.service.close();
     await this.payment.stop();
+    await this.events.close();
     await this.wiring.close();
   }
 }
