@@ -14,6 +14,7 @@ import {
 } from '#platform';
 import { publicStateOf } from '../domain/account.js';
 import { CreateAccount } from '../use-cases/create-account.js';
+import { withRetryAfter } from './retry-after.js';
 
 @ApiTags('accounts')
 @Roles('admin')
@@ -24,11 +25,12 @@ export class AdminAccountsController {
   @Post()
   @Idempotent()
   @ApiAnswer(201, Account, { description: 'The new account.' })
-  @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD')
-  async create(
+  @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')
+  async createAccount(
     @Body({ schema: CreateAccountBody }) body: CreateAccountBody,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    return answer(201, publicStateOf(await this.commands.execute(new CreateAccount(body, ticket))));
+    const account = await this.commands.execute(new CreateAccount(body, ticket)).catch(withRetryAfter);
+    return answer(201, publicStateOf(account));
   }
 }

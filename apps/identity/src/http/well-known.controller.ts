@@ -47,13 +47,13 @@ export class WellKnownController {
 
   @Get('jwks.json')
   @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys that access tokens are checked with.' })
-  async keys(): Promise<HttpAnswer> {
+  async publicKeys(): Promise<HttpAnswer> {
     return answer(200, await this.signingKeys.keys(), KEPT);
   }
 
   @Get('openid-configuration')
   @ApiAnswer(200, Discovery, { description: 'Who issues the tokens, and where the keys are.' })
-  discovery(): HttpAnswer {
+  issuerConfiguration(): HttpAnswer {
     const { url } = this.issuer;
     const discovery: Discovery = {
       issuer: url,

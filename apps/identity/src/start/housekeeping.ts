@@ -29,8 +29,8 @@ export class Housekeeping implements OnApplicationBootstrap {
     await this.commands
       .execute(new CreateFirstAccounts(this.first.admin, this.first.withDemo))
       .catch(asFaultOfSettings);
-    this.recurring.every(MINUTE_MS, 'rotate signing keys', () => this.rotate());
-    this.recurring.every(10 * MINUTE_MS, 'forget the past', () => this.forget());
+    this.recurring.every(MINUTE_MS, 'rotate-signing-keys', () => this.rotate());
+    this.recurring.every(10 * MINUTE_MS, 'forget-the-past', () => this.forget());
   }
 
   private rotate(): Promise<void> {

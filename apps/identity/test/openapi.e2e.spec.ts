@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { tempDir } from '#testing';
+import { runningIdentity, type RunningIdentity } from './running-identity.js';
+
+describe('the API reference of identity', () => {
+  const dataDir = tempDir('identity-openapi');
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir });
+  });
+  afterAll(() => identity.close());
+
+  it('lints clean', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const source = JSON.stringify(identity.service.openApi());
+
+    const findings = await lintFromString({ source, config });
+
+    expect(findings.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`)).toEqual(
+      [],
+    );
+  });
+
+  it('tells every resource, and who may ask', () => {
+    const operations = Object.entries(identity.service.openApi().paths).flatMap(([path, item]) =>
+      Object.entries(item as Record<string, { security?: object[]; summary?: string }>).map(
+        ([method, { security }]) => `${method} ${path} ${security?.length === 0 ? 'by anyone' : 'with a token'}`,
+      ),
+    );
+
+    expect(operations.filter((each) => !each.includes('/health') && !each.includes('/metrics')).sort()).toEqual([
+      'get /.well-known/jwks.json by anyone',
+      'get /.well-known/openid-configuration by anyone',
+      'get /api/v1/auth/me with a token',
+      'patch /api/v1/auth/me with a token',
+      'post /api/v1/admin/accounts with a token',
+      'post /api/v1/auth/login by anyone',
+      'post /api/v1/auth/logout by anyone',
+      'post /api/v1/auth/refresh by anyone',
+      'post /api/v1/auth/sign-up by anyone',
+    ]);
+  });
+});
