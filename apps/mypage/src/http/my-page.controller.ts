@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Id, Instant, MyPage, PathId, RegistrationsQuery, ViewDocument, ViewPage, type Page } from '#contracts';
 import {
   ApiAnswer,
@@ -25,12 +25,14 @@ export class MyPageController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @ApiOperation({ summary: 'Read the head of your My Page' })
   @ApiAnswer(200, MyPage, { description: 'How many registrations, what was paid, what comes next.' })
   async myPage(@CurrentAccount() { id }: CallingAccount): Promise<MyPage> {
     return this.queries.execute(new ShowMyPage(id));
   }
 
   @Get('registrations')
+  @ApiOperation({ summary: 'List your registrations with lecture and payment' })
   @ApiAnswer(200, ViewPage, { description: 'Your registrations with lecture and payment, newest first.' })
   async registrations(
     @CurrentAccount() account: CallingAccount,
@@ -44,6 +46,7 @@ export class MyPageController {
   }
 
   @Get('registrations/:id')
+  @ApiOperation({ summary: 'Read one of your registrations, with what happened to it' })
   @ApiAnswer(200, ViewDocument, { description: 'One registration with lecture, payment and what happened to it.' })
   @ApiProblems('NOT_FOUND')
   async registration(

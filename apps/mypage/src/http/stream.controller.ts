@@ -1,5 +1,5 @@
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiAnswer,
   ApiProblems,
@@ -25,6 +25,7 @@ export class StreamController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Follow the changes of your registrations as they happen' })
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, z.string(), {
     type: EVENT_STREAM,

@@ -31,10 +31,11 @@ async function countsOf(manager: EntityManager, studentId: string): Promise<Over
   return Object.fromEntries(rows.map(({ status, number }) => [status, number]));
 }
 
+/** CROSS JOIN makes the planner begin at the student, not at every payment there is. */
 async function paidBy(manager: EntityManager, studentId: string): Promise<number> {
   const [row] = await manager.query<{ paid: number }[]>(
     `SELECT COALESCE(SUM(p.amount), 0) AS paid FROM registrations r
-     JOIN payments p ON p.generation = r.generation AND p.registration_id = r.id AND p.status = 'COMPLETED'
+     CROSS JOIN payments p ON p.generation = r.generation AND p.registration_id = r.id AND p.status = 'COMPLETED'
      WHERE r.generation = ${ACTIVE} AND r.student_id = ?`,
     [studentId],
   );
