@@ -53,7 +53,8 @@ describe('starting the system', () => {
   });
 
   it('is refused on a taken port', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
     const port = String((other.address() as AddressInfo).port);
     await refuses(spawn({ env: { PORT: port } }), new RegExp(`port ${port} is taken`, 'i'));
     other.close();

@@ -54,8 +54,9 @@ function resetWanted(args: string[]): boolean {
 
 class UnknownArgument extends Error {}
 
+/** Only this machine is served: the demo accounts and their passwords are known to everybody. */
 async function listen(server: Server, port: number): Promise<string> {
-  server.listen(port);
+  server.listen({ port, host: '127.0.0.1', backlog: 2048 });
   await once(server, 'listening');
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }

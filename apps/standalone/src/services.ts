@@ -18,8 +18,7 @@ export class NeighbourKeys extends SigningKeys {
 
   async keys(): Promise<JSONWebKeySet> {
     if (!this.identity) throw new Error('identity has not started yet');
-    const answer = await this.identity.fastify.inject({ method: 'GET', url: '/.well-known/jwks.json' });
-    return answer.json<JSONWebKeySet>();
+    return this.identity.app.get(SigningKeys).keys();
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf } from '#contracts';
+import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
 import { Database } from '#persistence';
 import { Clock, Ids, Log, Metrics, Recurring, Shutdown } from '#platform';
 import { EventConsumer } from './inbox/event-consumer.js';
@@ -13,6 +13,7 @@ import { OutboxRows } from './outbox/outbox-rows.js';
 import { Relay } from './outbox/relay.js';
 import { noticesFor } from './resync/notices.js';
 import { ResyncOwner } from './resync/resync-owner.js';
+import { Newcomer } from './resync/newcomer.js';
 import { RunningConsumer } from './running-consumer.js';
 
 const HOUR_MS = 3_600_000;
@@ -43,39 +44,47 @@ export class MessagingStart implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { options } = this;
-    const owner = options.guard === 'inbox' ? this.startPublishing(options) : undefined;
+    const owner = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
     const reactions = new Reactions(options.policies, (policy) => this.get(policy));
     const bindings = this.bindings(reactions, owner);
     if (bindings.length === 0) return;
+    const newcomer = this.newcomer(reactions);
     const watcher = options.onResyncFinished && this.get(options.onResyncFinished);
     const consumer = new EventConsumer(
       options.service,
       reactions,
-      noticesFor(options.service, owner, watcher),
+      noticesFor(options.service, owner, async (notice) => {
+        await watcher?.finished(notice);
+        newcomer.heard(notice);
+      }),
       this.guard(),
       this.clock,
       this.log,
       this.metrics,
       this.shutdown.signal,
     );
-    const running = new RunningConsumer(options, bindings, consumer, this.clock, this.ids, this.log, this.metrics);
+    const running = new RunningConsumer(options, bindings, consumer, newcomer, this.log, this.metrics);
     this.shutdown.add('consume', running);
     await running.start();
   }
 
-  private startPublishing({ service, broker, aggregates = [], keepHours = {} }: InboxGuarded): ResyncOwner | undefined {
+  private async startPublishing(options: InboxGuarded): Promise<ResyncOwner | undefined> {
+    const { service, broker, aggregates = [], keepHours = {} } = options;
     const database = this.get(Database);
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
+    await rows.forgetClaims();
     const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics);
     const relaying = this.recurring.every(RELAY_LOOKS_MS, 'relay', () => relay.round());
     outbox.onCommit(() => relaying.wake());
     this.shutdown.add('relay', { drain: () => relay.flush() });
     const inbox = new Inbox(database, service, this.clock);
     this.recurring.every(CLEANS_MS, 'delete-what-messaging-no-longer-needs', async () => {
-      await inbox.deleteConsumed(this.ago(keepHours.inbox ?? 168));
-      const deleted = await rows.deleteSent(this.ago(keepHours.outbox ?? 24), CLEANED_AT_A_TIME);
-      return deleted === CLEANED_AT_A_TIME ? 'again' : undefined;
+      const deleted = [
+        await inbox.deleteConsumed(this.ago(keepHours.inbox ?? 168), CLEANED_AT_A_TIME),
+        await rows.deleteSent(this.ago(keepHours.outbox ?? 24), CLEANED_AT_A_TIME),
+      ];
+      return deleted.includes(CLEANED_AT_A_TIME) ? 'again' : undefined;
     });
     if (aggregates.length === 0) return undefined;
     const kinds = aggregates.map((aggregate) => this.get(aggregate));
@@ -93,6 +102,13 @@ export class MessagingStart implements OnApplicationBootstrap {
       ...(owner ? [RESYNC_REQUESTED] : []),
       ...(onResyncFinished && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
     ];
+  }
+
+  private newcomer(reactions: Reactions): Newcomer {
+    const { service, broker, resyncWhenNew } = this.options;
+    const owners = new Set(reactions.copied.map(sourceOf));
+    owners.delete(service);
+    return new Newcomer(broker, service, resyncWhenNew ? [...owners] : [], this.ids, this.clock, this.log);
   }
 
   private guard(): Guard {

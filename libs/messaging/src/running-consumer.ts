@@ -1,25 +1,23 @@
-import type { Clock, Drains, Ids, Log, Metrics } from '#platform';
+import type { Drains, Log, Metrics } from '#platform';
 import type { Subscribed } from './broker/broker.js';
 import type { EventConsumer } from './inbox/event-consumer.js';
 import type { MessagingOptions } from './messaging-options.js';
-import { askForResync } from './resync/ask-for-resync.js';
+import type { Newcomer } from './resync/newcomer.js';
 
 const CONCURRENCY = 8;
 /** A broker that is down must not keep a service from starting: after that many milliseconds it starts without. */
 const START_WITHOUT_MS = 3_000;
-const ASK_AGAIN_MS = 2_000;
 
 /** The subscription of one service: begun at its start, or as soon as the broker can be reached. */
 export class RunningConsumer implements Drains {
-  private subscribing: Promise<Subscribed> | undefined;
-  private over = false;
+  private subscribing: Promise<Subscribed | undefined> | undefined;
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly options: MessagingOptions,
     private readonly bindings: string[],
     private readonly consumer: EventConsumer,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
+    private readonly newcomer: Newcomer,
     private readonly log: Log,
     metrics: Metrics,
   ) {
@@ -33,46 +31,41 @@ export class RunningConsumer implements Drains {
     });
   }
 
-  /** Resolves once the service consumes, or after a while without the broker. */
+  /** Resolves once the service consumes, or after a while without the broker. @throws when the broker refuses its bindings */
   async start(): Promise<void> {
     const { broker, service, concurrency = CONCURRENCY } = this.options;
     const { bindings, consumer } = this;
-    this.subscribing = broker.subscribe({ consumer: service, bindings, concurrency, handle: consumer.handle });
-    const begun = this.subscribing.then((subscribed) => void this.begin(subscribed));
+    const subscribing = broker.subscribe({ consumer: service, bindings, concurrency, handle: consumer.handle });
+    this.subscribing = subscribing.catch((error: unknown) => {
+      this.log.error('the service does not consume', { error });
+      return undefined;
+    });
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
+    const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {
         this.log.warn('the broker cannot be reached yet; consuming begins when it can');
-        resolve();
+        resolve(undefined);
       }, START_WITHOUT_MS);
     });
-    await Promise.race([begun, late]);
-    clearTimeout(timer);
+    void this.introduce();
+    await Promise.race([subscribing, late]).finally(() => clearTimeout(timer));
   }
 
   async drain(): Promise<void> {
-    this.over = true;
+    this.ending.abort();
     const never = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 100).unref());
     // A subscription that still waits for the broker has nothing under way; the broker's own end ends it.
     const subscribed = await Promise.race([this.subscribing, never]);
     await subscribed?.close();
   }
 
-  /** A consumer that is new has missed what was published before: it asks for the present states, and remembers that it did. */
-  private async begin(subscribed: Subscribed): Promise<void> {
-    const { broker, service, resyncWhenNew, policies } = this.options;
-    if (!subscribed.isNew) return;
-    while (!this.over) {
-      try {
-        if (resyncWhenNew && policies.length > 0) {
-          await askForResync(broker, service, this.ids.next(), this.clock.now());
-        }
-        await subscribed.settled();
-        return;
-      } catch (error) {
-        this.log.warn('a new consumer could not ask for the present states; it asks again', { error });
-        await new Promise((wake) => setTimeout(wake, ASK_AGAIN_MS).unref());
-      }
+  private async introduce(): Promise<void> {
+    const subscribed = await this.subscribing;
+    if (!subscribed?.isNew) return;
+    try {
+      await this.newcomer.settle(subscribed, this.ending.signal);
+    } catch (error) {
+      this.log.warn('a new consumer could not be remembered as known; it will ask again at its next start', { error });
     }
   }
 }

@@ -22,7 +22,8 @@ export interface Delivery {
 /**
  * What a consumer says of a delivery. `done`: forget it. `retry`: deliver it again after a growing delay, and park it
  * when the attempts are used up. `park`: set it aside for an operator at once. `pause`: the fault is mine, not the
- * message's; nothing is counted, it is handed back, and this subscription rests until `until()` resolves.
+ * message's; nothing is counted, it is handed back, and this subscription rests until `until()` resolves,
+ * and some milliseconds at least.
  */
 export type Verdict =
   | { kind: 'done' }

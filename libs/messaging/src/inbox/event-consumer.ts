@@ -37,7 +37,7 @@ export class EventConsumer {
     }
   };
 
-  private async consume(delivery: Delivery): Promise<'applied' | 'duplicate'> {
+  private async consume(delivery: Delivery): Promise<'applied' | 'duplicate' | 'ignored'> {
     const notice = this.notices(delivery.routingKey);
     if (notice) {
       await notice(delivery);
@@ -46,7 +46,7 @@ export class EventConsumer {
     const event = readEvent(delivery.body);
     this.assertFits(delivery, event);
     const reactions = this.reactions.to(event);
-    if (reactions.length === 0) return 'applied';
+    if (reactions.length === 0) return 'ignored';
     const context = { correlationId: event.correlationid, causationId: event.id, traceparent: event.traceparent };
     const result = await inContext(context, () =>
       this.guard.once(event.id, async () => {
@@ -75,6 +75,7 @@ export class EventConsumer {
     }
     const reason = error instanceof Error ? error.message : String(error);
     if (this.guard.isStoreFault(error)) {
+      this.consumed.inc({ result: 'paused' });
       return { kind: 'pause', reason, until: () => untilItAnswers(this.guard, this.ending) };
     }
     this.consumed.inc({ result: 'failed' });

@@ -38,15 +38,18 @@ export const sequenceGuard = (store: EffectStore): Guard => ({
   ping: () => store.ping(),
 });
 
-/** Resolves when the store answers, or when `signal` says that nobody waits any more. */
+/**
+ * Resolves when the store answers, or when `signal` says that nobody waits any more. It is asked after a pause, also the
+ * first time: a full disk answers a ping and refuses the next write all the same.
+ */
 export async function untilItAnswers(guard: Guard, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
+    await new Promise((wake) => setTimeout(wake, ASK_MS).unref());
     try {
       await guard.ping();
       return;
     } catch {
-      // Still out: that is what is being waited for. The consumer has said so once, when it paused.
-      await new Promise((wake) => setTimeout(wake, ASK_MS).unref());
+      continue; // Still out: that is what is being waited for. The consumer has said so once, when it paused.
     }
   }
 }

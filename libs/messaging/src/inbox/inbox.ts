@@ -1,6 +1,6 @@
 import { affected, isDuplicateKey, type Database } from '#persistence';
 import type { Clock } from '#platform';
-import { LessThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { InboxEntry } from './inbox-entry.js';
 
 /** The event's effect is in this store already. */
@@ -30,8 +30,17 @@ export class Inbox {
     });
   }
 
-  /** Deletes what was consumed before `before`; answers how many rows that were. */
-  async deleteConsumed(before: Date): Promise<number> {
-    return affected(await this.database.reader.delete(InboxEntry, { consumedAt: LessThan(before) }));
+  /** Deletes up to `limit` rows of what was consumed before `before`, oldest first; answers how many that were. */
+  async deleteConsumed(before: Date, limit: number): Promise<number> {
+    const { reader } = this.database;
+    const old = await reader.find(InboxEntry, {
+      select: { eventId: true },
+      where: { consumer: this.consumer, consumedAt: LessThan(before) },
+      order: { consumedAt: 'ASC' },
+      take: limit,
+    });
+    if (old.length === 0) return 0;
+    const eventIds = old.map(({ eventId }) => eventId);
+    return affected(await reader.delete(InboxEntry, { consumer: this.consumer, eventId: In(eventIds) }));
   }
 }

@@ -24,6 +24,11 @@ export class Reactions {
     return [...this.byName.keys()];
   }
 
+  /** The events whose re-emitted states are reacted to as well. */
+  get copied(): EventName[] {
+    return this.names.filter((name) => this.byName.get(name)?.some(({ resync }) => resync === 'apply'));
+  }
+
   /** Those that react to this event; to a re-emitted state only projections and copies do. */
   to(event: EventEnvelope): Reaction[] {
     const bound = this.byName.get(event.name) ?? [];

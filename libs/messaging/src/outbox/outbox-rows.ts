@@ -3,47 +3,68 @@ import { In } from 'typeorm';
 import { OutboxEntry } from './outbox-entry.js';
 
 /** How long a claim lasts: longer than any publish, which is given up after a few seconds. */
-const LEASE_MS = 30_000;
+export const LEASE_MS = 10_000;
+
+/** The store's clock in milliseconds since 1970: leases are measured by it, because the clocks of replicas differ. */
+const STORE_NOW = {
+  sqlite: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+  mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
+};
 
 /** The outbox as the relay sees it: claimed by short leases, by status and never by «newer than the last one seen». */
 export class OutboxRows {
-  constructor(private readonly database: Database) {}
+  private readonly now: string;
 
-  /** Claims up to `limit` waiting messages for `owner`; committed before anything is published. */
-  async claim(owner: string, limit: number, now: Date): Promise<OutboxEntry[]> {
+  constructor(
+    private readonly database: Database,
+    private readonly leaseMs = LEASE_MS,
+  ) {
+    this.now = STORE_NOW[database.dialect];
+  }
+
+  /** Claims up to `limit` waiting messages for `owner`, oldest first; committed before anything is published. */
+  async claim(owner: string, limit: number): Promise<OutboxEntry[]> {
     return this.database.transaction(async ({ manager }) => {
       const query = manager
         .createQueryBuilder(OutboxEntry, 'entry')
-        .where('entry.status = :status AND entry.leaseUntil <= :now', { status: 'PENDING', now: now.getTime() })
+        .where(`entry.status = :status AND entry.leaseUntil <= ${this.now}`, { status: 'PENDING' })
         .orderBy('entry.id')
         .limit(limit);
       // Replicas pass by what another one is just claiming, instead of waiting for it.
       if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
       const entries = await query.getMany();
       if (entries.length === 0) return [];
-      const claim = { leaseOwner: owner, leaseUntil: now.getTime() + LEASE_MS };
-      await manager.update(OutboxEntry, { id: In(entries.map(({ id }) => id)), status: 'PENDING' }, claim);
+      const leaseUntil = () => `${this.now} + ${this.leaseMs}`;
+      await manager.update(OutboxEntry, { id: In(idsOf(entries)) }, { leaseOwner: owner, leaseUntil });
       return entries;
     });
   }
 
-  /** Marks messages as sent; those whose claim another one has taken over meanwhile stay his. */
-  async markSent(owner: string, ids: string[], now: Date): Promise<void> {
-    if (ids.length === 0) return;
-    const mine = { id: In(ids), leaseOwner: owner, status: 'PENDING' as const };
-    await this.database.reader.update(OutboxEntry, mine, { status: 'SENT', sentAt: now, leaseOwner: null });
+  /** Called at a start. A file has one process, so claims in it died with the one before; on a server a replica may hold them. */
+  async forgetClaims(): Promise<void> {
+    const { dialect, reader } = this.database;
+    if (dialect !== 'sqlite') return;
+    await reader.update(OutboxEntry, { status: 'PENDING' as const }, { leaseOwner: null, leaseUntil: 0 });
   }
 
-  /** Gives a message back that could not be published, to be tried again at `dueAt`. */
-  async giveBack(owner: string, entry: OutboxEntry, error: string, dueAt: Date): Promise<void> {
+  /** Marks messages as sent; those whose claim another one has taken over meanwhile stay his. */
+  async markSent(owner: string, entries: OutboxEntry[], sentAt: Date): Promise<void> {
+    if (entries.length === 0) return;
+    const mine = { id: In(idsOf(entries)), leaseOwner: owner, status: 'PENDING' as const };
+    await this.database.reader.update(OutboxEntry, mine, { status: 'SENT', sentAt, leaseOwner: null });
+  }
+
+  /** Gives messages back that could not be published, to be claimed again after `pauseMs`. */
+  async giveBack(owner: string, entries: OutboxEntry[], reason: string, pauseMs: number): Promise<void> {
+    if (entries.length === 0) return;
     await this.database.reader.update(
       OutboxEntry,
-      { id: entry.id, leaseOwner: owner, status: 'PENDING' as const },
+      { id: In(idsOf(entries)), leaseOwner: owner, status: 'PENDING' as const },
       {
         leaseOwner: null,
-        leaseUntil: dueAt.getTime(),
-        attempts: entry.attempts + 1,
-        lastError: error.slice(0, 500),
+        leaseUntil: () => `${this.now} + ${Math.round(pauseMs)}`,
+        attempts: () => 'attempts + 1',
+        lastError: reason.slice(0, 500),
       },
     );
   }
@@ -51,10 +72,14 @@ export class OutboxRows {
   /** How many wait, and since when the oldest does. */
   async waiting(): Promise<{ count: number; oldest: Date | undefined }> {
     const { reader } = this.database;
-    const [count, [oldest]] = [
-      await reader.countBy(OutboxEntry, { status: 'PENDING' }),
-      await reader.find(OutboxEntry, { where: { status: 'PENDING' }, order: { id: 'ASC' }, take: 1 }),
-    ];
+    const where = { status: 'PENDING' as const };
+    const count = await reader.countBy(OutboxEntry, where);
+    const [oldest] = await reader.find(OutboxEntry, {
+      select: { createdAt: true },
+      where,
+      order: { id: 'ASC' },
+      take: 1,
+    });
     return { count, oldest: oldest?.createdAt };
   }
 
@@ -64,11 +89,26 @@ export class OutboxRows {
     const old = await reader
       .createQueryBuilder(OutboxEntry, 'entry')
       .select('entry.id', 'id')
-      .where('entry.status = :status AND entry.sentAt < :before', { status: 'SENT', before })
+      // What was sent before was made before, and ids begin with their time: the index need not be read to its end.
+      .where('entry.status = :status AND entry.id < :newest AND entry.sentAt < :before', {
+        status: 'SENT',
+        newest: firstIdAt(before),
+        before,
+      })
       .orderBy('entry.id')
       .limit(limit)
       .getRawMany<{ id: string }>();
     if (old.length === 0) return 0;
-    return affected(await reader.delete(OutboxEntry, { id: In(old.map(({ id }) => id)) }));
+    return affected(await reader.delete(OutboxEntry, { id: In(idsOf(old)) }));
   }
 }
+
+const idsOf = (entries: { id: string }[]): string[] => entries.map(({ id }) => id);
+
+/** The least UUIDv7 of that instant. */
+const firstIdAt = (instant: Date): string =>
+  instant
+    .getTime()
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})(.{4})$/, '$1-$2-7000-8000-000000000000');

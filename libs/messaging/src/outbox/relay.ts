@@ -1,54 +1,52 @@
-import type { Broker } from '../broker/broker.js';
-import { Unroutable } from '../broker/broker.js';
 import { inContext, newContext, type Clock, type Ids, type Log, type Metrics } from '#platform';
+import { PublishUnknown, Unroutable, type Broker } from '../broker/broker.js';
 import type { OutboxEntry } from './outbox-entry.js';
-import type { OutboxRows } from './outbox-rows.js';
+import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
+import { RelayMetrics } from './relay-metrics.js';
 
-const BATCH = 200;
+const BATCH = 500;
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** After so many attempts in vain an operator is told that nobody is bound: at a first start that takes a moment. */
+const ATTEMPTS_BEFORE_COMPLAINT = 4;
+
+/** What became of one publish: the broker has it, nobody is bound to its key, or nobody knows. */
+type Outcome = 'sent' | Error;
 
 /** Publishes what the outbox holds: claims, publishes, marks. Whatever is not confirmed is unknown, and sent again. */
 export class Relay {
-  /** Names this relay's claims, so that marks that come too late change nothing. */
-  private readonly owner: string;
-  private readonly published;
+  private readonly metrics: RelayMetrics;
 
   constructor(
     private readonly rows: OutboxRows,
     private readonly broker: Broker,
     private readonly clock: Clock,
-    ids: Ids,
+    private readonly ids: Ids,
     private readonly log: Log,
     metrics: Metrics,
+    /** A publish that takes longer is given up as unknown; well below the lease. */
+    private readonly publishTimeoutMs = LEASE_MS * 0.6,
   ) {
-    this.owner = ids.next();
-    this.published = metrics.counter('sugang_events_published_total', 'Messages confirmed by the broker', ['key']);
-    metrics.gauge('sugang_outbox_pending', 'Messages in the outbox that wait to be published', [], async (gauge) =>
-      gauge.set((await rows.waiting()).count),
-    );
-    metrics.gauge('sugang_outbox_oldest_seconds', 'Age of the oldest waiting message', [], async (gauge) => {
-      const { oldest } = await rows.waiting();
-      gauge.set(oldest ? (clock.now().getTime() - oldest.getTime()) / 1000 : 0);
-    });
+    this.metrics = new RelayMetrics(metrics, rows, clock);
   }
 
-  /** Publishes one batch; `again` when there may be more. */
+  /** Publishes one batch; `again` when there may be more that can be published now. */
   async round(): Promise<void | 'again'> {
-    const entries = await this.rows.claim(this.owner, BATCH, this.clock.now());
+    // A name for this very claim: marks that come after its lease change nothing, not even in this relay's next claim.
+    const owner = this.ids.next();
+    const entries = await this.rows.claim(owner, BATCH);
     if (entries.length === 0) return;
     const outcomes = await Promise.all(entries.map((entry) => this.publish(entry)));
-    const sent = entries.filter((_, index) => outcomes[index] === undefined);
-    await this.rows.markSent(
-      this.owner,
-      sent.map(({ id }) => id),
-      this.clock.now(),
-    );
-    for (const [index, entry] of entries.entries()) {
-      const error = outcomes[index];
-      if (error) await this.giveBack(entry, error);
-    }
-    if (sent.length > 0) return 'again';
+    const sent = entries.filter((_, index) => outcomes[index] === 'sent');
+    await this.rows.markSent(owner, sent, this.clock.now());
+    const failed = entries.flatMap((entry, index) => {
+      const outcome = outcomes[index];
+      return outcome instanceof Error ? [{ entry, error: outcome }] : [];
+    });
+    await this.giveBack(owner, failed);
+    const brokerAnswers = failed.every(({ error }) => error instanceof Unroutable);
+    if (entries.length === BATCH && brokerAnswers) return 'again';
   }
 
   /** Publishes until nothing more can be published: the last act before the broker is closed. */
@@ -56,22 +54,55 @@ export class Relay {
     while ((await inContext(newContext(), () => this.round())) === 'again');
   }
 
-  private async publish({ id, routingKey, body }: OutboxEntry): Promise<Error | undefined> {
+  private async publish({ id, routingKey, body }: OutboxEntry): Promise<Outcome> {
     try {
-      await this.broker.publish({ id, routingKey, body });
-      this.published.inc({ key: routingKey });
-      return undefined;
+      await this.inTime(this.broker.publish({ id, routingKey, body }));
+      this.metrics.published(routingKey);
+      return 'sent';
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      this.metrics.failed(error instanceof Unroutable ? 'unroutable' : 'unknown');
+      return error instanceof Error ? error : new PublishUnknown(String(error));
     }
   }
 
-  private async giveBack(entry: OutboxEntry, error: Error): Promise<void> {
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** entry.attempts, LONGEST_PAUSE_MS);
-    const facts = { messageId: entry.id, routingKey: entry.routingKey, attempts: entry.attempts + 1, error };
+  private async inTime(publishing: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new PublishUnknown(`no answer within ${this.publishTimeoutMs} ms`)),
+        this.publishTimeoutMs,
+      );
+    });
+    try {
+      await Promise.race([publishing, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Gives back what could not be published: what failed alike is one update. */
+  private async giveBack(owner: string, failed: { entry: OutboxEntry; error: Error }[]): Promise<void> {
+    const alike = new Map<string, { entries: OutboxEntry[]; error: Error; attempts: number }>();
+    for (const { entry, error } of failed) {
+      const attempts = entry.attempts + 1;
+      const key = `${attempts} ${error.message}`;
+      const group = alike.get(key) ?? { entries: [], error, attempts };
+      group.entries.push(entry);
+      alike.set(key, group);
+    }
+    for (const { entries, error, attempts } of alike.values()) {
+      this.report(entries, error, attempts);
+      await this.rows.giveBack(owner, entries, error.message, pauseAfter(attempts));
+    }
+  }
+
+  private report(entries: OutboxEntry[], error: Error, attempts: number): void {
+    const facts = { messages: entries.length, first: entries[0]?.id, attempts, error };
     // Unroutable is a fault of the installation that an operator must see; anything else passes with the broker's outage.
-    if (error instanceof Unroutable && entry.attempts >= 3) this.log.error('nobody is bound to a message', facts);
-    else this.log.debug('a message could not be published yet', facts);
-    await this.rows.giveBack(this.owner, entry, error.message, new Date(this.clock.now().getTime() + pause));
+    if (error instanceof Unroutable && attempts >= ATTEMPTS_BEFORE_COMPLAINT)
+      this.log.error('nobody is bound to a message', facts);
+    else this.log.warn('messages could not be published yet', facts);
   }
 }
+
+const pauseAfter = (attempts: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);

@@ -1,20 +1,17 @@
 import { RESYNC_REQUESTED, ResyncFinished, resyncFinishedKeyOf, ResyncRequested, UnreadableEvent } from '#contracts';
 import type { z } from 'zod';
-import type { Delivery } from '../broker/broker.js';
 import type { Notices } from '../inbox/event-consumer.js';
 import type { ResyncOwner } from './resync-owner.js';
-import type { ResyncWatcher } from './resync-watcher.js';
 
 /** The messages of a service that are no events: requests to an owner, and the notice that an owner is done. */
-export function noticesFor(service: string, owner?: ResyncOwner, watcher?: ResyncWatcher): Notices {
+export function noticesFor(
+  service: string,
+  owner: ResyncOwner | undefined,
+  finished: (notice: ResyncFinished) => Promise<void>,
+): Notices {
   return (routingKey) => {
-    if (owner && routingKey === RESYNC_REQUESTED) {
-      return async ({ body }) => owner.accept(read(ResyncRequested, body));
-    }
-    if (routingKey === resyncFinishedKeyOf(service)) {
-      // Copies that apply what comes need not know when that was all.
-      return async ({ body }: Delivery) => watcher?.finished(read(ResyncFinished, body));
-    }
+    if (owner && routingKey === RESYNC_REQUESTED) return ({ body }) => owner.accept(read(ResyncRequested, body));
+    if (routingKey === resyncFinishedKeyOf(service)) return ({ body }) => finished(read(ResyncFinished, body));
     return undefined;
   };
 }
@@ -28,5 +25,5 @@ function read<Schema extends z.ZodType>(schema: Schema, body: string): z.output<
   }
   const notice = schema.safeParse(json);
   if (notice.success) return notice.data;
-  throw new UnreadableEvent(notice.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  throw new UnreadableEvent(notice.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
 }

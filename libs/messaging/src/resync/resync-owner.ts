@@ -1,6 +1,6 @@
 import { resyncFinishedKeyOf, type ResyncFinished, type ResyncRequested } from '#contracts';
 import { affected, isDuplicateKey, VersionConflict, type Database } from '#persistence';
-import type { Clock, Ids, Log, RecurringRun } from '#platform';
+import { inContext, type Clock, type Ids, type Log, type RecurringRun } from '#platform';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ReEmits } from './re-emits.js';
 import { ResyncJob } from './resync-job.js';
@@ -26,9 +26,19 @@ export class ResyncOwner {
     this.worker = worker;
   }
 
-  /** Remembers the request; one seen twice is one job. A service needs not tell itself. */
-  async accept({ requestId, consumer, requestedAt }: ResyncRequested): Promise<void> {
-    if (consumer === this.service) return;
+  /**
+   * Remembers the request; one seen twice is one job, and one that has been told already is answered by its notice again,
+   * which its first reader may have been another replica. A service needs not tell itself.
+   */
+  async accept(request: ResyncRequested): Promise<void> {
+    if (request.consumer === this.service) return;
+    const known = await this.database.reader.findOneBy(ResyncJob, { requestId: request.requestId });
+    if (known?.status === 'DONE') await this.database.transaction(() => this.giveNotice(known));
+    if (!known) await this.remember(request);
+    this.worker?.wake();
+  }
+
+  private async remember({ requestId, consumer, requestedAt }: ResyncRequested): Promise<void> {
     try {
       await this.database.reader.insert(ResyncJob, {
         requestId,
@@ -42,9 +52,9 @@ export class ResyncOwner {
         finishedAt: null,
       });
     } catch (error) {
+      // Another replica has been asked as well.
       if (!isDuplicateKey(error)) throw error;
     }
-    this.worker?.wake();
   }
 
   /** Tells one page of the oldest job; `again` while there is more to tell. */
@@ -56,7 +66,7 @@ export class ResyncOwner {
         take: 1,
       });
       if (!job) return;
-      const next = await this.tell(job);
+      const next = await inContext({ correlationId: job.requestId }, () => this.tell(job));
       const kept = await manager.update(
         ResyncJob,
         { requestId: job.requestId, version: job.version },
@@ -77,10 +87,14 @@ export class ResyncOwner {
     return last === undefined ? { emitted, kindNumber: job.kindNumber + 1, afterId: '' } : { emitted, afterId: last };
   }
 
-  private async finish({ requestId, consumer, emitted }: ResyncJob): Promise<Partial<ResyncJob>> {
+  private async finish(job: ResyncJob): Promise<Partial<ResyncJob>> {
+    await this.giveNotice(job);
+    this.log.info('a resync has been told', { request: job.requestId, consumer: job.consumer, emitted: job.emitted });
+    return { status: 'DONE', finishedAt: this.clock.now() };
+  }
+
+  private async giveNotice({ requestId, consumer, emitted }: ResyncJob): Promise<void> {
     const notice: ResyncFinished = { requestId, consumer, source: this.service, emitted };
     await this.outbox.addNotice(resyncFinishedKeyOf(consumer), this.ids.next(), notice);
-    this.log.info('a resync has been told', { ...notice });
-    return { status: 'DONE', finishedAt: this.clock.now() };
   }
 }

@@ -18,6 +18,7 @@ type Value = string | number | null;
 export class BrokerFile {
   private readonly connection: Libsql.Database;
   private readonly statements = new Map<string, Libsql.Statement>();
+  private closed = false;
 
   /** @throws when the directory or the file cannot be used */
   constructor(dataDir: string) {
@@ -40,6 +41,7 @@ export class BrokerFile {
 
   /** Commits everything that `write` does, or nothing; on the disk when it returns. */
   atomically<T>(write: () => T): T {
+    this.assertOpen();
     this.connection.exec('BEGIN IMMEDIATE');
     try {
       const result = write();
@@ -52,11 +54,19 @@ export class BrokerFile {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     this.statements.clear();
     this.connection.close();
   }
 
+  /** libsql ends the whole process when a closed connection is used. */
+  private assertOpen(): void {
+    if (this.closed) throw new Error('the broker is closed');
+  }
+
   private statement(sql: string): Libsql.Statement {
+    this.assertOpen();
     const known = this.statements.get(sql) ?? this.connection.prepare(sql);
     this.statements.set(sql, known);
     return known;

@@ -5,6 +5,9 @@ import type { Delivery, Subscription, Verdict } from '../broker.js';
 import { deliveryOf, type DeliveryRow } from './delivery-row.js';
 import type { Hands, WorkQueue } from './work-queue.js';
 
+/** A store that answers and fails by turns must not make the consumer spin. */
+const SHORTEST_REST_MS = 25;
+
 /** One subscription at work: a bounded number of deliveries under way, and a rest while its own store is out. */
 export class Worker implements Hands {
   private readonly underWay = new Set<Promise<void>>();
@@ -61,7 +64,7 @@ export class Worker implements Hands {
     this.resting = true;
     this.log.warn('a consumer pauses', { consumer, reason });
     try {
-      await until();
+      await Promise.all([until(), after(SHORTEST_REST_MS, undefined, { ref: false })]);
     } catch (error) {
       this.log.error('a consumer does not know until when to pause', { consumer, error });
       await after(1000, undefined, { ref: false });
