@@ -41,13 +41,24 @@ export class Operations {
       parameters: parametersOf(plan, this.schemas),
       ...(body && { requestBody: body }),
       responses: {
-        ...Object.fromEntries(answersOf(plan).map((answer) => [String(answer.status), this.response(answer)])),
+        ...this.responsesOf(answersOf(plan)),
         ...problemResponses(plan, this.problems),
       },
     };
   }
 
-  private response({ status, schema, description, headers = {}, type }: DeclaredAnswer): object {
+  /** Answers of one status in several media types are one response. */
+  private responsesOf(answers: DeclaredAnswer[]): Record<string, object> {
+    const responses: Record<string, ResponseTold> = {};
+    for (const answer of answers) {
+      const told = this.response(answer);
+      const before = responses[answer.status];
+      responses[answer.status] = before ? { ...before, content: { ...before.content, ...told.content } } : told;
+    }
+    return responses;
+  }
+
+  private response({ status, schema, description, headers = {}, type }: DeclaredAnswer): ResponseTold {
     const body = schema ? this.schemas.of(schema, 'output') : type && { type: 'string' };
     const told = Object.entries(headers).map(([name, meaning]) => [
       name,
@@ -59,6 +70,12 @@ export class Operations {
       ...(body && { content: { [type ?? 'application/json']: { schema: body } } }),
     };
   }
+}
+
+interface ResponseTold {
+  description: string;
+  headers?: object;
+  content?: object;
 }
 
 const answersOf = ({ answers, method }: RoutePlan): DeclaredAnswer[] =>

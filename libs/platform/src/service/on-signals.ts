@@ -4,7 +4,7 @@ import type { Log } from '../log/log.js';
 export function onSignals(log: Log, end: () => Promise<void>): void {
   let ending = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (ending) process.exit(1);
+    if (ending) return process.exit(1);
     ending = true;
     log.info('shutting down', { signal });
     end().then(

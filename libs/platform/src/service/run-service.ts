@@ -43,10 +43,18 @@ async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { clos
   const wiring = await open(settings);
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
-  const port = await service.listen(settings.PORT ?? portOf(name));
   const log = service.app.get(Log);
-  log.info('listening', { port });
+  log.info('listening', { port: await listen(service, settings.PORT ?? portOf(name)) });
   onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));
+}
+
+async function listen(service: Service, port: number): Promise<number> {
+  try {
+    return await service.listen(port);
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
 }
 
 async function end(service: Service, drainWaitMs: number): Promise<void> {
@@ -58,8 +66,7 @@ async function end(service: Service, drainWaitMs: number): Promise<void> {
 const portOf = (name: string): number => (servicePorts as Record<string, number>)[name] ?? 0;
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, port } = error as { code?: string; port?: number };
+  const { code, port } = (error ?? {}) as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `port ${port} is taken; choose another by PORT`;
-  return error instanceof InvalidSettings ? error.message : `${error.name}: ${error.message}`;
+  return error instanceof InvalidSettings ? error.message : String(error);
 }

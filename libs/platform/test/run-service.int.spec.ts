@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
+import { coreSettings, PlatformModule, Public, runService, type CoreSettings, type SigningKeys } from '#platform';
+import { eventually, tempDir, TestIdentity } from '#testing';
+import { z } from 'zod';
+
+const dir = tempDir('run');
+const schema = z.object(coreSettings);
+const given = process.env;
+
+let exits: unknown[];
+let told: string;
+let closed: number;
+let port: number;
+let keys: SigningKeys;
+
+beforeEach(async () => {
+  [exits, told, closed, port] = [[], '', 0, await freePort()];
+  keys = (await TestIdentity.create()).keys;
+  jest.spyOn(process, 'exit').mockImplementation((code) => {
+    exits.push(code);
+    return undefined as never;
+  });
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    told += String(text);
+    return true;
+  });
+  process.env = { PORT: String(port), LOG_LEVEL: 'silent', SUGANG_DATA_DIR: dir };
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  for (const event of ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'])
+    process.removeAllListeners(event);
+  process.env = given;
+});
+
+@Controller('hello')
+class Hello {
+  @Get() @Public() hello(): object {
+    return { hello: 'Mina' };
+  }
+}
+
+@Module({})
+class HelloModule {
+  static with(settings: CoreSettings): DynamicModule {
+    return {
+      module: HelloModule,
+      imports: [PlatformModule.with({ service: 'hello', settings, keys })],
+      controllers: [Hello],
+    };
+  }
+}
+
+const wiring = async () => ({ close: async () => void (closed += 1) });
+const run = () => runService({ name: 'hello', settings: schema, wiring, module: HelloModule.with });
+const running = () => expect(fetch(`http://127.0.0.1:${port}/hello`)).resolves.toMatchObject({ status: 200 });
+
+async function freePort(): Promise<number> {
+  const server = await listening(0);
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
+const listening = (at: number): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(at, '0.0.0.0', () => resolve(server));
+  });
+
+describe('a service process', () => {
+  it('with an invalid configuration ends with 78 and names every fault', async () => {
+    process.env = { PORT: 'eighty', LOG_LEVEL: 'loud' };
+    await run();
+    expect(exits).toEqual([78]);
+    expect(told).toContain('hello cannot start: invalid settings\n  PORT: must be');
+    expect(told).toContain('\n  LOG_LEVEL: must be one of');
+    expect(told).not.toMatch(/eighty|loud/);
+  });
+
+  it('whose port is taken ends with 1 and one clear line', async () => {
+    const other = await listening(port);
+    await run();
+    expect(exits).toEqual([1]);
+    expect(told).toBe(`hello cannot start: port ${port} is taken; choose another by PORT\n`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('drains and ends with 0 on %s', async (signal) => {
+    await run();
+    await running();
+    expect(closed).toBe(0);
+    process.emit(signal, signal);
+    await eventually(() => expect(exits[0]).toBe(0));
+    expect(closed).toBe(1);
+    await expect(running()).rejects.toThrow();
+  });
+
+  it('waits for the load balancer as it was told, and ends at once on the second signal', async () => {
+    process.env['SUGANG_DRAIN_WAIT_MS'] = '300';
+    await run();
+    process.emit('SIGTERM', 'SIGTERM');
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    expect([ready.status, ready.headers.get('connection'), exits]).toEqual([503, 'close', []]);
+    await running();
+    process.emit('SIGTERM', 'SIGTERM');
+    expect(exits).toEqual([1]);
+    await eventually(() => expect(exits).toEqual([1, 0]));
+  });
+});
