@@ -1,7 +1,7 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 import type { Account, LectureState, Registration } from '#contracts';
 import { Database } from '#persistence';
-import { cast, idOf, tempDir } from '#testing';
+import { cast, describeWith, idOf, tempDir } from '#testing';
 import { LectureRow, lectureRowOf } from '../src/persistence/lecture.row.js';
 import { openLectureStore } from '../src/persistence/lecture-store.js';
 import { TypeormKnownAccounts } from '../src/persistence/typeorm.known-accounts.js';
@@ -17,16 +17,16 @@ export class LectureBench {
   roster: TypeormRoster;
   accounts: TypeormKnownAccounts;
 
-  /** A bench for the tests that are being described; opened before and closed after them. */
-  static forTheseTests(): LectureBench {
-    const dataDir = tempDir('lecture');
+  /** Opens and closes the bench around the tests that are being described. */
+  static at(address: () => { url: string; dataDir: string }): LectureBench {
     const bench = new LectureBench();
     beforeAll(async () => {
-      bench.database = await openLectureStore({ url: 'sqlite:', dataDir });
+      bench.database = await openLectureStore(address());
       bench.lists = new TypeormLectureLists(bench.database);
       bench.roster = new TypeormRoster(bench.database);
       bench.accounts = new TypeormKnownAccounts(bench.database);
     });
+    beforeEach(() => bench.empty());
     afterAll(() => bench.database.close());
     return bench;
   }
@@ -77,3 +77,19 @@ export const account = (who: keyof typeof cast, changes: Partial<Account> = {}):
   createdAt: '2027-01-01T00:00:00.000Z',
   ...changes,
 });
+
+/** The same tests on every store: SQLite, and MySQL where there is a server. */
+export function onEveryStore(name: string, suite: (bench: LectureBench) => void): void {
+  describe(`${name}, in SQLite`, () => {
+    const dataDir = tempDir('lecture');
+    suite(LectureBench.at(() => ({ url: 'sqlite:', dataDir })));
+  });
+  describeWith('mysql', `${name}, in MySQL`, (server) => {
+    const schema = `sugang_lecture_${process.pid}_${Date.now()}`;
+    const address = new URL(server);
+    address.pathname = schema;
+    afterAll(() => bench.database.reader.query(`DROP DATABASE ${schema}`));
+    const bench = LectureBench.at(() => ({ url: address.href, dataDir: '' }));
+    suite(bench);
+  });
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Account, Registration } from '#contracts';
+import type { Broker } from '#messaging';
 import { cast, publishEvent, tempDir, TestClock, TestService, type TestAnswer, type TokenClaims } from '#testing';
 import { LectureModule, lectureSettings } from '../src/lecture.module.js';
 import { february, syllabus } from './algorithms-101.js';
@@ -33,6 +34,16 @@ export class LectureOffice {
       env: { SUGANG_LECTURE_SWEEP_MS: '20', ...this.env },
       clock: this.clock,
     });
+  }
+
+  /** The process ends and another one starts on the same data. */
+  async restart(): Promise<void> {
+    await this.service.stop();
+    await this.open();
+  }
+
+  get broker(): Broker {
+    return this.service.broker;
   }
 
   get events() {
@@ -78,13 +89,13 @@ export class LectureOffice {
   async hears(who: keyof typeof cast, changes: Partial<Account> = {}, sequence = 1): Promise<void> {
     const data = account(who, changes);
     const name = sequence === 1 ? 'account.signed-up' : 'account.changed';
-    await publishEvent(this.service.broker, { name, subject: data.id, sequence, data });
+    await publishEvent(this.broker, { name, subject: data.id, sequence, data });
   }
 
   /** Registration tells that somebody is enrolled (or what `changes` say); `n` numbers the registration. */
   async enrolls(n: number, lectureId: string, changes: Partial<Registration> = {}): Promise<void> {
     const data = { ...confirmed(n), lectureId, ...changes };
     const name = data.status === 'CONFIRMED' ? 'registration.confirmed' : 'registration.canceled';
-    await publishEvent(this.service.broker, { name, subject: data.id, sequence: data.version, data });
+    await publishEvent(this.broker, { name, subject: data.id, sequence: data.version, data });
   }
 }

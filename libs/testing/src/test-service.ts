@@ -52,9 +52,14 @@ export class TestService {
       close: () => broker.close(),
       ...options.wiring,
     };
-    const service = await startService({ name, module: options.module(settings, wiring), settings });
-    const port = await service.listen(0, '127.0.0.1');
-    return new TestService(service, broker, events, identity, `http://127.0.0.1:${port}`);
+    try {
+      const service = await startService({ name, module: options.module(settings, wiring), settings });
+      const port = await service.listen(0, '127.0.0.1');
+      return new TestService(service, broker, events, identity, `http://127.0.0.1:${port}`);
+    } catch (error) {
+      await broker.close();
+      throw error;
+    }
   }
 
   /** One request under `/api/v1`, by `who` or by a stranger; a body is sent as JSON unless it is text already. */

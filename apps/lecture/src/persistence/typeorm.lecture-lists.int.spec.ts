@@ -1,13 +1,10 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { cast, idOf } from '#testing';
 import { drLee, drPark } from '../../test/algorithms-101.js';
-import { account, lecture, LectureBench } from '../../test/lecture-bench.js';
+import { account, lecture, onEveryStore } from '../../test/lecture-bench.js';
 import type { LectureFilter, LecturePlace } from '../use-cases/lecture-lists.js';
 
-describe('the list of lectures', () => {
-  const bench = LectureBench.forTheseTests();
-  beforeEach(() => bench.empty());
-
+onEveryStore('the list of lectures', (bench) => {
   const found = async (filter: LectureFilter) =>
     (await bench.lists.page(filter, 100)).items.map(({ title }) => title).toSorted();
 

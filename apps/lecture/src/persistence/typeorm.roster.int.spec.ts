@@ -1,14 +1,11 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Registration } from '#contracts';
 import { cast, idOf } from '#testing';
 import { algorithms } from '../../test/algorithms-101.js';
-import { account, LectureBench } from '../../test/lecture-bench.js';
+import { account, onEveryStore } from '../../test/lecture-bench.js';
 import { enrolledIn } from './enrolled.js';
 
-describe('the roster of a lecture', () => {
-  const bench = LectureBench.forTheseTests();
-  beforeEach(() => bench.empty());
-
+onEveryStore('the roster of a lecture', (bench) => {
   const page = (asked: { q?: string; limit?: number } = {}) =>
     bench.roster.page(algorithms.id, { limit: 100, ...asked });
   const students = async (q?: string) => (await page({ q })).items.map(({ student }) => student.name);
@@ -82,10 +79,7 @@ describe('the roster of a lecture', () => {
   });
 });
 
-describe('the copy of an account', () => {
-  const bench = LectureBench.forTheseTests();
-  beforeEach(() => bench.empty());
-
+onEveryStore('the copy of an account', (bench) => {
   it('is the latest that was told, in whatever order', async () => {
     await bench.accounts.keep(account('mina', { name: 'Mina Kim' }), 2);
     await bench.accounts.keep(account('mina'), 1);

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { LectureOffice } from './lecture-office.js';
+
+describe('the API reference of lecture', () => {
+  const office = LectureOffice.forTheseTests();
+  const paths = () => office.service.service.openApi().paths;
+
+  it('lints clean', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const problems = await lintFromString({ source: JSON.stringify(office.service.service.openApi()), config });
+    expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  });
+
+  it('tells of both forms of a roster, and of both of a patch', () => {
+    const roster = paths()['/api/v1/admin/lectures/{id}/roster']!.get!;
+    expect(Object.keys((roster.responses['200'] as { content: object }).content)).toEqual([
+      'application/json',
+      'text/csv',
+    ]);
+    const patch = paths()['/api/v1/admin/lectures/{id}']!.patch!;
+    expect(Object.keys((patch.requestBody as { content: object }).content)).toEqual([
+      'application/json',
+      'application/merge-patch+json',
+    ]);
+  });
+
+  it('tells of every resource', () => {
+    const routes = Object.entries(paths()).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    );
+    expect(routes.toSorted()).toEqual([
+      'GET /admin/lectures',
+      'GET /admin/lectures/{id}/roster',
+      'GET /lectures',
+      'GET /lectures/{id}',
+      'PATCH /admin/lectures/{id}',
+      'POST /admin/lectures',
+      'POST /admin/lectures/{id}/cancel',
+    ]);
+  });
+});

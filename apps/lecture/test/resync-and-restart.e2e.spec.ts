@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { readEvent, type EventEnvelope, type ResyncFinished } from '#contracts';
+import { askForResync, type Broker } from '#messaging';
+import { cast, eventually } from '#testing';
+import { LectureOffice } from './lecture-office.js';
+
+const { drPark, admin } = cast;
+const REQUEST = '0193a5b0-0000-7000-8000-00000000d001';
+
+/** Everything that is told to the consumer `new-view` because it asked. */
+async function retold(broker: Broker) {
+  const told: EventEnvelope[] = [];
+  const finished: ResyncFinished[] = [];
+  await broker.subscribe({
+    consumer: 'new-view',
+    bindings: ['resync.new-view.#', 'resync-finished.new-view.v1'],
+    concurrency: 1,
+    handle: async ({ routingKey, body }) => {
+      if (routingKey.startsWith('resync.')) told.push(readEvent(body));
+      else finished.push(JSON.parse(body));
+      return { kind: 'done' };
+    },
+  });
+  await askForResync(broker, 'new-view', REQUEST, new Date());
+  return { told, finished };
+}
+
+describe('a consumer that asks for the lectures again', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('is told each of them once, as it is now, with the sequence it had, and when that was all', async () => {
+    const [opened, changed, canceled] = [await office.opened(), await office.opened(), await office.opened()];
+    await office.changes(drPark, changed.id, { capacity: 40 }, '"1"');
+    await office.cancels(drPark, canceled.id);
+    await eventually(() => expect(office.events.all()).toHaveLength(5));
+
+    const { told, finished } = await retold(office.broker);
+    await eventually(() => {
+      expect(finished).toMatchObject([{ requestId: REQUEST, source: 'lecture', emitted: 3 }]);
+      expect(told).toHaveLength(3);
+    });
+    const news = new Map(told.map((event) => [event.subject, event]));
+    expect(news.get(opened.id)).toMatchObject({ name: 'lecture.opened', sequence: 1, resync: REQUEST });
+    expect(news.get(changed.id)).toMatchObject({ name: 'lecture.changed', sequence: 2, data: { capacity: 40 } });
+    expect(news.get(canceled.id)).toMatchObject({
+      name: 'lecture.canceled',
+      sequence: 2,
+      data: { status: 'CANCELED' },
+    });
+    for (const event of office.events.all()) {
+      const again = news.get(event.subject)!;
+      if (again.sequence === event.sequence) expect(again.data).toEqual(event.data);
+    }
+  });
+});
+
+describe('the same state of a lecture', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('is told in the same words again, whatever the instructor is called by now', async () => {
+    await office.opened();
+    await office.hears('drPark', { name: 'Dr. Park-Kim' });
+    await eventually(async () => expect((await office.get('/lectures?q=park-kim')).body.items).toHaveLength(1));
+    const { told } = await retold(office.broker);
+    await eventually(() => expect(told).toHaveLength(1));
+    expect(told[0]!.data).toEqual(office.events.named('lecture.opened')[0]!.data);
+  });
+});
+
+describe('a lecture service that starts again', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('knows its lectures, its roster, its copies and its answers', async () => {
+    const once = { 'idempotency-key': 'before-the-restart' };
+    const { body: lecture } = await office.opens(drPark, {}, once);
+    await office.enrolls(1, lecture.id);
+    await office.hears('mina');
+    const roster = async () => (await office.get(`/admin/lectures/${lecture.id}/roster`, admin)).body;
+    await eventually(async () => expect((await roster()).items[0]?.student.name).toBe('Mina'));
+    const before = [(await office.get(`/lectures/${lecture.id}`)).body, await roster()];
+    await office.restart();
+    expect([(await office.get(`/lectures/${lecture.id}`)).body, await roster()]).toEqual(before);
+    await office.enrolls(2, lecture.id, { studentId: cast.joon.sub });
+    await eventually(async () => expect((await office.get(`/lectures/${lecture.id}`)).body.enrolled).toBe(2));
+  });
+});

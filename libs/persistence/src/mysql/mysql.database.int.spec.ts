@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeWith, eventually } from '#testing';
+import { createConnection, type Connection } from 'mysql2/promise';
+import { aDatabase, contractParts } from '../database.contract.js';
+import { Database } from '../database.js';
+import { StoreUnavailable } from '../errors.js';
+import { isContention, isStoreFault } from '../faults.js';
+
+const unique = `${process.pid}_${Date.now()}`;
+
+describeWith('mysql', 'a database on a MySQL server', (url) => {
+  const service = `contract_${unique}`;
+  const open = (poolSize = 10) => Database.open({ url, dataDir: '', service, poolSize, ...contractParts });
+  const insert = (id: string) => `INSERT INTO booking (id, amount, note, tags) VALUES ('${id}', 1, '', '[]')`;
+  let server: Connection;
+
+  beforeAll(async () => {
+    server = await createConnection(url);
+  });
+  afterAll(async () => {
+    await server.query(`DROP DATABASE IF EXISTS sugang_${service}`);
+    await server.end();
+  });
+
+  aDatabase(open);
+
+  it('is brought up to date once when three replicas start together', async () => {
+    await server.query(`DROP DATABASE IF EXISTS sugang_${service}_new`);
+    const replica = () => Database.open({ url, dataDir: '', service: `${service}_new`, ...contractParts });
+    const replicas = await Promise.all([replica(), replica(), replica()]);
+    expect(await replicas[0].reader.query('SELECT COUNT(*) AS run FROM migrations')).toEqual([{ run: 1 }]);
+    await Promise.all(replicas.map((each) => each.close()));
+    await server.query(`DROP DATABASE sugang_${service}_new`);
+  });
+
+  it('reads what others have committed, also in the middle of a transaction', async () => {
+    const database = await open();
+    await database.reader.query('DELETE FROM booking');
+    const [before, after] = await database.transaction(async ({ manager }) => {
+      const count = async () => (await manager.query<[{ n: number }]>('SELECT COUNT(*) AS n FROM booking'))[0].n;
+      const first = await count();
+      await server.query(
+        `INSERT INTO sugang_${service}.booking (id, amount, note, tags) VALUES ('theirs', 1, '', '[]')`,
+      );
+      return [first, await count()];
+    });
+    expect([before, after]).toEqual([0, 1]);
+    await database.close();
+  });
+
+  it('runs the loser of a deadlock again, and both are done', async () => {
+    const database = await open();
+    await database.reader.query('DELETE FROM booking');
+    await database.transaction(async ({ manager }) => {
+      for (const id of ['left', 'right']) await manager.query(insert(id));
+    });
+    let runs = 0;
+    const both = (first: string, second: string) =>
+      database.transaction(async ({ manager }) => {
+        runs += 1;
+        await manager.query('UPDATE booking SET amount = amount + 1 WHERE id = ?', [first]);
+        await new Promise((wake) => setTimeout(wake, 50));
+        await manager.query('UPDATE booking SET amount = amount + 1 WHERE id = ?', [second]);
+      });
+    await Promise.all([both('left', 'right'), both('right', 'left')]);
+    expect(runs).toBeGreaterThan(2);
+    expect(await database.reader.query('SELECT amount FROM booking')).toEqual([{ amount: 3 }, { amount: 3 }]);
+    await database.close();
+  });
+
+  it('calls a connection that is killed in a transaction its own fault, keeps nothing of it, and goes on', async () => {
+    const database = await open();
+    await database.reader.query('DELETE FROM booking');
+    const killed = database.transaction(async ({ manager }) => {
+      await manager.query(insert('half'));
+      const [{ id }] = await manager.query<[{ id: number }]>('SELECT CONNECTION_ID() AS id');
+      await server.query(`KILL ${id}`);
+      await manager.query(insert('other half'));
+    });
+    const error = await killed.catch((reason: unknown) => reason);
+    expect([isStoreFault(error), isContention(error)]).toEqual([true, false]);
+    await eventually(() => database.transaction(({ manager }) => manager.query(insert('after'))));
+    expect(await database.reader.query('SELECT id FROM booking')).toEqual([{ id: 'after' }]);
+    await database.close();
+  });
+
+  it('lets more transactions wait than it has connections, and queries outside them pass', async () => {
+    const database = await open(2);
+    let under = 0;
+    let most = 0;
+    const one = () =>
+      database.transaction(async ({ manager }) => {
+        most = Math.max(most, (under += 1));
+        await manager.query('SELECT SLEEP(0.01)');
+        await database.ping();
+        under -= 1;
+      });
+    await Promise.all(Array.from({ length: 10 }, one));
+    expect(most).toBe(1);
+    await database.close();
+  });
+});
+
+it('a database on a server that is not there is a fault of the store, told with its address and without its password', async () => {
+  const url = 'mysql://mina:secret-word@127.0.0.1:1';
+  const error: unknown = await Database.open({ url, dataDir: '', service: 'nowhere', ...contractParts }).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StoreUnavailable);
+  expect(String(error)).toContain('127.0.0.1:1/sugang_nowhere');
+  expect(String(error)).not.toContain('secret-word');
+});
