@@ -35,6 +35,13 @@ export class IdempotencyRecords {
     return this.database().transaction(() => this.meet(fresh));
   }
 
+  /** Ends the leases of a process that died: nobody else can hold any, for a SQLite file belongs to one process. */
+  async forgetLeases(): Promise<void> {
+    const { dialect, reader } = this.database();
+    if (dialect !== 'sqlite') return;
+    await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, { leaseUntil: new Date(0) });
+  }
+
   /** Deletes records older than 24 h, one chunk at a time; `again` while there are more. */
   async deleteExpired(): Promise<void | 'again'> {
     const expired = await this.database().reader.find(IdempotencyRecord, {

@@ -39,12 +39,13 @@ export class PlatformStart implements OnModuleInit, OnApplicationBootstrap {
     }
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const store = storeOf(this.found);
     if (!store) return;
     this.readiness.check('store', () => store.ping());
     this.shutdown.add('store', { drain: () => store.close() });
     if (this.routes.check().some(({ idempotent }) => idempotent)) {
+      await this.records.forgetLeases();
       this.recurring.every(TEN_MINUTES, 'delete-expired-idempotency-records', () => this.records.deleteExpired());
     }
   }
