@@ -70,7 +70,7 @@ export class MessagingStart implements OnApplicationBootstrap {
 
   private async startPublishing(options: InboxGuarded): Promise<ResyncOwner | undefined> {
     const { service, broker, aggregates = [], keepHours = {} } = options;
-    const database = this.get(Database);
+    const database = this.found.get(Database, { strict: false });
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
     await rows.forgetClaims();
@@ -114,7 +114,7 @@ export class MessagingStart implements OnApplicationBootstrap {
   private guard(): Guard {
     const { options } = this;
     if (options.guard === 'sequence') return sequenceGuard(this.get(options.store));
-    const database = this.get(Database);
+    const database = this.found.get(Database, { strict: false });
     return inboxGuard(database, new Inbox(database, options.service, this.clock));
   }
 
@@ -122,7 +122,7 @@ export class MessagingStart implements OnApplicationBootstrap {
     return new Date(this.clock.now().getTime() - hours * HOUR_MS);
   }
 
-  private get<Part>(part: { prototype: Part }): Part {
-    return this.found.get<Part>(part as Type<Part>, { strict: false });
+  private get<Part>(part: Type<Part>): Part {
+    return this.found.get<Part>(part, { strict: false });
   }
 }

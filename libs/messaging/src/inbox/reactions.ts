@@ -15,7 +15,7 @@ export class Reactions {
   constructor(policies: Type<Reaction<never>>[], instanceOf: (policy: Type<Reaction<never>>) => Reaction<never>) {
     for (const policy of policies) {
       const { names, resync } = wheneverOf(policy);
-      const bound: Bound = { reaction: instanceOf(policy) as unknown as Reaction, resync };
+      const bound: Bound = { reaction: instanceOf(policy), resync };
       for (const name of names) this.byName.set(name, [...(this.byName.get(name) ?? []), bound]);
     }
   }

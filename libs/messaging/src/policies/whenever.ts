@@ -20,8 +20,8 @@ export const Whenever =
   };
 
 /** The facts that a policy class reacts to. @throws when it carries no `@Whenever` */
-export function wheneverOf(policy: object): WheneverMark {
+export function wheneverOf(policy: { name: string }): WheneverMark {
   const mark = marks.get(policy);
-  if (!mark) throw new Error(`${(policy as { name?: string }).name ?? String(policy)} is a policy without @Whenever`);
+  if (!mark) throw new Error(`${policy.name} is a policy without @Whenever`);
   return mark;
 }
