@@ -17,8 +17,9 @@ import { envelopeOf, publishEvent } from '#testing';
 export class Owners {
   private readonly ids = new UuidV7Ids();
   private readonly current: Map<string, NewEvent>;
+  private readonly answered = new Set<string>();
   private broker: Broker;
-  /** Requests for a resync that have arrived. */
+  /** Requests for a resync that have arrived; one that is repeated is one. */
   readonly asked: ResyncRequested[] = [];
   /** Waited for before anything is told again. */
   pause: () => Promise<void> = () => Promise.resolve();
@@ -56,9 +57,11 @@ export class Owners {
   }
 
   private async tellAgain(request: ResyncRequested): Promise<void> {
-    this.asked.push(request);
-    await this.pause();
     const { requestId, consumer } = request;
+    if (this.answered.has(requestId)) return;
+    if (!this.asked.some((known) => known.requestId === requestId)) this.asked.push(request);
+    await this.pause();
+    this.answered.add(requestId);
     const emitted = { lecture: 0, registration: 0, payment: 0, identity: 0 };
     for (const event of this.current.values()) {
       const envelope = { ...envelopeOf(event), resync: requestId };
