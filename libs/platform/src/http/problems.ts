@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { isContention, isStoreFault } from '#persistence';
-import { isRejection, type Problem } from '#contracts';
+import { isRejection, type Problem, type Rejection } from '#contracts';
 import { currentContext, traceIdOf } from '../context/context.js';
 import type { Log } from '../log/log.js';
 import { HttpProblem, type Fault } from './http-problem.js';
@@ -68,7 +68,7 @@ export class Problems {
     if (error instanceof HttpProblem) return error;
     if (isRejection(error)) {
       const status = this.statusOf(error.code);
-      if (status !== undefined) return { ...error, code: error.code, detail: error.detail, status };
+      if (status !== undefined) return ofRejection(error, status);
       this.log.error('a rejection has no row in the problem table', { code: error.code });
     }
     if (isStoreFault(error) || isContention(error)) return this.unavailable(error);
@@ -87,21 +87,30 @@ export class Problems {
 export const unavailable = (detail: string, seconds = 1): HttpProblem =>
   new HttpProblem('UNAVAILABLE', detail, { headers: { 'retry-after': String(seconds) } });
 
-const codes = Object.keys(generalProblems) as GeneralProblem[];
+// The extension `retryAfter` of a rejection, in seconds, is a header of the answer rather than a member of the problem.
+function ofRejection({ code, detail, extensions }: Rejection, status: number): Refusal {
+  const { retryAfter, ...members } = extensions;
+  return {
+    code,
+    status,
+    detail,
+    extensions: members,
+    ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+  };
+}
 
 // Nest's and Fastify's own refusals carry a status and a text; the text may repeat what the client sent.
 function ofNest(error: HttpException): HttpProblem {
-  const status = error.getStatus();
-  const code = codes.find((each) => generalProblems[each] === status) ?? 'INVALID_REQUEST';
-  return new HttpProblem(code, details[code] ?? 'The request cannot be served.');
+  const [code, detail] = ofStatus[error.getStatus()] ?? ['INVALID_REQUEST', 'The request cannot be read.'];
+  return new HttpProblem(code, detail);
 }
 
-const details: Partial<Record<GeneralProblem, string>> = {
-  INVALID_REQUEST: 'The request cannot be read.',
-  FORBIDDEN: 'This is not for your role.',
-  NOT_FOUND: 'There is nothing at this address.',
-  PAYLOAD_TOO_LARGE: 'A body may have 100 KiB at most.',
-  UNSUPPORTED_MEDIA_TYPE: 'Send application/json.',
+const ofStatus: Record<number, [GeneralProblem, string]> = {
+  403: ['FORBIDDEN', 'This is not for your role.'],
+  404: ['NOT_FOUND', 'There is nothing at this address.'],
+  408: ['REQUEST_TIMEOUT', 'The request took too long to arrive.'],
+  413: ['PAYLOAD_TOO_LARGE', 'A body may have 100 KiB at most.'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'Send application/json.'],
 };
 
 /** Where a problem code is explained. */
