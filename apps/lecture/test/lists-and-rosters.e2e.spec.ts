@@ -34,6 +34,8 @@ describe('the lists of lectures', () => {
       'color=red',
       'q=',
       'q=a&q=b',
+      'q=a%00b',
+      'instructorId=a%00b',
     ];
     for (const query of wrong) {
       expect([query, (await office.get(`/lectures?${query}`)).body.code]).toEqual([query, 'INVALID_REQUEST']);

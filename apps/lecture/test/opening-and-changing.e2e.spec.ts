@@ -90,6 +90,8 @@ describe('opening a lecture', () => {
     [{ fee: { amount: 100, currency: 'USD' } }],
     [{ sessions: [{ startsAt: '2027-03-02T01:00:00Z', endsAt: '2027-03-02T03:00:00Z' }] }],
     [{ title: 'a\u0000b' }],
+    [{ title: 'half a \ud83c' }],
+    [{ instructorId: 'a\u0000b' }],
     [{ description: undefined }],
   ])('refuses %j', async (changes) => {
     expect((await office.opens(drPark, changes)).body.code).toBe('INVALID_REQUEST');

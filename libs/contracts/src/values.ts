@@ -7,7 +7,12 @@ export const Id = z
   .meta({ example: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01' });
 
 /** Subject of an account: at most 128 characters, chosen by the identity provider, so not always a UUID. */
-export const SubjectId = z.string().min(1).max(128).meta({ example: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02' });
+export const SubjectId = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine((value) => isPrintable(value), 'must not contain control characters')
+  .meta({ example: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02' });
 
 /** Instant as services publish it: RFC 3339, UTC, milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 }).meta({ example: '2027-03-02T01:00:00.000Z' });
@@ -40,4 +45,8 @@ export const text = (min: number, max: number) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((value) => !UNPRINTABLE.test(value) && value.isWellFormed(), 'must not contain control characters');
+    .refine((value) => isPrintable(value), 'must not contain control characters');
+
+function isPrintable(value: string): boolean {
+  return !UNPRINTABLE.test(value) && value.isWellFormed();
+}

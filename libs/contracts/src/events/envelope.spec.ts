@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from '@jest/globals';
 import { readEvent, UnreadableEvent } from './envelope.js';
 
 describe('an event envelope', () => {

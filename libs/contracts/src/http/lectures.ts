@@ -8,7 +8,10 @@ const SessionInput = z
     startsAt: InstantInput,
     endsAt: InstantInput,
     place: text(1, 200).optional(),
-    url: z.url({ protocol: /^https?$/ }).max(500).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
   })
   .refine((session) => session.place !== undefined || session.url !== undefined, {
     path: ['place'],

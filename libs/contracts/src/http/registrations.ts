@@ -10,7 +10,9 @@ export const PaymentMethod = z
   .meta({ id: 'PaymentMethod', example: { method: 'card', token: 'tok_ok' } });
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
-export const RegisterBody = z.strictObject({ lectureId: Id, payment: PaymentMethod.optional() }).meta({ id: 'Register' });
+export const RegisterBody = z
+  .strictObject({ lectureId: Id, payment: PaymentMethod.optional() })
+  .meta({ id: 'Register' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
 export const RegistrationsQuery = z.strictObject({
