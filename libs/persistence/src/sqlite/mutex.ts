@@ -1,4 +1,10 @@
-/** One holder at a time, in order of asking; who waits too long is told the likely cause. */
+import { setImmediate as nextRound } from 'node:timers/promises';
+
+/**
+ * One holder at a time, in order of asking; who waits too long is told the likely cause. Every turn begins in a new round
+ * of the event loop: libsql never waits, so a queue of turns would otherwise be worked off in one round, while timers stand
+ * still and no connection is accepted (libuv accepts one per round; fifty clients were seen to wait for eight seconds).
+ */
 export class Mutex {
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -17,6 +23,7 @@ export class Mutex {
     });
     try {
       await Promise.race([before, late]);
+      await nextRound();
       return release;
     } catch (error) {
       void before.then(release);
