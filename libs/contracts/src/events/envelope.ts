@@ -56,13 +56,13 @@ export function readEvent(body: string): EventEnvelope {
   } catch {
     throw new UnreadableEvent(['body: not JSON']);
   }
-  const attributes = Attributes.loose().safeParse(json);
+  const attributes = Attributes.safeParse(json);
   if (!attributes.success) throw new UnreadableEvent(faultsOf(attributes.error));
   const name = attributes.data.type.replace(/^sugang\./, '').replace(/\.v1$/, '');
   if (!isEventName(name)) throw new UnreadableEvent([`type: ${attributes.data.type} is not known here`]);
   const data = eventCatalog[name].safeParse((json as { data?: unknown }).data);
   if (!data.success) throw new UnreadableEvent(faultsOf(data.error, 'data.'));
-  return { ...Attributes.parse(json), name, data: data.data } as EventEnvelope;
+  return { ...attributes.data, name, data: data.data } as EventEnvelope;
 }
 
 /** JSON text of an event, as it travels; `name` is derived from `type` and not sent. */
