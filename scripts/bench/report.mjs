@@ -27,18 +27,21 @@ function markdown({ runs, memory, students, machine }) {
 Written by \`npm run bench\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB. One process
 serves everything; the clients run in another on the same machine. ${students} students register once each for lectures with
 room for everybody (\`POST /registrations\` with \`tok_ok\`, answered 201 \`CONFIRMED\`): the seat, the charge at the provider, the
-confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. The figures are of that machine; the
-ratios say more.
+confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. Where payment is not done in time
+(\`SUGANG_PAYMENT_TIMEOUT_MS\`), the answer is 202 and the confirmation follows by event: "deferred". Processor time is the
+whole process's: the answer, and what follows by event meanwhile. The figures are of that machine; the ratios say more.
 
 ${table(
-  ['provider latency', 'clients', 'registrations', 'per second', 'median', 'p99'],
+  ['provider latency', 'clients', 'registrations', 'deferred', 'per second', 'median', 'p99', 'processor time each'],
   runs.map((run) => [
     `${run.providerLatencyMs} ms`,
     run.clients,
     run.amount,
+    run.deferred,
     run.perSecond.toFixed(0),
     `${run.medianMs.toFixed(1)} ms`,
     `${run.p99Ms.toFixed(1)} ms`,
+    run.processorMs === undefined ? 'not told' : `${run.processorMs.toFixed(1)} ms`,
   ]),
 )}
 

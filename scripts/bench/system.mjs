@@ -64,3 +64,12 @@ export async function memoryOf(pid) {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
   return { now: Math.round(Number(stdout) / 1024) };
 }
+
+const TICKS_PER_SECOND = 100;
+
+/** Processor time that a process has used, in seconds; undefined where the system does not tell (only Linux does). */
+export async function processorTimeOf(pid) {
+  if (process.platform !== 'linux') return undefined;
+  const afterName = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
+  return (Number(afterName[11]) + Number(afterName[12])) / TICKS_PER_SECOND;
+}
