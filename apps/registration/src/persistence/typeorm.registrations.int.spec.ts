@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { isRejection } from '#contracts';
-import { cast, tempDir } from '#testing';
+import { cast } from '#testing';
 import { completed, later, monday, request as mondaysRequest } from '../../test/algorithms-101.js';
 import { algorithms101 } from '../../test/lectures.js';
 import { RunningRegistration } from '../../test/running-registration.js';
+import { onEveryStore } from '../../test/stores.js';
 import { decideStudentCancel } from '../domain/cancel.js';
 import { decideExpire } from '../domain/hold.js';
 import { factsOf } from '../domain/lecture-facts.js';
@@ -13,8 +14,8 @@ import { Registrations } from '../use-cases/registrations.js';
 
 const { mina, joon } = cast;
 
-describe('the registrations', () => {
-  const dataDir = tempDir();
+onEveryStore('the registrations', (newStore) => {
+  const store = newStore();
   let running: RunningRegistration;
   let registrations: Registrations;
   let lecture = algorithms101();
@@ -22,7 +23,7 @@ describe('the registrations', () => {
   const newId = () => `0193a5b0-0000-7000-8000-${(0xf000 + next++).toString(16).padStart(12, '0')}`;
 
   beforeAll(async () => {
-    running = await RunningRegistration.start({ dataDir });
+    running = await RunningRegistration.start(store);
     registrations = running.service.app.get(Registrations);
   });
   afterAll(() => running.stop());

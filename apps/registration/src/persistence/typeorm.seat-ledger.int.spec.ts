@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Database } from '#persistence';
-import { tempDir } from '#testing';
 import { algorithms, openDay } from '../../test/algorithms-101.js';
+import { onEveryStore } from '../../test/stores.js';
 import type { LectureFacts } from '../domain/lecture-facts.js';
 import { openRegistrationStore } from './registration-store.js';
 import { TypeormSeatLedger } from './typeorm.seat-ledger.js';
@@ -9,12 +9,12 @@ import { TypeormSeatLedger } from './typeorm.seat-ledger.js';
 const { held: _held, taken: _taken, ...facts } = algorithms;
 const aHold = { held: 1, taken: 0 };
 
-describe('the seat ledger', () => {
-  const dataDir = tempDir();
+onEveryStore('the seat ledger', (newStore) => {
+  const { dataDir, settings } = newStore();
   let database: Database;
   let ledger: TypeormSeatLedger;
   beforeAll(async () => {
-    database = await openRegistrationStore({ DATABASE_URL: 'sqlite:', SUGANG_DATA_DIR: dataDir });
+    database = await openRegistrationStore({ ...settings, SUGANG_DATA_DIR: dataDir });
     ledger = new TypeormSeatLedger(database);
   });
   afterAll(() => database.close());
