@@ -14,6 +14,7 @@ export * from './idempotency/ticket.js';
 export * from './lifecycle/recurring.js';
 export * from './lifecycle/shutdown.js';
 export * from './log/log.js';
+export * from './metrics/merge-metrics.js';
 export * from './metrics/metrics.js';
 export * from './settings/core-settings.js';
 export * from './settings/load-settings.js';

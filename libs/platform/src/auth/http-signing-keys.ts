@@ -54,7 +54,7 @@ export class HttpSigningKeys extends SigningKeys {
     try {
       const answer = await fetch(this.url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
       if (!answer.ok) throw new Error(`${this.url} answered ${answer.status}`);
-      this.known = KeySet.parse(await answer.json()) as JSONWebKeySet;
+      this.known = KeySet.parse(await answer.json());
       this.fetchedAt = performance.now();
     } catch (error) {
       this.options.log?.warn('the signing keys cannot be fetched', { known: this.known.keys.length, error });

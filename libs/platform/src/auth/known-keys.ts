@@ -35,5 +35,5 @@ const isUsable = ({ kty, crv, kid, use = 'sig', x = '' }: JWK): boolean =>
 // Only the public coordinates are taken over, whatever else a key claims.
 const imported = async ({ kid, x }: JWK): Promise<[string, CryptoKey]> => [
   kid!,
-  (await importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA')) as CryptoKey,
+  await importJWK({ kty: 'OKP', crv: 'Ed25519', x: x! } as const, 'EdDSA'),
 ];

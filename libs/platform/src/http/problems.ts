@@ -95,7 +95,7 @@ function ofRejection({ code, detail, extensions }: Rejection, status: number): R
     status,
     detail,
     extensions: members,
-    ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+    ...(typeof retryAfter === 'number' && { headers: { 'retry-after': String(retryAfter) } }),
   };
 }
 

@@ -5,7 +5,7 @@ export function errorFields(error: unknown, depth = 0): object {
   return {
     type: error.name,
     message: withoutValues(error.message),
-    ...(code !== undefined && { code: String(code) }),
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
     stack: error.stack && withoutValues(error.stack),
     ...(error.cause !== undefined && depth < 3 && { cause: errorFields(error.cause, depth + 1) }),
   };

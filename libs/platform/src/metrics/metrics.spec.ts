@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { mergeMetrics } from './merge-metrics.js';
 import { Metrics } from './metrics.js';
 
 describe('the figures of a service', () => {
@@ -28,5 +29,24 @@ describe('the figures of a service', () => {
 
   it('tell of the process and its event loop', async () => {
     expect(await new Metrics('registration').ofProcess().text()).toContain('nodejs_eventloop_lag_p99_seconds');
+  });
+
+  it('of several services in one process are told together, each figure once', async () => {
+    const [registration, lecture] = [new Metrics('registration'), new Metrics('lecture')];
+    for (const metrics of [registration, lecture]) metrics.counter('sugang_outbox_total', 'Events').inc();
+    lecture.gauge('sugang_lectures', 'Lectures').set(3);
+    expect(await mergeMetrics([registration, lecture])).toBe(
+      [
+        '# HELP sugang_outbox_total Events',
+        '# TYPE sugang_outbox_total counter',
+        'sugang_outbox_total{service="registration"} 1',
+        'sugang_outbox_total{service="lecture"} 1',
+        '',
+        '# HELP sugang_lectures Lectures',
+        '# TYPE sugang_lectures gauge',
+        'sugang_lectures{service="lecture"} 3',
+        '',
+      ].join('\n'),
+    );
   });
 });

@@ -53,7 +53,7 @@ export class Reference {
       components: {
         ...document.components,
         responses: Object.fromEntries(responses) as never,
-        schemas: schemas.components as never,
+        schemas: schemas.components,
       },
     };
   }

@@ -34,7 +34,7 @@ function split(schema: z.ZodType, io: Direction): { root: Json; named: Record<st
     // What cannot be said in JSON Schema is shown as anything; only the other direction of such a schema is of interest.
     unrepresentable: 'any',
   });
-  return { root: root as Json, named: $defs as Record<string, Json> };
+  return { root: root, named: $defs };
 }
 
 function mend(schema: z.core.$ZodTypes, json: Json, io: Direction): void {

@@ -15,7 +15,7 @@ interface Params {
 }
 
 const NOTHING = z.strictObject({});
-const NO_BODY = z.union([z.undefined(), z.null(), NOTHING]);
+const NO_BODY = z.union([z.undefined(), z.null(), NOTHING]).transform(() => undefined);
 
 /** The parts of a request that one handler accepts, each with its schema, and the rules that its parameters break. */
 export function partsOf(controller: Type, name: string, method: string): { parts: RequestPart[]; flaws: string[] } {
@@ -34,24 +34,20 @@ export function partsOf(controller: Type, name: string, method: string): { parts
 
 function partOf(key: string, { data, schema }: Argument): RequestPart | string | undefined {
   if (data instanceof HeaderParameter) return header(data);
-  switch (Number(key.split(':')[0]) as RouteParamtypes) {
-    case RouteParamtypes.BODY:
-      return whole('@Body', data, schema) ?? body(schema as z.ZodType);
-    case RouteParamtypes.QUERY:
-      return whole('@Query', data, schema) ?? query(schema as z.ZodType);
-    case RouteParamtypes.PARAM:
-      if (typeof data !== 'string' || !isSchema(schema)) return '@Param needs a name and a schema';
-      return pathParameter(data, schema);
-    case RouteParamtypes.HEADERS:
-      return 'read headers by @RequestHeader(name, { schema })';
-    case RouteParamtypes.FILE:
-    case RouteParamtypes.FILES:
-    case RouteParamtypes.RAW_BODY:
-      return 'only JSON bodies are read';
-    default:
-      return undefined;
-  }
+  return readers[Number(key.split(':')[0])]?.(data, schema);
 }
+
+/** How the arguments that a client fills are read, or why not; all others are safe as they are. */
+const readers: Record<number, (data: unknown, schema: unknown) => RequestPart | string> = {
+  [RouteParamtypes.BODY]: (data, schema) => whole('@Body', data, schema) ?? body(schema as z.ZodType),
+  [RouteParamtypes.QUERY]: (data, schema) => whole('@Query', data, schema) ?? query(schema as z.ZodType),
+  [RouteParamtypes.PARAM]: (data, schema) =>
+    typeof data === 'string' && isSchema(schema) ? pathParameter(data, schema) : '@Param needs a name and a schema',
+  [RouteParamtypes.HEADERS]: () => 'read headers by @RequestHeader(name, { schema })',
+  [RouteParamtypes.FILE]: () => 'only JSON bodies are read',
+  [RouteParamtypes.FILES]: () => 'only JSON bodies are read',
+  [RouteParamtypes.RAW_BODY]: () => 'only JSON bodies are read',
+};
 
 function whole(decorator: string, data: unknown, schema: unknown): string | undefined {
   if (data !== undefined) return `${decorator} takes the whole, not one field, so that unknown fields are refused`;
