@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bend } from '../../test/bend.js';
 import { brokerContract } from './broker.contract.js';
 import { Unroutable, type Broker, type Delivery, type Verdict } from './broker.js';
 import type { BrokerPlace, Suite } from './contract/bench.contract.js';
@@ -34,15 +35,6 @@ const inProcess =
       patience: 1200,
     };
   };
-
-/** The broker with some of its methods replaced. */
-const bend = (broker: Broker, methods: Partial<Broker>): Broker =>
-  new Proxy(broker, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(name in methods ? methods : target, name);
-      return typeof value === 'function' ? value.bind(name in methods ? methods : target) : value;
-    },
-  });
 
 const verdicts = (bent: (verdict: Verdict, delivery: Delivery) => Verdict) => (broker: Broker) =>
   bend(broker, {

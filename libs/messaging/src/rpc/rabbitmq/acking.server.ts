@@ -1,3 +1,4 @@
+import type { ChannelWrapper } from 'amqp-connection-manager';
 import { ServerRMQ, type RmqContext } from '@nestjs/microservices';
 import type { Channel, Message } from 'amqplib';
 import { setTimeout as after } from 'node:timers/promises';
@@ -24,8 +25,8 @@ export class AckingServer extends ServerRMQ {
     super(options);
   }
 
-  override async handleMessage(message: Record<string, any>, channel: unknown): Promise<void> {
-    if (message) this.underWay.add(message as Message);
+  override async handleMessage(message: Record<string, unknown>, channel: unknown): Promise<void> {
+    if (message) this.underWay.add(message as unknown as Message);
     await super.handleMessage(message, channel);
   }
 
@@ -37,7 +38,7 @@ export class AckingServer extends ServerRMQ {
 
   /** Takes no more requests, answers those under way (for at most ten seconds), and closes. Nest's own answers nobody. */
   override async close(): Promise<void> {
-    await this.channel?.cancelAll();
+    await (this.channel as ChannelWrapper | null)?.cancelAll();
     const until = Date.now() + DRAIN_MS;
     while (this.underWay.size > 0 && Date.now() < until) await after(20);
     await super.close();

@@ -1,0 +1,88 @@
+import { beforeEach, expect, it } from '@jest/globals';
+import { readEvent } from '#contracts';
+import { OutsideTransaction } from '#persistence';
+import { inContext, UuidV7Ids } from '#platform';
+import { TestClock } from '#testing';
+import { ZodError } from 'zod';
+import { accountOf, changed, signedUp } from '../../test/states.js';
+import { onEveryStore } from '../../test/stores.js';
+import { OutboxEntry } from './outbox-entry.js';
+import { Outbox } from './outbox.js';
+
+onEveryStore('the outbox', (store) => {
+  let outbox: Outbox;
+  let wakes: number;
+
+  beforeEach(async () => {
+    await store().reader.createQueryBuilder().delete().from(OutboxEntry).execute();
+    wakes = 0;
+    outbox = new Outbox(() => store(), new TestClock('2027-03-01T09:00:00.000Z'), new UuidV7Ids());
+    outbox.onCommit(() => (wakes += 1));
+  });
+
+  const entries = () => store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
+
+  it('holds an event as a complete envelope, with the context of its cause', async () => {
+    const context = {
+      correlationId: 'a-request',
+      causationId: 'an-event',
+      traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+    };
+    await inContext(context, () => store().transaction(() => outbox.add(signedUp(1))));
+    const [entry] = await entries();
+    const event = readEvent(entry!.body);
+    expect(event).toEqual({
+      specversion: '1.0',
+      id: entry!.id,
+      source: '/sugang/identity',
+      type: 'sugang.account.signed-up.v1',
+      name: 'account.signed-up',
+      subject: accountOf(1).id,
+      time: '2027-03-01T09:00:00.000Z',
+      datacontenttype: 'application/json',
+      dataschema: 'https://sugang.dev/schemas/account.signed-up.v1.json',
+      sequence: 1,
+      correlationid: 'a-request',
+      causationid: 'an-event',
+      traceparent: context.traceparent,
+      data: accountOf(1),
+    });
+    expect(entry).toMatchObject({ routingKey: 'account.signed-up.v1', status: 'PENDING', sentAt: null });
+  });
+
+  it('gives several events of one change ids in their order, and wakes the relay after the commit', async () => {
+    await store().transaction(async () => {
+      await outbox.add(signedUp(1), changed(1));
+      await outbox.add(changed(1, 3));
+      expect(wakes).toBe(0);
+    });
+    expect((await entries()).map(({ body }) => readEvent(body).sequence)).toEqual([1, 2, 3]);
+    expect(wakes).toBeGreaterThan(0);
+  });
+
+  it('holds nothing of a change that was undone, and wakes nobody', async () => {
+    const change = store().transaction(async () => {
+      await outbox.add(signedUp(1));
+      throw new Error('no');
+    });
+    await expect(change).rejects.toThrow('no');
+    expect([await entries(), wakes]).toEqual([[], 0]);
+  });
+
+  it('refuses events outside of a transaction', async () => {
+    await expect(outbox.add(signedUp(1))).rejects.toThrow(OutsideTransaction);
+    await expect(outbox.add()).rejects.toThrow(OutsideTransaction);
+  });
+
+  it('refuses an event that does not fit the catalog', async () => {
+    const bad = { ...signedUp(1), data: { ...accountOf(1), role: 'emperor' } } as never;
+    await expect(store().transaction(() => outbox.add(bad))).rejects.toThrow(ZodError);
+    expect(await entries()).toEqual([]);
+  });
+
+  it('never lets out what does not belong into an event', async () => {
+    const careless = { ...signedUp(1), data: { ...accountOf(1), passwordHash: 'secret' } } as never;
+    await store().transaction(() => outbox.add(careless));
+    expect((await entries())[0]!.body).not.toContain('secret');
+  });
+});
