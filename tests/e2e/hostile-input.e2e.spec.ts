@@ -227,7 +227,7 @@ describe('hostile input', () => {
         const socket = connect(port, '127.0.0.1', () => socket.end(text));
         socket.setTimeout(5_000, () => socket.destroy());
         socket
-          .on('data', (chunk) => (answer += chunk))
+          .on('data', (chunk) => (answer += String(chunk)))
           .on('error', () => resolve(answer))
           .on('close', () => resolve(answer));
       });
