@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
-import { Registry } from 'prom-client';
 import { serviceOf } from '#contracts';
-import { answerClientError, mergeOpenApi, serveReference, serverLimits } from '#platform';
+import { answerClientError, mergeMetrics, mergeOpenApi, serveReference, serverLimits } from '#platform';
 import type { Services } from '../services.js';
 import { WELCOME } from './welcome.js';
 
@@ -49,10 +48,9 @@ function ownRoutes(services: Services): FastifyInstance {
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) });
   });
-  own.get('/metrics', async (_request, reply) => {
-    const merged = Registry.merge(all.map((service) => service.metrics.registry));
-    return reply.type(merged.contentType).send(await merged.metrics());
-  });
+  own.get('/metrics', async (_request, reply) =>
+    reply.type(all[0]?.metrics.contentType ?? 'text/plain').send(await mergeMetrics(all.map(({ metrics }) => metrics))),
+  );
   // Whatever is nobody's is refused in the words of a service, so that there is one form of refusal.
   own.setNotFoundHandler((request, reply) => {
     reply.hijack();
