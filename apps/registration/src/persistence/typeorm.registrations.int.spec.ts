@@ -82,9 +82,9 @@ onEveryStore('the registrations', (newStore) => {
   it('leave nothing behind when the last seat was given to somebody else', async () => {
     await request('first');
     await request('second');
-    const known = await running.rows<object>('SELECT id FROM outbox');
+    const known = await running.rows<object>('SELECT id FROM outbox ORDER BY id');
     expect(await codeOf(request(mina.sub))).toBe('LECTURE_FULL');
-    expect(await running.rows<object>('SELECT id FROM outbox')).toEqual(known);
+    expect(await running.rows<object>('SELECT id FROM outbox ORDER BY id')).toEqual(known);
     expect(
       await running.rows('SELECT * FROM registration WHERE student_id = ? AND lecture_id = ?', [mina.sub, lecture.id]),
     ).toEqual([]);
