@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { Id, InstantInput, Money, SubjectId, text } from './values.js';
+
+const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
+  schema.safeParse(value).success;
+
+describe('an id', () => {
+  it('is any UUID, and the same one in whatever case', () => {
+    expect(Id.parse('0193A5B0-7C1E-7D4A-9B56-0C8F6E2F1A01')).toBe('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
+    expect(accepts(Id, '00000000-0000-4000-8000-000000000000')).toBe(true);
+    expect(accepts(Id, 'algorithms-101')).toBe(false);
+  });
+});
+
+describe('the subject of an account', () => {
+  it('is whatever the identity provider chose, of at most 128 characters', () => {
+    expect(accepts(SubjectId, 'auth0|mina')).toBe(true);
+    expect(accepts(SubjectId, 'm'.repeat(128))).toBe(true);
+    expect(accepts(SubjectId, 'm'.repeat(129))).toBe(false);
+    expect(accepts(SubjectId, '')).toBe(false);
+  });
+});
+
+describe('an instant that a client sends', () => {
+  it('is taken with any offset and kept in UTC with milliseconds', () => {
+    expect(InstantInput.parse('2027-03-02T10:00:00+09:00')).toBe('2027-03-02T01:00:00.000Z');
+  });
+
+  it.each(['2027-02-30T10:00:00Z', '1969-12-31T23:59:59Z', '3000-01-01T00:00:00Z', '2027-03-02', ''])(
+    'is refused when it is no moment of our calendar: %j',
+    (value) => {
+      expect(accepts(InstantInput, value)).toBe(false);
+    },
+  );
+});
+
+describe('money', () => {
+  it('is a whole number of won, never negative', () => {
+    expect(accepts(Money, { amount: 49_000, currency: 'KRW' })).toBe(true);
+    expect(accepts(Money, { amount: 0, currency: 'KRW' })).toBe(true);
+    for (const amount of [-1, 0.5, Number.NaN, '49000', 1_000_000_001]) {
+      expect(accepts(Money, { amount, currency: 'KRW' })).toBe(false);
+    }
+    expect(accepts(Money, { amount: 49_000, currency: 'USD' })).toBe(false);
+  });
+});
+
+describe('a text that a person wrote', () => {
+  it('is trimmed, and counted after that', () => {
+    expect(text(1, 5).parse('  수강  ')).toBe('수강');
+    expect(accepts(text(1, 5), '   ')).toBe(false);
+    expect(accepts(text(1, 5), 'sugang')).toBe(false);
+  });
+
+  it('has no control characters and no halves of characters', () => {
+    expect(accepts(text(1, 50), 'two\nlines\tand a tab')).toBe(true);
+    expect(accepts(text(1, 50), 'a\u0000b')).toBe(false);
+    expect(accepts(text(1, 50), '\ud83d')).toBe(false);
+  });
+});
