@@ -4,7 +4,8 @@ import type { OutboxEntry } from './outbox-entry.js';
 import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
 import { RelayMetrics } from './relay-metrics.js';
 
-const BATCH = 500;
+/** The in-process broker commits a batch in one go, which everybody else in the process waits for. */
+const BATCH = 100;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
