@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
 import { answerClientError, mergeMetrics, mergeOpenApi, serveReference, serverLimits } from '#platform';
 import type { Services } from '../services.js';
@@ -24,8 +24,14 @@ export function edgeServer(services: Services): Server {
 
 /** The pages, probes and figures of the whole. */
 function ownRoutes(services: Services): FastifyInstance {
-  const own = fastify();
   const all = [...services.values()];
+  // Whatever is nobody's is refused in the words of a service, unread, so that there is one form of refusal.
+  const refuse = (request: FastifyRequest, reply: FastifyReply): void => {
+    reply.hijack();
+    all[0]?.handle(request.raw, reply.raw);
+  };
+  const own = fastify({ frameworkErrors: (_error, request, reply) => refuse(request, reply) });
+  own.addHook('onRequest', (request, reply, done) => (request.is404 ? refuse(request, reply) : done()));
   own.get('/', (_request, reply) =>
     reply.header('content-security-policy', "default-src 'none'; style-src 'self'").type('text/html').send(WELCOME),
   );
@@ -51,11 +57,6 @@ function ownRoutes(services: Services): FastifyInstance {
   own.get('/metrics', async (_request, reply) =>
     reply.type(all[0]?.metrics.contentType ?? 'text/plain').send(await mergeMetrics(all.map(({ metrics }) => metrics))),
   );
-  // Whatever is nobody's is refused in the words of a service, so that there is one form of refusal.
-  own.setNotFoundHandler((request, reply) => {
-    reply.hijack();
-    all[0]?.handle(request.raw, reply.raw);
-  });
   return own;
 }
 
