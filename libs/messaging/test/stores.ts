@@ -4,8 +4,17 @@ import { describeWith, tempDir } from '#testing';
 import { createConnection } from 'mysql2/promise';
 import { messagingEntities } from '../src/entities.js';
 import { messagingMigrations } from '../src/migration.js';
+import { CreateNotes1760000000001, Note } from './note.js';
 
-const parts = { entities: messagingEntities, migrations: messagingMigrations };
+const parts = {
+  entities: [...messagingEntities, Note],
+  migrations: [...messagingMigrations, CreateNotes1760000000001],
+};
+
+/** Empties the tables. */
+export async function forget(database: Database): Promise<void> {
+  for (const entity of parts.entities) await database.reader.createQueryBuilder().delete().from(entity).execute();
+}
 
 let schemas = 0;
 

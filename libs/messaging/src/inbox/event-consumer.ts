@@ -23,7 +23,12 @@ export class EventConsumer {
     private readonly ending: AbortSignal,
   ) {
     this.consumed = metrics.counter('sugang_events_consumed_total', 'Messages consumed', ['result']);
-    this.lag = metrics.histogram('sugang_event_lag_seconds', 'From an event’s time to its effect here', ['event']);
+    this.lag = metrics.histogram(
+      'sugang_event_lag_seconds',
+      'From an event’s time to its effect here',
+      ['event'],
+      [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+    );
   }
 
   /** The broker's handler: never throws. */

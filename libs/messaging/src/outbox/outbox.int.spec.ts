@@ -5,7 +5,7 @@ import { inContext, UuidV7Ids } from '#platform';
 import { TestClock } from '#testing';
 import { ZodError } from 'zod';
 import { accountOf, changed, signedUp } from '../../test/states.js';
-import { onEveryStore } from '../../test/stores.js';
+import { forget, onEveryStore } from '../../test/stores.js';
 import { OutboxEntry } from './outbox-entry.js';
 import { Outbox } from './outbox.js';
 
@@ -14,7 +14,7 @@ onEveryStore('the outbox', (store) => {
   let wakes: number;
 
   beforeEach(async () => {
-    await store().reader.createQueryBuilder().delete().from(OutboxEntry).execute();
+    await forget(store());
     wakes = 0;
     outbox = new Outbox(() => store(), new TestClock('2027-03-01T09:00:00.000Z'), new UuidV7Ids());
     outbox.onCommit(() => (wakes += 1));

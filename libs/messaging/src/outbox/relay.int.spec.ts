@@ -5,7 +5,7 @@ import { Log, Metrics, UuidV7Ids } from '#platform';
 import { eventually, hours, seconds, tempDir, TestClock } from '#testing';
 import { bend } from '../../test/bend.js';
 import { changed, signedUp } from '../../test/states.js';
-import { onEveryStore } from '../../test/stores.js';
+import { forget, onEveryStore } from '../../test/stores.js';
 import { PublishUnknown, type Broker, type Delivery, type OutgoingMessage } from '../broker/broker.js';
 import { InProcessBroker } from '../broker/in-process/in-process.broker.js';
 import { OutboxEntry } from './outbox-entry.js';
@@ -24,7 +24,7 @@ onEveryStore('the relay', (store) => {
   let metrics: Metrics;
 
   beforeEach(async () => {
-    await store().reader.createQueryBuilder().delete().from(OutboxEntry).execute();
+    await forget(store());
     clock = new TestClock(new Date().toISOString());
     outbox = new Outbox(() => store(), clock, ids);
     broker = new InProcessBroker({ dataDir: join(dir, String((brokers += 1))) });

@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { resyncKeyOf, routingKeyOf, writeEvent, type EventEnvelope } from '#contracts';
+import { StoreUnavailable } from '#persistence';
+import { currentContext, Log, Metrics } from '#platform';
+import { envelopeOf, eventually, TestClock } from '#testing';
+import type { Type } from '@nestjs/common';
+import { Note } from '../../test/note.js';
+import { changed, signedUp } from '../../test/states.js';
+import { forget, onEveryStore } from '../../test/stores.js';
+import type { Delivery, Verdict } from '../broker/broker.js';
+import type { Reaction } from '../policies/reaction.js';
+import { Whenever } from '../policies/whenever.js';
+import { EventConsumer } from './event-consumer.js';
+import { inboxGuard, sequenceGuard, type Guard } from './guards.js';
+import { Inbox } from './inbox.js';
+import { InboxEntry } from './inbox-entry.js';
+import { Reactions } from './reactions.js';
+
+type Signup = EventEnvelope<'account.signed-up'>;
+
+onEveryStore('a consumer of events', (store) => {
+  let reacted: (event: EventEnvelope) => Promise<void>;
+  let metrics: Metrics;
+  const ending = new AbortController();
+
+  @Whenever(['account.signed-up', 'account.changed'], { resync: 'apply' })
+  class CopyAccounts implements Reaction<'account.signed-up' | 'account.changed'> {
+    async react(event: EventEnvelope<'account.signed-up' | 'account.changed'>): Promise<void> {
+      await note(`copy ${event.name}`);
+      await reacted(event);
+    }
+  }
+
+  @Whenever(['account.signed-up'], { resync: 'ignore' })
+  class Welcome implements Reaction<'account.signed-up'> {
+    async react(): Promise<void> {
+      await note('welcome');
+    }
+  }
+
+  const note = (text: string) => store().reader.insert(Note, { text });
+  const notes = async () => (await store().reader.find(Note, { order: { number: 'ASC' } })).map(({ text }) => text);
+
+  const consumerOf = (policies: Type<Reaction<never>>[], guard: Guard = guarded()) =>
+    new EventConsumer(
+      'lecture',
+      new Reactions(policies, (policy) => new policy()),
+      () => undefined,
+      guard,
+      new TestClock('2027-03-01T00:00:02.000Z'),
+      Log.silent(),
+      metrics,
+      ending.signal,
+    );
+  const guarded = () => inboxGuard(store(), new Inbox(store(), 'lecture', new TestClock()));
+
+  const deliveryOf = (event: EventEnvelope, routingKey = routingKeyOf(event.name)): Delivery => ({
+    id: event.id,
+    routingKey,
+    body: writeEvent(event),
+    headers: {},
+    attempt: 1,
+  });
+  const consumed = (result: string) =>
+    new RegExp(`sugang_events_consumed_total{result="${result}",service="lecture"} 1`);
+
+  beforeEach(async () => {
+    await forget(store());
+    reacted = async () => undefined;
+    metrics = new Metrics('lecture');
+  });
+
+  it('lets every policy react once to an event, however often it is delivered', async () => {
+    const { handle } = consumerOf([CopyAccounts, Welcome]);
+    const delivery = deliveryOf(envelopeOf(signedUp(1)));
+    const verdicts = await Promise.all(Array.from({ length: 8 }, () => handle(delivery)));
+    expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['done']));
+    expect(await notes()).toEqual(['copy account.signed-up', 'welcome']);
+    expect(await metrics.text()).toMatch(consumed('applied'));
+    expect(await metrics.text()).toContain('result="duplicate",service="lecture"} 7');
+  });
+
+  it('without the guard lets it react to each delivery', async () => {
+    const { handle } = consumerOf([Welcome], sequenceGuard({ isFault: () => false, ping: async () => undefined }));
+    const delivery = deliveryOf(envelopeOf(signedUp(1)));
+    await Promise.all([handle(delivery), handle(delivery)]);
+    expect(await notes()).toEqual(['welcome', 'welcome']);
+  });
+
+  it('keeps effect and memory together: what fails has left nothing, and happens when it is tried again', async () => {
+    const { handle } = consumerOf([Welcome, CopyAccounts]);
+    const delivery = deliveryOf(envelopeOf(signedUp(1)));
+    reacted = () => Promise.reject(new Error('no such lecture'));
+    expect(await handle(delivery)).toEqual({ kind: 'retry', reason: 'no such lecture' });
+    expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 0]);
+    reacted = async () => undefined;
+    expect(await handle({ ...delivery, attempt: 2 })).toEqual({ kind: 'done' });
+    expect(await notes()).toEqual(['welcome', 'copy account.signed-up']);
+    expect(await metrics.text()).toMatch(consumed('failed'));
+  });
+
+  it('does not take a duplicate key of a policy for a duplicate event', async () => {
+    const { handle } = consumerOf([CopyAccounts]);
+    reacted = async () => {
+      for (const _ of [1, 2])
+        await store().manager.insert(InboxEntry, { consumer: 'x', eventId: 'y', consumedAt: new Date() });
+    };
+    expect(await handle(deliveryOf(envelopeOf(signedUp(1))))).toMatchObject({ kind: 'retry' });
+  });
+
+  it('reacts in the context of the event', async () => {
+    let context: unknown;
+    reacted = async () => void (context = currentContext());
+    const event = { ...envelopeOf(signedUp(1)), correlationid: 'a-request', traceparent: '00-trace' } as Signup;
+    await consumerOf([CopyAccounts]).handle(deliveryOf(event));
+    expect(context).toEqual({ correlationId: 'a-request', causationId: event.id, traceparent: '00-trace' });
+  });
+
+  it('shows re-emitted states to copies only', async () => {
+    const event = { ...envelopeOf(signedUp(1)), resync: 'a-request' } as Signup;
+    await consumerOf([CopyAccounts, Welcome]).handle(deliveryOf(event, resyncKeyOf('lecture', event.name)));
+    expect(await notes()).toEqual(['copy account.signed-up']);
+  });
+
+  it('passes over what no policy wants', async () => {
+    const { handle } = consumerOf([Welcome]);
+    expect(await handle(deliveryOf(envelopeOf(changed(1))))).toEqual({ kind: 'done' });
+    expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 0]);
+    expect(await metrics.text()).toMatch(consumed('ignored'));
+  });
+
+  it('measures how late an event is', async () => {
+    await consumerOf([Welcome]).handle(deliveryOf(envelopeOf(signedUp(1))));
+    expect(await metrics.text()).toContain(
+      'sugang_event_lag_seconds_sum{service="lecture",event="account.signed-up"} 2',
+    );
+  });
+
+  describe('parks at once', () => {
+    const event = envelopeOf(signedUp(1)) as Signup;
+    const sound = writeEvent(event);
+    const cases: [what: string, delivery: Partial<Delivery>, reason: RegExp][] = [
+      ['what is not JSON', { body: '{"specversion"' }, /not JSON/],
+      ['what is empty', { body: '' }, /not JSON/],
+      ['null', { body: 'null' }, /unreadable event/],
+      ['what is no event', { body: '{"hello":"there"}' }, /specversion.*id.*type/s],
+      ['a state that does not fit', { body: sound.replace('"student"', '"emperor"') }, /data\.role/],
+      [
+        'an event nobody knows',
+        { body: sound.replace('account.signed-up.v1', 'account.erased.v1') },
+        /is not known here/,
+      ],
+      ['a version from the future', { body: sound.replace('signed-up.v1"', 'signed-up.v2"') }, /v2 is not known here/],
+      ['another event than its key says', { routingKey: 'account.changed.v1' }, /does not fit account.signed-up/],
+      [
+        'a plain event that came by the way of a resync',
+        { routingKey: 'resync.lecture.account.signed-up.v1' },
+        /does not fit/,
+      ],
+      [
+        'a resync for somebody else',
+        {
+          routingKey: 'resync.mypage.account.signed-up.v1',
+          body: writeEvent({ ...event, resync: 'a-request' }),
+        },
+        /does not fit/,
+      ],
+    ];
+    it.each(cases)('%s', async (_what, bent, reason) => {
+      const verdict = await consumerOf([CopyAccounts]).handle({ ...deliveryOf(event), ...bent });
+      expect(verdict).toEqual({ kind: 'park', reason: expect.stringMatching(reason) });
+      expect(await notes()).toEqual([]);
+      expect(await metrics.text()).toMatch(consumed('parked'));
+    });
+  });
+
+  it('pauses while its store is out, and goes on when it answers', async () => {
+    let out = true;
+    const ping = async () => {
+      if (out) throw new StoreUnavailable('still out');
+      await store().ping();
+    };
+    const { handle } = consumerOf([CopyAccounts], { ...guarded(), ping });
+    const delivery = deliveryOf(envelopeOf(signedUp(1)));
+    reacted = () => Promise.reject(new StoreUnavailable('connection lost'));
+    const verdict = (await handle(delivery)) as Extract<Verdict, { kind: 'pause' }>;
+    expect(verdict).toMatchObject({ kind: 'pause', reason: 'connection lost' });
+    let resumed = false;
+    const resuming = verdict.until().then(() => (resumed = true));
+    expect(resumed).toBe(false);
+    out = false;
+    reacted = async () => undefined;
+    await resuming;
+    expect(await handle(delivery)).toEqual({ kind: 'done' });
+    expect(await notes()).toEqual(['copy account.signed-up']);
+  });
+
+  it('does not wait for its store when the service ends', async () => {
+    const never = { ...guarded(), ping: () => Promise.reject(new StoreUnavailable('out for good')) };
+    const { handle } = consumerOf([CopyAccounts], never);
+    reacted = () => Promise.reject(new StoreUnavailable('connection lost'));
+    const verdict = (await handle(deliveryOf(envelopeOf(signedUp(1))))) as Extract<Verdict, { kind: 'pause' }>;
+    const resuming = verdict.until();
+    ending.abort();
+    await expect(resuming).resolves.toBeUndefined();
+  });
+
+  it('forgets what it consumed long ago, in portions', async () => {
+    const clock = new TestClock();
+    const inbox = new Inbox(store(), 'lecture', clock);
+    for (const id of ['a', 'b', 'c']) await inbox.once(id, async () => undefined);
+    clock.step(1000);
+    await inbox.once('d', async () => undefined);
+    expect([await inbox.deleteConsumed(clock.now(), 2), await inbox.deleteConsumed(clock.now(), 2)]).toEqual([2, 1]);
+    await eventually(async () => expect(await store().reader.count(InboxEntry)).toBe(1));
+    await expect(inbox.once('d', async () => undefined)).rejects.toThrow();
+  });
+});
