@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 
+/** Either server's own collation that tells trailing spaces apart, which `utf8mb4_bin` does on neither. */
 const suffixes: Record<string, string> = {
   mysql: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin',
   mariadb: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin',

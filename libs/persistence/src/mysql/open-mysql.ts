@@ -1,4 +1,4 @@
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
@@ -10,13 +10,24 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * @throws StoreUnavailable when the server cannot be reached or refuses the user
  */
 export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
-  const { server, schema, type } = address(options);
-  const source = new DataSource({
+  const { server, schema } = address(options);
+  const where = `${server.host}:${server.port}/${schema}`;
+  try {
+    const type = await makeSchema(server, schema);
+    return await sourceOf(options, type).initialize();
+  } catch (error) {
+    throw new StoreUnavailable(`cannot open the database at ${where}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function sourceOf(options: DatabaseOptions, type: ServerType): DataSource {
+  const { server, schema } = address(options);
+  return new DataSource({
     type,
     ...server,
     username: server.user,
     database: schema,
-    charset: 'utf8mb4',
+    charset: 'utf8mb4_bin',
     timezone: 'Z',
     supportBigNumbers: true,
     bigNumberStrings: false,
@@ -28,13 +39,6 @@ export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
     migrations: options.migrations,
     migrationsTransactionMode: 'none',
   });
-  try {
-    await makeSchema(server, schema);
-    return await source.initialize();
-  } catch (error) {
-    const where = `${server.host}:${server.port}/${schema}`;
-    throw new StoreUnavailable(`cannot open ${type} at ${where}: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 /** Connections of the pool, 10 by default; at least two, because the migration lock holds one of them. */
@@ -42,10 +46,11 @@ export const poolSizeOf = ({ poolSize = 10 }: DatabaseOptions): number => Math.m
 
 type Server = { host: string; port: number; user: string; password: string };
 
-function address({ url, service }: DatabaseOptions): { server: Server; schema: string; type: 'mysql' | 'mariadb' } {
+type ServerType = 'mysql' | 'mariadb';
+
+function address({ url, service }: DatabaseOptions): { server: Server; schema: string } {
   const parsed = new URL(url);
   return {
-    type: parsed.protocol === 'mariadb:' ? 'mariadb' : 'mysql',
     schema: decodeURIComponent(parsed.pathname.slice(1)) || `sugang_${service}`,
     server: {
       host: parsed.hostname || 'localhost',
@@ -56,12 +61,19 @@ function address({ url, service }: DatabaseOptions): { server: Server; schema: s
   };
 }
 
-async function makeSchema(server: Server, schema: string): Promise<void> {
+/** Makes the schema when it is missing, and tells which of the two the server is: either answers to either URL. */
+async function makeSchema(server: Server, schema: string): Promise<ServerType> {
   const connection = await createConnection({ ...server, connectTimeout: CONNECT_TIMEOUT_MS });
   try {
-    const [found] = await connection.query('SELECT 1 FROM information_schema.schemata WHERE schema_name = ?', [schema]);
-    if ((found as unknown[]).length > 0) return;
-    await connection.query(`CREATE DATABASE IF NOT EXISTS ${connection.escapeId(schema)} CHARACTER SET utf8mb4`);
+    const [found] = await connection.query<RowDataPacket[]>(
+      `SELECT VERSION() AS version,
+        (SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = ?) AS schemata`,
+      [schema],
+    );
+    const { version, schemata } = found[0] as { version: string; schemata: number };
+    if (Number(schemata) === 0)
+      await connection.query(`CREATE DATABASE IF NOT EXISTS ${connection.escapeId(schema)} CHARACTER SET utf8mb4`);
+    return /mariadb/i.test(version) ? 'mariadb' : 'mysql';
   } finally {
     await connection.end();
   }
