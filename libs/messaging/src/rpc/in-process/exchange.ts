@@ -30,19 +30,28 @@ export class Exchange {
       reply({ err: new Error(`nobody answers ${queue}`), isDisposed: true });
       return;
     }
+    const asked = overTheWire(data);
     this.elsewhere.runInAsyncScope(() => {
-      answers(pattern, overTheWire(data), (answer) => reply(overTheWire(answer))).catch((error: unknown) =>
+      answers(pattern, asked, (answer) => reply(sendable(answer))).catch((error: unknown) =>
         reply({ err: messageOf(error), isDisposed: true }),
       );
     });
   }
 }
 
+/** An answer that JSON cannot carry is a fault of the server's, told to the caller. */
+function sendable(answer: Reply): Reply {
+  try {
+    return overTheWire(answer);
+  } catch (error) {
+    return { err: `the answer cannot be sent: ${messageOf(error)}`, isDisposed: true };
+  }
+}
+
 /** What is left of a value after JSON; an error travels as its message, as it does with RabbitMQ. */
 function overTheWire<Value>(value: Value): Value {
-  return JSON.parse(
-    JSON.stringify(value, (_key, each: unknown) => (each instanceof Error ? messageOf(each) : each)),
-  ) as Value;
+  const text = JSON.stringify(value, (_key, each: unknown) => (each instanceof Error ? messageOf(each) : each));
+  return (text === undefined ? undefined : JSON.parse(text)) as Value;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, type INestMicroservice } from '@nestjs/common';
+import { MessagePattern, Payload, RpcException } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
+import { eventually } from '#testing';
+import { InProcessRpcTransport } from './in-process.rpc-transport.js';
+
+const QUEUE = 'sample.rpc';
+const ambient = new AsyncLocalStorage<string>();
+
+describe('request and answer inside one process', () => {
+  const rpc = new InProcessRpcTransport();
+  const client = rpc.client(QUEUE);
+  let server: INestMicroservice;
+  let finish: () => void = () => undefined;
+  let started = 0;
+  const finished: string[] = [];
+
+  @Controller()
+  class Desk {
+    @MessagePattern('add')
+    add(@Payload() { a, b }: { a: number; b: number }): { sum: number; at: Date; nothing: undefined } {
+      return { sum: a + b, at: new Date(0), nothing: undefined };
+    }
+
+    @MessagePattern('refuse')
+    refuse(): never {
+      throw new RpcException('not a request');
+    }
+
+    @MessagePattern('break')
+    break(): never {
+      throw new Error('a secret of the server');
+    }
+
+    @MessagePattern('unspeakable')
+    unspeakable(): unknown {
+      return { big: 1n };
+    }
+
+    @MessagePattern('slow')
+    async slow(): Promise<string> {
+      started += 1;
+      await new Promise<void>((resolve) => (finish = resolve));
+      finished.push('slow');
+      return 'late';
+    }
+
+    @MessagePattern('context')
+    context(): string {
+      return ambient.getStore() ?? 'none';
+    }
+  }
+
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
+    server = module.createNestMicroservice({ strategy: rpc.server(QUEUE), logger: false });
+    await server.listen();
+  });
+  afterAll(() => server.close());
+
+  const ask = <T>(pattern: string, data: unknown = {}, ms = 2000): Promise<T> =>
+    firstValueFrom(client.send<T>(pattern, data).pipe(timeout(ms)));
+
+  it('answers as over a wire: what JSON does not carry does not arrive', async () => {
+    expect(await ask('add', { a: 1, b: 2 })).toEqual({ sum: 3, at: '1970-01-01T00:00:00.000Z' });
+    expect(await Promise.all([1, 2, 3].map((n) => ask<{ sum: number }>('add', { a: n, b: n })))).toMatchObject([
+      { sum: 2 },
+      { sum: 4 },
+      { sum: 6 },
+    ]);
+  });
+
+  it('never shares an object between the two sides', async () => {
+    const asked = { a: 1, b: 1, toJSON: () => ({ a: 40, b: 2 }) };
+    expect(await ask('add', asked)).toMatchObject({ sum: 42 });
+  });
+
+  it('tells the caller of a refusal, and of a fault without its secrets', async () => {
+    await expect(ask('refuse')).rejects.toMatchObject({ message: 'not a request' });
+    await expect(ask('break')).rejects.toMatchObject({ message: 'Internal server error' });
+    await expect(ask('unspeakable')).rejects.toMatch(/cannot be sent/);
+  });
+
+  it('fails at once where nobody answers', async () => {
+    await expect(ask('no-such-pattern')).rejects.toMatch(/nobody answers no-such-pattern/);
+    await expect(firstValueFrom(rpc.client('nowhere').send('add', {}))).rejects.toThrow('nobody answers nowhere');
+  });
+
+  it('harms nobody when the answer comes after the caller has gone', async () => {
+    await expect(ask('slow', {}, 20)).rejects.toThrow(TimeoutError);
+    finish();
+    await eventually(() => expect(finished).toEqual(['slow']));
+    expect(await ask('add', { a: 1, b: 1 })).toMatchObject({ sum: 2 });
+  });
+
+  it('does not work in the caller’s transaction or trace', async () => {
+    expect(await ambient.run('a transaction', () => ask('context'))).toBe('none');
+  });
+
+  it('finishes what is under way before it closes, and takes nothing more', async () => {
+    const other = new InProcessRpcTransport();
+    const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
+    const closing = module.createNestMicroservice({ strategy: other.server(QUEUE), logger: false });
+    await closing.listen();
+    const before = started;
+    const answer = firstValueFrom(other.client(QUEUE).send<string>('slow', {}));
+    await eventually(() => expect(started).toBe(before + 1));
+    let closed = false;
+    const close = closing.close().then(() => (closed = true));
+    await expect(firstValueFrom(other.client(QUEUE).send('add', {}))).rejects.toThrow('nobody answers');
+    expect(closed).toBe(false);
+    finish();
+    expect(await answer).toBe('late');
+    await close;
+  });
+
+  it('refuses to carry events: they go through the outbox', async () => {
+    await expect(firstValueFrom(client.emit('registration.confirmed', {}))).rejects.toThrow('outbox');
+  });
+});

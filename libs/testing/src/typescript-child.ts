@@ -1,0 +1,40 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const hooks = new URL('./typescript-hooks.mjs', import.meta.url).href;
+
+/** A process of its own that runs a TypeScript file as it stands. */
+export class TypeScriptChild {
+  /** What it has written to standard output so far, line by line. */
+  readonly lines: string[] = [];
+  /** What it has written to standard error so far. */
+  complaints = '';
+  private readonly child: ChildProcess;
+  private readonly over: Promise<unknown>;
+
+  /** @param entry URL of the file, from `new URL('./entry.ts', import.meta.url)` */
+  constructor(entry: URL, args: string[] = [], env: Record<string, string> = {}) {
+    const options = ['--no-warnings', '--conditions=source', '--import', hooks];
+    this.child = spawn(process.execPath, [...options, fileURLToPath(entry), ...args], {
+      env: { ...process.env, ...env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.over = once(this.child, 'close');
+    createInterface({ input: this.child.stdout! }).on('line', (line) => this.lines.push(line));
+    this.child.stderr!.on('data', (chunk: Buffer) => (this.complaints += chunk.toString()));
+  }
+
+  /** Waits until it ends by itself; answers its exit code, null after a signal. */
+  async ended(): Promise<number | null> {
+    await this.over;
+    return this.child.exitCode;
+  }
+
+  /** SIGKILL: it gets no chance to tidy up. Resolves when it is gone and everything it has written has been read. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.over;
+  }
+}
