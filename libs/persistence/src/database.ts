@@ -37,7 +37,7 @@ export class Database {
       case 'mysql:':
       case 'mariadb:': {
         const source = await openMysql(options);
-        await migrateMysql(source, options.service);
+        await migrateMysql(source);
         // One connection stays free for the queries outside transactions.
         const permits = poolSizeOf(options) - 1;
         return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));

@@ -33,6 +33,21 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await server.query(`DROP DATABASE sugang_${service}_new`);
   });
 
+  it('is brought up to date beside another store of the same schema, and after one that failed', async () => {
+    const shared = `${url.replace(/\/$/, '')}/sugang_${service}_shared`;
+    const store = (name: string, migrations = contractParts.migrations) =>
+      Database.open({ url: shared, dataDir: '', service: name, entities: [], migrations });
+    class Broken1700000000001 {
+      up = () => Promise.reject(new Error('this migration is broken'));
+      down = () => Promise.resolve();
+    }
+
+    await expect(store('broken', [Broken1700000000001])).rejects.toThrow('this migration is broken');
+    const stores = await Promise.all([store('one'), store('other')]);
+    await Promise.all(stores.map((each) => each.close()));
+    await server.query(`DROP DATABASE sugang_${service}_shared`);
+  });
+
   it('reads what others have committed, also in the middle of a transaction', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');

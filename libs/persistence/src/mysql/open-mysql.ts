@@ -81,18 +81,23 @@ async function makeSchema(server: Server, schema: string): Promise<ServerType> {
 
 const MIGRATION_LOCK_WAIT_S = 60;
 
-/** Runs the pending migrations; of several replicas that start together, one at a time does it. */
-export async function migrateMysql(source: DataSource, service: string): Promise<void> {
+/**
+ * Runs the pending migrations; of all who open one schema at the same time, replicas or the stores of one service, one at
+ * a time does it. A failure closes the connections, and that gives the lock back.
+ */
+export async function migrateMysql(source: DataSource): Promise<void> {
   const runner = source.createQueryRunner();
-  const lock = `sugang_${service}_migrations`;
   try {
-    const [answer] = (await runner.query('SELECT GET_LOCK(?, ?) AS locked', [lock, MIGRATION_LOCK_WAIT_S])) as [
+    const [answer] = (await runner.query('SELECT GET_LOCK(DATABASE(), ?) AS locked', [MIGRATION_LOCK_WAIT_S])) as [
       { locked: number | string | null },
     ];
-    if (Number(answer.locked) !== 1) throw new StoreUnavailable(`another replica has held ${lock} for too long`);
+    if (Number(answer.locked) !== 1)
+      throw new StoreUnavailable('another process has migrated this schema for too long');
     await source.runMigrations();
-    await runner.query('SELECT RELEASE_LOCK(?)', [lock]);
-  } finally {
+    await runner.query('SELECT RELEASE_LOCK(DATABASE())');
     await runner.release();
+  } catch (error) {
+    await source.destroy();
+    throw error;
   }
 }
