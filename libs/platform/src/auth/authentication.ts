@@ -2,9 +2,9 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#contracts';
 import { HttpProblem } from '../http/http-problem.js';
+import { factsOf } from '../http/request-facts.js';
 import type { Routes } from '../routes/routes.js';
 import type { CallingAccount } from './account.js';
-import { rememberAccount } from './request-account.js';
 import type { Tokens } from './tokens.js';
 import { unauthenticated } from './unauthenticated.js';
 
@@ -39,6 +39,6 @@ function tokenOf(authorization: string | undefined): string {
 
 function admit(request: object, account: CallingAccount, roles: Role[] | undefined): boolean {
   if (roles && !roles.includes(account.role)) throw new HttpProblem('FORBIDDEN', 'This is not for your role.');
-  rememberAccount(request, account);
+  factsOf(request).account = account;
   return true;
 }

@@ -1,7 +1,8 @@
 import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Role } from '#contracts';
 import type { CallingAccount } from './account.js';
-import { accountOf } from './request-account.js';
+import { factsOf } from '../http/request-facts.js';
+import { unauthenticated } from './unauthenticated.js';
 
 export const PUBLIC = 'sugang:public';
 export const ROLES = 'sugang:roles';
@@ -13,6 +14,8 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
 
 /** The account of the verified token; on a `@Public()` route there is none, and this refuses with 401. */
-export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount =>
-  accountOf(context.switchToHttp().getRequest<object>()),
-);
+export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount => {
+  const { account } = factsOf(context.switchToHttp().getRequest<object>());
+  if (!account) throw unauthenticated('A bearer token is needed here.');
+  return account;
+});

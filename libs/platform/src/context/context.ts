@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { v7 } from 'uuid';
 
 /** What travels with everything one request or event causes. */
 export interface Context {
@@ -24,7 +23,7 @@ export const ambientContext = (): Context | undefined => storage.getStore();
 export const inContext = <T>(context: Context, run: () => T): T => storage.run(context, run);
 
 /** A context with a new correlation id and a new trace. */
-export const newContext = (): Context => ({ correlationId: v7(), traceparent: newTraceparent() });
+export const newContext = (): Context => ({ correlationId: randomUUID(), traceparent: newTraceparent() });
 
 /** A W3C traceparent with a new trace id, sampled. */
 export const newTraceparent = (): string => `00-${randomHex()}-${randomHex().slice(16)}-01`;

@@ -1,7 +1,8 @@
-import type { ServerOptions } from 'node:http';
+import type { ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpAnswer } from './answer.js';
 import { BODY_LIMIT } from './body-parsing.js';
 import { typeOf } from './problems.js';
 
@@ -18,7 +19,7 @@ export type UnreadableRequest = (error: Error, request: FastifyRequest, reply: F
 
 /** Fastify under Nest, without middleware and with limits of its own. */
 export function httpAdapter(unreadable: UnreadableRequest): FastifyAdapter {
-  return new FastifyAdapter({
+  return new AnsweringAdapter({
     skipMiddie: true,
     multipart: false,
     bodyLimit: BODY_LIMIT,
@@ -29,6 +30,15 @@ export function httpAdapter(unreadable: UnreadableRequest): FastifyAdapter {
     frameworkErrors: unreadable,
     clientErrorHandler: answerClientError,
   });
+}
+
+/** Sends an `HttpAnswer` with its own status and headers; an interceptor would do it too, at a fifth of the cost of a whole request. */
+class AnsweringAdapter extends FastifyAdapter {
+  override reply(response: FastifyReply | ServerResponse, body: unknown, status?: number): FastifyReply {
+    if (!(body instanceof HttpAnswer)) return super.reply(response, body, status);
+    for (const [name, value] of Object.entries(body.headers)) this.setHeader(response, name, value);
+    return super.reply(response, body.body, body.status);
+  }
 }
 
 /** Answers bytes that are not HTTP, or too slow, or too long, on the bare socket; for the `clientError` event of any server. */

@@ -4,7 +4,7 @@ import { inContext } from '../context/context.js';
 import type { Log } from '../log/log.js';
 import { pathOf } from './known-paths.js';
 import type { Problems } from './problems.js';
-import { contextOfRequest } from './request-context.js';
+import { factsOf } from './request-facts.js';
 
 /** Answers every error of every route, and what fails before one is reached, as a problem document. */
 @Catch()
@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    inContext(contextOfRequest(request.raw), () => {
+    inContext(factsOf(request).context, () => {
       if (reply.sent || reply.raw.headersSent) return this.breakOff(error, reply);
       const { status, headers, body } = this.problems.of(error, pathOf(request.url));
       void reply.status(status).headers(headers).send(JSON.stringify(body));

@@ -1,14 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingMessage } from 'node:http';
-import { inContext, newContext, type Context } from '../context/context.js';
-import { contextOfHeaders, headersOfContext } from '../context/correlation.js';
-
-const contexts = new WeakMap<IncomingMessage, Context>();
-
-/** The context of a request, wherever its handling has got to. */
-export function contextOfRequest(raw: IncomingMessage): Context {
-  return contexts.get(raw) ?? remember(raw, newContext());
-}
+import { inContext, type Context } from '../context/context.js';
+import { contextOfHeaders } from '../context/correlation.js';
+import { beginFacts } from './request-facts.js';
 
 /** Gives every request its context, within which all later hooks, guards, handlers and filters run, and echoes it on the answer. */
 export function giveContext(fastify: FastifyInstance): void {
@@ -17,12 +10,11 @@ export function giveContext(fastify: FastifyInstance): void {
 
 /** The context that a request asks for, echoed on its answer. */
 export function enter(request: FastifyRequest, reply: FastifyReply): Context {
-  const context = remember(request.raw, contextOfHeaders(request.headers));
-  reply.headers({ ...headersOfContext(context), 'x-content-type-options': 'nosniff' });
-  return context;
-}
-
-function remember(raw: IncomingMessage, context: Context): Context {
-  contexts.set(raw, context);
+  const context = contextOfHeaders(request.headers);
+  beginFacts(request, context);
+  reply
+    .header('x-correlation-id', context.correlationId)
+    .header('traceparent', context.traceparent)
+    .header('x-content-type-options', 'nosniff');
   return context;
 }

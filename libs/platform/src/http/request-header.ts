@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { z } from 'zod';
+import { factsOf } from './request-facts.js';
 
 export interface RequestHeaderOptions {
   schema: z.ZodType;
@@ -16,16 +17,9 @@ export class HeaderParameter {
   ) {}
 }
 
-const headers = new WeakMap<object, Record<string, unknown>>();
-
-/** Remembers the validated value of a header of `request`. */
-export function rememberHeader(request: object, name: string, value: unknown): void {
-  headers.set(request, { ...headers.get(request), [name]: value });
-}
-
 const HeaderValue = createParamDecorator(
   ({ name }: HeaderParameter, context: ExecutionContext): unknown =>
-    headers.get(context.switchToHttp().getRequest<object>())?.[name],
+    factsOf(context.switchToHttp().getRequest<object>()).headers?.[name],
 );
 
 /** The value of one request header, validated by its schema together with body, query and path: `@RequestHeader('If-Match', { schema: IfMatch })`. */

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { IdempotentRequests } from './idempotent-requests.js';
 import { IDEMPOTENT, type IdempotentOptions } from './options.js';
-import { ticketOf } from './request-ticket.js';
+import { factsOf } from '../http/request-facts.js';
 import type { IdempotencyTicket } from './ticket.js';
 
 /** The route honours `Idempotency-Key`: the same key and body get the first final answer again. */
@@ -15,6 +15,7 @@ export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
   applyDecorators(SetMetadata(IDEMPOTENT, options), UseInterceptors(IdempotentRequests));
 
 /** The ticket of an `@Idempotent()` request; undefined when it carries no key. */
-export const RequestKey = createParamDecorator((_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>
-  ticketOf(context.switchToHttp().getRequest<object>()),
+export const RequestKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>
+    factsOf(context.switchToHttp().getRequest<object>()).ticket,
 );

@@ -83,6 +83,12 @@ describe('an idempotent request', () => {
     expect((await ticketFor()).resourceId).toBe('r-1');
   });
 
+  it('whose process died is free at its next start, and goes on with what was created', async () => {
+    await named(await ticketFor(), 'r-1');
+    await records.forgetLeases();
+    expect((await ticketFor()).resourceId).toBe('r-1');
+  });
+
   it('taken over by two at once is taken over by one', async () => {
     await ticketFor();
     clock.step(seconds(31));

@@ -2,14 +2,13 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { isRejection } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
-import { accountOf } from '../auth/request-account.js';
 import { HttpAnswer } from '../http/answer.js';
 import { pathOf } from '../http/known-paths.js';
 import { Problems } from '../http/problems.js';
+import { factsOf } from '../http/request-facts.js';
 import { Log } from '../log/log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { OpenTicket, type StoredAnswer } from './open-ticket.js';
-import { rememberTicket } from './request-ticket.js';
 
 /** Statuses of business refusals that are final, so that a retry gets the same refusal. */
 const FINAL_REFUSALS = [402, 409, 422];
@@ -31,9 +30,10 @@ export class IdempotentRequests implements NestInterceptor {
     if (typeof key !== 'string') return next.handle();
     const { method, body, url } = request;
     const path = pathOf(url);
-    const begun = await this.records.begin({ accountId: accountOf(request).id, method, path, key, body });
+    const facts = factsOf(request);
+    const begun = await this.records.begin({ accountId: facts.account!.id, method, path, key, body });
     if (!(begun instanceof OpenTicket)) return of(replayed(begun));
-    rememberTicket(request, begun);
+    facts.ticket = begun;
     return from(this.work(begun, next, path, http.getResponse<FastifyReply>()));
   }
 

@@ -2,7 +2,8 @@ import { RouteParamtypes } from '@nestjs/common/internal';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { Type } from '@nestjs/common';
 import { z } from 'zod';
-import { HeaderParameter, rememberHeader } from '../http/request-header.js';
+import { factsOf } from '../http/request-facts.js';
+import { HeaderParameter } from '../http/request-header.js';
 import type { RequestPart } from './route-plan.js';
 
 interface Argument {
@@ -86,5 +87,5 @@ const header = ({ name, schema, description }: HeaderParameter): RequestPart => 
   description,
   isDeclared: true,
   read: (request) => request.headers[name.toLowerCase()],
-  write: (request, value) => rememberHeader(request, name, value),
+  write: (request, value) => ((factsOf(request).headers ??= {})[name] = value),
 });

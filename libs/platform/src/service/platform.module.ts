@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import { Authentication } from '../auth/authentication.js';
@@ -8,7 +8,6 @@ import { SigningKeys } from '../auth/signing-keys.js';
 import { Tokens } from '../auth/tokens.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
-import { Answers } from '../http/answers.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import type { ProblemTable } from '../http/problem-table.js';
 import { Problems } from '../http/problems.js';
@@ -122,5 +121,4 @@ const inFrontOfControllers: Provider[] = [
     useFactory: (routes: Routes, tokens: Tokens) => new Authentication(routes, tokens),
   },
   { provide: APP_GUARD, inject: [Routes], useFactory: (routes: Routes) => new Validation(routes) },
-  { provide: APP_INTERCEPTOR, useFactory: () => new Answers() },
 ];
