@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 
@@ -12,6 +12,11 @@ const schema = `
   CREATE INDEX IF NOT EXISTS delivery_due ON delivery (queue, state, due_at, seq);
   CREATE INDEX IF NOT EXISTS delivery_parked ON delivery (queue, message_id) WHERE state = 'PARKED';`;
 
+const fileIn = (dataDir: string): string => join(dataDir, 'broker.sqlite');
+
+/** Whether an in-process broker has ever run on that directory. */
+export const hasBrokerFile = (dataDir: string): boolean => existsSync(fileIn(dataDir));
+
 type Value = string | number | null;
 
 /** The file of the in-process broker: queues, bindings, and one row per consumer group and message. */
@@ -23,7 +28,7 @@ export class BrokerFile {
   /** @throws when the directory or the file cannot be used */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
-    this.connection = new Libsql(join(dataDir, 'broker.sqlite'));
+    this.connection = new Libsql(fileIn(dataDir));
     this.connection.exec('PRAGMA busy_timeout = 5000');
     this.connection.exec('PRAGMA journal_mode = WAL');
     this.connection.exec('PRAGMA synchronous = FULL');
