@@ -6,8 +6,10 @@ import { Clock, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } fr
 import { RotationRules } from './domain/signing-key-rotation.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
+import { FormBodies } from './http/form-bodies.js';
 import { identityProblems } from './http/problems.js';
 import { SessionController } from './http/session.controller.js';
+import { TokenController } from './http/token.controller.js';
 import { Issuer, WellKnownController } from './http/well-known.controller.js';
 import { Argon2Passwords } from './passwords/argon2.passwords.js';
 import { DictionaryCommonPasswords } from './passwords/dictionary.common-passwords.js';
@@ -19,6 +21,7 @@ import { TypeormSigningKeyStore } from './persistence/typeorm.signing-key-store.
 import { AccountsAgain } from './resync/accounts-again.js';
 import type { IdentitySettings } from './settings.js';
 import { FirstAccounts, Housekeeping } from './start/housekeeping.js';
+import { ConfiguredServiceClients } from './tokens/configured.service-clients.js';
 import { Ed25519SigningKeyForge } from './tokens/ed25519.signing-key-forge.js';
 import { identityKeyOf } from './tokens/identity-key.js';
 import { JoseAccessTokens } from './tokens/jose.access-tokens.js';
@@ -36,6 +39,7 @@ import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js
 import { FailedLogins } from './use-cases/failed-logins.js';
 import { FindAccountHandler } from './use-cases/find-account.js';
 import { ForgetThePastHandler } from './use-cases/forget-the-past.js';
+import { IssueServiceTokenHandler } from './use-cases/issue-service-token.js';
 import { LogInHandler } from './use-cases/log-in.js';
 import { LogOutHandler } from './use-cases/log-out.js';
 import { LoginSlowDown, SlowDownSwitch } from './use-cases/login-slow-down.js';
@@ -44,6 +48,7 @@ import { Passwords } from './use-cases/passwords.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
 import { RefreshTokens } from './use-cases/refresh-tokens.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
+import { ServiceClients } from './use-cases/service-clients.js';
 import { Sessions } from './use-cases/sessions.js';
 import { SignUpHandler } from './use-cases/sign-up.js';
 import { SigningKeyForge } from './use-cases/signing-key-forge.js';
@@ -86,8 +91,22 @@ export class IdentityModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [AccountController, SessionController, AdminAccountsController, WellKnownController],
-      providers: [...handlers, ...stores, ...passwords, ...tokens(settings, keys), ...start(settings), AccountsAgain],
+      controllers: [
+        AccountController,
+        SessionController,
+        AdminAccountsController,
+        TokenController,
+        WellKnownController,
+      ],
+      providers: [
+        ...handlers,
+        ...stores,
+        ...passwords,
+        ...tokens(settings, keys),
+        ...start(settings),
+        ...services(settings),
+        AccountsAgain,
+      ],
     };
   }
 }
@@ -113,6 +132,7 @@ const handlers: Provider[] = [
   LogInHandler,
   RefreshSessionHandler,
   LogOutHandler,
+  IssueServiceTokenHandler,
   RotateSigningKeysHandler,
   ForgetThePastHandler,
 ];
@@ -149,6 +169,11 @@ const tokens = (settings: IdentitySettings, keys: OwnSigningKeys): Provider[] =>
     useFactory: (ring: KeyRing, ids: Ids) => new JoseAccessTokens(ring, settings.SUGANG_ISSUER, new SystemClock(), ids),
     inject: [KeyRing, Ids],
   },
+];
+
+const services = ({ SUGANG_SERVICE_CLIENTS }: IdentitySettings): Provider[] => [
+  { provide: ServiceClients, useValue: new ConfiguredServiceClients(SUGANG_SERVICE_CLIENTS ?? new Map()) },
+  FormBodies,
 ];
 
 const start = (settings: IdentitySettings): Provider[] => [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coreSettings, decimalNumber } from '#platform';
+import { serviceClients } from './tokens/configured.service-clients.js';
 
 const NEW_KEY = 'openssl rand -base64 32';
 
@@ -16,6 +17,7 @@ export const identitySettings = z
       .regex(/^[A-Za-z0-9+/]{43}=?$/, `must be 32 random bytes in base64: ${NEW_KEY}`)
       .optional(),
     SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30),
+    SUGANG_SERVICE_CLIENTS: serviceClients.optional(),
   })
   .refine(
     ({ SUGANG_IDENTITY_KEY, DATABASE_URL }) =>

@@ -22,6 +22,9 @@ const Discovery = z
   .object({
     issuer: z.string().meta({ example: 'http://localhost:8080' }),
     jwks_uri: z.string().meta({ example: 'http://localhost:8080/.well-known/jwks.json' }),
+    token_endpoint: z.string().meta({ example: 'http://localhost:8080/oauth/token' }),
+    token_endpoint_auth_methods_supported: z.array(z.string()),
+    grant_types_supported: z.array(z.string()),
     subject_types_supported: z.array(z.string()),
     id_token_signing_alg_values_supported: z.array(z.string()),
     claims_supported: z.array(z.string()),
@@ -55,9 +58,13 @@ export class WellKnownController {
   @ApiAnswer(200, Discovery, { description: 'Who issues the tokens, and where the keys are.' })
   issuerConfiguration(): HttpAnswer {
     const { url } = this.issuer;
+    const at = url.replace(/\/$/, '');
     const discovery: Discovery = {
       issuer: url,
-      jwks_uri: `${url.replace(/\/$/, '')}/.well-known/jwks.json`,
+      jwks_uri: `${at}/.well-known/jwks.json`,
+      token_endpoint: `${at}/oauth/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      grant_types_supported: ['client_credentials'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
       claims_supported: ['sub', 'role', 'name', 'iss', 'aud', 'iat', 'exp', 'jti'],

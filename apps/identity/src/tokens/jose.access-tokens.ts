@@ -1,7 +1,6 @@
 import { SignJWT } from 'jose';
 import type { Clock, Ids } from '#platform';
-import type { AccountState } from '../domain/account.js';
-import { AccessTokens, type AccessToken } from '../use-cases/access-tokens.js';
+import { AccessTokens, type AccessToken, type TokenSubject } from '../use-cases/access-tokens.js';
 import type { KeyRing } from './key-ring.js';
 import { ACCESS_TOKEN_SECONDS, AUDIENCE } from './token-rules.js';
 
@@ -15,7 +14,7 @@ export class JoseAccessTokens extends AccessTokens {
     super();
   }
 
-  async issue({ id, role, name }: AccountState): Promise<AccessToken> {
+  async issue({ id, role, name }: TokenSubject): Promise<AccessToken> {
     const { kid, key } = await this.ring.signingKey();
     const now = Math.floor(this.clock.now().getTime() / 1000);
     const accessToken = await new SignJWT({ role, name })

@@ -1,4 +1,4 @@
-import type { AccountState } from '../domain/account.js';
+import type { Role } from '#contracts';
 
 export interface AccessToken {
   accessToken: string;
@@ -6,7 +6,14 @@ export interface AccessToken {
   expiresIn: number;
 }
 
+/** Whom a token speaks for: an account, or a service. */
+export interface TokenSubject {
+  id: string;
+  role: Role;
+  name: string;
+}
+
 /** Signs short-lived tokens that every service can check without asking identity. */
 export abstract class AccessTokens {
-  abstract issue(account: AccountState): Promise<AccessToken>;
+  abstract issue(subject: TokenSubject): Promise<AccessToken>;
 }

@@ -1,0 +1,29 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Rejection } from '#contracts';
+import { AccessTokens, type AccessToken } from './access-tokens.js';
+import { ServiceClients } from './service-clients.js';
+
+/** A service asks for a token to call another one with (RFC 6749, client credentials). */
+export class IssueServiceToken extends Command<AccessToken> {
+  constructor(
+    readonly clientId: string,
+    readonly secret: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(IssueServiceToken)
+export class IssueServiceTokenHandler implements ICommandHandler<IssueServiceToken> {
+  constructor(
+    private readonly clients: ServiceClients,
+    private readonly accessTokens: AccessTokens,
+  ) {}
+
+  async execute({ clientId, secret }: IssueServiceToken): Promise<AccessToken> {
+    if (!this.clients.recognize(clientId, secret)) {
+      throw new Rejection('BAD_CREDENTIALS', 'The client is unknown or its secret is not right.');
+    }
+    return this.accessTokens.issue({ id: clientId, role: 'service', name: clientId });
+  }
+}
