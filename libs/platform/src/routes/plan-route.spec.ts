@@ -29,6 +29,10 @@ class Safe {
   @Get()
   @Roles('admin')
   strict(): void {}
+
+  @Post()
+  @Roles('service')
+  askedByServices(): void {}
 }
 
 @Controller('unsafe')
@@ -58,6 +62,10 @@ describe('the plan of a route', () => {
   it('prefers what is said of the handler to what is said of the controller', () => {
     expect(planRoute(Safe, Safe.prototype.open)).toMatchObject({ isPublic: true, roles: undefined, flaws: [] });
     expect(planRoute(Safe, Safe.prototype.strict)).toMatchObject({ isPublic: false, roles: ['admin'], flaws: [] });
+  });
+
+  it('leaves the keys of services to their own requests', () => {
+    expect(planRoute(Safe, Safe.prototype.askedByServices).flaws).toEqual([]);
   });
 
   it.each([
