@@ -23,7 +23,7 @@ type Act = (parked: ParkedMessages) => Promise<number>;
 
 function actOf(terminal: Terminal): Act | undefined {
   const { words, all } = parsed(terminal);
-  const [verb, subject, ...rest] = words;
+  const [verb = '', subject, ...rest] = words;
   if (rest.length > 0) return undefined;
   if (all) return verb === 'replay' ? replayAll(terminal, subject) : undefined;
   if (verb === 'list') return list(terminal, subject);

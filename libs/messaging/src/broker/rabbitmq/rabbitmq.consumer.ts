@@ -11,6 +11,9 @@ import type { Publisher } from './publisher.js';
 import { declareConsumer } from './topology.js';
 import { deliveryOf, parking, retrying } from './travelling.js';
 
+/** A store that answers and fails by turns must not make the consumer spin. */
+const SHORTEST_REST_MS = 25;
+
 /** One subscription at RabbitMQ: consumes with own acks, rests while its store is out, comes back after every reconnect. */
 export class RabbitmqConsumer {
   private readonly channel: ChannelWrapper;
@@ -158,7 +161,7 @@ export class RabbitmqConsumer {
     this.log.warn('a consumer pauses', { consumer, reason });
     await this.stopConsuming();
     try {
-      await until();
+      await Promise.all([until(), after(SHORTEST_REST_MS, undefined, { ref: false })]);
     } catch (error) {
       this.log.error('a consumer does not know until when to pause', { consumer, error });
       await after(1_000, undefined, { ref: false });
