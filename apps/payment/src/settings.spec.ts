@@ -40,6 +40,24 @@ describe('the settings of payment', () => {
     expect(read({ ...server, SUGANG_PAYMENT_TOKEN_KEY: key }).SUGANG_PAYMENT_TOKEN_KEY).toBe(key);
   });
 
+  it('name every fault at once', () => {
+    const faulty = {
+      SUGANG_PROVIDER_LATENCY_MS: 'fast',
+      SUGANG_PROVIDER_FAILURE_RATE: '2',
+      DATABASE_URL: 'mysql://db',
+    };
+
+    expect(() => read(faulty)).toThrow(/_LATENCY_MS: .*\n.*_FAILURE_RATE: .*\n.*_TOKEN_KEY: is required/);
+  });
+
+  it('name a wrong key once', () => {
+    const wrong = { SUGANG_PAYMENT_TOKEN_KEY: 'short', DATABASE_URL: 'mysql://db' };
+
+    expect(() => read(wrong)).toThrow(
+      /^invalid settings\n {2}SUGANG_PAYMENT_TOKEN_KEY: must be 32 random bytes[^\n]*$/,
+    );
+  });
+
   it('never show a wrong key', () => {
     const secret = 'c2VjcmV0';
 

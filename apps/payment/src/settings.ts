@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coreSettings, decimalNumber } from '#platform';
+import { coreSettings, decimalNumber, wholeNumber } from '#platform';
 
 const LONGEST_LATENCY_MS = 60_000;
 
@@ -19,16 +19,20 @@ const tokenKey = z
   .string()
   .refine((value) => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 random bytes in base64: openssl rand -base64 32');
 
+const isServer = (url: unknown): boolean => /^(mysql|mariadb):/.test(String(url));
+
 export const paymentSettings = z
   .object({
     ...coreSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency.default({ fromMs: 20, toMs: 20 }),
     SUGANG_PROVIDER_FAILURE_RATE: decimalNumber(0, 1).default(0),
     SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional(),
+    SUGANG_GRPC_PORT: wholeNumber(1, 65_535).optional(),
   })
-  .superRefine((settings, context) => {
-    if (settings.SUGANG_PAYMENT_TOKEN_KEY !== undefined || settings.DATABASE_URL.startsWith('sqlite:')) return;
-    const message = 'is required with this DATABASE_URL: openssl rand -base64 32';
-    context.addIssue({ code: 'custom', path: ['SUGANG_PAYMENT_TOKEN_KEY'], message });
+  .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {
+    path: ['SUGANG_PAYMENT_TOKEN_KEY'],
+    error: 'is required with this DATABASE_URL: openssl rand -base64 32',
+    // Told together with every other fault, so that one start shows them all.
+    when: () => true,
   });
 export type PaymentSettings = z.output<typeof paymentSettings>;
