@@ -1,17 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
-import { answerClientError, mergeMetrics, mergeOpenApi, serveReference, serverLimits } from '#platform';
+import {
+  answerClientError,
+  edgeDocument,
+  mergeMetrics,
+  pathOf,
+  serveReference,
+  serverLimits,
+  serveWelcome,
+} from '#platform';
 import type { Services } from '../services.js';
-import { WELCOME } from './welcome.js';
-
-const ABOUT = 'Course registration: lectures, registrations, payments and My Page, behind one address.';
 
 /** The one entrance: what a service answers goes to that service, the rest is answered here. */
 export function edgeServer(services: Services): Server {
   const own = ownRoutes(services);
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const name = serviceOf(pathOf(request.url));
+    const name = serviceOf(pathOf(request.url ?? '/'));
     const service = name && services.get(name);
     if (service) service.handle(request, response);
     else own.routing(request, response);
@@ -32,18 +37,11 @@ function ownRoutes(services: Services): FastifyInstance {
   };
   const own = fastify({ frameworkErrors: (_error, request, reply) => refuse(request, reply) });
   own.addHook('onRequest', (request, reply, done) => (request.is404 ? refuse(request, reply) : done()));
-  own.get('/', (_request, reply) =>
-    reply.header('content-security-policy', "default-src 'none'; style-src 'self'").type('text/html').send(WELCOME),
-  );
-  let document: ReturnType<typeof mergeOpenApi> | undefined;
+  serveWelcome(own);
+  let document: ReturnType<typeof edgeDocument> | undefined;
   serveReference(
     own,
-    () =>
-      (document ??= mergeOpenApi(
-        all.map((service) => service.openApi()),
-        'Sugang',
-        ABOUT,
-      )),
+    () => (document ??= edgeDocument(new Map([...services].map(([name, service]) => [name, service.openApi()])))),
   );
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));
@@ -59,5 +57,3 @@ function ownRoutes(services: Services): FastifyInstance {
   );
   return own;
 }
-
-const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/';

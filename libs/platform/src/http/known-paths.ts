@@ -7,7 +7,8 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /** Answers what no route serves before its body is read: 405 with `Allow` where another method would do, else 404. */
 export function refuseUnknownPaths(fastify: FastifyInstance): void {
   const known = findMyWay({ maxParamLength: 1000 });
-  fastify.addHook('onRoute', ({ method, url }) => {
+  fastify.addHook('onRoute', ({ method, url, constraints }) => {
+    if (constraints) return; // served to some requests only: its path alone tells nothing
     for (const each of [method].flat()) {
       const served = METHODS.find((candidate) => candidate === each);
       if (served && !known.hasRoute(served, url)) known.on(served, url, () => undefined);

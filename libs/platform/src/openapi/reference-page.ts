@@ -15,7 +15,7 @@ const assets = {
 const assetsAt = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** Serves the document at `/openapi.json` and a page to read and try it at `/docs`; everything comes from this process. */
-export function serveReference(fastify: FastifyInstance, document: () => OpenAPIObject): void {
+export function serveReference(fastify: FastifyInstance, document: () => OpenAPIObject | Promise<OpenAPIObject>): void {
   fastify.get('/openapi.json', () => document());
   fastify.get('/docs', (_request, reply) => page(reply).type('text/html; charset=utf-8').send(PAGE));
   fastify.get('/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));

@@ -23,7 +23,13 @@ export class Reference {
     private readonly head: ReferenceHead | undefined,
     private readonly routes: Routes,
     private readonly problems: Problems,
+    private readonly instead?: () => Promise<OpenAPIObject>,
   ) {}
+
+  /** What `/openapi.json` answers: the service's own document, unless it shows another. */
+  shown(app: NestFastifyApplication): OpenAPIObject | Promise<OpenAPIObject> {
+    return this.instead ? this.instead() : this.of(app);
+  }
 
   /** @throws when a route declares a problem code that no table names */
   of(app: NestFastifyApplication): OpenAPIObject {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import { Authentication } from '../auth/authentication.js';
 import { KnownKeys } from '../auth/known-keys.js';
@@ -38,6 +39,8 @@ export interface PlatformOptions {
   problems?: ProblemTable;
   /** Head of the service's OpenAPI document. */
   api?: ReferenceHead;
+  /** Shown at `/openapi.json` instead of the service's own document; the gateway shows that of all services. */
+  reference?: () => Promise<OpenAPIObject>;
   /** Further ways in, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
@@ -58,7 +61,7 @@ export class PlatformModule {
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
       providers: [...provided, ...inFrontOfControllers, PlatformStart],
-      exports: provided.map((provider) => (provider as { provide: Clock['constructor'] }).provide),
+      exports: [ProblemFilter, ...provided.map((provider) => (provider as { provide: Clock['constructor'] }).provide)],
     };
   }
 }
@@ -80,7 +83,7 @@ function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOp
   ];
 }
 
-function httpOf({ service, settings, keys, problems, api }: PlatformOptions): Provider[] {
+function httpOf({ service, settings, keys, problems, api, reference }: PlatformOptions): Provider[] {
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
@@ -102,7 +105,7 @@ function httpOf({ service, settings, keys, problems, api }: PlatformOptions): Pr
     {
       provide: Reference,
       inject: [Routes, Problems],
-      useFactory: (routes: Routes, known: Problems) => new Reference(service, api, routes, known),
+      useFactory: (routes: Routes, known: Problems) => new Reference(service, api, routes, known, reference),
     },
   ];
 }

@@ -46,7 +46,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   app.get(RequestsUnderWay).watch(fastify);
   refuseUnknownPaths(fastify);
   acceptJsonOnly(fastify);
-  serveReference(fastify, () => app.get(Reference).of(app));
+  serveReference(fastify, () => app.get(Reference).shown(app));
   for (const strategy of app.get(Transports).strategies) app.connectMicroservice({ strategy });
   await app.init();
   await app.startAllMicroservices();

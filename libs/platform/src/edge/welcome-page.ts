@@ -1,5 +1,16 @@
-/** The page at `/`: where to go from here. */
-export const WELCOME = `<!doctype html>
+import type { FastifyInstance } from 'fastify';
+
+/** Serves the page at `/` of the one entrance: where to go from here. */
+export function serveWelcome(fastify: FastifyInstance): void {
+  fastify.get('/', (_request, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'self'")
+      .type('text/html; charset=utf-8')
+      .send(WELCOME),
+  );
+}
+
+const WELCOME = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
