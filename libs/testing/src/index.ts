@@ -1,5 +1,6 @@
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
+export { commitCutter, type CommitCutter, type CommitFate } from './commit-cutter.js';
 export { eventually } from './eventually.js';
 export { envelopeOf, publishEvent } from './publish-event.js';
 export { idOf, SequentialIds } from './sequential-ids.js';

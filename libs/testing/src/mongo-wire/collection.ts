@@ -1,0 +1,66 @@
+import { textOf, type Doc } from './documents.js';
+import { Refused } from './refused.js';
+import { UniqueIndex, type IndexSpec } from './unique-index.js';
+
+const ID_INDEX: IndexSpec = { key: { _id: 1 }, name: '_id_', unique: true };
+
+/** Documents by `_id`, and what its unique indexes allow. A stored document is never changed, only replaced. */
+export class StoredCollection {
+  private readonly docs = new Map<string, Doc>();
+  private readonly specs: IndexSpec[] = [ID_INDEX];
+  private readonly unique: UniqueIndex[];
+
+  constructor(readonly namespace: string) {
+    this.unique = [new UniqueIndex(namespace, ID_INDEX)];
+  }
+
+  all(): Doc[] {
+    return [...this.docs.values()];
+  }
+
+  /** The one document of an `_id`, in a list; what scanning would find, only faster. */
+  withId(id: unknown): Doc[] {
+    const found = this.docs.get(textOf(id));
+    return found ? [found] : [];
+  }
+
+  /** Puts `after` in the place of `before`, or refuses with E11000 and changes nothing. */
+  replace(before: Doc | undefined, after: Doc): void {
+    for (const index of this.unique) index.assertFree(after, before);
+    for (const index of this.unique) {
+      if (before) index.remove(before);
+      index.add(after);
+    }
+    this.docs.set(textOf(after._id), after);
+  }
+
+  remove(doc: Doc): void {
+    for (const index of this.unique) index.remove(doc);
+    this.docs.delete(textOf(doc._id));
+  }
+
+  get indexes(): readonly IndexSpec[] {
+    return this.specs;
+  }
+
+  /** Adds an index; one that is there already, just so, stays as it is. */
+  createIndex(spec: IndexSpec): void {
+    const known = this.specs.find(({ name, key }) => name === spec.name || textOf(key) === textOf(spec.key));
+    if (known && isSameIndex(known, spec)) return;
+    if (known) throw new Refused(86, `An existing index has the same name or key as the requested index: ${spec.name}`);
+    if (spec.unique) this.unique.push(this.built(spec));
+    this.specs.push(spec);
+  }
+
+  private built(spec: IndexSpec): UniqueIndex {
+    const index = new UniqueIndex(this.namespace, spec);
+    for (const doc of this.docs.values()) {
+      index.assertFree(doc);
+      index.add(doc);
+    }
+    return index;
+  }
+}
+
+const isSameIndex = (one: IndexSpec, other: IndexSpec): boolean =>
+  one.name === other.name && textOf(one.key) === textOf(other.key) && Boolean(one.unique) === Boolean(other.unique);

@@ -1,0 +1,23 @@
+import { BSON } from 'mongodb';
+
+export type Doc = Record<string, any>;
+
+const { serialize, deserialize, EJSON } = BSON;
+
+/** A document of its own, as it is after a journey over the wire. */
+export const copyOf = (doc: Doc): Doc => deserialize(serialize(doc, { ignoreUndefined: true }));
+
+export const areSame = (one: Doc, other: Doc): boolean => Buffer.compare(serialize(one), serialize(other)) === 0;
+
+/** A text that two values share only if MongoDB takes them for equal; what is missing counts as null. */
+export const textOf = (value: unknown): string => EJSON.stringify([value ?? null], { relaxed: true });
+
+export const isPlain = (value: unknown): value is Doc =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+export const hasOperators = (value: unknown): value is Doc =>
+  isPlain(value) && Object.keys(value).some((key) => key.startsWith('$'));
+
+/** The value at a dotted path through documents; undefined where there is none. */
+export const valueAt = (doc: Doc, path: string): unknown =>
+  path.split('.').reduce<any>((at, name) => (isPlain(at) ? at[name] : undefined), doc);

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MongoClient, type Collection, type Db } from 'mongodb';
+import type { Doc } from './documents.js';
+
+interface Kept {
+  _id: string;
+  [field: string]: any;
+}
+
+/** What the read model needs of a MongoDB, asked through the real driver; stand-in and real server must answer alike. */
+export function mongoContract(urlOf: (database: string) => string): void {
+  let client: MongoClient;
+  let db: Db;
+  let parts: Collection<Kept>;
+  let number = 0;
+  beforeEach(() => {
+    const name = `sugang_t_${process.pid}_${Date.now()}_${++number}`;
+    client = new MongoClient(urlOf(name));
+    db = client.db(name);
+    parts = db.collection('parts');
+  });
+  afterEach(async () => {
+    await db.dropDatabase();
+    await client.close();
+  });
+
+  const keep = (id: string, sequence: number, state = `state ${sequence}`) =>
+    parts.updateOne(
+      { _id: id, sequence: { $lt: sequence } },
+      { $set: { sequence, state }, $currentDate: { changedAt: true } },
+      { upsert: true, writeConcern: { w: 'majority' } },
+    );
+  const codeOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: { code?: number }) => error.code,
+    );
+
+  describe('a guarded upsert', () => {
+    it('inserts, then replaces what is older, and refuses the rest with E11000', async () => {
+      expect(await keep('lecture', 2)).toMatchObject({ matchedCount: 0, upsertedCount: 1, upsertedId: 'lecture' });
+      expect(await keep('lecture', 3)).toMatchObject({ matchedCount: 1, modifiedCount: 1, upsertedCount: 0 });
+      expect(await codeOf(keep('lecture', 3))).toBe(11000);
+      expect(await codeOf(keep('lecture', 1))).toBe(11000);
+      expect(await parts.findOne()).toMatchObject({ _id: 'lecture', sequence: 3, state: 'state 3' });
+    });
+
+    it('of a crowd leaves the highest, and one document', async () => {
+      const sequences = Array.from({ length: 40 }, (_, index) => ((index * 17) % 40) + 1);
+      const outcomes = await Promise.all(sequences.map((sequence) => codeOf(keep('lecture', sequence))));
+      expect(new Set([...outcomes, 'done', 11000])).toEqual(new Set(['done', 11000]));
+      await codeOf(keep('lecture', 40));
+      expect(await parts.find().toArray()).toMatchObject([{ sequence: 40 }]);
+    });
+
+    it('stamps with the clock of the server, which its greeting tells', async () => {
+      const before = await db.command({ hello: 1 });
+      await keep('lecture', 1);
+      const after = await db.command({ hello: 1 });
+      const { changedAt } = (await parts.findOne()) as unknown as { changedAt: Date };
+      expect(changedAt.getTime()).toBeGreaterThanOrEqual((before.localTime as Date).getTime());
+      expect(changedAt.getTime()).toBeLessThanOrEqual((after.localTime as Date).getTime());
+    });
+  });
+
+  describe('a write', () => {
+    it('sets on insert only what it is told to set on insert', async () => {
+      const first = () => parts.updateOne({ _id: 'live' }, { $setOnInsert: { active: 1 } }, { upsert: true });
+      expect(await first()).toMatchObject({ upsertedCount: 1 });
+      await parts.updateOne({ _id: 'live' }, { $set: { active: 2 } });
+      expect(await first()).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
+      expect(await parts.findOne()).toEqual({ _id: 'live', active: 2 });
+    });
+
+    it('replaces a document only in the state that its filter names', async () => {
+      await parts.insertOne({ _id: 'live', revision: 1, building: { owners: ['lecture'] } });
+      const replace = () => parts.replaceOne({ _id: 'live', revision: 1 }, { revision: 2, building: null });
+      expect(await replace()).toMatchObject({ matchedCount: 1 });
+      expect(await replace()).toMatchObject({ matchedCount: 0 });
+      expect(await parts.findOne()).toEqual({ _id: 'live', revision: 2, building: null });
+    });
+
+    it('is refused where a unique index holds its value, and changes nothing then', async () => {
+      await parts.createIndex({ generation: 1, slot: 1 }, { unique: true });
+      await parts.insertOne({ _id: 'one', generation: 1, slot: 'a' });
+      expect(await codeOf(parts.insertOne({ _id: 'two', generation: 1, slot: 'a' }))).toBe(11000);
+      expect(await codeOf(parts.insertOne({ _id: 'one', generation: 2, slot: 'b' }))).toBe(11000);
+      await parts.insertOne({ _id: 'two', generation: 1, slot: 'b' });
+      expect(await codeOf(parts.updateOne({ _id: 'two' }, { $set: { slot: 'a' } }))).toBe(11000);
+      expect(await parts.findOne({ _id: 'two' })).toMatchObject({ slot: 'b' });
+      await parts.deleteOne({ _id: 'one' });
+      expect(await codeOf(parts.updateOne({ _id: 'two' }, { $set: { slot: 'a' } }))).toBe('done');
+    });
+
+    it('never changes an _id, and no path twice', async () => {
+      await parts.insertOne({ _id: 'one' });
+      expect(await codeOf(parts.updateOne({ _id: 'one' }, { $set: { _id: 'two' } }))).toBe(66);
+      const twice = { $set: { at: 1 }, $currentDate: { at: true as const } };
+      expect(await codeOf(parts.updateOne({ _id: 'one' }, twice))).toBe(40);
+    });
+
+    it('of many goes on after a refused one when their order does not matter', async () => {
+      await parts.insertOne({ _id: 'two' });
+      const many = parts.insertMany([{ _id: 'one' }, { _id: 'two' }, { _id: 'three' }], { ordered: false });
+      expect(await codeOf(many)).toBe(11000);
+      expect(await parts.countDocuments()).toBe(3);
+    });
+
+    it('deletes what is named', async () => {
+      await parts.insertMany([1, 2, 3].map((each) => ({ _id: String(each) })));
+      expect(await parts.deleteMany({ _id: { $in: ['1', '3', '4'] } })).toMatchObject({ deletedCount: 2 });
+      expect(await parts.find().toArray()).toEqual([{ _id: '2' }]);
+    });
+  });
+
+  describe('an index', () => {
+    it('is created once, however often it is asked for', async () => {
+      const create = () => parts.createIndexes([{ key: { generation: 1, id: -1 }, name: 'by_id' }]);
+      await create();
+      await Promise.all([create(), create()]);
+      expect((await parts.indexes()).map(({ name }) => name)).toEqual(['_id_', 'by_id']);
+      const other = parts.createIndexes([{ key: { generation: 1 }, name: 'by_id' }]);
+      expect(await codeOf(other)).toBe(86);
+    });
+  });
+
+  describe('a question', () => {
+    it('is answered in batches when there is much to tell', async () => {
+      await parts.insertMany(Array.from({ length: 350 }, (_, index) => ({ _id: String(1_000 + index) })));
+      const all = await parts.find({}, { sort: { _id: 1 }, batchSize: 40 }).toArray();
+      expect(all.map(({ _id }) => Number(_id))).toEqual(Array.from({ length: 350 }, (_, index) => 1_000 + index));
+    });
+
+    it('orders by several fields, cuts, and shows what is wanted', async () => {
+      const places = [
+        ['a', 1],
+        ['b', 2],
+        ['c', 2],
+        ['d', 3],
+      ] as const;
+      await parts.insertMany(places.map(([_id, at]) => ({ _id, at, hidden: true })));
+      const after = { $or: [{ at: { $lt: 3 } }, { at: 3, _id: { $lt: 'd' } }] };
+      const found = parts.find(after, { sort: { at: -1, _id: -1 }, limit: 2, projection: { at: 1 } });
+      expect(await found.toArray()).toEqual([
+        { _id: 'c', at: 2 },
+        { _id: 'b', at: 2 },
+      ]);
+    });
+
+    it('compares only what is of one type', async () => {
+      await parts.insertMany([
+        { _id: 'number', at: 5 },
+        { _id: 'text', at: '5' },
+        { _id: 'date', at: new Date(5) },
+      ]);
+      const ids = async (filter: Doc) => (await parts.find(filter).toArray()).map(({ _id }) => _id as unknown);
+      expect(await ids({ at: { $gte: 0 } })).toEqual(['number']);
+      expect(await ids({ at: { $gte: new Date(0) } })).toEqual(['date']);
+      expect(await ids({ at: { $lt: '9' } })).toEqual(['text']);
+      expect(await ids({ missing: null })).toHaveLength(3);
+    });
+
+    it('joins by equal fields, and is an empty list where nothing fits', async () => {
+      await db.collection<Kept>('payments').insertMany([
+        { _id: 'p1', of: 'one', amount: 3 },
+        { _id: 'p2', of: 'one', amount: 4 },
+        { _id: 'p3', of: 'three', amount: 5 },
+      ]);
+      await parts.insertMany([{ _id: 'one' }, { _id: 'two' }]);
+      const join = { $lookup: { from: 'payments', localField: '_id', foreignField: 'of', as: 'payments' } };
+      const joined = await parts.aggregate([{ $match: {} }, { $sort: { _id: 1 } }, join]).toArray();
+      expect(joined.map(({ payments }) => (payments as Doc[]).map(({ _id }) => _id as unknown).sort())).toEqual([
+        ['p1', 'p2'],
+        [],
+      ]);
+      const sum = { $group: { _id: null, paid: { $sum: '$payments.amount' } } };
+      expect(await parts.aggregate([join, { $unwind: '$payments' }, sum]).toArray()).toEqual([{ _id: null, paid: 7 }]);
+    });
+
+    it('joins along what it has joined, a missing one included', async () => {
+      await db.collection<Kept>('lectures').insertOne({ _id: 'algorithms', instructor: 'park' });
+      await db.collection<Kept>('accounts').insertMany([{ _id: 'park' }, { _id: 'odd' }]);
+      await parts.insertMany([
+        { _id: 'one', lecture: 'algorithms' },
+        { _id: 'two', lecture: 'unknown' },
+      ]);
+      const joined = await parts
+        .aggregate([
+          { $sort: { _id: 1 } },
+          { $lookup: { from: 'lectures', localField: 'lecture', foreignField: '_id', as: 'lectures' } },
+          { $lookup: { from: 'accounts', localField: 'lectures.instructor', foreignField: '_id', as: 'accounts' } },
+        ])
+        .toArray();
+      expect(joined.map(({ accounts }) => accounts as Doc[])).toEqual([[{ _id: 'park' }], []]);
+    });
+
+    it('counts', async () => {
+      await parts.insertMany([1, 2, 3].map((each) => ({ _id: String(each), odd: each % 2 === 1 })));
+      expect(await parts.countDocuments({ odd: true })).toBe(2);
+      expect(await parts.countDocuments({}, { limit: 1 })).toBe(1);
+    });
+
+    it('keeps any text as it is written', async () => {
+      const odd = `수강 "$where" \\ 🎓.$gt`;
+      await parts.insertOne({ _id: odd, name: odd });
+      expect(await parts.findOne({ _id: odd })).toEqual({ _id: odd, name: odd });
+    });
+  });
+}

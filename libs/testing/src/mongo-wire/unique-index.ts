@@ -1,0 +1,50 @@
+import { textOf, valueAt, type Doc } from './documents.js';
+import { Refused } from './refused.js';
+
+/** An index as it was asked for. Only unique ones have an effect here; an index over arrays is not known. */
+export interface IndexSpec {
+  key: Record<string, number>;
+  name: string;
+  unique?: boolean;
+}
+
+/** The values that documents hold at the paths of a unique index, each of one document. */
+export class UniqueIndex {
+  private readonly owners = new Map<string, string>();
+
+  constructor(
+    private readonly namespace: string,
+    readonly spec: IndexSpec,
+  ) {}
+
+  /** @throws Refused E11000 when a document holds the values of `doc`, unless it is the one that `doc` replaces */
+  assertFree(doc: Doc, before?: Doc): void {
+    const owner = this.owners.get(this.entryOf(doc));
+    if (owner === undefined || (before && owner === textOf(before._id))) return;
+    const { key, name } = this.spec;
+    const keyValue = Object.fromEntries(Object.keys(key).map((path) => [path, valueAt(doc, path) ?? null]));
+    throw new Refused(
+      11000,
+      `E11000 duplicate key error collection: ${this.namespace} index: ${name} dup key: ${JSON.stringify(keyValue)}`,
+      { keyPattern: key, keyValue },
+    );
+  }
+
+  add(doc: Doc): void {
+    this.owners.set(this.entryOf(doc), textOf(doc._id));
+  }
+
+  remove(doc: Doc): void {
+    this.owners.delete(this.entryOf(doc));
+  }
+
+  private entryOf(doc: Doc): string {
+    return textOf(
+      Object.keys(this.spec.key).map((path) => {
+        const value = valueAt(doc, path);
+        if (Array.isArray(value)) throw new Refused(2, `the stand-in has no indexes over arrays: ${path}`);
+        return value ?? null;
+      }),
+    );
+  }
+}
