@@ -99,10 +99,10 @@ export class Relay {
 
   private report(entries: OutboxEntry[], error: Error, attempts: number): void {
     const facts = { messages: entries.length, first: entries[0]?.id, attempts, error };
-    // Unroutable is a fault of the installation that an operator must see; anything else passes with the broker's outage.
-    if (error instanceof Unroutable && attempts >= ATTEMPTS_BEFORE_COMPLAINT)
-      this.log.error('nobody is bound to a message', facts);
-    else this.log.warn('messages could not be published yet', facts);
+    if (!(error instanceof Unroutable)) this.log.warn('messages could not be published yet', facts);
+    // Not what passes by itself, but a fault of the installation that an operator must see.
+    else if (attempts >= ATTEMPTS_BEFORE_COMPLAINT) this.log.error('nobody is bound to a message', facts);
+    else this.log.debug('nobody is bound to a message yet', facts);
   }
 }
 

@@ -17,6 +17,9 @@ const fileIn = (dataDir: string): string => join(dataDir, 'broker.sqlite');
 /** Whether an in-process broker has ever run on that directory. */
 export const hasBrokerFile = (dataDir: string): boolean => existsSync(fileIn(dataDir));
 
+/** How long another process, such as the command line, may keep the file locked; the wait blocks everybody in this one. */
+const LOCKED_MS = 1_000;
+
 type Value = string | number | null;
 
 /** The file of the in-process broker: queues, bindings, and one row per consumer group and message. */
@@ -29,7 +32,7 @@ export class BrokerFile {
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.connection = new Libsql(fileIn(dataDir));
-    this.connection.exec('PRAGMA busy_timeout = 5000');
+    this.connection.exec(`PRAGMA busy_timeout = ${LOCKED_MS}`);
     this.connection.exec('PRAGMA journal_mode = WAL');
     this.connection.exec('PRAGMA synchronous = FULL');
     this.atomically(() => this.connection.exec(schema));

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import Libsql from 'libsql';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, tempDir } from '#testing';
 import { brokerContract } from '../broker.contract.js';
-import type { Delivery, Verdict } from '../broker.js';
+import { PublishUnknown, type Delivery, type Verdict } from '../broker.js';
 import { InProcessBroker } from './in-process.broker.js';
 
 brokerContract('the in-process broker', async () => {
@@ -81,6 +82,26 @@ describe('the in-process broker', () => {
     await broker.publish({ id: 'a', routingKey: 'tick', body: '' });
     await eventually(() => expect(pauses).toBeGreaterThan(2));
     expect(pauses).toBeLessThan(200);
+    await broker.close();
+  });
+
+  it('says that it does not know when its file is locked, and delivers again what it could not strike out', async () => {
+    const dataDir = directory();
+    const broker = new InProcessBroker({ dataDir });
+    const got: string[] = [];
+    const { close } = await consumer(broker, async ({ id }) => {
+      got.push(id);
+      if (got.length === 1) other.exec('BEGIN IMMEDIATE');
+      return { kind: 'done' };
+    });
+    const other = new Libsql(join(dataDir, 'broker.sqlite'));
+    await broker.publish({ id: 'a', routingKey: 'tick', body: '' });
+    await eventually(() => expect(got).toEqual(['a']));
+    await expect(broker.publish({ id: 'b', routingKey: 'tick', body: '' })).rejects.toThrow(PublishUnknown);
+    other.exec('ROLLBACK');
+    other.close();
+    await eventually(() => expect(got).toEqual(['a', 'a']));
+    await close();
     await broker.close();
   });
 

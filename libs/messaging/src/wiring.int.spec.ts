@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { coreSettings, loadSettings } from '#platform';
+import { tempDir } from '#testing';
+import { z } from 'zod';
+import { openBroker } from './broker/open-broker.js';
+import { Unroutable } from './broker/broker.js';
+import { openWiring } from './wiring.js';
+
+describe('the wiring of a service', () => {
+  const dataDir = tempDir();
+  const settings = loadSettings(z.object(coreSettings), { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
+
+  it('connects services inside one process where nothing else is named', async () => {
+    const wiring = await openWiring(settings);
+    await expect(wiring.broker.publish({ id: 'a', routingKey: 'nobody.cares.v1', body: '' })).rejects.toThrow(
+      Unroutable,
+    );
+    expect(wiring.rpc.client('sugang.payment.rpc')).toBeDefined();
+    await wiring.close();
+    await expect(wiring.broker.knows('lecture')).rejects.toThrow('closed');
+  });
+
+  it('is refused where the broker is of no known kind', async () => {
+    await expect(openBroker('carrier-pigeon://loft', dataDir)).rejects.toThrow(/carrier-pigeon.*in-process: or amqp/);
+  });
+});
