@@ -1,12 +1,12 @@
 // npm run bench: how fast the embedded mode registers, on this machine. Nothing fails for being slow.
 // Starts the built standalone on an empty data directory, once with the provider's default latency and once with none.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api } from './bench/api.mjs';
 import { measure } from './bench/measure.mjs';
 import { writeReport } from './bench/report.mjs';
-import { memoryOf, processorTimeOf, startSystem } from './bench/system.mjs';
+import { memoryOf, processorTimeOf, quiet, startSystem } from './bench/system.mjs';
 
 const CLIENTS = [1, 20, 50];
 const LATENCIES = ['20', '0']; // SUGANG_PROVIDER_LATENCY_MS: its default, and none
@@ -15,7 +15,7 @@ const REGISTRATIONS = Number(process.env.BENCH_REGISTRATIONS ?? 1200);
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sugang-bench-'));
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
-const results = { runs: [], memory: [] };
+const results = { runs: [], memory: [], loadBefore: loadavg()[0] };
 let students;
 
 try {
@@ -42,18 +42,21 @@ async function measureSystem(system, latency) {
   const instructor = await api.login('park@sugang.dev', 'sugang-demo');
   say(`provider latency ${latency} ms: warming up ...`);
   await registrations(api, instructor, { clients: 20, amount: STUDENTS });
+  await quiet(system.pid);
   for (const clients of CLIENTS) {
     const amount = clients === 1 ? Math.min(REGISTRATIONS, 300) : REGISTRATIONS;
     const before = await processorTimeOf(system.pid);
     const run = await registrations(api, instructor, { clients, amount });
+    const quietAfterMs = await quiet(system.pid);
     const processorMs = before && (((await processorTimeOf(system.pid)) - before) * 1000) / amount;
-    const reading = await readings(api, instructor, { clients, amount });
+    const { perSecond: readsPerSecond } = await readings(api, instructor, { clients, amount });
     results.runs.push({
       providerLatencyMs: Number(latency),
       clients,
       ...run,
+      quietAfterMs,
       processorMs,
-      readsPerSecond: reading.perSecond,
+      readsPerSecond,
     });
     say(
       `${clients} clients: ${run.perSecond.toFixed(0)}/s, median ${run.medianMs.toFixed(1)} ms, p99 ${run.p99Ms.toFixed(1)} ms`,

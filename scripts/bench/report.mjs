@@ -4,12 +4,13 @@ import { cpus, release, totalmem, type } from 'node:os';
 const folder = 'docs/benchmarks';
 
 /** Prints the tables and writes docs/benchmarks/embedded.md and .json. */
-export async function writeReport({ runs, memory, students }) {
+export async function writeReport({ runs, memory, students, loadBefore }) {
   const machine = {
     node: process.version,
     system: `${type()} ${release().split('-')[0]}`,
     processor: `${cpus().length} × ${cpus()[0].model.trim()}`,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
+    loadBefore,
     day: new Date().toISOString().slice(0, 10),
   };
   const page = markdown({ runs, memory, students, machine });
@@ -24,15 +25,26 @@ function markdown({ runs, memory, students, machine }) {
     runs.find(({ clients, providerLatencyMs }) => clients === 1 && providerLatencyMs === run.providerLatencyMs);
   return `# Registering in the embedded mode
 
-Written by \`npm run bench\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB. One process
-serves everything; the clients run in another on the same machine. ${students} students register once each for lectures with
+Written by \`npm run bench\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
+load average ${machine.loadBefore.toFixed(1)} before it began. One process serves everything; the clients run in another on the same machine. ${students} students register once each for lectures with
 room for everybody (\`POST /registrations\` with \`tok_ok\`, answered 201 \`CONFIRMED\`): the seat, the charge at the provider, the
 confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. Where payment is not done in time
 (\`SUGANG_PAYMENT_TIMEOUT_MS\`), the answer is 202 and the confirmation follows by event: "deferred". Processor time is the
-whole process's: the answer, and what follows by event meanwhile. The figures are of that machine; the ratios say more.
+whole process's for one registration, with everything that follows by event in the other services; "quiet" is how long that
+goes on after the last answer. The figures are of that machine; the ratios say more.
 
 ${table(
-  ['provider latency', 'clients', 'registrations', 'deferred', 'per second', 'median', 'p99', 'processor time each'],
+  [
+    'provider latency',
+    'clients',
+    'registrations',
+    'deferred',
+    'per second',
+    'median',
+    'p99',
+    'quiet',
+    'processor time each',
+  ],
   runs.map((run) => [
     `${run.providerLatencyMs} ms`,
     run.clients,
@@ -41,6 +53,7 @@ ${table(
     run.perSecond.toFixed(0),
     `${run.medianMs.toFixed(1)} ms`,
     `${run.p99Ms.toFixed(1)} ms`,
+    run.quietAfterMs === undefined ? 'not told' : `${(run.quietAfterMs / 1000).toFixed(1)} s`,
     run.processorMs === undefined ? 'not told' : `${run.processorMs.toFixed(1)} ms`,
   ]),
 )}

@@ -73,3 +73,16 @@ export async function processorTimeOf(pid) {
   const afterName = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
   return (Number(afterName[11]) + Number(afterName[12])) / TICKS_PER_SECOND;
 }
+
+/** Waits until the process has nothing left to do (every event told and consumed); answers how long that took, in ms. */
+export async function quiet(pid) {
+  const begun = performance.now();
+  let before = await processorTimeOf(pid);
+  while (before !== undefined && performance.now() - begun < 60_000) {
+    await pause(250);
+    const now = await processorTimeOf(pid);
+    if (now - before < 0.05) return Math.round(performance.now() - begun - 250);
+    before = now;
+  }
+  return undefined;
+}
