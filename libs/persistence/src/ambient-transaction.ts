@@ -1,6 +1,6 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { OutsideTransaction } from './errors.js';
-import { isContention, isStoreFault } from './faults.js';
+import { CommitUnknown, OutsideTransaction } from './errors.js';
+import { isAnswerLost, isContention, isStoreFault } from './faults.js';
 import type { Transaction } from './transaction.js';
 
 /** The transaction (or the savepoint inside one) that is open in this asynchronous context, from its start to its end. */
@@ -42,7 +42,7 @@ export class AmbientTransaction implements Transaction {
       if (this.inner) throw new Error('a transaction inside this one was not awaited');
       if (this.fatal) throw this.fatal;
       this.end();
-      await this.runner.commitTransaction();
+      await this.commit();
       return result;
     } catch (error) {
       await Promise.allSettled([this.inner]);
@@ -74,6 +74,14 @@ export class AmbientTransaction implements Transaction {
     const result = await inner.finish(work);
     this.callbacks.push(...inner.callbacks);
     return result;
+  }
+
+  private async commit(): Promise<void> {
+    try {
+      await this.runner.commitTransaction();
+    } catch (error) {
+      throw isAnswerLost(error) && !this.outer ? new CommitUnknown(error) : error;
+    }
   }
 
   private end(): void {

@@ -15,4 +15,6 @@ export interface DatabaseOptions {
   migrations: MigrationClass[];
   /** Most connections to MySQL at a time (10). */
   poolSize?: number;
+  /** Longest wait for MySQL's answer to one statement, in milliseconds (15,000); migrations know none. */
+  answerWithinMs?: number;
 }

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AmbientTransaction } from './ambient-transaction.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
-import { migrateMysql, openMysql, poolSizeOf } from './mysql/open-mysql.js';
+import { openMysql, poolSizeOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
 import { retried } from './retry.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
@@ -37,7 +37,6 @@ export class Database {
       case 'mysql:':
       case 'mariadb:': {
         const source = await openMysql(options);
-        await migrateMysql(source);
         // One connection stays free for the queries outside transactions.
         const permits = poolSizeOf(options) - 1;
         return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));
@@ -50,8 +49,10 @@ export class Database {
   /**
    * Runs `work` in one READ COMMITTED transaction and answers its result.
    * Inside another transaction it joins: it commits with the outer one, and undoes only its own writes when it throws.
-   * The outermost is retried whole (so `work` may run several times) on deadlock, lock timeout, a busy file and
-   * `VersionConflict`, a bounded number of times with jittered pauses. No network call belongs inside.
+   * The outermost is retried whole (so `work` may run several times) on deadlock, lock timeout, a busy file,
+   * `VersionConflict` and a connection lost before the commit, a bounded number of times with jittered pauses. No network
+   * call belongs inside.
+   * @throws CommitUnknown when the connection was lost during the commit: who repeats the work reads by its key first
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const outer = this.current;

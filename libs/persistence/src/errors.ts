@@ -22,3 +22,14 @@ export class StoreUnavailable extends Error {
     this.name = 'StoreUnavailable';
   }
 }
+
+/**
+ * The connection was lost, or its answer did not come, while the transaction committed: it has happened whole or not at
+ * all, and only reading by a key of the work tells which. Never retried here.
+ */
+export class CommitUnknown extends Error {
+  constructor(cause: unknown) {
+    super('the store did not say whether it has committed', { cause });
+    this.name = 'CommitUnknown';
+  }
+}

@@ -1,5 +1,5 @@
 import { SqliteWaitTooLong } from './sqlite/mutex.js';
-import { StoreUnavailable, VersionConflict } from './errors.js';
+import { CommitUnknown, StoreUnavailable, VersionConflict } from './errors.js';
 
 const DUPLICATES = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
@@ -7,6 +7,7 @@ const LOCKED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_LOCK
 
 const LOST = new Set([
   'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
   'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
   'POOL_CLOSED',
   'ECONNREFUSED',
@@ -62,7 +63,7 @@ export const isContention = (error: unknown): boolean => error instanceof Versio
 
 /** Whether the store failed, not the work: connection lost, disk full, cannot open, still locked after every retry. */
 export function isStoreFault(error: unknown): boolean {
-  if (error instanceof StoreUnavailable) return true;
+  if (error instanceof StoreUnavailable || error instanceof CommitUnknown) return true;
   if (error instanceof SqliteWaitTooLong) return false;
   const code = codeOf(error);
   return (
@@ -73,6 +74,14 @@ export function isStoreFault(error: unknown): boolean {
 /** Whether the connection to the store is gone; what was not committed is undone. */
 export const isConnectionLost = (error: unknown): boolean =>
   LOST.has(codeOf(error)) || (codeOf(error) === '' && error instanceof Error && LOST_WORDS.test(error.message));
+
+/** Whether what was sent last may have been done although its answer is missing; on a closed connection it was never sent. */
+export const isAnswerLost = (error: unknown): boolean =>
+  LOST.has(codeOf(error)) && codeOf(error) !== 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR';
+
+/** Whether a transaction was undone because its connection was lost before the commit, so that the work may run again. */
+export const isUndoneByLoss = (error: unknown): boolean =>
+  isConnectionLost(error) && !(error instanceof StoreUnavailable) && !(error instanceof CommitUnknown);
 
 const isLocked = (error: unknown): boolean => LOCKED.has(codeOf(error)) || codeOf(error).startsWith('SQLITE_BUSY');
 

@@ -83,6 +83,26 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
+  it('gives up, as a fault of the store, on a row that somebody else keeps locked', async () => {
+    const database = await open();
+    await database.reader.query('DELETE FROM booking');
+    await database.transaction(({ manager }) => manager.query(insert('held')));
+    await server.query('START TRANSACTION');
+    await server.query(`UPDATE sugang_${service}.booking SET amount = 2`);
+    let runs = 0;
+    const error: unknown = await database
+      .transaction(({ manager }) => {
+        runs += 1;
+        return manager.query('UPDATE booking SET amount = 3');
+      })
+      .catch((reason: unknown) => reason);
+    await server.query('ROLLBACK');
+    expect([isContention(error), isStoreFault(error)]).toEqual([true, true]);
+    expect(runs).toBeGreaterThan(1);
+    expect(runs).toBeLessThan(5);
+    await database.close();
+  });
+
   it('calls a connection that is killed in a transaction its own fault, keeps nothing of it, and goes on', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
