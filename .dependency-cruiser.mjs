@@ -38,6 +38,12 @@ export default {
       },
     ),
     rule(
+      'only-outbound-adapters-see-the-store-library',
+      'Transactions and rows belong to the adapters in persistence/ and its like; a use case that opens one has lost its port.',
+      { path: '^apps/[^/]+/src/(use-cases|http|policies)/', pathNot: NOT_SHIPPED },
+      { path: '^libs/persistence/' },
+    ),
+    rule(
       'inbound-never-touches-outbound',
       'HTTP, RPC and policies turn what arrives into a command; the store and the outside world are reached through use cases only.',
       { path: '^apps/([^/]+)/src/(http|rpc|grpc|policies)/', pathNot: NOT_SHIPPED },

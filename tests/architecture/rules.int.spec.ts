@@ -15,6 +15,7 @@ const breaks: [rule: string, file: string, imports: string][] = [
     '../persistence/mysql.registrations.js',
   ],
   ['use-cases-know-no-technology', 'apps/registration/src/use-cases/queries.ts', 'typeorm'],
+  ['only-outbound-adapters-see-the-store-library', 'apps/registration/src/use-cases/opens.ts', '#persistence'],
   ['inbound-never-touches-outbound', 'apps/registration/src/http/stores.ts', '../persistence/mysql.registrations.js'],
   [
     'inbound-never-touches-outbound',
