@@ -29,13 +29,14 @@ export class RabbitmqRpcTransport extends RpcTransport {
 
   server(queue: string): CustomTransportStrategy {
     return new AckingServer(
-      { ...this.shared(queue), noAck: false, prefetchCount: PREFETCH, queueOptions: { durable: true } },
+      { ...this.shared(queue), noAck: false, queueOptions: { durable: true } },
+      PREFETCH,
       this.log.for('rpc'),
     );
   }
 
   client(queue: string): ClientProxy {
-    const client = new ExpiringClient({ ...this.shared(queue), queueOptions: { durable: true } });
+    const client = new ExpiringClient({ ...this.shared(queue), queueOptions: { durable: true } }, this.log.for('rpc'));
     // Connected before the first call, so that the first student does not pay for it with the call's timeout.
     client.connect().catch((error: unknown) => this.log.warn('the payment queue cannot be reached yet', { error }));
     // The events and status of a transport's own client are nothing that a caller may depend on.
