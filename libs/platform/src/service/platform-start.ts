@@ -7,6 +7,7 @@ import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { Recurring } from '../lifecycle/recurring.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Routes, UnsafeRoutes } from '../routes/routes.js';
+import { Transports } from './transports.js';
 
 const TEN_MINUTES = 600_000;
 
@@ -30,6 +31,7 @@ export class PlatformStart implements OnModuleInit, OnApplicationBootstrap {
     private readonly shutdown: Shutdown,
     private readonly recurring: Recurring,
     private readonly records: IdempotencyRecords,
+    private readonly transports: Transports,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,9 @@ export class PlatformStart implements OnModuleInit, OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    for (const strategy of this.transports.strategies) {
+      this.shutdown.add('consume', { drain: async () => void (await strategy.close()) });
+    }
     const store = storeOf(this.found);
     if (!store) return;
     this.readiness.check('store', () => store.ping());
