@@ -2,6 +2,7 @@ import { readEvent, type ChargeAnswer, type ChargeRequest, type EventEnvelope, t
 import { Outbox } from '#messaging';
 import type { Database } from '#persistence';
 import { Log, Metrics, Shutdown, UuidV7Ids, type Clock } from '#platform';
+import type { StoreAddress } from '#testing';
 import { CardTokenSeal } from '../src/persistence/card-token-seal.js';
 import { openPaymentStore } from '../src/persistence/payment-store.js';
 import { TypeormOpenPayments } from '../src/persistence/typeorm.open-payments.js';
@@ -29,9 +30,9 @@ export interface Books {
   close(): Promise<void>;
 }
 
-export async function openBooks(dataDir: string, clock: Clock, url = 'sqlite:'): Promise<Books> {
-  const database = await openPaymentStore(url, dataDir);
-  const ledger = await ProviderLedger.open({ url, dataDir }, clock);
+export async function openBooks(at: StoreAddress, clock: Clock): Promise<Books> {
+  const database = await openPaymentStore(at.url, at.dataDir);
+  const ledger = await ProviderLedger.open(at, clock);
   const close = async () => {
     await Promise.all([database.close(), ledger.close()]);
   };

@@ -2,6 +2,7 @@ export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
 export { commitCutter, type CommitCutter, type CommitFate } from './commit-cutter.js';
 export { eventually } from './eventually.js';
+export { onEveryStore, type StoreAddress } from './every-store.js';
 export { envelopeOf, publishEvent } from './publish-event.js';
 export { idOf, SequentialIds } from './sequential-ids.js';
 export { TestService, type TestAnswer, type TestServiceOptions } from './test-service.js';

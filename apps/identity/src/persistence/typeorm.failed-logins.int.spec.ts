@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
-import { minutes, tempDir, TestClock } from '#testing';
+import { minutes, onEveryStore, TestClock } from '#testing';
 import { withAnotherFailure } from '../domain/login-slow-down.js';
 import { openIdentityRows } from './identity-store.js';
 import { TypeormFailedLogins } from './typeorm.failed-logins.js';
 
-describe('failed logins in the store', () => {
-  const dataDir = tempDir('failed-logins');
+onEveryStore('failed logins', (newStore) => {
   const clock = new TestClock();
   let database: Database;
   let failedLogins: TypeormFailedLogins;
 
   beforeAll(async () => {
-    database = await openIdentityRows({ url: 'sqlite:', dataDir });
+    database = await openIdentityRows(newStore());
     failedLogins = new TypeormFailedLogins(database);
   });
   afterAll(() => database.close());

@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
-import { days, idOf, tempDir, TestClock } from '#testing';
+import { days, idOf, onEveryStore, TestClock } from '#testing';
 import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
 import { openIdentityRows } from './identity-store.js';
 import { TypeormSessions } from './typeorm.sessions.js';
 
-describe('the sessions in the store', () => {
-  const dataDir = tempDir('sessions');
+onEveryStore('the sessions', (newStore) => {
   const clock = new TestClock();
   let database: Database;
   let sessions: TypeormSessions;
   let count = 0;
 
   beforeAll(async () => {
-    database = await openIdentityRows({ url: 'sqlite:', dataDir });
+    database = await openIdentityRows(newStore());
     sessions = new TypeormSessions(database);
   });
   afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
 import { Log } from '#platform';
-import { tempDir, TestClock } from '#testing';
+import { onEveryStore, TestClock } from '#testing';
 import { openIdentityRows } from '../persistence/identity-store.js';
 import { TypeormSigningKeyStore } from '../persistence/typeorm.signing-key-store.js';
 import { Ed25519SigningKeyForge } from './ed25519.signing-key-forge.js';
@@ -10,8 +10,7 @@ import { KeyRing } from './key-ring.js';
 import { KeySeal } from './key-seal.js';
 import { rotationRulesOf } from './token-rules.js';
 
-describe('the signing keys in the store', () => {
-  const dataDir = tempDir('signing-keys');
+onEveryStore('the signing keys', (newStore) => {
   const clock = new TestClock();
   const seal = new KeySeal(randomBytes(32));
   const forge = new Ed25519SigningKeyForge(seal);
@@ -21,7 +20,7 @@ describe('the signing keys in the store', () => {
   let store: TypeormSigningKeyStore;
 
   beforeAll(async () => {
-    database = await openIdentityRows({ url: 'sqlite:', dataDir });
+    database = await openIdentityRows(newStore());
     store = new TypeormSigningKeyStore(database);
   });
   afterAll(() => database.close());

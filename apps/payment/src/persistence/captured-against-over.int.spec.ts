@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Database, VersionConflict } from '#persistence';
-import { describeWith, tempDir, TestClock } from '#testing';
+import { onEveryStore, TestClock } from '#testing';
 import { at, attemptId, chargeOf, fee, minasRegistration } from '../../test/cast.js';
 import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
 import { endPayments } from '../domain/end-payments.js';
@@ -36,14 +36,12 @@ const keptForNothing = async (desk: Desk) => {
   return overSince !== null && attempts.some((p) => p.status === 'COMPLETED' && p.cancelRequestedAt === null);
 };
 
-describe('a capture and the end of the registration, decided on the same state', () => {
-  const dir = tempDir('payment');
-  let round = 0;
+onEveryStore('a capture and the end of the registration, decided on the same state', (newStore) => {
   let books: Books;
   let desk: Desk;
 
   beforeEach(async () => {
-    books = await openBooks(`${dir}/${++round}`, clock);
+    books = await openBooks(newStore(), clock);
     desk = new Desk(books, clock);
     await desk.charge(chargeOf(1, { token: 'tok_error', deadline: soon() }));
   });
@@ -71,21 +69,16 @@ describe('a capture and the end of the registration, decided on the same state',
   });
 });
 
-describeWith('mysql', 'captures against ends on a server with many connections', (server) => {
-  const url = new URL(server);
-  url.pathname = `/sugang_captured_against_over_${process.pid}`;
+onEveryStore('captures against ends that happen at once', (newStore) => {
   const ROUNDS = 40;
   let books: Books;
   let desk: Desk;
 
   beforeEach(async () => {
-    books = await openBooks('unused', clock, url.href);
+    books = await openBooks(newStore(), clock);
     desk = new Desk(books, clock);
   });
-  afterEach(async () => {
-    await books.database.reader.query(`DROP DATABASE ${url.pathname.slice(1)}`);
-    await books.close();
-  });
+  afterEach(() => books.close());
 
   it('leave no captured money behind, whichever comes first', async () => {
     for (let n = 0; n < ROUNDS; n++) {

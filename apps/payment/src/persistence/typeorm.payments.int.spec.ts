@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { tempDir, TestClock } from '#testing';
+import { onEveryStore, TestClock } from '#testing';
 import { attemptId, chargeOf } from '../../test/cast.js';
 import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
 import { CardTokenSeal } from './card-token-seal.js';
@@ -7,16 +7,14 @@ import { PaymentRow } from './payment.row.js';
 import { ReEmittedPayments } from './re-emitted-payments.js';
 import { TypeormPaymentHistory } from './typeorm.payment-history.js';
 
-describe('the store of payments', () => {
-  const dir = tempDir('payment');
-  let round = 0;
+onEveryStore('the store of payments', (newStore) => {
   let clock: TestClock;
   let books: Books;
   let desk: Desk;
 
   beforeEach(async () => {
     clock = new TestClock();
-    books = await openBooks(`${dir}/${++round}`, clock);
+    books = await openBooks(newStore(), clock);
     desk = new Desk(books, clock);
   });
   afterEach(() => books.close());

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { SystemClock } from '#platform';
+import { onEveryStore, type StoreAddress } from '#testing';
 import { attemptId, fee } from '../../test/cast.js';
 import { paymentProviderContract, type ProviderUnderTest } from '../use-cases/payment-provider.contract.js';
 import { ProviderFault } from '../use-cases/payment-provider.js';
@@ -10,38 +8,28 @@ import { ProviderLedger } from './provider-ledger.js';
 import { SimulatedProvider } from './simulated.payment-provider.js';
 import { Temperament, type TemperamentOptions } from './temperament.js';
 
-const directories: string[] = [];
-const newDirectory = async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'provider-'));
-  directories.push(directory);
-  return directory;
-};
-afterEach(async () => {
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
-});
-
-const openLedger = (dataDir: string) => ProviderLedger.open({ url: 'sqlite:', dataDir }, new SystemClock());
+const openLedger = (at: StoreAddress) => ProviderLedger.open(at, new SystemClock());
 const reliable: TemperamentOptions = { latency: { fromMs: 0, toMs: 0 }, failureRate: 0 };
 
-async function openIn(dataDir: string): Promise<ProviderUnderTest> {
-  const ledger = await openLedger(dataDir);
+async function openIn(at: StoreAddress): Promise<ProviderUnderTest> {
+  const ledger = await openLedger(at);
   return {
     provider: new SimulatedProvider(ledger, new Temperament(reliable)),
     captures: async (key) => (await ledger.captures()).filter((entry) => entry.key === key).length,
-    reopened: () => openIn(dataDir),
+    reopened: () => openIn(at),
     close: () => ledger.close(),
   };
 }
 
-paymentProviderContract('the simulated provider', async () => openIn(await newDirectory()));
+onEveryStore('the simulated provider', (newStore) => {
+  paymentProviderContract('as a provider', () => openIn(newStore()));
 
-describe('the simulated provider', () => {
   let ledger: ProviderLedger;
   const key = attemptId(1);
   const listening = new AbortController().signal;
 
   beforeEach(async () => {
-    ledger = await openLedger(await newDirectory());
+    ledger = await openLedger(newStore());
   });
   afterEach(() => ledger.close());
 
@@ -77,8 +65,8 @@ describe('the simulated provider', () => {
   });
 
   it('shares its books with the replicas of payment', async () => {
-    const dataDir = await newDirectory();
-    const [one, other] = [await openIn(dataDir), await openIn(dataDir)];
+    const store = newStore();
+    const [one, other] = [await openIn(store), await openIn(store)];
 
     expect(await one.provider.charge(key, fee, 'tok_ok', listening)).toEqual({ state: 'CAPTURED' });
     expect(await other.provider.charge(key, fee, 'tok_declined', listening)).toEqual({ state: 'CAPTURED' });

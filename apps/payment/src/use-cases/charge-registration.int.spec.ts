@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually, seconds, tempDir, TestClock } from '#testing';
+import { eventually, onEveryStore, seconds, TestClock } from '#testing';
 import { attemptId, chargeOf, fee, mina, minasRegistration } from '../../test/cast.js';
 import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
 
-describe('charging for a registration', () => {
-  const dir = tempDir('payment');
-  let round = 0;
+onEveryStore('charging for a registration', (newStore) => {
   let clock: TestClock;
   let books: Books;
   let desk: Desk;
 
   beforeEach(async () => {
     clock = new TestClock();
-    books = await openBooks(`${dir}/${round++}`, clock);
+    books = await openBooks(newStore(), clock);
     desk = new Desk(books, clock);
   });
   afterEach(() => books.close());

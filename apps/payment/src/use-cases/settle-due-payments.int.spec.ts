@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { currentContext, inContext } from '#platform';
-import { eventually, minutes, seconds, tempDir, TestClock } from '#testing';
+import { eventually, minutes, onEveryStore, seconds, TestClock, type StoreAddress } from '#testing';
 import { attemptId, chargeOf, fee } from '../../test/cast.js';
 import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
 
-describe('settling what is overdue', () => {
-  const dir = tempDir('payment');
-  let round = 0;
+onEveryStore('settling what is overdue', (newStore) => {
+  let store: StoreAddress;
   let clock: TestClock;
   let books: Books;
   let desk: Desk;
 
   beforeEach(async () => {
     clock = new TestClock();
-    books = await openBooks(`${dir}/${++round}`, clock);
+    store = newStore();
+    books = await openBooks(store, clock);
     desk = new Desk(books, clock);
   });
   afterEach(() => books.close());
@@ -33,7 +33,7 @@ describe('settling what is overdue', () => {
     void work();
     await reached;
     await books.close();
-    books = await openBooks(`${dir}/${round}`, clock);
+    books = await openBooks(store, clock);
     desk = new Desk(books, clock);
   }
 
