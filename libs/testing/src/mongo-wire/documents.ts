@@ -21,3 +21,11 @@ export const hasOperators = (value: unknown): value is Doc =>
 /** The value at a dotted path through documents; undefined where there is none. */
 export const valueAt = (doc: Doc, path: string): unknown =>
   path.split('.').reduce<any>((at, name) => (isPlain(at) ? at[name] : undefined), doc);
+
+/** Every value at a dotted path, through lists too; a list that is empty has none, what is missing counts as one. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  const [name, ...rest] = path === '' ? [] : path.split('.');
+  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));
+  if (name === undefined) return [value];
+  return valuesAt(isPlain(value) ? value[name] : undefined, rest.join('.'));
+}

@@ -178,11 +178,15 @@ export function mongoContract(urlOf: (database: string) => string): void {
     });
 
     it('joins along what it has joined, a missing one included', async () => {
-      await db.collection<Kept>('lectures').insertOne({ _id: 'algorithms', instructor: 'park' });
+      await db.collection<Kept>('lectures').insertMany([
+        { _id: 'algorithms', instructor: 'park' },
+        { _id: 'graphs', instructor: 'lee' },
+      ]);
       await db.collection<Kept>('accounts').insertMany([{ _id: 'park' }, { _id: 'odd' }]);
       await parts.insertMany([
         { _id: 'one', lecture: 'algorithms' },
         { _id: 'two', lecture: 'unknown' },
+        { _id: 'three', lecture: 'graphs' },
       ]);
       const joined = await parts
         .aggregate([
@@ -191,7 +195,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
           { $lookup: { from: 'accounts', localField: 'lectures.instructor', foreignField: '_id', as: 'accounts' } },
         ])
         .toArray();
-      expect(joined.map(({ accounts }) => accounts as Doc[])).toEqual([[{ _id: 'park' }], []]);
+      expect(joined.map(({ accounts }) => accounts as Doc[])).toEqual([[{ _id: 'park' }], [], []]);
     });
 
     it('counts', async () => {

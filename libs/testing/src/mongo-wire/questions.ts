@@ -1,5 +1,5 @@
 import { Aggregator, Query } from 'mingo';
-import { copyOf, hasOperators, type Doc } from './documents.js';
+import { copyOf, hasOperators, textOf, valuesAt, type Doc } from './documents.js';
 import type { StoredCollection } from './collection.js';
 import { Refused } from './refused.js';
 
@@ -27,17 +27,38 @@ export function found(collection: StoredCollection, filter: Doc, options: FindOp
 
 /** What a pipeline makes of a collection; stages that the project does not use are refused rather than guessed. */
 export function aggregated(name: string, pipeline: Doc[], collectionOf: (name: string) => StoredCollection): Doc[] {
-  for (const stage of pipeline) assertKnown(stage);
+  const unknown = pipeline.map((stage) => Object.keys(stage)[0] ?? '').find((stage) => !STAGES.includes(stage));
+  if (unknown !== undefined) throw new Refused(40324, `Unrecognized pipeline stage name: '${unknown}'`);
   const [first, ...rest] = pipeline;
-  const begin = first?.$match ? found(collectionOf(name), first.$match as Doc) : collectionOf(name).all();
-  const collectionResolver = (from: string) => collectionOf(from).all().map(copyOf);
-  return new Aggregator(first?.$match ? rest : pipeline, { collectionResolver }).run<Doc>(begin.map(copyOf));
+  const byFilter = first?.$match as Doc | undefined;
+  const begin = byFilter ? found(collectionOf(name), byFilter) : collectionOf(name).all();
+  const stages = byFilter ? rest : pipeline;
+  return stages.reduce<Doc[]>(
+    (docs, stage) =>
+      stage.$lookup ? joined(docs, stage.$lookup as Join, collectionOf) : new Aggregator([stage], {}).run<Doc>(docs),
+    begin.map(copyOf),
+  );
 }
 
-function assertKnown(stage: Doc): void {
-  const [name = ''] = Object.keys(stage);
-  if (!STAGES.includes(name)) throw new Refused(40324, `Unrecognized pipeline stage name: '${name}'`);
-  const { pipeline, let: variables } = (stage.$lookup ?? {}) as Doc;
-  if (pipeline !== undefined || variables !== undefined)
-    throw new Refused(9, 'the stand-in joins by localField and foreignField only');
+interface Join {
+  from: string;
+  localField: string;
+  foreignField: string;
+  as: string;
+}
+
+/** By hand, because mingo adds a null for each value of a list that finds nobody. */
+function joined(docs: Doc[], join: Join, collectionOf: (name: string) => StoredCollection): Doc[] {
+  const { from, localField, foreignField, as, ...others } = join;
+  const [other] = Object.keys(others);
+  if (other) throw new Refused(9, `the stand-in joins by localField and foreignField only, not by ${other}`);
+  const byValue = new Map<string, Doc[]>();
+  for (const doc of collectionOf(from).all())
+    for (const value of new Set(valuesAt(doc, foreignField).map(textOf)))
+      byValue.set(value, [...(byValue.get(value) ?? []), doc]);
+  return docs.map((doc) => {
+    const values = new Set(valuesAt(doc, localField).map(textOf));
+    const fitting = new Set([...values].flatMap((value) => byValue.get(value) ?? []));
+    return { ...doc, [as]: [...fitting].map(copyOf) };
+  });
 }

@@ -1,0 +1,79 @@
+import type { Collection, Db, IndexDescription } from 'mongodb';
+import type { PartKind, PartStates } from '../../domain/part.js';
+import type { GenerationPlan } from './generation-plan.js';
+
+/** A part as it is kept in one generation; `_id` is the key of both. */
+export interface PartDocument<Kind extends PartKind = PartKind> {
+  _id: string;
+  generation: number;
+  id: string;
+  sequence: number;
+  state: PartStates[Kind];
+  /** By the clock of the store: when it became visible, whatever its own instants say. */
+  changedAt: Date;
+  /** What queries ask for, beside the state itself. */
+  [column: string]: unknown;
+}
+
+/** An event that a rebuild has kept. */
+export interface RebuildEvent {
+  _id: string;
+  generation: number;
+  source: string;
+}
+
+export interface PlanDocument extends GenerationPlan {
+  _id: string;
+  revision: number;
+}
+
+export interface ViewCollections {
+  parts: { [Kind in PartKind]: Collection<PartDocument<Kind>> };
+  events: Collection<RebuildEvent>;
+  plan: Collection<PlanDocument>;
+}
+
+export const collectionNames = {
+  registration: 'registrations',
+  payment: 'payments',
+  lecture: 'lectures',
+  account: 'accounts',
+} as const satisfies Record<PartKind, string>;
+
+export const collectionsOf = (db: Db): ViewCollections => ({
+  parts: {
+    registration: db.collection(collectionNames.registration),
+    payment: db.collection(collectionNames.payment),
+    lecture: db.collection(collectionNames.lecture),
+    account: db.collection(collectionNames.account),
+  },
+  events: db.collection('rebuild_events'),
+  plan: db.collection('generations'),
+});
+
+/** The key of a part in a generation; ids are ours or 128 characters of somebody's, so the number stands in front. */
+export const keyOf = (generation: number, id: string): string => `${generation}:${id}`;
+
+const changes: IndexDescription = { key: { generation: 1, changedAt: 1 }, name: 'changes' };
+
+const indexes: Record<PartKind, IndexDescription[]> = {
+  registration: [
+    { key: { generation: 1, studentId: 1, requestedAt: -1, id: -1 }, name: 'of_student' },
+    { key: { lectureKey: 1, studentId: 1 }, name: 'of_lecture' },
+    changes,
+  ],
+  payment: [{ key: { registrationKey: 1 }, name: 'of_registration' }, changes],
+  lecture: [{ key: { instructorKey: 1 }, name: 'of_instructor' }, changes],
+  account: [changes],
+};
+
+/** Creates what is missing; safe to repeat, by any number of replicas at once. */
+export async function createIndexes({ parts, events }: ViewCollections): Promise<void> {
+  await Promise.all([
+    parts.registration.createIndexes(indexes.registration),
+    parts.payment.createIndexes(indexes.payment),
+    parts.lecture.createIndexes(indexes.lecture),
+    parts.account.createIndexes(indexes.account),
+    events.createIndexes([{ key: { generation: 1, source: 1 }, name: 'of_source' }]),
+  ]);
+}
