@@ -4,6 +4,9 @@ import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
 import { Clock, Log, PlatformModule, Shutdown } from '#platform';
+import { grpcServer } from './grpc/grpc-server.js';
+import { GrpcPaymentsController } from './grpc/payments.controller.js';
+import { InternalPaymentsController } from './http/internal-payments.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
 import { CardTokenSeal } from './persistence/card-token-seal.js';
 import { cardTokenKey } from './persistence/card-token-key.js';
@@ -73,7 +76,9 @@ class PaymentStoreModule {
 export class PaymentModule {
   static with(settings: PaymentSettings, { broker, rpc, keys, clock }: Wiring): DynamicModule {
     const service = 'payment';
-    const transports = [rpc.server(PAYMENT_RPC_QUEUE)];
+    const grpcPort = settings.SUGANG_GRPC_PORT;
+    const transports = [rpc.server(PAYMENT_RPC_QUEUE), ...(grpcPort === undefined ? [] : [grpcServer(grpcPort)])];
+    const waysIn = [ChargeController, ...(grpcPort === undefined ? [] : [GrpcPaymentsController])];
     const aggregates = [ReEmittedPayments];
     return {
       module: PaymentModule,
@@ -83,7 +88,7 @@ export class PaymentModule {
         MessagingModule.with({ service, broker, policies, guard: 'inbox', aggregates, resyncWhenNew: false }),
         CqrsModule.forRoot(),
       ],
-      controllers: [PaymentsController, ChargeController],
+      controllers: [PaymentsController, InternalPaymentsController, ...waysIn],
       providers: [...policies, ...useCases, ...stores, seal(settings), provider(settings)],
     };
   }

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
+import { credentials, loadPackageDefinition, Metadata, status, type Client, type ServiceError } from '@grpc/grpc-js';
+import amqp from 'amqplib';
+import { firstValueFrom, timeout } from 'rxjs';
+import { CHARGE_PATTERN, ChargeAnswer, PAYMENT_RPC_QUEUE } from '#contracts';
+import { openWiring, type Wiring } from '#messaging';
+import { loadSettings } from '#platform';
+import { paymentPackage } from '../src/grpc/payment-proto.js';
+import { paymentSettings } from '../src/payment.module.js';
+import { Refused, type Asking, type Way } from './asked-payment.js';
+
+const PATIENCE_MS = 5_000;
+
+/** By request and response over whatever carries RPC; nobody has a token there. */
+function byRpc({ rpc }: Wiring): Asking {
+  const client = rpc.client(PAYMENT_RPC_QUEUE);
+  const send = (request: unknown) =>
+    firstValueFrom(client.send<unknown>(CHARGE_PATTERN, request as object).pipe(timeout(PATIENCE_MS)));
+  return {
+    ask: async (request) => ChargeAnswer.parse(await send(request).catch(refusedByRpc)),
+    close: async () => void (await client.close()),
+  };
+}
+
+function refusedByRpc(error: { message?: string }): never {
+  if (error.message?.startsWith('not a charge request')) throw new Refused('INVALID', error.message);
+  throw error as Error;
+}
+
+export const inProcess: Way = { begin: ({ wiring }) => Promise.resolve(byRpc(wiring)) };
+
+export const overRabbitmq = (server: string): Way => {
+  const namespace = `t${randomUUID().slice(0, 8)}`;
+  return {
+    rpc: async () => {
+      const settings = loadSettings(paymentSettings, {
+        BROKER_URL: `${server}?namespace=${namespace}`,
+        LOG_LEVEL: 'silent',
+      });
+      const { rpc, close } = await openWiring(settings);
+      return {
+        rpc,
+        close: () =>
+          Promise.all([close(), deleteQueue(server, `${namespace}.${PAYMENT_RPC_QUEUE}`)]).then(() => undefined),
+      };
+    },
+    begin: ({ wiring }) => Promise.resolve(byRpc(wiring)),
+  };
+};
+
+async function deleteQueue(server: string, queue: string): Promise<void> {
+  const connection = await amqp.connect(server);
+  const channel = await connection.createChannel();
+  await channel.deleteQueue(queue);
+  await connection.close();
+}
+
+export const overHttp: Way = {
+  begin: async ({ service }) => {
+    const port = await service.listen(0, '127.0.0.1');
+    return {
+      ask: (request, token) => post(`http://127.0.0.1:${port}/internal/payments`, request, token),
+      close: () => Promise.resolve(),
+    };
+  },
+};
+
+const refusals: Record<number, Refused['why']> = {
+  400: 'INVALID',
+  413: 'INVALID',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+};
+
+async function post(url: string, request: unknown, token: string | undefined): Promise<ChargeAnswer> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) ?? '' });
+  const text = await answer.text();
+  const why = refusals[answer.status];
+  if (why) throw new Refused(why, text);
+  if (answer.status !== 200) throw new Error(`payment answered ${answer.status}`);
+  return ChargeAnswer.parse(JSON.parse(text));
+}
+
+/** `patienceMs`: how long a call is waited for, told to payment by gRPC itself. */
+export const overGrpc = async (patienceMs = PATIENCE_MS): Promise<Way> => {
+  const port = await freePort();
+  return {
+    env: { SUGANG_GRPC_PORT: String(port) },
+    begin: () => Promise.resolve(byGrpc(port, patienceMs)),
+  };
+};
+
+type Charging = Client & {
+  Charge(
+    request: object,
+    metadata: Metadata,
+    options: { deadline: number },
+    answered: (error: ServiceError | null, answer: unknown) => void,
+  ): void;
+};
+
+function byGrpc(port: number, patienceMs: number): Asking {
+  const found = loadPackageDefinition(paymentPackage) as unknown as {
+    sugang: { payment: { v1: { Payments: new (address: string, secrets: unknown) => Charging } } };
+  };
+  const client = new found.sugang.payment.v1.Payments(`127.0.0.1:${port}`, credentials.createInsecure());
+  return {
+    ask: async (request, token) => {
+      const metadata = new Metadata();
+      if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
+      const answer = await new Promise<unknown>((resolve, reject) => {
+        client.Charge(request as object, metadata, { deadline: Date.now() + patienceMs }, (error, told) =>
+          error ? reject(refusedByGrpc(error)) : resolve(told),
+        );
+      });
+      return ChargeAnswer.parse(withNulls(answer as ChargeAnswer));
+    },
+    close: () => Promise.resolve(client.close()),
+  };
+}
+
+const statuses: Partial<Record<status, Refused['why']>> = {
+  [status.INVALID_ARGUMENT]: 'INVALID',
+  [status.RESOURCE_EXHAUSTED]: 'INVALID',
+  [status.UNAUTHENTICATED]: 'UNAUTHENTICATED',
+  [status.PERMISSION_DENIED]: 'FORBIDDEN',
+};
+
+function refusedByGrpc(error: ServiceError): Error {
+  const why = statuses[error.code];
+  return why ? new Refused(why, error.details) : error;
+}
+
+/** What protobuf leaves out is null in the contract. */
+function withNulls(answer: ChargeAnswer): unknown {
+  if (!('payment' in answer)) return answer;
+  const absent = { declineReason: null, completedAt: null, cancelRequestedAt: null, canceledAt: null };
+  return { ...answer, payment: { ...absent, ...answer.payment } };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
