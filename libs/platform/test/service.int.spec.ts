@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { Agent, createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { Controller, Get, Query } from '@nestjs/common';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
@@ -158,6 +159,16 @@ describe('shutting down', () => {
     await notes.close();
     expect(performance.now() - started).toBeLessThan(2_000);
     agent.destroy();
+  });
+
+  it('does not wait for connections on which nothing was ever asked', async () => {
+    await start();
+    const silent = connect(await notes.listen(0, '127.0.0.1'), '127.0.0.1');
+    await once(silent, 'connect');
+    const started = performance.now();
+    await notes.close();
+    expect(performance.now() - started).toBeLessThan(2_000);
+    silent.destroy();
   });
 
   it('asked for twice happens once', async () => {

@@ -65,6 +65,8 @@ export class RunningService implements Service {
     await this.shutdown.run('work');
     await this.shutdown.run('relay');
     await this.shutdown.run('broker');
+    // Whatever is connected still has asked for nothing: Node counts it as busy, and would wait for it to go by itself.
+    this.fastify.server.closeAllConnections();
     await this.app.close();
     await this.shutdown.run('store');
   }
