@@ -1,0 +1,41 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Log, Metrics, PlatformModule, ProblemFilter, Shutdown } from '#platform';
+import { Answers } from './proxy/answers.js';
+import { Forwarding } from './proxy/forwarding.js';
+import { Proxy } from './proxy/proxy.js';
+import { UpstreamFigures } from './proxy/upstream-figures.js';
+import type { GatewaySettings } from './settings.js';
+import { WelcomePage } from './welcome-page.js';
+import type { GatewayWiring } from './wiring.js';
+
+/** The composition root of the gateway. */
+@Module({})
+export class GatewayModule {
+  static with(settings: GatewaySettings, { upstreams, parts, keys }: GatewayWiring): DynamicModule {
+    const forwarding = new Forwarding(settings.SUGANG_TRUSTED_PROXIES);
+    return {
+      module: GatewayModule,
+      imports: [PlatformModule.with({ service: 'gateway', settings, keys, reference: () => parts.document() })],
+      providers: [
+        WelcomePage,
+        {
+          provide: UpstreamFigures,
+          inject: [Metrics, Log],
+          useFactory: (metrics: Metrics, log: Log) => new UpstreamFigures(metrics, log),
+        },
+        {
+          provide: Answers,
+          inject: [Shutdown],
+          useFactory: (shutdown: Shutdown) => new Answers(shutdown.signal),
+        },
+        {
+          provide: Proxy,
+          inject: [HttpAdapterHost, ProblemFilter, Answers, UpstreamFigures],
+          useFactory: (host: HttpAdapterHost, filter: ProblemFilter, answers: Answers, figures: UpstreamFigures) =>
+            new Proxy(host, filter, answers, figures, upstreams, forwarding),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import httpProxy from '@fastify/http-proxy';
+import { HttpException, type OnModuleInit } from '@nestjs/common';
+import type { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceName } from '#contracts';
+import { BODY_LIMIT, factsOf, unavailable, type ProblemFilter } from '#platform';
+import type { Answers } from './answers.js';
+import { routeByService } from './by-service.js';
+import type { Forwarding } from './forwarding.js';
+import { endToEnd } from './hop-by-hop.js';
+import { failureOf, mayRepeat } from './upstream-failure.js';
+import type { UpstreamFigures } from './upstream-figures.js';
+import type { Upstreams } from './upstreams.js';
+
+/** Hands each request to the service whose it is, and its answer back. */
+export class Proxy implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly filter: ProblemFilter,
+    private readonly answers: Answers,
+    private readonly figures: UpstreamFigures,
+    private readonly upstreams: Upstreams,
+    private readonly forwarding: Forwarding,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    routeByService(fastify);
+    for (const [service, address] of Object.entries(this.upstreams.addresses)) {
+      void fastify.register((scope) => this.serve(scope, service as ServiceName, address));
+    }
+  }
+
+  /** One scope per service, with room for limits and breakers of its own. Nest's filters do not reach here. */
+  private async serve(fastify: FastifyInstance, service: ServiceName, address: string): Promise<void> {
+    takeBodiesAsTheyAre(fastify);
+    fastify.setErrorHandler<Error>((error, request, reply) => this.filter.answer(refusalOf(error), request, reply));
+    await fastify.register(httpProxy, {
+      upstream: address,
+      routes: ['/*'],
+      httpMethods: fastify.supportedMethods,
+      constraints: { service },
+      undici: { request: this.upstreams.request },
+      disableCache: true,
+      disableRequestLogging: true,
+      internalRewriteLocationHeader: false,
+      proxyPayloads: false,
+      handler: (request, reply, path, options) => this.send(request, reply, path, options),
+      replyOptions: {
+        rewriteRequestHeaders: (request, headers) =>
+          this.forwarding.headersOf(
+            request.method,
+            headers,
+            clientOf(request as FastifyRequest),
+            factsOf(request).context,
+          ),
+        rewriteHeaders: endToEnd,
+        retryDelay: ({ err, req, attempt }) => (mayRepeat(req.method, err, attempt) ? 1 : null),
+        onResponse: (request, reply, { stream }) => {
+          this.figures.answered(service, request.method, reply.statusCode, reply.elapsedTime);
+          this.answers.pass(reply as FastifyReply, stream);
+        },
+        onError: (reply, { error }) => this.fail(service, reply as FastifyReply, error),
+      },
+    });
+  }
+
+  private send(request: FastifyRequest, reply: FastifyReply, path: string, options: object): void {
+    const left = new AbortController();
+    reply.raw.once('close', () => left.abort());
+    const body = bodyOf(request);
+    this.upstreams.whileClientWaits(left.signal, () => reply.from(path, { ...options, ...body }));
+  }
+
+  private fail(service: ServiceName, reply: FastifyReply, error: Error): void {
+    if (reply.raw.destroyed) return; // the client left, and its request with it
+    const kind = failureOf(error);
+    if (!kind) return void reply.send(error);
+    this.figures.failed(service, kind, error);
+    void reply.send(unavailable(DETAILS[kind]));
+  }
+}
+
+const DETAILS = {
+  too_slow: 'This part of Sugang takes too long to answer. Please try again in a moment.',
+  unreachable: 'This part of Sugang does not answer. Please try again in a moment.',
+  broken: 'This part of Sugang broke off. Please try again in a moment.',
+};
+
+/** The services judge bodies; the gateway only counts their bytes. */
+function takeBodiesAsTheyAre(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
+  );
+}
+
+const bodyOf = ({ body, headers }: FastifyRequest): object =>
+  body instanceof Buffer ? { body, contentType: headers['content-type'] ?? 'application/octet-stream' } : {};
+
+const clientOf = ({ raw, headers }: FastifyRequest) => ({
+  address: raw.socket.remoteAddress ?? '',
+  host: headers.host,
+});
+
+// Fastify's and the proxy's own refusals carry a status.
+const refusalOf = (error: Error & { statusCode?: number }): Error =>
+  error.statusCode && error.statusCode < 500 ? new HttpException(error.message, error.statusCode) : error;

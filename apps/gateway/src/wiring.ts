@@ -1,0 +1,27 @@
+import { HttpSigningKeys, Log, type SigningKeys } from '#platform';
+import { Upstreams } from './proxy/upstreams.js';
+import { ApiParts } from './reference/api-parts.js';
+import { addressesOf, type GatewaySettings } from './settings.js';
+
+/** What connects the gateway to the services behind it. */
+export interface GatewayWiring {
+  upstreams: Upstreams;
+  parts: ApiParts;
+  keys: SigningKeys;
+  /** Closes the connections to the services. */
+  close(): Promise<void>;
+}
+
+/** Connections are made when they are needed: every service may be down when the gateway starts. */
+export async function openGatewayWiring(settings: GatewaySettings): Promise<GatewayWiring> {
+  const log = Log.open({ service: 'gateway', level: settings.LOG_LEVEL });
+  const addresses = addressesOf(settings);
+  const upstreams = new Upstreams(addresses, settings.SUGANG_UPSTREAM_TIMEOUT_MS);
+  const keysAt = settings.SUGANG_JWKS_URL ?? `${addresses.identity}/.well-known/jwks.json`;
+  return {
+    upstreams,
+    parts: new ApiParts(addresses, log),
+    keys: new HttpSigningKeys(keysAt, { log }),
+    close: () => upstreams.close(),
+  };
+}

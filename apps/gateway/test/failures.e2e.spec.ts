@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import { RunningGateway } from './running-gateway.js';
+import { json } from './stand-in.js';
+
+let gateway: RunningGateway;
+beforeEach(async () => {
+  gateway = await RunningGateway.start({ SUGANG_UPSTREAM_TIMEOUT_MS: '1000' });
+});
+afterEach(() => gateway.stop());
+
+const call = async (path: string, init: RequestInit = {}) => {
+  const began = performance.now();
+  const answer = await fetch(`${gateway.url}${path}`, init);
+  const body: any = await answer.json();
+  return { status: answer.status, headers: answer.headers, body, took: performance.now() - began };
+};
+const post = (path: string, body = '{}') =>
+  call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+const metrics = async () => (await fetch(`${gateway.url}/metrics`)).text();
+
+describe('a service that is down', () => {
+  it('is told to the client at once; the others are untouched, and it is found again when it is back', async () => {
+    expect((await call('/api/v1/payments/1')).status).toBe(200);
+    await gateway.behind.payment.die();
+    const refused = await call('/api/v1/payments/1', { headers: { 'x-correlation-id': 'minas-try' } });
+    expect(refused).toMatchObject({
+      status: 503,
+      body: {
+        code: 'UNAVAILABLE',
+        status: 503,
+        instance: '/api/v1/payments/1',
+        traceId: expect.stringMatching(/^\w{32}$/),
+      },
+    });
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(refused.headers.get('x-correlation-id')).toBe('minas-try');
+    expect(refused.took).toBeLessThan(500);
+    expect(JSON.stringify(refused.body)).not.toMatch(/127|ECONN|stack/);
+    expect((await call('/api/v1/lectures')).status).toBe(200);
+    expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
+    expect(await metrics()).toMatch(
+      /sugang_upstream_failures_total{upstream="payment",kind="\w+",service="gateway"} 1/,
+    );
+    await gateway.behind.payment.comeBack();
+    expect((await call('/api/v1/payments/1')).status).toBe(200);
+  });
+
+  it('answers 503 to POST as well', async () => {
+    await gateway.behind.registration.die();
+    expect(await post('/api/v1/registrations')).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
+  });
+});
+
+describe('a service that is slow', () => {
+  it('answers 503 in time, and is asked only once, whatever the method', async () => {
+    gateway.behind.lecture.answer = () => undefined;
+    const [read, written] = await Promise.all([call('/api/v1/lectures'), post('/api/v1/admin/lectures')]);
+    expect([read.status, written.status]).toEqual([503, 503]);
+    expect(read.body).toMatchObject({ code: 'UNAVAILABLE', detail: expect.stringContaining('too long') });
+    expect(Math.max(read.took, written.took)).toBeLessThan(4_000);
+    expect(gateway.behind.lecture.asked).toHaveLength(2);
+    expect(await metrics()).toContain('kind="too_slow"');
+  });
+
+  it('is not waited for by nobody: a client that leaves ends the request there', async () => {
+    const leaving = new AbortController();
+    const asked = new Promise<Socket>((resolve) => {
+      gateway.behind.lecture.answer = (request) => resolve(request.socket);
+    });
+    const gone = expect(fetch(`${gateway.url}/api/v1/lectures`, { signal: leaving.signal })).rejects.toThrow();
+    const closed = once(await asked, 'close');
+    const left = performance.now();
+    leaving.abort();
+    await Promise.all([gone, closed]);
+    expect(performance.now() - left).toBeLessThan(900);
+    expect(await metrics()).not.toContain('sugang_upstream_failures_total{');
+  });
+});
+
+describe('a connection that breaks', () => {
+  const breakOnce = (): void => {
+    let broken = false;
+    gateway.behind.mypage.answer = (request, response) => {
+      if (broken) return json(response, 200, { seen: request.method });
+      broken = true;
+      request.socket.destroy();
+    };
+  };
+
+  it('is not noticed where repeating is harmless: the request is sent once more', async () => {
+    breakOnce();
+    expect(await call('/api/v1/mypage')).toMatchObject({ status: 200, body: { seen: 'GET' } });
+    expect(gateway.behind.mypage.asked).toHaveLength(2);
+  });
+
+  it('is repeated with its body, too', async () => {
+    breakOnce();
+    const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"channels":[]}' };
+    expect(await call('/api/v1/mypage', init)).toMatchObject({ status: 200, body: { seen: 'PUT' } });
+  });
+
+  it('never repeats what might have happened already', async () => {
+    breakOnce();
+    expect(await post('/api/v1/mypage')).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
+    expect(gateway.behind.mypage.asked).toHaveLength(1);
+  });
+
+  it('again and again is told after the second try', async () => {
+    gateway.behind.mypage.answer = (request) => request.socket.destroy();
+    expect((await call('/api/v1/mypage')).status).toBe(503);
+    expect(gateway.behind.mypage.asked).toHaveLength(2);
+  });
+
+  it('within an answer breaks the answer, so that nobody takes a part for the whole', async () => {
+    gateway.behind.lecture.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/csv' });
+      response.write('half', () => response.destroy());
+    };
+    const answer = await fetch(`${gateway.url}/api/v1/admin/lectures/1/roster`);
+    await expect(answer.text()).rejects.toThrow();
+  });
+});
+
+describe('an answer that is not HTTP', () => {
+  it('is 503 to the client', async () => {
+    const nonsense = createServer((socket) => void socket.once('data', () => socket.end('hello?\r\n\r\n')));
+    await new Promise<void>((resolve) => nonsense.listen(0, '127.0.0.1', resolve));
+    const { port } = nonsense.address() as { port: number };
+    const other = await RunningGateway.start({ SUGANG_PAYMENT_URL: `http://127.0.0.1:${port}` });
+    expect((await fetch(`${other.url}/api/v1/payments`)).status).toBe(503);
+    await other.stop();
+    nonsense.close();
+  });
+});
+
+describe('connections to a service', () => {
+  it('are kept and used again', async () => {
+    for (let i = 0; i < 20; i += 1) await call('/api/v1/lectures');
+    expect(gateway.behind.lecture.connections).toBe(1);
+  });
+
+  it('that the service has closed are not used: not even a POST is lost', async () => {
+    await post('/api/v1/registrations');
+    await gateway.behind.registration.die();
+    await gateway.behind.registration.comeBack();
+    await eventually(() => expect(gateway.behind.registration.sockets.size).toBe(0));
+    expect((await post('/api/v1/registrations')).status).toBe(200);
+  });
+});

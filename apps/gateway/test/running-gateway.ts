@@ -1,0 +1,39 @@
+import { servicePorts, type ServiceName } from '#contracts';
+import { loadSettings, Shutdown, startService, type Service } from '#platform';
+import { GatewayModule } from '../src/gateway.module.js';
+import { gatewaySettings } from '../src/settings.js';
+import { openGatewayWiring } from '../src/wiring.js';
+import { StandIn } from './stand-in.js';
+
+const SERVICES = Object.keys(servicePorts).filter((name): name is ServiceName => name !== 'gateway');
+
+/** A gateway on a free port, before a stand-in for every service. */
+export class RunningGateway {
+  private constructor(
+    readonly service: Service,
+    readonly url: string,
+    readonly behind: Record<ServiceName, StandIn>,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<RunningGateway> {
+    const behind = Object.fromEntries(
+      await Promise.all(SERVICES.map(async (name) => [name, await StandIn.start()] as const)),
+    ) as Record<ServiceName, StandIn>;
+    const urls = SERVICES.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
+    const settings = loadSettings(gatewaySettings, { LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
+    const wiring = await openGatewayWiring(settings);
+    const service = await startService({ name: 'gateway', module: GatewayModule.with(settings, wiring), settings });
+    service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
+    return new RunningGateway(service, `http://127.0.0.1:${await service.listen(0, '127.0.0.1')}`, behind);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  async stop(): Promise<void> {
+    const rest = this.service.close();
+    await Promise.all(Object.values(this.behind).map((standIn) => standIn.die()));
+    await rest;
+  }
+}
