@@ -77,6 +77,16 @@ describe('an address', () => {
       });
     }
   });
+
+  it('with a malformed escape in its query, or one that is not UTF-8, is 400', async () => {
+    for (const query of ['limit=%', 'limit=%zz', 'limit=%FF', '%c3%28=1']) {
+      expect((await visitors.refusal('GET', `/api/v1/notes?${query}`)).body).toMatchObject({
+        code: 'INVALID_REQUEST',
+        errors: [{ pointer: '/query', detail: 'has a malformed escape' }],
+      });
+    }
+    expect((await visitors.ask('GET', '/api/v1/notes?limit=%32')).status).toBe(200);
+  });
 });
 
 describe('bytes on the wire', () => {

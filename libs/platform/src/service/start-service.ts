@@ -5,6 +5,7 @@ import { httpAdapter, type UnreadableRequest } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
 import { refuseUnknownPaths } from '../http/known-paths.js';
 import { ProblemFilter } from '../http/problem-filter.js';
+import { refuseUnreadableQueries } from '../http/readable-query.js';
 import { enter, giveContext } from '../http/request-context.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
@@ -45,6 +46,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   giveContext(fastify);
   app.get(RequestsUnderWay).watch(fastify);
   refuseUnknownPaths(fastify);
+  refuseUnreadableQueries(fastify);
   acceptJsonOnly(fastify);
   serveReference(fastify, () => app.get(Reference).shown(app));
   for (const strategy of app.get(Transports).strategies) app.connectMicroservice({ strategy });
