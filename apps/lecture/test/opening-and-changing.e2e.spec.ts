@@ -150,6 +150,10 @@ describe('changing a lecture', () => {
     const { id } = await office.opened();
     const patch = { 'content-type': 'application/merge-patch+json' };
     expect((await office.changes(drPark, id, { capacity: 31 }, '"1"', patch)).body.capacity).toBe(31);
+    expect((await office.changes(drPark, id, { fee: { amount: 39_000 } }, '"2"', patch)).body).toMatchObject({
+      capacity: 31,
+      fee: { amount: 39_000, currency: 'KRW' },
+    });
     const refused = await office.changes(drPark, id, { capacity: 31 }, '"1"', { 'content-type': 'text/plain' });
     expect(refused).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
   });

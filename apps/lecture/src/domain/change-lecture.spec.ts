@@ -34,8 +34,13 @@ describe('an instructor changes a lecture', () => {
     expect(change({ title: 'Algorithms 102', capacity: undefined }).state.capacity).toBe(30);
   });
 
+  it('by the amount of its fee alone: the currency stays', () => {
+    expect(change({ fee: { amount: 39_000 } }).state.fee).toEqual({ amount: 39_000, currency: 'KRW' });
+  });
+
   it.each<Changes>([
     {},
+    { fee: {} },
     { title: algorithms.title },
     { sessions: algorithms.sessions.map((session) => ({ ...session })) },
   ])('by nothing new (%j), which stays quiet', (changes) => {

@@ -1,10 +1,13 @@
-import type { LectureState } from '#contracts';
+import type { LectureState, Money } from '#contracts';
 import { closedBecauseFinished } from './close-lecture.js';
 import { became, isFinished, unchanged, type Decision } from './lecture.js';
 import type { Syllabus } from './open-lecture.js';
 import { capacityBelowEnrolled, lectureNotOpen } from './refusals.js';
 
-export type Changes = { [Field in keyof Syllabus]?: Syllabus[Field] | undefined };
+/** What is named is new, what is not named stays; of the fee, one part may be named alone. */
+export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Field] | undefined } & {
+  fee?: { [Part in keyof Money]?: Money[Part] | undefined } | undefined;
+};
 
 /**
  * Any field but the instructor may change while the lecture is open; what is said again changes nothing.
@@ -20,7 +23,8 @@ export function decideChange(state: LectureState, changes: Changes, enrolled: nu
   return became('lecture.changed', state, news, now);
 }
 
-function newsOf(state: LectureState, changes: Changes): Partial<Syllabus> {
+function newsOf(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
+  const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
   const news = Object.entries(changes).filter(
     ([field, value]) => value !== undefined && !isSame(value, state[field as keyof Syllabus]),
   );

@@ -40,9 +40,9 @@ export const OpenLectureBody = z
   .meta({ id: 'OpenLecture' });
 export type OpenLectureBody = z.infer<typeof OpenLectureBody>;
 
-/** A JSON merge patch of a lecture: any field but the instructor; none may be removed. */
+/** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor; none may be removed. */
 export const ChangeLectureBody = z
-  .strictObject(fields)
+  .strictObject({ ...fields, fee: Money.partial().meta({ id: 'ChangedMoney', example: { amount: 39000 } }) })
   .partial()
   .meta({ id: 'ChangeLecture', example: { capacity: 40 } });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;
