@@ -8,5 +8,7 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   maxWorkers: 2,
+  // Each file loads its modules anew and VM modules are not given back: a worker that grew large is replaced.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 20_000,
 };
