@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const entry = fileURLToPath(new URL('../../dist/apps/standalone/src/main.js', import.meta.url));
-
 /** Starts the built standalone on a free port, as `npm start` does, and waits until it is ready. */
-export async function startSystem({ dataDir, env }) {
+export const startSystem = (options) => startBuilt('standalone', options);
+
+/** Starts a built app, or the `entry` that wraps it, as a process on a free port, and waits until it is ready. */
+export async function startBuilt(name, { dataDir, env, flags = [], entry = entryOf(name) }) {
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, entry], {
     env: {
       ...process.env,
       ...env,
@@ -24,7 +25,7 @@ export async function startSystem({ dataDir, env }) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
-  await ready(child, port);
+  await ready(name, child, port);
   const startedInMs = performance.now() - begun;
   const stop = async () => {
     child.kill('SIGTERM');
@@ -33,16 +34,18 @@ export async function startSystem({ dataDir, env }) {
   return { port, pid: child.pid, startedInMs, stop };
 }
 
-async function ready(child, port) {
+const entryOf = (name) => fileURLToPath(new URL(`../../dist/apps/${name}/src/main.js`, import.meta.url));
+
+async function ready(name, child, port) {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`the standalone ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch((error) => error);
     if (answer.status === 200) return;
     await pause(20);
   }
   child.kill('SIGKILL');
-  throw new Error('the standalone was not ready within 30 s');
+  throw new Error(`${name} was not ready within 30 s`);
 }
 
 async function freePort() {

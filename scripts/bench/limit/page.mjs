@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+
+const FOLDER = 'docs/benchmarks';
+const HISTORY = '\n## What each change gave\n';
+
+/** Writes docs/benchmarks/limit.json and the tables of limit.md; what was written below the tables by hand stays. */
+export function writeLimit(results) {
+  const machine = {
+    node: process.version,
+    system: `${type()} ${release().split('-')[0]}`,
+    processor: `${cpus().length} × ${cpus()[0].model.trim()}`,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    loadBefore: results.loadBefore,
+    loadAfter: results.loadAfter,
+    day: new Date().toISOString().slice(0, 10),
+  };
+  const { bare, distributed, embedded } = results;
+  const figures = {
+    machine,
+    bare: summary(bare),
+    distributed: { ...summary(distributed, bare), outcome: results.outcome },
+    embedded: summary(embedded, bare),
+  };
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(`${FOLDER}/limit.json`, `${JSON.stringify(figures, rounded, 2)}\n`);
+  const page = markdown({ machine, bare, distributed, embedded, outcome: results.outcome });
+  writeFileSync(`${FOLDER}/limit.md`, page + history());
+  process.stdout.write(page);
+}
+
+const rounded = (_key, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+const ratio = (rounds, base, figure, n) => rounds[n][figure] / base[n][figure];
+
+/** The figures of the most clients, and below them those of every round. */
+function summary(rounds, base) {
+  const [last, { perSecond }] = [rounds.length - 1, rounds.at(-1)];
+  const byClients = rounds.map((round, n) => ({
+    ...round,
+    ...(base && { ratio: ratio(rounds, base, 'perSecond', n) }),
+  }));
+  return { perSecond, ...(base && { ratio: ratio(rounds, base, 'perSecond', last) }), byClients };
+}
+
+function history() {
+  try {
+    const [, kept] = readFileSync(`${FOLDER}/limit.md`, 'utf8').split(HISTORY);
+    return kept === undefined ? '' : HISTORY + kept;
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+const ms = (value) => `${value.toFixed(1)} ms`;
+
+function markdown({ machine, bare, distributed, embedded, outcome }) {
+  const row = (mode, rounds) => (round, n) => [
+    mode,
+    round.clients,
+    round.amount,
+    round.amount - (round.answers?.[201] ?? round.amount),
+    round.perSecond.toFixed(0),
+    round.settledPerSecond.toFixed(0),
+    ms(round.medianMs),
+    ms(round.p99Ms),
+    rounds === bare ? '' : ratio(rounds, bare, 'perSecond', n).toFixed(2),
+    rounds === bare ? '' : ratio(rounds, bare, 'settledPerSecond', n).toFixed(2),
+  ];
+  return `# How near to the limit
+
+Written by \`npm run bench -- limit\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
+load average ${machine.loadBefore.toFixed(1)} before it began and ${machine.loadAfter.toFixed(1)} at its end. The figures are of that machine at that hour;
+only what stands in one table compares.
+
+«distributed» is every service as one process of its own, on MariaDB and RabbitMQ (My Page's views in SQLite); the clients ask
+registration **directly**, not through the gateway: \`POST /registrations\` with a card that is good, a provider that takes 0 ms
+and never fails, rate limits off, tokens of a key of the run, twenty lectures with room for everybody. «bare» is a script on the
+same servers that does the durable steps of a registration and nothing else in one process (\`scripts/bench/limit/bare.mjs\`):
+five transactions with their outbox rows, one request over a queue, three confirmed publishes, six consumes. «embedded» is
+\`npm start\`: one process, SQLite. Servers, services, clients and the bare script share the processors; they are measured by turns.
+
+«Per second» counts answers \`201 CONFIRMED\` until the last answer; «with all events» is all registrations over the time until
+also every event was published and consumed by everybody. «Not at once» are the other answers (202: the payment is
+not done in time; the seat is held, and the student can pay again). Ratios are to the bare script with as many clients.
+
+${table(
+  [
+    'mode',
+    'clients',
+    'registrations',
+    'not at once',
+    'per second',
+    'with all events',
+    'p50',
+    'p99',
+    'ratio',
+    'ratio with all events',
+  ],
+  [
+    ...bare.map(row('bare', bare)),
+    ...distributed.map(row('distributed', distributed)),
+    ...embedded.map(row('embedded', embedded)),
+  ],
+)}
+
+No wrong outcome: ${outcome.confirmed} confirmed registrations, each with one seat and exactly one capture; no seat was sold twice.
+
+Processor time per registration, in milliseconds:
+
+${table(
+  ['clients', ...Object.keys(distributed[0].processorMs), 'together', 'embedded'],
+  distributed.map(({ clients, processorMs }, n) => {
+    const each = Object.values(processorMs);
+    const together = each.reduce((sum, value) => sum + value, 0);
+    return [clients, ...[...each, together, embedded[n].processorMs.standalone].map((value) => value.toFixed(1))];
+  }),
+)}
+`;
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---:')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import amqp from 'amqplib';
+import mysql from 'mysql2/promise';
+
+const SCHEMAS = ['identity', 'lecture', 'payment', 'provider', 'registration', 'mypage', 'bare'];
+const CONSUMERS = ['identity', 'lecture', 'payment', 'registration', 'mypage', 'mypage-rebuild', 'bare.lecture'];
+const MORE_CONSUMERS = ['bare.mypage', 'bare.registration'];
+const SUFFIXES = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
+
+/** Schemas and queues of this one run, on servers that others may be using; nothing of them stays. */
+export class Places {
+  id = `bench${randomBytes(4).toString('hex')}`;
+
+  constructor(servers) {
+    this.server = servers.DATABASE_URL.replace(/^mariadb:/, 'mysql:');
+    this.broker = servers.BROKER_URL;
+  }
+
+  schema(service) {
+    return `sugang_${this.id}_${service}`;
+  }
+
+  databaseUrl(service) {
+    const url = new URL(this.server);
+    url.pathname = `/${this.schema(service)}`;
+    return url.toString();
+  }
+
+  brokerUrl() {
+    return `${this.broker}?namespace=${this.id}`;
+  }
+
+  queue(name) {
+    return `${this.id}.${name}`;
+  }
+
+  /** One connection that may read every schema of the run. */
+  open() {
+    return mysql.createConnection({ uri: this.server, multipleStatements: true });
+  }
+
+  async forget() {
+    const connection = await this.open();
+    for (const name of SCHEMAS) await connection.query(`DROP DATABASE IF EXISTS ${this.schema(name)}`);
+    await connection.end();
+    const broker = await amqp.connect(this.broker);
+    const channel = await broker.createChannel();
+    for (const consumer of [...CONSUMERS, ...MORE_CONSUMERS]) {
+      for (const suffix of SUFFIXES) await channel.deleteQueue(this.queue(`${consumer}${suffix}`));
+    }
+    for (const queue of ['sugang.payment.rpc', 'bare.rpc']) await channel.deleteQueue(this.queue(queue));
+    for (const exchange of ['sugang.events', 'bare.events']) await channel.deleteExchange(this.queue(exchange));
+    await broker.close();
+  }
+}
