@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeWith, eventually } from '#testing';
+import { Client, lectureBody } from '../support/client.js';
+import { DistributedSystem } from '../support/distributed-system.js';
+
+describeWith('rabbitmq', 'separate processes', () =>
+  describeWith('mysql', 'on RabbitMQ and MySQL', () => {
+    let system: DistributedSystem;
+    let mina: Client;
+    let joon: Client;
+    let park: Client;
+
+    beforeAll(async () => {
+      system = await DistributedSystem.start({ env: { SUGANG_PAYMENT_BREAKER_PAUSE_MS: '1000' } });
+      [mina, joon, park] = (await Promise.all(
+        ['mina', 'joon', 'park'].map((name) => Client.login(system.url, `${name}@sugang.dev`)),
+      )) as [Client, Client, Client];
+    }, 120_000);
+    afterAll(() => system.stop(), 60_000);
+
+    async function opened(changes: Record<string, unknown> = {}): Promise<string> {
+      const { status, body } = await park.post('/admin/lectures', lectureBody(changes));
+      expect(status).toBe(201);
+      await eventually(async () => expect((await mina.get(`/lectures/${body.id}/availability`)).status).toBe(200));
+      return body.id as string;
+    }
+
+    it('register, pay, show, enrol, cancel and refund through the gateway', async () => {
+      const lectureId = await opened();
+      const registered = await mina.register(lectureId);
+      expect(registered).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
+      await eventually(async () => {
+        const view = (await mina.get(`/mypage/registrations/${registered.body.id}`)).body;
+        expect(view).toMatchObject({ status: 'CONFIRMED', payment: { status: 'COMPLETED' } });
+        expect((await park.get(`/lectures/${lectureId}`)).body.enrolled).toBe(1);
+      });
+      await park.post(`/admin/lectures/${lectureId}/cancel`, { reason: 'Ill.' });
+      await eventually(async () => {
+        const view = (await mina.get(`/mypage/registrations/${registered.body.id}`)).body;
+        expect(view).toMatchObject({ status: 'CANCELED', payment: { status: 'CANCELED' } });
+      });
+    }, 30_000);
+
+    it('let students register while the lecture service is down, and its roster catches up', async () => {
+      const lectureId = await opened();
+      await system.service('lecture').kill();
+      expect((await mina.register(lectureId)).status).toBe(201);
+      expect((await joon.register(lectureId)).status).toBe(201);
+      expect((await mina.get(`/lectures/${lectureId}`)).status).toBe(503);
+      await system.service('lecture').start();
+      await eventually(async () => expect((await mina.get(`/lectures/${lectureId}`)).body.enrolled).toBe(2), {
+        within: 15_000,
+      });
+    }, 60_000);
+
+    it('keep registrations while payment is down, break the circuit, and confirm them after its return', async () => {
+      const lectureId = await opened();
+      await system.service('payment').kill();
+      const waiting = await mina.register(lectureId);
+      expect(waiting).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT' } });
+      const reasons: string[] = [];
+      await eventually(
+        async () => {
+          const { body } = await mina.pay(waiting.body.id);
+          reasons.push(body.paymentDeferred as string);
+          expect(reasons).toContain('BREAKER_OPEN');
+        },
+        { within: 60_000 },
+      );
+      await system.service('payment').start();
+      await eventually(async () => expect((await mina.pay(waiting.body.id)).status).toBe(200), { within: 15_000 });
+      await eventually(async () => {
+        const payments = await mina.all(`/payments?registrationId=${waiting.body.id}`);
+        expect(payments.filter(({ status }) => status === 'COMPLETED')).toHaveLength(1);
+      });
+      const captured = await system.rows('payment', "SELECT * FROM provider_ledger WHERE state = 'CAPTURED'");
+      expect(captured.length).toBeGreaterThan(0);
+    }, 120_000);
+
+    it('go on unnoticed without My Page, which catches up', async () => {
+      const lectureId = await opened();
+      await system.service('mypage').kill();
+      const registered = await mina.register(lectureId);
+      expect(registered.status).toBe(201);
+      expect((await mina.cancel(registered.body.id)).status).toBe(200);
+      await system.service('mypage').start();
+      await eventually(
+        async () =>
+          expect((await mina.get(`/mypage/registrations/${registered.body.id}`)).body.status).toBe('CANCELED'),
+        { within: 15_000 },
+      );
+    }, 60_000);
+  }),
+);
