@@ -7,7 +7,7 @@ import { Views } from './domain/views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
 import { BrokerOwners } from './owners/broker.owners.js';
-import { SqliteViews } from './persistence/sqlite.views.js';
+import { openViews } from './persistence/open-views.js';
 import { ViewsEffectStore } from './persistence/views-effect-store.js';
 import { WheneverARebuildIsRequestedRebuildViews } from './policies/whenever-a-rebuild-is-requested-rebuild-views.js';
 import { WheneverAnOwnerHasFinishedSwitchViews } from './policies/whenever-an-owner-has-finished-switch-views.js';
@@ -50,7 +50,7 @@ export class MyPageModule {
       providers: [
         ...policies,
         ...useCases,
-        viewsIn(settings.SUGANG_DATA_DIR),
+        viewsIn(settings),
         ViewsEffectStore,
         { provide: LiveRules, useValue: liveRulesOf(settings) },
         { provide: Broker, useValue: wiring.broker },
@@ -89,11 +89,11 @@ const useCases: Provider[] = [
 ];
 
 /** Read by readiness, closed last. */
-const viewsIn = (dataDir: string): Provider => ({
+const viewsIn = (settings: MyPageSettings): Provider => ({
   provide: Views,
   inject: [Readiness, Shutdown],
   useFactory: async (readiness: Readiness, shutdown: Shutdown) => {
-    const views = await SqliteViews.open(dataDir);
+    const views = await openViews(settings);
     readiness.check('views', () => views.ping());
     shutdown.add('store', { drain: () => views.close() });
     return views;

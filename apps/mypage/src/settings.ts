@@ -1,12 +1,16 @@
-import { address, coreSettings, wholeNumber } from '#platform';
+import { coreSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
+
+/** Several hosts are no URL to the platform; the driver reads the rest when the views are opened. */
+const MONGODB = /^mongodb(\+srv)?:\/\/([^/?#@\s]+@)?[^/?#@\s]+(\/[^/?#@\s]*)?(\?[^#\s]*)?$/;
 
 export const myPageSettings = z.object({
   ...coreSettings,
-  VIEWS_URL: address('sqlite:', 'mongodb://', 'mongodb+srv://')
+  VIEWS_URL: z
+    .string()
     .refine(
-      (value) => !value.startsWith('mongodb'),
-      'MongoDB comes with the distributed mode, which does not exist yet; use sqlite:',
+      (value) => value === 'sqlite:' || MONGODB.test(value),
+      'must be sqlite: or an address such as mongodb://host/database, its password percent-encoded',
     )
     .default('sqlite:'),
   SUGANG_STREAM_POLL_MS: wholeNumber(20, 500).default(400),

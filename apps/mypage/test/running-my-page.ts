@@ -28,6 +28,10 @@ export class RunningMyPage {
     return this.test.service;
   }
 
+  get url(): string {
+    return this.test.url;
+  }
+
   get broker(): Broker {
     return this.test.broker;
   }

@@ -1,6 +1,6 @@
 import type { MongoClient } from 'mongodb';
 import type { ViewDocument } from '#contracts';
-import { isStoreFault } from '#persistence';
+import { isStoreFault, StoreUnavailable } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,
@@ -34,6 +34,7 @@ export interface MongoViewsOptions {
 export class MongoViews extends Views {
   private constructor(
     private readonly client: MongoClient,
+    private readonly ending: AbortController,
     private readonly collections: ViewCollections,
     private readonly generations: Generations,
     private readonly abandonedForMs: number,
@@ -45,7 +46,9 @@ export class MongoViews extends Views {
   static open(url: string, { abandonedForMs = ABANDONED_FOR_MS }: MongoViewsOptions = {}): MongoViews {
     const { client, db } = openClient(url);
     const collections = collectionsOf(db);
-    return new MongoViews(client, collections, new Generations(db, collections), abandonedForMs);
+    const ending = new AbortController();
+    const generations = new Generations(db, collections, () => connect(client, ending.signal));
+    return new MongoViews(client, ending, collections, generations, abandonedForMs);
   }
 
   async keep(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {
@@ -118,6 +121,7 @@ export class MongoViews extends Views {
   }
 
   async close(): Promise<void> {
+    this.ending.abort();
     await this.client.close();
   }
 
@@ -127,6 +131,12 @@ export class MongoViews extends Views {
       return read(active);
     });
   }
+}
+
+/** A closed client would come to life again, and keep the process from ending. */
+async function connect(client: MongoClient, ending: AbortSignal): Promise<void> {
+  if (ending.aborted) throw new StoreUnavailable('the views are closed');
+  await client.connect();
 }
 
 /** What comes behind a place, newest registration first. */

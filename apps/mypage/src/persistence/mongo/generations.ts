@@ -14,9 +14,11 @@ export class Generations {
   private prepared?: Promise<void>;
   private seen?: { plan: PlanDocument; at: number };
 
+  /** @param connect must succeed once before anything else is asked: a driver whose first try failed never tries again */
   constructor(
     private readonly db: Db,
     private readonly collections: ViewCollections,
+    private readonly connect: () => Promise<unknown>,
   ) {}
 
   /** As it is in the store now. */
@@ -48,6 +50,7 @@ export class Generations {
 
   /** The clock of the store, which every replica shares. */
   async now(): Promise<Date> {
+    await this.prepare();
     const { localTime } = await this.db.command({ hello: 1 });
     return localTime as Date;
   }
@@ -64,6 +67,7 @@ export class Generations {
   }
 
   private async create(): Promise<void> {
+    await this.connect();
     await createIndexes(this.collections);
     try {
       const first = { ...firstPlan, revision: 1 };
