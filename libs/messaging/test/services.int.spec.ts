@@ -126,9 +126,12 @@ describe('services that talk by events', () => {
     expect(await lecture.metrics()).toMatch(/sugang_parked_messages\{service="lecture"\} [1-9]/);
     expect((await broker.parked.list({ consumer: 'lecture' }))[0]).toMatchObject({ reason: 'a bug', attempts: 3 });
     lecture.seen.fault = undefined;
-    await broker.parked.replayAll({ consumer: 'lecture' });
-    await eventually(() => expect(lecture.mail.sent).toHaveLength(1));
-    expect(await broker.parked.list()).toEqual([]);
+    // As a newcomer it is told the state again, which the same bug may park a moment later.
+    await eventually(async () => {
+      await broker.parked.replayAll({ consumer: 'lecture' });
+      expect(lecture.mail.sent).toHaveLength(1);
+      expect(await broker.parked.list()).toEqual([]);
+    });
   });
 
   it('one publisher’s figures: published, nothing waiting', async () => {
