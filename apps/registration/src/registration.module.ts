@@ -8,7 +8,11 @@ import { callMetrics, CallPolicy } from '#resilience';
 import { AvailabilityController } from './http/availability.controller.js';
 import { registrationProblems } from './http/problems.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { HttpPaymentGateway } from './payment/http.payment-gateway.js';
+import { insideTheNetwork } from './payment/inside-the-network.js';
+import { LimitedCalls } from './payment/limited-calls.js';
 import { RpcPaymentGateway } from './payment/rpc.payment-gateway.js';
+import { ServiceToken } from './payment/service-token.js';
 import { openRegistrationStore } from './persistence/registration-store.js';
 import { TypeormRegistrationLists } from './persistence/typeorm.registration-lists.js';
 import { TypeormRegistrations } from './persistence/typeorm.registrations.js';
@@ -17,7 +21,7 @@ import { WheneverLectureCanceledGiveOutNoSeats } from './policies/whenever-lectu
 import { WheneverLectureOpenedChangedOrClosedKeepLectureFacts } from './policies/whenever-lecture-opened-changed-or-closed-keep-lecture-facts.js';
 import { WheneverPaymentCompletedConfirmRegistration } from './policies/whenever-payment-completed-confirm-registration.js';
 import { WheneverPaymentDeclinedDeclineRegistration } from './policies/whenever-payment-declined-decline-registration.js';
-import { callSettingsOf, type RegistrationSettings } from './settings.js';
+import { callSettingsOf, paymentOverHttp, type RegistrationSettings } from './settings.js';
 import { SweepInterval, Sweeps } from './sweeps/sweeps.js';
 import { CancelRegistrationHandler } from './use-cases/cancel-registration.js';
 import { CancelRegistrationsOfCanceledLecturesHandler } from './use-cases/cancel-registrations-of-canceled-lectures.js';
@@ -117,11 +121,17 @@ const payment = (settings: RegistrationSettings, { rpc }: Wiring): Provider[] =>
   {
     provide: PaymentGateway,
     useFactory: (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
+      const ofCalls = log.for('payment-call');
+      const policy = new CallPolicy('payment', callSettingsOf(settings), callMetrics('payment', metrics, ofCalls));
+      const calls = new LimitedCalls(policy, clock, ofCalls);
+      const http = paymentOverHttp(settings);
+      if (http) {
+        const network = insideTheNetwork();
+        return new HttpPaymentGateway(network, http.url, new ServiceToken(network, http.client, ofCalls), calls);
+      }
       const client = rpc.client(PAYMENT_RPC_QUEUE);
       shutdown.add('broker', { drain: async () => void (await client.close()) });
-      const watcher = callMetrics('payment', metrics, log.for('payment-call'));
-      const policy = new CallPolicy('payment', callSettingsOf(settings), watcher);
-      return new RpcPaymentGateway(client, policy, clock, log.for('payment-call'));
+      return new RpcPaymentGateway(client, calls);
     },
     inject: [Clock, Log, Metrics, Shutdown],
   },

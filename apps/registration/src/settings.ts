@@ -1,23 +1,39 @@
 import { z } from 'zod';
-import { coreSettings, decimalNumber, wholeNumber } from '#platform';
+import { address, coreSettings, decimalNumber, wholeNumber } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
 
 const { bulkhead, breaker, ...call } = defaultCallSettings;
 const ONE_DAY = 1440;
 
-export const registrationSettings = z.object({
-  ...coreSettings,
-  SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY).default(10),
-  SUGANG_SWEEP_MS: wholeNumber(10, 60_000).default(1_000),
-  SUGANG_PAYMENT_TIMEOUT_MS: wholeNumber(1, 60_000).default(call.timeoutMs),
-  SUGANG_PAYMENT_RETRIES: wholeNumber(0, 10).default(call.retries),
-  SUGANG_PAYMENT_CALLS: wholeNumber(1, 10_000).default(bulkhead.calls),
-  SUGANG_PAYMENT_QUEUE: wholeNumber(0, 10_000).default(bulkhead.queue),
-  SUGANG_PAYMENT_BREAKER_SIZE: wholeNumber(1, 10_000).default(breaker.size),
-  SUGANG_PAYMENT_BREAKER_THRESHOLD: decimalNumber(0.01, 0.99).default(breaker.threshold),
-  SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: wholeNumber(1, 10_000).default(breaker.minimumCalls),
-  SUGANG_PAYMENT_BREAKER_PAUSE_MS: wholeNumber(1, 600_000).default(breaker.halfOpenAfterMs),
-});
+/** Needed to show payment who we are, where it is reached over HTTP. */
+const ofHttp = ['SUGANG_TOKEN_URL', 'SUGANG_CLIENT_ID', 'SUGANG_CLIENT_SECRET'] as const;
+
+export const registrationSettings = z
+  .object({
+    ...coreSettings,
+    SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY).default(10),
+    SUGANG_SWEEP_MS: wholeNumber(10, 60_000).default(1_000),
+    SUGANG_PAYMENT_TIMEOUT_MS: wholeNumber(1, 60_000).default(call.timeoutMs),
+    SUGANG_PAYMENT_RETRIES: wholeNumber(0, 10).default(call.retries),
+    SUGANG_PAYMENT_CALLS: wholeNumber(1, 10_000).default(bulkhead.calls),
+    SUGANG_PAYMENT_QUEUE: wholeNumber(0, 10_000).default(bulkhead.queue),
+    SUGANG_PAYMENT_BREAKER_SIZE: wholeNumber(1, 10_000).default(breaker.size),
+    SUGANG_PAYMENT_BREAKER_THRESHOLD: decimalNumber(0.01, 0.99).default(breaker.threshold),
+    SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: wholeNumber(1, 10_000).default(breaker.minimumCalls),
+    SUGANG_PAYMENT_BREAKER_PAUSE_MS: wholeNumber(1, 600_000).default(breaker.halfOpenAfterMs),
+    PAYMENT_URL: address('http://', 'https://').optional(),
+    SUGANG_TOKEN_URL: address('http://', 'https://').optional(),
+    SUGANG_CLIENT_ID: z.string().max(64).optional(),
+    SUGANG_CLIENT_SECRET: z.string().optional(),
+  })
+  .check(
+    ...ofHttp.map((variable) =>
+      z.refine<Record<string, unknown>>(
+        (settings) => settings['PAYMENT_URL'] === undefined || settings[variable] !== undefined,
+        { path: [variable], error: 'is required with PAYMENT_URL', when: () => true },
+      ),
+    ),
+  );
 export type RegistrationSettings = z.output<typeof registrationSettings>;
 
 /** How payment is called. However the settings stand, the whole call ends within 2 s. */
@@ -33,3 +49,10 @@ export const callSettingsOf = (settings: RegistrationSettings): CallSettings => 
     halfOpenAfterMs: settings.SUGANG_PAYMENT_BREAKER_PAUSE_MS,
   },
 });
+
+/** Where payment is reached over HTTP, and as whom a token for it is asked for; undefined: it is asked through the broker. */
+export function paymentOverHttp(settings: RegistrationSettings) {
+  const { PAYMENT_URL: payment, SUGANG_TOKEN_URL: url, SUGANG_CLIENT_ID: id, SUGANG_CLIENT_SECRET: secret } = settings;
+  if (payment === undefined || url === undefined || id === undefined || secret === undefined) return undefined;
+  return { url: `${payment.replace(/\/+$/, '')}/internal/payments`, client: { url, id, secret } };
+}

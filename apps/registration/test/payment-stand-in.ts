@@ -22,11 +22,11 @@ export class PaymentStandIn {
   }
 
   async stop(): Promise<void> {
-    for (const giveUp of this.hanging) giveUp();
+    for (const giveUp of this.hanging.splice(0)) giveUp();
     await this.server?.close();
   }
 
-  private answer(request: ChargeRequest): Promise<ChargeAnswer> {
+  answer(request: ChargeRequest): Promise<ChargeAnswer> {
     this.requests.push(request);
     switch (request.token) {
       case 'tok_ok':

@@ -1,3 +1,4 @@
+export { BrokenLine } from './broken-line.js';
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
 export { commitCutter, type CommitCutter, type CommitFate } from './commit-cutter.js';

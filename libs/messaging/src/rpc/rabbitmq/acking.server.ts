@@ -3,7 +3,7 @@ import { ServerRMQ, type RmqContext, type WritePacket } from '@nestjs/microservi
 import type { Channel, Message, Options } from 'amqplib';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
-import { requestIn } from './request-on-the-wire.js';
+import { requestIn, type RequestOnTheWire } from './request-on-the-wire.js';
 
 const DRAIN_MS = 8_000;
 const CONSUME_AGAIN_MS = 1_000;
@@ -60,12 +60,13 @@ export class AckingServer extends ServerRMQ {
     if (!message) return this.consumeAgain(from);
     this.underWay.set(message, from);
     const request = requestIn(message);
-    if (!request || !this.getHandlerByPattern(request.pattern)) return this.drop(message);
+    if (!request) return this.drop(message);
+    if (!this.getHandlerByPattern(request.pattern)) return this.fail(message, request, 'nobody answers this');
     try {
       await super.handleMessage(delivered as Record<string, unknown>, channel);
     } catch (error) {
       this.log.error('a request failed', { error });
-      this.settle(message);
+      this.fail(message, request, 'Internal server error');
     }
   }
 
@@ -102,6 +103,12 @@ export class AckingServer extends ServerRMQ {
   }
 
   private readonly failed = (error: unknown): void => this.log.warn('requests are not taken at present', { error });
+
+  private fail(message: Message, { id }: RequestOnTheWire, why: string): void {
+    const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
+    const answer = Buffer.from(JSON.stringify({ id, err: { status: 'error', message: why }, isDisposed: true }));
+    this.settle(message, (channel) => channel.sendToQueue(replyTo, answer, { correlationId }));
+  }
 
   private settle(message: Message, answer: (channel: Channel) => void = () => undefined, isLast = true): void {
     const channel = this.underWay.get(message);

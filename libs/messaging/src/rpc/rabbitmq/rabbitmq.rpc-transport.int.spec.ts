@@ -5,8 +5,7 @@ import { MessagePattern, Payload, RpcException, type ClientProxy } from '@nestjs
 import { Test } from '@nestjs/testing';
 import amqp from 'amqplib';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
-import { describeWith, eventually } from '#testing';
-import { BrokenLine } from '../../../test/broken-line.js';
+import { BrokenLine, describeWith, eventually } from '#testing';
 import { RabbitmqRpcTransport } from './rabbitmq.rpc-transport.js';
 
 const calls: string[] = [];
@@ -93,6 +92,10 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
   it('tells the caller of a refusal, and of a fault without its secrets', async () => {
     await expect(ask('refuse')).rejects.toMatchObject({ message: 'not a request' });
     await expect(ask('break')).rejects.toMatchObject({ message: 'Internal server error' });
+  });
+
+  it('fails at once where nobody answers', async () => {
+    await expect(ask('no-such-pattern')).rejects.toMatchObject({ message: 'nobody answers this' });
   });
 
   it('lets a request die with its deadline when nobody takes it', async () => {
