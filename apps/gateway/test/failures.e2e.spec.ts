@@ -7,7 +7,7 @@ import { json } from './stand-in.js';
 
 let gateway: RunningGateway;
 beforeEach(async () => {
-  gateway = await RunningGateway.start({ SUGANG_UPSTREAM_TIMEOUT_MS: '1000' });
+  gateway = await RunningGateway.start({ SUGANG_UPSTREAM_TIMEOUT_MS: '2000' });
 });
 afterEach(() => gateway.stop());
 
@@ -19,7 +19,10 @@ const call = async (path: string, init: RequestInit = {}) => {
 };
 const post = (path: string, body = '{}') =>
   call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-const metrics = async () => (await fetch(`${gateway.url}/metrics`)).text();
+const failures = async (): Promise<string[]> => {
+  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  return text.split('\n').filter((line) => line.startsWith('sugang_upstream_failures_total{'));
+};
 
 describe('a service that is down', () => {
   it('is told to the client at once; the others are untouched, and it is found again when it is back', async () => {
@@ -38,13 +41,11 @@ describe('a service that is down', () => {
     expect(refused.headers.get('content-type')).toContain('application/problem+json');
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(refused.headers.get('x-correlation-id')).toBe('minas-try');
-    expect(refused.took).toBeLessThan(500);
+    expect(refused.took).toBeLessThan(1_500);
     expect(JSON.stringify(refused.body)).not.toMatch(/127|ECONN|stack/);
     expect((await call('/api/v1/lectures')).status).toBe(200);
     expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
-    expect(await metrics()).toMatch(
-      /sugang_upstream_failures_total{upstream="payment",kind="\w+",service="gateway"} 1/,
-    );
+    expect(await failures()).toEqual([expect.stringMatching(/upstream="payment",kind="(unreachable|broken)".*} 1$/)]);
     await gateway.behind.payment.comeBack();
     expect((await call('/api/v1/payments/1')).status).toBe(200);
   });
@@ -61,9 +62,9 @@ describe('a service that is slow', () => {
     const [read, written] = await Promise.all([call('/api/v1/lectures'), post('/api/v1/admin/lectures')]);
     expect([read.status, written.status]).toEqual([503, 503]);
     expect(read.body).toMatchObject({ code: 'UNAVAILABLE', detail: expect.stringContaining('too long') });
-    expect(Math.max(read.took, written.took)).toBeLessThan(4_000);
+    expect(Math.max(read.took, written.took)).toBeLessThan(6_000);
     expect(gateway.behind.lecture.asked).toHaveLength(2);
-    expect(await metrics()).toContain('kind="too_slow"');
+    expect(await failures()).toEqual([expect.stringMatching(/upstream="lecture",kind="too_slow".*} 2$/)]);
   });
 
   it('is not waited for by nobody: a client that leaves ends the request there', async () => {
@@ -76,8 +77,8 @@ describe('a service that is slow', () => {
     const left = performance.now();
     leaving.abort();
     await Promise.all([gone, closed]);
-    expect(performance.now() - left).toBeLessThan(900);
-    expect(await metrics()).not.toContain('sugang_upstream_failures_total{');
+    expect(performance.now() - left).toBeLessThan(1_500);
+    expect(await failures()).toEqual([]);
   });
 });
 

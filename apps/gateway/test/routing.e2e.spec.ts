@@ -84,6 +84,15 @@ describe('a request goes to the service whose it is', () => {
   });
 });
 
+describe('a service that lives below a path', () => {
+  it('is asked there, and only there', async () => {
+    const other = await RunningGateway.start({ SUGANG_PAYMENT_URL: `${gateway.behind.payment.url}/base/` });
+    expect((await fetch(`${other.url}/api/v1/payments/1?limit=2`)).status).toBe(200);
+    expect(askedOf()).toEqual(['payment /base/api/v1/payments/1?limit=2']);
+    await other.stop();
+  });
+});
+
 describe('what a service answers reaches the client as it is', () => {
   it('status, headers and body, also of a problem', async () => {
     gateway.behind.lecture.answer = (_request, response) =>

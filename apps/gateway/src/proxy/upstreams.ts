@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import type { Addresses } from '../settings.js';
 
@@ -45,5 +46,8 @@ export class Upstreams {
 
 type Answered = (error: Error | null, answer: Dispatcher.ResponseData) => void;
 
-const isStream = (headers: Dispatcher.RequestOptions['headers']): boolean =>
-  String((headers as Record<string, unknown>)['accept'] ?? '').includes('text/event-stream');
+// The proxy gives headers as an object.
+const isStream = (headers: Dispatcher.RequestOptions['headers']): boolean => {
+  const { accept } = headers as IncomingHttpHeaders;
+  return accept?.includes('text/event-stream') ?? false;
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidSettings, loadSettings } from '#platform';
+import { addressesOf, gatewaySettings } from './settings.js';
+
+const faultsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    loadSettings(gatewaySettings, env);
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+describe('the settings of the gateway', () => {
+  it('find every service on this machine where nothing is set', () => {
+    expect(addressesOf(loadSettings(gatewaySettings, {}))).toEqual({
+      registration: 'http://localhost:8081',
+      payment: 'http://localhost:8082',
+      lecture: 'http://localhost:8083',
+      mypage: 'http://localhost:8084',
+      notification: 'http://localhost:8085',
+      identity: 'http://localhost:8086',
+    });
+  });
+
+  it('name every fault at once', () => {
+    expect(
+      faultsOf({
+        SUGANG_PAYMENT_URL: 'payment:8082',
+        SUGANG_LECTURE_URL: 'http://lecture:8083?x=1',
+        SUGANG_UPSTREAM_TIMEOUT_MS: 'soon',
+        SUGANG_TRUSTED_PROXIES: '-1',
+      }),
+    ).toEqual([
+      'SUGANG_PAYMENT_URL: must be an address that begins with http:// or https://',
+      'SUGANG_LECTURE_URL: must have no account, query or fragment',
+      'SUGANG_UPSTREAM_TIMEOUT_MS: must be a whole number from 10 to 600000',
+      'SUGANG_TRUSTED_PROXIES: must be a whole number from 0 to 10',
+    ]);
+  });
+});
