@@ -9,8 +9,11 @@ const variables = {
 
 export type TestServer = keyof typeof variables;
 
-/** Address of a server for tests, or undefined where there is none. */
-export const serverUrl = (server: TestServer): string | undefined => process.env[variables[server]] || undefined;
+/** Address of a server for tests, or undefined where there is none; `VIEWS_URL` may also name what is no server. */
+export function serverUrl(server: TestServer): string | undefined {
+  const url = process.env[variables[server]];
+  return !url || url.startsWith('sqlite:') ? undefined : url;
+}
 
 /**
  * A suite that needs a server. Without one it fails the run where `CI=true`, and elsewhere stands in the report as not run.
