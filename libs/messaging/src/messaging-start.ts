@@ -1,8 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
 import { Database } from '#persistence';
-import { Clock, Ids, Log, Metrics, Recurring, Shutdown } from '#platform';
+import { Beginnings, Clock, Ids, Log, Metrics, Recurring, Shutdown } from '#platform';
 import { EventConsumer } from './inbox/event-consumer.js';
 import { inboxGuard, sequenceGuard, type Guard } from './inbox/guards.js';
 import { Inbox } from './inbox/inbox.js';
@@ -24,7 +24,7 @@ const CLEANED_AT_A_TIME = 500;
 
 /** Starts a service's relay and consumer once everything else has started, and brings them to rest in the order of a shutdown. */
 @Injectable()
-export class MessagingStart implements OnApplicationBootstrap {
+export class MessagingStart implements OnModuleInit {
   private readonly options: MessagingOptions;
   private readonly log: Log;
 
@@ -37,12 +37,18 @@ export class MessagingStart implements OnApplicationBootstrap {
     private readonly metrics: Metrics,
     private readonly shutdown: Shutdown,
     private readonly recurring: Recurring,
+    private readonly beginnings: Beginnings,
   ) {
     this.options = options;
     this.log = log.for('messaging');
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  onModuleInit(): void {
+    this.beginnings.add(() => this.begin());
+  }
+
+  /** Not in a hook of Nest's: modules have theirs run in no order that a handler of a command could rely on. */
+  private async begin(): Promise<void> {
     const { options } = this;
     const owner = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
     const reactions = new Reactions(options.policies, (policy) => this.get(policy));

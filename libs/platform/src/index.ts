@@ -12,6 +12,7 @@ export { Idempotent, RequestKey } from './idempotency/decorators.js';
 export { IdempotencyRecord } from './idempotency/idempotency-record.js';
 export type { IdempotentOptions } from './idempotency/options.js';
 export * from './idempotency/ticket.js';
+export * from './lifecycle/beginnings.js';
 export * from './lifecycle/recurring.js';
 export * from './lifecycle/shutdown.js';
 export * from './log/log.js';

@@ -14,6 +14,7 @@ import type { ProblemTable } from '../http/problem-table.js';
 import { Problems } from '../http/problems.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
+import { Beginnings } from '../lifecycle/beginnings.js';
 import { Recurring } from '../lifecycle/recurring.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
@@ -74,6 +75,7 @@ function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOp
     { provide: Log, useValue: log },
     { provide: Metrics, useValue: metrics },
     { provide: Shutdown, useValue: shutdown },
+    { provide: Beginnings, useValue: new Beginnings() },
     { provide: Recurring, useValue: new Recurring(log, metrics, shutdown) },
     { provide: Clock, useValue: clock ?? new SystemClock() },
     { provide: Ids, useValue: ids ?? new UuidV7Ids() },

@@ -8,6 +8,7 @@ import { ProblemFilter } from '../http/problem-filter.js';
 import { refuseUnreadableQueries } from '../http/readable-query.js';
 import { enter, giveContext } from '../http/request-context.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { Beginnings } from '../lifecycle/beginnings.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
@@ -53,6 +54,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   await app.init();
   await app.startAllMicroservices();
   await fastify.ready();
+  await app.get(Beginnings).run();
 }
 
 async function closeStores(app: NestFastifyApplication): Promise<void> {
