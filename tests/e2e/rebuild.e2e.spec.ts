@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
+import { brokenInvariants } from '../support/invariants.js';
 import { RunningSystem } from '../support/running-system.js';
 
 const run = promisify(execFile);
@@ -42,7 +43,7 @@ describe('My Page', () => {
 
 const pagesOf = (students: Client[]) => Promise.all(students.map((student) => student.all('/mypage/registrations')));
 
-/** The pages once nothing changes any more: two looks half a second apart are equal and nothing is under way. */
+/** The pages once nothing changes any more: two looks half a second apart are equal, and every queue is empty. */
 async function settled(system: RunningSystem, students: Client[]) {
   let before: unknown[][] = [];
   await eventually(
@@ -52,8 +53,9 @@ async function settled(system: RunningSystem, students: Client[]) {
       before = now;
       await new Promise((wake) => setTimeout(wake, 500));
       expect([system.process.exitCode, same]).toEqual([null, true]);
+      expect(brokenInvariants(system.dataDir)).toEqual([]);
     },
-    { within: 15_000 },
+    { within: 25_000 },
   );
   return before;
 }
