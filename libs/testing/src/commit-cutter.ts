@@ -8,8 +8,8 @@ export type CommitFate = 'not-sent' | 'answer-lost' | 'unanswered';
 export interface CommitCutter {
   /** Address of the server by way of the cutter; schema and user stay. */
   url: string;
-  /** What happens to the next COMMIT; all others pass. */
-  lose(fate: CommitFate): void;
+  /** What happens to the next COMMIT, or to the one after `passing` more; all others pass. */
+  lose(fate: CommitFate, passing?: number): void;
   /** How many were lost so far. */
   readonly lost: number;
   close(): Promise<void>;
@@ -20,6 +20,7 @@ export async function commitCutter(url: string): Promise<CommitCutter> {
   const target = new URL(url);
   const open = new Set<Socket>();
   let next: CommitFate | undefined;
+  let before = 0;
   let lost = 0;
 
   const listener = createServer((client) => {
@@ -34,7 +35,7 @@ export async function commitCutter(url: string): Promise<CommitCutter> {
       socket.on('close', end).on('error', end);
     }
     client.on('data', (chunk) => {
-      if (next && chunk.includes('\x03COMMIT')) {
+      if (next && chunk.includes('\x03COMMIT') && before-- <= 0) {
         lost += 1;
         const fate = next;
         next = undefined;
@@ -56,7 +57,10 @@ export async function commitCutter(url: string): Promise<CommitCutter> {
   through.port = String((listener.address() as AddressInfo).port);
   return {
     url: through.href,
-    lose: (fate) => (next = fate),
+    lose: (fate, passing = 0) => {
+      next = fate;
+      before = passing;
+    },
     get lost() {
       return lost;
     },

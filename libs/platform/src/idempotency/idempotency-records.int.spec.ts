@@ -1,178 +1,189 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database } from '#persistence';
-import { hours, seconds, SequentialIds, tempDir, TestClock } from '#testing';
+import { CommitUnknown, Database } from '#persistence';
+import { hours, onEveryStore, seconds, SequentialIds, TestClock } from '#testing';
 import { IdempotencyRecord } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { idempotencyMigrations } from './migrations.js';
 import { OpenTicket } from './open-ticket.js';
 
-const dir = tempDir('idempotency');
-const open = () =>
-  Database.open({
-    url: 'sqlite:',
-    dataDir: dir,
-    service: 'records',
-    entities: [IdempotencyRecord],
-    migrations: idempotencyMigrations,
-  });
 const answer = { status: 201, headers: { location: '/api/v1/registrations/1' }, body: '{"id":"1"}' };
 
-let database: Database;
-let clock: TestClock;
-let records: IdempotencyRecords;
-let count = 0;
-let request: Parameters<IdempotencyRecords['begin']>[0];
+onEveryStore('idempotent requests', (newStore) => {
+  const store = newStore();
+  const open = () =>
+    Database.open({ ...store, service: 'records', entities: [IdempotencyRecord], migrations: idempotencyMigrations });
+  let database: Database;
+  let clock: TestClock;
+  let records: IdempotencyRecords;
+  let count = 0;
+  let request: Parameters<IdempotencyRecords['begin']>[0];
 
-beforeAll(async () => {
-  database = await open();
-});
-afterAll(() => database.close());
-beforeEach(() => {
-  clock = new TestClock();
-  records = new IdempotencyRecords(() => database, clock, new SequentialIds());
-  count += 1;
-  request = { accountId: 'mina', method: 'POST', path: '/api/v1/registrations', key: `k-${count}`, body: { a: 1 } };
-});
-
-async function ticketFor(asked = request): Promise<OpenTicket> {
-  const begun = await records.begin(asked);
-  if (!(begun instanceof OpenTicket)) throw new Error('the request is done already');
-  return begun;
-}
-const named = (ticket: OpenTicket, id: string) => database.transaction(() => ticket.name(id));
-const inProgress = { code: 'REQUEST_IN_PROGRESS', headers: { 'retry-after': '1' } };
-
-describe('an idempotent request', () => {
-  it('is worked on by one at a time', async () => {
-    await ticketFor();
-    await expect(records.begin(request)).rejects.toMatchObject(inProgress);
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(() => {
+    clock = new TestClock();
+    records = new IdempotencyRecords(() => database, clock, new SequentialIds());
+    count += 1;
+    request = { accountId: 'mina', method: 'POST', path: '/api/v1/registrations', key: `k-${count}`, body: { a: 1 } };
   });
 
-  it('sent a hundred times at once is worked on once', async () => {
-    const begun = await Promise.allSettled(Array.from({ length: 100 }, () => records.begin(request)));
-    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  });
+  async function ticketFor(asked = request): Promise<OpenTicket> {
+    const begun = await records.begin(asked);
+    if (!(begun instanceof OpenTicket)) throw new Error('the request is done already');
+    return begun;
+  }
+  const named = (ticket: OpenTicket, id: string) => database.transaction(() => ticket.name(id));
+  const inProgress = { code: 'REQUEST_IN_PROGRESS', headers: { 'retry-after': '1' } };
 
-  it('is answered as before once it is done, also by a process that has just started', async () => {
-    await (await ticketFor()).finish(answer);
-    expect(await records.begin(request)).toEqual(answer);
-    const restarted = await open();
-    const later = new IdempotencyRecords(() => restarted, clock, new SequentialIds());
-    expect(await later.begin(request)).toEqual(answer);
-    await restarted.close();
-  });
-
-  it('with another body is refused, in progress or done', async () => {
-    const other = { ...request, body: { a: 2 } };
-    const ticket = await ticketFor();
-    await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-    await ticket.finish(answer);
-    await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-  });
-
-  it('is nobody else’s', async () => {
-    await (await ticketFor()).finish(answer);
-    await expect(ticketFor({ ...request, accountId: 'joon' })).resolves.toBeInstanceOf(OpenTicket);
-  });
-
-  it('whose worker died is taken over when the lease is over, and goes on with what was created', async () => {
-    await named(await ticketFor(), 'r-1');
-    clock.step(seconds(29));
-    await expect(records.begin(request)).rejects.toMatchObject(inProgress);
-    clock.step(seconds(2));
-    expect((await ticketFor()).resourceId).toBe('r-1');
-  });
-
-  it('whose process died is free at its next start, and goes on with what was created', async () => {
-    await named(await ticketFor(), 'r-1');
-    await records.forgetLeases();
-    expect((await ticketFor()).resourceId).toBe('r-1');
-  });
-
-  it('taken over by two at once is taken over by one', async () => {
-    await ticketFor();
-    clock.step(seconds(31));
-    const taken = await Promise.allSettled([records.begin(request), records.begin(request)]);
-    expect(taken.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  });
-
-  it('lets nobody write who lost the lease', async () => {
-    const late = await ticketFor();
-    clock.step(seconds(31));
-    const taker = await ticketFor();
-    await expect(named(late, 'r-late')).rejects.toMatchObject(inProgress);
-    await late.finish({ ...answer, status: 500 });
-    await late.forget();
-    await named(taker, 'r-1');
-    await taker.finish(answer);
-    expect(await records.begin(request)).toEqual(answer);
-  });
-
-  it('names its resource together with it or not at all', async () => {
-    const ticket = await ticketFor();
-    const aborted = database.transaction(async () => {
-      await ticket.name('r-1');
-      throw new Error('the seat was gone');
+  describe('an idempotent request', () => {
+    it('is worked on by one at a time', async () => {
+      await ticketFor();
+      await expect(records.begin(request)).rejects.toMatchObject(inProgress);
     });
-    await expect(aborted).rejects.toThrow('the seat was gone');
-    await ticket.suspend();
-    expect((await ticketFor()).resourceId).toBeUndefined();
+
+    it('sent a hundred times at once is worked on once', async () => {
+      const begun = await Promise.allSettled(Array.from({ length: 100 }, () => records.begin(request)));
+      expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('is answered as before once it is done, also by a process that has just started', async () => {
+      await (await ticketFor()).finish(answer);
+      expect(await records.begin(request)).toEqual(answer);
+      const restarted = await open();
+      const later = new IdempotencyRecords(() => restarted, clock, new SequentialIds());
+      expect(await later.begin(request)).toEqual(answer);
+      await restarted.close();
+    });
+
+    it('with another body is refused, in progress or done', async () => {
+      const other = { ...request, body: { a: 2 } };
+      const ticket = await ticketFor();
+      await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      await ticket.finish(answer);
+      await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    });
+
+    it('is nobody else’s', async () => {
+      await (await ticketFor()).finish(answer);
+      await expect(ticketFor({ ...request, accountId: 'joon' })).resolves.toBeInstanceOf(OpenTicket);
+    });
+
+    it('whose worker died is taken over when the lease is over, and goes on with what was created', async () => {
+      await named(await ticketFor(), 'r-1');
+      clock.step(seconds(29));
+      await expect(records.begin(request)).rejects.toMatchObject(inProgress);
+      clock.step(seconds(2));
+      expect((await ticketFor()).resourceId).toBe('r-1');
+    });
+
+    it('whose process died is free at its next start, unless the store may have other processes that work on it', async () => {
+      await named(await ticketFor(), 'r-1');
+      await records.forgetLeases();
+      if (database.dialect === 'mysql') await expect(ticketFor()).rejects.toMatchObject(inProgress);
+      else expect((await ticketFor()).resourceId).toBe('r-1');
+    });
+
+    it('goes on when the store did not say whether it had committed, whatever it had done', async () => {
+      for (const done of [true, false]) {
+        request = { ...request, key: `unknown-${done}` };
+        const transaction = database.transaction.bind(database);
+        database.transaction = async (work) => {
+          database.transaction = transaction;
+          if (done) await transaction(work);
+          throw new CommitUnknown(new Error('the connection was lost'));
+        };
+        await expect(ticketFor()).resolves.toBeInstanceOf(OpenTicket);
+        await expect(records.begin(request)).rejects.toMatchObject(inProgress);
+      }
+    });
+
+    it('taken over by two at once is taken over by one', async () => {
+      await ticketFor();
+      clock.step(seconds(31));
+      const taken = await Promise.allSettled([records.begin(request), records.begin(request)]);
+      expect(taken.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    it('lets nobody write who lost the lease', async () => {
+      const late = await ticketFor();
+      clock.step(seconds(31));
+      const taker = await ticketFor();
+      await expect(named(late, 'r-late')).rejects.toMatchObject(inProgress);
+      await late.finish({ ...answer, status: 500 });
+      await late.forget();
+      await named(taker, 'r-1');
+      await taker.finish(answer);
+      expect(await records.begin(request)).toEqual(answer);
+    });
+
+    it('names its resource together with it or not at all', async () => {
+      const ticket = await ticketFor();
+      const aborted = database.transaction(async () => {
+        await ticket.name('r-1');
+        throw new Error('the seat was gone');
+      });
+      await expect(aborted).rejects.toThrow('the seat was gone');
+      await ticket.suspend();
+      expect((await ticketFor()).resourceId).toBeUndefined();
+    });
+
+    it('is named only where a transaction is open', async () => {
+      const ticket = await ticketFor();
+      await expect(ticket.name('r-1')).rejects.toThrow('no transaction is open');
+    });
+
+    it('that is suspended goes on at once with the same body, and only with that', async () => {
+      const ticket = await ticketFor();
+      await named(ticket, 'r-1');
+      await ticket.suspend();
+      await expect(records.begin({ ...request, body: {} })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      expect((await ticketFor()).resourceId).toBe('r-1');
+    });
+
+    it('that is forgotten is as if it had never been sent', async () => {
+      await (await ticketFor()).forget();
+      expect((await ticketFor({ ...request, body: { other: true } })).resourceId).toBeUndefined();
+    });
+
+    it('that failed after it had created something is not forgotten', async () => {
+      const ticket = await ticketFor();
+      await named(ticket, 'r-1');
+      await ticket.forget();
+      expect((await ticketFor()).resourceId).toBe('r-1');
+    });
+
+    it('is a new request after 24 hours, deleted or not', async () => {
+      await (await ticketFor()).finish(answer);
+      clock.step(hours(24) - 1);
+      expect(await records.begin(request)).toEqual(answer);
+      clock.step(1);
+      const again = await ticketFor({ ...request, body: { other: true } });
+      expect(again.resourceId).toBeUndefined();
+    });
   });
 
-  it('is named only where a transaction is open', async () => {
-    const ticket = await ticketFor();
-    await expect(ticket.name('r-1')).rejects.toThrow('no transaction is open');
-  });
+  describe('old records', () => {
+    const count = () => database.reader.count(IdempotencyRecord);
 
-  it('that is suspended goes on at once with the same body, and only with that', async () => {
-    const ticket = await ticketFor();
-    await named(ticket, 'r-1');
-    await ticket.suspend();
-    await expect(records.begin({ ...request, body: {} })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-    expect((await ticketFor()).resourceId).toBe('r-1');
-  });
-
-  it('that is forgotten is as if it had never been sent', async () => {
-    await (await ticketFor()).forget();
-    expect((await ticketFor({ ...request, body: { other: true } })).resourceId).toBeUndefined();
-  });
-
-  it('that failed after it had created something is not forgotten', async () => {
-    const ticket = await ticketFor();
-    await named(ticket, 'r-1');
-    await ticket.forget();
-    expect((await ticketFor()).resourceId).toBe('r-1');
-  });
-
-  it('is a new request after 24 hours, deleted or not', async () => {
-    await (await ticketFor()).finish(answer);
-    clock.step(hours(24) - 1);
-    expect(await records.begin(request)).toEqual(answer);
-    clock.step(1);
-    const again = await ticketFor({ ...request, body: { other: true } });
-    expect(again.resourceId).toBeUndefined();
-  });
-});
-
-describe('old records', () => {
-  const count = () => database.reader.count(IdempotencyRecord);
-
-  it('are deleted after 24 hours, chunk by chunk, and younger ones stay', async () => {
-    const old = {
-      state: 'DONE' as const,
-      fence: '',
-      leaseUntil: clock.now(),
-      expiresAt: new Date(clock.now().getTime() - 1),
-    };
-    const none = { bodyHash: '', resourceId: null, status: 200, headers: '{}', body: '' };
-    const rows = Array.from({ length: 501 }, (_, i) => ({ ...none, ...old, id: `old-${i}` }));
-    await database.transaction(({ manager }) => manager.insert(IdempotencyRecord, rows));
-    const young = await ticketFor();
-    const before = await count();
-    expect(await records.deleteExpired()).toBe('again');
-    expect(await count()).toBe(before - 500);
-    while ((await records.deleteExpired()) === 'again');
-    await young.finish(answer);
-    expect(await records.begin(request)).toEqual(answer);
+    it('are deleted after 24 hours, chunk by chunk, and younger ones stay', async () => {
+      const old = {
+        state: 'DONE' as const,
+        fence: '',
+        leaseUntil: clock.now(),
+        expiresAt: new Date(clock.now().getTime() - 1),
+      };
+      const none = { bodyHash: '', resourceId: null, status: 200, headers: '{}', body: '' };
+      const rows = Array.from({ length: 501 }, (_, i) => ({ ...none, ...old, id: `old-${i}` }));
+      await database.transaction(({ manager }) => manager.insert(IdempotencyRecord, rows));
+      const young = await ticketFor();
+      const before = await count();
+      expect(await records.deleteExpired()).toBe('again');
+      expect(await count()).toBe(before - 500);
+      while ((await records.deleteExpired()) === 'again');
+      await young.finish(answer);
+      expect(await records.begin(request)).toEqual(answer);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { affected, isDuplicateKey, type Database } from '#persistence';
+import { affected, CommitUnknown, isDuplicateKey, type Database } from '#persistence';
 import { In, LessThan } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Clock } from '../time/clock.js';
@@ -27,7 +27,7 @@ export class IdempotencyRecords {
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fresh = this.fresh(request);
     try {
-      await this.database().transaction(({ manager }) => manager.insert(IdempotencyRecord, fresh));
+      await this.insert(fresh);
       return this.ticket(fresh);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -59,6 +59,17 @@ export class IdempotencyRecords {
     if (expired.length === CHUNK) return 'again';
   }
 
+  /** Where the commit is unknown, the same record goes in again: it meets itself, or takes its place now. */
+  private async insert(fresh: IdempotencyRecord): Promise<void> {
+    const once = () => this.database().transaction(({ manager }) => manager.insert(IdempotencyRecord, fresh));
+    try {
+      await once();
+    } catch (error) {
+      if (!(error instanceof CommitUnknown)) throw error;
+      await once();
+    }
+  }
+
   private async meet(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {
     const found = await this.database().manager.findOneBy(IdempotencyRecord, { id: fresh.id });
     const now = this.clock.now();
@@ -66,6 +77,7 @@ export class IdempotencyRecords {
     if (found.expiresAt <= now) return this.takeOver(found, fresh);
     if (found.bodyHash !== fresh.bodyHash) throw reused();
     if (found.state === 'DONE') return storedAnswer(found);
+    if (found.fence === fresh.fence) return this.ticket(fresh);
     if (found.leaseUntil > now) throw inProgress();
     return this.takeOver(found, { ...fresh, resourceId: found.resourceId });
   }

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { cast, commitCutter, describeWith, idOf, seconds, tempDir, TestIdentity, type CommitCutter } from '#testing';
+import { createConnection } from 'mysql2/promise';
+import { algorithms101 } from './lectures.js';
+import { RunningRegistration } from './running-registration.js';
+import { Student } from './student.js';
+
+const COMMITS_OF_A_REGISTRATION = 4;
+const fates = ['not-sent', 'answer-lost'] as const;
+
+describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => {
+  const schema = `sugang_t_lost_commits_${process.pid}_${Date.now()}`;
+  const dataDir = tempDir();
+  let cutter: CommitCutter;
+  let running: RunningRegistration;
+  let mina: Student;
+  let count = 0;
+
+  beforeAll(async () => {
+    cutter = await commitCutter(new URL(schema, `${server}/`).href);
+    const identity = await TestIdentity.create();
+    const settings = { DATABASE_URL: cutter.url, LOG_LEVEL: 'silent' };
+    running = await RunningRegistration.start({ dataDir, keys: identity.keys, settings });
+    mina = await Student.of(`http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`, identity, cast.mina);
+  });
+  afterAll(async () => {
+    await running.stop();
+    await cutter.close();
+    const connection = await createConnection(server);
+    await connection.query(`DROP DATABASE ${schema}`);
+    await connection.end();
+  });
+
+  /** Sends the same request again, as a client does that was told 503 or 409 «in progress», until there is an answer. */
+  async function registerUntilAnswered(lectureId: string): Promise<number[]> {
+    const key = randomUUID();
+    for (const statuses: number[] = []; ; running.clock.step(seconds(31))) {
+      const { status, body } = await mina.register(lectureId, 'tok_ok', key);
+      statuses.push(status);
+      if (status === 201 || statuses.length > 5) return statuses;
+      expect([503, 202, 'REQUEST_IN_PROGRESS']).toContain(status === 409 ? body.code : status);
+    }
+  }
+
+  for (const fate of fates)
+    for (let nth = 0; nth < COMMITS_OF_A_REGISTRATION; nth += 1)
+      it(`happens once when it is number ${nth + 1}, ${fate}, and the student asks again with the same key`, async () => {
+        const lecture = algorithms101({ id: idOf(0x7000 + (count += 1)) });
+        await running.knows(lecture);
+        const lostBefore = cutter.lost;
+        cutter.lose(fate, nth);
+        const statuses = await registerUntilAnswered(lecture.id);
+
+        expect(statuses.at(-1)).toBe(201);
+        expect(cutter.lost).toBe(lostBefore + 1);
+        expect(await running.rows('SELECT status FROM registration WHERE lecture_id = ?', [lecture.id])).toEqual([
+          { status: 'CONFIRMED' },
+        ]);
+        expect(await running.rows('SELECT held, taken FROM seat_ledger WHERE lecture_id = ?', [lecture.id])).toEqual([
+          { held: 0, taken: 1 },
+        ]);
+      });
+});
