@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '#messaging';
 import { Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
-import { In } from 'typeorm';
+import { In, type FindOneOptions } from 'typeorm';
 import { refuseUnlessSeatFree, type LedgerRow } from '../domain/lecture-facts.js';
 import { alreadyRegistered, lectureUnknown, registrationNotFound } from '../domain/refusals.js';
 import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
@@ -49,7 +49,7 @@ export class TypeormRegistrations extends Registrations {
     alongside?: Alongside,
   ): Promise<RegistrationState> {
     const { state, refusal } = await this.database.transaction(async ({ manager }) => {
-      const before = await manager.findOneBy(RegistrationRow, { id });
+      const before = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
       if (!before) throw registrationNotFound();
       const decision = decide(stateOf(before));
       await alongside?.(id);
@@ -71,6 +71,11 @@ export class TypeormRegistrations extends Registrations {
     const row = await this.database.reader.findOneBy(RegistrationRow, { id, studentId });
     if (!row) throw registrationNotFound();
     return stateOf(row);
+  }
+
+  /** Payment's answer and its event come at the same moment: the second waits for the first instead of running again. */
+  private get locked(): FindOneOptions<RegistrationRow> {
+    return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
   }
 
   private async lecture(lectureId: string): Promise<LedgerRow> {
