@@ -6,6 +6,8 @@ import type { ProviderAnswer } from '../domain/learn-from-provider.js';
 import { LedgerEntry } from './ledger-entry.js';
 import { providerMigrations } from './provider-ledger.migration.js';
 
+type Decision = Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEntry>;
+
 /** The simulated provider's own durable books, shared by all replicas of payment and no part of payment's store. */
 export class ProviderLedger {
   private constructor(
@@ -49,13 +51,14 @@ export class ProviderLedger {
   }
 
   /** The first to write a key decides it: a capture and a void can never both win. */
-  private async decide(entry: Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEntry>) {
+  private async decide(decision: Decision): Promise<Decision> {
     try {
-      await this.database.transaction(({ manager }) => manager.insert(LedgerEntry, entry));
+      await this.database.transaction(({ manager }) => manager.insert(LedgerEntry, decision));
+      return decision;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return this.read(decision.key);
     }
-    return this.read(entry.key);
   }
 
   private read(key: string): Promise<LedgerEntry> {
@@ -63,6 +66,6 @@ export class ProviderLedger {
   }
 }
 
-function answerOf({ state, declineReason }: LedgerEntry): ProviderAnswer {
+function answerOf({ state, declineReason }: Pick<LedgerEntry, 'state'> & Partial<LedgerEntry>): ProviderAnswer {
   return state === 'DECLINED' ? { state, reason: declineReason ?? '' } : { state };
 }

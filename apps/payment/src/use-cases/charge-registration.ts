@@ -71,8 +71,8 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   }
 
   private async askProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
-    const outcome = await this.settlement.charge(payment, token, signal);
-    if (outcome === 'settled') return (await this.answer(payment)) ?? NO_ANSWER_YET;
+    const { outcome, state } = await this.settlement.charge(payment, token, signal);
+    if (outcome === 'settled' && state) return answerTo(state, payment.id) ?? NO_ANSWER_YET;
     const answer = await this.askWhatBecameOf(payment);
     if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));
     return answer;

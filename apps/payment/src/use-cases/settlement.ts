@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Payment } from '#contracts';
 import { Clock, Log, Metrics } from '#platform';
 import { learnFromProvider, type ProviderAnswer } from '../domain/learn-from-provider.js';
-import { isOpen } from '../domain/payments-of-registration.js';
+import { isOpen, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 import { PaymentProvider, ProviderFault } from './payment-provider.js';
 import { Payments } from './payments.js';
 
@@ -10,6 +10,12 @@ const ANSWER_WITHIN_MS = 5_000;
 
 /** What became of a payment: settled; still open although the provider answered; or the provider gave no answer. */
 export type Outcome = 'settled' | 'open' | 'unknown';
+
+interface Learned {
+  outcome: Outcome;
+  /** The payments as they stand with what the provider answered. */
+  state?: PaymentsOfRegistration;
+}
 
 /** Asks the provider and takes in what it says; never inside a transaction. */
 @Injectable()
@@ -27,48 +33,49 @@ export class Settlement {
   }
 
   /** Charges the card; the one call per payment that can move money towards us. */
-  charge(payment: Payment, token: string, signal: AbortSignal): Promise<Outcome> {
+  charge(payment: Payment, token: string, signal: AbortSignal): Promise<Learned> {
     return this.take(payment, 'charge', () => this.provider.charge(payment.id, payment.amount, token, signal));
   }
 
   /** Asks what became of a charge. */
-  inquire(payment: Payment): Promise<Outcome> {
-    return this.take(payment, 'status', () => this.provider.status(payment.id, patience()));
+  async inquire(payment: Payment): Promise<Outcome> {
+    return (await this.take(payment, 'status', () => this.provider.status(payment.id, patience()))).outcome;
   }
 
   /** Has the payment voided or refunded. */
-  cancel(payment: Payment): Promise<Outcome> {
-    return this.take(payment, 'cancel', () => this.provider.cancel(payment.id, patience()));
+  async cancel(payment: Payment): Promise<Outcome> {
+    return (await this.take(payment, 'cancel', () => this.provider.cancel(payment.id, patience()))).outcome;
   }
 
   private async take(
     payment: Payment,
     call: 'charge' | 'status' | 'cancel',
     ask: () => Promise<ProviderAnswer | undefined>,
-  ): Promise<Outcome> {
+  ): Promise<Learned> {
     const answered = this.metrics
       .histogram('sugang_provider_call_seconds', 'Duration of calls to the payment provider', ['call', 'answer'])
       .startTimer({ call });
     try {
       const answer = await ask();
       answered({ answer: answer?.state ?? 'NONE' });
-      return answer ? await this.learn(payment, answer) : 'open';
+      return answer ? await this.learn(payment, answer) : { outcome: 'open' };
     } catch (error) {
       if (!(error instanceof ProviderFault)) throw error;
       answered({ answer: 'FAULT' });
       this.log.warn('the payment provider gave no answer', { call, paymentId: payment.id, error });
-      return 'unknown';
+      return { outcome: 'unknown' };
     }
   }
 
-  private async learn({ id, registrationId }: Payment, answer: ProviderAnswer): Promise<Outcome> {
-    const decision = await this.payments.change(registrationId, (state) =>
-      learnFromProvider(state, id, answer, this.clock.now()),
+  private async learn({ id, registrationId }: Payment, answer: ProviderAnswer): Promise<Learned> {
+    const { state, events } = await this.payments.change(registrationId, (before) =>
+      learnFromProvider(before, id, answer, this.clock.now()),
     );
-    for (const { name } of decision.events) {
+    for (const { name } of events) {
       this.metrics.counter('sugang_payments_total', 'What became of payments', ['event']).inc({ event: name });
     }
-    return decision.state.attempts.some((payment) => payment.id === id && isOpen(payment)) ? 'open' : 'settled';
+    const open = state.attempts.some((payment) => payment.id === id && isOpen(payment));
+    return { outcome: open ? 'open' : 'settled', state };
   }
 }
 
