@@ -10,5 +10,5 @@ export default {
   maxWorkers: 2,
   // Each file loads its modules anew and VM modules are not given back: a worker that grew large is replaced.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };

@@ -4,9 +4,9 @@ const BETWEEN_TRIES_MS = 15;
 
 /**
  * Tries `assertion` until it stops throwing, and answers what it answers; fails with its last error when it still throws
- * after `within` milliseconds (5000).
+ * after `within` milliseconds (15,000: two crowded cores are slow, and waiting costs nothing where it succeeds).
  */
-export async function eventually<T>(assertion: () => T | Promise<T>, { within = 5_000 } = {}): Promise<T> {
+export async function eventually<T>(assertion: () => T | Promise<T>, { within = 15_000 } = {}): Promise<T> {
   const end = performance.now() + within;
   for (;;) {
     try {
