@@ -6,10 +6,6 @@ import type { Outcome } from '../domain/outcome.js';
 import { Registrations } from './registrations.js';
 import { RequestSeat } from './request-seat.js';
 import { TakePayment } from './take-payment.js';
-import { Turns } from './turns.js';
-
-/** More at once would not be faster anywhere, but let the payments of all of them run into their time limit together. */
-const AT_ONCE = 24;
 
 export class RegisterForLecture extends Command<Outcome> {
   constructor(
@@ -25,19 +21,13 @@ export class RegisterForLecture extends Command<Outcome> {
 /** First the seat; then, outside of its transaction, the money. A retry goes on with the registration that its ticket names. */
 @CommandHandler(RegisterForLecture)
 export class RegisterForLectureHandler implements ICommandHandler<RegisterForLecture> {
-  private readonly turns = new Turns(AT_ONCE);
-
   constructor(
     private readonly registrations: Registrations,
     private readonly requestSeat: RequestSeat,
     private readonly takePayment: TakePayment,
   ) {}
 
-  execute(wanted: RegisterForLecture): Promise<Outcome> {
-    return this.turns.take(() => this.register(wanted));
-  }
-
-  private async register({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<Outcome> {
+  async execute({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<Outcome> {
     if (ticket?.resourceId !== undefined) {
       const named = await this.registrations.ofStudent(ticket.resourceId, studentId);
       return isFirstAttempt(named) ? this.takePayment.of(named, payment) : this.takePayment.asItStands(named);
