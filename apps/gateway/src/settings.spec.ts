@@ -27,7 +27,7 @@ describe('the settings of the gateway', () => {
   it('name every fault at once', () => {
     expect(
       faultsOf({
-        SUGANG_PAYMENT_URL: 'payment:8082',
+        SUGANG_PAYMENT_URL: 'payment',
         SUGANG_LECTURE_URL: 'http://lecture:8083?x=1',
         SUGANG_UPSTREAM_TIMEOUT_MS: 'soon',
         SUGANG_TRUSTED_PROXIES: '-1',
