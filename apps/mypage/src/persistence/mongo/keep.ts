@@ -1,9 +1,11 @@
+import { StoreUnavailable } from '#persistence';
 import type { Part } from '../../domain/part.js';
 import type { ResyncOrigin } from '../../domain/views.js';
 import { keyOf, type ViewCollections } from './collections.js';
 import { generationsFor } from './generation-plan.js';
 import type { Generations } from './generations.js';
 import { keepPart } from './keep-part.js';
+import { ofMajority } from './majority.js';
 import { isDuplicate } from './outages.js';
 
 /**
@@ -42,5 +44,7 @@ async function countEvent(
     await events.insertOne({ _id: keyOf(generation, eventId), generation, source });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
+    if (await ofMajority(events, keyOf(generation, eventId))) return;
+    throw new StoreUnavailable('an event of a rebuild is counted, but no majority knows it yet');
   }
 }
