@@ -21,7 +21,7 @@ export const standaloneSettings = z.object({
   BROKER_URL: z.literal('in-process:', EMBEDDED_ONLY).default('in-process:'),
   DATABASE_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
   VIEWS_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
-  PAYMENT_URL: z.undefined(EMBEDDED_ONLY),
-  SUGANG_GRPC_PORT: z.undefined(EMBEDDED_ONLY),
+  PAYMENT_URL: z.never(EMBEDDED_ONLY).optional(),
+  SUGANG_GRPC_PORT: z.never(EMBEDDED_ONLY).optional(),
 });
 export type StandaloneSettings = z.output<typeof standaloneSettings>;
