@@ -9,29 +9,43 @@ export function devEnvironment(given, servers, names, say) {
   if (names.includes('mypage') && !given.VIEWS_URL) {
     say(`VIEWS_URL names no MongoDB: My Page keeps its views in SQLite under ${dataDir}`);
   }
+  const { SUGANG_CLIENT_SECRET, ...kept } = secrets(dataDir);
   return {
     SUGANG_DEMO: 'true',
     SUGANG_DATA_DIR: dataDir,
     SUGANG_ISSUER: 'http://localhost:8080',
     SUGANG_JWKS_URL: 'http://localhost:8086/.well-known/jwks.json',
-    ...secrets(dataDir),
+    // Payment is asked over HTTP as soon as PAYMENT_URL=http://localhost:8082 is set, too.
+    SUGANG_GRPC_PORT: '9082',
+    SUGANG_TOKEN_URL: 'http://localhost:8086/oauth/token',
+    SUGANG_SERVICE_CLIENTS: `registration:${SUGANG_CLIENT_SECRET}`,
+    SUGANG_CLIENT_ID: 'registration',
+    SUGANG_CLIENT_SECRET,
+    ...kept,
     ...given,
     ...servers,
   };
 }
 
-/** Secrets for this machine only; made at the first start. */
+/** Secrets for this machine only; each is made at the first start that needs it. */
 function secrets(dataDir) {
   const file = join(dataDir, 'secrets.json');
+  const known = stored(file);
+  const all = {
+    SUGANG_IDENTITY_KEY: randomBytes(32).toString('base64'),
+    SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
+    SUGANG_CLIENT_SECRET: randomBytes(32).toString('base64url'),
+    ...known,
+  };
+  if (Object.keys(known).length < Object.keys(all).length) writeFileSync(file, JSON.stringify(all), { mode: 0o600 });
+  return all;
+}
+
+function stored(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
+    return {};
   }
-  const made = {
-    SUGANG_IDENTITY_KEY: randomBytes(32).toString('base64'),
-    SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
-  };
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  return made;
 }
