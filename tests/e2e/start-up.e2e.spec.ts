@@ -43,6 +43,10 @@ describe('starting the system', () => {
     for (const probe of ['live', 'ready', 'startup']) expect((await fetch(`${url}/health/${probe}`)).status).toBe(200);
   });
 
+  it('prints nothing else on an empty store: the first events find somebody listening', async () => {
+    expect((await start()).printed).not.toContain('"level"');
+  });
+
   it('prints three lines of curl with which a demo student registers', async () => {
     const { printed } = await start();
     const curl = /^\s*(TOKEN=.*\n\s*LECTURE=.*\n\s*curl .*)$/m.exec(printed)?.[1];
@@ -64,6 +68,12 @@ describe('starting the system', () => {
     const file = join(RunningSystem.newDataDir(), 'not-a-directory');
     writeFileSync(file, '');
     await refuses(spawn({ dataDir: file }), /data directory .*not-a-directory cannot be used/);
+  });
+
+  it('is refused where a store is damaged', async () => {
+    const dataDir = RunningSystem.newDataDir();
+    writeFileSync(join(dataDir, 'lecture.sqlite'), 'this was a store once upon a time');
+    await refuses(spawn({ dataDir }), /cannot open .*lecture\.sqlite/);
   });
 
   it('is refused to a second process on the same data directory', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWiring, type Wiring } from '#messaging';
+import { StoreUnavailable } from '#persistence';
 import { EXIT_CONFIG, InvalidSettings, loadSettings, Log, onSignals } from '#platform';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
@@ -76,7 +77,9 @@ function reasonOf(error: unknown): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken. Stop what listens there, or choose another: PORT=8090 npm start`;
   if (code === 'EACCES') return `Port ${port} is not for this user. Choose one above 1023: PORT=8080 npm start`;
-  const told = [DataDirectoryUnusable, InvalidSettings, UnknownArgument].some((kind) => error instanceof kind);
+  const told = [DataDirectoryUnusable, InvalidSettings, StoreUnavailable, UnknownArgument].some(
+    (kind) => error instanceof kind,
+  );
   return told ? message : ((error as Error).stack ?? String(error));
 }
 

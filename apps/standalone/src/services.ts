@@ -22,7 +22,10 @@ export class NeighbourKeys extends SigningKeys {
   }
 }
 
-/** Starts the five services on one wiring; payment before registration, which calls it. */
+/**
+ * Starts the five services on one wiring: payment before registration, which calls it, and identity last, whose first
+ * accounts then find somebody listening.
+ */
 export async function startServices(
   settings: StandaloneSettings,
   wiring: Wiring,
@@ -32,11 +35,11 @@ export async function startServices(
   const start = async (name: ServiceName, module: Parameters<typeof startService>[0]['module']) => {
     services.set(name, await startService({ name, module, settings }));
   };
-  await start('identity', IdentityModule.with(settings, wiring));
-  keys.identity = services.get('identity');
+  await start('mypage', MyPageModule.with(settings, wiring));
   await start('lecture', LectureModule.with(settings, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));
-  await start('mypage', MyPageModule.with(settings, wiring));
+  await start('identity', IdentityModule.with(settings, wiring));
+  keys.identity = services.get('identity');
   return services;
 }
