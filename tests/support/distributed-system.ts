@@ -53,7 +53,7 @@ export class DistributedSystem {
 
   async stop(): Promise<void> {
     const all = [this.gateway, ...[...this.processes.values()].flat()];
-    await Promise.all(all.map((each) => each?.stop()));
+    await Promise.all(all.map(async (each) => each?.stop()));
     await this.forget();
   }
 

@@ -15,7 +15,7 @@ export class FormBodies implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     const options = { parseAs: 'string' as const, bodyLimit: BODY_LIMIT };
     fastify.addContentTypeParser<string>('application/x-www-form-urlencoded', options, (request, body, done) => {
-      if (TOKEN_PATH.test((request).url)) return done(null, fieldsOf(body));
+      if (TOKEN_PATH.test(request.url)) return done(null, fieldsOf(body));
       done(new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.'));
     });
   }

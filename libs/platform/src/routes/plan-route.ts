@@ -34,7 +34,8 @@ export function planRoute(controller: Type, handler: Handler): RoutePlan {
 function* flawsOf({ method, isPublic, idempotent, roles }: RoutePlan): Generator<string> {
   // Services name their requests by keys of their own, inside the body.
   const isForServices = roles?.every((role) => role === 'service') ?? false;
-  if (method === 'POST' && !isPublic && !isForServices && !idempotent) yield 'an authenticated POST needs @Idempotent()';
+  if (method === 'POST' && !isPublic && !isForServices && !idempotent)
+    yield 'an authenticated POST needs @Idempotent()';
   if (idempotent && (isPublic || method !== 'POST')) yield '@Idempotent() is for authenticated POSTs';
   if (isPublic && roles) yield '@Public() and @Roles() exclude each other';
 }
