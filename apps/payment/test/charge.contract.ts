@@ -102,6 +102,23 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       });
     });
 
+    it('answers what is under way before it ends', async () => {
+      const ending = await AskedPayment.start(`${dataDir}/ending`, await open());
+      const asked = charge({ token: 'tok_slow', deadline: new Date(Date.now() + 4_500).toISOString() });
+      const answer = ending.ask(asked);
+      const mina = await ending.identity.headersFor({ sub: String(asked.studentId), role: 'student', name: 'Mina' });
+      await eventually(async () => {
+        const url = `/api/v1/payments/${String(asked.paymentId)}`;
+        const found = await ending.service.fastify.inject({ url, headers: mina });
+        expect(found.json()).toMatchObject({ status: 'PENDING' });
+      });
+      const ended = ending.service.close();
+
+      expect(await answer).toMatchObject({ outcome: 'COMPLETED' });
+      await ended;
+      await ending.stop();
+    });
+
     const anyway: [string, unknown][] = [
       ['nothing', {}],
       ['no amount', { amount: undefined }],
