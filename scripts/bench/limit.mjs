@@ -71,7 +71,7 @@ async function measureOnServers() {
   const overHttp = { crowd, api, pids: services.pids, settled };
   say('warming up ...');
   await roundBare({ clients: 20, seconds: 2, crowd: bareCrowd, bare });
-  await roundOverHttp({ clients: 20, seconds: SECONDS / 2, ...overHttp });
+  await roundOverHttp({ clients: 20, seconds: SECONDS, ...overHttp });
   for (const clients of CLIENTS) {
     // Half before and half after: what else the machine does at the moment weighs on both alike.
     const asBare = { clients, seconds: SECONDS / 4, crowd: bareCrowd, bare };
