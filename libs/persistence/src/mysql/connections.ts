@@ -1,5 +1,5 @@
-import mysql, { type PoolOptions } from 'mysql2';
-import { AbstractLogger, type QueryRunner } from 'typeorm';
+import type { Socket } from 'node:net';
+import mysql, { type PoolConnection, type PoolOptions } from 'mysql2';
 
 export const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -9,24 +9,38 @@ const SESSION = [
   'SET SESSION innodb_lock_wait_timeout = 2',
 ];
 
-/** mysql2, with every connection of its pools prepared before anybody gets it: one round trip less per transaction. */
-export const preparedMysql2 = {
+/**
+ * mysql2, with every connection of its pools prepared before anybody gets it: one round trip less per transaction.
+ * @param answerWithinMs longest wait for an answer, in milliseconds; the connection that gives none is closed
+ */
+export const preparedMysql2 = (answerWithinMs?: number) => ({
   ...mysql,
   createPool(options: PoolOptions) {
     const pool = mysql.createPool(options);
     pool.on('connection', (connection) => {
       for (const statement of SESSION) connection.query(statement, (error) => error && connection.destroy());
+      if (answerWithinMs !== undefined) closeWhenUnanswered(connection, answerWithinMs);
     });
     return pool;
   },
-};
+});
 
-/** Ends a connection whose statement was not answered in time: back in the pool it would hang the next one too. */
-export class HungConnections extends AbstractLogger {
-  override logQueryError(error: string | Error, _sql: string, _values?: unknown[], runner?: QueryRunner): void {
-    if ((error as { code?: unknown }).code !== 'PROTOCOL_SEQUENCE_TIMEOUT') return;
-    (runner as { databaseConnection?: { destroy(): void } } | undefined)?.databaseConnection?.destroy();
-  }
+type Ask = (...asked: unknown[]) => unknown;
+type Answered = (...answer: unknown[]) => void;
 
-  protected override writeLog(): void {}
+/** mysql2's own query timeout leaves the hung connection in the pool, and its timer running after every refused statement. */
+function closeWhenUnanswered(connection: PoolConnection, withinMs: number): void {
+  const bare = connection as unknown as { query: Ask; stream: Socket };
+  const ask = bare.query.bind(connection);
+  bare.query = (...asked) => {
+    const answered = asked.pop() as Answered;
+    const timer = setTimeout(() => {
+      const late = new Error(`the server did not answer within ${withinMs} ms`);
+      bare.stream.destroy(Object.assign(late, { code: 'ETIMEDOUT' }));
+    }, withinMs);
+    return ask(...asked, (...answer: unknown[]) => {
+      clearTimeout(timer);
+      answered(...answer);
+    });
+  };
 }

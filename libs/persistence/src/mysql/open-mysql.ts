@@ -2,7 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
 import { addressOf } from './address.js';
-import { CONNECT_TIMEOUT_MS, HungConnections, preparedMysql2 } from './connections.js';
+import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './connections.js';
 import { makeSchema, type ServerType } from './make-schema.js';
 import { migrateMysql } from './migrate-mysql.js';
 
@@ -25,15 +25,15 @@ export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
   };
   const type = await reach(() => makeSchema(server, schema));
   await migrateMysql(
-    await reach(() => sourceOf(options, type, { poolSize: 2, migrations: options.migrations }).initialize()),
+    await reach(() =>
+      sourceOf(options, type, { poolSize: 2, migrations: options.migrations, driver: preparedMysql2() }).initialize(),
+    ),
   );
   return reach(() =>
     sourceOf(options, type, {
       poolSize: poolSizeOf(options),
       entities: options.entities,
-      logger: new HungConnections(),
-      enableQueryTimeout: true,
-      maxQueryExecutionTime: options.answerWithinMs ?? ANSWER_WITHIN_MS,
+      driver: preparedMysql2(options.answerWithinMs ?? ANSWER_WITHIN_MS),
     }).initialize(),
   );
 }
@@ -51,7 +51,6 @@ function sourceOf(options: DatabaseOptions, type: ServerType, more: Partial<Mysq
     ...server,
     username: server.user,
     database: schema,
-    driver: preparedMysql2,
     charset: 'utf8mb4_bin',
     timezone: 'Z',
     supportBigNumbers: true,
