@@ -4,7 +4,7 @@ import { UuidV7Ids } from '#platform';
 import { eventually, startMongoStandIn, tempDir, type MongoStandIn } from '#testing';
 import { Owners } from './owners.js';
 import { RunningMyPage } from './running-my-page.js';
-import { confirmed, idOf, lecture, march, payment, registration } from './states.js';
+import { confirmed, idOf, lecture, march, part, payment, registration } from './states.js';
 
 const REGISTRATIONS = 30;
 const SETTLED = { within: 15_000 };
@@ -67,6 +67,27 @@ describe('My Page whose MongoDB fails', () => {
         await owners.tell('registration.confirmed', confirmed({ id: idOf(each) }));
       }
       await eventually(async () => expect(await counts()).toEqual({ CONFIRMED: REGISTRATIONS }), SETTLED);
+      expect(await parked()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'acknowledges nothing that no majority has, however often it is delivered',
+    async () => {
+      const FINISHED_OWNERS = 4;
+      await eventually(async () => expect(await consumed('applied')).toBe(FINISHED_OWNERS));
+      mongo.hasMajority(false);
+      const keep = () => page.views.keep(part('registration', registration({ id: idOf(2) })));
+      await expect(keep()).rejects.toThrow('does not answer');
+      await expect(keep()).rejects.toThrow('no majority has it yet');
+      await owners.tell('registration.confirmed', confirmed());
+      await eventually(async () => expect(await consumed('paused')).toBeGreaterThan(1));
+      expect(await consumed('applied')).toBe(FINISHED_OWNERS);
+      mongo.hasMajority(true);
+      await eventually(async () => expect(await counts()).toEqual({ AWAITING_PAYMENT: 1, CONFIRMED: 1 }), SETTLED);
+      await eventually(async () => expect(await consumed('applied')).toBe(FINISHED_OWNERS + 1));
+      expect(await keep()).toBe('stale');
       expect(await parked()).toEqual([]);
     },
     PATIENCE_MS,

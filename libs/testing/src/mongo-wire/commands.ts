@@ -10,6 +10,8 @@ import { insert, remove, update } from './writes.js';
 export class Commands {
   private readonly databases = new Databases();
   readonly cursors = new Cursors();
+  /** Whether the others of the replica set are away: a majority has none of the documents, and gets none. */
+  withoutMajority = false;
 
   /** @throws Refused where a server would answer with an error */
   run(command: string, body: Doc): Doc {
@@ -17,7 +19,9 @@ export class Commands {
       throw new Refused(20, 'Transaction numbers are only allowed on a replica set member or mongos');
     const known = Object.hasOwn(this.table, command) ? this.table[command] : undefined;
     if (!known) throw new Refused(59, `no such command: '${command}'`);
-    return known(body, String(body.$db ?? 'admin'), String(body[command]));
+    const answer = known(body, String(body.$db ?? 'admin'), String(body[command]));
+    const waitsInVain = this.withoutMajority && body.writeConcern?.w === 'majority' && !answer.writeErrors;
+    return waitsInVain ? { ...answer, writeConcernError } : answer;
   }
 
   private readonly table: Record<string, (body: Doc, database: string, name: string) => Doc> = {
@@ -27,6 +31,8 @@ export class Commands {
     ping: () => ({}),
     endSessions: () => ({}),
     find: (body, database, name) => {
+      if (this.withoutMajority && body.readConcern?.level === 'majority')
+        return this.cursors.first(`${database}.${name}`, []);
       const docs = found(this.databases.collection(database, name), body.filter ?? {}, body);
       return this.cursors.first(`${database}.${name}`, docs, body.batchSize, body.singleBatch || body.limit < 0);
     },
@@ -62,6 +68,9 @@ export class Commands {
     },
   };
 }
+
+/** The write is done, but may yet be undone. Not every server waits for a write that it refuses: this one does not. */
+const writeConcernError = { code: 64, codeName: 'WriteConcernTimeout', errmsg: 'waiting for replication timed out' };
 
 /** A standalone of version 7: no transactions, no change streams. */
 function greeting(): Doc {

@@ -52,6 +52,11 @@ export class MongoStandIn {
     this.failPoint = { ...failPoint };
   }
 
+  /** Whether a majority of the replica set, of which it plays the primary, is there to have what it writes (it is). */
+  hasMajority(there: boolean): void {
+    this.commands.withoutMajority = !there;
+  }
+
   /** How many commands of a name have arrived. */
   countOf(command: string): number {
     return this.counts.get(command) ?? 0;

@@ -198,6 +198,11 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(joined.map(({ accounts }) => accounts as Doc[])).toEqual([[{ _id: 'park' }], [], []]);
     });
 
+    it('may ask for what a majority has', async () => {
+      await parts.insertOne({ _id: 'one' }, { writeConcern: { w: 'majority' } });
+      expect(await parts.findOne({ _id: 'one' }, { readConcern: 'majority' })).toEqual({ _id: 'one' });
+    });
+
     it('counts', async () => {
       await parts.insertMany([1, 2, 3].map((each) => ({ _id: String(each), odd: each % 2 === 1 })));
       expect(await parts.countDocuments({ odd: true })).toBe(2);

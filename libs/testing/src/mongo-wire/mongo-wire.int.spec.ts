@@ -50,6 +50,16 @@ describe('the stand-in for MongoDB', () => {
     expect(await collection.findOne({ _id: 'unknown' })).not.toBeNull();
   });
 
+  it('does a write that no majority has, and says that it may be undone', async () => {
+    const collection = parts({ w: 'majority' });
+    server.hasMajority(false);
+    await expect(collection.insertOne({ _id: 'alone', number: 1 })).rejects.toThrow('replication timed out');
+    expect(await collection.findOne({ _id: 'alone' })).not.toBeNull();
+    expect(await collection.findOne({ _id: 'alone' }, { readConcern: 'majority' })).toBeNull();
+    server.hasMajority(true);
+    expect(await collection.findOne({ _id: 'alone' }, { readConcern: 'majority' })).not.toBeNull();
+  });
+
   it.each([
     ['an update by pipeline', { u: [{ $set: { number: 1 } }] }],
     ['an unknown operator', { u: { $inc: { number: 1 } } }],

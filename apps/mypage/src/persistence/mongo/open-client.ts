@@ -7,6 +7,7 @@ const DATABASE = 'sugang_mypage';
 const options: MongoClientOptions = {
   appName: 'sugang-mypage',
   serverSelectionTimeoutMS: 1_500,
+  heartbeatFrequencyMS: 1_000,
   connectTimeoutMS: 1_500,
   socketTimeoutMS: 10_000,
   waitQueueTimeoutMS: 5_000,
