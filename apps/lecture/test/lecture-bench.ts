@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Account, LectureState, Registration } from '#contracts';
 import { Database } from '#persistence';
-import { cast, describeWith, idOf, tempDir } from '#testing';
+import { cast, idOf, onEveryStore as onEachOfThem } from '#testing';
 import { LectureRow, lectureRowOf } from '../src/persistence/lecture.row.js';
 import { openLectureStore } from '../src/persistence/lecture-store.js';
 import { TypeormKnownAccounts } from '../src/persistence/typeorm.known-accounts.js';
@@ -78,18 +78,9 @@ export const account = (who: keyof typeof cast, changes: Partial<Account> = {}):
   ...changes,
 });
 
-/** The same tests on every store: SQLite, and MySQL where there is a server. */
-export function onEveryStore(name: string, suite: (bench: LectureBench) => void): void {
-  describe(`${name}, in SQLite`, () => {
-    const dataDir = tempDir('lecture');
-    suite(LectureBench.at(() => ({ url: 'sqlite:', dataDir })));
+/** The same tests on every store, with lecture's bench on it. */
+export const onEveryStore = (name: string, suite: (bench: LectureBench) => void): void =>
+  onEachOfThem(name, (newStore) => {
+    const address = newStore();
+    suite(LectureBench.at(() => address));
   });
-  describeWith('mysql', `${name}, in MySQL`, (server) => {
-    const schema = `sugang_lecture_${process.pid}_${Date.now()}`;
-    const address = new URL(server);
-    address.pathname = schema;
-    afterAll(() => bench.database.reader.query(`DROP DATABASE ${schema}`));
-    const bench = LectureBench.at(() => ({ url: address.href, dataDir: '' }));
-    suite(bench);
-  });
-}

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { Database } from '#persistence';
-import { describeWith, tempDir } from '#testing';
-import { createConnection } from 'mysql2/promise';
+import { onEveryStore as onEachOfThem } from '#testing';
 import { messagingEntities } from '../src/entities.js';
 import { messagingMigrations } from '../src/migration.js';
 import { CreateNotes1760000000001, Note } from './note.js';
@@ -16,21 +15,12 @@ export async function forget(database: Database): Promise<void> {
   for (const entity of parts.entities) await database.reader.createQueryBuilder().delete().from(entity).execute();
 }
 
-let schemas = 0;
-
-/** The same tests on SQLite, and on MySQL where there is a server; `store` is open while a test runs. */
-export function onEveryStore(name: string, suite: (store: () => Database) => void): void {
-  describe(`${name}, in SQLite`, () => {
-    const dataDir = tempDir();
-    suite(opened(() => Database.open({ ...parts, service: 'sample', url: 'sqlite:', dataDir })));
+/** The same tests on every store; `store` is open while a test runs. */
+export const onEveryStore = (name: string, suite: (store: () => Database) => void): void =>
+  onEachOfThem(name, (newStore) => {
+    const address = newStore();
+    suite(opened(() => Database.open({ ...parts, ...address, service: 'sample' })));
   });
-  describeWith('mysql', `${name}, in MySQL`, (server) => {
-    const schema = `sugang_t_messaging_${process.pid}_${Date.now()}_${(schemas += 1)}`;
-    const url = new URL(schema, `${server}/`).href;
-    suite(opened(() => Database.open({ ...parts, service: schema, url, dataDir: '' })));
-    afterAll(() => drop(server, schema));
-  });
-}
 
 function opened(open: () => Promise<Database>): () => Database {
   let database: Database;
@@ -39,10 +29,4 @@ function opened(open: () => Promise<Database>): () => Database {
   });
   afterAll(() => database.close());
   return () => database;
-}
-
-async function drop(server: string, schema: string): Promise<void> {
-  const connection = await createConnection(server);
-  await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
-  await connection.end();
 }
