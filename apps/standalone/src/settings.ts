@@ -8,6 +8,9 @@ import { registrationSettings } from '../../registration/src/registration.module
 
 const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
 
+const NO_OTHER_PROCESS =
+  'in the embedded mode payment is asked within the process; unset it, or start the services one by one';
+
 /** Every variable of every service, checked together, so that one start shows every fault. */
 export const standaloneSettings = z.object({
   ...identitySettings.shape,
@@ -21,7 +24,7 @@ export const standaloneSettings = z.object({
   BROKER_URL: z.literal('in-process:', EMBEDDED_ONLY).default('in-process:'),
   DATABASE_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
   VIEWS_URL: z.literal('sqlite:', EMBEDDED_ONLY).default('sqlite:'),
-  PAYMENT_URL: z.never(EMBEDDED_ONLY).optional(),
-  SUGANG_GRPC_PORT: z.never(EMBEDDED_ONLY).optional(),
+  PAYMENT_URL: z.never(NO_OTHER_PROCESS).optional(),
+  SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
 export type StandaloneSettings = z.output<typeof standaloneSettings>;
