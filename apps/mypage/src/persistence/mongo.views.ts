@@ -137,6 +137,8 @@ export class MongoViews extends Views {
 async function connect(client: MongoClient, ending: AbortSignal): Promise<void> {
   if (ending.aborted) throw new StoreUnavailable('the views are closed');
   await client.connect();
+  // Closed in the meantime: what has just been connected must not stay.
+  if (ending.aborted) await client.close();
 }
 
 /** What comes behind a place, newest registration first. */
