@@ -23,10 +23,39 @@ function isExecutable(path) {
 /** Whether packages can be installed here: Debian's apt, as root. */
 export const canInstall = () => process.getuid?.() === 0 && programPath('apt-get') !== undefined;
 
-/** Installs Debian packages. Their own services are not started: RUNLEVEL=1 keeps the installer from it. */
-export async function install(packages, say) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+let installing = Promise.resolve();
+
+/**
+ * Installs Debian packages, one request after the other: apt's list lock lets only one run. Their own services are not started:
+ * RUNLEVEL=1 keeps the installer from it.
+ */
+export function install(packages, say) {
+  const mine = installing.then(() => installNow(packages, say));
+  installing = mine.catch(() => {});
+  return mine;
+}
+
+async function installNow(packages, say) {
   say(`installing ${packages.join(', ')} from Debian's packages (about a minute)`);
-  await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, maxBuffer: 1 << 26 });
+  await apt(['update', '-qq'], say);
+  await apt(['install', '-y', '-qq', '--no-install-recommends', ...packages], say);
+}
+
+const LOCKED = /Could not get lock|Unable to (?:acquire|lock)/;
+const LOCK_WAIT_MS = 5 * 60_000;
+const LOCK_RETRY_MS = 2_000;
+
+/** Another apt (a machine's first update, a second test run) is waited for: its own lock timeout does not cover the lists. */
+async function apt(args, say) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const until = Date.now() + LOCK_WAIT_MS;
+  for (let told = false; ; told = true) {
+    try {
+      return await run('apt-get', args, { env, maxBuffer: 1 << 26 });
+    } catch (error) {
+      if (!LOCKED.test(error.stderr ?? '') || Date.now() > until) throw error;
+      if (!told) say('waiting for another apt-get to end');
+      await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS));
+    }
+  }
 }

@@ -50,30 +50,30 @@ export async function provideServers({ env = process.env, say = console.log } = 
     await Promise.all(started.splice(0).map((server) => server.stop()));
     if (folder) rmSync(folder, { recursive: true, force: true });
   };
-  try {
-    await Promise.all([
-      provide({
-        variable: 'DATABASE_URL',
-        name: 'MySQL',
-        schemes: ['mysql://', 'mariadb://'],
-        assertUsable: mariadb.assertUsable,
-        reachable: mariadb.reachableMysql,
-        start: mariadb.startMariadb,
-        installed: () => programPath('mariadbd') !== undefined,
-      }),
-      provide({
-        variable: 'BROKER_URL',
-        name: 'RabbitMQ',
-        schemes: ['amqp://', 'amqps://'],
-        assertUsable: rabbitmq.assertUsable,
-        reachable: rabbitmq.reachableRabbitmq,
-        start: rabbitmq.startRabbitmq,
-        installed: () => existsSync('/usr/lib/rabbitmq/bin/rabbitmq-server'),
-      }),
-    ]);
-  } catch (error) {
+  const outcomes = await Promise.allSettled([
+    provide({
+      variable: 'DATABASE_URL',
+      name: 'MySQL',
+      schemes: ['mysql://', 'mariadb://'],
+      assertUsable: mariadb.assertUsable,
+      reachable: mariadb.reachableMysql,
+      start: mariadb.startMariadb,
+      installed: () => programPath('mariadbd') !== undefined,
+    }),
+    provide({
+      variable: 'BROKER_URL',
+      name: 'RabbitMQ',
+      schemes: ['amqp://', 'amqps://'],
+      assertUsable: rabbitmq.assertUsable,
+      reachable: rabbitmq.reachableRabbitmq,
+      start: rabbitmq.startRabbitmq,
+      installed: () => existsSync('/usr/lib/rabbitmq/bin/rabbitmq-server'),
+    }),
+  ]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) {
     await stop();
-    throw error;
+    throw failed.reason;
   }
   return { env: found, missing, stop };
 }
