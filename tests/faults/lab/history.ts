@@ -1,0 +1,35 @@
+/** What a client knows of a request: done, refused for good, or neither. */
+export type Known = 'done' | 'refused' | 'unknown';
+
+export interface Asked {
+  studentId: string;
+  token: string;
+  method: string;
+  path: string;
+  key: string | undefined;
+  body: unknown;
+  /** Performance clock, in milliseconds. */
+  at: number;
+  tookMs: number;
+  /** 0 where no answer came. */
+  status: number;
+  answer: any;
+  known: Known;
+}
+
+/** Every request that a student made in this run, with what became of it. */
+export class History {
+  readonly asked: Asked[] = [];
+
+  note(asked: Asked): void {
+    this.asked.push(asked);
+  }
+
+  of(known: Known): Asked[] {
+    return this.asked.filter((each) => each.known === known);
+  }
+
+  forget(): void {
+    this.asked.length = 0;
+  }
+}

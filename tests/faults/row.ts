@@ -1,0 +1,53 @@
+import type { Chance } from './chance.js';
+import type { Lab, LabOptions } from './lab/lab.js';
+
+/** One row of the fault matrix: what is done to the system, and what it must do all the same. */
+export interface Row {
+  readonly number: number;
+  readonly fault: string;
+  /** The required behaviour, in one sentence. */
+  readonly required: string;
+  /** What the control switches off, in words. */
+  readonly guard: string;
+  /** Rows with equal options share one running lab. */
+  readonly lab: LabOptions;
+  /** Where the control needs another lab than the row itself; a control has one of its own in any case: it leaves broken stores. */
+  readonly controlLab?: LabOptions;
+  /**
+   * Does the harm, sees that the required behaviour holds, and heals. The runner then quiesces and checks every invariant.
+   * @throws Unmet with a sentence about what did not hold
+   */
+  run(lab: Lab, chance: Chance): Promise<Seen>;
+  /** The same story without the guard; answers what was found broken. Nothing found: the control has failed. */
+  control(lab: Lab, chance: Chance): Promise<string[]>;
+}
+
+/** What a run has to tell its report. */
+export interface Seen {
+  /** What happened, in order, in words. */
+  events: string[];
+  recovery?: Recovery;
+}
+
+/** How the system came back after the end of the fault. */
+export interface Recovery {
+  /** Seconds until throughput was back for good; at most 30. */
+  withinS: number;
+  /** Throughput after, as a ratio of that before; at least 0.95. */
+  throughput: number;
+  /** 99th percentile during the fault, in milliseconds. */
+  p99During?: number;
+}
+
+/** The required behaviour did not hold. */
+export class Unmet extends Error {
+  constructor(what: string, options?: ErrorOptions) {
+    super(what, options);
+    this.name = 'Unmet';
+  }
+}
+
+/** Throws `Unmet` with the sentence unless `holds`. */
+export function required(holds: unknown, otherwise: string): asserts holds {
+  if (!holds) throw new Unmet(otherwise);
+}
