@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { resolve } from 'node:path';
 import { eventually } from '#testing';
+import type { FailPoint } from '../faults/preload/names.js';
 import { Client, lectureBody } from '../support/client.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { systemOfManyStudents } from '../support/many-students.js';
@@ -9,8 +9,6 @@ import { rowsOf } from '../support/stores.js';
 
 /** A request that died is answered for 30 s with «in progress»: then its key is free again. */
 const patience = { within: 40_000 };
-
-const KILLABLE = resolve(import.meta.dirname, '../kill/killable.mjs');
 
 describe('the system, killed at a named point and started again,', () => {
   const systems: RunningSystem[] = [];
@@ -27,8 +25,8 @@ describe('the system, killed at a named point and started again,', () => {
   };
 
   /** Mina registers on a system that dies at `point`; then the system is started again, and Mina asks again with her key. */
-  async function registerThrough(point: string) {
-    const doomed = await started({ entry: KILLABLE, env: { KILL_AT: point } });
+  async function registerThrough(point: FailPoint) {
+    const doomed = await started({ faults: { armed: [{ point, action: 'kill' }] } });
     const mina = await Client.login(doomed.url, 'mina@sugang.dev');
     const [lecture] = await mina.all('/lectures?q=algorithms');
     // Her request is answered or cut off with the process; either way she asks again with her key.
@@ -58,13 +56,13 @@ describe('the system, killed at a named point and started again,', () => {
     }, patience);
   }
 
-  it.each([
+  it.each<FailPoint>([
     'before-publish:registration.requested',
     'after-publish:registration.requested',
     'before-publish:payment.completed',
     'before-publish:registration.confirmed',
     'after-publish:registration.confirmed',
-    'after-capture',
+    'payment.after-capture',
     'after-effect:lecture:registration.confirmed',
     'after-effect:mypage:payment.completed',
   ])(
@@ -76,7 +74,7 @@ describe('the system, killed at a named point and started again,', () => {
   );
 
   it('confirms a captured payment although nobody asks again', async () => {
-    const { mina } = await registerThrough('after-capture');
+    const { mina } = await registerThrough('payment.after-capture');
     await eventually(async () => expect(await mina.all('/registrations')).toMatchObject([{ status: 'CONFIRMED' }]), {
       within: 20_000,
     });
@@ -85,9 +83,8 @@ describe('the system, killed at a named point and started again,', () => {
   it('goes on canceling the registrations of a canceled lecture where it stopped', async () => {
     const students = 600;
     const { system, student } = await systemOfManyStudents({
-      KILL_AT: 'before-publish:registration.canceled',
-      KILL_AFTER: '5',
-      SUGANG_PROVIDER_LATENCY_MS: '0',
+      env: { SUGANG_PROVIDER_LATENCY_MS: '0' },
+      faults: { armed: [{ point: 'before-publish:registration.canceled', action: 'kill', when: { after: 4 } }] },
     });
     systems.push(system);
     const park = await Client.login(system.url, 'park@sugang.dev');

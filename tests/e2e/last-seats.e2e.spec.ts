@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client, lectureBody, type Answer } from '../support/client.js';
+import type { Guard } from '../faults/preload/names.js';
 import { systemOfManyStudents } from '../support/many-students.js';
 import type { RunningSystem } from '../support/running-system.js';
 
@@ -8,8 +9,8 @@ const STUDENTS = 1000;
 const SEATS = 30;
 
 /** A thousand students ask for thirty seats at the same moment. */
-async function race(env: Record<string, string> = {}) {
-  const { system, student } = await systemOfManyStudents(env);
+async function race(weakened: Guard[] = []) {
+  const { system, student } = await systemOfManyStudents({ faults: { weakened } });
   const park = await Client.login(system.url, 'park@sugang.dev');
   const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: SEATS }));
   await eventually(async () => expect((await park.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
@@ -54,7 +55,7 @@ describe('the last seats of a lecture', () => {
   }, 90_000);
 
   it('would be sold more than once without the guard of the seat ledger', async () => {
-    const { system, answers } = await race({ UNGUARDED_SEATS: 'true' });
+    const { system, answers } = await race(['conditional-seat-update']);
     try {
       const given = answers.filter((answer: Answer) => answer.status === 201 || answer.status === 202);
       expect(given.length).toBeGreaterThan(SEATS);

@@ -1,33 +1,56 @@
-import amqp from 'amqplib';
 import mysql from 'mysql2/promise';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverUrl } from '#testing';
+import { forgetQueues } from './forget-queues.js';
 import { ServiceProcess } from './service-process.js';
 
 export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage';
-const NAMES: ServiceName[] = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
+export const serviceNames: ServiceName[] = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
 
-export interface DistributedOptions {
+export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
   replicas?: Partial<Record<ServiceName, number>>;
   env?: Record<string, string>;
   /** Services that are left out altogether. */
   without?: ServiceName[];
+  /** The servers that `npm test` names, unless others are given. */
+  servers?: { mysql: string; rabbitmq: string };
+  /** By which way a service reaches a server, given the server's own address. */
+  way?: (service: ServiceName, server: 'mariadb' | 'rabbitmq', url: string) => Promise<string>;
+  /** By which address the gateway reaches the replicas of a service (the first one's). */
+  upstream?: (service: ServiceName, replicas: Process[]) => Promise<string>;
+  /** Keys that tokens are signed with, in the place of identity's. */
+  jwksUrl?: string;
+  /** How a process is made. */
+  process?: (name: ServiceName | 'gateway', env: Record<string, string>) => Promise<Process>;
 }
 
 /** Every service and the gateway as processes of their own, on real servers, in schemas and queues of their own. */
-export class DistributedSystem {
-  private readonly id = `t${randomBytes(4).toString('hex')}`;
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'sugang-distributed-'));
-  private readonly processes = new Map<ServiceName, ServiceProcess[]>();
-  private gateway: ServiceProcess | undefined;
+export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> {
+  readonly id = `t${randomBytes(4).toString('hex')}`;
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'sugang-distributed-'));
+  readonly servers: { mysql: string; rabbitmq: string };
+  private readonly processes = new Map<ServiceName, Process[]>();
+  private gateway: Process | undefined;
 
-  static async start(options: DistributedOptions = {}): Promise<DistributedSystem> {
-    const system = new DistributedSystem();
-    await system.begin(options);
+  private constructor(private readonly options: DistributedOptions<Process>) {
+    const { mysql, rabbitmq } = options.servers ?? { mysql: serverUrl('mysql')!, rabbitmq: serverUrl('rabbitmq')! };
+    this.servers = { mysql: mysql.replace(/^mariadb:/, 'mysql:'), rabbitmq };
+  }
+
+  static async start<Process extends ServiceProcess = ServiceProcess>(
+    options: DistributedOptions<Process> = {},
+  ): Promise<DistributedSystem<Process>> {
+    const system = new DistributedSystem(options);
+    try {
+      await system.begin();
+    } catch (error) {
+      await Promise.all(system.all.map((each) => each.kill()));
+      throw error;
+    }
     return system;
   }
 
@@ -36,8 +59,13 @@ export class DistributedSystem {
     return this.gateway!.url;
   }
 
-  service(name: ServiceName, replica = 0): ServiceProcess {
-    return this.processes.get(name)![replica]!;
+  service(name: ServiceName | 'gateway', replica = 0): Process {
+    return name === 'gateway' ? this.gateway! : this.processes.get(name)![replica]!;
+  }
+
+  /** Every process, the gateway first. */
+  get all(): Process[] {
+    return [...(this.gateway ? [this.gateway] : []), ...[...this.processes.values()].flat()];
   }
 
   /** Rows of one service's schema. */
@@ -51,75 +79,88 @@ export class DistributedSystem {
     }
   }
 
+  /** Address of one service's schema at the server itself. */
+  schemaUrl(service: string): string {
+    const url = new URL(this.servers.mysql);
+    url.pathname = `/sugang_${this.id}_${service}`;
+    return url.toString();
+  }
+
+  /** Address of the broker itself, with the namespace of this system. */
+  get brokerUrl(): string {
+    return `${this.servers.rabbitmq}?namespace=${this.id}`;
+  }
+
   async stop(): Promise<void> {
-    const all = [this.gateway, ...[...this.processes.values()].flat()];
-    await Promise.all(all.map(async (each) => each?.stop()));
+    await Promise.all(this.all.map(async (each) => each.stop()));
     await this.forget();
   }
 
-  private async begin({ replicas = {}, env = {}, without = [] }: DistributedOptions): Promise<void> {
-    const secrets = {
-      SUGANG_IDENTITY_KEY: randomBytes(32).toString('base64'),
-      SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
-    };
+  /** Ends it at once. */
+  async kill(): Promise<void> {
+    await Promise.all(this.all.map((each) => each.kill()));
+    await this.forget();
+  }
+
+  private async begin(): Promise<void> {
+    const { replicas = {}, env = {}, without = [] } = this.options;
     const shared = {
-      BROKER_URL: `${serverUrl('rabbitmq')}?namespace=${this.id}`,
       SUGANG_DATA_DIR: this.dataDir,
       SUGANG_RATE_LIMIT: 'off',
       SUGANG_DEMO: 'true',
-      ...secrets,
+      SUGANG_IDENTITY_KEY: randomBytes(32).toString('base64'),
+      SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
       ...env,
     };
-    for (const name of NAMES.filter((each) => !without.includes(each))) {
-      const own = { ...shared, DATABASE_URL: this.schemaUrl(name), ...this.keysAt() };
+    const names = serviceNames.filter((each) => !without.includes(each));
+    for (const name of names) {
+      const own = { ...shared, ...(await this.waysOf(name)), ...this.keysAt() };
       const count = replicas[name] ?? 1;
-      this.processes.set(name, await Promise.all(Array.from({ length: count }, () => ServiceProcess.of(name, own))));
+      this.processes.set(name, await Promise.all(Array.from({ length: count }, () => this.make(name, own))));
       if (name === 'identity') await this.service('identity').start();
     }
-    const rest = [...this.processes]
-      .flatMap(([, processes]) => processes)
-      .filter((each) => each !== this.service('identity'));
+    const rest = [...this.processes].filter(([name]) => name !== 'identity').flatMap(([, processes]) => processes);
     // Two at a time: more would only wait for the two cores.
     for (let from = 0; from < rest.length; from += 2) {
       await Promise.all(rest.slice(from, from + 2).map((each) => each.start()));
     }
-    const upstreams = [...this.processes].map(([name, [first]]) => [`SUGANG_${name.toUpperCase()}_URL`, first!.url]);
-    this.gateway = await ServiceProcess.of('gateway', {
-      ...shared,
-      ...this.keysAt(),
-      ...Object.fromEntries(upstreams),
-    });
+    await this.beginGateway(shared);
+  }
+
+  private async beginGateway(shared: Record<string, string>): Promise<void> {
+    const { upstream = async (_service, [first]) => first!.url } = this.options;
+    const upstreams: Record<string, string> = {};
+    for (const [name, replicas] of this.processes) {
+      upstreams[`SUGANG_${name.toUpperCase()}_URL`] = await upstream(name, replicas);
+    }
+    this.gateway = await this.make('gateway', { ...shared, ...this.keysAt(), ...upstreams });
     await this.gateway.start();
+  }
+
+  private make(name: ServiceName | 'gateway', env: Record<string, string>): Promise<Process> {
+    const { process: make = ServiceProcess.of as NonNullable<DistributedOptions<Process>['process']> } = this.options;
+    return make(name, env);
+  }
+
+  private async waysOf(name: ServiceName): Promise<Record<string, string>> {
+    const { way = async (_service, _server, url) => url } = this.options;
+    return {
+      DATABASE_URL: await way(name, 'mariadb', this.schemaUrl(name)),
+      BROKER_URL: await way(name, 'rabbitmq', this.brokerUrl),
+    };
   }
 
   private keysAt(): Record<string, string> {
     const identity = this.processes.get('identity')?.[0];
-    return identity ? { SUGANG_JWKS_URL: `${identity.url}/.well-known/jwks.json` } : {};
-  }
-
-  private schemaUrl(service: string): string {
-    const url = new URL(serverUrl('mysql')!);
-    url.pathname = `/sugang_${this.id}_${service}`;
-    return url.toString().replace(/^mariadb:/, 'mysql:');
+    const { jwksUrl = identity && `${identity.url}/.well-known/jwks.json` } = this.options;
+    return jwksUrl ? { SUGANG_JWKS_URL: jwksUrl } : {};
   }
 
   private async forget(): Promise<void> {
-    const connection = await mysql.createConnection(serverUrl('mysql')!.replace(/^mariadb:/, 'mysql:'));
-    for (const name of NAMES) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
+    const connection = await mysql.createConnection(this.servers.mysql);
+    for (const name of serviceNames) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
     await connection.end();
-    await this.forgetQueues();
+    await forgetQueues(this.servers.rabbitmq, this.id, serviceNames);
     rmSync(this.dataDir, { recursive: true, force: true });
-  }
-
-  private async forgetQueues(): Promise<void> {
-    const broker = await amqp.connect(serverUrl('rabbitmq')!);
-    const channel = await broker.createChannel();
-    const suffixes = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
-    for (const name of [...NAMES, 'mypage-rebuild']) {
-      for (const suffix of suffixes) await channel.deleteQueue(`${this.id}.${name}${suffix}`);
-    }
-    await channel.deleteQueue(`${this.id}.sugang.payment.rpc`);
-    await channel.deleteExchange(`${this.id}.sugang.events`);
-    await broker.close();
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { faultsAtStart, PRELOAD, type Faults } from '../faults/preload/preload.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const STANDALONE = join(ROOT, 'dist/apps/standalone/src/main.js');
@@ -10,8 +11,10 @@ const STANDALONE = join(ROOT, 'dist/apps/standalone/src/main.js');
 export interface StartOptions {
   /** Environment of the process, beside a free port and an own data directory. */
   env?: Record<string, string>;
-  /** Script started instead of the standalone: an entry that kills itself at a named point, or goes without a guard. */
+  /** Script started instead of the standalone. */
   entry?: string;
+  /** What the process does to itself: it dies at a named point, or goes without a guard. */
+  faults?: Faults;
   dataDir?: string;
   args?: string[];
 }
@@ -39,10 +42,19 @@ export class RunningSystem {
 
   /** Starts it without waiting: for starts that are expected to fail. */
   static spawn(options: StartOptions = {}): RunningSystem {
-    const { env = {}, entry = STANDALONE, dataDir = RunningSystem.newDataDir(), args = [] } = options;
-    const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
+    const { env = {}, entry = STANDALONE, dataDir = RunningSystem.newDataDir(), args = [], faults } = options;
+    const preloaded = faults ? ['--import', PRELOAD] : [];
+    const child = spawn(process.execPath, ['--enable-source-maps', ...preloaded, entry, ...args], {
       cwd: ROOT,
-      env: { ...inherited(), PORT: '0', SUGANG_DATA_DIR: dataDir, SUGANG_RATE_LIMIT: 'off', LOG_LEVEL: 'warn', ...env },
+      env: {
+        ...inherited(),
+        PORT: '0',
+        SUGANG_DATA_DIR: dataDir,
+        SUGANG_RATE_LIMIT: 'off',
+        LOG_LEVEL: 'warn',
+        ...(faults && faultsAtStart(faults)),
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new RunningSystem(child, dataDir);

@@ -5,6 +5,10 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** Nothing of a test survives it, whichever way it ends. */
+const alive = new Set<ChildProcess>();
+process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 /** A TCP port on the loopback address that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
@@ -16,13 +20,15 @@ export async function freePort(): Promise<number> {
 
 /** One built service as a process of its own, on a port that it keeps over restarts. */
 export class ServiceProcess {
-  private child: ChildProcess | undefined;
+  protected child: ChildProcess | undefined;
   private output = '';
 
-  private constructor(
+  /** @param imports modules loaded before the service; with them there is a channel for messages to and fro */
+  protected constructor(
     readonly name: string,
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly imports: string[] = [],
   ) {}
 
   static async of(name: string, env: Record<string, string>): Promise<ServiceProcess> {
@@ -41,15 +47,25 @@ export class ServiceProcess {
     return this.output;
   }
 
-  async start(): Promise<void> {
+  /** Whether its process is alive; a frozen one is. */
+  get runs(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** @param env on top of its own, for this start only */
+  async start(env: Record<string, string> = {}): Promise<void> {
     const { PATH = '', HOME = '' } = process.env;
     const flags = ['--enable-source-maps', '--max-semi-space-size=1', '--max-old-space-size=160'];
-    this.child = spawn(process.execPath, [...flags, `dist/apps/${this.name}/src/main.js`], {
+    const imports = this.imports.flatMap((module) => ['--import', module]);
+    const child = spawn(process.execPath, [...flags, ...imports, `dist/apps/${this.name}/src/main.js`], {
       cwd: ROOT,
-      env: { PATH, HOME, PORT: String(this.port), LOG_LEVEL: 'warn', ...this.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH, HOME, PORT: String(this.port), LOG_LEVEL: 'warn', ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', ...(imports.length > 0 ? (['ipc'] as const) : [])],
     });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
+    this.child = child;
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
+    for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
     await this.ready();
@@ -57,6 +73,7 @@ export class ServiceProcess {
 
   /** Ends it in order; resolves with its exit code, or the signal that ended it. */
   async stop(): Promise<number | string | undefined> {
+    this.thaw();
     this.child?.kill('SIGTERM');
     return this.ended();
   }
@@ -66,7 +83,16 @@ export class ServiceProcess {
     await this.ended();
   }
 
-  private async ended(): Promise<number | string | undefined> {
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  /** Resolves when it has ended, with its exit code or the signal. */
+  async ended(): Promise<number | string | undefined> {
     const { child } = this;
     if (!child) return undefined;
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -75,7 +101,7 @@ export class ServiceProcess {
 
   private async ready(): Promise<void> {
     const deadline = Date.now() + 60_000;
-    while (Date.now() < deadline && this.child?.exitCode === null) {
+    while (Date.now() < deadline && this.runs) {
       if (await this.answers()) return;
       await new Promise((wake) => setTimeout(wake, 100));
     }
@@ -85,7 +111,7 @@ export class ServiceProcess {
 
   private async answers(): Promise<boolean> {
     try {
-      return (await fetch(`${this.url}/health/ready`)).ok;
+      return (await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(5_000) })).ok;
     } catch {
       return false; // Not listening yet.
     }

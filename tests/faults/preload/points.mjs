@@ -1,0 +1,44 @@
+/** What is armed: an action at the name of a point, from some time on, some times. */
+const armed = new Map();
+const passes = new Map();
+const hanging = new Set();
+
+export function arm(point, action, { after = 0, times = Infinity } = {}) {
+  armed.set(point, { action, from: passed(point) + after, times });
+}
+
+/** Whatever hangs at the point goes on. */
+export function disarm(point) {
+  for (const each of hanging) if (point === undefined || each.point === point) each.goOn();
+  if (point === undefined) armed.clear();
+  else armed.delete(point);
+}
+
+export const passed = (point) => passes.get(point) ?? 0;
+
+/** Comes by a point, known by several names from the most special to the most general. */
+export async function pass(names, fault = (name) => new Error(`fails at ${name}`)) {
+  for (const name of [names].flat()) {
+    const before = passed(name);
+    passes.set(name, before + 1);
+    const order = armed.get(name);
+    if (!order || before < order.from || order.times <= 0) continue;
+    order.times -= 1;
+    await act(name, order.action, fault);
+  }
+}
+
+async function act(point, action, fault) {
+  if (action === 'kill') {
+    process.kill(process.pid, 'SIGKILL');
+    await new Promise(() => undefined); // The signal is on its way: nothing more happens here.
+  }
+  if (action === 'fail') throw fault(point);
+  if (action === 'hang') {
+    await new Promise((goOn) => {
+      const here = { point, goOn: () => goOn(hanging.delete(here)) };
+      hanging.add(here);
+    });
+  }
+  if (action.delayMs !== undefined) await new Promise((wake) => setTimeout(wake, action.delayMs));
+}

@@ -1,0 +1,48 @@
+import { around, built } from './built.mjs';
+import { isWeak } from './guards.mjs';
+
+const { Inbox } = await built('libs/messaging/src/inbox/inbox');
+const { Outbox } = await built('libs/messaging/src/outbox/outbox');
+const { OutboxEntry } = await built('libs/messaging/src/outbox/outbox-entry');
+const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
+const { Relay } = await built('libs/messaging/src/outbox/relay');
+const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
+
+around(Inbox, 'once', function (once, eventId, effect) {
+  return isWeak('inbox') ? this.database.transaction(() => effect()) : once(eventId, effect);
+});
+
+let broker;
+around(RabbitmqBroker, 'subscribe', function (subscribe, ...asked) {
+  broker = this;
+  return subscribe(...asked);
+});
+around(Outbox, 'put', async function (put, entries) {
+  if (!isWeak('outbox')) return put(entries);
+  this.storeOf().afterCommit(() => {
+    for (const { id, routingKey, body } of entries)
+      broker.publish({ id, routingKey, body }).catch((error) => console.error('lost with the broker', error));
+  });
+});
+
+around(OutboxRows, 'claim', async function (claim, ...asked) {
+  if (!isWeak('outbox-lease')) return claim(...asked);
+  const { leaseMs } = this;
+  this.leaseMs = 0;
+  try {
+    return await claim(...asked);
+  } finally {
+    this.leaseMs = leaseMs;
+  }
+});
+
+around(OutboxRows, 'markSent', async function (markSent, owner, entries, sentAt) {
+  if (!isWeak('outbox-fencing') || entries.length === 0) return markSent(owner, entries, sentAt);
+  const ids = entries.map(({ id }) => id);
+  await this.database.reader.update(OutboxEntry, ids, { status: 'SENT', sentAt, leaseOwner: null });
+});
+
+around(Relay, 'publish', async (publish, entry) => {
+  const outcome = await publish(entry);
+  return isWeak('outbox-mark') ? 'sent' : outcome;
+});

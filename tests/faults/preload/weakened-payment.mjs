@@ -1,0 +1,28 @@
+import { around, built } from './built.mjs';
+import { isWeak } from './guards.mjs';
+
+const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm.payments');
+const { TypeormOpenPayments } = await built('apps/payment/src/persistence/typeorm.open-payments');
+
+const NEVER = new Date('2099-01-01T00:00:00Z');
+
+around(TypeormPayments, 'change', (change, registrationId, decide) =>
+  change(registrationId, (state) => kept(forgetful(state, decide))),
+);
+
+function forgetful(state, decide) {
+  if (!isWeak('registration-over-record') || state.overSince === null) return decide(state);
+  const forgotten = { ...state, overSince: null };
+  const decision = decide(forgotten);
+  return decision.state === forgotten ? { ...decision, state } : decision;
+}
+
+function kept(decision) {
+  if (!isWeak('refund-of-late-capture')) return decision;
+  const keep = (payment) => (payment.status === 'COMPLETED' ? { ...payment, cancelRequestedAt: null } : payment);
+  return { ...decision, state: { ...decision.state, attempts: decision.state.attempts.map(keep) } };
+}
+
+around(TypeormOpenPayments, 'giveBack', (giveBack, claim, nextCheckAt) =>
+  giveBack(claim, isWeak('refund-retry') ? NEVER : nextCheckAt),
+);

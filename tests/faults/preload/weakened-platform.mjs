@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { CountBreaker } from 'cockatiel';
+import { around, built } from './built.mjs';
+import { isWeak } from './guards.mjs';
+
+const { IdempotencyRecords } = await built('libs/platform/src/idempotency/idempotency-records');
+const { Database } = await built('libs/persistence/src/database');
+
+around(IdempotencyRecords, 'begin', (begin, request) => {
+  if (isWeak('idempotency-record')) return begin({ ...request, key: `${request.key} ${randomUUID()}` });
+  if (isWeak('idempotency-fingerprint')) return begin({ ...request, accountId: 'anybody', body: 'anything' });
+  return begin(request);
+});
+
+// A replay waits for the lease of a process that died: five seconds in a lab, not thirty.
+const leaseMs = Number(process.env.FAULTS_IDEMPOTENCY_LEASE_MS ?? NaN);
+around(IdempotencyRecords, 'fresh', function (fresh, request) {
+  const record = fresh(request);
+  if (Number.isNaN(leaseMs)) return record;
+  return { ...record, leaseUntil: new Date(this.clock.now().getTime() + leaseMs) };
+});
+
+around(Database, 'outermost', function (outermost, work) {
+  return isWeak('transaction-retry') ? this.once(work) : outermost(work);
+});
+
+around(CountBreaker, 'failure', (failure, ...asked) => (isWeak('breaker') ? false : failure(...asked)));
+
+process.prependListener('SIGTERM', () => {
+  if (isWeak('drain')) process.exit(0);
+});
