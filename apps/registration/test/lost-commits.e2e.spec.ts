@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { cast, commitCutter, describeWith, idOf, seconds, tempDir, TestIdentity, type CommitCutter } from '#testing';
+import { cast, describeWith, idOf, Line, MYSQL_COMMIT, seconds, tempDir, TestIdentity } from '#testing';
 import { createConnection } from 'mysql2/promise';
 import { algorithms101 } from './lectures.js';
 import { RunningRegistration } from './running-registration.js';
@@ -12,21 +12,21 @@ const fates = ['not-sent', 'answer-lost'] as const;
 describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => {
   const schema = `sugang_t_lost_commits_${process.pid}_${Date.now()}`;
   const dataDir = tempDir();
-  let cutter: CommitCutter;
+  let line: Line;
   let running: RunningRegistration;
   let mina: Student;
   let count = 0;
 
   beforeAll(async () => {
-    cutter = await commitCutter(new URL(schema, `${server}/`).href);
+    line = await Line.to(new URL(schema, `${server}/`).href);
     const identity = await TestIdentity.create();
-    const settings = { DATABASE_URL: cutter.url, LOG_LEVEL: 'silent' };
+    const settings = { DATABASE_URL: line.url, LOG_LEVEL: 'silent' };
     running = await RunningRegistration.start({ dataDir, keys: identity.keys, settings });
     mina = await Student.of(`http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`, identity, cast.mina);
   });
   afterAll(async () => {
     await running.stop();
-    await cutter.close();
+    await line.close();
     const connection = await createConnection(server);
     await connection.query(`DROP DATABASE ${schema}`);
     await connection.end();
@@ -48,12 +48,12 @@ describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => 
       it(`happens once when it is number ${nth + 1}, ${fate}, and the student asks again with the same key`, async () => {
         const lecture = algorithms101({ id: idOf(0x7000 + (count += 1)) });
         await running.knows(lecture);
-        const lostBefore = cutter.lost;
-        cutter.lose(fate, nth);
+        const lostBefore = line.lost;
+        line.lose(MYSQL_COMMIT, fate, nth);
         const statuses = await registerUntilAnswered(lecture.id);
 
         expect(statuses.at(-1)).toBe(201);
-        expect(cutter.lost).toBe(lostBefore + 1);
+        expect(line.lost).toBe(lostBefore + 1);
         expect(await running.rows('SELECT status FROM registration WHERE lecture_id = ?', [lecture.id])).toEqual([
           { status: 'CONFIRMED' },
         ]);

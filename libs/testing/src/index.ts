@@ -1,7 +1,5 @@
-export { BrokenLine } from './broken-line.js';
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
-export { commitCutter, type CommitCutter, type CommitFate } from './commit-cutter.js';
 export { eventually } from './eventually.js';
 export { onEveryStore, type StoreAddress } from './every-store.js';
 export { envelopeOf, publishEvent } from './publish-event.js';
@@ -13,3 +11,5 @@ export { TestIdentity, type TokenClaims } from './test-identity.js';
 export { describeWith, serverUrl, type TestServer } from './servers.js';
 export { TypeScriptChild } from './typescript-child.js';
 export { startMongoStandIn, type FailPoint, type MongoStandIn } from './mongo.js';
+export { Line, MYSQL_COMMIT } from './network/line.js';
+export type { Direction, Fate } from './network/manner.js';

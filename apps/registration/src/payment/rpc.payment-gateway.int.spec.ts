@@ -3,7 +3,7 @@ import amqp from 'amqplib';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { openWiring } from '#messaging';
 import { loadSettings } from '#platform';
-import { BrokenLine, describeWith, tempDir } from '#testing';
+import { describeWith, Line, tempDir } from '#testing';
 import { PaymentStandIn } from '../../test/payment-stand-in.js';
 import { registrationSettings } from '../settings.js';
 import { paymentGatewayContract, type PaymentAtHand } from './payment-gateway.contract.js';
@@ -34,8 +34,8 @@ paymentGatewayContract('by RPC within the process', () => reached({ SUGANG_DATA_
 describeWith('rabbitmq', 'with a server', (server) => {
   paymentGatewayContract('by RPC over RabbitMQ', async () => {
     const namespace = `t${randomUUID().slice(0, 8)}`;
-    const line = await BrokenLine.to(server);
-    const there = await reached({ BROKER_URL: `${line.url}?namespace=${namespace}` }, () => line.cut());
+    const line = await Line.to(server);
+    const there = await reached({ BROKER_URL: `${line.url}?namespace=${namespace}` }, () => line.refuse());
     const close = async () => {
       await there.close();
       await line.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { commitCutter, describeWith, type CommitCutter, type CommitFate } from '#testing';
+import { describeWith, Line, MYSQL_COMMIT, type Fate } from '#testing';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { Booking, booking, contractParts } from '../../test/booking.js';
 import { Database } from '../database.js';
@@ -8,22 +8,22 @@ import { isContention, isStoreFault } from '../faults.js';
 
 describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
   const schema = `sugang_t_lost_${process.pid}_${Date.now()}`;
-  let cutter: CommitCutter;
+  let line: Line;
   let database: Database;
   let server: Connection;
 
   beforeAll(async () => {
     server = await createConnection(url);
-    cutter = await commitCutter(new URL(schema, `${url}/`).href);
+    line = await Line.to(new URL(schema, `${url}/`).href);
     const parts = { ...contractParts, dataDir: '', service: 'lost', answerWithinMs: 1_000 };
-    database = await Database.open({ url: cutter.url, ...parts });
+    database = await Database.open({ url: line.url, ...parts });
   });
   beforeEach(async () => {
     await database.reader.query('DELETE FROM booking');
   });
   afterAll(async () => {
     await database.close();
-    await cutter.close();
+    await line.close();
     await server.query(`DROP DATABASE ${schema}`);
     await server.end();
   });
@@ -31,10 +31,10 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
   const kept = async () => (await database.reader.find(Booking, { order: { id: 'ASC' } })).map(({ id }) => id);
 
   /** Loses the fate of one booking's commit; answers the error and how often the work ran. */
-  async function book(id: string, fate: CommitFate): Promise<{ error: unknown; runs: number; told: number }> {
+  async function book(id: string, fate: Fate): Promise<{ error: unknown; runs: number; told: number }> {
     let runs = 0;
     let told = 0;
-    cutter.lose(fate);
+    line.lose(MYSQL_COMMIT, fate);
     const error = await database
       .transaction(async (tx) => {
         runs += 1;
@@ -45,7 +45,7 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
     return { error, runs, told };
   }
 
-  it.each<[CommitFate, string[]]>([
+  it.each<[Fate, string[]]>([
     ['not-sent', []],
     ['answer-lost', ['mina']],
     ['unanswered', ['mina']],

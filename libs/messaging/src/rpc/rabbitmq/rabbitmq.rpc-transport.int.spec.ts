@@ -5,7 +5,7 @@ import { MessagePattern, Payload, RpcException, type ClientProxy } from '@nestjs
 import { Test } from '@nestjs/testing';
 import amqp from 'amqplib';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
-import { BrokenLine, describeWith, eventually } from '#testing';
+import { describeWith, eventually, Line } from '#testing';
 import { RabbitmqRpcTransport } from './rabbitmq.rpc-transport.js';
 
 const calls: string[] = [];
@@ -41,7 +41,7 @@ class Desk {
 describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
   const namespace = `t${randomUUID().slice(0, 8)}`;
   const queue = `${namespace}.sample.rpc`;
-  let line: BrokenLine;
+  let line: Line;
   let connection: amqp.ChannelModel;
   let channel: amqp.Channel;
   let client: ClientProxy;
@@ -63,7 +63,7 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
     connection = await amqp.connect(server);
     channel = await connection.createChannel();
     await channel.assertQueue(queue, { durable: true });
-    line = await BrokenLine.to(server);
+    line = await Line.to(server);
   });
   afterAll(async () => {
     await channel.deleteQueue(queue);
@@ -77,7 +77,7 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
     await eventually(async () => expect(await consumers()).toBe(1));
   });
   afterEach(async () => {
-    line.mend();
+    line.pass();
     await client.close();
     await desk.close();
     await channel.purgeQueue(queue);
@@ -126,8 +126,8 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
   it('acknowledges after the answer: a request whose server dies is asked again', async () => {
     const answer = ask<string>('slow').catch((error: unknown) => error);
     await eventually(() => expect(calls).toEqual(['slow']));
-    line.cut();
-    line.mend();
+    line.refuse();
+    line.pass();
     await eventually(() => expect(calls).toEqual(['slow', 'slow']), { within: 15_000 });
     finish();
     await eventually(async () => expect(await waiting()).toBe(0));
@@ -150,24 +150,24 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
 
   it('fails at once while RabbitMQ is known to be away, and goes on when it is back', async () => {
     expect(await ask('add', { a: 1, b: 1 })).toEqual({ sum: 2 });
-    line.cut();
+    line.refuse();
     await eventually(async () => {
       const began = performance.now();
       await expect(ask('add', { a: 1, b: 1 }, 1_000)).rejects.not.toBeInstanceOf(TimeoutError);
       expect(performance.now() - began).toBeLessThan(200);
     });
-    line.mend();
+    line.pass();
     await eventually(async () => expect(await ask('add', { a: 2, b: 2 }, 500)).toEqual({ sum: 4 }), { within: 15_000 });
   });
 
   it('starts while RabbitMQ is away, and serves when it has come', async () => {
     await desk.close();
     await client.close();
-    line.cut();
+    line.refuse();
     client = transport().client('sample.rpc');
     desk = await openDesk();
     await expect(ask('add', { a: 1, b: 1 }, 2_000)).rejects.not.toBeInstanceOf(TimeoutError);
-    line.mend();
+    line.pass();
     await eventually(async () => expect(await ask('add', { a: 3, b: 3 }, 500)).toEqual({ sum: 6 }), { within: 15_000 });
   });
 
