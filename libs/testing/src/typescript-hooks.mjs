@@ -4,9 +4,12 @@ import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
+const outsideJest = new URL('./outside-jest.mjs', import.meta.url).href;
+
 if (isMainThread) register(import.meta.url);
 
 export async function resolve(specifier, context, next) {
+  if (specifier === '@jest/globals') return { url: outsideJest, shortCircuit: true };
   const fromTypeScript = context.parentURL?.endsWith('.ts') && /^\.{1,2}\/.*\.js$/.test(specifier);
   return next(fromTypeScript ? specifier.replace(/\.js$/, '.ts') : specifier, context);
 }

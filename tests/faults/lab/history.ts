@@ -1,13 +1,14 @@
+import type { Student } from './student.js';
+
 /** What a client knows of a request: done, refused for good, or neither. */
 export type Known = 'done' | 'refused' | 'unknown';
 
 export interface Asked {
-  studentId: string;
-  token: string;
+  student: Student;
   method: string;
   path: string;
   key: string | undefined;
-  body: unknown;
+  body: any;
   /** Performance clock, in milliseconds. */
   at: number;
   tookMs: number;

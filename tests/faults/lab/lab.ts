@@ -1,16 +1,24 @@
-import type { ServiceName } from '../../support/distributed-system.js';
-import type { ServiceProcess } from '../../support/service-process.js';
-import type { FailPoint, Guard } from '../preload/names.js';
-import type { History } from './history.js';
-import type { Load, LoadOptions } from './load.js';
-import type { Student } from './student.js';
-import type { Tap } from './tap.js';
+import { startMongoStandIn, type MongoStandIn } from '#testing';
+import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
+import { Client, lectureBody } from '../../support/client.js';
+import { Unmet } from '../row.js';
+import { balance, type Balancer } from './balancer.js';
+import { brokenIn } from './check.js';
+import { History, type Asked } from './history.js';
+import { LabService } from './lab-service.js';
+import { Lines, type Line, type LineName } from './lines.js';
+import { Load, type LoadOptions } from './load.js';
+import { atRest } from './rest.js';
+import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
+import { Student } from './student.js';
+import { Tap } from './tap.js';
+import { openTokens, subjectOf, type Tokens } from './tokens.js';
 
 /** The size of a run: `ci` shortens long freezes, `full` has the figures of the matrix. */
 export type Size = 'ci' | 'full';
 
 export interface LabOptions {
-  /** Processes per service (1). */
+  /** Processes per service (1); where there are several, the gateway reaches those that are ready. */
   replicas?: Partial<Record<ServiceName, number>>;
   /** Lines that go through a proxy, such as `registration-mariadb`; all others are direct. */
   lines?: LineName[];
@@ -18,43 +26,6 @@ export interface LabOptions {
   env?: Record<string, string>;
   /** Where My Page keeps its views (`sqlite`); `mongodb` is the stand-in. */
   views?: 'sqlite' | 'mongodb';
-  /** Whether identity runs too (no): students have tokens of the lab's own key. */
-  identity?: boolean;
-}
-
-/** From whom to whom; the gateway has lines to the services, `mypage-mongodb` needs `views: 'mongodb'`. */
-export type LineName = `${ServiceName}-${'mariadb' | 'rabbitmq' | 'mongodb'}` | `gateway-${ServiceName}`;
-
-/** A whole Sugang on servers of its own, whose every part can be harmed. */
-export interface Lab {
-  readonly size: Size;
-  /** Address of the gateway. */
-  readonly url: string;
-  readonly mariadb: Mariadb;
-  readonly rabbitmq: Rabbitmq;
-  readonly history: History;
-  readonly tap: Tap;
-
-  service(name: ServiceName | 'gateway', replica?: number): LabService;
-  /** A line named in the options. */
-  line(name: LineName): Line;
-  /** Students nobody knew before, whose requests are in the history. */
-  students(amount: number): Student[];
-  /** A new lecture; registration knows it already. */
-  openLecture(changes?: LectureWish): Promise<string>;
-  cancelLecture(lectureId: string): Promise<void>;
-  /** Rows of one service's schema (`payment` also has the provider's ledger). */
-  rows<Row = any>(service: ServiceName, sql: string): Promise<Row[]>;
-  /** Students who register, so many per second, for lectures of their own with seats enough, until stopped. */
-  load(options: LoadOptions): Promise<Load>;
-  /** Takes every harm back: lines pass, guards are back, everything runs, all points are disarmed. */
-  heal(): Promise<void>;
-  /** Heals, ends loads, and waits (120 s at most) until nothing is under way: outboxes and queues empty, sweeps run. @throws Unmet */
-  quiesce(): Promise<void>;
-  /** What is broken after `quiesce`, each as a sentence that begins with its invariant; `within` (ms) for what may still settle. */
-  check(options?: { within?: number }): Promise<string[]>;
-  /** Resolves once `holds` answers true; @throws Unmet with `otherwise` after `within` ms (30,000) */
-  until(holds: () => boolean | Promise<boolean>, otherwise: string, within?: number): Promise<void>;
 }
 
 export interface LectureWish {
@@ -64,56 +35,199 @@ export interface LectureWish {
   title?: string;
 }
 
-/** A service as a process, with what test builds can do to it. Arming lasts until the process ends; guards and skew outlast it. */
-export interface LabService extends ServiceProcess {
-  freeze(): void;
-  thaw(): void;
-  /** Whether the process is alive; frozen is alive. */
-  readonly runs: boolean;
-  /** From the (`after` + 1)-th time on that it comes by, `times` times. */
-  arm(point: FailPoint, action: FailAction, when?: { after?: number; times?: number }): Promise<void>;
-  disarm(point?: FailPoint): Promise<void>;
-  /** How often it came by since its process began. */
-  passed(point: FailPoint): Promise<number>;
-  /** Sets its clock off by that many milliseconds. */
-  skew(ms: number): Promise<void>;
-  /** Takes a guard out. */
-  weaken(guard: Guard): Promise<void>;
-  strengthen(): Promise<void>;
-}
-
-/** `hang` never goes on (until disarmed), `fail` throws a plain error. */
+/** `hang` lasts until disarmed, `fail` throws a plain error. */
 export type FailAction = 'kill' | 'hang' | 'fail' | { delayMs: number };
 
-/** A connection that a test can spoil. Towards the server is `up`, from it `down`. */
-export interface Line {
-  pass(): void;
-  latency(ms: number): void;
-  blackhole(direction?: 'up' | 'down'): void;
-  /** Ends every connection with a reset; new ones pass. */
-  reset(): void;
-  /** Resets, and refuses new connections until `pass`. */
-  refuse(): void;
-  cutAfter(bytes: number, direction?: 'up' | 'down'): void;
-  /** Requests arrive, answers do not. */
-  dropAnswers(): void;
-}
+const VIEWS = 'mypage';
+const SHORT_PERIODS = {
+  SUGANG_SWEEP_MS: '200',
+  SUGANG_PAYMENT_BREAKER_PAUSE_MS: '1000',
+  FAULTS_IDEMPOTENCY_LEASE_MS: '5000',
+};
 
-interface Server {
-  /** SIGKILL; resolves when it is gone. */
-  kill(): Promise<void>;
-  /** Starts it again with its data; resolves when it lets one in. */
-  restart(): Promise<void>;
-  freeze(): void;
-  thaw(): void;
-  readonly url: string;
-}
+/** A whole Sugang on servers that may be harmed, as may every other part of it. */
+export class Lab {
+  readonly history = new History();
+  readonly mariadb: Mariadb;
+  readonly rabbitmq: Rabbitmq;
+  mongodb: MongoStandIn | undefined;
+  private system: DistributedSystem<LabService>;
+  private tokens: Tokens;
+  private instructor: Client;
+  private openTap: Tap;
+  private readonly lines: Lines;
+  private readonly balancers: Balancer[] = [];
+  private readonly loads: Load[] = [];
 
-export interface Mariadb extends Server {
-  rows<Row = any>(schema: string, sql: string): Promise<Row[]>;
-}
+  private constructor(
+    readonly servers: Servers,
+    readonly options: LabOptions,
+    readonly size: Size,
+  ) {
+    this.mariadb = servers.mariadb;
+    this.rabbitmq = servers.rabbitmq;
+    this.lines = new Lines(options.lines ?? []);
+  }
 
-export interface Rabbitmq extends Server {
-  /** `rabbitmqctl` with the environment of this very node; answers what it printed. */
-  ctl(...args: string[]): Promise<string>;
+  static async open(servers: Servers, options: LabOptions, size: Size = 'ci'): Promise<Lab> {
+    const lab = new Lab(servers, options, size);
+    await lab.begin();
+    return lab;
+  }
+
+  /** Address of the gateway. */
+  get url(): string {
+    return this.system.url;
+  }
+
+  get tap(): Tap {
+    return this.openTap;
+  }
+
+  get services(): LabService[] {
+    return this.system.all;
+  }
+
+  /** Where everything of this lab is, past every line. */
+  get addresses() {
+    const at = (service: string) => this.system.schemaUrl(service);
+    const databases = {
+      registration: at('registration'),
+      payment: at('payment'),
+      lecture: at('lecture'),
+      identity: at('identity'),
+    };
+    const views = this.mongodb?.urlOf(VIEWS) ?? 'sqlite:';
+    return { databases, views, broker: this.system.brokerUrl, dataDir: this.system.dataDir };
+  }
+
+  /** Begins the names of the queues and exchanges of this lab. */
+  get namespace(): string {
+    return this.system.id;
+  }
+
+  service(name: ServiceName | 'gateway', replica = 0): LabService {
+    return this.system.service(name, replica);
+  }
+
+  /** A line named in the options. */
+  line(name: LineName): Line {
+    return this.lines.get(name);
+  }
+
+  /** Students nobody knew before, whose requests are in the history. */
+  students(amount: number, url = this.url): Student[] {
+    return this.tokens.students(amount).map((token) => new Student(url, token, subjectOf(token), this.history));
+  }
+
+  /** A new lecture; registration knows it already. */
+  async openLecture({ capacity = 30, fee = 49_000, title = 'Algorithms 101' }: LectureWish = {}): Promise<string> {
+    const wish = lectureBody({ title, capacity, fee: { amount: fee, currency: 'KRW' } });
+    const { status, body } = await this.instructor.post('/admin/lectures', wish);
+    if (status !== 201) throw new Error(`the lecture was not opened: ${status} ${JSON.stringify(body)}`);
+    const known = async () => (await this.instructor.get(`/lectures/${body.id}/availability`)).status === 200;
+    await this.until(known, 'registration does not come to know the lecture');
+    return body.id as string;
+  }
+
+  async cancelLecture(lectureId: string, reason = 'Dr. Park is ill.'): Promise<void> {
+    const { status, body } = await this.instructor.post(`/admin/lectures/${lectureId}/cancel`, { reason });
+    if (status >= 300) throw new Error(`the lecture was not canceled: ${status} ${JSON.stringify(body)}`);
+  }
+
+  /** Rows of one service's schema (`payment` has the provider's ledger, too). */
+  rows<Row = any>(service: ServiceName, sql: string): Promise<Row[]> {
+    return this.system.rows<Row>(service, sql);
+  }
+
+  /** Students who register, so many per second, for a lecture of their own with seats enough. */
+  async load(options: LoadOptions): Promise<Load> {
+    const lectureId = await this.openLecture({ capacity: 100_000 });
+    const register = async (): Promise<Asked> => {
+      const [student] = this.students(1);
+      await student!.register(lectureId);
+      return this.history.asked.findLast((asked) => asked.student === student)!;
+    };
+    const load = new Load(options, register);
+    this.loads.push(load);
+    return load;
+  }
+
+  /** Takes every harm back: lines pass, servers and services run, guards are back, nothing is armed. */
+  async heal(): Promise<void> {
+    this.lines.pass();
+    await this.servers.heal();
+    await Promise.all(this.services.map((each) => each.heal()));
+  }
+
+  /** Heals, ends loads, and waits (120 s at most) until nothing is under way. @throws Unmet */
+  async quiesce(within = 120_000): Promise<void> {
+    await Promise.all(this.loads.splice(0).map((load) => load.stop()));
+    await this.heal();
+    await atRest(this, within);
+  }
+
+  /** What is broken now, each as a sentence that begins with its invariant; `within` (ms) for what may still settle. */
+  check({ within = 30_000 } = {}): Promise<string[]> {
+    return brokenIn(this, within);
+  }
+
+  /** Resolves once `holds`. @throws Unmet with `otherwise` after `within` ms */
+  async until(holds: () => boolean | Promise<boolean>, otherwise: string, within = 30_000): Promise<void> {
+    const end = performance.now() + within;
+    while (!(await holds())) {
+      if (performance.now() > end) throw new Unmet(otherwise);
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+  }
+
+  /** Forgets what earlier runs have asked and crashed: a new run begins. */
+  newRun(): void {
+    this.history.forget();
+    for (const service of this.services) service.crashes.length = 0;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.loads.splice(0).map((load) => load.stop()));
+    await this.servers.heal();
+    await this.openTap?.close();
+    await this.system?.kill();
+    await Promise.all([...this.balancers.map((each) => each.close()), this.lines.close(), this.mongodb?.stop()]);
+    this.tokens?.stop();
+  }
+
+  private async begin(): Promise<void> {
+    this.tokens = await openTokens();
+    try {
+      if (this.options.views === 'mongodb') this.mongodb = await startMongoStandIn();
+      this.system = await this.start();
+      this.instructor = new Client(this.url, this.tokens.instructor());
+      this.openTap = await Tap.open(this.rabbitmq.url, this.namespace);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  private async start(): Promise<DistributedSystem<LabService>> {
+    const { replicas, env } = this.options;
+    return DistributedSystem.start<LabService>({
+      replicas,
+      env: {
+        ...SHORT_PERIODS,
+        ...(this.mongodb && { VIEWS_URL: await this.lines.through('mypage-mongodb', this.mongodb.urlOf(VIEWS)) }),
+        ...env,
+      },
+      servers: { mysql: this.mariadb.url, rabbitmq: this.rabbitmq.url },
+      jwksUrl: this.tokens.url,
+      process: (name, own) => LabService.make(name, own),
+      way: (service, server, url) => this.lines.through(`${service}-${server}`, url),
+      upstream: async (service, processes) => {
+        if (processes.length === 1) return this.lines.through(`gateway-${service}`, processes[0]!.url);
+        const balancer = await balance(processes);
+        this.balancers.push(balancer);
+        return this.lines.through(`gateway-${service}`, balancer.url);
+      },
+    });
+  }
 }

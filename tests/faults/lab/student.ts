@@ -1,7 +1,61 @@
-import { Client } from '../../support/client.js';
+import { Client, type Answer } from '../../support/client.js';
+import type { Asked, History, Known } from './history.js';
 
-/** A student of the lab: every request is in its history, an answer that does not come within 30 s is an unknown one (status 0). */
-export abstract class Student extends Client {
-  declare readonly id: string;
-  declare readonly token: string;
+const PATIENCE_MS = 30_000;
+
+/** A student of the lab: every request is in its history; status 0 where no answer came within 30 s. */
+export class Student extends Client {
+  constructor(
+    url: string,
+    override readonly token: string,
+    override readonly id: string,
+    private readonly history: History,
+  ) {
+    super(url, token, id);
+  }
+
+  override async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal: AbortSignal = AbortSignal.timeout(PATIENCE_MS),
+  ): Promise<Answer> {
+    const at = performance.now();
+    const answer = await this.answered(() => super.request(method, path, body, headers, signal));
+    const key = headers['Idempotency-Key'];
+    this.history.note({
+      student: this,
+      method,
+      path,
+      key,
+      body,
+      at,
+      tookMs: performance.now() - at,
+      status: answer.status,
+      answer: answer.body,
+      known: knownBy(answer),
+    });
+    return answer;
+  }
+
+  /** The same request once more, under the same key. */
+  again({ method, path, body, key }: Asked): Promise<Answer> {
+    return this.request(method, path, body, key === undefined ? {} : { 'Idempotency-Key': key });
+  }
+
+  private async answered(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      return { status: 0, headers: new Headers(), body: String(error) };
+    }
+  }
+}
+
+/** In progress, too many, or a server's fault: nobody knows what comes of it. */
+function knownBy({ status, body }: Answer): Known {
+  if (status >= 200 && status < 300) return 'done';
+  const isFinal = status >= 400 && status < 500 && status !== 429 && body?.code !== 'REQUEST_IN_PROGRESS';
+  return isFinal ? 'refused' : 'unknown';
 }

@@ -1,12 +1,87 @@
+import { connect, type ChannelModel, type ConsumeMessage } from 'amqplib';
+
 export interface Tapped {
   id: string;
   routingKey: string;
   body: string;
 }
 
-/** Hears every event that is published, on a queue of its own. */
-export interface Tap {
-  readonly heard: readonly Tapped[];
-  /** How often each message was published. */
-  timesOf(id: string): number;
+const TRY_AGAIN_MS = 500;
+
+/** Hears every event that is published, on a durable queue of its own, over every outage of the broker. */
+export class Tap {
+  readonly heard: Tapped[] = [];
+  /** No message with a greater id was published before the tap listened. */
+  since = '';
+  private readonly times = new Map<string, number>();
+  private connection: ChannelModel | undefined;
+  private closed = false;
+
+  private constructor(
+    private readonly url: string,
+    private readonly namespace: string,
+  ) {}
+
+  static async open(url: string, namespace: string): Promise<Tap> {
+    const tap = new Tap(url, namespace);
+    await tap.listen();
+    tap.since = idOfNow();
+    return tap;
+  }
+
+  /** How often a message was published. */
+  timesOf(id: string): number {
+    return this.times.get(id) ?? 0;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const channel = await this.connection?.createChannel();
+    await channel?.deleteQueue(this.queue);
+    await this.connection?.close();
+  }
+
+  private get queue(): string {
+    return `${this.namespace}.tap`;
+  }
+
+  private async listen(): Promise<void> {
+    const connection = await connect(`${this.url}?heartbeat=5`);
+    this.connection = connection;
+    // What went wrong is told again by `close`, which always follows.
+    connection.on('error', () => (this.connection = undefined)).on('close', () => this.listenAgain());
+    const channel = await connection.createChannel();
+    channel.on('error', () => (this.connection = undefined));
+    await channel.assertQueue(this.queue, { durable: true });
+    await channel.bindQueue(this.queue, `${this.namespace}.sugang.events`, '#');
+    await channel.consume(this.queue, (message) => {
+      if (!message) return;
+      this.hear(message);
+      channel.ack(message);
+    });
+  }
+
+  private listenAgain(): void {
+    this.connection = undefined;
+    if (this.closed) return;
+    setTimeout(() => {
+      this.listen().catch(() => this.listenAgain());
+    }, TRY_AGAIN_MS).unref();
+  }
+
+  private hear({ properties, fields, content }: ConsumeMessage): void {
+    const id = String(properties.messageId);
+    const known = this.timesOf(id);
+    // What this tap itself could not acknowledge comes again.
+    if (fields.redelivered && known > 0) return;
+    this.times.set(id, known + 1);
+    if (known === 0) this.heard.push({ id, routingKey: fields.routingKey, body: content.toString() });
+  }
 }
+
+/** Ids are UUIDs of version 7: they begin with their time. */
+const idOfNow = (): string =>
+  Date.now()
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})(.{4})$/, '$1-$2-8');

@@ -61,6 +61,8 @@ export type Guard =
   | 'view-sequence'
   /** A service that is told to end does so at once. */
   | 'drain'
+  /** The provider is charged under a key of its own each time. */
+  | 'one-key-per-attempt'
   /** A refund that failed is not tried again. */
   | 'refund-retry'
   /** A transaction is not repeated after contention. */

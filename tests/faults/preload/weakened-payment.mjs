@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { around, built } from './built.mjs';
 import { isWeak } from './guards.mjs';
 
 const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm.payments');
 const { TypeormOpenPayments } = await built('apps/payment/src/persistence/typeorm.open-payments');
+
+const { SimulatedProvider } = await built('apps/payment/src/provider/simulated.payment-provider');
 
 const NEVER = new Date('2099-01-01T00:00:00Z');
 
@@ -25,4 +28,8 @@ function kept(decision) {
 
 around(TypeormOpenPayments, 'giveBack', (giveBack, claim, nextCheckAt) =>
   giveBack(claim, isWeak('refund-retry') ? NEVER : nextCheckAt),
+);
+
+around(SimulatedProvider, 'charge', (charge, key, ...rest) =>
+  charge(isWeak('one-key-per-attempt') ? randomUUID() : key, ...rest),
 );

@@ -1,0 +1,25 @@
+import type { Lab } from './lab.js';
+
+const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
+const SHOWN = 5;
+
+interface Entry {
+  id: string;
+  routing_key: string;
+}
+
+/** F5: what is in an outbox as sent was heard by the tap since it listens, and no event was heard that is in no outbox. */
+export async function lostOrMadeUp(lab: Lab): Promise<string[]> {
+  const sent = (
+    await Promise.all(OUTBOXES.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
+  ).flat();
+  const known = new Set(sent.map(({ id }) => id));
+  const lost = sent.filter(({ id }) => id > lab.tap.since && lab.tap.timesOf(id) === 0);
+  const madeUp = lab.tap.heard.filter(({ id, routingKey }) => !routingKey.startsWith('resync') && !known.has(id));
+  return [
+    ...lost
+      .slice(0, SHOWN)
+      .map(({ id, routing_key }) => `F5: ${routing_key} ${id} is in its outbox and was never published`),
+    ...madeUp.slice(0, SHOWN).map(({ id, routingKey }) => `F5: ${routingKey} ${id} was published and is in no outbox`),
+  ];
+}

@@ -1,0 +1,39 @@
+import { inspect } from '../../../apps/inspector/src/inspect.js';
+import type { Lab } from './lab.js';
+import { lostOrMadeUp } from './check-events.js';
+import { brokenPromises, settleUnknowns } from './check-history.js';
+
+const BETWEEN_LOOKS_MS = 500;
+
+/** What is broken, once what may still settle has had its time; each unknown is asked again first. */
+export async function brokenIn(lab: Lab, within: number): Promise<string[]> {
+  const end = performance.now() + within;
+  await settleUnknowns(lab, end);
+  for (;;) {
+    const broken = await brokenNow(lab);
+    if (broken.length === 0 || performance.now() > end) return broken;
+    await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
+  }
+}
+
+async function brokenNow(lab: Lab): Promise<string[]> {
+  const findings = await inspect(lab.addresses);
+  return [
+    ...findings.flatMap(({ numbers, broken }) => broken.map((each) => `${numbers.join(', ')}: ${each}`)),
+    ...(await lostOrMadeUp(lab)),
+    ...(await brokenPromises(lab)),
+    ...crashes(lab),
+  ];
+}
+
+const SIGNS = /unhandled|uncaught|the process ends|out of memory|TypeError|ReferenceError/i;
+
+const crashes = ({ services }: Lab): string[] =>
+  services.flatMap(({ name, crashes: ended, printed }) => [
+    ...ended.map((crash) => `F10: ${crash}`),
+    ...printed
+      .split('\n')
+      .filter((line) => SIGNS.test(line))
+      .slice(0, 3)
+      .map((line) => `F10: ${name} says: ${line.slice(0, 300)}`),
+  ]);

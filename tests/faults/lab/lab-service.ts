@@ -1,0 +1,106 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { freePort, ServiceProcess } from '../../support/service-process.js';
+import type { FailPoint, Guard } from '../preload/names.js';
+import { faultsAtStart, PRELOAD, type When } from '../preload/preload.js';
+import type { FailAction } from './lab.js';
+
+const ANSWERS_WITHIN_MS = 5_000;
+
+interface OrderDone {
+  number: number;
+  answer: number | null;
+}
+
+/** A service as a process, with what test builds can do to it. Arming lasts until the process ends; guards and skew outlast it. */
+export class LabService extends ServiceProcess {
+  /** Ends that nobody asked for, in words. */
+  readonly crashes: string[] = [];
+  private readonly weakened = new Set<Guard>();
+  private skewMs = 0;
+  private orders = 0;
+  private readonly unanswered = new Map<number, (answer: number | null) => void>();
+  private expected = false;
+
+  static async make(name: string, env: Record<string, string>): Promise<LabService> {
+    return new LabService(name, await freePort(), env, [PRELOAD]);
+  }
+
+  override async start(env: Record<string, string> = {}): Promise<void> {
+    this.expected = false;
+    const starting = super.start({
+      ...env,
+      ...faultsAtStart({ weakened: [...this.weakened], skewMs: this.skewMs }),
+    });
+    const { child } = this;
+    child?.on('message', ({ number, answer }: OrderDone) => this.unanswered.get(number)?.(answer));
+    child?.once('exit', (code, signal) => {
+      if (!this.expected) this.crashes.push(`${this.name} (process ${child.pid}) ended by itself: ${signal ?? code}`);
+    });
+    await starting;
+  }
+
+  override stop(): Promise<number | string | undefined> {
+    this.expected = true;
+    return super.stop();
+  }
+
+  override kill(): Promise<void> {
+    this.expected = true;
+    return super.kill();
+  }
+
+  /** From the (`after` + 1)-th time on that it comes by from now, `times` times. `hang` lasts until disarmed. */
+  async arm(point: FailPoint, action: FailAction, when: When = {}): Promise<void> {
+    if (action === 'kill') this.expected = true;
+    await this.order('arm', point, action, when);
+  }
+
+  async disarm(point?: FailPoint): Promise<void> {
+    await this.order('disarm', point);
+  }
+
+  /** How often it came by since its process began. */
+  passed(point: FailPoint): Promise<number> {
+    return this.order('passed', point) as Promise<number>;
+  }
+
+  /** Sets its clock off by that many milliseconds. */
+  async skew(ms: number): Promise<void> {
+    this.skewMs = ms;
+    if (this.runs) await this.order('skew', ms);
+  }
+
+  /** Takes a guard out. */
+  async weaken(guard: Guard): Promise<void> {
+    this.weakened.add(guard);
+    if (this.runs) await this.order('weaken', guard);
+  }
+
+  async strengthen(): Promise<void> {
+    this.weakened.clear();
+    if (this.runs) await this.order('strengthen');
+  }
+
+  /** Everything that was done to its process is taken back; it runs. */
+  async heal(): Promise<void> {
+    this.thaw();
+    if (!this.runs) await this.start();
+    else await this.order('disarm');
+    this.expected = false;
+    if (this.weakened.size > 0) await this.strengthen();
+    if (this.skewMs !== 0) await this.skew(0);
+  }
+
+  private async order(order: string, ...details: unknown[]): Promise<number | null> {
+    const { child } = this;
+    if (!child || !this.runs) throw new Error(`${this.name} does not run: it cannot take the order to ${order}`);
+    const number = (this.orders += 1);
+    const done = new Promise<number | null>((answered) => this.unanswered.set(number, answered));
+    child.send({ order, details, number });
+    const late = after(ANSWERS_WITHIN_MS, 'late' as const, { ref: false });
+    const answer = await Promise.race([done, late]);
+    this.unanswered.delete(number);
+    if (answer === 'late') throw new Error(`${this.name} does not take the order to ${order}`);
+    return answer;
+  }
+}

@@ -1,0 +1,51 @@
+import { connect } from 'amqplib';
+import { Unmet } from '../row.js';
+import type { Lab } from './lab.js';
+
+const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
+const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'];
+const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
+const BETWEEN_LOOKS_MS = 200;
+
+/** Resolves when outboxes and queues have been empty twice in a row. @throws Unmet naming what is not, after `within` ms */
+export async function atRest(lab: Lab, within: number): Promise<void> {
+  const end = performance.now() + within;
+  for (let quiet = 0; quiet < 2;) {
+    const busy = await underWay(lab);
+    quiet = busy.length === 0 ? quiet + 1 : 0;
+    if (performance.now() > end) throw new Unmet(`not at rest after ${within / 1000} s: ${busy.join(', ')}`);
+    await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
+  }
+}
+
+async function underWay(lab: Lab): Promise<string[]> {
+  try {
+    return [...(await waitingInOutboxes(lab)), ...(await waitingInQueues(lab))];
+  } catch (error) {
+    return [`a server that does not answer (${String(error)})`];
+  }
+}
+
+async function waitingInOutboxes(lab: Lab): Promise<string[]> {
+  const counts = await Promise.all(
+    OUTBOXES.map(async (service) => {
+      const [row] = await lab.rows<{ n: number }>(service, "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
+      return Number(row!.n) > 0 ? [`${row!.n} in the outbox of ${service}`] : [];
+    }),
+  );
+  return counts.flat();
+}
+
+async function waitingInQueues(lab: Lab): Promise<string[]> {
+  const broker = await connect(lab.rabbitmq.url, { timeout: 5_000 });
+  try {
+    const channel = await broker.createChannel();
+    const counts = await Promise.all(queuesOf(lab).map((queue) => channel.checkQueue(queue)));
+    return counts.flatMap(({ queue, messageCount }) => (messageCount > 0 ? [`${messageCount} in ${queue}`] : []));
+  } finally {
+    await broker.close();
+  }
+}
+
+const queuesOf = ({ namespace }: Lab): string[] =>
+  CONSUMERS.flatMap((consumer) => SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`));

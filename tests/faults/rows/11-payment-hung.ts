@@ -1,0 +1,82 @@
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import { required, type Row } from '../row.js';
+
+const LONGEST_ANSWER_MS = 3_000;
+const QUICK_MS = 400;
+
+/** Students register one after the other while payment is frozen; answers how long each of them waited, in milliseconds. */
+async function registerWhileFrozen(lab: Lab, amount: number) {
+  const lectureId = await lab.openLecture({ capacity: 2 * amount });
+  lab.service('payment').freeze();
+  const waited: number[] = [];
+  for (const student of lab.students(amount)) {
+    const from = performance.now();
+    const answer = await student.register(lectureId);
+    waited.push(Math.round(performance.now() - from));
+    required(answer.status === 202, `with payment hung a student was answered ${answer.status}`);
+  }
+  return { lectureId, waited };
+}
+
+/** Many at once, past the pause of the breaker: one of them is its probe, the others do not wait for it. */
+async function allAtOnce(lab: Lab, lectureId: string, amount: number): Promise<number[]> {
+  await new Promise((wake) => setTimeout(wake, 1_100));
+  return Promise.all(
+    lab.students(amount).map(async (student) => {
+      const from = performance.now();
+      await student.register(lectureId);
+      return performance.now() - from;
+    }),
+  );
+}
+
+async function payAllOpen(lab: Lab): Promise<void> {
+  const open = lab.history.of('done').filter(({ answer }) => answer.status === 'AWAITING_PAYMENT');
+  await lab.until(
+    async () => {
+      const [first] = open;
+      return (await first!.student.pay(first!.answer.id)).status === 200;
+    },
+    'payments do not succeed again after the thaw',
+    15_000,
+  );
+}
+
+export const row11: Row = {
+  number: 11,
+  fault: 'Payment hung',
+  required:
+    'The breaker opens and answers come at once; its probe is bounded, nobody hangs, and payments go on after the thaw.',
+  guard: 'the circuit breaker of the calls to payment',
+  lab: {},
+
+  async run(lab, chance: Chance) {
+    const { lectureId, waited } = await registerWhileFrozen(lab, 25);
+    const last = waited.slice(-4);
+    required(Math.max(...waited) < LONGEST_ANSWER_MS, `somebody waited ${Math.max(...waited)} ms`);
+    required(Math.max(...last) < QUICK_MS, `the breaker does not open: the last waited ${last.join(', ')} ms`);
+    const crowd = await allAtOnce(lab, lectureId, chance.between(8, 16));
+    required(Math.max(...crowd) < LONGEST_ANSWER_MS, `beside the probe somebody waited ${Math.max(...crowd)} ms`);
+    const before = performance.now();
+    lab.service('payment').thaw();
+    await payAllOpen(lab);
+    const withinS = (performance.now() - before) / 1000;
+    return {
+      events: [
+        'payment was frozen (SIGSTOP)',
+        `25 students in turn waited at first ${waited[0]} ms, at last ${last.join(', ')} ms`,
+        `${crowd.length} at once past the pause waited ${Math.round(Math.max(...crowd))} ms at most`,
+        `payment was thawed; a payment succeeded ${withinS.toFixed(1)} s later`,
+      ],
+    };
+  },
+
+  async control(lab) {
+    await lab.service('registration').weaken('breaker');
+    const { waited } = await registerWhileFrozen(lab, 25);
+    lab.service('payment').thaw();
+    const slow = waited.slice(-4).filter((ms) => ms >= QUICK_MS);
+    return slow.map((ms) => `with payment hung a student still waited ${ms} ms after 21 failures`);
+  },
+};
