@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Outcome } from '../run-row.js';
 import type { Row } from '../row.js';
@@ -33,6 +33,7 @@ export function keepInReport(row: Row, facts: Pick<RowReport, 'size' | 'runs' | 
   const { number, fault, required, guard } = row;
   const before = report.rows[number];
   report.rows[number] = { number, fault, required, guard, ...facts, control: facts.control ?? before?.control };
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(join(folder, 'report.md'), pageOf(report));
 }

@@ -1,25 +1,12 @@
+import { Line } from '#testing';
 import type { ServiceName } from '../../support/distributed-system.js';
 
 /** From whom to whom; the gateway has lines to the services, `mypage-mongodb` needs `views: 'mongodb'`. */
 export type LineName = `${ServiceName}-${'mariadb' | 'rabbitmq' | 'mongodb'}` | `gateway-${ServiceName}`;
 
-/** A connection that a test can spoil. Towards the server is `up`, from it `down`. */
-export interface Line {
-  pass(): void;
-  latency(ms: number): void;
-  blackhole(direction?: 'up' | 'down'): void;
-  /** Ends every connection with a reset; new ones pass. */
-  reset(): void;
-  /** Resets, and refuses new connections until `pass`. */
-  refuse(): void;
-  cutAfter(bytes: number, direction?: 'up' | 'down'): void;
-  /** Requests arrive, answers do not. */
-  dropAnswers(): void;
-}
-
 /** The lines of a lab, those named in its options by way of a proxy. */
 export class Lines {
-  private readonly open = new Map<string, Line & { close(): Promise<void> }>();
+  private readonly open = new Map<string, Line>();
 
   constructor(private readonly names: readonly LineName[]) {}
 
@@ -32,7 +19,9 @@ export class Lines {
   /** The address by which to go: the very one where the line is not named. */
   async through(name: string, url: string): Promise<string> {
     if (!(this.names as readonly string[]).includes(name)) return url;
-    throw new Error(`there is no proxy yet for ${name}`);
+    const line = await Line.to(url);
+    this.open.set(name, line);
+    return line.url;
   }
 
   /** Everything passes. */

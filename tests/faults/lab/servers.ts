@@ -1,33 +1,42 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LabMariadb } from './lab-mariadb.js';
+import { LabRabbitmq, type StartedRabbitmq } from './lab-rabbitmq.js';
+import type { Started } from './lab-server.js';
 import type { Servers } from './server-controls.js';
+import { SmallDisk } from './small-disk.js';
 
-interface Started {
-  url: string;
-  server: { pid: number; stop(): Promise<void> };
-}
-type Start = (folder: string, say: (line: string) => void) => Promise<Started>;
+type Say = (line: string) => void;
+type Start<What> = (folder: string, say: Say) => Promise<What>;
 
-/** Starts a MariaDB and a RabbitMQ that only this lab uses. */
-export async function startServers(say: (line: string) => void = () => undefined): Promise<Servers> {
+/** Room for a soak; only what is used takes memory. */
+const MARIADB_MEGABYTES = 4_096;
+const RABBITMQ_MEGABYTES = 1_024;
+
+/** Starts a MariaDB and a RabbitMQ that only this lab uses, each on a disk of its own where one can be mounted. */
+export async function startServers(say: Say = () => undefined): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'sugang-lab-'));
-  const scripts = ['../../../scripts/servers/mariadb.mjs', '../../../scripts/servers/rabbitmq.mjs'] as const;
-  const [{ startMariadb }, { startRabbitmq }] = (await Promise.all(scripts.map((script) => import(script)))) as [
-    { startMariadb: Start },
-    { startRabbitmq: Start },
-  ];
-  const [mariadb, rabbitmq] = await Promise.all([startMariadb(folder, say), startRabbitmq(folder, say)]);
-  const later = () => {
-    throw new Error('this server cannot be harmed yet');
+  const [{ startMariadb }, { startRabbitmq }] = (await Promise.all(
+    ['mariadb', 'rabbitmq'].map((name) => import(`../../../scripts/servers/${name}.mjs`)),
+  )) as [{ startMariadb: Start<Started> }, { startRabbitmq: Start<StartedRabbitmq> }];
+  const disks = {
+    mariadb: SmallDisk.at(join(folder, 'mariadb'), MARIADB_MEGABYTES),
+    rabbitmq: SmallDisk.at(join(folder, 'rabbitmq'), RABBITMQ_MEGABYTES),
   };
-  const controls = { kill: later, restart: later, freeze: later, thaw: later };
+  if (disks.mariadb.refused !== undefined) say(disks.mariadb.refused);
+  const [mariadb, rabbitmq] = await Promise.all([
+    startMariadb(folder, say).then((started) => new LabMariadb(started, disks.mariadb)),
+    startRabbitmq(folder, say).then((started) => new LabRabbitmq(started, disks.rabbitmq)),
+  ]);
   return {
-    mariadb: { url: mariadb.url, ...controls, rows: later },
-    rabbitmq: { url: rabbitmq.url, ...controls, ctl: later },
-    heal: async () => undefined,
+    mariadb,
+    rabbitmq,
+    heal: async () => {
+      await Promise.all([mariadb.heal(), rabbitmq.heal()]);
+    },
     stop: async () => {
-      await Promise.all([mariadb.server.stop(), rabbitmq.server.stop()]);
+      await Promise.all([mariadb.stop(), rabbitmq.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

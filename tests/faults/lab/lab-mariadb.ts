@@ -1,0 +1,44 @@
+import mysql from 'mysql2/promise';
+import { LabServer } from './lab-server.js';
+import type { Mariadb } from './server-controls.js';
+
+export class LabMariadb extends LabServer implements Mariadb {
+  async rows<Row = any>(schema: string, sql: string): Promise<Row[]> {
+    const connection = await this.connect(schema);
+    try {
+      const [rows] = await connection.query(sql);
+      return rows as Row[];
+    } finally {
+      await connection.end();
+    }
+  }
+
+  async hold(schema: string, ...statements: string[]): Promise<() => Promise<void>> {
+    const session = await this.connect(schema);
+    for (const statement of ['START TRANSACTION', ...statements]) await session.query(statement);
+    return async () => {
+      await session.query('ROLLBACK');
+      await session.end();
+    };
+  }
+
+  async killConnections(schema: string): Promise<number> {
+    const connections = await this.rows<{ id: number }>(
+      'information_schema',
+      `SELECT id FROM processlist WHERE db = ${mysql.escape(schema)}`,
+    );
+    let killed = 0;
+    for (const { id } of connections) {
+      const { length } = await this.rows('information_schema', `KILL ${id}`).then(
+        () => ['killed'],
+        () => [], // It has ended by itself meanwhile.
+      );
+      killed += length;
+    }
+    return killed;
+  }
+
+  private connect(schema: string): Promise<mysql.Connection> {
+    return mysql.createConnection({ uri: `${this.url}/${schema}`, connectTimeout: 5_000 });
+  }
+}

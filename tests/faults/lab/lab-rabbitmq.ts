@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { LabServer, type Running, type Started } from './lab-server.js';
+import type { Rabbitmq } from './server-controls.js';
+import type { SmallDisk } from './small-disk.js';
+
+const run = promisify(execFile);
+/** Debian's wrapper of the same name changes the user; this one asks as whoever runs the node. */
+const RABBITMQCTL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
+const WATERMARK = '0.4';
+
+export interface StartedRabbitmq extends Started {
+  readonly env: Record<string, string>;
+  readonly pidFile: string;
+}
+
+export class LabRabbitmq extends LabServer implements Rabbitmq {
+  private isShort = false;
+  private known: { running: Running; pid: number } | undefined;
+
+  constructor(
+    private readonly node: StartedRabbitmq,
+    disk: SmallDisk,
+  ) {
+    super(node, disk);
+  }
+
+  /** Erlang's own process: a signal to the shell that started it would leave the node as it is. */
+  protected override get pid(): number {
+    const { running } = this;
+    if (this.known?.running !== running) this.known = { running, pid: Number(readFileSync(this.node.pidFile, 'utf8')) };
+    return this.known!.pid;
+  }
+
+  async ctl(...args: string[]): Promise<string> {
+    const { stdout } = await run(RABBITMQCTL, ['--quiet', ...args], { env: this.node.env, timeout: 60_000 });
+    return stdout;
+  }
+
+  async memoryIsShort(): Promise<void> {
+    this.isShort = true;
+    await this.ctl('set_vm_memory_high_watermark', '0.000001');
+  }
+
+  async memoryIsBack(): Promise<void> {
+    await this.ctl('set_vm_memory_high_watermark', WATERMARK);
+    this.isShort = false;
+  }
+
+  override async restart(): Promise<void> {
+    await super.restart();
+    this.isShort = false;
+  }
+
+  override async heal(): Promise<void> {
+    await super.heal();
+    if (this.isShort) await this.memoryIsBack();
+  }
+}

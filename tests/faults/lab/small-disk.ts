@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statfsSync } from 'node:fs';
+
+const MEGABYTE = 1 << 20;
+const TRIES = 20;
+
+/** A file system of its own in memory, that can be made as small as what is in it. */
+export class SmallDisk {
+  private isFull = false;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly megabytes: number,
+    /** Why it is none, or undefined: to mount one takes root. */
+    readonly refused: string | undefined,
+  ) {}
+
+  /** Where it cannot be mounted, the folder is a plain one. */
+  static at(folder: string, megabytes: number): SmallDisk {
+    mkdirSync(folder, { recursive: true });
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'sugang-lab', folder], { stdio: 'pipe' });
+      return new SmallDisk(folder, megabytes, undefined);
+    } catch (error) {
+      return new SmallDisk(folder, megabytes, `no small disk can be mounted here: ${String(error).split('\n')[0]}`);
+    }
+  }
+
+  /** Full but for so many megabytes; what is written meanwhile may win the race, so it is tried again. */
+  fill(leaving: number): void {
+    if (this.refused !== undefined) throw new Error(this.refused);
+    for (let tried = 1; ; tried += 1) {
+      const { blocks, bfree, bsize } = statfsSync(this.folder);
+      try {
+        this.resize(`${(blocks - bfree) * bsize + Math.round(leaving * MEGABYTE)}`);
+        break;
+      } catch (error) {
+        if (tried === TRIES) throw error;
+      }
+    }
+    this.isFull = true;
+  }
+
+  free(): void {
+    if (this.isFull) this.resize(`${this.megabytes}m`);
+    this.isFull = false;
+  }
+
+  /** Whoever still has files open on it keeps them until they end. */
+  remove(): void {
+    if (this.refused === undefined) execFileSync('umount', ['-l', this.folder]);
+  }
+
+  private resize(size: string): void {
+    execFileSync('mount', ['-o', `remount,size=${size}`, this.folder], { stdio: 'pipe' });
+  }
+}
