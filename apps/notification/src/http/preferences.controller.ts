@@ -1,0 +1,37 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ChooseNotifications, NotificationPreferences } from '#contracts';
+import { answer, ApiAnswer, CurrentAccount, HttpAnswer, Roles, type CallingAccount } from '#platform';
+import { ChoosePreferences } from '../use-cases/choose-preferences.js';
+import { ShowPreferences } from '../use-cases/show-preferences.js';
+
+/** Phone numbers and secrets: nobody on the way keeps them. */
+const PRIVATE = { 'cache-control': 'no-store' };
+
+@ApiTags('notifications')
+@Roles('student')
+@Controller('api/v1/mypage/notification-preferences')
+export class PreferencesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Read how you want to be told' })
+  @ApiAnswer(200, NotificationPreferences, { description: 'The channels, and the addresses that you gave for them.' })
+  async show(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
+    return answer(200, await this.queries.execute(new ShowPreferences(id)), PRIVATE);
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'Choose how you want to be told; no channel at all means: tell me nothing' })
+  @ApiAnswer(200, NotificationPreferences, { description: 'The preferences as they are now.' })
+  async choose(
+    @CurrentAccount() { id }: CallingAccount,
+    @Body({ schema: ChooseNotifications }) wanted: ChooseNotifications,
+  ): Promise<HttpAnswer> {
+    return answer(200, await this.commands.execute(new ChoosePreferences(id, wanted)), PRIVATE);
+  }
+}

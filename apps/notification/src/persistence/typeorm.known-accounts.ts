@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { Account } from '#contracts';
+import { Database } from '#persistence';
+import { KnownAccounts } from '../use-cases/known-accounts.js';
+import { AccountCopyRow } from './copies.row.js';
+import { keepNewest } from './keep-newest.js';
+
+@Injectable()
+export class TypeormKnownAccounts extends KnownAccounts {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  keep({ id, name, email, locale }: Account, sequence: number): Promise<void> {
+    return this.database.transaction(({ manager }) =>
+      keepNewest(manager, AccountCopyRow, { id, name, email, locale, sequence }),
+    );
+  }
+}

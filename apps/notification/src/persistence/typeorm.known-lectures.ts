@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Database, exactlyOne } from '#persistence';
+import type { KnownLecture } from '../domain/lecture-news.js';
+import { KnownLectures } from '../use-cases/known-lectures.js';
+import { SendingBell } from '../use-cases/sending-bell.js';
+import { LectureCopyRow } from './copies.row.js';
+import { insertNew } from './keep-newest.js';
+
+type Decide = (known: KnownLecture | undefined) => KnownLecture | undefined;
+type Course = Pick<LectureCopyRow, 'announceAt' | 'announcedUpTo'>;
+
+@Injectable()
+export class TypeormKnownLectures extends KnownLectures {
+  constructor(
+    private readonly database: Database,
+    private readonly bell: SendingBell,
+  ) {
+    super();
+  }
+
+  change(id: string, decide: Decide): Promise<void> {
+    return this.store(id, decide);
+  }
+
+  announce(id: string, decide: Decide, at: Date): Promise<void> {
+    return this.store(id, decide, { announceAt: at, announcedUpTo: '' });
+  }
+
+  private store(id: string, decide: Decide, course?: Course): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const { manager } = tx;
+      const row = await manager.findOneBy(LectureCopyRow, { id });
+      const decided = decide(row === null ? undefined : lectureOf(row));
+      if (decided === undefined) return;
+      const columns = { ...columnsOf(decided), ...course };
+      if (row === null) {
+        await insertNew(manager, LectureCopyRow, { announceAt: null, announcedUpTo: '', ...columns }, `lecture ${id}`);
+      } else {
+        const { sequence, announced } = row;
+        exactlyOne(await manager.update(LectureCopyRow, { id, sequence, announced }, columns), `lecture ${id}`);
+      }
+      if (course) tx.afterCommit(() => this.bell.ring());
+    });
+  }
+}
+
+const columnsOf = ({ firstSessionAt, changedAt, ...lecture }: KnownLecture) => ({
+  ...lecture,
+  firstSessionAt: new Date(firstSessionAt),
+  changedAt: new Date(changedAt),
+});
+
+export const lectureOf = (row: LectureCopyRow): KnownLecture => {
+  const { announceAt: _announceAt, announcedUpTo: _upTo, firstSessionAt, changedAt, ...lecture } = row;
+  return { ...lecture, firstSessionAt: firstSessionAt.toISOString(), changedAt: changedAt.toISOString() };
+};

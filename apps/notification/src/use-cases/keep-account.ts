@@ -1,0 +1,21 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Account } from '#contracts';
+import { KnownAccounts } from './known-accounts.js';
+
+export class KeepAccount extends Command<void> {
+  constructor(
+    readonly account: Account,
+    readonly sequence: number,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(KeepAccount)
+export class KeepAccountHandler implements ICommandHandler<KeepAccount> {
+  constructor(private readonly accounts: KnownAccounts) {}
+
+  execute({ account, sequence }: KeepAccount): Promise<void> {
+    return this.accounts.keep(account, sequence);
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Id, Instant } from './values.js';
+
+/** The ways by which a student can be told; `log` is the one that every site has: it shows on My Page only. */
+export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']);
+export type NotificationChannel = z.infer<typeof NotificationChannel>;
+
+/** What a student is told; each exists in every language. */
+export const NotificationTemplate = z.enum([
+  'payment-awaited',
+  'payment-deferred',
+  'confirmed',
+  'payment-declined',
+  'expired',
+  'canceled-by-student',
+  'canceled-by-lecture',
+  'refunded',
+  'lecture-changed',
+]);
+export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
+
+/** A message that was sent to a student by one channel, as it was written. */
+export const Notification = z
+  .object({
+    id: Id,
+    channel: NotificationChannel,
+    template: NotificationTemplate,
+    title: z.string().meta({ example: 'Your registration is confirmed' }),
+    body: z.string().meta({ example: 'Mina, your seat in “Algorithms 101” is yours.' }),
+    sentAt: Instant,
+    registrationId: Id,
+  })
+  .meta({ id: 'Notification' });
+export type Notification = z.infer<typeof Notification>;
+
+/** How a student wants to be told; `webhookSecret` verifies what arrives at `webhookUrl` (Standard Webhooks). */
+export const NotificationPreferences = z
+  .object({
+    channels: z.array(NotificationChannel).meta({ example: ['log', 'email'] }),
+    phone: z.string().optional().meta({ example: '+821012345678' }),
+    webhookUrl: z.string().optional().meta({ example: 'https://example.org/sugang' }),
+    webhookSecret: z.string().optional().meta({ example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }),
+  })
+  .meta({ id: 'NotificationPreferences' });
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
