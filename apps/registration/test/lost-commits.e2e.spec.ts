@@ -6,7 +6,7 @@ import { algorithms101 } from './lectures.js';
 import { RunningRegistration } from './running-registration.js';
 import { Student } from './student.js';
 
-const COMMITS_OF_A_REGISTRATION = 4;
+const COMMITS_OF_A_REGISTRATION = 2;
 const fates = ['not-sent', 'answer-lost'] as const;
 
 describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => {

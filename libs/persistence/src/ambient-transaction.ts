@@ -3,6 +3,9 @@ import { CommitUnknown, OutsideTransaction } from './errors.js';
 import { isAnswerLost, isContention, isStoreFault } from './faults.js';
 import type { Transaction } from './transaction.js';
 
+/** How the transactions inside one join it: each in a savepoint that can be undone alone, or all as one with it. */
+export type InnerTransactions = 'savepoints' | 'as-one';
+
 /** The transaction (or the savepoint inside one) that is open in this asynchronous context, from its start to its end. */
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
@@ -12,13 +15,15 @@ export class AmbientTransaction implements Transaction {
 
   private constructor(
     private readonly runner: QueryRunner,
+    private readonly innerOnes: InnerTransactions,
+    private readonly writes: { count: number },
     private readonly outer?: AmbientTransaction,
   ) {}
 
   /** Starts a transaction on `runner`, which must be released after `finish`. */
-  static async start(runner: QueryRunner): Promise<AmbientTransaction> {
+  static async start(runner: QueryRunner, innerOnes: InnerTransactions): Promise<AmbientTransaction> {
     await runner.startTransaction();
-    return new AmbientTransaction(runner);
+    return new AmbientTransaction(runner, innerOnes, countedWrites(runner));
   }
 
   get open(): boolean {
@@ -38,10 +43,7 @@ export class AmbientTransaction implements Transaction {
   /** Runs `work` in the started transaction, then commits what it did, or undoes it. */
   async finish<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     try {
-      const result = await work(this);
-      if (this.inner) throw new Error('a transaction inside this one was not awaited');
-      if (this.fatal) throw this.fatal;
-      this.end();
+      const result = await this.whole(work);
       await this.commit();
       return result;
     } catch (error) {
@@ -52,10 +54,13 @@ export class AmbientTransaction implements Transaction {
     }
   }
 
-  /** Runs `work` in a savepoint of this transaction: when it throws, its own writes are undone and this one may go on. */
+  /**
+   * Runs `work` inside this transaction. When it throws, its own writes are undone and this one may go on; where inner ones
+   * are one with it, it may go on only if nothing had been written.
+   */
   async join<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
     if (this.inner) throw new Error('transactions inside one transaction run one after the other, never at once');
-    const inner = this.savepoint(work);
+    const inner = this.innerOnes === 'as-one' ? this.asOne(work) : this.savepoint(work);
     this.inner = inner;
     try {
       return await inner;
@@ -70,9 +75,36 @@ export class AmbientTransaction implements Transaction {
 
   private async savepoint<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
     await this.runner.startTransaction();
-    const inner = new AmbientTransaction(this.runner, this);
+    const inner = this.within();
     const result = await inner.finish(work);
     this.callbacks.push(...inner.callbacks);
+    return result;
+  }
+
+  private async asOne<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
+    const before = this.writes.count;
+    const inner = this.within();
+    try {
+      const result = await inner.whole(work);
+      this.callbacks.push(...inner.callbacks);
+      return result;
+    } catch (error) {
+      await Promise.allSettled([inner.inner]);
+      inner.end();
+      if (this.writes.count > before) this.fatal ??= error as Error;
+      throw error;
+    }
+  }
+
+  private within(): AmbientTransaction {
+    return new AmbientTransaction(this.runner, this.innerOnes, this.writes, this);
+  }
+
+  private async whole<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
+    const result = await work(this);
+    if (this.inner) throw new Error('a transaction inside this one was not awaited');
+    if (this.fatal) throw this.fatal;
+    this.end();
     return result;
   }
 
@@ -111,6 +143,18 @@ export class AmbientTransaction implements Transaction {
 }
 
 const ENDED = 'the one of this context has ended; a promise in it was not awaited';
+
+/** Counts the statements of `runner` that may have changed something; one that the store refused has not. */
+function countedWrites(runner: QueryRunner): { count: number } {
+  const writes = { count: 0 };
+  const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  runner.query = async (sql: string, ...rest: unknown[]): Promise<never> => {
+    const answer = await query(sql, ...rest);
+    if (!/^SELECT\b/.test(sql)) writes.count += 1;
+    return answer as never;
+  };
+  return writes;
+}
 
 /** From now on `runner` only ends its transaction: a statement that comes too late would commit by itself. */
 function seal(runner: QueryRunner): void {

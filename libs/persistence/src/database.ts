@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AmbientTransaction } from './ambient-transaction.js';
+import { AmbientTransaction, type InnerTransactions } from './ambient-transaction.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
 import { openMysql, poolSizeOf } from './mysql/open-mysql.js';
@@ -52,12 +52,24 @@ export class Database {
    * The outermost is retried whole (so `work` may run several times) on deadlock, lock timeout, a busy file,
    * `VersionConflict` and a connection lost before the commit, a bounded number of times with jittered pauses. No network
    * call belongs inside.
+   * @param inner how transactions inside this one join it; what throws after it has written dooms the whole where they are one
    * @throws CommitUnknown when the connection was lost during the commit: who repeats the work reads by its key first
    */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
     const outer = this.current;
-    if (!outer) return this.outermost(work);
+    if (!outer) return this.retriedRun(() => this.once(work, inner));
     return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
+  }
+
+  /**
+   * Asks for one write that is a transaction by itself, without the round trips of a beginning and a commit; inside a
+   * transaction it is a part of that one. Retried as `transaction` is, and also when its answer was lost: only for what may
+   * happen twice, such as an insert that then meets its own key.
+   */
+  async statement<T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const outer = this.current;
+    if (outer) return ask(outer.manager);
+    return this.retriedRun(() => this.alone(ask));
   }
 
   /** Manager of the transaction that is open here. @throws OutsideTransaction where there is none */
@@ -105,8 +117,8 @@ export class Database {
     return transaction?.open ? transaction : undefined;
   }
 
-  private async outermost<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const run = retried(() => this.once(work));
+  private async retriedRun<T>(once: () => Promise<T>): Promise<T> {
+    const run = retried(once);
     this.running.add(run);
     try {
       return await run;
@@ -115,11 +127,20 @@ export class Database {
     }
   }
 
-  private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async alone<T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const giveBack = await this.permits.acquire();
+    try {
+      return await ask(this.opened.manager);
+    } finally {
+      giveBack();
+    }
+  }
+
+  private async once<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions): Promise<T> {
     const runner = this.opened.createQueryRunner();
     const giveBack = await this.permits.acquire();
     try {
-      const transaction = await AmbientTransaction.start(runner);
+      const transaction = await AmbientTransaction.start(runner, inner);
       const result = await this.ambient.run(transaction, () => transaction.finish(work));
       this.ambient.exit(() => transaction.committed());
       return result;

@@ -83,6 +83,46 @@ export function nestedTransactions(about: () => Bookings): void {
     });
   });
 
+  describe('a transaction whose inner ones are one with it', () => {
+    const wholeWith = (inner: () => Promise<unknown>) =>
+      about().database.transaction(async () => {
+        await about().put(booking('outer'));
+        await about()
+          .database.transaction(inner)
+          .catch(() => 'the outer one goes on, or tries to');
+      }, 'as-one');
+
+    it('commits them with itself', async () => {
+      const calls: string[] = [];
+      await wholeWith(async () => {
+        about().database.afterCommit(() => calls.push('inner'));
+        await about().put(booking('inner'));
+      });
+      expect(calls).toEqual(['inner']);
+      expect(await about().kept()).toEqual(['inner', 'outer']);
+    });
+
+    it('is undone when one has written and then failed, even where that was caught', async () => {
+      const failing = wholeWith(async () => {
+        await about().put(booking('inner'));
+        throw new Error('refused after a write');
+      });
+      await expect(failing).rejects.toThrow('refused after a write');
+      expect(await about().kept()).toEqual([]);
+    });
+
+    it('goes on without one that failed before it had written, or whose write the store refused', async () => {
+      await wholeWith(async () => {
+        await about().kept();
+        throw new Error('refused before a write');
+      });
+      expect(await about().kept()).toEqual(['outer']);
+      await about().database.reader.query('DELETE FROM booking');
+      await wholeWith(() => about().put(booking('outer')));
+      expect(await about().kept()).toEqual(['outer']);
+    });
+  });
+
   describe('a lost context', () => {
     it('is refused where a write is tried outside every transaction', async () => {
       expect(() => about().database.manager).toThrow(OutsideTransaction);

@@ -5,6 +5,38 @@ import { Booking, booking, pause, type Bookings } from './booking.js';
 
 /** A transaction keeps all or nothing, tells of its commit, and runs again after a conflict. */
 export function transactions(about: () => Bookings): void {
+  describe('a statement that is a transaction by itself', () => {
+    it('is kept at once, and inside a transaction with that one', async () => {
+      await about().database.statement((manager) => manager.insert(Booking, booking('alone')));
+      const undone = about().database.transaction(async () => {
+        await about().database.statement((manager) => manager.insert(Booking, booking('inside')));
+        throw new Error('after all');
+      });
+      await expect(undone).rejects.toThrow('after all');
+      expect(await about().kept()).toEqual(['alone']);
+    });
+
+    it('is asked again after a conflict and after a lost answer, and not after a refusal', async () => {
+      const reasons = [
+        new VersionConflict('booking a'),
+        Object.assign(new Error('lost'), { code: 'PROTOCOL_CONNECTION_LOST' }),
+      ];
+      const asked = await about().database.statement(async () => {
+        const reason = reasons.shift();
+        if (reason) throw reason;
+        return reasons.length;
+      });
+      expect(asked).toBe(0);
+      let times = 0;
+      const refused = about().database.statement(async (manager) => {
+        times += 1;
+        await manager.insert(Booking, [booking('a'), booking('a')]);
+      });
+      await expect(refused).rejects.toThrow();
+      expect(times).toBe(1);
+    });
+  });
+
   describe('a transaction', () => {
     it('keeps everything it did, or nothing', async () => {
       await about().database.transaction(() => about().put(booking('a'), booking('b')));

@@ -32,7 +32,7 @@ export class ProviderLedger {
     const entry = await this.decide({ key, state: 'VOIDED', amount: 0 });
     if (entry.state !== 'CAPTURED') return answerOf(entry);
     const refund = { state: 'REFUNDED', refundedAt: this.clock.now() } as const;
-    await this.database.transaction(({ manager }) => manager.update(LedgerEntry, { key, state: 'CAPTURED' }, refund));
+    await this.database.statement((manager) => manager.update(LedgerEntry, { key, state: 'CAPTURED' }, refund));
     return answerOf(await this.read(key));
   }
 
@@ -53,7 +53,7 @@ export class ProviderLedger {
   /** The first to write a key decides it: a capture and a void can never both win. */
   private async decide(decision: Decision): Promise<Decision> {
     try {
-      await this.database.transaction(({ manager }) => manager.insert(LedgerEntry, decision));
+      await this.database.statement((manager) => manager.insert(LedgerEntry, decision));
       return decision;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

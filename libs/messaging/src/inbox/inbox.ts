@@ -27,7 +27,7 @@ export class Inbox {
         throw isDuplicateKey(error) ? new AlreadyConsumed() : error;
       }
       await effect();
-    });
+    }, 'as-one');
   }
 
   /** Deletes up to `limit` rows of what was consumed before `before`, oldest first; answers how many that were. */

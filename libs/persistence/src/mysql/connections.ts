@@ -19,11 +19,18 @@ export const preparedMysql2 = (answerWithinMs?: number) => ({
     const pool = mysql.createPool(options);
     pool.on('connection', (connection) => {
       for (const statement of SESSION) connection.query(statement, (error) => error && connection.destroy());
+      askedThroughOnePromise(connection);
       if (answerWithinMs !== undefined) closeWhenUnanswered(connection, answerWithinMs);
     });
     return pool;
   },
 });
+
+/** TypeORM asks for this wrapper before every statement, and mysql2 makes a new one each time. */
+function askedThroughOnePromise(connection: PoolConnection): void {
+  const wrapper = connection.promise();
+  connection.promise = () => wrapper;
+}
 
 type Ask = (...asked: unknown[]) => unknown;
 type Answered = (...answer: unknown[]) => void;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommitUnknown, Database } from '#persistence';
+import { Database } from '#persistence';
 import { hours, onEveryStore, seconds, SequentialIds, TestClock } from '#testing';
 import { IdempotencyRecord } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
@@ -85,16 +85,21 @@ onEveryStore('idempotent requests', (newStore) => {
       else expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('goes on when the store did not say whether it had committed, whatever it had done', async () => {
+    it('goes on when the answer of the store was lost, whatever it had done', async () => {
       for (const done of [true, false]) {
         request = { ...request, key: `unknown-${done}` };
-        const transaction = database.transaction.bind(database);
-        database.transaction = async (work) => {
-          database.transaction = transaction;
-          if (done) await transaction(work);
-          throw new CommitUnknown(new Error('the connection was lost'));
-        };
+        const statement = database.statement.bind(database);
+        let asked = 0;
+        database.statement = (ask) =>
+          statement(async (manager) => {
+            asked += 1;
+            if (asked > 1 || done) await ask(manager);
+            if (asked === 1)
+              throw Object.assign(new Error('the answer was lost'), { code: 'PROTOCOL_CONNECTION_LOST' });
+            return undefined as never;
+          });
         await expect(ticketFor()).resolves.toBeInstanceOf(OpenTicket);
+        database.statement = statement;
         await expect(records.begin(request)).rejects.toMatchObject(inProgress);
       }
     });

@@ -1,4 +1,4 @@
-import { affected, CommitUnknown, isDuplicateKey, type Database } from '#persistence';
+import { affected, isDuplicateKey, type Database } from '#persistence';
 import { In, LessThan } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Clock } from '../time/clock.js';
@@ -27,7 +27,7 @@ export class IdempotencyRecords {
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fresh = this.fresh(request);
     try {
-      await this.insert(fresh);
+      await this.database().statement((manager) => manager.insert(IdempotencyRecord, fresh));
       return this.ticket(fresh);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -57,17 +57,6 @@ export class IdempotencyRecords {
       }),
     );
     if (expired.length === CHUNK) return 'again';
-  }
-
-  /** Where the commit is unknown, the same record goes in again: it meets itself, or takes its place now. */
-  private async insert(fresh: IdempotencyRecord): Promise<void> {
-    const once = () => this.database().transaction(({ manager }) => manager.insert(IdempotencyRecord, fresh));
-    try {
-      await once();
-    } catch (error) {
-      if (!(error instanceof CommitUnknown)) throw error;
-      await once();
-    }
   }
 
   private async meet(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {

@@ -35,13 +35,13 @@ export class OpenTicket extends IdempotencyTicket {
   /** The request is done; every later one gets this answer. */
   async finish({ status, headers, body }: StoredAnswer): Promise<void> {
     const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body, expiresAt: this.expiry() };
-    await this.database.transaction(({ manager }) => manager.update(IdempotencyRecord, this.held, done));
+    await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, done));
   }
 
   /** The request is not done, and its next retry may go on at once. */
   async suspend(): Promise<void> {
     const free = { leaseUntil: this.clock.now(), expiresAt: this.expiry() };
-    await this.database.transaction(({ manager }) => manager.update(IdempotencyRecord, this.held, free));
+    await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, free));
   }
 
   /** Nothing came of the request: it is as if it had never been sent, unless it had created something before it failed. */
