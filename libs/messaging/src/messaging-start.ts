@@ -83,6 +83,9 @@ export class MessagingStart implements OnModuleInit {
     const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics);
     const relaying = this.recurring.every(RELAY_LOOKS_MS, 'relay', () => relay.round());
     outbox.onCommit(() => relaying.wake());
+    const handing = this.recurring.every(RELAY_LOOKS_MS, 'relay-what-was-handed-over', () => relay.handedRound());
+    relay.handOver.onHanded(() => handing.wake());
+    outbox.handsOverTo(relay.handOver);
     this.shutdown.add('relay', { drain: () => relay.flush() });
     const inbox = new Inbox(database, service, this.clock);
     this.recurring.every(CLEANS_MS, 'delete-what-messaging-no-longer-needs', async () => {

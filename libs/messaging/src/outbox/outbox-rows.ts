@@ -6,7 +6,7 @@ import { OutboxEntry } from './outbox-entry.js';
 export const LEASE_MS = 10_000;
 
 /** The store's clock in milliseconds since 1970: leases are measured by it, because the clocks of replicas differ. */
-const STORE_NOW = {
+export const STORE_NOW = {
   sqlite: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
   mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
 };
@@ -17,7 +17,7 @@ export class OutboxRows {
 
   constructor(
     private readonly database: Database,
-    private readonly leaseMs = LEASE_MS,
+    readonly leaseMs = LEASE_MS,
   ) {
     this.now = STORE_NOW[database.dialect];
   }

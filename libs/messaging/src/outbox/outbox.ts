@@ -11,10 +11,12 @@ import {
 import type { Database } from '#persistence';
 import { currentContext, type Clock, type Ids } from '#platform';
 import { OutboxEntry } from './outbox-entry.js';
+import type { HandOver } from './hand-over.js';
 
 /** The events of a business change, committed together with it and published afterwards by the relay. */
 export class Outbox {
   private readonly wakers: (() => void)[] = [];
+  private handOver: HandOver | undefined;
 
   constructor(
     /** The service's store: asked for when it is needed, for it may be provided later than the outbox. */
@@ -44,17 +46,33 @@ export class Outbox {
     await this.put([this.entry(id, routingKey, JSON.stringify(notice))]);
   }
 
-  /** Calls `wake` after each commit that has put something in. */
+  /** Calls `wake` after each commit that has put something in which nobody was handed. */
   onCommit(wake: () => void): void {
     this.wakers.push(wake);
+  }
+
+  /** From now on what is put in is handed over after its commit, already claimed, while there is room. */
+  handsOverTo(handOver: HandOver): void {
+    this.handOver = handOver;
   }
 
   private async put(entries: OutboxEntry[]): Promise<void> {
     const database = this.storeOf();
     const { manager } = database;
     if (entries.length === 0) return;
-    await manager.insert(OutboxEntry, entries);
-    database.afterCommit(() => this.wakers.forEach((wake) => wake()));
+    const { handOver } = this;
+    if (!handOver?.hasRoomFor(entries.length)) {
+      await manager.insert(OutboxEntry, entries);
+      database.afterCommit(() => this.wakers.forEach((wake) => wake()));
+      return;
+    }
+    const claim = handOver.claimOf(database.dialect);
+    await manager.insert(
+      OutboxEntry,
+      entries.map((entry) => ({ ...entry, ...claim })),
+    );
+    const claimedAt = performance.now();
+    database.afterCommit(() => handOver.take(entries, claimedAt));
   }
 
   private envelope({ name, subject, sequence, data }: NewEvent): EventEnvelope {

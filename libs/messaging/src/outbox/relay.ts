@@ -1,6 +1,7 @@
 import { inContext, newContext, type Clock, type Ids, type Log, type Metrics } from '#platform';
 import { PublishUnknown, Unroutable, type Broker } from '../broker/broker.js';
 import type { OutboxEntry } from './outbox-entry.js';
+import { HandOver } from './hand-over.js';
 import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
 import { RelayMetrics } from './relay-metrics.js';
 
@@ -17,6 +18,8 @@ type Outcome = 'sent' | Error;
 
 /** Publishes what the outbox holds: claims, publishes, marks. Whatever is not confirmed is unknown, and sent again. */
 export class Relay {
+  /** Where the outbox of this process leaves what it has just committed. */
+  readonly handOver: HandOver;
   private readonly metrics: RelayMetrics;
 
   constructor(
@@ -29,6 +32,7 @@ export class Relay {
     /** A publish that takes longer is given up as unknown; well below the lease. */
     private readonly publishTimeoutMs = LEASE_MS * 0.6,
   ) {
+    this.handOver = new HandOver(ids.next(), rows.leaseMs);
     this.metrics = new RelayMetrics(metrics, rows, clock);
   }
 
@@ -36,7 +40,15 @@ export class Relay {
   async round(): Promise<void | 'again'> {
     // A name for this very claim: marks that come after its lease change nothing, not even in this relay's next claim.
     const owner = this.ids.next();
-    const entries = await this.rows.claim(owner, BATCH);
+    return this.publishAll(owner, await this.rows.claim(owner, BATCH));
+  }
+
+  /** Publishes one batch of what was handed over by the transactions of this process; `again` when there may be more. */
+  handedRound(): Promise<void | 'again'> {
+    return this.publishAll(this.handOver.owner, this.handOver.give(BATCH, this.publishTimeoutMs));
+  }
+
+  private async publishAll(owner: string, entries: OutboxEntry[]): Promise<void | 'again'> {
     if (entries.length === 0) return;
     const outcomes = await Promise.all(entries.map((entry) => this.publish(entry)));
     const sent = entries.filter((_, index) => outcomes[index] === 'sent');
@@ -52,7 +64,10 @@ export class Relay {
 
   /** Publishes until nothing more can be published: the last act before the broker is closed. */
   async flush(): Promise<void> {
-    while ((await inContext(newContext(), () => this.round())) === 'again');
+    await inContext(newContext(), async () => {
+      while ((await this.handedRound()) === 'again');
+      while ((await this.round()) === 'again');
+    });
   }
 
   private async publish({ id, routingKey, body }: OutboxEntry): Promise<Outcome> {
