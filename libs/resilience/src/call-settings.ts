@@ -20,6 +20,7 @@ export const defaultCallSettings: CallSettings = {
   retries: 1,
   retryDelayMs: 100,
   wholeCallMs: 1_900,
-  bulkhead: { calls: 50, queue: 200 },
+  // Fewer than can hit the attempt's limit by waiting for each other: who waits here spends nothing of it.
+  bulkhead: { calls: 24, queue: 200 },
   breaker: { size: 40, threshold: 0.5, minimumCalls: 20, halfOpenAfterMs: 5_000 },
 };

@@ -26,6 +26,8 @@ export class TypeormRoster extends Roster {
     const { registrationId, sequence } = row;
     const kept = { ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
     return this.database.transaction(async ({ manager }) => {
+      // The first news of a registration finds no row; where it does, that row tells at least as much.
+      if (sequence === 1 && (await this.isNew(kept))) return;
       const older = { registrationId, sequence: LessThan(sequence) };
       if (affected(await manager.update(RosterTableRow, older, kept)) > 0) return;
       if (await manager.existsBy(RosterTableRow, { registrationId })) return;
@@ -33,6 +35,16 @@ export class TypeormRoster extends Roster {
         throw isDuplicateKey(error) ? new VersionConflict(`roster row ${registrationId}`) : error;
       });
     });
+  }
+
+  private async isNew(row: RosterTableRow): Promise<boolean> {
+    try {
+      await this.database.manager.insert(RosterTableRow, row);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 
   async page(

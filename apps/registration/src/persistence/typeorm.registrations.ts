@@ -33,8 +33,9 @@ export class TypeormRegistrations extends Registrations {
     decide: (lecture: LedgerRow) => Decision,
     alongside?: Alongside,
   ): Promise<RegistrationState> {
+    // What a glance refuses needs no transaction; what it allows, the ledger itself decides in it, last and on the row as it is.
+    const { state, events } = decide(await this.lecture(lectureId));
     return this.database.transaction(async ({ manager }) => {
-      const { state, events } = decide(await this.lecture(lectureId));
       await alongside?.(state.id);
       await manager.insert(RegistrationRow, columnsOf(state, 1)).catch(refuseSecondLive);
       await this.tell(events);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Rejection } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
-import { alreadyRegistered, lectureUnknown } from '../domain/refusals.js';
+import { alreadyRegistered } from '../domain/refusals.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { decideRequest, type SeatRequest } from '../domain/request-registration.js';
 import { ExpireOverdueHolds } from './expire-overdue-holds.js';
@@ -10,7 +10,6 @@ import { Figures } from './figures.js';
 import { HoldTime } from './hold-time.js';
 import { RegistrationLists } from './registration-lists.js';
 import { Registrations } from './registrations.js';
-import { SeatLedger } from './seat-ledger.js';
 
 export interface WantedSeat {
   studentId: string;
@@ -28,7 +27,6 @@ const isRefusalOfASeat = (error: unknown): error is Rejection =>
 @Injectable()
 export class RequestSeat {
   constructor(
-    private readonly ledger: SeatLedger,
     private readonly registrations: Registrations,
     private readonly lists: RegistrationLists,
     private readonly commands: CommandBus,
@@ -52,13 +50,9 @@ export class RequestSeat {
   }
 
   private async once({ studentId, lectureId, withPayment, ticket }: WantedSeat): Promise<RegistrationState> {
-    const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw lectureUnknown();
     const { minutes: holdMinutes } = this.holdTime;
     const [registrationId, paymentId] = [this.ids.next(), this.ids.next()];
     const request: SeatRequest = { registrationId, paymentId, studentId, holdMinutes, withPayment };
-    // What a glance refuses needs no transaction; what it allows is decided again inside, and by the ledger itself.
-    decideRequest(lecture, request, this.clock.now());
     return this.registrations.request(
       lectureId,
       (row) => decideRequest(row, request, this.clock.now()),
