@@ -18,6 +18,8 @@ import { quiet, startBuilt } from './system.mjs';
 
 const CLIENTS = [1, 20, 100];
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
+/** A service runs for days: it is measured when V8 has compiled its hot paths, which takes some two thousand registrations. */
+const WARM_UP_S = 30;
 const SETTLED_WITHIN_S = 40;
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
 
@@ -70,8 +72,8 @@ async function measureOnServers() {
   const settled = () => untilNothingIsLeft(outcome.left, SETTLED_WITHIN_S);
   const overHttp = { crowd, api, pids: services.pids, settled };
   say('warming up ...');
-  await roundBare({ clients: 20, seconds: 2, crowd: bareCrowd, bare });
-  await roundOverHttp({ clients: 20, seconds: SECONDS, ...overHttp });
+  await roundBare({ clients: 20, seconds: WARM_UP_S / 3, crowd: bareCrowd, bare });
+  await roundOverHttp({ clients: 20, seconds: WARM_UP_S, ...overHttp });
   for (const clients of CLIENTS) {
     // Half before and half after: what else the machine does at the moment weighs on both alike.
     const asBare = { clients, seconds: SECONDS / 4, crowd: bareCrowd, bare };
@@ -104,7 +106,7 @@ async function measureEmbedded() {
   const crowd = await Crowd.of(students, () => api.openLecture(instructor));
   await api.knownToRegistration(crowd.lectures);
   const overHttp = { crowd, api, pids: [['standalone', system.pid]], settled: () => quiet(system.pid) };
-  await roundOverHttp({ clients: 20, seconds: SECONDS / 4, ...overHttp });
+  await roundOverHttp({ clients: 20, seconds: WARM_UP_S / 2, ...overHttp });
   for (const clients of CLIENTS) {
     const round = await roundOverHttp({ clients, seconds: SECONDS / 2, ...overHttp });
     results.embedded.push(round);

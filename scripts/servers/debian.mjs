@@ -31,7 +31,7 @@ let installing = Promise.resolve();
  */
 export function install(packages, say) {
   const mine = installing.then(() => installNow(packages, say));
-  installing = mine.catch(() => {});
+  installing = Promise.allSettled([mine]);
   return mine;
 }
 
