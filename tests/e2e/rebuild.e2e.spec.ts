@@ -47,10 +47,10 @@ const pagesOf = (students: Client[]) => Promise.all(students.map((student) => st
 async function settled(system: RunningSystem, students: Client[]) {
   return eventually(
     async () => {
-      expect(brokenInvariants(system.dataDir)).toEqual([]);
+      expect(await brokenInvariants(system.dataDir)).toEqual([]);
       const pages = await pagesOf(students);
       await new Promise((wake) => setTimeout(wake, 500));
-      expect(brokenInvariants(system.dataDir)).toEqual([]);
+      expect(await brokenInvariants(system.dataDir)).toEqual([]);
       expect(await pagesOf(students)).toEqual(pages);
       return pages;
     },

@@ -1,0 +1,101 @@
+import type { LectureState, Session } from '#contracts';
+import type { LectureDossier, LedgerRow } from '../invariants/things.js';
+import { groupedBy, rangesOf, valuesOf, within, type Range } from './ranges.js';
+import { instantOf, type Store } from './store.js';
+import type { Stores } from './stores.js';
+
+/** One dossier per lecture, and per id that any other store takes for one. */
+export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDossier> {
+  for await (const range of rangesOf(stores.registration, 'seat_ledger', 'lecture_id')) {
+    const [lectures, ledger, counts, twice, shown] = await Promise.all([
+      lecturesIn(stores.lecture, range),
+      ledgerIn(stores.registration, range),
+      countsIn(stores.registration, range),
+      studentsWithTwoIn(stores.registration, range),
+      stores.views.lectures(range),
+    ]);
+    const lectureOf = new Map(lectures.map((each) => [each.id, each]));
+    const ledgerOf = new Map(ledger.map((each) => [each.lectureId, each]));
+    const countsOf = groupedBy(counts, ({ lectureId }) => lectureId);
+    const twiceOf = groupedBy(twice, ({ lectureId }) => lectureId);
+    const shownOf = new Map(shown.map((each) => [each.id, each]));
+    for (const id of new Set([lectureOf, ledgerOf, countsOf, shownOf].flatMap((map) => [...map.keys()]))) {
+      const counted = (status: string) => countsOf.get(id)?.find((each) => each.status === status)?.count ?? 0;
+      const row = ledgerOf.get(id);
+      const isOverfull = row !== undefined && row.held + row.taken > row.capacity;
+      yield {
+        id,
+        lecture: lectureOf.get(id),
+        ledger: row,
+        awaiting: counted('AWAITING_PAYMENT'),
+        confirmed: counted('CONFIRMED'),
+        studentsWithTwo: twiceOf.get(id)?.map(({ studentId }) => studentId) ?? [],
+        shown: shownOf.get(id),
+        highestCapacity: isOverfull ? await highestCapacity(stores.lecture, id) : undefined,
+      };
+    }
+  }
+}
+
+interface LectureColumns {
+  [column: string]: string | number | null;
+  instructor_id: string;
+  fee_amount: number;
+  sessions: string;
+  created_at: string;
+  updated_at: string;
+}
+
+async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
+  const rows = await store.rows<LectureColumns>(`SELECT * FROM lecture WHERE ${within('id')}`, valuesOf(range));
+  return rows.map(
+    (row) =>
+      ({
+        id: row['id'],
+        title: row['title'],
+        description: row['description'],
+        category: row['category'],
+        instructor: { id: row.instructor_id, name: row['instructor_name'] },
+        fee: { amount: row.fee_amount, currency: row['fee_currency'] },
+        capacity: row['capacity'],
+        sessions: JSON.parse(row.sessions) as Session[],
+        status: row['status'],
+        cancelNote: row['cancel_note'],
+        createdAt: instantOf(row.created_at),
+        updatedAt: instantOf(row.updated_at),
+        version: row['version'],
+      }) as LectureState,
+  );
+}
+
+const ledgerIn = (store: Store, range: Range): Promise<LedgerRow[]> =>
+  store.rows(
+    `SELECT lecture_id AS lectureId, status, title, fee_amount AS fee, capacity, held, taken, sequence
+     FROM seat_ledger WHERE ${within('lecture_id')}`,
+    valuesOf(range),
+  );
+
+const countsIn = (store: Store, range: Range): Promise<{ lectureId: string; status: string; count: number }[]> =>
+  store.rows(
+    `SELECT lecture_id AS lectureId, status, COUNT(*) AS count FROM registration
+     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'CONFIRMED') GROUP BY lecture_id, status`,
+    valuesOf(range),
+  );
+
+const studentsWithTwoIn = (store: Store, range: Range): Promise<{ lectureId: string; studentId: string }[]> =>
+  store.rows(
+    `SELECT lecture_id AS lectureId, student_id AS studentId FROM registration
+     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'CONFIRMED')
+     GROUP BY lecture_id, student_id HAVING COUNT(*) > 1`,
+    valuesOf(range),
+  );
+
+/** Asked only of a lecture that has more given out than it has: its events in the outbox are looked through for it. */
+async function highestCapacity(store: Store, id: string): Promise<number | undefined> {
+  const bodies = await store.rows<{ body: string }>(
+    `SELECT body FROM outbox WHERE routing_key LIKE 'lecture.%' AND ${store.attribute('subject')} = ?`,
+    [id],
+  );
+  const states = bodies.map(({ body }) => (JSON.parse(body) as { data: LectureState }).data);
+  return states.some(({ version }) => version === 1) ? Math.max(...states.map(({ capacity }) => capacity)) : undefined;
+}

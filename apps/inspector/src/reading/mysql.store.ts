@@ -1,0 +1,54 @@
+import mysql, { type Connection } from 'mysql2/promise';
+import { CouldNotLook } from '../could-not-look.js';
+import { Store } from './store.js';
+
+const CONNECT_MS = 5_000;
+const LONGEST_QUESTION_MS = 60_000;
+
+/** One schema of a MySQL or MariaDB server, in a session that may not write. */
+export class MysqlStore extends Store {
+  readonly dialect = 'mysql';
+
+  private constructor(
+    private readonly connection: Connection,
+    private readonly place: string,
+  ) {
+    super();
+  }
+
+  /** @throws CouldNotLook when the server or the schema cannot be reached */
+  static async open(url: string, name: string): Promise<MysqlStore> {
+    const address = new URL(url.replace(/^mariadb:/, 'mysql:'));
+    if (address.pathname.length < 2) address.pathname = `/sugang_${name}`;
+    const place = `${address.host}${address.pathname}`;
+    try {
+      const connection = await mysql.createConnection({
+        uri: address.href,
+        charset: 'utf8mb4',
+        dateStrings: true,
+        supportBigNumbers: true,
+        connectTimeout: CONNECT_MS,
+      });
+      await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY');
+      await connection.query("SET SESSION time_zone = '+00:00'");
+      return new MysqlStore(connection, place);
+    } catch (error) {
+      throw new CouldNotLook(`the store at ${place} cannot be read: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  async rows<Row>(sql: string, values: readonly (string | number)[] = []): Promise<Row[]> {
+    try {
+      const [rows] = await this.connection.query({ sql, timeout: LONGEST_QUESTION_MS }, [...values]);
+      return rows as Row[];
+    } catch (error) {
+      throw new CouldNotLook(`the store at ${this.place} cannot be read: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.connection.destroy();
+  }
+}

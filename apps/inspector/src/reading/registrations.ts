@@ -1,0 +1,129 @@
+import type {
+  KeptPayment,
+  KeptRegistration,
+  ProviderEntry,
+  RegistrationDossier,
+  RosterRow,
+} from '../invariants/things.js';
+import { groupedBy, rangesOf, valuesOf, within, type Range } from './ranges.js';
+import { instantOf, instantOrNull, marksFor, type Store } from './store.js';
+import type { Stores } from './stores.js';
+
+/** One dossier per registration, and per id that any other store takes for one: read range by range from all stores at once. */
+export async function* registrationDossiers(stores: Stores): AsyncGenerator<RegistrationDossier> {
+  for await (const range of rangesOf(stores.registration, 'registration', 'id')) {
+    const [registrations, payments, over, roster, shown, shownPayments] = await Promise.all([
+      registrationsIn(stores.registration, range),
+      paymentsIn(stores, range),
+      overIn(stores.payment, range),
+      rosterIn(stores.lecture, range),
+      stores.views.registrations(range),
+      stores.views.paymentsOf(range),
+    ]);
+    const byId = new Map(registrations.map((each) => [each.id, each]));
+    const paymentsOf = groupedBy(payments, ({ registrationId }) => registrationId);
+    const shownPaymentsOf = groupedBy(shownPayments, ({ state }) => state.registrationId);
+    const overOf = new Map(over.map(({ id, overSince }) => [id, overSince]));
+    const rosterOf = new Map(roster.map((row) => [row.registrationId, row]));
+    const shownOf = new Map(shown.map((each) => [each.id, each]));
+    const maps = [byId, paymentsOf, shownPaymentsOf, overOf, rosterOf, shownOf];
+    for (const id of new Set(maps.flatMap((map) => [...map.keys()]))) {
+      yield {
+        id,
+        registration: byId.get(id),
+        payments: paymentsOf.get(id) ?? [],
+        overSince: overOf.get(id),
+        roster: rosterOf.get(id),
+        shown: shownOf.get(id),
+        shownPayments: shownPaymentsOf.get(id) ?? [],
+      };
+    }
+  }
+}
+
+type Columns = Record<string, string | number | null>;
+
+async function registrationsIn(store: Store, range: Range): Promise<KeptRegistration[]> {
+  const rows = await store.rows<Columns>(
+    `SELECT r.*, l.status AS lecture_status FROM registration r LEFT JOIN seat_ledger l ON l.lecture_id = r.lecture_id
+     WHERE ${within('r.id')}`,
+    valuesOf(range),
+  );
+  return rows.map(
+    (row) =>
+      ({
+        id: row['id'],
+        lectureId: row['lecture_id'],
+        studentId: row['student_id'],
+        status: row['status'],
+        cancelReason: row['cancel_reason'],
+        fee: { amount: row['fee_amount'], currency: row['fee_currency'] },
+        paymentId: row['payment_id'],
+        holdExpiresAt: instantIn(row, 'hold_expires_at'),
+        requestedAt: instantIn(row, 'requested_at'),
+        confirmedAt: instantIn(row, 'confirmed_at'),
+        endedAt: instantIn(row, 'ended_at'),
+        version: row['version'],
+        liveSlot: row['live_slot'],
+        lectureStatus: row['lecture_status'],
+      }) as KeptRegistration,
+  );
+}
+
+async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<KeptPayment[]> {
+  const sql = `SELECT * FROM payments WHERE ${within('registration_id')} ORDER BY registration_id, attempt`;
+  const rows = await payment.rows<Columns>(sql, valuesOf(range));
+  const entries = await providerEntries(
+    provider,
+    rows.map((row) => String(row['id'])),
+  );
+  return rows.map(
+    (row) =>
+      ({
+        id: row['id'],
+        registrationId: row['registration_id'],
+        studentId: row['student_id'],
+        attempt: row['attempt'],
+        amount: { amount: row['amount'], currency: row['currency'] },
+        status: row['status'],
+        method: row['method'],
+        declineReason: row['decline_reason'],
+        createdAt: instantIn(row, 'created_at'),
+        completedAt: instantIn(row, 'completed_at'),
+        cancelRequestedAt: instantIn(row, 'cancel_requested_at'),
+        canceledAt: instantIn(row, 'canceled_at'),
+        version: row['version'],
+        nextCheckAt: instantIn(row, 'next_check_at'),
+        provider: entries.get(String(row['id'])),
+      }) as KeptPayment,
+  );
+}
+
+async function providerEntries(provider: Store, keys: string[]): Promise<Map<string, ProviderEntry>> {
+  if (keys.length === 0) return new Map();
+  const sql = `SELECT charge_key AS \`key\`, state, amount FROM provider_ledger WHERE charge_key IN (${marksFor(keys)})`;
+  const entries = await provider.rows<ProviderEntry>(sql, keys);
+  return new Map(entries.map((entry) => [entry.key, entry]));
+}
+
+async function overIn(store: Store, range: Range): Promise<{ id: string; overSince: string | null }[]> {
+  const rows = await store.rows<{ id: string; since: string | null }>(
+    `SELECT registration_id AS id, over_since AS since FROM payments_of_registration WHERE ${within('registration_id')}`,
+    valuesOf(range),
+  );
+  return rows.map(({ id, since }) => ({ id, overSince: instantOrNull(since) }));
+}
+
+async function rosterIn(store: Store, range: Range): Promise<RosterRow[]> {
+  const rows = await store.rows<RosterRow>(
+    `SELECT registration_id AS registrationId, lecture_id AS lectureId, student_id AS studentId, status,
+      confirmed_at AS confirmedAt, sequence FROM roster WHERE ${within('registration_id')}`,
+    valuesOf(range),
+  );
+  return rows.map((row) => ({ ...row, confirmedAt: instantOrNull(row.confirmedAt) }));
+}
+
+const instantIn = (row: Columns, column: string): string | null => {
+  const at = row[column];
+  return typeof at === 'string' ? instantOf(at) : null;
+};

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Libsql from 'libsql';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually, tempDir } from '#testing';
+import { CouldNotLook, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
+import { corruptions, type Corruption } from '../support/corruptions.js';
+import { everyEnding } from '../support/every-ending.js';
+import { brokenInvariants, embedded } from '../support/invariants.js';
+import { RunningSystem } from '../support/running-system.js';
+
+describe('the inspector, on the embedded system,', () => {
+  let system: RunningSystem;
+  beforeAll(async () => {
+    system = await RunningSystem.start();
+    await everyEnding(system.url);
+    await eventually(async () => expect(await brokenInvariants(system.dataDir)).toEqual([]), { within: 30_000 });
+    await system.stop();
+  }, 90_000);
+  afterAll(async () => {
+    await system.kill();
+    system.forget();
+  });
+
+  const dir = tempDir('inspected');
+  let copies = 0;
+
+  /** A copy of what the system left behind, with one statement run on one of its stores. */
+  function tampered(store: string, sql: string): string {
+    const copy = join(dir, `${(copies += 1)}`);
+    cpSync(system.dataDir, copy, { recursive: true });
+    const file = new Libsql(join(copy, `${store}.sqlite`));
+    file.exec(sql);
+    file.close();
+    return copy;
+  }
+
+  it('finds every invariant kept, and has looked at something for each', async () => {
+    const findings = await inspect(embedded(system.dataDir));
+    expect(findings.filter(isBroken)).toEqual([]);
+    const unseen = findings.filter(({ examined }) => /^(0|nothing)/.test(examined)).map(({ examined }) => examined);
+    expect(unseen).toEqual(['nothing: no service sends any', '0 parked messages', '0 unfinished resyncs']);
+  });
+
+  it.each(corruptions.map((each): [string, string, Corruption] => [each.numbers, each.what, each]))(
+    '(%s) sees %s',
+    async (numbers, _what, { store, sql, says }) => {
+      const findings = await inspect(embedded(tampered(store, sql)));
+      const told = findings.flatMap((each) => each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`));
+      expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
+    },
+  );
+
+  it('sees what waits in a queue, and what is parked unless it may be', async () => {
+    const parked = tampered(
+      'broker',
+      `INSERT INTO delivery (queue, message_id, routing_key, body, headers, due_at, state, reason)
+       VALUES ('lecture', 'm-1', 'x', '', '{}', 0, 'READY', NULL), ('lecture', 'm-2', 'x', '', '{}', 0, 'PARKED', 'not JSON')`,
+    );
+    expect(await brokenInvariants(parked)).toEqual([
+      '1 messages wait in the queue lecture',
+      'lecture:m-2 is parked: not JSON',
+    ]);
+    const allowed = await inspect(embedded(parked), { allowParked: ['lecture:m-2'] });
+    expect(allowed.flatMap(({ broken }) => broken)).toEqual(['1 messages wait in the queue lecture']);
+  });
+
+  it('says that it could not look where a store is missing', async () => {
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(CouldNotLook);
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/has the system ever run on that/);
+  });
+});
