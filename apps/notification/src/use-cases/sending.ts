@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Log, Metrics } from '#platform';
 import { nextTry, type RetryRule } from '../domain/retry-schedule.js';
 import { overtakenBy } from '../domain/still-worth-telling.js';
+import type { Text } from '../domain/templates/texts.js';
 import { writeMessage } from '../domain/write-message.js';
 import { Channels, NotYet, Undeliverable } from './channel.js';
 import { DueNotifications, type ClaimedNotification, type Ending } from './due-notifications.js';
@@ -53,15 +54,12 @@ export class Sending {
     if (!claim.preferences.channels.includes(claim.channel)) {
       return this.end(claim, { status: 'UNWANTED', at: now, reason: 'the student does not want it any more' });
     }
-    try {
-      const text = await this.handOver(claim);
-      await this.end(claim, { status: 'SENT', at: this.clock.now(), text });
-    } catch (error) {
-      await this.failed(claim, error);
-    }
+    const text = await this.handOver(claim).catch((error: unknown) => this.failed(claim, error));
+    // Where this record fails, the message has left all the same: its claim runs out, and its key comes again.
+    if (text) await this.end(claim, { status: 'SENT', at: this.clock.now(), text });
   }
 
-  private async handOver(claim: ClaimedNotification) {
+  private async handOver(claim: ClaimedNotification): Promise<Text> {
     const { account, lecture, preferences, channel, template } = claim;
     if (!account || !lecture) throw new Error('the account or the lecture is not known yet');
     const { name, locale, email } = account;
