@@ -39,7 +39,7 @@ export async function reachableMysql() {
   return undefined;
 }
 
-/** Starts a private MariaDB on a free port with its data under `folder`. */
+/** Starts a private MariaDB on a free port with its data under `folder`; `startAgain` does so once it has ended. */
 export async function startMariadb(folder, say) {
   if (!programPath('mariadbd')) await install(['mariadb-server-core', 'mariadb-client-core'], say);
   const data = join(folder, 'mariadb');
@@ -53,30 +53,33 @@ export async function startMariadb(folder, say) {
     ...user,
   ]);
   const port = await freePort();
-  const server = new OwnedProcess(
-    'MariaDB',
-    programPath('mariadbd'),
-    [
-      '--no-defaults',
-      ...user,
-      `--datadir=${data}`,
-      `--socket=${join(folder, 'mariadb.sock')}`,
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      '--character-set-server=utf8mb4',
-      '--innodb-buffer-pool-size=256M',
-      '--max-connections=600',
-    ],
-    { env: process.env, logFile: join(folder, 'mariadb.log') },
-  );
   const url = `mysql://root@127.0.0.1:${port}`;
-  await until(
-    () => {
-      server.assertAlive();
-      return assertUsable(url);
-    },
-    60,
-    'MariaDB',
-  );
-  return { url, server };
+  const start = async () => {
+    const server = new OwnedProcess(
+      'MariaDB',
+      programPath('mariadbd'),
+      [
+        '--no-defaults',
+        ...user,
+        `--datadir=${data}`,
+        `--socket=${join(folder, 'mariadb.sock')}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--character-set-server=utf8mb4',
+        '--innodb-buffer-pool-size=256M',
+        '--max-connections=600',
+      ],
+      { env: process.env, logFile: join(folder, 'mariadb.log') },
+    );
+    await until(
+      () => {
+        server.assertAlive();
+        return assertUsable(url);
+      },
+      60,
+      'MariaDB',
+    );
+    return server;
+  };
+  return { url, server: await start(), startAgain: start };
 }

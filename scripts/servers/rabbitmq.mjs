@@ -30,7 +30,10 @@ export async function reachableRabbitmq() {
   }
 }
 
-/** Starts a private RabbitMQ on free ports with everything of it under `folder`. */
+/**
+ * Starts a private RabbitMQ on free ports with everything of it under `folder`; `startAgain` does so once it has ended.
+ * Its process is a shell; the one that Erlang runs in is named in `pidFile`.
+ */
 export async function startRabbitmq(folder, say) {
   if (!existsSync(SERVER)) await install(['rabbitmq-server'], say);
   const home = join(folder, 'rabbitmq');
@@ -54,17 +57,20 @@ export async function startRabbitmq(folder, say) {
     // Two schedulers that do not spin while idle: tests share two cores with it.
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none',
   };
-  const server = new OwnedProcess('RabbitMQ', SERVER, [], { env, logFile: join(folder, 'rabbitmq.log') });
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
-  await until(
-    () => {
-      server.assertAlive();
-      return reachable(port).then(() => assertUsable(url));
-    },
-    90,
-    'RabbitMQ',
-  );
-  return { url, env, server: { pid: server.pid, stop: () => stopBoth(server, epmd) } };
+  const start = async () => {
+    const server = new OwnedProcess('RabbitMQ', SERVER, [], { env, logFile: join(folder, 'rabbitmq.log') });
+    await until(
+      () => {
+        server.assertAlive();
+        return reachable(port).then(() => assertUsable(url));
+      },
+      90,
+      'RabbitMQ',
+    );
+    return { pid: server.pid, gone: server.gone, stop: () => stopBoth(server, epmd) };
+  };
+  return { url, env, pidFile: env.RABBITMQ_PID_FILE, server: await start(), startAgain: start };
 }
 
 /** The broker, and then the port mapper that Erlang started for it alone and leaves behind. */

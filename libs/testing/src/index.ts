@@ -8,7 +8,7 @@ export { TestService, type TestAnswer, type TestServiceOptions } from './test-se
 export { tempDir } from './temp-dir.js';
 export { days, hours, minutes, seconds, TestClock } from './test-clock.js';
 export { TestIdentity, type TokenClaims } from './test-identity.js';
-export { describeWith, serverUrl, type TestServer } from './servers.js';
+export { describeWith, notRun, serverUrl, type TestServer } from './servers.js';
 export { TypeScriptChild } from './typescript-child.js';
 export { startMongoStandIn, type FailPoint, type MongoStandIn } from './mongo.js';
 export { Line, MYSQL_COMMIT } from './network/line.js';

@@ -24,6 +24,7 @@ export class LabServer implements ServerControls {
     private readonly disk: SmallDisk,
   ) {
     this.running = started.server;
+    this.watch();
     process.on('exit', this.atExit);
   }
 
@@ -37,16 +38,14 @@ export class LabServer implements ServerControls {
   }
 
   async kill(): Promise<void> {
-    if (this.isDead) return;
-    this.isDead = true;
-    process.kill(this.pid, 'SIGKILL');
+    if (!this.isDead) process.kill(this.pid, 'SIGKILL');
     await this.running.gone;
   }
 
   async restart(): Promise<void> {
     await this.kill();
     this.running = await this.started.startAgain();
-    this.isDead = false;
+    this.watch();
   }
 
   freeze(): void {
@@ -61,7 +60,7 @@ export class LabServer implements ServerControls {
     return this.disk.refused;
   }
 
-  fillDisk(leaving = 0): void {
+  async fillDisk(leaving = 0): Promise<void> {
     this.disk.fill(leaving);
   }
 
@@ -80,6 +79,15 @@ export class LabServer implements ServerControls {
     await this.running.stop();
     process.off('exit', this.atExit);
     this.disk.remove();
+  }
+
+  /** It may also end by itself: MariaDB does on some full disks. */
+  private watch(): void {
+    const { running } = this;
+    this.isDead = false;
+    void running.gone.then(() => {
+      if (this.running === running) this.isDead = true;
+    });
   }
 
   private readonly atExit = (): void => {

@@ -1,4 +1,4 @@
-import { startMongoStandIn, type MongoStandIn } from '#testing';
+import { startMongoStandIn, type Line, type MongoStandIn } from '#testing';
 import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
 import { Client, lectureBody } from '../../support/client.js';
 import { Unmet } from '../row.js';
@@ -6,7 +6,7 @@ import { balance, type Balancer } from './balancer.js';
 import { brokenIn } from './check.js';
 import { History, type Asked } from './history.js';
 import { LabService } from './lab-service.js';
-import { Lines, type Line, type LineName } from './lines.js';
+import { Lines, type LineName } from './lines.js';
 import { Load, type LoadOptions } from './load.js';
 import { atRest } from './rest.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';

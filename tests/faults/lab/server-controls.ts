@@ -10,7 +10,7 @@ export interface ServerControls {
   /** Why its disk cannot be filled here, or undefined. */
   readonly diskIsNotSmall: string | undefined;
   /** Its disk is full but for so many megabytes (0), until `freeDisk`. */
-  fillDisk(leaving?: number): void;
+  fillDisk(leaving?: number): Promise<void>;
   freeDisk(): void;
   /** It runs and answers again, whatever was done to it. */
   heal(): Promise<void>;

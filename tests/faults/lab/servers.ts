@@ -17,15 +17,14 @@ const RABBITMQ_MEGABYTES = 1_024;
 /** Starts a MariaDB and a RabbitMQ that only this lab uses, each on a disk of its own where one can be mounted. */
 export async function startServers(say: Say = () => undefined): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'sugang-lab-'));
-  const [{ startMariadb }, { startRabbitmq }] = (await Promise.all(
-    ['mariadb', 'rabbitmq'].map((name) => import(`../../../scripts/servers/${name}.mjs`)),
-  )) as [{ startMariadb: Start<Started> }, { startRabbitmq: Start<StartedRabbitmq> }];
+  const { startMariadb } = await script<{ startMariadb: Start<Started> }>('mariadb');
+  const { startRabbitmq } = await script<{ startRabbitmq: Start<StartedRabbitmq> }>('rabbitmq');
   const disks = {
     mariadb: SmallDisk.at(join(folder, 'mariadb'), MARIADB_MEGABYTES),
     rabbitmq: SmallDisk.at(join(folder, 'rabbitmq'), RABBITMQ_MEGABYTES),
   };
   if (disks.mariadb.refused !== undefined) say(disks.mariadb.refused);
-  const [mariadb, rabbitmq] = await Promise.all([
+  const [mariadb, rabbitmq] = await bothOrNone([
     startMariadb(folder, say).then((started) => new LabMariadb(started, disks.mariadb)),
     startRabbitmq(folder, say).then((started) => new LabRabbitmq(started, disks.rabbitmq)),
   ]);
@@ -40,4 +39,17 @@ export async function startServers(say: Say = () => undefined): Promise<Servers>
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** One after the other: Jest cannot load two at a time that share a module. */
+const script = async <Exports>(name: string): Promise<Exports> =>
+  (await import(`../../../scripts/servers/${name}.mjs`)) as Exports;
+
+/** Where one does not start, the other is ended. */
+async function bothOrNone(starting: [Promise<LabMariadb>, Promise<LabRabbitmq>]): Promise<[LabMariadb, LabRabbitmq]> {
+  const outcomes = await Promise.allSettled(starting);
+  if (outcomes.some(({ status }) => status === 'rejected')) {
+    for (const outcome of outcomes) if (outcome.status === 'fulfilled') await outcome.value.stop();
+  }
+  return Promise.all(starting);
 }

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const MEGABYTE = 1 << 20;
 const TRIES = 20;
@@ -24,6 +26,15 @@ export class SmallDisk {
     } catch (error) {
       return new SmallDisk(folder, megabytes, `no small disk can be mounted here: ${String(error).split('\n')[0]}`);
     }
+  }
+
+  /** Why there is none on this machine, or undefined. */
+  static refusal(): string | undefined {
+    const folder = mkdtempSync(join(tmpdir(), 'sugang-disk-'));
+    const disk = SmallDisk.at(folder, 1);
+    disk.remove();
+    rmdirSync(folder);
+    return disk.refused;
   }
 
   /** Full but for so many megabytes; what is written meanwhile may win the race, so it is tried again. */

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe } from '@jest/globals';
+import { notRun } from '#testing';
+
+const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
+const RABBITMQ = '/usr/lib/rabbitmq/bin/rabbitmq-server';
+
+/** A suite that harms servers, and so starts its own: on a machine where both are installed, as `npm test` does on Debian. */
+export function describeWithOwnServers(name: string, suite: () => void): void {
+  const installed = FOLDERS.some((folder) => existsSync(join(folder, 'mariadbd'))) && existsSync(RABBITMQ);
+  describe(name, () => {
+    if (installed) suite();
+    else notRun('needs MariaDB and RabbitMQ installed on this machine, as Debian packages them');
+  });
+}

@@ -1,0 +1,176 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { createConnection } from 'mysql2/promise';
+import { eventually, notRun } from '#testing';
+import { describeWithOwnServers } from './describe-with-own-servers.js';
+import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
+import { startServers } from './servers.js';
+import { SmallDisk } from './small-disk.js';
+
+const SECOND = 1_000;
+const PATIENCE = { within: 30 * SECOND };
+
+/** The outcome of something that may not come: `waits` when it has not within so many milliseconds. */
+const outcome = (attempt: Promise<unknown>, within = SECOND): Promise<string> =>
+  Promise.race([
+    attempt.then(
+      () => 'done',
+      () => 'failed',
+    ),
+    new Promise<string>((tell) => setTimeout(() => tell('waits'), within)),
+  ]);
+
+const refusal = SmallDisk.refusal();
+const onSmallDisk = (name: string, test: () => Promise<void>): void =>
+  refusal === undefined ? it(name, test, 90_000) : notRun(`${name}: ${refusal}`, true);
+
+describeWithOwnServers('the servers of a lab', () => {
+  let servers: Servers;
+
+  beforeAll(async () => {
+    servers = await startServers();
+  }, 120 * SECOND);
+  afterEach(() => servers.heal(), 60 * SECOND);
+  afterAll(() => servers.stop());
+
+  describe('MariaDB', () => {
+    let mariadb: Mariadb;
+    const schema = 'harmed';
+    const kept = async () =>
+      (await mariadb.rows<{ word: string }>(schema, 'SELECT word FROM kept')).map(({ word }) => word);
+    const keep = (word: string) => mariadb.rows(schema, `INSERT INTO kept (word) VALUES ('${word}')`);
+
+    beforeAll(async () => {
+      ({ mariadb } = servers);
+      await mariadb.rows('mysql', `CREATE DATABASE ${schema}`);
+      await mariadb.rows(schema, 'CREATE TABLE kept (id INT AUTO_INCREMENT PRIMARY KEY, word VARCHAR(2000))');
+      await keep('first');
+    });
+
+    it('is gone when it was killed, and back on its port with its data when it was restarted', async () => {
+      const open = await createConnection(mariadb.url);
+      open.on('error', () => undefined);
+      await open.beginTransaction();
+      await open.query(`INSERT INTO ${schema}.kept (word) VALUES ('never committed')`);
+      await mariadb.kill();
+      expect(await outcome(mariadb.rows(schema, 'SELECT 1'))).toBe('failed');
+      await mariadb.restart();
+      expect(await kept()).toEqual(['first']);
+    });
+
+    it('says nothing while it is frozen, and goes on when it is thawed', async () => {
+      mariadb.freeze();
+      const asked = mariadb.rows(schema, 'SELECT 1');
+      expect(await outcome(asked, 500)).toBe('waits');
+      mariadb.thaw();
+      expect(await outcome(asked, 5 * SECOND)).toBe('done');
+    });
+
+    it('lets a session hold locks until it is let go', async () => {
+      const letGo = await mariadb.hold(schema, "UPDATE kept SET word = 'held'");
+      const changed = mariadb.rows(schema, "UPDATE kept SET word = 'first'");
+      expect(await outcome(changed, 300)).toBe('waits');
+      await letGo();
+      expect(await outcome(changed)).toBe('done');
+      expect(await kept()).toEqual(['first']);
+    });
+
+    it('loses all connections to one schema, and no others', async () => {
+      const [own, other] = await Promise.all([schema, 'mysql'].map((at) => createConnection(`${mariadb.url}/${at}`)));
+      own!.on('error', () => undefined);
+      expect(await mariadb.killConnections(schema)).toBe(1);
+      expect(await outcome(own!.query('SELECT 1'))).toBe('failed');
+      expect(await outcome(other!.query('SELECT 1'))).toBe('done');
+      await other!.end();
+    });
+
+    onSmallDisk('takes nothing on a full disk, still reads, and goes on when there is room again', async () => {
+      await mariadb.fillDisk();
+      const refused = await eventually(async () => {
+        const some = Array.from({ length: 100 }, () => "(REPEAT('x', 2000))").join();
+        const error = await mariadb.rows(schema, `INSERT INTO kept (word) VALUES ${some}`).catch(String);
+        if (typeof error !== 'string') throw new Error('there is still room');
+        return error;
+      }, PATIENCE);
+      expect(refused).toMatch(/full/);
+      expect((await kept()).at(0)).toBe('first');
+      mariadb.freeDisk();
+      await keep('again');
+      expect((await kept()).at(-1)).toBe('again');
+    });
+  });
+
+  describe('RabbitMQ', () => {
+    let rabbitmq: Rabbitmq;
+    let connection: ChannelModel;
+    let channel: ConfirmChannel;
+    const queue = 'harmed';
+
+    const open = async () => {
+      connection = await connect(rabbitmq.url);
+      connection.on('error', () => undefined);
+      channel = await connection.createConfirmChannel();
+      channel.on('error', () => undefined);
+      await channel.assertQueue(queue, { durable: true });
+    };
+    const publish = async (words: string) => {
+      channel.sendToQueue(queue, Buffer.from(words), { persistent: true });
+      await channel.waitForConfirms();
+    };
+    const next = async () => (await channel.get(queue, { noAck: true })) || undefined;
+
+    beforeAll(async () => {
+      ({ rabbitmq } = servers);
+      await open();
+    });
+    afterAll(async () => {
+      await connection.close();
+    });
+
+    it('is gone when it was killed, and back on its port with its messages when it was restarted', async () => {
+      await publish('durable');
+      const over = new Promise((closed) => connection.once('close', closed));
+      await rabbitmq.kill();
+      await over;
+      expect(await outcome(connect(rabbitmq.url))).toBe('failed');
+      await rabbitmq.restart();
+      await open();
+      expect((await next())?.content.toString()).toBe('durable');
+    }, 90_000);
+
+    it('confirms nothing while it is frozen, and does when it is thawed', async () => {
+      rabbitmq.freeze();
+      const published = publish('late');
+      expect(await outcome(published, 500)).toBe('waits');
+      rabbitmq.thaw();
+      expect(await outcome(published, 5 * SECOND)).toBe('done');
+      expect((await next())?.content.toString()).toBe('late');
+    });
+
+    const refusesWhile = async (harm: () => Promise<void>, mend: () => Promise<void>) => {
+      await harm();
+      // The first one after the alarm makes RabbitMQ block the connection.
+      await eventually(async () => expect(await outcome(publish('blocked'), 500)).toBe('waits'), PATIENCE);
+      await mend();
+      await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), PATIENCE);
+    };
+
+    it('takes nothing from a publisher while it is short of memory', async () => {
+      await refusesWhile(
+        () => rabbitmq.memoryIsShort(),
+        () => rabbitmq.memoryIsBack(),
+      );
+    }, 90_000);
+
+    onSmallDisk('takes nothing from a publisher while its disk is nearly full', async () => {
+      await refusesWhile(
+        () => rabbitmq.fillDisk(20),
+        async () => rabbitmq.freeDisk(),
+      );
+    });
+
+    it('answers its own control program', async () => {
+      expect(await rabbitmq.ctl('list_queues', 'name')).toContain(queue);
+    });
+  });
+});
