@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { PlatformModule } from '#platform';
+import { PlatformModule, storeAt } from '#platform';
 import { AdminLecturesController } from './http/admin-lectures.controller.js';
 import { LecturesController } from './http/lectures.controller.js';
 import { lectureProblems } from './http/problems.js';
@@ -38,9 +38,8 @@ export { lectureSettings, type LectureSettings } from './settings.js';
 
 @Module({})
 class LectureStoreModule {
-  static with({ DATABASE_URL, SUGANG_DATA_DIR }: LectureSettings): DynamicModule {
-    const useFactory = () => openLectureStore({ url: DATABASE_URL, dataDir: SUGANG_DATA_DIR });
-    const database = { provide: Database, useFactory };
+  static with(settings: LectureSettings): DynamicModule {
+    const database = { provide: Database, useFactory: () => openLectureStore(storeAt(settings)) };
     return { module: LectureStoreModule, global: true, providers: [database], exports: [Database] };
   }
 }

@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { Clock, Log, PlatformModule, Shutdown } from '#platform';
+import { Clock, Log, PlatformModule, Shutdown, storeAt } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -66,8 +66,9 @@ const stores: Provider[] = [
 
 @Module({})
 class PaymentStoreModule {
-  static with({ DATABASE_URL, SUGANG_DATA_DIR }: PaymentSettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openPaymentStore(DATABASE_URL, SUGANG_DATA_DIR) };
+  static with({ DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS }: PaymentSettings): DynamicModule {
+    const open = () => openPaymentStore(DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS);
+    const database = { provide: Database, useFactory: open };
     return { module: PaymentStoreModule, global: true, providers: [database], exports: [Database] };
   }
 }
@@ -103,7 +104,7 @@ const provider = (settings: PaymentSettings): Provider => ({
   provide: PaymentProvider,
   inject: [Clock, Shutdown],
   useFactory: async (clock: Clock, shutdown: Shutdown) => {
-    const ledger = await ProviderLedger.open({ url: settings.DATABASE_URL, dataDir: settings.SUGANG_DATA_DIR }, clock);
+    const ledger = await ProviderLedger.open(storeAt(settings), clock);
     shutdown.add('store', { drain: () => ledger.close() });
     const latency = settings.SUGANG_PROVIDER_LATENCY_MS;
     return new SimulatedProvider(

@@ -11,8 +11,10 @@ export interface DatabaseOptions {
   /** Names the file `<dataDir>/<service>.sqlite` or the schema. */
   service: string;
   entities: ((abstract new (...args: never[]) => object) | EntitySchema)[];
-  /** Run in order of their timestamps when the database is opened. */
+  /** In the order of their timestamps. */
   migrations: MigrationClass[];
+  /** Opening runs the pending migrations (`at-start`, the default), or is refused where there are any (`by-command`). */
+  migrate?: 'at-start' | 'by-command';
   /** Most connections to MySQL at a time (10). */
   poolSize?: number;
   /** Longest wait for MySQL's answer to one statement, in milliseconds (15,000); migrations know none. */

@@ -5,6 +5,7 @@ import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
 import { openMysql, poolSizeOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
+import { refusePendingMigrations } from './pending-migrations.js';
 import { retried } from './retry.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 import type { Transaction } from './transaction.js';
@@ -24,19 +25,22 @@ export class Database {
   ) {}
 
   /**
-   * Opens the store and brings its schema up to date.
+   * Opens the store and brings its schema up to date, or checks that somebody has.
    * @throws StoreUnavailable when the file or the server cannot be reached
+   * @throws MigrationsPending when the schema is behind and `migrate` is `by-command`
    */
   static async open(options: DatabaseOptions): Promise<Database> {
     switch (new URL(options.url).protocol) {
       case 'sqlite:': {
         const source = await openSqlite(options);
-        await retried(() => source.runMigrations());
+        if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
+        else await retried(() => source.runMigrations());
         return new Database(source, 'sqlite', new Permits(Infinity, WAIT_FOR_PERMIT_MS));
       }
       case 'mysql:':
       case 'mariadb:': {
         const source = await openMysql(options);
+        if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
         // One connection stays free for the queries outside transactions.
         const permits = poolSizeOf(options) - 1;
         return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));

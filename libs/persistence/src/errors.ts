@@ -23,6 +23,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The schema lacks migrations of this version, and the settings leave them to the command `migrate`. */
+export class MigrationsPending extends Error {
+  constructor(pending: readonly string[]) {
+    super(`the schema lacks ${pending.join(', ')}: run the migrate command of this service first`);
+    this.name = 'MigrationsPending';
+  }
+}
+
 /**
  * The connection was lost, or its answer did not come, while the transaction committed: it has happened whole or not at
  * all, and only reading by a key of the work tells which. Never retried here.

@@ -5,5 +5,5 @@ export type { DatabaseOptions, MigrationClass } from './database-options.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { InstantColumn } from './instant-column.js';
 export { likePattern } from './like-pattern.js';
-export { CommitUnknown, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
+export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
 export type { Transaction } from './transaction.js';

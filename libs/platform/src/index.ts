@@ -37,6 +37,7 @@ export * from './idempotency/migrations.js';
 export * from './openapi/decorators.js';
 export * from './openapi/merge.js';
 export { UnsafeRoutes } from './routes/routes.js';
+export { migrate } from './service/migrate.js';
 export * from './service/platform.module.js';
 export * from './service/run-service.js';
 export * from './service/service.js';

@@ -1,5 +1,5 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
-import { Database } from '#persistence';
+import { Database, type DatabaseOptions } from '#persistence';
 import { IdempotencyRecord, idempotencyMigrations } from '#platform';
 import { AccountCopyRow } from './account-copy.row.js';
 import { LectureRow } from './lecture.row.js';
@@ -7,7 +7,7 @@ import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectu
 import { RosterTableRow } from './roster.row.js';
 
 /** Opens lecture's own store. */
-export const openLectureStore = (at: { url: string; dataDir: string }): Promise<Database> =>
+export const openLectureStore = (at: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
   Database.open({
     ...at,
     service: 'lecture',

@@ -15,7 +15,10 @@ export class ProviderLedger {
     private readonly clock: Clock,
   ) {}
 
-  static async open(store: Pick<DatabaseOptions, 'url' | 'dataDir'>, clock: Clock): Promise<ProviderLedger> {
+  static async open(
+    store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>,
+    clock: Clock,
+  ): Promise<ProviderLedger> {
     const own = { service: 'provider', entities: [LedgerEntry], migrations: providerMigrations };
     return new ProviderLedger(await Database.open({ ...store, ...own }), clock);
   }

@@ -10,7 +10,7 @@ const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * Opens a pool to one schema of a MySQL or MariaDB server, after making the schema when it is missing and bringing it up
- * to date.
+ * to date; with `migrate: 'by-command'` it is taken as it is.
  * @throws StoreUnavailable when the server cannot be reached or refuses the user
  */
 export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
@@ -23,12 +23,12 @@ export async function openMysql(options: DatabaseOptions): Promise<DataSource> {
       throw new StoreUnavailable(`cannot open the database at ${where}: ${(error as Error).message}`, { cause: error });
     }
   };
-  const type = await reach(() => makeSchema(server, schema));
-  await migrateMysql(
-    await reach(() =>
-      sourceOf(options, type, { poolSize: 2, migrations: options.migrations, driver: preparedMysql2() }).initialize(),
-    ),
-  );
+  const type = await reach(() => makeSchema(server, schema, options.migrate));
+  const { migrations } = options;
+  if (options.migrate !== 'by-command')
+    await migrateMysql(
+      await reach(() => sourceOf(options, type, { poolSize: 2, migrations, driver: preparedMysql2() }).initialize()),
+    );
   return reach(() =>
     sourceOf(options, type, {
       poolSize: poolSizeOf(options),

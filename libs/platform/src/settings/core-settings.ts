@@ -33,6 +33,8 @@ export const address = (...schemes: string[]) =>
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535).optional(),
   SUGANG_DATA_DIR: z.string().default('.data'),
+  /** Who brings the schema up to date: each service at its start, or the command `migrate`, without which none starts. */
+  SUGANG_MIGRATIONS: z.enum(['at-start', 'by-command']).default('at-start'),
   DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:'),
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://').default('in-process:'),
   SUGANG_ISSUER: address('http://', 'https://').default('http://localhost:8080'),
@@ -44,3 +46,14 @@ export const coreSettings = {
 } as const;
 
 export type CoreSettings = z.output<z.ZodObject<typeof coreSettings>>;
+
+/** Where a service keeps its relational store; without `SUGANG_MIGRATIONS` it is migrated when it is opened. */
+export type StoreSettings = Pick<CoreSettings, 'DATABASE_URL' | 'SUGANG_DATA_DIR'> &
+  Partial<Pick<CoreSettings, 'SUGANG_MIGRATIONS'>>;
+
+/** What the settings say of a service's store, as `Database.open` takes it. */
+export const storeAt = (settings: StoreSettings) => ({
+  url: settings.DATABASE_URL,
+  dataDir: settings.SUGANG_DATA_DIR,
+  migrate: settings.SUGANG_MIGRATIONS,
+});

@@ -1,0 +1,4 @@
+import { migrate } from '#platform';
+import { openIdentityStore } from './persistence/identity-store.js';
+
+await migrate('identity', openIdentityStore);

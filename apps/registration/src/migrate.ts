@@ -1,0 +1,4 @@
+import { migrate } from '#platform';
+import { openRegistrationStore } from './persistence/registration-store.js';
+
+await migrate('registration', openRegistrationStore);

@@ -1,0 +1,66 @@
+import { expect, it } from '@jest/globals';
+import { MigrationsPending } from '#persistence';
+import { onEveryStore, TypeScriptChild, type StoreAddress } from '#testing';
+import { openRegistrationStore } from '../../apps/registration/src/persistence/registration-store.js';
+
+const others = ['identity', 'lecture', 'payment'];
+
+const migrate = async (service: string, { url, dataDir }: StoreAddress) => {
+  const env = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };
+  const child = new TypeScriptChild(new URL(`../../apps/${service}/src/migrate.ts`, import.meta.url), [], env);
+  return { code: await child.ended(), said: child.lines.join('\n') + child.complaints };
+};
+
+const start = ({ url, dataDir }: StoreAddress) =>
+  openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command' });
+
+onEveryStore('a service whose schema is migrated by command', (newStore) => {
+  it('refuses to start before the command and starts after it, twice run or once', async () => {
+    const at = newStore();
+    await expect(start(at)).rejects.toThrow(/CreateRegistrations|Unknown database/);
+
+    for (const time of ['first', 'second']) {
+      expect({ time, ...(await migrate('registration', at)) }).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('the schema is up to date'),
+      });
+    }
+    const store = await start(at);
+    expect(await store.reader.query('SELECT * FROM registration')).toEqual([]);
+    await store.close();
+  });
+
+  it('names what its schema lacks, and takes that of a newer version', async () => {
+    const at = newStore();
+    const older = await openRegistrationStore({ DATABASE_URL: at.url, SUGANG_DATA_DIR: at.dataDir });
+    await older.transaction(async ({ manager }) => {
+      await manager.query("INSERT INTO migrations (timestamp, name) VALUES (9990000000000, 'OfTomorrow9990000000000')");
+    });
+    await (await start(at)).close();
+
+    await older.transaction(async ({ manager }) => {
+      await manager.query("DELETE FROM migrations WHERE name = 'CreateRegistrations1760000001000'");
+    });
+    const refusal = await start(at).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(MigrationsPending);
+    expect((refusal as Error).message).toBe(
+      'the schema lacks CreateRegistrations1760000001000: run the migrate command of this service first',
+    );
+    await older.close();
+  });
+
+  it.each(others)('of %s has a command that needs no other setting than the store', async (service) => {
+    expect(await migrate(service, newStore())).toMatchObject({ code: 0 });
+  });
+});
+
+it('the command ends with 78 when its settings are invalid, and with 1 when there is no server', async () => {
+  expect(await migrate('payment', { url: 'nonsense', dataDir: '' })).toMatchObject({
+    code: 78,
+    said: expect.stringContaining('DATABASE_URL: must be an address'),
+  });
+  expect(await migrate('payment', { url: 'mysql://127.0.0.1:1', dataDir: '' })).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('payment cannot migrate: '),
+  });
+});
