@@ -20,9 +20,7 @@ around(IdempotencyRecords, 'fresh', function (fresh, request) {
   return { ...record, leaseUntil: new Date(this.clock.now().getTime() + leaseMs) };
 });
 
-around(Database, 'outermost', function (outermost, work) {
-  return isWeak('transaction-retry') ? this.once(work) : outermost(work);
-});
+around(Database, 'retriedRun', (retriedRun, once) => (isWeak('transaction-retry') ? once() : retriedRun(once)));
 
 around(CountBreaker, 'failure', (failure, ...asked) => (isWeak('breaker') ? false : failure(...asked)));
 
