@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import amqp from 'amqplib';
+import Libsql from 'libsql';
+import mysql from 'mysql2/promise';
+import { join } from 'node:path';
+import { describeWith, eventually } from '#testing';
+import { inspect, isBroken, type Addresses } from '../../apps/inspector/src/inspect.js';
+import { corruptions, type Corruption } from '../support/corruptions.js';
+import { DistributedSystem } from '../support/distributed-system.js';
+import { everyEnding } from '../support/every-ending.js';
+
+describeWith('rabbitmq', 'the inspector', () =>
+  describeWith('mysql', 'on RabbitMQ and MySQL', () => {
+    let system: DistributedSystem;
+    let addresses: Addresses;
+    /** When the system went to sleep: what is overdue since then nobody can help. */
+    let now: Date | undefined;
+    const told = async () =>
+      (await inspect(addresses, now && { now })).flatMap(({ numbers, broken }) =>
+        broken.map((each) => `${numbers.join(', ')}: ${each}`),
+      );
+
+    beforeAll(async () => {
+      system = await DistributedSystem.start();
+      const url = (service: string) => system.schemaUrl(service);
+      addresses = {
+        databases: {
+          registration: url('registration'),
+          payment: url('payment'),
+          lecture: url('lecture'),
+          identity: url('identity'),
+        },
+        views: 'sqlite:',
+        broker: system.brokerUrl,
+        dataDir: system.dataDir,
+      };
+      await everyEnding(system.url);
+      await eventually(async () => expect(await told()).toEqual([]), { within: 60_000 });
+      await Promise.all(system.all.map((each) => each.stop()));
+      now = new Date();
+    }, 180_000);
+    afterAll(() => system.kill(), 60_000);
+
+    it('finds every invariant kept', async () => {
+      const findings = await inspect(addresses, now && { now });
+      expect(findings.filter(isBroken)).toEqual([]);
+      expect(findings.filter(({ examined }) => /^[1-9]/.test(examined)).length).toBeGreaterThan(15);
+    });
+
+    it.each(corruptions.map((each): [string, string, Corruption] => [each.numbers, each.what, each]))(
+      '(%s) sees %s',
+      async (numbers, _what, corruption) => {
+        await whileCorrupted(corruption, async () =>
+          expect(await told()).toContainEqual(
+            expect.stringMatching(new RegExp(`^${numbers}: ${corruption.says.source}`)),
+          ),
+        );
+        expect(await told()).toEqual([]);
+      },
+    );
+
+    it('sees what waits in a queue, and what is parked and why', async () => {
+      const broker = await amqp.connect(system.servers.rabbitmq);
+      const channel = await broker.createConfirmChannel();
+      const headers = { 'x-sugang-reason': 'not JSON' };
+      channel.sendToQueue(`${system.id}.lecture`, Buffer.from('{}'), { messageId: 'm-1' });
+      channel.sendToQueue(`${system.id}.lecture.parked`, Buffer.from('{}'), { messageId: 'm-2', headers });
+      await channel.waitForConfirms();
+      const both = ['10, F10: 1 messages wait in the queue lecture', '10, F10: lecture:m-2 is parked: not JSON'];
+      await eventually(async () => expect(await told()).toEqual(both));
+      expect(await told()).toEqual(both);
+      for (const queue of ['lecture', 'lecture.parked']) await channel.purgeQueue(`${system.id}.${queue}`);
+      await broker.close();
+      await eventually(async () => expect(await told()).toEqual([]));
+    });
+
+    /** Everything else is as it was, and afterwards this is, too. */
+    async function whileCorrupted({ store, table, sql }: Corruption, look: () => Promise<void>): Promise<void> {
+      const run = store === 'mypage' ? onFile(join(system.dataDir, 'mypage.sqlite')) : await onServer(store);
+      await run(`CREATE TABLE kept AS SELECT * FROM ${table}`);
+      await run(sql);
+      await look();
+      await run(`DELETE FROM ${table}`);
+      await run(`INSERT INTO ${table} SELECT * FROM kept`);
+      await run('DROP TABLE kept');
+    }
+
+    const onFile = (path: string) => async (sql: string) => {
+      const file = new Libsql(path);
+      file.exec(sql);
+      file.close();
+    };
+
+    const onServer = async (store: string) => async (sql: string) => {
+      // The books of the provider lie in payment's schema where its address names one.
+      const connection = await mysql.createConnection(system.schemaUrl(store === 'provider' ? 'payment' : store));
+      await connection.query(sql);
+      await connection.end();
+    };
+  }),
+);
