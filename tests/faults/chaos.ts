@@ -55,6 +55,9 @@ async function main(args: string[]): Promise<boolean> {
   return red.length === 0;
 }
 
+// What this process has started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 try {
   process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {

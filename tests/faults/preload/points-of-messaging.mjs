@@ -4,6 +4,7 @@ import { pass } from './points.mjs';
 const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
 const { InProcessBroker } = await built('libs/messaging/src/broker/in-process/in-process.broker');
 const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
+const { Relay } = await built('libs/messaging/src/outbox/relay');
 
 const eventOf = ({ routingKey }) => routingKey.replace(/\.v1$/, '');
 
@@ -28,10 +29,9 @@ for (const Broker of [RabbitmqBroker, InProcessBroker]) {
   );
 }
 
-around(OutboxRows, 'claim', async (claim, ...asked) => {
-  const entries = await claim(...asked);
+around(Relay, 'publishAll', async (publishAll, owner, entries) => {
   if (entries.length > 0) await pass('relay.after-claim');
-  return entries;
+  return publishAll(owner, entries);
 });
 
 around(OutboxRows, 'markSent', async (markSent, owner, entries, sentAt) => {

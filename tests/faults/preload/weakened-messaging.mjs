@@ -5,6 +5,7 @@ const { Inbox } = await built('libs/messaging/src/inbox/inbox');
 const { Outbox } = await built('libs/messaging/src/outbox/outbox');
 const { OutboxEntry } = await built('libs/messaging/src/outbox/outbox-entry');
 const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
+const { HandOver } = await built('libs/messaging/src/outbox/hand-over');
 const { Relay } = await built('libs/messaging/src/outbox/relay');
 const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
 
@@ -35,6 +36,10 @@ around(OutboxRows, 'claim', async function (claim, ...asked) {
     this.leaseMs = leaseMs;
   }
 });
+
+around(HandOver, 'claimOf', (claimOf, ...asked) =>
+  isWeak('outbox-lease') ? { ...claimOf(...asked), leaseUntil: 0 } : claimOf(...asked),
+);
 
 around(OutboxRows, 'markSent', async function (markSent, owner, entries, sentAt) {
   if (!isWeak('outbox-fencing') || entries.length === 0) return markSent(owner, entries, sentAt);
