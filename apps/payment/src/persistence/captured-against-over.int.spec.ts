@@ -60,6 +60,25 @@ onEveryStore('a capture and the end of the registration, decided on the same sta
     expect(await keptForNothing(desk)).toBe(false);
   });
 
+  it('cannot both be stored either where the capture is decided on what was stored lately', async () => {
+    const { state: lately } = await desk.payments.change(minasRegistration, (state) => ({
+      ...captured({ state, version: 0 }),
+      state: { ...state },
+    }));
+    await desk.payments.change(minasRegistration, (state) => over({ state, version: 0 }));
+    const seen: (string | null)[] = [];
+    await desk.payments.change(
+      minasRegistration,
+      (state) => {
+        seen.push(state.overSince);
+        return captured({ state, version: 0 });
+      },
+      lately,
+    );
+    expect(seen).toEqual([null, expect.any(String)]);
+    expect(await keptForNothing(desk)).toBe(false);
+  });
+
   it('would keep the money without that guard (the test can see it)', async () => {
     const [seenByEnd, seenByCapture] = [await loaded(), await loaded()];
     await storeUnguarded(books.database, seenByEnd, over(seenByEnd));

@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ChargeAnswer, ChargeRequest, Payment } from '#contracts';
 import { Clock } from '#platform';
 import { answerTo } from '../domain/answer-to-charge.js';
+import type { PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { startAttempt } from '../domain/start-attempt.js';
 import { ChargesUnderWay } from './charges-under-way.js';
@@ -54,14 +55,14 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   /** Answers the payment itself where somebody else has begun to charge it. */
   private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | Payment> {
     for (;;) {
-      const { next } = await this.payments.change(request.registrationId, (state) =>
+      const { next, state: started } = await this.payments.change(request.registrationId, (state) =>
         startAttempt(state, request, this.clock.now()),
       );
       switch (next.kind) {
         case 'answer':
           return next.answer;
         case 'charge':
-          return this.askProvider(next.payment, request.token, signal);
+          return this.askProvider(next.payment, request.token, signal, started);
         case 'wait-for-charge':
           return next.payment;
         case 'end-earlier':
@@ -70,8 +71,13 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     }
   }
 
-  private async askProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
-    const { outcome, state } = await this.settlement.charge(payment, token, signal);
+  private async askProvider(
+    payment: Payment,
+    token: string,
+    signal: AbortSignal,
+    started: PaymentsOfRegistration,
+  ): Promise<ChargeAnswer> {
+    const { outcome, state } = await this.settlement.charge(payment, token, signal, started);
     if (outcome === 'settled' && state) return answerTo(state, payment.id) ?? NO_ANSWER_YET;
     const answer = await this.askWhatBecameOf(payment);
     if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));

@@ -33,8 +33,9 @@ export class Settlement {
   }
 
   /** Charges the card; the one call per payment that can move money towards us. */
-  charge(payment: Payment, token: string, signal: AbortSignal): Promise<Learned> {
-    return this.take(payment, 'charge', () => this.provider.charge(payment.id, payment.amount, token, signal));
+  charge(payment: Payment, token: string, signal: AbortSignal, lately?: PaymentsOfRegistration): Promise<Learned> {
+    const charge = () => this.provider.charge(payment.id, payment.amount, token, signal);
+    return this.take(payment, 'charge', charge, lately);
   }
 
   /** Asks what became of a charge. */
@@ -51,6 +52,7 @@ export class Settlement {
     payment: Payment,
     call: 'charge' | 'status' | 'cancel',
     ask: () => Promise<ProviderAnswer | undefined>,
+    lately?: PaymentsOfRegistration,
   ): Promise<Learned> {
     const answered = this.metrics
       .histogram('sugang_provider_call_seconds', 'Duration of calls to the payment provider', ['call', 'answer'])
@@ -58,7 +60,7 @@ export class Settlement {
     try {
       const answer = await ask();
       answered({ answer: answer?.state ?? 'NONE' });
-      return answer ? await this.learn(payment, answer) : { outcome: 'open' };
+      return answer ? await this.learn(payment, answer, lately) : { outcome: 'open' };
     } catch (error) {
       if (!(error instanceof ProviderFault)) throw error;
       answered({ answer: 'FAULT' });
@@ -67,9 +69,15 @@ export class Settlement {
     }
   }
 
-  private async learn({ id, registrationId }: Payment, answer: ProviderAnswer): Promise<Learned> {
-    const { state, events } = await this.payments.change(registrationId, (before) =>
-      learnFromProvider(before, id, answer, this.clock.now()),
+  private async learn(
+    { id, registrationId }: Payment,
+    answer: ProviderAnswer,
+    lately: PaymentsOfRegistration | undefined,
+  ): Promise<Learned> {
+    const { state, events } = await this.payments.change(
+      registrationId,
+      (before) => learnFromProvider(before, id, answer, this.clock.now()),
+      lately,
     );
     for (const { name } of events) {
       this.metrics.counter('sugang_payments_total', 'What became of payments', ['event']).inc({ event: name });

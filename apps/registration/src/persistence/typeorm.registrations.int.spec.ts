@@ -9,6 +9,7 @@ import { decideStudentCancel } from '../domain/cancel.js';
 import { decideExpire } from '../domain/hold.js';
 import { factsOf } from '../domain/lecture-facts.js';
 import { decideConfirm } from '../domain/payment-outcome.js';
+import type { RegistrationState } from '../domain/registration.js';
 import { decideRequest } from '../domain/request-registration.js';
 import { Registrations } from '../use-cases/registrations.js';
 
@@ -120,14 +121,39 @@ onEveryStore('the registrations', (newStore) => {
         seen.push(state.status);
         return decideConfirm(state, { ...completed, registrationId: id }, later(1));
       },
-      async () => {
-        if (meddled) return;
-        meddled = true;
-        await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
+      {
+        alongside: async () => {
+          if (meddled) return;
+          meddled = true;
+          await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
+        },
       },
     );
     expect(seen).toHaveLength(2);
     expect(settled.status).toBe('CONFIRMED');
+    expect(await seats()).toEqual({ held: 0, taken: 1 });
+  });
+
+  it('are decided as they were requested, without being loaded, and as they are where that no longer holds', async () => {
+    const seen: string[] = [];
+    const confirmAsRequested = (requested: RegistrationState, paid = true) =>
+      registrations.change(
+        requested.id,
+        (state) => {
+          seen.push(state.status);
+          const amount = paid ? completed.amount : { amount: 1, currency: 'KRW' as const };
+          return decideConfirm(state, { ...completed, registrationId: requested.id, amount }, later(1));
+        },
+        { lately: requested },
+      );
+    const untouched = await request(mina.sub);
+    expect(await confirmAsRequested(untouched)).toMatchObject({ status: 'CONFIRMED' });
+    const canceled = await request(joon.sub);
+    await cancel(canceled.id);
+    expect(await confirmAsRequested(canceled)).toMatchObject({ status: 'CANCELED' });
+    // A decision that changes nothing would never meet the version: it is made again on what is there.
+    expect(await confirmAsRequested(canceled, false)).toMatchObject({ status: 'CANCELED' });
+    expect(seen).toEqual(['AWAITING_PAYMENT', ...Array<string[]>(2).fill(['AWAITING_PAYMENT', 'CANCELED']).flat()]);
     expect(await seats()).toEqual({ held: 0, taken: 1 });
   });
 

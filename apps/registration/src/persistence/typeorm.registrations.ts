@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '#messaging';
 import { Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
-import { In, type FindOneOptions } from 'typeorm';
+import { In, type EntityManager, type FindOneOptions } from 'typeorm';
 import { refuseUnlessSeatFree, type LedgerRow } from '../domain/lecture-facts.js';
 import { alreadyRegistered, lectureUnknown, registrationNotFound } from '../domain/refusals.js';
 import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
@@ -19,6 +19,9 @@ interface Change {
 
 @Injectable()
 export class TypeormRegistrations extends Registrations {
+  /** The rows of the registrations that were requested here. */
+  private readonly asRequested = new WeakMap<RegistrationState, RegistrationRow>();
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -36,10 +39,12 @@ export class TypeormRegistrations extends Registrations {
     // What a glance refuses needs no transaction; what it allows, the ledger itself decides in it, last and on the row as it is.
     const { state, events } = decide(await this.lecture(lectureId));
     return this.database.transaction(async ({ manager }) => {
+      const row = columnsOf(state, 1);
       await alongside?.(state.id);
-      await manager.insert(RegistrationRow, columnsOf(state, 1)).catch(refuseSecondLive);
+      await manager.insert(RegistrationRow, row).catch(refuseSecondLive);
       await this.tell(events);
       if ((await this.ledger.give(lectureId, seatsOf(state))) === 'refused') await this.explainRefusal(lectureId);
+      this.database.afterCommit(() => this.asRequested.set(state, row));
       return state;
     });
   }
@@ -47,12 +52,18 @@ export class TypeormRegistrations extends Registrations {
   async change(
     id: string,
     decide: (registration: RegistrationState) => Decision,
-    alongside?: Alongside,
+    { alongside, lately }: { alongside?: Alongside | undefined; lately?: RegistrationState | undefined } = {},
   ): Promise<RegistrationState> {
+    let known = lately && this.asRequested.get(lately);
     const { state, refusal } = await this.database.transaction(async ({ manager }) => {
-      const before = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
-      if (!before) throw registrationNotFound();
-      const decision = decide(stateOf(before));
+      let before = known ?? (await this.load(manager, id));
+      let decision = decide(stateOf(before));
+      // Only a write proves that what was known is still so; and whoever is run again must look.
+      if (known && isSame(before, decision.state)) {
+        before = await this.load(manager, id);
+        decision = decide(stateOf(before));
+      }
+      known = undefined;
       await alongside?.(id);
       await this.store([{ before, decision }]);
       return decision;
@@ -72,6 +83,12 @@ export class TypeormRegistrations extends Registrations {
     const row = await this.database.reader.findOneBy(RegistrationRow, { id, studentId });
     if (!row) throw registrationNotFound();
     return stateOf(row);
+  }
+
+  private async load(manager: EntityManager, id: string): Promise<RegistrationRow> {
+    const row = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
+    if (!row) throw registrationNotFound();
+    return row;
   }
 
   /** Payment's answer and its event come at the same moment: the second waits for the first instead of running again. */

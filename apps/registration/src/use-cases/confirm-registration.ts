@@ -6,7 +6,11 @@ import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from './registrations.js';
 
 export class ConfirmRegistration extends Command<RegistrationState> {
-  constructor(readonly payment: Payment) {
+  /** @param requested the registration as it was just requested, where it was */
+  constructor(
+    readonly payment: Payment,
+    readonly requested?: RegistrationState,
+  ) {
     super();
   }
 }
@@ -18,9 +22,11 @@ export class ConfirmRegistrationHandler implements ICommandHandler<ConfirmRegist
     private readonly clock: Clock,
   ) {}
 
-  execute({ payment }: ConfirmRegistration): Promise<RegistrationState> {
-    return this.registrations.change(payment.registrationId, (registration) =>
-      decideConfirm(registration, payment, this.clock.now()),
+  execute({ payment, requested }: ConfirmRegistration): Promise<RegistrationState> {
+    return this.registrations.change(
+      payment.registrationId,
+      (registration) => decideConfirm(registration, payment, this.clock.now()),
+      { lately: requested },
     );
   }
 }

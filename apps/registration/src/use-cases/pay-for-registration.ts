@@ -50,7 +50,7 @@ export class PayForRegistrationHandler implements ICommandHandler<PayForRegistra
     return this.registrations.change(
       id,
       (registration) => decideNewAttempt(registration, paymentId, lecture, this.clock.now()),
-      async () => ticket?.name(paymentId),
+      { alongside: async () => ticket?.name(paymentId) },
     );
   }
 }

@@ -16,11 +16,15 @@ export abstract class Registrations {
     alongside?: Alongside,
   ): Promise<RegistrationState>;
 
-  /** Changes one registration, then throws the decision's refusal, if it has one. @throws NOT_FOUND */
+  /**
+   * Changes one registration, then throws the decision's refusal, if it has one.
+   * @param lately what `request` has answered, to decide on without loading as long as nobody has changed it since
+   * @throws NOT_FOUND
+   */
   abstract change(
     id: string,
     decide: (registration: RegistrationState) => Decision,
-    alongside?: Alongside,
+    { alongside, lately }?: { alongside?: Alongside | undefined; lately?: RegistrationState | undefined },
   ): Promise<RegistrationState>;
 
   /** Changes many in one transaction and answers those that did change. */

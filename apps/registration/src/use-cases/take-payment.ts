@@ -25,7 +25,7 @@ export class TakePayment {
     const { attempt } = registration;
     if (registration.status !== 'AWAITING_PAYMENT' || !attempt || !payment) return this.asItStands(registration);
     const charged = await this.charge(registration, attempt, payment);
-    const settled = await this.settle(registration.id, attempt.paymentId, charged);
+    const settled = await this.settle(registration, attempt.paymentId, charged);
     return outcomeOf(settled, charged.outcome === 'UNSETTLED' ? charged.because : 'UNAVAILABLE');
   }
 
@@ -36,14 +36,18 @@ export class TakePayment {
     return outcomeOf(await this.commands.execute(new ExpireRegistration(registration.id)), why);
   }
 
-  private settle(registrationId: string, paymentId: string, charged: ChargeOutcome): Promise<RegistrationState> {
+  private settle(
+    registration: RegistrationState,
+    paymentId: string,
+    charged: ChargeOutcome,
+  ): Promise<RegistrationState> {
     switch (charged.outcome) {
       case 'COMPLETED':
-        return this.commands.execute(new ConfirmRegistration(charged.payment));
+        return this.commands.execute(new ConfirmRegistration(charged.payment, registration));
       case 'DECLINED':
         return this.commands.execute(new DeclineRegistration(charged.payment));
       case 'UNSETTLED':
-        return this.commands.execute(new DeferPayment(registrationId, paymentId, charged.because));
+        return this.commands.execute(new DeferPayment(registration.id, paymentId, charged.because));
     }
   }
 
