@@ -23,6 +23,12 @@ export default {
       { pathNot: [ownFolder('domain'), '^libs/contracts/src/index[.]ts$'] },
     ),
     rule(
+      'invariants-are-pure',
+      'An invariant judges rows that it is given, whoever read them from where: so that rows made by hand can show that it fails.',
+      { path: '^apps/([^/]+)/src/invariants/', pathNot: NOT_SHIPPED },
+      { pathNot: [ownFolder('invariants'), '^libs/contracts/src/index[.]ts$'] },
+    ),
+    rule(
       'use-cases-see-domain-and-ports',
       'A use case says what happens, not with which technology: it knows the domain, the ports beside it and the libs, never an adapter.',
       { path: '^apps/([^/]+)/src/use-cases/', pathNot: NOT_SHIPPED },

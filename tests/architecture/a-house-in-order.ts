@@ -37,6 +37,12 @@ export const aHouseInOrder: Tree = {
   'apps/payment/src/main.ts': `import './payment.module.js';`,
   'apps/payment/src/payment.module.ts': `import './domain/charge.js';`,
   'apps/payment/src/domain/charge.ts': `export const charge = 1;`,
+  'apps/inspector/src/main.ts': `
+    import './invariants/paid.js';
+    import './reading/rows.js';`,
+  'apps/inspector/src/invariants/paid.ts': `import '#contracts'; import './things.js';`,
+  'apps/inspector/src/invariants/things.ts': `export const things = 1;`,
+  'apps/inspector/src/reading/rows.ts': `import 'mysql2'; import '../invariants/things.js';`,
   'apps/standalone/src/main.ts': `
     import '../../registration/src/registration.module.js';
     import '../../payment/src/payment.module.js';`,

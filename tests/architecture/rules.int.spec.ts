@@ -9,6 +9,8 @@ const breaks: [rule: string, file: string, imports: string][] = [
   ['domain-is-pure', 'apps/registration/src/domain/reads-files.ts', 'node:fs'],
   ['domain-is-pure', 'apps/registration/src/domain/logs.ts', '#platform'],
   ['domain-is-pure', 'apps/registration/src/domain/calls-a-use-case.ts', '../use-cases/register.js'],
+  ['invariants-are-pure', 'apps/inspector/src/invariants/looks-itself.ts', 'mysql2'],
+  ['invariants-are-pure', 'apps/inspector/src/invariants/reads.ts', '../reading/rows.js'],
   [
     'use-cases-see-domain-and-ports',
     'apps/registration/src/use-cases/stores.ts',

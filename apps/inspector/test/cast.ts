@@ -1,0 +1,174 @@
+import type { LectureState, Registration } from '#contracts';
+import { idOf } from '#testing';
+import type {
+  AccountDossier,
+  KeptPayment,
+  KeptRegistration,
+  LectureDossier,
+  LedgerRow,
+  RegistrationDossier,
+  RosterRow,
+} from '../src/invariants/things.js';
+
+export const MINA = 'mina';
+export const ALGORITHMS = idOf(101);
+export const REGISTRATION = idOf(1);
+export const PAYMENT = idOf(11);
+export const SECOND_PAYMENT = idOf(12);
+
+/** Half past nine on the day that all of this happens. */
+export const now = new Date('2026-03-02T09:30:00.000Z');
+export const at = { now, graceMs: 5_000 };
+export const EARLIER = '2026-03-02T09:00:00.000Z';
+export const JUST_NOW = '2026-03-02T09:29:57.000Z';
+export const LATER = '2026-03-02T09:40:00.000Z';
+
+/** Mina's registration for Algorithms 101, paid for. */
+export const confirmed = (changes: Partial<KeptRegistration> = {}): KeptRegistration => ({
+  id: REGISTRATION,
+  lectureId: ALGORITHMS,
+  studentId: MINA,
+  status: 'CONFIRMED',
+  cancelReason: null,
+  fee: { amount: 49_000, currency: 'KRW' },
+  paymentId: PAYMENT,
+  holdExpiresAt: null,
+  requestedAt: EARLIER,
+  confirmedAt: EARLIER,
+  endedAt: null,
+  version: 2,
+  liveSlot: `${MINA}:${ALGORITHMS}`,
+  lectureStatus: 'OPEN',
+  ...changes,
+});
+
+export const awaiting = (changes: Partial<KeptRegistration> = {}): KeptRegistration =>
+  confirmed({
+    status: 'AWAITING_PAYMENT',
+    paymentId: null,
+    confirmedAt: null,
+    holdExpiresAt: LATER,
+    version: 1,
+    ...changes,
+  });
+
+export const canceled = (changes: Partial<KeptRegistration> = {}): KeptRegistration =>
+  confirmed({ status: 'CANCELED', cancelReason: 'STUDENT', endedAt: EARLIER, liveSlot: null, version: 3, ...changes });
+
+/** The payment of it, captured by the provider. */
+export const completed = (changes: Partial<KeptPayment> = {}): KeptPayment => ({
+  id: PAYMENT,
+  registrationId: REGISTRATION,
+  studentId: MINA,
+  attempt: 1,
+  amount: { amount: 49_000, currency: 'KRW' },
+  status: 'COMPLETED',
+  method: 'card',
+  declineReason: null,
+  createdAt: EARLIER,
+  completedAt: EARLIER,
+  cancelRequestedAt: null,
+  canceledAt: null,
+  version: 2,
+  nextCheckAt: null,
+  provider: { key: PAYMENT, state: 'CAPTURED', amount: 49_000 },
+  ...changes,
+});
+
+export const pending = (changes: Partial<KeptPayment> = {}): KeptPayment =>
+  completed({ status: 'PENDING', completedAt: null, version: 1, nextCheckAt: LATER, provider: undefined, ...changes });
+
+export const refunded = (changes: Partial<KeptPayment> = {}): KeptPayment =>
+  completed({
+    status: 'CANCELED',
+    cancelRequestedAt: EARLIER,
+    canceledAt: EARLIER,
+    version: 4,
+    provider: { key: PAYMENT, state: 'REFUNDED', amount: 49_000 },
+    ...changes,
+  });
+
+export const roster = (changes: Partial<RosterRow> = {}): RosterRow => ({
+  registrationId: REGISTRATION,
+  lectureId: ALGORITHMS,
+  studentId: MINA,
+  status: 'CONFIRMED',
+  confirmedAt: EARLIER,
+  sequence: 2,
+  ...changes,
+});
+
+export const publicStateOf = ({ liveSlot: _slot, lectureStatus: _status, ...state }: KeptRegistration): Registration =>
+  state;
+
+/** What every store holds of Mina's registration. */
+export const dossier = (changes: Partial<RegistrationDossier> = {}): RegistrationDossier => ({
+  id: REGISTRATION,
+  registration: confirmed(),
+  payments: [completed()],
+  overSince: null,
+  roster: roster(),
+  shown: { id: REGISTRATION, sequence: 2, state: publicStateOf(confirmed()) },
+  shownPayments: [],
+  ...changes,
+});
+
+export const algorithms = (changes: Partial<LectureState> = {}): LectureState => ({
+  id: ALGORITHMS,
+  title: 'Algorithms 101',
+  description: 'Sorting and graphs.',
+  category: 'computer-science',
+  instructor: { id: 'park', name: 'Dr. Park' },
+  fee: { amount: 49_000, currency: 'KRW' },
+  capacity: 2,
+  sessions: [{ startsAt: LATER, endsAt: LATER, place: 'Room 301' }],
+  status: 'OPEN',
+  cancelNote: null,
+  createdAt: EARLIER,
+  updatedAt: EARLIER,
+  version: 1,
+  ...changes,
+});
+
+export const ledger = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
+  lectureId: ALGORITHMS,
+  status: 'OPEN',
+  title: 'Algorithms 101',
+  fee: 49_000,
+  capacity: 2,
+  held: 1,
+  taken: 1,
+  sequence: 1,
+  ...changes,
+});
+
+/** What every store holds of Algorithms 101: one of its two seats is held, the other is taken. */
+export const lecture = (changes: Partial<LectureDossier> = {}): LectureDossier => ({
+  id: ALGORITHMS,
+  lecture: algorithms(),
+  ledger: ledger(),
+  awaiting: 1,
+  confirmed: 1,
+  studentsWithTwo: [],
+  shown: { id: ALGORITHMS, sequence: 1, state: algorithms() },
+  ...changes,
+});
+
+/** What every store holds of Mina's account. */
+export const account = (changes: Partial<AccountDossier> = {}): AccountDossier => {
+  const state = {
+    id: MINA,
+    email: 'mina@sugang.dev',
+    name: 'Mina',
+    role: 'student',
+    locale: 'ko',
+    createdAt: EARLIER,
+  } as const;
+  return {
+    id: MINA,
+    account: { ...state, version: 1 },
+    copy: { name: 'Mina', email: 'mina@sugang.dev', sequence: 1 },
+    shown: { id: MINA, sequence: 1, state },
+    ...changes,
+  };
+};
