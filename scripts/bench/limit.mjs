@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { provideServers } from '../servers/provide.mjs';
 import { Api } from './api.mjs';
 import { openBare } from './limit/bare.mjs';
+import { lagAtPace } from './limit/lag.mjs';
 import { openOutcome } from './limit/outcome.mjs';
 import { Places } from './limit/places.mjs';
 import { writeLimit } from './limit/page.mjs';
@@ -85,6 +86,14 @@ async function measureOnServers() {
     tell('bare', bareRound);
     tell('distributed', round);
   }
+  results.lag = await lagAtPace({
+    perSecond: 20,
+    seconds: SECONDS * 1.5,
+    register: () => api.register(...crowd.next()),
+    mypagePort: services.mypage.port,
+    settled,
+  });
+  say(`My Page's lag at 20 registrations/s: p50 ${results.lag.medianMs} ms, p99 ${results.lag.p99Ms} ms at most`);
   results.outcome = await outcome.assertRight();
   say(`the outcome is right: ${results.outcome.confirmed} confirmed, each with one seat and one capture`);
   await stop();

@@ -19,12 +19,12 @@ export function writeLimit(results) {
   const figures = {
     machine,
     bare: summary(bare),
-    distributed: { ...summary(distributed, bare), outcome: results.outcome },
+    distributed: { ...summary(distributed, bare), outcome: results.outcome, lag: results.lag },
     embedded: summary(embedded, bare),
   };
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(`${FOLDER}/limit.json`, `${JSON.stringify(figures, rounded, 2)}\n`);
-  const page = markdown({ machine, bare, distributed, embedded, outcome: results.outcome });
+  const page = markdown({ machine, bare, distributed, embedded, outcome: results.outcome, lag: results.lag });
   writeFileSync(`${FOLDER}/limit.md`, page + history());
   process.stdout.write(page);
 }
@@ -54,7 +54,7 @@ function history() {
 
 const ms = (value) => `${value.toFixed(1)} ms`;
 
-function markdown({ machine, bare, distributed, embedded, outcome }) {
+function markdown({ machine, bare, distributed, embedded, outcome, lag }) {
   const row = (mode, rounds) => (round, n) => [
     mode,
     round.clients,
@@ -106,6 +106,9 @@ ${table(
 )}
 
 No wrong outcome: ${outcome.confirmed} confirmed registrations, each with one seat and exactly one capture; no seat was sold twice.
+
+My Page's lag at ${lag.perSecond} registrations a second (distributed, ${lag.events} events, from an event's time until its view shows it): p50 at most
+${lag.medianMs} ms, p99 at most ${lag.p99Ms} ms, by the buckets of \`sugang_view_lag_seconds\`.
 
 Processor time per registration, in milliseconds:
 
