@@ -1,4 +1,5 @@
-import { rows } from './rows/index.js';
+import { allRows } from './rows/index.js';
+import { soak } from './soak.js';
 import { Labs, runControl, runRow, seconds, type Outcome } from './run-row.js';
 import { startServers } from './lab/servers.js';
 import { keepInReport } from './cli/report.js';
@@ -27,19 +28,19 @@ async function one(row: Row, { runs, seed, size, controls }: Wishes, labs: Labs)
 
 const colour = ({ broken }: Outcome): string => (broken.length === 0 ? 'green' : 'RED');
 
-function chosen({ rows: wanted }: Wishes): Row[] {
-  if (wanted === 'soak') throw new Error('the soak is not there yet');
+async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
+  if (wanted === 'soak') return [soak(minutes)];
   // Rows with equal options come one after the other, so that they share a lab.
-  const inOrder = rows.toSorted((a, b) => JSON.stringify(a.lab).localeCompare(JSON.stringify(b.lab)));
+  const inOrder = (await allRows()).sort((a, b) => JSON.stringify(a.lab).localeCompare(JSON.stringify(b.lab)));
   if (wanted === 'all') return inOrder;
-  const missing = wanted.filter((number) => !rows.some((row) => row.number === number));
+  const missing = wanted.filter((number) => !inOrder.some((row) => row.number === number));
   if (missing.length > 0) throw new Error(`there is no row ${missing.join(', ')}`);
   return inOrder.filter(({ number }) => wanted.includes(number));
 }
 
 async function main(args: string[]): Promise<boolean> {
   const wishes = wishesOf(args);
-  const wanted = chosen(wishes);
+  const wanted = await chosen(wishes);
   const from = performance.now();
   say(`seed ${wishes.seed}; starting MariaDB and RabbitMQ`);
   const servers = await startServers(say);

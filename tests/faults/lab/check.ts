@@ -17,7 +17,7 @@ export async function brokenIn(lab: Lab, within: number): Promise<string[]> {
 }
 
 async function brokenNow(lab: Lab): Promise<string[]> {
-  const findings = await inspect(lab.addresses);
+  const findings = await inspect(lab.addresses, { allowParked: [...lab.allowedParked] });
   return [
     ...findings.flatMap(({ numbers, broken }) => broken.map((each) => `${numbers.join(', ')}: ${each}`)),
     ...(await lostOrMadeUp(lab)),

@@ -51,6 +51,8 @@ export class Lab {
   readonly mariadb: Mariadb;
   readonly rabbitmq: Rabbitmq;
   mongodb: MongoStandIn | undefined;
+  /** `<consumer>:<message id>` of what a row has parked on purpose. */
+  readonly allowedParked = new Set<string>();
   private system: DistributedSystem<LabService>;
   private tokens: Tokens;
   private instructor: Client;

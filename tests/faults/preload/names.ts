@@ -31,8 +31,10 @@ export type FailPoint =
   | 'registration.between-capture-and-confirm'
   /** The registration is confirmed, the student has no answer. */
   | 'registration.after-confirm-before-answer'
-  /** A transaction has done everything but commit. */
+  /** A transaction has done everything but commit; of one kind: `registration.request`, `registration.change`, `payment.change`, `inbox`, `claim`, `idempotency`. */
   | 'before-commit'
+  | `before-commit:${string}`
+  | `after-commit:${string}`
   | 'after-commit';
 
 /** What keeps the system whole, and what a negative control takes out. */

@@ -1,6 +1,13 @@
+import { readdir } from 'node:fs/promises';
 import type { Row } from '../row.js';
-import { row11 } from './11-payment-hung.js';
-import { row13 } from './13-payment-dies-after-capture.js';
 
-/** Every row of the matrix that runs here, by its number. */
-export const rows: readonly Row[] = [row11, row13];
+/** Every row of the matrix that runs here, by its number: what the files of this folder named `NN-….ts` export. */
+export async function allRows(): Promise<Row[]> {
+  const files = (await readdir(import.meta.dirname)).filter((name) => /^\d\d-.*\.ts$/.test(name));
+  const modules = await Promise.all(files.map(async (file) => (await import(`./${file}`)) as Record<string, unknown>));
+  const rows = modules.flatMap((module) => Object.values(module)).filter(isRow);
+  return rows.sort((a, b) => a.number - b.number);
+}
+
+const isRow = (exported: unknown): exported is Row =>
+  typeof exported === 'object' && exported !== null && 'number' in exported && 'control' in exported;

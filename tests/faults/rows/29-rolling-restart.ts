@@ -1,0 +1,71 @@
+import type { ServiceName } from '../../support/distributed-system.js';
+import type { Chance } from '../chance.js';
+import type { Asked } from '../lab/history.js';
+import type { Lab } from '../lab/lab.js';
+import { required, Unmet, type Row } from '../row.js';
+
+const SERVICES: ServiceName[] = ['registration', 'payment', 'lecture', 'mypage'];
+const EXIT_WITHIN_MS = 15_000;
+
+/** Every replica of every service is ended in order and started again, one at a time, while students register. */
+async function restartAll(lab: Lab, chance: Chance, services: ServiceName[]): Promise<string[]> {
+  const load = await lab.load({ perSecond: lab.size === 'full' ? 100 : 10 });
+  const events: string[] = [];
+  for (const name of chance.shuffled(services)) {
+    for (const replica of [0, 1]) {
+      const from = performance.now();
+      const code = await lab.service(name, replica).stop();
+      const tookMs = Math.round(performance.now() - from);
+      required(tookMs <= EXIT_WITHIN_MS, `${name} took ${tookMs} ms to end`);
+      required(code === 0, `${name} ended with ${code}`);
+      await lab.service(name, replica).start();
+      events.push(`${name} ${replica + 1} of 2 ended in ${tookMs} ms and was started again`);
+    }
+  }
+  const { asked, failed, p99 } = await load.stop();
+  required(asked > failed, 'nobody was answered');
+  const lost = await stillUnknown(lab.history.of('unknown'));
+  required(
+    lost.length === 0,
+    `${lost.length} of ${asked} requests failed twice: ${lost[0]?.status} ${lost[0]?.answer?.code}`,
+  );
+  return [...events, `${asked} requests, ${failed} of them answered at the second try, p99 ${p99} ms`];
+}
+
+/** Who got no answer asks once more with the same key. */
+async function stillUnknown(unknown: Asked[]): Promise<Asked[]> {
+  const lost: Asked[] = [];
+  for (const asked of unknown) {
+    const { status } = await asked.student.again(asked);
+    if (status >= 300) lost.push(asked);
+  }
+  return lost;
+}
+
+export const row29: Row = {
+  number: 29,
+  fault: 'Rolling restart under load',
+  required: 'No request fails beyond one retry with its key, and every process ends within 15 s with code 0.',
+  guard: 'the drain: a process told to end first answers what it has taken on',
+  lab: {
+    replicas: { registration: 2, payment: 2, lecture: 2, mypage: 2 },
+    env: { SUGANG_DRAIN_WAIT_MS: '600' },
+  },
+
+  run: async (lab, chance) => ({ events: await restartAll(lab, chance, SERVICES) }),
+
+  async control(lab, chance) {
+    for (const replica of [0, 1]) {
+      await lab.service('registration', replica).weaken('drain');
+      // So that somebody is being served whenever it ends.
+      await lab.service('registration', replica).arm('registration.after-hold-before-charge', { delayMs: 300 });
+    }
+    try {
+      await restartAll(lab, chance, ['registration']);
+      return [];
+    } catch (error) {
+      if (error instanceof Unmet) return [error.message];
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import type { Lab } from '../lab/lab.js';
+import { required, Unmet, type Row } from '../row.js';
+
+const KEY = 'everybody-uses-this';
+
+/** A key is used again: by its owner for another body, and by somebody else for the same body. */
+async function reuseTheKey(lab: Lab): Promise<string[]> {
+  const [algorithms, databases] = [await lab.openLecture(), await lab.openLecture({ title: 'Databases' })];
+  const [mina, joon] = lab.students(2);
+  const first = await mina!.register(algorithms, 'tok_ok', KEY);
+  required(first.status === 201, `the first request was answered ${first.status}`);
+  const other = await mina!.register(databases, 'tok_ok', KEY);
+  required(
+    other.status === 422 && other.body.code === 'IDEMPOTENCY_KEY_REUSED',
+    `another body under the key was answered ${other.status} ${other.body?.code}`,
+  );
+  const stranger = await joon!.register(algorithms, 'tok_ok', KEY);
+  required(
+    stranger.body.id !== first.body.id,
+    'F12: a stranger with the same key was told somebody else’s registration',
+  );
+  required(stranger.status === 201, `a stranger with the same key was answered ${stranger.status}`);
+  const [row] = await lab.rows('registration', `SELECT student_id FROM registration WHERE id = '${stranger.body.id}'`);
+  required(row?.student_id === joon!.id, 'a stranger with the same key got no registration of their own');
+  return [
+    'another body under a used key: 422',
+    'somebody else with the same key and body: a registration of their own',
+  ];
+}
+
+export const row32: Row = {
+  number: 32,
+  fault: 'Same key, other body or other student',
+  required: 'Another body is refused (422); another student is on their own, and learns nothing.',
+  guard: 'what identifies a request: the account, and the hash of the body',
+  lab: {},
+
+  run: async (lab) => ({ events: await reuseTheKey(lab) }),
+
+  async control(lab) {
+    await lab.service('registration').weaken('idempotency-fingerprint');
+    try {
+      await reuseTheKey(lab);
+      return [];
+    } catch (error) {
+      if (error instanceof Unmet) return [error.message];
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,66 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import type { Student } from '../lab/student.js';
+import { required, Unmet, type Row } from '../row.js';
+
+const STUDENTS = 12;
+const MOMENTS_MS = [0, 50, 200];
+
+/** Sends a whole request, and resets the connection some milliseconds later without having read anything. */
+async function askAndVanish({ url, token }: Student, lectureId: string, key: string, afterMs: number): Promise<void> {
+  const body = JSON.stringify({ lectureId, payment: { method: 'card', token: 'tok_ok' } });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    `POST /api/v1/registrations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n` +
+      `Idempotency-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  await new Promise((wake) => setTimeout(wake, afterMs));
+  socket.resetAndDestroy();
+  await once(socket, 'close');
+}
+
+async function vanishAndAskAgain(lab: Lab, chance: Chance): Promise<string[]> {
+  const lectureId = await lab.openLecture({ capacity: STUDENTS });
+  const vanished = lab.students(STUDENTS).map((student) => ({ student, afterMs: chance.oneOf(MOMENTS_MS) }));
+  await Promise.all(vanished.map(({ student, afterMs }) => askAndVanish(student, lectureId, 'mine', afterMs)));
+  for (const { student } of vanished) {
+    const answer = await untilAnswered(lab, student, lectureId);
+    const known = [201, 202].includes(answer.status);
+    required(known, `asked again with the key, a student was answered ${answer.status} ${answer.body?.code}`);
+  }
+  return vanished.map(({ afterMs }) => `a student vanished ${afterMs} ms after asking; the key told what became of it`);
+}
+
+async function untilAnswered(lab: Lab, student: Student, lectureId: string) {
+  let answer = await student.register(lectureId, 'tok_ok', 'mine');
+  const settled = async () => {
+    if (answer.body?.code === 'REQUEST_IN_PROGRESS') answer = await student.register(lectureId, 'tok_ok', 'mine');
+    return answer.body?.code !== 'REQUEST_IN_PROGRESS';
+  };
+  await lab.until(settled, 'a request whose client has left stays in progress');
+  return answer;
+}
+
+export const row36: Row = {
+  number: 36,
+  fault: 'The client disconnects',
+  required: 'The work is completed or undone as if the client had stayed, and asking again with the key shows which.',
+  guard: 'the record of idempotent requests',
+  lab: {},
+
+  run: async (lab, chance) => ({ events: await vanishAndAskAgain(lab, chance) }),
+
+  async control(lab) {
+    await lab.service('registration').weaken('idempotency-record');
+    try {
+      await vanishAndAskAgain(lab, { oneOf: () => 200 } as unknown as Chance);
+      return [];
+    } catch (error) {
+      if (error instanceof Unmet) return [error.message];
+      throw error;
+    }
+  },
+};
