@@ -1,4 +1,13 @@
-const COLOURS = { identity: 35, lecture: 34, payment: 33, registration: 32, mypage: 36, gateway: 31, dev: 90 };
+const COLOURS = {
+  identity: 35,
+  lecture: 34,
+  payment: 33,
+  registration: 32,
+  mypage: 36,
+  notification: 95,
+  gateway: 31,
+  dev: 90,
+};
 const WIDTH = 13;
 
 /** A line of the log with the name of who wrote it, coloured on a terminal. */

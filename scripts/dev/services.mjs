@@ -5,6 +5,7 @@ export const services = {
   payment: { port: 8082 },
   registration: { port: 8081 },
   mypage: { port: 8084 },
+  notification: { port: 8085 },
   gateway: { port: 8080 },
 };
 

@@ -3,7 +3,7 @@ import { MigrationsPending } from '#persistence';
 import { onEveryStore, TypeScriptChild, type StoreAddress } from '#testing';
 import { openRegistrationStore } from '../../apps/registration/src/persistence/registration-store.js';
 
-const others = ['identity', 'lecture', 'payment'];
+const others = ['identity', 'lecture', 'notification', 'payment'];
 
 const migrate = async (service: string, { url, dataDir }: StoreAddress) => {
   const env = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };

@@ -7,7 +7,8 @@ import { serverUrl } from '#testing';
 import { forgetQueues } from './forget-queues.js';
 import { ServiceProcess } from './service-process.js';
 
-export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage';
+export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage' | 'notification';
+/** Those that every system has; notification is for those who ask for it. */
 export const serviceNames: ServiceName[] = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
 
 export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
@@ -16,6 +17,8 @@ export interface DistributedOptions<Process extends ServiceProcess = ServiceProc
   env?: Record<string, string>;
   /** Services that are left out altogether. */
   without?: ServiceName[];
+  /** Services that the gateway knows and nobody starts: that is left to the test. */
+  later?: ServiceName[];
   /** The servers that `npm test` names, unless others are given. */
   servers?: { mysql: string; rabbitmq: string };
   /** By which way a service reaches a server, given the server's own address. */
@@ -103,7 +106,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
   }
 
   private async begin(): Promise<void> {
-    const { replicas = {}, env = {}, without = [] } = this.options;
+    const { replicas = {}, env = {}, without = [], later = [] } = this.options;
     const shared = {
       SUGANG_DATA_DIR: this.dataDir,
       SUGANG_RATE_LIMIT: 'off',
@@ -113,13 +116,14 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
       ...env,
     };
     const names = serviceNames.filter((each) => !without.includes(each));
-    for (const name of names) {
+    for (const name of [...names, ...later]) {
       const own = { ...shared, ...(await this.waysOf(name)), ...this.keysAt() };
       const count = replicas[name] ?? 1;
       this.processes.set(name, await Promise.all(Array.from({ length: count }, () => this.make(name, own))));
       if (name === 'identity') await this.service('identity').start();
     }
-    const rest = [...this.processes].filter(([name]) => name !== 'identity').flatMap(([, processes]) => processes);
+    const waiting = [...this.processes].filter(([name]) => name !== 'identity' && !later.includes(name));
+    const rest = waiting.flatMap(([, processes]) => processes);
     // Two at a time: more would only wait for the two cores.
     for (let from = 0; from < rest.length; from += 2) {
       await Promise.all(rest.slice(from, from + 2).map((each) => each.start()));
@@ -158,9 +162,10 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
 
   private async forget(): Promise<void> {
     const connection = await mysql.createConnection(this.servers.mysql);
-    for (const name of serviceNames) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
+    const names = [...this.processes.keys()];
+    for (const name of names) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
     await connection.end();
-    await forgetQueues(this.servers.rabbitmq, this.id, serviceNames);
+    await forgetQueues(this.servers.rabbitmq, this.id, names);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import { ProviderLedger } from '../../apps/payment/src/provider/provider-ledger.js';
 import { openIdentityRows } from '../../apps/identity/src/persistence/identity-store.js';
 import { openLectureStore } from '../../apps/lecture/src/persistence/lecture-store.js';
+import { openNotificationStore } from '../../apps/notification/src/persistence/notification-store.js';
 import { openPaymentStore } from '../../apps/payment/src/persistence/payment-store.js';
 import { openRegistrationStore } from '../../apps/registration/src/persistence/registration-store.js';
 import type { Database } from '#persistence';
@@ -11,6 +12,7 @@ import type { StoreAddress } from '#testing';
 export const serviceStores: Record<string, (at: StoreAddress) => Promise<Database>> = {
   identity: openIdentityRows,
   lecture: openLectureStore,
+  notification: openNotificationStore,
   registration: ({ url, dataDir }) => openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir }),
   payment: ({ url, dataDir }) => openPaymentStore(url, dataDir),
   // The ledger keeps its store to itself; only this test looks inside.

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { MessagingModule, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { Clock, Log, PlatformModule } from '#platform';
+import { Clock, Log, PlatformModule, storeAt } from '#platform';
 import { DerivedWebhookSecrets } from './channels/derived.webhook-secrets.js';
 import { offeredChannels } from './channels/offered-channels.js';
 import { NotificationsController } from './http/notifications.controller.js';
@@ -49,9 +49,8 @@ export { notificationSettings, type NotificationSettings } from './settings.js';
 
 @Module({})
 class NotificationStoreModule {
-  static with({ DATABASE_URL, SUGANG_DATA_DIR }: NotificationSettings): DynamicModule {
-    const useFactory = () => openNotificationStore({ url: DATABASE_URL, dataDir: SUGANG_DATA_DIR });
-    const database = { provide: Database, useFactory };
+  static with(settings: NotificationSettings): DynamicModule {
+    const database = { provide: Database, useFactory: () => openNotificationStore(storeAt(settings)) };
     return { module: NotificationStoreModule, global: true, providers: [database], exports: [Database] };
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceName } from '#contracts';
 import { IdentityModule } from '../../identity/src/identity.module.js';
 import { LectureModule } from '../../lecture/src/lecture.module.js';
 import { MyPageModule } from '../../mypage/src/mypage.module.js';
+import { NotificationModule } from '../../notification/src/notification.module.js';
 import { PaymentModule } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
 import type { StandaloneSettings } from './settings.js';
@@ -23,7 +24,7 @@ export class NeighbourKeys extends SigningKeys {
 }
 
 /**
- * Starts the five services on one wiring: payment before registration, which calls it, and identity last, whose first
+ * Starts the services on one wiring: payment before registration, which calls it, and identity last, whose first
  * accounts then find somebody listening.
  */
 export async function startServices(
@@ -36,6 +37,7 @@ export async function startServices(
     services.set(name, await startService({ name, module, settings }));
   };
   await start('mypage', MyPageModule.with(settings, wiring));
+  await start('notification', NotificationModule.with(settings, wiring));
   await start('lecture', LectureModule.with(settings, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));

@@ -3,6 +3,7 @@ import { coreSettings } from '#platform';
 import { identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { myPageSettings } from '../../mypage/src/mypage.module.js';
+import { notificationSettings } from '../../notification/src/notification.module.js';
 import { paymentSettings } from '../../payment/src/payment.module.js';
 import { registrationSettings } from '../../registration/src/registration.module.js';
 
@@ -16,6 +17,7 @@ export const standaloneSettings = z.object({
   ...identitySettings.shape,
   ...lectureSettings.shape,
   ...myPageSettings.shape,
+  ...notificationSettings.shape,
   ...paymentSettings.shape,
   ...registrationSettings.shape,
   PORT: coreSettings.PORT.default(8080),

@@ -1,0 +1,4 @@
+import { migrate, storeAt } from '#platform';
+import { openNotificationStore } from './persistence/notification-store.js';
+
+await migrate('notification', (settings) => openNotificationStore(storeAt(settings)));

@@ -1,0 +1,112 @@
+import amqp from 'amqplib';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeWith, eventually } from '#testing';
+import { Client, lectureBody } from '../support/client.js';
+import { DistributedSystem } from '../support/distributed-system.js';
+
+describeWith('rabbitmq', 'notification', () =>
+  describeWith('mysql', 'beside services that run', () => {
+    let system: DistributedSystem;
+    let mina: Client;
+    let park: Client;
+    let before: { pids: number[]; printed: string[] };
+
+    beforeAll(async () => {
+      system = await DistributedSystem.start({
+        later: ['notification'],
+        env: { SUGANG_NOTIFICATION_GRACE_MS: '1000' },
+      });
+      [mina, park] = (await Promise.all(
+        ['mina', 'park'].map((name) => Client.login(system.url, `${name}@sugang.dev`)),
+      )) as [Client, Client];
+      before = { pids: others().map(({ pid }) => pid), printed: others().map(({ printed }) => printed) };
+    }, 120_000);
+    afterAll(() => system.stop(), 60_000);
+
+    const others = () => system.all.filter(({ name }) => name !== 'notification');
+    const told = async () =>
+      (await mina.all('/mypage/notifications')).map(({ template, registrationId }) => `${template} ${registrationId}`);
+
+    /** Mina registers for a new lecture. */
+    async function registered(): Promise<string> {
+      const { body: lecture } = await park.post('/admin/lectures', lectureBody());
+      await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
+      const { status, body } = await mina.register(lecture.id);
+      expect(status).toBe(201);
+      return body.id as string;
+    }
+
+    /** Nobody was restarted, nobody has complained, and the work goes on. */
+    async function nobodyElseNotices(): Promise<void> {
+      const id = await registered();
+      expect((await mina.cancel(id)).status).toBe(200);
+      await eventually(async () => {
+        const view = (await mina.get(`/mypage/registrations/${id}`)).body;
+        expect(view).toMatchObject({ status: 'CANCELED', payment: { status: 'CANCELED' } });
+      });
+      expect(others().map(({ pid }) => pid)).toEqual(before.pids);
+      const complaints = others().flatMap(({ name, printed }, n) =>
+        name === 'gateway' ? [] : [printed.slice(before.printed[n]!.length)],
+      );
+      expect(complaints.join('')).toBe('');
+    }
+
+    it('is missed by nobody while it is absent; only its own paths answer 503', async () => {
+      await nobodyElseNotices();
+      for (const path of ['/mypage/notifications', '/mypage/notification-preferences']) {
+        expect(await mina.get(path)).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
+      }
+    }, 60_000);
+
+    it('tells of what happens from its first start on, about people and lectures from before it', async () => {
+      const earlier = await registered();
+      await system.service('notification').start();
+      await eventually(async () => expect((await mina.get('/mypage/notifications')).body.items).toEqual([]));
+      const later = await registered();
+      await eventually(async () => expect(await told()).toEqual([`confirmed ${later}`]));
+      await mina.cancel(earlier);
+      await eventually(async () => {
+        const expected = [`confirmed ${later}`, `canceled-by-student ${earlier}`, `refunded ${earlier}`];
+        expect((await told()).toSorted()).toEqual(expected.toSorted());
+      });
+      await nobodyElseNotices();
+    }, 60_000);
+
+    it('catches up with what happened while it was down, once', async () => {
+      await system.service('notification').kill();
+      const meanwhile = await registered();
+      expect((await mina.get('/mypage/notifications')).status).toBe(503);
+      await system.service('notification').start();
+      await eventually(async () => expect(await told()).toContain(`confirmed ${meanwhile}`));
+      const all = await told();
+      expect(new Set(all).size).toBe(all.length);
+    }, 60_000);
+
+    it('goes with its queues, and is missed by nobody', async () => {
+      expect(await system.service('notification').stop()).toBe(0);
+      await deleteQueues();
+      await nobodyElseNotices();
+      expect((await mina.get('/mypage/notifications')).status).toBe(503);
+    }, 60_000);
+
+    it('comes back as it was, and does not tell what happened without it', async () => {
+      const known = (
+        await system.rows<{ n: number }>('notification', "SELECT COUNT(*) AS n FROM notification WHERE status = 'SENT'")
+      )[0]!.n;
+      await system.service('notification').start();
+      await eventually(async () => expect(await told()).toHaveLength(Number(known)));
+      const new_ = await registered();
+      await eventually(async () => expect(await told()).toContain(`confirmed ${new_}`));
+      expect(await told()).toHaveLength(Number(known) + 1);
+      await nobodyElseNotices();
+    }, 60_000);
+
+    async function deleteQueues(): Promise<void> {
+      const broker = await amqp.connect(system.servers.rabbitmq);
+      const channel = await broker.createChannel();
+      const suffixes = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
+      for (const suffix of suffixes) await channel.deleteQueue(`${system.id}.notification${suffix}`);
+      await broker.close();
+    }
+  }),
+);
