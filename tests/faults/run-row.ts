@@ -15,7 +15,7 @@ export interface Outcome {
 
 /** Labs by their options: at most one at a time, reused where the next one is to be equal. */
 export class Labs {
-  private current: { key: string; lab: Lab } | undefined;
+  private current: { key: string; lab: Lab; isBroken: boolean } | undefined;
 
   constructor(
     private readonly servers: Servers,
@@ -23,14 +23,26 @@ export class Labs {
     private readonly say: (line: string) => void = () => undefined,
   ) {}
 
+  /** A lab whose stores are whole. */
   async like(options: LabOptions): Promise<Lab> {
     const key = JSON.stringify(options);
-    if (this.current?.key === key) return this.current.lab;
+    if (this.current?.key === key && !this.current.isBroken) return this.current.lab;
     await this.close();
     const from = performance.now();
     const lab = await Lab.open(this.servers, options, this.size);
     this.say(`a lab is open after ${seconds(from)} s ${key}`);
-    this.current = { key, lab };
+    this.current = { key, lab, isBroken: false };
+    return lab;
+  }
+
+  /** A lab that may be broken: what earlier controls have broken is not told again. */
+  async toBreak(options: LabOptions): Promise<Lab> {
+    if (this.current?.key === JSON.stringify(options) && this.current.isBroken) {
+      await this.current.lab.passOverWhatIsBroken();
+      return this.current.lab;
+    }
+    const lab = await this.like(options);
+    this.current!.isBroken = true;
     return lab;
   }
 
@@ -60,17 +72,16 @@ export async function runRow(row: Row, seed: number, labs: Labs): Promise<Outcom
   return outcome;
 }
 
-/** The row without its guard, in a lab that is closed afterwards; answers what was found broken: nothing means that the control failed. */
+/** The row without its guard; answers what was found broken: nothing means that the control failed. */
 export async function runControl(row: Row, seed: number, labs: Labs): Promise<string[]> {
+  const lab = await labs.toBreak(row.controlLab ?? row.lab);
+  lab.newRun();
   try {
-    const lab = await labs.like(row.controlLab ?? row.lab);
-    lab.newRun();
     return await row.control(lab, new Chance(seed));
   } catch (error) {
     if (error instanceof Unmet) return [error.message];
-    throw error;
-  } finally {
     await labs.close();
+    throw error;
   }
 }
 

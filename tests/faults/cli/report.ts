@@ -27,12 +27,15 @@ export function readReport(folder = FOLDER): Report {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { rows: {} };
 }
 
-/** Replaces what is known of one row; all others stay. */
-export function keepInReport(row: Row, facts: Pick<RowReport, 'size' | 'runs' | 'control'>, folder = FOLDER): void {
+/** Replaces what is known of one row's runs, or of its control; all else stays. */
+export function keepInReport(
+  { number, fault, required, guard }: Row,
+  facts: Partial<Pick<RowReport, 'size' | 'runs' | 'control'>>,
+  folder = FOLDER,
+): void {
   const report = readReport(folder);
-  const { number, fault, required, guard } = row;
-  const before = report.rows[number];
-  report.rows[number] = { number, fault, required, guard, ...facts, control: facts.control ?? before?.control };
+  const before = report.rows[number] ?? { size: 'ci', runs: [] };
+  report.rows[number] = { ...before, number, fault, required, guard, ...facts };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(join(folder, 'report.md'), pageOf(report));

@@ -5,18 +5,18 @@ import { brokenPromises, settleUnknowns } from './check-history.js';
 
 const BETWEEN_LOOKS_MS = 500;
 
-/** What is broken, once what may still settle has had its time; each unknown is asked again first. */
-export async function brokenIn(lab: Lab, within: number): Promise<string[]> {
+/** What is broken beside what is known, once what may still settle has had its time; each unknown is asked again first. */
+export async function brokenIn(lab: Lab, within: number, known: ReadonlySet<string>): Promise<string[]> {
   const end = performance.now() + within;
   await settleUnknowns(lab, end);
   for (;;) {
-    const broken = await brokenNow(lab);
+    const broken = (await brokenNow(lab)).filter((each) => !known.has(each));
     if (broken.length === 0 || performance.now() > end) return broken;
     await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
   }
 }
 
-async function brokenNow(lab: Lab): Promise<string[]> {
+export async function brokenNow(lab: Lab): Promise<string[]> {
   const findings = await inspect(lab.addresses, { allowParked: [...lab.allowedParked] });
   return [
     ...findings.flatMap(({ numbers, broken }) => broken.map((each) => `${numbers.join(', ')}: ${each}`)),

@@ -56,6 +56,8 @@ export const row31: Row = {
     'One execution; the copies are answered alike or told to wait. Other keys for the same lecture make no second registration.',
   guard: 'the record of idempotent requests, and the unique live registration per student and lecture',
   lab: {},
+  // It takes an index away, for good.
+  controlLab: { env: { SUGANG_HOLD_MINUTES: '9' } },
 
   run: async (lab) => ({ events: [await sameKey(lab), await differentKeys(lab)] }),
 

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, it } from '@jest/globals';
+import { freshSeed } from './cli/wishes.js';
+import { describeWithOwnServers } from './lab/describe-with-own-servers.js';
+import type { Servers } from './lab/server-controls.js';
+import { startServers } from './lab/servers.js';
+import type { Row } from './row.js';
+import { Labs, runControl, runRow } from './run-row.js';
+
+const WITHIN_MS = 240_000;
+
+/** Every row once in its small size with a fresh seed, and its control; those with equal lab options belong together. */
+export function itSurvives(rows: Row[]): void {
+  describeWithOwnServers('whatever fails, the system', () => {
+    let servers: Servers;
+    let labs: Labs;
+    beforeAll(async () => {
+      servers = await startServers();
+      labs = new Labs(servers, 'ci');
+    }, WITHIN_MS);
+    afterAll(async () => {
+      await labs?.close();
+      await servers?.stop();
+    }, WITHIN_MS);
+
+    it.each(rows.map((row) => [row.fault, row.required, row] as const))(
+      'survives «%s»: %s',
+      async (_fault, _required, row) => {
+        const { seed, broken } = await runRow(row, freshSeed(), labs);
+        if (broken.length > 0) throw new Error(`row ${row.number} with seed ${seed}:\n${broken.join('\n')}`);
+      },
+      WITHIN_MS,
+    );
+
+    it.each(rows.map((row) => [row.fault, row.guard, row] as const))(
+      'does not survive «%s» without %s',
+      async (_fault, _guard, row) => {
+        const seed = freshSeed();
+        const found = await runControl(row, seed, labs);
+        if (found.length === 0) throw new Error(`row ${row.number} with seed ${seed}: without its guard nothing broke`);
+      },
+      WITHIN_MS,
+    );
+  });
+}
