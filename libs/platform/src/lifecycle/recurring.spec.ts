@@ -63,7 +63,7 @@ describe('recurring work', () => {
       if (rounds === 1) throw new Error('store away');
     });
     await eventually(() => expect(rounds).toBeGreaterThan(1));
-    expect(await metrics.text()).toContain('sugang_recurring_failures_total{job="failing-sweep",service="test"} 1');
+    expect(await metrics.text()).toContain('sugang_recurring_failures_total{task="failing-sweep",service="test"} 1');
   });
 
   it('gives each round a context of its own', async () => {

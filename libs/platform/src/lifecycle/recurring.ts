@@ -33,17 +33,18 @@ export class Recurring {
   }
 
   private async round(name: string, job: RecurringJob): Promise<void | 'again'> {
+    // Not `job`: Prometheus has a label of that name, and would rename ours.
     const seconds = this.metrics.histogram('sugang_recurring_seconds', 'Duration of one round of a recurring job', [
-      'job',
+      'task',
     ]);
     const failures = this.metrics.counter('sugang_recurring_failures_total', 'Rounds of recurring jobs that failed', [
-      'job',
+      'task',
     ]);
-    const end = seconds.startTimer({ job: name });
+    const end = seconds.startTimer({ task: name });
     try {
       return await inContext(newContext(), job);
     } catch (error) {
-      failures.inc({ job: name });
+      failures.inc({ task: name });
       this.log.error('a recurring job failed', { job: name, error });
     } finally {
       end();

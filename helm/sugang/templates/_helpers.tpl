@@ -1,0 +1,136 @@
+{{- define "sugang.fullname" -}}
+{{- .Values.fullnameOverride | default .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* Labels that select pods: of the release, and with `component` of one service. */}}
+{{- define "sugang.selector" -}}
+app.kubernetes.io/name: sugang
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- with .component }}
+app.kubernetes.io/component: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{- define "sugang.labels" -}}
+{{ include "sugang.selector" . }}
+app.kubernetes.io/part-of: sugang
+app.kubernetes.io/version: {{ .version | default (include "sugang.tag" (dict "root" .root)) | trunc 63 | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace "+" "_") }}
+{{- end -}}
+
+{{/* Of pods: nothing that changes with the chart or with another service's version, or all would be rolled with it. */}}
+{{- define "sugang.podLabels" -}}
+{{ include "sugang.selector" . }}
+app.kubernetes.io/part-of: sugang
+app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
+{{- end -}}
+
+{{- define "sugang.tag" -}}
+{{- $own := dig "image" "tag" "" (.service | default dict) -}}
+{{- $own | default .root.Values.image.tag | default .root.Chart.AppVersion -}}
+{{- end -}}
+
+{{- define "sugang.image" -}}
+{{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}
+{{- end -}}
+
+{{/* The enabled services by name, each with the defaults under what it says itself; as JSON. */}}
+{{- define "sugang.services" -}}
+{{- $services := dict -}}
+{{- range $name, $own := .Values.services -}}
+{{- $service := mergeOverwrite (deepCopy $.Values.defaults) (deepCopy ($own | default dict)) -}}
+{{- if $service.enabled -}}{{- $_ := set $services $name $service -}}{{- end -}}
+{{- end -}}
+{{- toJson $services -}}
+{{- end -}}
+
+{{/* The services that one calls by HTTP: its own list, and for the entrance everything it leads to; as JSON. */}}
+{{- define "sugang.callees" -}}
+{{- $callees := list -}}
+{{- range $name, $service := .services -}}
+{{- if or (has $name $.service.calls) (and $.service.entrance $service.routed) -}}
+{{- $callees = append $callees $name -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $callees -}}
+{{- end -}}
+
+{{- define "sugang.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile: { type: RuntimeDefault }
+{{- end -}}
+
+{{- define "sugang.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end -}}
+
+{{/* One variable that names a server: from the demo, from a Secret, or as it stands. */}}
+{{- define "sugang.serverEnv" -}}
+{{- $at := index .root.Values .server -}}
+- name: {{ .variable }}
+{{- if .root.Values.demo.enabled }}
+  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .variable }} } }
+{{- else if $at.existingSecret }}
+  valueFrom: { secretKeyRef: { name: {{ $at.existingSecret }}, key: {{ .key | default $at.key | replace "{service}" .name | quote }} } }
+{{- else }}
+  value: {{ required (printf "%s.url or %s.existingSecret must name a server (%s needs it), or demo.enabled brings small ones" .server .server .name) $at.url | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* The environment of one service. */}}
+{{- define "sugang.env" -}}
+{{- $root := .root -}}
+{{- $name := .name -}}
+{{- $service := .service -}}
+{{- $full := include "sugang.fullname" $root -}}
+{{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs -}}
+{{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
+{{- with .services.identity }}
+{{- $_ := set $plain "SUGANG_JWKS_URL" (printf "http://%s-identity:%v/.well-known/jwks.json" $full .port) }}
+{{- end -}}
+{{- if $service.database }}
+{{- $_ := set $plain "SUGANG_MIGRATIONS" (eq $root.Values.migrations.by "job" | ternary "by-command" "at-start") }}
+{{- end -}}
+{{- if $service.entrance -}}
+{{- range $routed := include "sugang.callees" . | fromJsonArray -}}
+{{- $_ := set $plain (printf "SUGANG_%s_URL" ($routed | upper | replace "-" "_")) (printf "http://%s-%s:%v" $full $routed (index $.services $routed).port) -}}
+{{- end -}}
+{{- end -}}
+{{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
+{{- range $variable, $value := $plain }}
+- { name: {{ $variable }}, value: {{ tpl (toString $value) $root | quote }} }
+{{- end }}
+{{- if $service.database }}
+{{ include "sugang.serverEnv" (dict "root" $root "name" $name "server" "database" "variable" "DATABASE_URL") }}
+{{- end }}
+{{- if $service.broker }}
+{{ include "sugang.serverEnv" (dict "root" $root "name" $name "server" "broker" "variable" "BROKER_URL") }}
+{{- end }}
+{{- if $service.views }}
+{{ include "sugang.serverEnv" (dict "root" $root "name" $name "server" "views" "variable" "VIEWS_URL") }}
+{{- end }}
+{{- $secret := $service.existingSecret | default $root.Values.existingSecret -}}
+{{- if and $root.Values.demo.enabled (not $secret) }}{{ $secret = printf "%s-demo" $full }}{{ end -}}
+{{- if and $service.secrets (not $secret) }}
+{{- fail (printf "existingSecret must name a Secret with %s, which %s needs" (join ", " $service.secrets) $name) }}
+{{- end -}}
+{{- range $variable := $service.secrets }}
+- { name: {{ $variable }}, valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $variable }} } } }
+{{- end }}
+{{- if $secret }}
+{{- range $variable := $service.optionalSecrets }}
+- { name: {{ $variable }}, valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $variable }}, optional: true } } }
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "sugang.probe" -}}
+httpGet: { path: /health/{{ .path }}, port: http }
+{{ toYaml .settings }}
+{{- end -}}

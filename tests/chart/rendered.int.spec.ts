@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { notRun } from '#testing';
+import { loadSettings } from '#platform';
+import { chartYaml, lint, named, presets, render, renderer, type Manifest } from '../support/chart.js';
+import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
+
+const demo = ['-f', 'helm/sugang/values-demo.yaml'];
+const production = ['-f', 'helm/sugang/values-production.yaml'];
+const everything = [
+  ['ingress.enabled=true', 'ingress.host=sugang.example.org', 'httpRoute.enabled=true', 'istio.enabled=true'],
+  ['httpRoute.parentRefs[0].name=public', 'services.mypage.keda.enabled=true', 'services.payment.grpcPort=9082'],
+  ['services.lecture.image.tag=9.9.9'],
+].flatMap((some) => ['--set', some.join(',')]);
+const RANDOM_KEY = Buffer.alloc(32, 7).toString('base64');
+
+describe('the rendered chart', () => {
+  if (!renderer) return notRun('needs helm on the PATH', true);
+
+  let settings: Record<string, SettingsSchema>;
+  let inDemo: Manifest[];
+  let inProduction: Manifest[];
+  beforeAll(async () => {
+    settings = await serviceSettings();
+    inDemo = render(...demo);
+    inProduction = render(...production, ...everything);
+  });
+
+  it.each(presets)('has no fault that a linter sees, with %s', (preset) => {
+    const files = preset === 'values-experiment.yaml' ? ['values-demo.yaml', preset] : [preset];
+    expect(() => lint(...files.flatMap((file) => ['-f', `helm/sugang/${file}`]))).not.toThrow();
+  });
+
+  it('gives every service settings that it starts with', () => {
+    for (const manifests of [inDemo, inProduction]) {
+      for (const { service, env } of servicesOf(manifests)) {
+        const shape = settings[service]!.shape;
+        expect([service, Object.keys(env).filter((name) => !(name in shape))]).toEqual([service, []]);
+        expect(() => loadSettings(settings[service]!, env)).not.toThrow();
+      }
+    }
+  });
+
+  it('would be found out with a setting that the service does not take', () => {
+    const [wrong] = servicesOf(
+      render(...demo, '--set', 'services.payment.env.SUGANG_PROVIDER_FAILURE_RATE=many'),
+    ).filter(({ service }) => service === 'payment');
+    expect(() => loadSettings(settings.payment!, wrong!.env)).toThrow('SUGANG_PROVIDER_FAILURE_RATE');
+  });
+
+  it('runs every pod without root, without privileges and without a token of the cluster', () => {
+    const pods = [...inDemo, ...inProduction].flatMap((each) => podsOf(each));
+    expect(pods.length).toBeGreaterThan(20);
+    for (const pod of pods) {
+      expect(pod).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      for (const container of pod.containers) {
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        expect(container.resources.requests.cpu).toBeDefined();
+      }
+    }
+  });
+
+  it('replaces replicas one by one, and none before the next is ready', () => {
+    for (const deployment of inProduction.filter(({ kind }) => kind === 'Deployment')) {
+      expect(deployment.spec.strategy.rollingUpdate.maxUnavailable).toBe(0);
+      expect(named(inProduction, 'PodDisruptionBudget', deployment.metadata.name)).toBeDefined();
+    }
+  });
+
+  it('migrates each schema before anything is replaced, as the user that may', () => {
+    const jobs = inProduction.filter(({ kind }) => kind === 'Job');
+    expect(jobs.map(({ metadata }) => metadata.name)).toEqual(
+      ['identity', 'lecture', 'payment', 'registration'].map((service) => `sugang-${service}-migration`),
+    );
+    for (const job of jobs) {
+      expect(job.metadata.annotations['helm.sh/hook']).toBe('pre-install,pre-upgrade');
+      const [container] = podsOf(job)[0]!.containers;
+      expect(container.args[0]).toMatch(/^apps\/\w+\/src\/migrate\.js$/);
+      expect(container.env.at(-1).valueFrom.secretKeyRef.key).toMatch(/-migrate$/);
+    }
+    expect(inDemo.filter(({ kind }) => kind === 'Job')).toEqual([]);
+    expect(servicesOf(inDemo).find(({ service }) => service === 'payment')!.env.SUGANG_MIGRATIONS).toBe('at-start');
+    expect(() => render(...demo, '--set', 'migrations.by=job')).toThrow(/does not exist yet/);
+  });
+
+  it('rolls one service alone when its version is raised', () => {
+    const raised = render(...production, '--set', 'services.payment.image.tag=2.0.0');
+    const before = render(...production);
+    const changed = before
+      .filter(
+        (each) =>
+          JSON.stringify(each.spec?.template) !==
+          JSON.stringify(named(raised, each.kind, each.metadata.name).spec?.template),
+      )
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(changed.sort()).toEqual(['Deployment sugang-payment', 'Job sugang-payment-migration']);
+  });
+
+  it('lets nothing through but the real ways', () => {
+    const callersOf = (service: string) =>
+      named(inProduction, 'NetworkPolicy', `sugang-${service}`).spec.ingress.flatMap((rule: Manifest) =>
+        (rule.from ?? [{}]).map((peer: Manifest) =>
+          peer.namespaceSelector
+            ? 'monitoring'
+            : (peer.podSelector?.matchLabels['app.kubernetes.io/component'] ?? 'anybody'),
+        ),
+      );
+    expect(named(inProduction, 'NetworkPolicy', 'sugang-deny').spec.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(callersOf('payment')).toEqual(['gateway', 'monitoring']);
+    expect(callersOf('identity')).toEqual(['gateway', 'lecture', 'mypage', 'payment', 'registration', 'monitoring']);
+    expect(callersOf('gateway')).toEqual(['anybody', 'monitoring']);
+  });
+
+  it('takes a further service from one entry of the values', () => {
+    const more = render(...demo, '--set', 'services.notification.port=8085');
+    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) named(more, kind, 'sugang-notification');
+    const gateway = servicesOf(more).find(({ service }) => service === 'gateway')!;
+    expect(gateway.env.SUGANG_NOTIFICATION_URL).toBe('http://sugang-notification:8085');
+  });
+
+  it('is refused without a server, without a secret, or with a key that nobody knows', () => {
+    expect(() => render()).toThrow(/must name a server/);
+    expect(() => render(...production, '--set', 'existingSecret=')).toThrow(/existingSecret must name a Secret/);
+    expect(() => render(...demo, '--set', 'services.payment.replica=3')).toThrow(/replica/);
+  });
+
+  it('brings the alerts with the objective of the values, the dashboards, and the original figures', () => {
+    const rules = named(inProduction, 'PrometheusRule', 'sugang').spec;
+    expect(rules.groups.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rules)).toContain('vector(0.001000)');
+    const own = render(...production, '--set-json', 'monitoring.prometheusRule.objective=99.999');
+    expect(JSON.stringify(named(own, 'PrometheusRule', 'sugang').spec)).toContain('vector(0.000010)');
+    const boards = named(inProduction, 'ConfigMap', 'sugang-dashboards').data as Record<string, string>;
+    expect(Object.values(boards).map((text) => (JSON.parse(text) as { title: string }).title).length).toBeGreaterThan(
+      1,
+    );
+    const experiment = render(...demo, '-f', 'helm/sugang/values-experiment.yaml');
+    expect(named(experiment, 'VirtualService', 'sugang-payment').spec.http[1].timeout).toBe('3s');
+    expect(named(experiment, 'HorizontalPodAutoscaler', 'sugang-mypage').spec).toMatchObject({
+      maxReplicas: 3,
+      metrics: [{ resource: { target: { averageUtilization: 1 } } }],
+    });
+  });
+});
+
+const podsOf = (manifest: Manifest): Manifest[] => {
+  if (manifest.kind === 'Pod') return [manifest.spec as Manifest];
+  return manifest.spec?.template?.spec ? [manifest.spec.template.spec as Manifest] : [];
+};
+
+/** The services with their environments; what comes from a Secret has something that could stand there. */
+function servicesOf(manifests: Manifest[]) {
+  const secret = manifests.find(({ kind }) => kind === 'Secret')?.stringData as Record<string, string> | undefined;
+  const servers: Record<string, string> = {
+    DATABASE_URL: 'mysql://run:secret@db/schema',
+    BROKER_URL: 'amqp://run:secret@mq',
+    VIEWS_URL: 'mongodb://run:secret@db/views',
+    SUGANG_ADMIN_EMAIL: 'admin@example.org',
+    SUGANG_SERVICE_CLIENTS: `registration:${'a'.repeat(64)}`,
+  };
+  return manifests
+    .filter(({ kind }) => kind === 'Deployment')
+    .map((deployment) => {
+      const [container] = podsOf(deployment)[0]!.containers;
+      const env = Object.fromEntries<string>(
+        container.env.map(({ name, value }: { name: string; value?: string }) => [
+          name,
+          value ?? secret?.[name] ?? servers[name] ?? RANDOM_KEY,
+        ]),
+      );
+      return { service: container.name as string, env };
+    });
+}
+
+it('stands for services of this repository only', async () => {
+  const known = Object.keys(await serviceSettings());
+  expect(known).toEqual(expect.arrayContaining(Object.keys(chartYaml('values.yaml').services as object)));
+});

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { servicePorts } from '#contracts';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { existsSync, readFileSync } from 'node:fs';
+import { chartText, chartYaml, presets } from '../support/chart.js';
+import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
+
+const values = chartYaml('values.yaml');
+const schema = JSON.parse(chartText('values.schema.json')) as Record<string, any>;
+/** What one preset stands on, as the presets themselves say. */
+const below: Partial<Record<(typeof presets)[number], string>> = { 'values-experiment.yaml': 'values-demo.yaml' };
+
+describe('the values of the chart', () => {
+  let valid: ValidateFunction;
+  let settings: Record<string, SettingsSchema>;
+  beforeAll(async () => {
+    valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    settings = await serviceSettings();
+  });
+  const faults = (given: unknown) =>
+    valid(given) ? [] : valid.errors!.map((error) => `${error.instancePath} ${error.message}`);
+
+  it.each(['values.yaml', ...presets])('keep to their schema: %s', (file) => {
+    expect(faults(chartYaml(file))).toEqual([]);
+  });
+
+  it('are refused where a key is unknown, a number is none, or a password stands in an address', () => {
+    expect(faults({ replicas: 3 })).toEqual([' must NOT have additional properties']);
+    expect(faults({ services: { payment: { replica: 3 } } })).toHaveLength(1);
+    expect(faults({ services: { payment: { probes: { live: {} } } } })).toHaveLength(1);
+    expect(faults({ services: { payment: { replicas: 'three' } } })).toHaveLength(1);
+    for (const [server, url] of [
+      ['database', 'mysql://root:secret@db'],
+      ['broker', 'amqp://guest:guest@mq'],
+      ['views', 'mongodb://me:secret@db'],
+    ] as const) {
+      expect(faults({ [server]: { url } })).toHaveLength(1);
+      expect(faults({ [server]: { url: url.replace(/:[^:/]*@/, '@') } })).toEqual([]);
+    }
+  });
+
+  it('have a schema for each key, closed against all others', () => {
+    expect(openObjects(schema)).toEqual([]);
+    expect(openObjects({ properties: { a: { type: 'object', properties: {} } } })).toEqual(['/properties/a']);
+    expect(undescribed(values, schema)).toEqual([]);
+    expect(undescribed({ services: { payment: { hue: 'red' } } }, schema)).toEqual(['/services/payment/hue']);
+  });
+
+  it('set nothing that a service does not read', () => {
+    const unread = (all: Record<string, any>) => {
+      const everywhere = Object.keys(all.env ?? {}).flatMap((name) =>
+        Object.entries(settings).map(([service, { shape }]) => (name in shape ? '' : `${service}: ${name}`)),
+      );
+      const own = Object.entries((all.services ?? {}) as Record<string, any>).flatMap(([service, given]) =>
+        [...Object.keys(given.env ?? {}), ...(given.secrets ?? []), ...(given.optionalSecrets ?? [])].map((name) =>
+          name in settings[service]!.shape ? '' : `${service}: ${name}`,
+        ),
+      );
+      return [...everywhere, ...own].filter(Boolean);
+    };
+    for (const file of ['values.yaml', ...presets]) expect(unread(chartYaml(file))).toEqual([]);
+    expect(unread({ services: { lecture: { env: { SUGANG_HOLD_MINUTES: 1 } } } })).toEqual([
+      'lecture: SUGANG_HOLD_MINUTES',
+    ]);
+  });
+
+  it('name services that exist, on their ports', () => {
+    for (const [service, { port, database }] of Object.entries<any>(values.services)) {
+      expect([service, port]).toEqual([service, servicePorts[service as keyof typeof servicePorts]]);
+      expect(existsSync(`apps/${service}/src/main.ts`)).toBe(true);
+      expect([service, existsSync(`apps/${service}/src/migrate.ts`)]).toEqual([service, database ?? true]);
+    }
+  });
+
+  it('ask for probes that every service answers', () => {
+    const asked = [...chartText('templates/deployment.yaml').matchAll(/"path" "(\w+)"/g)].map(([, path]) => path);
+    expect(asked).toEqual(['startup', 'ready', 'live']);
+    const controller = readFileSync('libs/platform/src/health/health.controller.ts', 'utf8');
+    for (const path of [...asked.map((each) => `health/${each}`), 'metrics'])
+      expect(controller).toContain(`@Get('${path}')`);
+    expect(chartText('templates/servicemonitor.yaml')).toContain('path: /metrics');
+  });
+
+  it('leave a pod the time that its own shutdown may take', () => {
+    const { preStopSeconds, drainWaitMs, gracePeriodSeconds } = values.shutdown;
+    // Consumers, requests, work, relay, broker, stores: 10 s each at most.
+    expect(gracePeriodSeconds).toBeGreaterThan(preStopSeconds + drainWaitMs / 1000 + 6 * 10);
+  });
+
+  it('have no secret among them', () => {
+    const flat = JSON.stringify([values, ...presets.map((file) => chartYaml(file))]);
+    expect(flat.match(/"[^"]*(password|token|secret|key)[^"]*":"[^"]+"/gi) ?? []).toEqual(
+      [...flat.matchAll(/"(?:existingSecret|key|migrationKey)":"[^"]+"/g)].map(String),
+    );
+  });
+
+  it('and the chart are of the version that the package is', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(chartYaml('Chart.yaml')).toMatchObject({ version, appVersion: version });
+  });
+
+  it.each(Object.entries(below))('%s says what it stands on', (preset, other) => {
+    expect(chartText(preset)).toContain(`-f helm/sugang/${other} -f helm/sugang/${preset}`);
+  });
+});
+
+type Schema = Record<string, any>;
+
+/** Objects with named properties that would take others too. */
+function openObjects(node: Schema, path = ''): string[] {
+  if (node === null || typeof node !== 'object') return [];
+  const open =
+    (node.properties || node.patternProperties) && node.type === 'object' && node.additionalProperties !== false;
+  return [
+    ...(open ? [path] : []),
+    ...Object.entries(node).flatMap(([key, each]) => openObjects(each as Schema, `${path}/${key}`)),
+  ];
+}
+
+/** Values without a schema of their own. */
+function undescribed(value: any, node: Schema, path = ''): string[] {
+  const here: Schema = node.$ref ? schema.definitions[node.$ref.replace('#/definitions/', '')] : node;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  if (!here.properties && !here.patternProperties) return [];
+  const pattern = Object.values((here.patternProperties ?? {}) as Schema)[0] as Schema | undefined;
+  return Object.entries(value).flatMap(([key, each]) => {
+    const next = here.properties?.[key] ?? pattern;
+    return next ? undescribed(each, next, `${path}/${key}`) : [`${path}/${key}`];
+  });
+}

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load, loadAll } from 'js-yaml';
+import { programPath } from '../../scripts/servers/debian.mjs';
+
+export const CHART = 'helm/sugang';
+export const presets = ['values-demo.yaml', 'values-production.yaml', 'values-experiment.yaml'] as const;
+
+export const chartText = (file: string): string => readFileSync(join(CHART, file), 'utf8');
+export const chartYaml = <T = Record<string, any>>(file: string): T => load(chartText(file)) as T;
+
+/** Whatever renders charts here: Helm, or a program that takes its commands. */
+export const renderer = programPath('helm') ?? programPath('helm-render');
+
+/** One object of a rendered chart. */
+export type Manifest = Record<string, any>;
+
+/** @throws what the renderer says when the values are refused */
+export function render(...args: string[]): Manifest[] {
+  const text = execFileSync(renderer!, ['template', 'sugang', CHART, ...args], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    maxBuffer: 1 << 26,
+  });
+  return (loadAll(text) as (Manifest | undefined)[]).filter((each): each is Manifest => Boolean(each));
+}
+
+/** @throws what the renderer says when the chart has a fault */
+export const lint = (...args: string[]): string =>
+  execFileSync(renderer!, ['lint', CHART, ...args], { encoding: 'utf8', stdio: 'pipe' });
+
+export const named = (manifests: Manifest[], kind: string, name: string): Manifest => {
+  const found = manifests.find((each) => each.kind === kind && each.metadata.name === name);
+  if (!found)
+    throw new Error(
+      `no ${kind} ${name} among ${manifests.map((each) => `${each.kind}/${each.metadata.name}`).join(', ')}`,
+    );
+  return found;
+};
