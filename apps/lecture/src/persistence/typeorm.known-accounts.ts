@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThanOrEqual } from 'typeorm';
 import type { Account } from '#contracts';
 import { affected, Database, isDuplicateKey, VersionConflict } from '#persistence';
 import { searchText } from '../domain/search-text.js';
@@ -22,7 +22,8 @@ export class TypeormKnownAccounts extends KnownAccounts {
     const { id } = account;
     return this.database.transaction(async ({ manager }) => {
       if (affected(await manager.update(AccountCopyRow, { id, sequence: LessThan(sequence) }, row)) > 0) return;
-      if (await manager.existsBy(AccountCopyRow, { id })) return;
+      // Not just any: an older one may have come in since the update.
+      if (await manager.existsBy(AccountCopyRow, { id, sequence: MoreThanOrEqual(sequence) })) return;
       await manager.insert(AccountCopyRow, row).catch((error: unknown) => {
         throw isDuplicateKey(error) ? new VersionConflict(`copy of account ${id}`) : error;
       });

@@ -1,4 +1,6 @@
-import { expect, it } from '@jest/globals';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { expect, it, jest } from '@jest/globals';
+import { EntityManager } from 'typeorm';
 import type { Registration } from '#contracts';
 import { cast, idOf } from '#testing';
 import { algorithms } from '../../test/algorithms-101.js';
@@ -33,6 +35,21 @@ onEveryStore('the roster of a lecture', (bench) => {
   it('keeps the latest of many news that come at once', async () => {
     await Promise.all([...life.slice(0, 3), ...life.slice(0, 3)].map((each) => bench.registration(1, each)));
     expect(await enrolled()).toBe(1);
+  });
+
+  it('does not take an older state that came in meanwhile for a newer one', async () => {
+    // SQLite has one writer at a time: nothing comes in meanwhile.
+    if (bench.database.dialect === 'sqlite') return;
+    const elsewhere = AsyncLocalStorage.snapshot();
+    const update = jest.spyOn(EntityManager.prototype, 'update');
+    update.mockImplementationOnce(async function (this: EntityManager, ...asked) {
+      const result = await this.update(...asked);
+      await elsewhere(() => bench.registration(1, life[0]));
+      return result;
+    });
+    await bench.registration(1, life[2]);
+    expect(await enrolled()).toBe(1);
+    update.mockRestore();
   });
 
   it('names the enrolled students, as soon as their accounts are known', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThanOrEqual } from 'typeorm';
 import type { RosterEntry } from '#contracts';
 import { affected, Database, isDuplicateKey, likePattern, VersionConflict } from '#persistence';
 import type { RosterRow } from '../domain/roster-row.js';
@@ -30,7 +30,8 @@ export class TypeormRoster extends Roster {
       if (sequence === 1 && (await this.isNew(kept))) return;
       const older = { registrationId, sequence: LessThan(sequence) };
       if (affected(await manager.update(RosterTableRow, older, kept)) > 0) return;
-      if (await manager.existsBy(RosterTableRow, { registrationId })) return;
+      // Not just any: an older one may have come in since the update.
+      if (await manager.existsBy(RosterTableRow, { registrationId, sequence: MoreThanOrEqual(sequence) })) return;
       await manager.insert(RosterTableRow, kept).catch((error: unknown) => {
         throw isDuplicateKey(error) ? new VersionConflict(`roster row ${registrationId}`) : error;
       });

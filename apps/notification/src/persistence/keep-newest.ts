@@ -1,4 +1,4 @@
-import { LessThan, type EntityManager, type ObjectLiteral } from 'typeorm';
+import { LessThan, MoreThanOrEqual, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { affected, isDuplicateKey, VersionConflict } from '#persistence';
 
 /** Keeps a copy of what another service owns, unless a later state of it is there already. */
@@ -10,7 +10,8 @@ export async function keepNewest<Row extends ObjectLiteral & { id: string; seque
   const { id, sequence } = row;
   const older = { id, sequence: LessThan(sequence) };
   if (affected(await manager.update(table, older, row)) > 0) return;
-  if (await manager.existsBy(table, { id } as never)) return;
+  // Not just any: an older one may have come in since the update.
+  if (await manager.existsBy(table, { id, sequence: MoreThanOrEqual(sequence) } as never)) return;
   await insertNew(manager, table, row, `copy ${id}`);
 }
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Database } from '#persistence';
 import { algorithms, openDay } from '../../test/algorithms-101.js';
 import { onEveryStore } from '../../test/stores.js';
@@ -50,6 +51,19 @@ onEveryStore('the seat ledger', (newStore) => {
     const news = [5, 3, 9, 1, 7].map((sequence) => ledger.keep(lecture(3, { sequence })));
     await Promise.all(news);
     expect(await ledger.find(lecture(3).lectureId)).toMatchObject({ sequence: 9 });
+  });
+
+  it('does not take older news that came in meanwhile for newer ones', async () => {
+    // SQLite has one writer at a time: nothing comes in meanwhile.
+    if (database.dialect === 'sqlite') return;
+    const elsewhere = AsyncLocalStorage.snapshot();
+    const find = jest.spyOn(ledger, 'find').mockImplementationOnce(async (lectureId) => {
+      await elsewhere(() => new TypeormSeatLedger(database).keep(lecture(9, { sequence: 3 })));
+      return ledger.find(lectureId);
+    });
+    expect(await ledger.keep(lecture(9, { sequence: 5 }))).toBe('kept');
+    expect(await ledger.find(lecture(9).lectureId)).toMatchObject({ sequence: 5 });
+    find.mockRestore();
   });
 
   it('gives out as many seats as there are, and not one more', async () => {

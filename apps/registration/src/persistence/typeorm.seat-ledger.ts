@@ -19,8 +19,10 @@ export class TypeormSeatLedger extends SeatLedger {
   keep(facts: LectureFacts): Promise<'kept' | 'stale'> {
     return this.database.transaction(async () => {
       if (await this.overwrite(facts)) return 'kept';
-      if (await this.find(facts.lectureId)) return 'stale';
-      if (await this.insert(facts)) return 'kept';
+      const found = await this.find(facts.lectureId);
+      if (found && found.sequence >= facts.sequence) return 'stale';
+      if (!found && (await this.insert(facts))) return 'kept';
+      // Somebody has come in between, perhaps with older news.
       return (await this.overwrite(facts)) ? 'kept' : 'stale';
     });
   }
