@@ -147,10 +147,15 @@ export class Lab {
   /** Students who register, so many per second, for a lecture of their own with seats enough. */
   async load(options: LoadOptions): Promise<Load> {
     const lectureId = await this.openLecture({ capacity: 100_000 });
+    const { againAfterMs } = options;
     const register = async (): Promise<Asked> => {
-      const [student] = this.students(1);
-      await student!.register(lectureId);
-      return this.history.asked.findLast((asked) => asked.student === student)!;
+      const [student] = this.students(1) as [Student];
+      const last = () => this.history.asked.findLast((asked) => asked.student === student)!;
+      await student.register(lectureId);
+      if (last().known !== 'unknown' || againAfterMs === undefined) return last();
+      await new Promise((wake) => setTimeout(wake, againAfterMs));
+      await student.again(last());
+      return last();
     };
     const load = new Load(options, register);
     this.loads.push(load);

@@ -4,6 +4,8 @@ export interface LoadOptions {
   perSecond: number;
   /** Ends by itself after so many seconds; until `stop` where left out. */
   seconds?: number;
+  /** Who gets no answer asks once more with the same key, so many milliseconds later; that outcome counts (nobody does). */
+  againAfterMs?: number;
 }
 
 export interface LoadFigures {

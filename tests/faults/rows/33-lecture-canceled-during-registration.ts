@@ -64,7 +64,7 @@ export const row33: Row = {
 
   async control(lab) {
     await lab.service('payment').weaken('refund-of-late-capture');
-    await cancelAt(lab, 'payment', 'payment.before-capture');
+    await cancelAt(lab, 'payment', 'payment.after-capture-before-reply');
     await lab.quiesce();
     return lab.check({ within: 5_000 });
   },
