@@ -1,6 +1,6 @@
 import mysql from 'mysql2/promise';
 import { LabServer } from './lab-server.js';
-import type { Mariadb } from './server-controls.js';
+import type { Held, Mariadb } from './server-controls.js';
 
 export class LabMariadb extends LabServer implements Mariadb {
   async rows<Row = any>(schema: string, sql: string): Promise<Row[]> {
@@ -13,12 +13,16 @@ export class LabMariadb extends LabServer implements Mariadb {
     }
   }
 
-  async hold(schema: string, ...statements: string[]): Promise<() => Promise<void>> {
+  async hold(schema: string, ...statements: string[]): Promise<Held> {
     const session = await this.connect(schema);
-    for (const statement of ['START TRANSACTION', ...statements]) await session.query(statement);
-    return async () => {
-      await session.query('ROLLBACK');
-      await session.end();
+    const also = async (statement: string) => void (await session.query(statement));
+    for (const statement of ['START TRANSACTION', ...statements]) await also(statement);
+    return {
+      also,
+      letGo: async () => {
+        await also('ROLLBACK');
+        await session.end();
+      },
     };
   }
 

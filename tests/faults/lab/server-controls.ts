@@ -16,10 +16,16 @@ export interface ServerControls {
   heal(): Promise<void>;
 }
 
+/** A session with an open transaction. */
+export interface Held {
+  also(statement: string): Promise<void>;
+  letGo(): Promise<void>;
+}
+
 export interface Mariadb extends ServerControls {
   rows<Row = any>(schema: string, sql: string): Promise<Row[]>;
-  /** A session that has done these statements in a transaction, and sits on their locks until it is let go. */
-  hold(schema: string, ...statements: string[]): Promise<() => Promise<void>>;
+  /** A session that has done these statements in a transaction, and sits on their locks until it lets go. */
+  hold(schema: string, ...statements: string[]): Promise<Held>;
   /** `KILL` of every connection to a schema; answers how many. */
   killConnections(schema: string): Promise<number>;
 }

@@ -67,10 +67,10 @@ describeWithOwnServers('the servers of a lab', () => {
     });
 
     it('lets a session hold locks until it is let go', async () => {
-      const letGo = await mariadb.hold(schema, "UPDATE kept SET word = 'held'");
+      const held = await mariadb.hold(schema, "UPDATE kept SET word = 'held'");
       const changed = mariadb.rows(schema, "UPDATE kept SET word = 'first'");
       expect(await outcome(changed, 300)).toBe('waits');
-      await letGo();
+      await held.letGo();
       expect(await outcome(changed)).toBe('done');
       expect(await kept()).toEqual(['first']);
     });

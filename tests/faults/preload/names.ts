@@ -59,15 +59,27 @@ export type Guard =
   | 'outbox-mark'
   /** Events are published at once, without an outbox row. */
   | 'outbox'
+  /** What cannot be consumed is gone. */
+  | 'parking'
   /** Stale states overwrite newer ones. */
   | 'view-sequence'
+  /** The newer of two states is the one with the later time. */
+  | 'order-by-version'
   /** A service that is told to end does so at once. */
   | 'drain'
   /** The provider is charged under a key of its own each time. */
   | 'one-key-per-attempt'
   /** A refund that failed is not tried again. */
   | 'refund-retry'
+  /** Whoever has lost the broker does not come back. */
+  | 'reconnect'
+  /** Each statement commits by itself. */
+  | 'transaction'
   /** A transaction is not repeated after contention. */
   | 'transaction-retry'
+  /** A declined card counts as a failed call. */
+  | 'declines-are-answers'
+  /** A completed payment confirms by the call's answer alone, not by its event. */
+  | 'confirm-by-event'
   /** Money for a registration that is over stays where it is. */
   | 'refund-of-late-capture';

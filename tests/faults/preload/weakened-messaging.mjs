@@ -1,3 +1,4 @@
+import { AmqpConnectionManagerClass } from 'amqp-connection-manager';
 import { around, built } from './built.mjs';
 import { isWeak } from './guards.mjs';
 
@@ -7,6 +8,7 @@ const { OutboxEntry } = await built('libs/messaging/src/outbox/outbox-entry');
 const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
 const { HandOver } = await built('libs/messaging/src/outbox/hand-over');
 const { Relay } = await built('libs/messaging/src/outbox/relay');
+const { RabbitmqConsumer } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.consumer');
 const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
 
 around(Inbox, 'once', function (once, eventId, effect) {
@@ -51,3 +53,7 @@ around(Relay, 'publish', async (publish, entry) => {
   const outcome = await publish(entry);
   return isWeak('outbox-mark') ? 'sent' : outcome;
 });
+
+around(AmqpConnectionManagerClass, '_connect', (connect) => (isWeak('reconnect') ? Promise.resolve(null) : connect()));
+
+around(RabbitmqConsumer, 'park', (park, ...asked) => (isWeak('parking') ? Promise.resolve() : park(...asked)));

@@ -22,6 +22,17 @@ around(IdempotencyRecords, 'fresh', function (fresh, request) {
 
 around(Database, 'retriedRun', (retriedRun, once) => (isWeak('transaction-retry') ? once() : retriedRun(once)));
 
+const { AmbientTransaction } = await built('libs/persistence/src/ambient-transaction');
+const { start } = AmbientTransaction;
+AmbientTransaction.start = (runner, ...asked) => {
+  if (isWeak('transaction')) {
+    runner.startTransaction = async () => {};
+    // There is nothing left to commit; the connection must be there all the same.
+    runner.commitTransaction = () => runner.query('COMMIT');
+  }
+  return start(runner, ...asked);
+};
+
 around(CountBreaker, 'failure', (failure, ...asked) => (isWeak('breaker') ? false : failure(...asked)));
 
 process.prependListener('SIGTERM', () => {

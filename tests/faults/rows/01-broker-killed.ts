@@ -1,0 +1,34 @@
+import { required, type Row } from '../row.js';
+import { withoutMark } from './broker-ways.js';
+import { onLines } from './on-lines.js';
+import { throughAFault, told } from './through-a-fault.js';
+
+export const row1: Row = {
+  number: 1,
+  fault: 'Broker killed while messages are published',
+  required:
+    'Registering goes on, into the outbox; payment fails fast; nothing published is lost when the broker is back.',
+  guard: 'the outbox that keeps what was not confirmed',
+  lab: onLines,
+
+  async run(lab, chance) {
+    const lasting = chance.between(300, 1_500);
+    const through = await throughAFault(lab, {
+      harm: () => lab.rabbitmq.kill(),
+      lasting,
+      mend: () => lab.rabbitmq.restart(),
+    });
+    required(through.all.failed === 0, `${through.all.failed} students were let down while the broker was away`);
+    return {
+      events: [`the broker was killed, and started again after ${lasting} ms`, ...told(through)],
+      recovery: through.recovery,
+    };
+  },
+
+  control: (lab) =>
+    withoutMark(
+      lab,
+      () => lab.rabbitmq.kill(),
+      () => lab.rabbitmq.restart(),
+    ),
+};

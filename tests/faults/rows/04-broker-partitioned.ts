@@ -1,0 +1,51 @@
+import type { Lab } from '../lab/lab.js';
+import { required, type Row } from '../row.js';
+import { onLines } from './on-lines.js';
+import { throughAFault, told } from './through-a-fault.js';
+
+/** Registration's messages arrive, the confirms do not; whoever waits for one is told so when the line passes again. */
+async function confirmsAreLost(lab: Lab, lasting: number) {
+  const line = lab.line('registration-rabbitmq');
+  const heardBefore = new Set(lab.tap.heard.map(({ id }) => id));
+  const through = await throughAFault(lab, { harm: () => line.dropAnswers(), lasting, mend: () => line.pass() });
+  const twice = () => lab.tap.heard.filter(({ id }) => !heardBefore.has(id) && lab.tap.timesOf(id) > 1).length;
+  await lab.until(() => twice() > 0, 'nothing was published again although its confirm was lost');
+  return { through, twice: twice() };
+}
+
+async function nothingArrives(lab: Lab, lasting: number) {
+  const line = lab.line('registration-rabbitmq');
+  return throughAFault(lab, { harm: () => line.blackhole('up'), lasting, mend: () => line.pass() });
+}
+
+export const row4: Row = {
+  number: 4,
+  fault: 'Broker partitioned, in each direction',
+  required: 'Registering goes on; a lost confirm makes a duplicate, which consumers do not take twice.',
+  guard: 'the inbox of a consumer',
+  lab: onLines,
+
+  async run(lab, chance) {
+    const [up, down] = [chance.between(800, 2_500), chance.between(800, 2_500)];
+    const cut = await nothingArrives(lab, up);
+    const { through, twice } = await confirmsAreLost(lab, down);
+    const failed = cut.all.failed + through.all.failed;
+    required(failed === 0, `${failed} students were let down by the partition`);
+    return {
+      events: [
+        `for ${up} ms nothing of registration reached the broker`,
+        ...told(cut),
+        `for ${down} ms nothing of the broker reached registration; ${twice} events were published again`,
+        ...told(through),
+      ],
+      recovery: through.recovery,
+    };
+  },
+
+  async control(lab) {
+    await lab.service('lecture').weaken('inbox');
+    await confirmsAreLost(lab, 1_000);
+    await lab.quiesce();
+    return lab.check({ within: 2_000 });
+  },
+};

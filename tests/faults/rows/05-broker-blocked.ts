@@ -1,0 +1,60 @@
+import { required, type Row } from '../row.js';
+import type { Lab } from '../lab/lab.js';
+import { waitingInOutbox, withoutMark } from './broker-ways.js';
+import { onLines, pause } from './on-lines.js';
+import { throughAFault, told, type Fault, type Through } from './through-a-fault.js';
+
+const VISIBLE = 'RabbitMQ blocks publishers';
+
+/** Publishers are blocked by an alarm for a while: seen by operators, felt by nobody else. */
+export async function throughAnAlarm(
+  lab: Lab,
+  alarm: Pick<Fault, 'harm' | 'mend'>,
+  lasting: number,
+): Promise<{ through: Through; waited: number }> {
+  const registration = lab.service('registration');
+  const printedBefore = registration.printed.length;
+  let waited = 0;
+  const through = await throughAFault(lab, {
+    ...alarm,
+    lasting: async () => {
+      await lab.until(
+        () => registration.printed.slice(printedBefore).includes(VISIBLE),
+        'registration does not say that it is blocked',
+      );
+      await pause(lasting);
+      waited = await waitingInOutbox(lab);
+      required(waited > 0, 'the outbox does not grow while the broker takes nothing');
+      const { status } = await fetch(`${registration.url}/health/ready`);
+      required(status === 200, `registration is not ready (${status}) although it can register`);
+    },
+  });
+  required(through.all.failed === 0, `${through.all.failed} students were let down while publishers were blocked`);
+  return { through, waited };
+}
+
+export const row5: Row = {
+  number: 5,
+  fault: 'Broker blocks publishers: memory alarm',
+  required:
+    'Publishers are blocked and say so, the outbox grows, registering goes on, and everything is published after.',
+  guard: 'the outbox that keeps what was not confirmed',
+  lab: onLines,
+
+  async run(lab, chance) {
+    const lasting = chance.between(500, 2_000);
+    const alarm = { harm: () => lab.rabbitmq.memoryIsShort(), mend: () => lab.rabbitmq.memoryIsBack() };
+    const { through, waited } = await throughAnAlarm(lab, alarm, lasting);
+    return {
+      events: [`the broker was short of memory; ${waited} events waited in the outbox at its end`, ...told(through)],
+      recovery: through.recovery,
+    };
+  },
+
+  control: (lab) =>
+    withoutMark(
+      lab,
+      () => lab.rabbitmq.memoryIsShort(),
+      () => lab.rabbitmq.memoryIsBack(),
+    ),
+};

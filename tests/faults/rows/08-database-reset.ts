@@ -1,0 +1,57 @@
+import type { Lab } from '../lab/lab.js';
+import { required, type Row } from '../row.js';
+import { onLines, pause } from './on-lines.js';
+import { throughAFault, told } from './through-a-fault.js';
+
+const POINT = 'before-commit:registration.request';
+
+/** Every connection of registration is killed while a student's transaction is open; answers what the student is told. */
+async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: number }> {
+  const registration = lab.service('registration');
+  const schema = new URL(lab.addresses.databases.registration).pathname.slice(1);
+  const lectureId = await lab.openLecture();
+  const before = await registration.passed(POINT);
+  await registration.arm(POINT, 'hang', { times: 1 });
+  const asked = lab.students(1)[0]!.register(lectureId);
+  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the commit');
+  const killed = await lab.mariadb.killConnections(schema);
+  await registration.disarm(POINT);
+  return { status: (await asked).status, killed };
+}
+
+export const row8: Row = {
+  number: 8,
+  fault: 'Database connections reset, database refused',
+  required: 'The pool heals, a transaction whose connection was killed runs again; a refused database is found again.',
+  guard: 'transactions that run again after a lost connection',
+  lab: onLines,
+
+  async run(lab, chance) {
+    const { status, killed } = await killedInTransaction(lab);
+    required([201, 202].includes(status), `a student whose transaction lost its connection was answered ${status}`);
+    const line = lab.line('registration-mariadb');
+    const refusedMs = lab.size === 'full' ? 10_000 : chance.between(300, 1_500);
+    const through = await throughAFault(lab, {
+      harm: () => line.reset(),
+      lasting: async () => {
+        line.refuse();
+        await pause(refusedMs);
+      },
+      mend: () => line.pass(),
+    });
+    return {
+      events: [
+        `${killed} connections were killed by SQL, one of them before a COMMIT; the student was answered ${status}`,
+        `all connections were reset, and the database was refused for ${refusedMs} ms`,
+        ...told(through),
+      ],
+      recovery: through.recovery,
+    };
+  },
+
+  async control(lab) {
+    await lab.service('registration').weaken('transaction-retry');
+    const { status } = await killedInTransaction(lab);
+    return status >= 500 ? [`a student was answered ${status} although the database was there`] : [];
+  },
+};

@@ -1,0 +1,30 @@
+import type { Lab } from '../lab/lab.js';
+import type { Student } from '../lab/student.js';
+import { required } from '../row.js';
+import { pause } from './on-lines.js';
+
+const WITHIN_MS = 30_000;
+
+/** Asks with one key until there is an answer for good, as a client does; answers every status. @throws Unmet after 30 s */
+export async function asksUntilAnswered(student: Student, lectureId: string, key: string): Promise<number[]> {
+  const end = performance.now() + WITHIN_MS;
+  for (const statuses: number[] = []; ; await pause(150)) {
+    const { status, body } = await student.register(lectureId, 'tok_ok', key);
+    statuses.push(status);
+    const isOpen =
+      status >= 500 || status === 0 || body?.code === 'REQUEST_IN_PROGRESS' || body?.status === 'AWAITING_PAYMENT';
+    if (!isOpen) return statuses;
+    required(performance.now() < end, `a student who asks again with the same key is answered ${statuses.join(', ')}`);
+  }
+}
+
+/** How many registrations and captures there are of a student. */
+export async function tracesOf(lab: Lab, studentId: string): Promise<{ registrations: number; captures: number }> {
+  const registrations = await lab.rows('registration', `SELECT id FROM registration WHERE student_id = '${studentId}'`);
+  const captures = await lab.rows(
+    'payment',
+    `SELECT l.charge_key FROM provider_ledger l JOIN payments p ON p.id = l.charge_key
+     WHERE l.state = 'CAPTURED' AND p.student_id = '${studentId}'`,
+  );
+  return { registrations: registrations.length, captures: captures.length };
+}

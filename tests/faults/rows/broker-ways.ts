@@ -1,0 +1,51 @@
+import { connect } from 'amqplib';
+import type { Lab } from '../lab/lab.js';
+import { required } from '../row.js';
+
+const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'];
+
+/** Consumers of events that are not there at this moment. */
+export async function missingConsumers(lab: Lab): Promise<string[]> {
+  const connection = await connect(lab.rabbitmq.url, { timeout: 5_000 });
+  try {
+    const channel = await connection.createChannel();
+    const queues = await Promise.all(CONSUMERS.map((name) => channel.checkQueue(`${lab.namespace}.${name}`)));
+    return CONSUMERS.filter((_, n) => queues[n]!.consumerCount === 0);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** How many of a service's events have not been published yet. */
+export async function waitingInOutbox(lab: Lab): Promise<number> {
+  const [row] = await lab.rows('registration', "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
+  return Number(row.n);
+}
+
+/** Some students register, each for a seat of an own lecture; with the broker away nobody is charged. */
+export async function registerWithoutBroker(lab: Lab, lectureId: string, amount: number): Promise<number[]> {
+  const waited = await Promise.all(
+    lab.students(amount).map(async (student) => {
+      const from = performance.now();
+      const { status } = await student.register(lectureId);
+      required(status === 202, `without the broker a student was answered ${status}`);
+      return Math.round(performance.now() - from);
+    }),
+  );
+  return waited;
+}
+
+/** What the checker finds when events that the broker never took are marked as sent. */
+export async function withoutMark(lab: Lab, harm: () => Promise<void>, mend: () => Promise<void>): Promise<string[]> {
+  const lectureId = await lab.openLecture();
+  await lab.service('registration').weaken('outbox-mark');
+  await harm();
+  try {
+    await registerWithoutBroker(lab, lectureId, 4);
+    await lab.until(async () => (await waitingInOutbox(lab)) === 0, 'the events are not marked as sent');
+  } finally {
+    await mend();
+  }
+  await lab.quiesce();
+  return lab.check({ within: 2_000 });
+}
