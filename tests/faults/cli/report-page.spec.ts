@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { pageOf } from './report-page.js';
+import type { RowReport } from './report.js';
+
+const row: RowReport = {
+  number: 13,
+  fault: 'Payment dies',
+  required: 'One charge.',
+  guard: 'the key',
+  size: 'ci',
+  runs: [{ seed: 7, broken: [], events: ['payment was killed'], tookMs: 2_000 }],
+};
+
+describe('the report of the faults', () => {
+  it('counts green runs and tells their seeds and events', () => {
+    const page = pageOf({ rows: { 13: { ...row, control: { seed: 7, found: ['charged twice'] } } } });
+    expect(page).toContain('| 13 | Payment dies | 1 of 1 | 2.0 |  | red, as it must be |');
+    expect(page).toContain('Seeds: 7.');
+    expect(page).toContain('- payment was killed');
+    expect(page).toContain('Without the key:\n\n- charged twice');
+  });
+
+  it('shows what was red, and a control that found nothing', () => {
+    const red = { seed: 8, broken: ['charged twice'], events: [], tookMs: 1 };
+    const page = pageOf({ rows: { 13: { ...row, runs: [...row.runs, red], control: { seed: 7, found: [] } } } });
+    expect(page).toContain('1 of 2');
+    expect(page).toContain('RED with seed 8:\n\n- charged twice');
+    expect(page).toContain('GREEN: the control failed');
+  });
+});
