@@ -65,6 +65,8 @@ export type Guard =
   | 'view-sequence'
   /** The newer of two states is the one with the later time. */
   | 'order-by-version'
+  /** What could not be kept counts as kept. */
+  | 'views-retry'
   /** A service that is told to end does so at once. */
   | 'drain'
   /** The provider is charged under a key of its own each time. */

@@ -9,8 +9,8 @@ const { SimulatedProvider } = await built('apps/payment/src/provider/simulated.p
 
 const NEVER = new Date('2099-01-01T00:00:00Z');
 
-around(TypeormPayments, 'change', (change, registrationId, decide) =>
-  change(registrationId, (state) => kept(forgetful(state, decide))),
+around(TypeormPayments, 'change', (change, registrationId, decide, ...rest) =>
+  change(registrationId, (state) => kept(forgetful(state, decide)), ...rest),
 );
 
 function forgetful(state, decide) {

@@ -1,0 +1,95 @@
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import type { Answer } from '../../support/client.js';
+import { required, type Row } from '../row.js';
+
+const SLOWER_BY_MS = [1_000, 3_000, 10_000];
+const LONGEST_ANSWER_MS = 3_000;
+const QUICK_MS = 500;
+const STUDENTS = 40;
+/** After so many calls with too many timeouts the breaker is open. */
+const PROBES = 2;
+/** How much slower reading may become while payment is slow, beside what two busy cores do to anything. */
+const READING_MS = 1_000;
+
+interface Wave {
+  answers: Answer[];
+  tookMs: number[];
+}
+
+async function registerAtOnce(lab: Lab, lectureId: string, amount: number): Promise<Wave> {
+  const students = lab.students(amount);
+  const answers = await Promise.all(students.map((student) => student.register(lectureId)));
+  const tookMs = students.map((student) => lab.history.asked.findLast((asked) => asked.student === student)!.tookMs);
+  return { answers, tookMs };
+}
+
+/** Somebody looks at the lecture again and again; answers how long the slowest look took. */
+async function looking(lab: Lab, lectureId: string, until: Promise<unknown>): Promise<number> {
+  let waits = true;
+  void until.finally(() => (waits = false));
+  const [visitor] = lab.students(1);
+  let slowest = 0;
+  while (waits) {
+    const from = performance.now();
+    const { status } = await visitor!.get(`/lectures/${lectureId}/availability`);
+    required(status === 200, `while payment is slow, reading is answered ${status}`);
+    slowest = Math.max(slowest, performance.now() - from);
+  }
+  return slowest;
+}
+
+/** Two waves of students while payment is slow: the first opens the breaker, the second meets it. */
+async function twoWaves(lab: Lab, slowerByMs: number) {
+  const lectureId = await lab.openLecture({ capacity: 3 * STUDENTS });
+  await lab.service('payment').arm('payment.before-capture', { delayMs: slowerByMs });
+  const first = registerAtOnce(lab, lectureId, STUDENTS);
+  const slowestLook = await looking(lab, lectureId, first);
+  const second = await registerAtOnce(lab, lectureId, STUDENTS / 4);
+  return { lectureId, first: await first, second, slowestLook };
+}
+
+const slow = ({ tookMs }: Wave) => tookMs.filter((ms) => ms > QUICK_MS);
+const longest = ({ tookMs }: Wave) => Math.round(Math.max(...tookMs));
+
+export const row10: Row = {
+  number: 10,
+  fault: 'Payment slow',
+  required:
+    'Attempts end at their limit, the breaker opens, students are told to pay later, and reading stays as quick as it was.',
+  guard: 'the circuit breaker of the calls to payment',
+  lab: {},
+
+  async run(lab, chance: Chance) {
+    const slowerByMs = chance.oneOf(SLOWER_BY_MS);
+    const { lectureId, first, second, slowestLook } = await twoWaves(lab, slowerByMs);
+    const statuses = [...first.answers, ...second.answers].map(({ status }) => status);
+    required(
+      statuses.every((status) => status === 201 || status === 202),
+      `with payment slow the answers were ${statuses.join(', ')}`,
+    );
+    required(longest(first) < LONGEST_ANSWER_MS, `somebody waited ${longest(first)} ms`);
+    required(slow(second).length <= PROBES, `the breaker does not open: they waited ${second.tookMs.join(', ')} ms`);
+    required(slowestLook < READING_MS, `while payment was slow, reading took ${Math.round(slowestLook)} ms`);
+    await lab.service('payment').disarm();
+    const from = performance.now();
+    const paysAgain = async () => (await registerAtOnce(lab, lectureId, 1)).answers[0]!.status === 201;
+    await lab.until(paysAgain, 'registering with a payment does not succeed after payment is quick again', 15_000);
+    return {
+      events: [
+        `payment took ${slowerByMs} ms longer`,
+        `${STUDENTS} students at once waited ${longest(first)} ms at most; those not paid in time were told to pay later`,
+        `${second.tookMs.length} more met an open breaker: ${longest(second)} ms at most; reading took ${Math.round(slowestLook)} ms at most`,
+        `payment was quick again; a registration was confirmed ${((performance.now() - from) / 1000).toFixed(1)} s later`,
+      ],
+    };
+  },
+
+  async control(lab) {
+    await lab.service('registration').weaken('breaker');
+    const { second } = await twoWaves(lab, 3_000);
+    return slow(second).length > PROBES
+      ? slow(second).map((ms) => `with payment slow a student still waited ${Math.round(ms)} ms`)
+      : [];
+  },
+};

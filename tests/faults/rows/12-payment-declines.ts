@@ -1,0 +1,80 @@
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import { required, type Row } from '../row.js';
+
+const STUDENTS = 60;
+
+interface Crowd {
+  declined: number;
+  approved: number;
+}
+
+/** A crowd of whom some hold a card that is declined; everybody gets what is final, and only that. */
+async function registerCrowd(lab: Lab, declinedShare: number, chance: Chance): Promise<Crowd> {
+  const lectureId = await lab.openLecture({ capacity: STUDENTS });
+  const students = lab
+    .students(STUDENTS)
+    .map((student) => ({ student, token: chance.next() < declinedShare ? 'tok_declined' : 'tok_ok' }));
+  const tally: Crowd = { declined: 0, approved: 0 };
+  // Ten at a time: what is asked here is what a decline does, not what a crowd does.
+  for (let from = 0; from < students.length; from += 10) {
+    await Promise.all(
+      students.slice(from, from + 10).map(async ({ student, token }) => {
+        const expected = token === 'tok_ok' ? 201 : 402;
+        const { status } = await student.register(lectureId, token, 'mine');
+        required(status === expected, `a card that is ${token} was answered ${status}`);
+        const again = await student.register(lectureId, token, 'mine');
+        required(
+          again.status === expected && again.headers.get('idempotency-replayed') === 'true',
+          `asked again with the key, ${token} was answered ${again.status}, not what it was answered first`,
+        );
+        tally[token === 'tok_ok' ? 'approved' : 'declined'] += 1;
+      }),
+    );
+  }
+  const [seats] = await lab.rows(
+    'registration',
+    `SELECT held, taken FROM seat_ledger WHERE lecture_id = '${lectureId}'`,
+  );
+  required(
+    seats.held === 0 && seats.taken === tally.approved,
+    `the seats of the declined are not free: ${JSON.stringify(seats)}`,
+  );
+  return tally;
+}
+
+async function breakerIsClosed(lab: Lab): Promise<boolean> {
+  const metrics = await (await fetch(`${lab.service('registration').url}/metrics`)).text();
+  return /^sugang_payment_breaker_state\{[^}]*\} 0$/m.test(metrics);
+}
+
+export const row12: Row = {
+  number: 12,
+  fault: 'Payment declines',
+  required:
+    'A decline is final, kept under its key, frees the seat, and leaves the breaker closed, however many there are.',
+  guard: 'the rule that a decline is an answer, not a failure',
+  lab: {},
+
+  async run(lab, chance) {
+    const some = await registerCrowd(lab, 0.3, chance);
+    const all = await registerCrowd(lab, 1, chance);
+    required(await breakerIsClosed(lab), 'the breaker is not closed after declines');
+    const [mina] = lab.students(1);
+    const { status } = await mina!.register(await lab.openLecture());
+    required(status === 201, `after many declines a good card was answered ${status}`);
+    return {
+      events: [
+        `${some.declined} of ${STUDENTS} students were declined, ${some.approved} were confirmed`,
+        `${all.declined} of ${STUDENTS} students were declined; their seats were free again, the breaker stayed closed`,
+        'a good card was confirmed at once',
+      ],
+    };
+  },
+
+  async control(lab, chance) {
+    await lab.service('registration').weaken('declines-are-answers');
+    await registerCrowd(lab, 1, chance);
+    return [];
+  },
+};

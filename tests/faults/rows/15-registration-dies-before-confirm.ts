@@ -1,0 +1,69 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Lab } from '../lab/lab.js';
+import type { FailPoint } from '../preload/names.js';
+import type { Row } from '../row.js';
+
+const POINTS: FailPoint[] = ['registration.between-capture-and-confirm', 'before-commit:registration.change'];
+const PAST_EVERY_HOLD_MS = 15 * 60_000;
+
+/** Registration dies with the money taken and the seat only held; the student never asks again. */
+async function dieUnconfirmed(lab: Lab, point: FailPoint): Promise<{ studentId: string }> {
+  const lectureId = await lab.openLecture({ capacity: 3 });
+  const [mina] = lab.students(1);
+  const registration = lab.service('registration');
+  await registration.arm(point, 'kill', { times: 1 });
+  await mina!.register(lectureId);
+  await registration.ended();
+  return { studentId: mina!.id, capturedOnly: point };
+}
+
+async function statusOf(lab: Lab, studentId: string): Promise<string> {
+  const rows = await lab.rows('registration', `SELECT status FROM registration WHERE student_id = '${studentId}'`);
+  return rows[0]?.status as string;
+}
+
+async function moneyOf(lab: Lab, studentId: string): Promise<string[]> {
+  const rows = await lab.rows('payment', `SELECT status FROM payments WHERE student_id = '${studentId}'`);
+  return rows.map(({ status }) => status as string);
+}
+
+export const row15: Row = {
+  number: 15,
+  fault: 'Registration dies between capture and confirm',
+  required:
+    'The payment confirms the registration by its event while the seat is held; when the hold is over, it is refunded.',
+  guard: "the payment's event, which confirms whatever the answer did not",
+  lab: {},
+
+  async run(lab, chance) {
+    const point = chance.oneOf(POINTS);
+    const held = await dieUnconfirmed(lab, point);
+    await lab.service('registration').start();
+    const confirmed = async () => (await statusOf(lab, held.studentId)) === 'CONFIRMED';
+    await lab.until(confirmed, 'nobody confirms a registration whose money is taken');
+
+    const tooLate = await dieUnconfirmed(lab, point);
+    await lab.service('registration').skew(PAST_EVERY_HOLD_MS);
+    await lab.service('registration').start();
+    const expired = async () => (await statusOf(lab, tooLate.studentId)) === 'EXPIRED';
+    await lab.until(expired, 'a hold that is over does not expire');
+    const refunded = async () => (await moneyOf(lab, tooLate.studentId)).join() === 'CANCELED';
+    await lab.until(refunded, 'money for an expired hold is not refunded');
+    return {
+      events: [
+        `registration killed itself at ${point} and was started again: the payment's event confirmed`,
+        'it killed itself there once more, and came back when the hold was over: expired, refunded',
+      ],
+    };
+  },
+
+  async control(lab) {
+    await lab.service('registration').weaken('confirm-by-event');
+    const { studentId } = await dieUnconfirmed(lab, 'registration.between-capture-and-confirm');
+    await lab.service('registration').start();
+    // Before the student asks again with the key, which would confirm as well.
+    await after(3_000);
+    const status = await statusOf(lab, studentId);
+    return status === 'CONFIRMED' ? [] : [`a registration whose money is taken is still ${status}`];
+  },
+};
