@@ -1,0 +1,72 @@
+import { connect, type ConfirmChannel } from 'amqplib';
+import type { Tapped } from './tap.js';
+
+/** A message as it lies in a queue. */
+export interface Lying {
+  id: string;
+  /** Of the event, wherever the message lies. */
+  routingKey: string;
+  body: string;
+  headers: Record<string, unknown>;
+}
+
+/** Whose queues they are. */
+interface Place {
+  readonly rabbitmq: { readonly url: string };
+  readonly namespace: string;
+}
+
+const KEY = 'x-sugang-key';
+
+/** How many messages are ready in a queue, such as `lecture` or `lecture.parked`. */
+export const messagesIn = (at: Place, queue: string): Promise<number> =>
+  onChannel(at, async (channel) => (await channel.checkQueue(`${at.namespace}.${queue}`)).messageCount);
+
+/** Takes everything out of a queue that nobody consumes, in its order. */
+export const takeAll = (at: Place, queue: string): Promise<Lying[]> =>
+  onChannel(at, async (channel) => {
+    const taken: Lying[] = [];
+    for (;;) {
+      const message = await channel.get(`${at.namespace}.${queue}`);
+      if (message === false) return taken;
+      const { properties, fields, content } = message;
+      const headers = (properties.headers ?? {}) as Record<string, unknown>;
+      taken.push({
+        id: String(properties.messageId),
+        routingKey: typeof headers[KEY] === 'string' ? headers[KEY] : fields.routingKey,
+        body: content.toString(),
+        headers,
+      });
+      channel.ack(message);
+    }
+  });
+
+/** Puts messages into a queue, in this order; they have come under their routing keys, as far as the consumer can see. */
+export const putInto = (at: Place, queue: string, messages: Lying[]): Promise<void> =>
+  onChannel(at, async (channel) => {
+    for (const { id, routingKey, body, headers } of messages) {
+      const sent = { messageId: id, persistent: true, headers: { ...headers, [KEY]: routingKey } };
+      channel.sendToQueue(`${at.namespace}.${queue}`, Buffer.from(body), sent);
+    }
+    await channel.waitForConfirms();
+  });
+
+/** Publishes events once more, as their outboxes would. */
+export const publishAgain = (at: Place, events: Tapped[]): Promise<void> =>
+  onChannel(at, async (channel) => {
+    for (const { id, routingKey, body } of events)
+      channel.publish(`${at.namespace}.sugang.events`, routingKey, Buffer.from(body), {
+        messageId: id,
+        persistent: true,
+      });
+    await channel.waitForConfirms();
+  });
+
+async function onChannel<T>({ rabbitmq }: Place, work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
+  const broker = await connect(rabbitmq.url, { timeout: 5_000 });
+  try {
+    return await work(await broker.createConfirmChannel());
+  } finally {
+    await broker.close();
+  }
+}

@@ -1,0 +1,68 @@
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import { publishAgain } from '../lab/queues.js';
+import { required, type Row } from '../row.js';
+import { consumedBy } from './consumed.js';
+import { someOfEverything } from './some-of-everything.js';
+
+const COPIES = 50;
+
+/** Everything that has an effect, as it stands in the stores: a second effect would show in it. */
+async function effects(lab: Lab): Promise<string> {
+  const all = await Promise.all([
+    lab.rows('registration', 'SELECT * FROM registration ORDER BY id'),
+    lab.rows('registration', 'SELECT * FROM seat_ledger ORDER BY lecture_id'),
+    lab.rows('payment', 'SELECT * FROM payments ORDER BY id'),
+    lab.rows('payment', 'SELECT * FROM provider_ledger ORDER BY charge_key'),
+    lab.rows('lecture', 'SELECT * FROM roster ORDER BY registration_id'),
+    ...(['registration', 'payment', 'lecture'] as const).map((each) =>
+      lab.rows(each, 'SELECT COUNT(*) AS events FROM inbox'),
+    ),
+  ]);
+  return JSON.stringify(all);
+}
+
+async function deliverAgain(lab: Lab, from: number, chance: Chance): Promise<number> {
+  const events = lab.tap.heard.slice(from);
+  await publishAgain(lab, chance.shuffled(events.flatMap((event) => Array.from({ length: COPIES }, () => event))));
+  await lab.quiesce();
+  return events.length;
+}
+
+const CONSUMERS = ['registration', 'payment', 'lecture'] as const;
+const known = async (lab: Lab): Promise<number> => {
+  const counts = CONSUMERS.flatMap((name) =>
+    [0, 1].map((replica) => consumedBy(lab.service(name, replica), 'duplicate')),
+  );
+  return (await Promise.all(counts)).reduce((sum, each) => sum + each, 0);
+};
+
+export const row19: Row = {
+  number: 19,
+  fault: `Every event is delivered ${COPIES} times`,
+  required: 'Each has one effect, whichever of the replicas gets the copies.',
+  guard: 'the inbox',
+  lab: { replicas: { registration: 2, payment: 2, lecture: 2 } },
+
+  async run(lab, chance) {
+    const from = lab.tap.heard.length;
+    await someOfEverything(lab);
+    await lab.quiesce();
+    const [before, knownBefore] = [await effects(lab), await known(lab)];
+    const count = await deliverAgain(lab, from, chance);
+    required((await effects(lab)) === before, 'copies of events had an effect');
+    const duplicates = (await known(lab)) - knownBefore;
+    required(duplicates > count, `only ${duplicates} copies were met in an inbox`);
+    return {
+      events: [`${count} events were published ${COPIES} times more; ${duplicates} copies were met in an inbox`],
+    };
+  },
+
+  async control(lab, chance) {
+    for (const name of CONSUMERS) for (const replica of [0, 1]) await lab.service(name, replica).weaken('inbox');
+    const from = lab.tap.heard.length;
+    await someOfEverything(lab);
+    await deliverAgain(lab, from, chance);
+    return lab.check({ within: 3_000 });
+  },
+};

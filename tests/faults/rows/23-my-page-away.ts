@@ -1,0 +1,61 @@
+import type { Lab } from '../lab/lab.js';
+import { messagesIn, takeAll } from '../lab/queues.js';
+import { required, type Row } from '../row.js';
+
+const PER_SECOND = 15;
+const LONGEST_CATCH_UP_S = 300;
+
+/** Students register while My Page is away; answers how that went, and what waits for it afterwards. */
+async function awayFor(lab: Lab, seconds: number) {
+  await lab.service('mypage').stop();
+  const load = await lab.load({ perSecond: PER_SECOND, seconds });
+  await new Promise((wake) => setTimeout(wake, seconds * 1000));
+  const figures = await load.stop();
+  await lab.until(
+    async () => (await messagesIn(lab, 'mypage')) >= 3 * figures.done,
+    'not every event waits for My Page',
+  );
+  return { figures, backlog: await messagesIn(lab, 'mypage') };
+}
+
+export const row23: Row = {
+  number: 23,
+  fault: 'My Page is away for an hour',
+  required: 'Nobody else notices, what it misses waits in its queue, and it catches up within five minutes.',
+  guard: 'the durable queue that keeps what My Page misses',
+  lab: {},
+
+  async run(lab) {
+    // An hour of a system at its ordinary pace, compressed into minutes or seconds.
+    const seconds = lab.size === 'full' ? 240 : 5;
+    const before = await lab.load({ perSecond: PER_SECOND, seconds: 3 });
+    await new Promise((wake) => setTimeout(wake, 3_000));
+    const usual = await before.stop();
+    const { figures, backlog } = await awayFor(lab, seconds);
+    required(figures.failed === 0, `without My Page ${figures.failed} of ${figures.asked} requests failed`);
+    required(backlog <= 5 * figures.asked, `${backlog} messages wait after ${figures.asked} registrations`);
+    const from = performance.now();
+    await lab.service('mypage').start();
+    await lab.until(
+      async () => (await messagesIn(lab, 'mypage')) === 0,
+      'My Page does not catch up',
+      LONGEST_CATCH_UP_S * 1000,
+    );
+    const withinS = (performance.now() - from) / 1000;
+    return {
+      events: [
+        `My Page was stopped for ${seconds} s, in which ${figures.done} students registered and none failed`,
+        `${backlog} messages waited for it; it had them ${withinS.toFixed(1)} s after its start began`,
+      ],
+      recovery: { withinS, throughput: figures.perSecond / usual.perSecond, p99During: figures.p99 },
+    };
+  },
+
+  async control(lab) {
+    await awayFor(lab, 2);
+    await takeAll(lab, 'mypage');
+    await lab.service('mypage').start();
+    await lab.quiesce();
+    return lab.check({ within: 3_000 });
+  },
+};
