@@ -56,7 +56,8 @@ export class LabService extends ServiceProcess {
   }
 
   async disarm(point?: FailPoint): Promise<void> {
-    await this.order('disarm', point);
+    // A detail that is undefined would arrive as null.
+    await this.order('disarm', ...(point === undefined ? [] : [point]));
   }
 
   /** How often it came by since its process began. */
