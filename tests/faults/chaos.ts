@@ -2,6 +2,7 @@ import { allRows } from './rows/index.js';
 import { soak } from './soak.js';
 import { Labs, runControl, runRow, seconds, type Outcome } from './run-row.js';
 import { startServers } from './lab/servers.js';
+import { alone } from './cli/alone.js';
 import { keepInReport } from './cli/report.js';
 import { USAGE, wishesOf, type Wishes } from './cli/wishes.js';
 import type { Row } from './row.js';
@@ -72,6 +73,7 @@ const byLab = (rows: Row[]): Row[][] =>
 async function main(args: string[]): Promise<boolean> {
   const wishes = wishesOf(args);
   const wanted = await chosen(wishes);
+  await alone(say);
   const from = performance.now();
   say(`seed ${wishes.seed}; starting MariaDB and RabbitMQ`);
   const servers = await startServers(say);
