@@ -147,6 +147,14 @@ onEveryStore('idempotent requests', (newStore) => {
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
+    it('that is suspended goes on at once also when the clock was set back', async () => {
+      const ticket = await ticketFor();
+      await named(ticket, 'r-1');
+      await ticket.suspend();
+      clock.step(-hours(1));
+      expect((await ticketFor()).resourceId).toBe('r-1');
+    });
+
     it('that is forgotten is as if it had never been sent', async () => {
       await (await ticketFor()).forget();
       expect((await ticketFor({ ...request, body: { other: true } })).resourceId).toBeUndefined();

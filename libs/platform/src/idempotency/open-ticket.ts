@@ -40,7 +40,8 @@ export class OpenTicket extends IdempotencyTicket {
 
   /** The request is not done, and its next retry may go on at once. */
   async suspend(): Promise<void> {
-    const free = { leaseUntil: this.clock.now(), expiresAt: this.expiry() };
+    // Not «until now»: a clock that is set back would have the retry wait.
+    const free = { leaseUntil: new Date(0), expiresAt: this.expiry() };
     await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, free));
   }
 
