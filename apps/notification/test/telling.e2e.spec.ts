@@ -14,7 +14,7 @@ describe('a student', () => {
     await office.eventuallyTold(['confirmed']);
     office.clock.step(minutes(5));
     await eventually(async () => expect(await office.figure('sugang_notifications_pending')).toBe(0));
-    expect(await office.figure('sugang_notifications_total')).toBe(2);
+    expect(await office.figure('sugang_notifications_total')).toBe(1);
     expect(await office.told()).toEqual([
       {
         id: expect.any(String),

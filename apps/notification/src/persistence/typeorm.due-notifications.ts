@@ -11,11 +11,20 @@ import {
 import { SiteOffer } from '../use-cases/preference-choices.js';
 import { KnownParts } from './known-parts.js';
 import { NotificationRow } from './notification.row.js';
+import { Together } from './together.js';
 
 const LONGEST_REASON = 300;
 
+interface Outcome {
+  id: string;
+  attempts: number;
+  change: Partial<NotificationRow>;
+}
+
 @Injectable()
 export class TypeormDueNotifications extends DueNotifications {
+  private readonly outcomes = new Together<Outcome>((outcomes) => this.store(outcomes));
+
   constructor(
     private readonly database: Database,
     private readonly site: SiteOffer,
@@ -104,10 +113,16 @@ export class TypeormDueNotifications extends DueNotifications {
     return rows;
   }
 
+  private record({ id, attempts }: ClaimedNotification, change: Partial<NotificationRow>): Promise<void> {
+    return this.outcomes.do({ id, attempts, change });
+  }
+
   /** Only the last claim counts: its number of tries is its own. */
-  private async record({ id, attempts }: ClaimedNotification, change: Partial<NotificationRow>): Promise<void> {
-    await this.database.transaction(({ manager }) =>
-      manager.update(NotificationRow, { id, attempts, status: 'SENDING' as const }, change),
-    );
+  private async store(outcomes: Outcome[]): Promise<void> {
+    await this.database.transaction(async ({ manager }) => {
+      for (const { id, attempts, change } of outcomes) {
+        await manager.update(NotificationRow, { id, attempts, status: 'SENDING' as const }, change);
+      }
+    });
   }
 }

@@ -39,7 +39,7 @@ export class TypeormKnownLectures extends KnownLectures {
         const { sequence, announced } = row;
         exactlyOne(await manager.update(LectureCopyRow, { id, sequence, announced }, columns), `lecture ${id}`);
       }
-      if (course) tx.afterCommit(() => this.bell.ring());
+      if (course) tx.afterCommit(() => this.bell.ring('announcement'));
     });
   }
 }

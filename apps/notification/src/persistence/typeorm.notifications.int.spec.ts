@@ -1,12 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { UuidV7Ids } from '#platform';
 import { idOf } from '#testing';
 import { joonId, minaId, onEveryStore } from '../../test/notification-bench.js';
 import { confirmed, monday } from '../../test/states.js';
 import type { NewNotification } from '../domain/notification.js';
 import { tellOfRegistration } from '../domain/tell-of-registration.js';
-import type { NotificationRow } from './notification.row.js';
-import { TypeormNotifications } from './typeorm.notifications.js';
 
 const told = (n = 1, changes: Partial<NewNotification> = {}): NewNotification => ({
   ...tellOfRegistration('registration.confirmed', confirmed(n), 2, undefined, monday, 0)!,
@@ -39,7 +36,7 @@ onEveryStore('what students are told', (bench) => {
 
   it('rings for the sender once it is committed, and not where nothing is new', async () => {
     let rung = 0;
-    bench.bell.onRing(() => (rung += 1));
+    bench.bell.onRing('message', () => (rung += 1));
     await bench.database.transaction(async () => {
       await bench.notifications.add([told()]);
       expect(rung).toBe(0);
@@ -47,6 +44,20 @@ onEveryStore('what students are told', (bench) => {
     expect(rung).toBe(1);
     await bench.notifications.add([told()]);
     expect(rung).toBe(1);
+  });
+
+  it('is not told of earlier states once a later one is known', async () => {
+    await bench.notifications.add([told(1, { sequence: 1 }), told(2, { sequence: 1 })]);
+    await bench.due.claim('email', monday, monday, 10);
+    await bench.notifications.overtake(told(1).subject, 2);
+    const rows = await bench.rows('SELECT status, reason FROM notification ORDER BY subject, channel');
+    // What is just being sent is judged where it is sent.
+    expect(rows).toMatchObject([
+      { status: 'SENDING' },
+      { status: 'OVERTAKEN', reason: 'sequence 2' },
+      { status: 'SENDING' },
+      { status: 'PENDING' },
+    ]);
   });
 
   it('is listed to them alone, newest first, page by page, once it was sent', async () => {
@@ -71,20 +82,11 @@ onEveryStore('what students are told', (bench) => {
   });
 });
 
-/** Stores whatever it is told, as often as it is told. */
-class Unguarded extends TypeormNotifications {
-  protected override unheardOf(_manager: unknown, rows: NotificationRow[]): Promise<NotificationRow[]> {
-    return Promise.resolve(rows);
-  }
-}
-
 onEveryStore('without the key of what has happened', (bench) => {
   it('it would be stored each time: the tests above can see that', async () => {
-    const { database, site, clock, bell } = bench;
-    const onTable = database.dialect === 'mysql' ? ' ON notification' : '';
+    const onTable = bench.database.dialect === 'mysql' ? ' ON notification' : '';
     await bench.rows(`DROP INDEX notification_once${onTable}`);
-    const unguarded = new Unguarded(database, site, clock, new UuidV7Ids(), bell);
-    for (let n = 0; n < 5; n += 1) await unguarded.add([told()]);
+    for (let n = 0; n < 5; n += 1) await bench.notifications.add([told()]);
     expect(await bench.rows('SELECT id FROM notification')).toHaveLength(10);
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, type EntityManager } from 'typeorm';
 import type { Notification } from '#contracts';
-import { Database } from '#persistence';
+import { Database, isDuplicateKey } from '#persistence';
 import { Clock, currentContext, Ids } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
 import { Notifications, type Listed, type NotificationPlace } from '../use-cases/notifications.js';
@@ -14,7 +14,7 @@ import { preferencesOf } from './preferences-of.js';
 @Injectable()
 export class TypeormNotifications extends Notifications {
   constructor(
-    protected readonly database: Database,
+    private readonly database: Database,
     private readonly site: SiteOffer,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -32,11 +32,21 @@ export class TypeormNotifications extends Notifications {
       const rows = news.flatMap((each) =>
         preferences(each.studentId).channels.map((channel) => this.rowOf(each, channel)),
       );
-      const unheard = await this.unheardOf(manager, rows);
-      if (unheard.length === 0) return;
-      await insertNew(manager, NotificationRow, unheard, `notifications of ${unheard[0]!.subject}`);
-      tx.afterCommit(() => this.bell.ring());
+      if (rows.length === 0 || !(await this.insertUnheard(manager, rows))) return;
+      const now = this.clock.now();
+      if (news.some(({ dueAt }) => dueAt <= now)) tx.afterCommit(() => this.bell.ring('message'));
     });
+  }
+
+  async overtake(subject: string, sequence: number): Promise<void> {
+    const earlier = { subject, sequence: LessThan(sequence), status: 'PENDING' as const };
+    const rest = {
+      status: 'OVERTAKEN' as const,
+      dueAt: null,
+      endedAt: this.clock.now(),
+      reason: `sequence ${sequence}`,
+    };
+    await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, rest));
   }
 
   async sentTo(studentId: string, limit: number, after?: NotificationPlace): Promise<Listed> {
@@ -51,8 +61,21 @@ export class TypeormNotifications extends Notifications {
     return { items, next: last ? { sentAt: last.sentAt, id: last.id } : null };
   }
 
+  /** Mostly all of them are new; where one is not, it is stored already, and the others are inserted without it. */
+  private async insertUnheard(manager: EntityManager, rows: NotificationRow[]): Promise<boolean> {
+    try {
+      await manager.insert(NotificationRow, rows);
+      return true;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const unheard = await this.unheardOf(manager, rows);
+    if (unheard.length > 0) await insertNew(manager, NotificationRow, unheard, `notifications of ${rows[0]!.subject}`);
+    return unheard.length > 0;
+  }
+
   /** Those that are not stored yet: what has happened is named by subject and sequence, whatever event told of it. */
-  protected async unheardOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
+  private async unheardOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
     const stored = await manager.find(NotificationRow, {
       select: { id: true, subject: true, sequence: true, registrationId: true, channel: true },
       where: {

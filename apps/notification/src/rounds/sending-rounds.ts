@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NotificationChannel } from '#contracts';
-import { Clock, Metrics, Recurring, Shutdown } from '#platform';
+import { Clock, Metrics, Recurring, Shutdown, type RecurringRun } from '#platform';
 import { Channels } from '../use-cases/channel.js';
 import { DueNotifications } from '../use-cases/due-notifications.js';
 import { SendDueNotifications } from '../use-cases/send-due-notifications.js';
@@ -33,10 +33,13 @@ export class SendingRounds implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.due.forgetClaims(this.clock.now());
-    this.rounds(this.interval.ms, 'tell-those-registered', new TellThoseRegistered());
+    const announcing = this.rounds(this.interval.ms, 'tell-those-registered', new TellThoseRegistered());
+    this.bell.onRing('announcement', () => announcing.wake());
     for (const channel of NotificationChannel.options) {
-      const ms = this.channels.names.includes(channel) ? this.interval.ms : LEFTOVERS_MS;
-      this.rounds(ms, `send-by-${channel}`, new SendDueNotifications(channel));
+      const isOffered = this.channels.names.includes(channel);
+      const ms = isOffered ? this.interval.ms : LEFTOVERS_MS;
+      const sending = this.rounds(ms, `send-by-${channel}`, new SendDueNotifications(channel));
+      if (isOffered) this.bell.onRing('message', () => sending.wake());
     }
     this.shutdown.add('relay', {
       drain: async () => void (await Promise.all(this.channels.offered.map((channel) => channel.close()))),
@@ -44,11 +47,10 @@ export class SendingRounds implements OnApplicationBootstrap {
     this.count();
   }
 
-  private rounds(ms: number, name: string, command: SendDueNotifications | TellThoseRegistered): void {
-    const rounds = this.recurring.every(ms, name, async () => {
+  private rounds(ms: number, name: string, command: SendDueNotifications | TellThoseRegistered): RecurringRun {
+    return this.recurring.every(ms, name, async () => {
       if ((await this.commands.execute(command)) === 'more') return 'again';
     });
-    if (ms === this.interval.ms) this.bell.onRing(() => rounds.wake());
   }
 
   private count(): void {

@@ -19,6 +19,8 @@ export abstract class Notifications {
    * stays as it is. Sent after the commit of the transaction that is open here.
    */
   abstract add(news: readonly NewNotification[]): Promise<void>;
+  /** Lets rest what still waits to be told of earlier states than `sequence`. */
+  abstract overtake(subject: string, sequence: number): Promise<void>;
   /** What was sent to a student, newest first. */
   abstract sentTo(studentId: string, limit: number, after?: NotificationPlace): Promise<Listed>;
 }

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
-/** Rung when a message or an announcement has been stored, so that nobody waits for the next round. */
+/** What has become due: a message, or the next step of an announcement. */
+export type Due = 'message' | 'announcement';
+
+/** Rung when something has been stored that is due, so that nobody waits for the next round. */
 @Injectable()
 export class SendingBell {
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: { due: Due; listener: () => void }[] = [];
 
-  onRing(listener: () => void): void {
-    this.listeners.push(listener);
+  onRing(due: Due, listener: () => void): void {
+    this.listeners.push({ due, listener });
   }
 
-  ring(): void {
-    this.listeners.forEach((listener) => listener());
+  ring(due: Due): void {
+    for (const each of this.listeners) if (each.due === due) each.listener();
   }
 }

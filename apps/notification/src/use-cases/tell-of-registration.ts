@@ -32,6 +32,9 @@ export class TellOfRegistrationHandler implements ICommandHandler<TellOfRegistra
   async execute({ name, registration, sequence }: TellOfRegistration): Promise<void> {
     const known = await this.registrations.find(registration.id);
     const told = tellOfRegistration(name, registration, sequence, known, this.clock.now(), this.grace.ms);
-    if (told) await this.notifications.add([told]);
+    if (!told) return;
+    // The wait for a payment is kept back for a while: mostly this is where it ends, untold.
+    if (known?.status === 'AWAITING_PAYMENT') await this.notifications.overtake(told.subject, sequence);
+    await this.notifications.add([told]);
   }
 }
