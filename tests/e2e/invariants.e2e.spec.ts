@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
+import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { eventually, tempDir } from '#testing';
 import { CouldNotLook, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
 import { everyEnding } from '../support/every-ending.js';
 import { brokenInvariants, embedded } from '../support/invariants.js';
 import { RunningSystem } from '../support/running-system.js';
+
+const run = promisify(execFile);
 
 describe('the inspector, on the embedded system,', () => {
   let system: RunningSystem;
@@ -42,7 +46,7 @@ describe('the inspector, on the embedded system,', () => {
     const findings = await inspect(embedded(system.dataDir), { now });
     expect(findings.filter(isBroken)).toEqual([]);
     const unseen = findings.filter(({ examined }) => /^(0|nothing)/.test(examined)).map(({ examined }) => examined);
-    expect(unseen).toEqual(['nothing: no service sends any', '0 parked messages', '0 unfinished resyncs']);
+    expect(unseen).toEqual(['0 parked messages', '0 unfinished resyncs']);
   });
 
   it.each(corruptions.map((each): [string, string, Corruption] => [each.numbers, each.what, each]))(
@@ -64,6 +68,35 @@ describe('the inspector, on the embedded system,', () => {
       (await inspect(embedded(parked), { now, allowParked })).flatMap((finding) => finding.broken);
     expect(await broken([])).toEqual(['1 messages wait in the queue lecture', 'lecture:m-2 is parked: not JSON']);
     expect(await broken(['lecture:m-2'])).toEqual(['1 messages wait in the queue lecture']);
+  });
+
+  it('sees a student told twice, and one never told', async () => {
+    const twice = `DROP INDEX notification_once;
+      CREATE TEMP TABLE copy AS SELECT * FROM notification WHERE status = 'SENT' LIMIT 1;
+      UPDATE copy SET id = 'another'; INSERT INTO notification SELECT * FROM copy`;
+    const never = `UPDATE notification SET status = 'PENDING', due_at = '2020-01-01 00:00:00.000'`;
+    const told = async (sql: string) =>
+      (await inspect(embedded(tampered('notification', sql)), { now })).flatMap(({ broken }) => broken);
+    expect(await told(twice)).toContainEqual(
+      expect.stringMatching(/^student \S+ is told of registration \S+ \(sequence \d\) by log 2 times/),
+    );
+    expect(await told(never)).toContainEqual(
+      expect.stringMatching(/^notification \S+ by log is PENDING, and was due at 2020-01-01T00:00:00.000Z/),
+    );
+  });
+
+  it('answers 0 or 1 as a command, and JSON to machines', async () => {
+    const command = (dataDir: string, ...words: string[]) =>
+      run(process.execPath, ['dist/apps/inspector/src/main.js', '--grace', '3600', ...words], {
+        env: { ...process.env, SUGANG_DATA_DIR: dataDir },
+      });
+    expect((await command(system.dataDir)).stdout).toMatch(/all \d+ invariants hold/);
+    const corrupted = tampered('lecture', 'DELETE FROM roster');
+    const failed = await command(corrupted, '--json', '--wait', '1').catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 1 });
+    const { holds, findings } = JSON.parse((failed as { stdout: string }).stdout);
+    expect(holds).toBe(false);
+    expect(findings.filter(isBroken).map(({ numbers }: { numbers: string[] }) => numbers)).toEqual([['6']]);
   });
 
   it('says that it could not look where a store is missing', async () => {

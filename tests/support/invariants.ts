@@ -2,7 +2,13 @@ import { inspect, type Addresses } from '../../apps/inspector/src/inspect.js';
 
 /** Where everything of the embedded system is. */
 export const embedded = (dataDir: string): Addresses => ({
-  databases: { registration: 'sqlite:', payment: 'sqlite:', lecture: 'sqlite:', identity: 'sqlite:' },
+  databases: {
+    registration: 'sqlite:',
+    payment: 'sqlite:',
+    lecture: 'sqlite:',
+    identity: 'sqlite:',
+    notification: 'sqlite:',
+  },
   views: 'sqlite:',
   broker: 'in-process:',
   dataDir,

@@ -5,3 +5,6 @@ export class CouldNotLook extends Error {
     this.name = 'CouldNotLook';
   }
 }
+
+/** The file or the schema does not exist: the service has never run here. */
+export class NotThere extends CouldNotLook {}

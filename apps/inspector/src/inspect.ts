@@ -8,6 +8,7 @@ import { consumptions } from './reading/consumptions.js';
 import { eventsOfAggregates } from './reading/events-of-aggregates.js';
 import { lectureDossiers } from './reading/lectures.js';
 import { outboxes, parkedMessages, queues, resyncs } from './reading/messages.js';
+import { notifications } from './reading/notifications.js';
 import { registrationDossiers } from './reading/registrations.js';
 import { withStores, type Stores } from './reading/stores.js';
 
@@ -50,6 +51,12 @@ async function examined(
   await examination.of('charges', charges(stores), [rules.chargesAreKnown]);
   await examination.of('aggregates', eventsOfAggregates(stores), [rules.changesHaveTheirEvents]);
   await examination.of('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce]);
-  examination.without(['9', 'F8'], 'Each notification is sent effectively once.', 'nothing: no service sends any');
+  if (stores.notification) {
+    await examination.of('notifications', notifications(stores.notification), rules.ofNotifications);
+  } else {
+    for (const { numbers, rule } of rules.ofNotifications) {
+      examination.without(numbers, rule, 'nothing: there is no notification service');
+    }
+  }
   return examination.inOrder;
 }

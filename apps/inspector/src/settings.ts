@@ -12,6 +12,7 @@ export const inspectorSettings = z.object({
   PAYMENT_DATABASE_URL: ownDatabase,
   LECTURE_DATABASE_URL: ownDatabase,
   IDENTITY_DATABASE_URL: ownDatabase,
+  NOTIFICATION_DATABASE_URL: ownDatabase,
   VIEWS_URL: z
     .string()
     .refine((value) => /^(sqlite:$|mongodb(\+srv)?:\/\/)/.test(value), 'must be sqlite: or mongodb://…')
@@ -25,6 +26,7 @@ export const addressesOf = (settings: z.output<typeof inspectorSettings>): Addre
     payment: settings.PAYMENT_DATABASE_URL ?? settings.DATABASE_URL,
     lecture: settings.LECTURE_DATABASE_URL ?? settings.DATABASE_URL,
     identity: settings.IDENTITY_DATABASE_URL ?? settings.DATABASE_URL,
+    notification: settings.NOTIFICATION_DATABASE_URL ?? settings.DATABASE_URL,
   },
   views: settings.VIEWS_URL,
   broker: settings.BROKER_URL,

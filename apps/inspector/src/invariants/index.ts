@@ -11,13 +11,15 @@ import { myPageShowsAccounts } from './my-page-shows-accounts.js';
 import { myPageShowsLectures } from './my-page-shows-lectures.js';
 import { myPageShowsPayments } from './my-page-shows-payments.js';
 import { myPageShowsRegistrations } from './my-page-shows-registrations.js';
+import { notificationsAreSentOnce } from './notifications-are-sent-once.js';
+import { notificationsComeToAnEnd } from './notifications-come-to-an-end.js';
 import { nothingLivesInACanceledLecture } from './nothing-lives-in-a-canceled-lecture.js';
 import { oneLiveRegistration } from './one-live-registration.js';
 import { paymentKnowsWhatIsOver } from './payment-knows-what-is-over.js';
 import { paymentsAreSettledInTime } from './payments-are-settled-in-time.js';
 import { rosterIsTheRegistrations } from './roster-is-the-registrations.js';
 import { seatsStayWithinCapacity } from './seats-stay-within-capacity.js';
-import type { AccountDossier, LectureDossier, RegistrationDossier } from './things.js';
+import type { AccountDossier, LectureDossier, Notification, RegistrationDossier } from './things.js';
 
 export { changesHaveTheirEvents } from './changes-have-their-events.js';
 export { chargesAreKnown } from './charges-are-known.js';
@@ -50,3 +52,5 @@ export const ofLectures: Invariant<LectureDossier>[] = [
 ];
 
 export const ofAccounts: Invariant<AccountDossier>[] = [myPageShowsAccounts, lectureCopiesAccounts];
+
+export const ofNotifications: Invariant<Notification>[] = [notificationsAreSentOnce, notificationsComeToAnEnd];

@@ -137,3 +137,19 @@ export interface Resync {
   requestId: string;
   requestedAt: string;
 }
+
+/** One message to one student, by one channel. */
+export interface Notification {
+  id: string;
+  channel: string;
+  /** What it is about: a registration, a payment, a lecture; with its id and sequence. */
+  about: string;
+  subject: string;
+  sequence: number;
+  studentId: string;
+  status: 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
+  dueAt: string | null;
+  reason: string | null;
+  /** How many rows there are of this very message, itself included. */
+  copies: number;
+}

@@ -6,29 +6,35 @@ import { instantOf, marksFor, type Store } from './store.js';
 import type { Owner, Stores } from './stores.js';
 
 /** Who consumes what with an inbox; My Page has none, its sequences are looked at instead. */
-const SUBSCRIPTIONS: { consumer: Owner; owner: Owner; names: RegExp }[] = [
+const SUBSCRIPTIONS: { consumer: Owner | 'notification'; owner: Owner; names: RegExp }[] = [
   { consumer: 'registration', owner: 'lecture', names: /^lecture\./ },
   { consumer: 'registration', owner: 'payment', names: /^payment\.(completed|declined)$/ },
   { consumer: 'payment', owner: 'registration', names: /^registration\.(canceled|expired|declined)$/ },
   { consumer: 'lecture', owner: 'registration', names: /^registration\./ },
   { consumer: 'lecture', owner: 'identity', names: /^account\./ },
+  { consumer: 'notification', owner: 'registration', names: /^registration\./ },
+  { consumer: 'notification', owner: 'payment', names: /^payment\.canceled$/ },
+  { consumer: 'notification', owner: 'lecture', names: /^lecture\./ },
+  { consumer: 'notification', owner: 'identity', names: /^account\./ },
 ];
 
 /** The newest events, for each of their consumers; without those from before it consumed anything: it had those told again. */
 export async function* consumptions(stores: Stores): AsyncGenerator<Consumption> {
   const parked = new Set((await stores.queues.parked()).map(({ id }) => id));
   for (const { consumer, owner, names } of SUBSCRIPTIONS) {
-    const since = await firstConsumed(stores[consumer], consumer);
+    const store = stores[consumer];
+    if (!store) continue;
+    const since = await firstConsumed(store, consumer);
     const isParked = ({ id }: OutboxEvent) => parked.has(`${consumer}:${id}`);
     let some: OutboxEvent[] = [];
     for await (const event of newestEvents(stores, owner)) {
       if (instantOf(event.createdAt) < since) break;
       if (names.test(event.name)) some.push(event);
       if (some.length < AT_A_TIME) continue;
-      yield* consumed(stores[consumer], consumer, some, isParked);
+      yield* consumed(store, consumer, some, isParked);
       some = [];
     }
-    yield* consumed(stores[consumer], consumer, some, isParked);
+    yield* consumed(store, consumer, some, isParked);
   }
 }
 

@@ -1,5 +1,5 @@
 import mysql, { type Connection } from 'mysql2/promise';
-import { CouldNotLook } from '../could-not-look.js';
+import { CouldNotLook, NotThere } from '../could-not-look.js';
 import { Store } from './store.js';
 
 const CONNECT_MS = 5_000;
@@ -33,7 +33,9 @@ export class MysqlStore extends Store {
       await connection.query("SET SESSION time_zone = '+00:00'");
       return new MysqlStore(connection, place);
     } catch (error) {
-      throw new CouldNotLook(`the store at ${place} cannot be read: ${(error as Error).message}`, { cause: error });
+      const { message, code } = error as Error & { code?: string };
+      const Fault = code === 'ER_BAD_DB_ERROR' ? NotThere : CouldNotLook;
+      throw new Fault(`the store at ${place} cannot be read: ${message}`, { cause: error });
     }
   }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { CouldNotLook } from '../could-not-look.js';
+import { NotThere } from '../could-not-look.js';
 import { Store } from './store.js';
 
 const LOCKED_MS = 5_000;
@@ -14,11 +14,11 @@ export class SqliteStore extends Store {
     super();
   }
 
-  /** @throws CouldNotLook when the file is not there: opening it would make it */
+  /** @throws NotThere when the file is not there: opening it would make it */
   static open(dataDir: string, name: string): SqliteStore {
     const file = join(dataDir, `${name}.sqlite`);
     if (!existsSync(file)) {
-      throw new CouldNotLook(`there is no ${file}: has the system ever run on that SUGANG_DATA_DIR?`);
+      throw new NotThere(`there is no ${file}: has the system ever run on that SUGANG_DATA_DIR?`);
     }
     const connection = new Libsql(file, { timeout: LOCKED_MS });
     connection.exec('PRAGMA query_only = ON');

@@ -1,6 +1,6 @@
 import type { Addresses } from '../addresses.js';
 import { openQueues } from './open-queues.js';
-import { openStore } from './open-store.js';
+import { openIfThere, openStore } from './open-store.js';
 import { openViews } from './open-views.js';
 import type { Queues } from './queues.js';
 import type { Store } from './store.js';
@@ -13,6 +13,8 @@ export type Owner = (typeof OWNERS)[number];
 export interface Stores extends Record<Owner, Store> {
   /** The books of the simulated provider. */
   provider: Store;
+  /** Undefined where the system has no notification service. */
+  notification: Store | undefined;
   views: Views;
   queues: Queues;
 }
@@ -21,9 +23,11 @@ export interface Stores extends Record<Owner, Store> {
 export async function withStores<T>(addresses: Addresses, look: (stores: Stores) => Promise<T>): Promise<T> {
   const { databases, dataDir } = addresses;
   const opened: { close(): Promise<void> }[] = [];
-  const noted = async <Opened extends { close(): Promise<void> }>(opening: Promise<Opened>): Promise<Opened> => {
+  const noted = async <Opened extends { close(): Promise<void> } | undefined>(
+    opening: Promise<Opened>,
+  ): Promise<Opened> => {
     const one = await opening;
-    opened.push(one);
+    if (one) opened.push(one);
     return one;
   };
   const store = (owner: Owner, name: string = owner) => noted(openStore(databases[owner], dataDir, name));
@@ -34,6 +38,7 @@ export async function withStores<T>(addresses: Addresses, look: (stores: Stores)
       provider: await store('payment', 'provider'),
       lecture: await store('lecture'),
       identity: await store('identity'),
+      notification: await noted(openIfThere(databases.notification, dataDir, 'notification')),
       views: await noted(openViews(addresses.views, dataDir)),
       queues: await noted(openQueues(addresses.broker, dataDir)),
     });
