@@ -10,16 +10,18 @@ const upstream = (service: ServiceName) =>
 
 export const gatewaySettings = z.object({
   ...coreSettings,
-  SUGANG_REGISTRATION_URL: upstream('registration'),
-  SUGANG_PAYMENT_URL: upstream('payment'),
-  SUGANG_LECTURE_URL: upstream('lecture'),
-  SUGANG_MYPAGE_URL: upstream('mypage'),
-  SUGANG_NOTIFICATION_URL: upstream('notification'),
-  SUGANG_IDENTITY_URL: upstream('identity'),
-  /** Until an answer begins. */
-  SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000).default(10_000),
-  /** How many proxies in front of the gateway each add an address to `X-Forwarded-For`. */
-  SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  SUGANG_REGISTRATION_URL: upstream('registration').describe('Where registration is.'),
+  SUGANG_PAYMENT_URL: upstream('payment').describe('Where payment is.'),
+  SUGANG_LECTURE_URL: upstream('lecture').describe('Where lecture is.'),
+  SUGANG_MYPAGE_URL: upstream('mypage').describe('Where mypage is.'),
+  SUGANG_NOTIFICATION_URL: upstream('notification').describe('Where notification is.'),
+  SUGANG_IDENTITY_URL: upstream('identity').describe('Where identity is.'),
+  SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
+    .default(10_000)
+    .describe('How long a service may take until its answer begins, in milliseconds.'),
+  SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
+    .default(0)
+    .describe('How many proxies in front of the gateway each add an address to `X-Forwarded-For`.'),
 });
 export type GatewaySettings = z.output<typeof gatewaySettings>;
 

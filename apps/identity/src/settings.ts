@@ -10,14 +10,30 @@ const rule = (variable: string, message: string) => ({ path: [variable], message
 export const identitySettings = z
   .object({
     ...coreSettings,
-    SUGANG_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
-    SUGANG_ADMIN_PASSWORD: z.string().optional(),
+    SUGANG_ADMIN_EMAIL: z
+      .email('must be an e-mail address')
+      .optional()
+      .describe('Makes the first admin where there is none; required with `SUGANG_ADMIN_PASSWORD`.'),
+    SUGANG_ADMIN_PASSWORD: z
+      .string()
+      .optional()
+      .meta({ description: 'Their password; required with `SUGANG_ADMIN_EMAIL`.', secret: true }),
     SUGANG_IDENTITY_KEY: z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=?$/, `must be 32 random bytes in base64: ${NEW_KEY}`)
-      .optional(),
-    SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30),
-    SUGANG_SERVICE_CLIENTS: serviceClients.optional(),
+      .optional()
+      .meta({
+        description:
+          'Seals the signing keys in the store; required with a server as `DATABASE_URL`. `openssl rand -base64 32`.',
+        secret: true,
+      }),
+    SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365)
+      .default(30)
+      .describe('Age at which a signing key is followed by a new one, in days.'),
+    SUGANG_SERVICE_CLIENTS: serviceClients.optional().meta({
+      description: 'Services that may ask for tokens, with their secrets or the digests of these.',
+      secret: true,
+    }),
   })
   .refine(
     ({ SUGANG_IDENTITY_KEY, DATABASE_URL }) =>

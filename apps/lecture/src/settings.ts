@@ -3,7 +3,8 @@ import { coreSettings, wholeNumber } from '#platform';
 
 export const lectureSettings = z.object({
   ...coreSettings,
-  /** Pause between two rounds of closing finished lectures, in milliseconds. */
-  SUGANG_LECTURE_SWEEP_MS: wholeNumber(10, 3_600_000).default(1_000),
+  SUGANG_LECTURE_SWEEP_MS: wholeNumber(10, 3_600_000)
+    .default(1_000)
+    .describe('Pause between two rounds of closing finished lectures, in milliseconds.'),
 });
 export type LectureSettings = z.output<typeof lectureSettings>;

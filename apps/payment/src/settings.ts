@@ -24,10 +24,16 @@ const isServer = (url: unknown): boolean => /^(mysql|mariadb):/.test(String(url)
 export const paymentSettings = z
   .object({
     ...coreSettings,
-    SUGANG_PROVIDER_LATENCY_MS: latency.default({ fromMs: 20, toMs: 20 }),
-    SUGANG_PROVIDER_FAILURE_RATE: decimalNumber(0, 1).default(0),
-    SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional(),
-    SUGANG_GRPC_PORT: wholeNumber(1, 65_535).optional(),
+    SUGANG_PROVIDER_LATENCY_MS: latency
+      .prefault('20')
+      .describe('Milliseconds that a call of the simulated provider takes, or from-to as in `400-620`.'),
+    SUGANG_PROVIDER_FAILURE_RATE: decimalNumber(0, 1).default(0).describe('Share of its calls that fail.'),
+    SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional().meta({
+      description:
+        'Seals card tokens until their payment is settled; required with a server as `DATABASE_URL`. `openssl rand -base64 32`.',
+      secret: true,
+    }),
+    SUGANG_GRPC_PORT: wholeNumber(1, 65_535).optional().describe('Where it listens for gRPC; not at all when absent.'),
   })
   .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {
     path: ['SUGANG_PAYMENT_TOKEN_KEY'],

@@ -31,18 +31,39 @@ export const address = (...schemes: string[]) =>
 
 /** Variables that every service reads; spread them into the service's own schema. */
 export const coreSettings = {
-  PORT: wholeNumber(0, 65_535).optional(),
-  SUGANG_DATA_DIR: z.string().default('.data'),
-  /** Who brings the schema up to date: each service at its start, or the command `migrate`, without which none starts. */
-  SUGANG_MIGRATIONS: z.enum(['at-start', 'by-command']).default('at-start'),
-  DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:'),
-  BROKER_URL: address('in-process:', 'amqp://', 'amqps://').default('in-process:'),
-  SUGANG_ISSUER: address('http://', 'https://').default('http://localhost:8080'),
-  SUGANG_JWKS_URL: address('http://', 'https://').optional(),
-  SUGANG_RATE_LIMIT: z.enum(['on', 'off']).default('on'),
-  SUGANG_DEMO: flag.optional(),
-  SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000).default(0),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  PORT: wholeNumber(0, 65_535).optional().describe('Where it listens; 0 takes a free port. Its own port when absent.'),
+  SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
+  SUGANG_MIGRATIONS: z
+    .enum(['at-start', 'by-command'])
+    .default('at-start')
+    .describe(
+      'Who brings the schema up to date: the service at its start, or the command `migrate`, without which it does not start.',
+    ),
+  DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:').meta({
+    description: "Its relational store. A server's schema is `sugang_<service>` unless the address has a path.",
+    secret: true,
+  }),
+  BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
+    .default('in-process:')
+    .meta({ description: 'How events travel: within the process, or by RabbitMQ.', secret: true }),
+  SUGANG_ISSUER: address('http://', 'https://')
+    .default('http://localhost:8080')
+    .describe('The address that people use; issuer of the tokens.'),
+  SUGANG_JWKS_URL: address('http://', 'https://')
+    .optional()
+    .describe('Where the public keys of the tokens are; `/.well-known/jwks.json` of the issuer when absent.'),
+  SUGANG_RATE_LIMIT: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Limits what one client may ask for; `off` for load tests.'),
+  SUGANG_DEMO: flag.optional().describe('Loads the demo data into empty stores.'),
+  SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
+    .default(0)
+    .describe('Milliseconds between SIGTERM, from when on it is not ready, and the end of taking requests.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('The least weighty log lines that are written.'),
 } as const;
 
 export type CoreSettings = z.output<z.ZodObject<typeof coreSettings>>;
