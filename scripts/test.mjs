@@ -1,5 +1,6 @@
 // `npm test`: finds or starts the servers that the tests need, runs Jest, and stops what it started.
 import { spawn } from 'node:child_process';
+import { providePromtool } from './servers/promtool.mjs';
 import { provideServers } from './servers/provide.mjs';
 
 const say = (line) => console.error(`[servers] ${line}`);
@@ -7,12 +8,13 @@ const say = (line) => console.error(`[servers] ${line}`);
 async function main() {
   const servers = await provideServers({ say });
   try {
+    const missing = [...servers.missing, ...(await providePromtool(say))];
     const code = await jest({
       ...process.env,
       SUGANG_TEST_DATABASE_URL: servers.env.DATABASE_URL ?? '',
       SUGANG_TEST_BROKER_URL: servers.env.BROKER_URL ?? '',
     });
-    for (const line of servers.missing) say(`NOT RUN, for want of ${line}`);
+    for (const line of missing) say(`NOT RUN, for want of ${line}`);
     return code;
   } finally {
     await servers.stop();

@@ -76,7 +76,9 @@ describe('the rendered chart', () => {
   it('migrates each schema before anything is replaced, as the user that may', () => {
     const jobs = inProduction.filter(({ kind }) => kind === 'Job');
     expect(jobs.map(({ metadata }) => metadata.name)).toEqual(
-      ['identity', 'lecture', 'payment', 'registration'].map((service) => `sugang-${service}-migration`),
+      ['identity', 'lecture', 'notification', 'payment', 'registration'].map(
+        (service) => `sugang-${service}-migration`,
+      ),
     );
     for (const job of jobs) {
       expect(job.metadata.annotations['helm.sh/hook']).toBe('pre-install,pre-upgrade');
@@ -113,15 +115,23 @@ describe('the rendered chart', () => {
       );
     expect(named(inProduction, 'NetworkPolicy', 'sugang-deny').spec.policyTypes).toEqual(['Ingress', 'Egress']);
     expect(callersOf('payment')).toEqual(['gateway', 'monitoring']);
-    expect(callersOf('identity')).toEqual(['gateway', 'lecture', 'mypage', 'payment', 'registration', 'monitoring']);
+    expect(callersOf('identity')).toEqual([
+      'gateway',
+      'lecture',
+      'mypage',
+      'notification',
+      'payment',
+      'registration',
+      'monitoring',
+    ]);
     expect(callersOf('gateway')).toEqual(['anybody', 'monitoring']);
   });
 
   it('takes a further service from one entry of the values', () => {
-    const more = render(...demo, '--set', 'services.notification.port=8085');
-    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) named(more, kind, 'sugang-notification');
+    const more = render(...demo, '--set', 'services.archive.port=8090');
+    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) named(more, kind, 'sugang-archive');
     const gateway = servicesOf(more).find(({ service }) => service === 'gateway')!;
-    expect(gateway.env.SUGANG_NOTIFICATION_URL).toBe('http://sugang-notification:8085');
+    expect(gateway.env.SUGANG_ARCHIVE_URL).toBe('http://sugang-archive:8090');
   });
 
   it('is refused without a server, without a secret, or with a key that nobody knows', () => {
@@ -162,6 +172,7 @@ function servicesOf(manifests: Manifest[]) {
     BROKER_URL: 'amqp://run:secret@mq',
     VIEWS_URL: 'mongodb://run:secret@db/views',
     SUGANG_ADMIN_EMAIL: 'admin@example.org',
+    SUGANG_SMTP_URL: 'smtp://mail',
     SUGANG_SERVICE_CLIENTS: `registration:${'a'.repeat(64)}`,
   };
   return manifests

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { servicePorts } from '#contracts';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { chartText, chartYaml, presets } from '../support/chart.js';
 import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
 
@@ -62,6 +63,17 @@ describe('the values of the chart', () => {
     expect(unread({ services: { lecture: { env: { SUGANG_HOLD_MINUTES: 1 } } } })).toEqual([
       'lecture: SUGANG_HOLD_MINUTES',
     ]);
+  });
+
+  it('leave what may be a secret to a Secret', () => {
+    const open = (all: Record<string, any>) =>
+      [['every service', all] as const, ...Object.entries<any>(all.services ?? {})].flatMap(([service, given]) =>
+        Object.keys(given.env ?? {})
+          .filter((name) => Object.values(settings).some(({ shape }) => isSecret(shape[name])))
+          .map((name) => `${service}: ${name}`),
+      );
+    for (const file of ['values.yaml', ...presets]) expect(open(chartYaml(file))).toEqual([]);
+    expect(open({ env: { DATABASE_URL: 'mysql://db' } })).toEqual(['every service: DATABASE_URL']);
   });
 
   it('name services that exist, on their ports', () => {
@@ -128,3 +140,5 @@ function undescribed(value: any, node: Schema, path = ''): string[] {
     return next ? undescribed(each, next, `${path}/${key}`) : [`${path}/${key}`];
   });
 }
+
+const isSecret = (setting: unknown): boolean => (setting as z.ZodType | undefined)?.meta()?.['secret'] === true;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { notRun, tempDir } from '#testing';
+import { programPath } from '../../scripts/servers/debian.mjs';
+import { RULES } from '../support/figures.js';
+
+const TESTS = 'tests/chart/alerts.promtool.yaml';
+const promtool = programPath('promtool');
+
+describe('the rules of the alerts', () => {
+  if (!promtool) return notRun('needs promtool, of the Debian package prometheus');
+  const run = (...args: string[]) => execFileSync(promtool, args, { encoding: 'utf8', stdio: 'pipe' });
+  const folder = tempDir('alerts');
+
+  it('are ones that Prometheus takes', () => {
+    expect(run('check', 'rules', RULES)).toContain('SUCCESS');
+  });
+
+  it('fire where something is wrong, and only there', () => {
+    expect(run('test', 'rules', TESTS)).toContain('SUCCESS');
+  });
+
+  it('would be found out with a threshold that nobody reaches', () => {
+    const deaf = join(folder, 'deaf.rules.yaml');
+    writeFileSync(
+      deaf,
+      readFileSync(RULES, 'utf8').replace('(sugang_parked_messages) > 0', '(sugang_parked_messages) > 9'),
+    );
+    const tests = join(folder, 'tests.yaml');
+    writeFileSync(tests, readFileSync(TESTS, 'utf8').replace(/rule_files: .*/, `rule_files: ['${resolve(deaf)}']`));
+    expect(() => run('test', 'rules', tests)).toThrow(/SugangParkedMessages/);
+  });
+});
