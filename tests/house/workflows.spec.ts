@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { servicePorts } from '#contracts';
+
+const FOLDER = '.github/workflows';
+/** Actions whose full commit nobody here could vouch for: by major version, kept by Dependabot. */
+const byMajor = ['actions/attest-build-provenance', 'github/codeql-action/init', 'github/codeql-action/analyze'];
+
+interface Workflow {
+  on: Record<string, any>;
+  permissions?: unknown;
+  jobs: Record<string, { steps?: { uses?: string; run?: string }[]; uses?: string; 'timeout-minutes'?: number }>;
+}
+
+const names = readdirSync(FOLDER);
+const textOf = (name: string) => readFileSync(`${FOLDER}/${name}`, 'utf8');
+const workflow = (text: string) => load(text) as Workflow;
+
+/** What is wrong with a workflow, in words. */
+function faultsOf(text: string): string[] {
+  const { on, permissions, jobs } = workflow(text);
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const steps = Object.values(jobs).flatMap((job) => [...(job.steps ?? []), { uses: job.uses }]);
+  const used = steps.flatMap(({ uses }) => uses ?? []);
+  const run = steps.map((step) => ('run' in step ? (step.run ?? '') : '')).join('\n');
+  const files = [...run.matchAll(/(?:^|\s)((?:\.ci|scripts|helm|docker)\/[\w./-]*\w)/g)].map(([, path]) => path!);
+  return [
+    ...(permissions === undefined ? ['says nothing of its permissions'] : []),
+    ...('pull_request_target' in on ? ['runs the code of strangers with our rights'] : []),
+    ...used.filter((action) => !isPinned(action)).map((action) => `${action} is not pinned`),
+    ...[...run.matchAll(/npm run ([\w:-]+)/g)].filter(([, name]) => !(name! in scripts)).map(([words]) => `${words}?`),
+    ...files.filter((path) => !existsSync(path)).map((path) => `${path} does not exist`),
+    ...(/\$\{\{\s*(?:inputs|github\.event|github\.head_ref)/.test(run) ? ['puts what others wrote into a shell'] : []),
+  ];
+}
+
+function isPinned(action: string): boolean {
+  if (action.startsWith('./')) return existsSync(action);
+  const [name, version = ''] = action.split('@');
+  return /^[0-9a-f]{40}$/.test(version) || (byMajor.includes(name!) && /^v\d+$/.test(version));
+}
+
+describe('a workflow of GitHub', () => {
+  it.each(names)('%s is pinned, runs what is there, and has no right that it does not name', (name) => {
+    expect(faultsOf(textOf(name))).toEqual([]);
+  });
+
+  it('would be found out otherwise', () => {
+    expect(
+      faultsOf(`
+        on: { pull_request_target: {} }
+        jobs:
+          one:
+            steps:
+              - uses: somebody/else@main
+              - run: npm run moonshine && scripts/nowhere.mjs "\${{ github.event.issue.title }}"
+      `),
+    ).toEqual([
+      'says nothing of its permissions',
+      'runs the code of strangers with our rights',
+      'somebody/else@main is not pinned',
+      'npm run moonshine?',
+      'scripts/nowhere.mjs does not exist',
+      'puts what others wrote into a shell',
+    ]);
+  });
+
+  it('deploys every service by itself', () => {
+    const { service } = workflow(textOf('deploy.yml')).on.workflow_dispatch.inputs;
+    expect([...service.options].sort()).toEqual(['all', ...Object.keys(servicePorts)].sort());
+  });
+});
