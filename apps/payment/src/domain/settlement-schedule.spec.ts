@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { at } from '../../test/cast.js';
 import { after, attemptBegins, attemptIn, providerSays, registrationEnds } from '../../test/story.js';
 import type { PaymentsOfRegistration } from './payments-of-registration.js';
-import { firstCheckOf, nextCheckAfter } from './settlement-schedule.js';
+import { farthestCheck, firstCheckOf, nextCheckAfter } from './settlement-schedule.js';
 
 const captured = { state: 'CAPTURED' } as const;
 const firstCheck = (state: PaymentsOfRegistration) => firstCheckOf(attemptIn(state, 1)!, at(100));
@@ -26,5 +26,10 @@ describe('the provider is asked about a payment', () => {
     const pauses = [1, 2, 3, 7, 8, 9, 100].map((checks) => nextCheckAfter(checks, at(0)).getTime() - at(0).getTime());
 
     expect(pauses).toEqual([500, 1_000, 2_000, 32_000, 60_000, 60_000, 60_000]);
+  });
+
+  it('never later than that, however wrong the clock was that planned it', () => {
+    expect(farthestCheck(at(0))).toEqual(at(65));
+    expect(nextCheckAfter(100, at(0)) < farthestCheck(at(0))).toBe(true);
   });
 });

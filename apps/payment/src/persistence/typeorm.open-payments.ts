@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { affected, Database } from '#persistence';
 import type { Context } from '#platform';
-import { IsNull, LessThanOrEqual, MoreThan, Not, type EntityManager } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThan, Not, Or, type EntityManager } from 'typeorm';
+import { farthestCheck } from '../domain/settlement-schedule.js';
 import { OpenPayments, type ClaimedPayment } from '../use-cases/open-payments.js';
 import { paymentOf } from './payment-columns.js';
 import { PaymentRow } from './payment.row.js';
@@ -15,7 +16,7 @@ export class TypeormOpenPayments extends OpenPayments {
   async claim(at: Date, until: Date, limit: number): Promise<ClaimedPayment[]> {
     const due = await this.database.reader.find(PaymentRow, {
       select: { id: true },
-      where: { nextCheckAt: LessThanOrEqual(at) },
+      where: { nextCheckAt: toBeChecked(at) },
       order: { nextCheckAt: 'ASC', id: 'ASC' },
       take: limit,
     });
@@ -60,9 +61,11 @@ export class TypeormOpenPayments extends OpenPayments {
 
 /** Of all who want to ask about an overdue payment, one finds it still overdue. */
 async function takeLease(manager: EntityManager, id: string, at: Date, until: Date): Promise<boolean> {
-  const overdue = { id, nextCheckAt: LessThanOrEqual(at) };
+  const overdue = { id, nextCheckAt: toBeChecked(at) };
   return affected(await manager.update(PaymentRow, overdue, { nextCheckAt: until, checks: () => 'checks + 1' })) === 1;
 }
+
+const toBeChecked = (at: Date) => Or(LessThanOrEqual(at), MoreThan(farthestCheck(at)));
 
 const contextOf = ({ correlationId, causationId, traceparent }: PaymentRow): Context => ({
   correlationId,

@@ -98,6 +98,17 @@ onEveryStore('settling what is overdue', (newStore) => {
     expect(await desk.attempt(1)).toMatchObject({ status: 'COMPLETED' });
   });
 
+  it('refunds without delay what was planned by a clock that was an hour ahead and has been set back', async () => {
+    await charge();
+    clock.step(minutes(60));
+    await desk.registrationEnds();
+    clock.step(-minutes(60));
+    await desk.settleDue();
+
+    expect(await desk.attempt(1)).toMatchObject({ status: 'CANCELED' });
+    expect(await books.ledger.status(attemptId(1))).toEqual({ state: 'REFUNDED' });
+  });
+
   it('voids a pending charge whose registration is over', async () => {
     await charge(1, 'tok_error');
     await desk.registrationEnds();
