@@ -25,6 +25,8 @@ export type FailPoint =
   /** The provider is asked to give the money back. */
   | 'payment.before-refund'
   | 'payment.after-refund'
+  /** The registration is written, in the same transaction no seat yet. */
+  | 'registration.before-seat'
   /** The seat is held, no money is asked for. */
   | 'registration.after-hold-before-charge'
   /** Payment has answered, the registration is not confirmed. */

@@ -5,6 +5,7 @@ import { named } from './transaction-names.mjs';
 const { RpcPaymentGateway } = await built('apps/registration/src/payment/rpc.payment-gateway');
 const { HttpPaymentGateway } = await built('apps/registration/src/payment/http.payment-gateway');
 const { RegisterForLectureHandler } = await built('apps/registration/src/use-cases/register-for-lecture');
+const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm.seat-ledger');
 const { TypeormRegistrations } = await built('apps/registration/src/persistence/typeorm.registrations');
 
 for (const Gateway of [RpcPaymentGateway, HttpPaymentGateway]) {
@@ -27,3 +28,8 @@ for (const method of ['request', 'change', 'changeEach']) {
     named(`registration.${method}`, () => original(...asked)),
   );
 }
+
+around(TypeormSeatLedger, 'give', async (give, ...asked) => {
+  await pass('registration.before-seat');
+  return give(...asked);
+});

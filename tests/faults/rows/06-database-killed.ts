@@ -1,22 +1,23 @@
 import type { Lab } from '../lab/lab.js';
+import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 import { asksUntilAnswered, tracesOf } from './asks-again.js';
 import { onLines } from './on-lines.js';
 
-const POINT = 'before-commit:registration.request';
+const POINTS: FailPoint[] = ['registration.before-seat', 'before-commit:registration.request'];
 const LONGEST_ANSWER_MS = 12_000;
 
-/** One student has done everything but commit, and others wait for the same lecture, when the database is killed. */
-async function killedBeforeCommit(lab: Lab, lectureId: string, amount: number) {
+/** The transactions of some students are open when the database is killed. */
+async function killedInTransaction(lab: Lab, point: FailPoint, lectureId: string, amount: number) {
   const registration = lab.service('registration');
   const students = lab.students(amount);
-  const before = await registration.passed(POINT);
-  await registration.arm(POINT, 'hang');
+  const before = await registration.passed(point);
+  await registration.arm(point, 'hang');
   const from = performance.now();
   const answers = students.map((student) => student.register(lectureId, 'tok_ok', `once-${student.id}`));
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the commit');
+  await lab.until(async () => (await registration.passed(point)) > before, `nobody comes to ${point}`);
   await lab.mariadb.kill();
-  await registration.disarm(POINT);
+  await registration.disarm(point);
   return { students, answers: Promise.all(answers), from };
 }
 
@@ -29,8 +30,9 @@ export const row6: Row = {
 
   async run(lab, chance) {
     const amount = chance.between(2, 6);
+    const point = chance.oneOf(POINTS);
     const lectureId = await lab.openLecture({ capacity: amount });
-    const { students, answers, from } = await killedBeforeCommit(lab, lectureId, amount);
+    const { students, answers, from } = await killedInTransaction(lab, point, lectureId, amount);
     const statuses = (await answers).map(({ status }) => status);
     const tookMs = Math.round(performance.now() - from);
     required(
@@ -52,7 +54,7 @@ export const row6: Row = {
     const withinS = (performance.now() - back) / 1000;
     return {
       events: [
-        `the database was killed before a commit, with ${amount} transactions open; all were answered 503 within ${tookMs} ms`,
+        `the database was killed at ${point}, with ${amount} transactions open; all were answered 503 within ${tookMs} ms`,
         `it was started again; all ${amount} were confirmed under their old keys ${withinS.toFixed(1)} s later`,
       ],
     };
@@ -61,7 +63,7 @@ export const row6: Row = {
   async control(lab) {
     const lectureId = await lab.openLecture({ capacity: 3 });
     await lab.service('registration').weaken('transaction');
-    const { answers } = await killedBeforeCommit(lab, lectureId, 3);
+    const { answers } = await killedInTransaction(lab, 'registration.before-seat', lectureId, 3);
     await lab.mariadb.restart();
     await answers;
     await lab.quiesce();

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 import { onLines, pause } from './on-lines.js';
-import { throughAFault, told } from './through-a-fault.js';
+import { throughAFault, told } from '../recovery.js';
 
 const POINT = 'before-commit:registration.request';
 

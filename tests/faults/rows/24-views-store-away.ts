@@ -1,0 +1,104 @@
+import type { Chance } from '../chance.js';
+import type { Lab } from '../lab/lab.js';
+import type { Student } from '../lab/student.js';
+import { required, type Row } from '../row.js';
+import { pause } from './on-lines.js';
+
+const WRITES = ['update', 'insert', 'findAndModify'];
+const HEARD = 'after-effect:mypage:registration.requested';
+const NOT_WRITABLE_PRIMARY = 10_107;
+const DUPLICATE_KEY = 11_000;
+
+interface Outage {
+  name: string;
+  begin(lab: Lab, chance: Chance): Promise<void>;
+  end(lab: Lab): Promise<void>;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+const outages: Outage[] = [
+  {
+    name: 'the server went away and came back',
+    begin: (lab) => lab.mongodb!.stop(),
+    end: (lab) => lab.mongodb!.start(),
+  },
+  {
+    name: 'the primary stepped down',
+    begin: async (lab, chance) =>
+      lab.mongodb!.fail({
+        commands: WRITES,
+        times: chance.between(2, 8),
+        code: NOT_WRITABLE_PRIMARY,
+        labels: ['RetryableWriteError'],
+      }),
+    end: nothing,
+  },
+  {
+    name: 'connections broke before or after a write',
+    begin: async (lab, chance) =>
+      lab.mongodb!.fail({ commands: WRITES, times: chance.between(2, 8), breaks: chance.oneOf(['before', 'after']) }),
+    end: nothing,
+  },
+  {
+    name: 'two first writes met (E11000)',
+    begin: async (lab, chance) =>
+      lab.mongodb!.fail({ commands: WRITES, times: chance.between(1, 4), code: DUPLICATE_KEY }),
+    end: nothing,
+  },
+  {
+    name: 'no majority took what was written',
+    begin: async (lab) => lab.mongodb!.hasMajority(false),
+    end: async (lab) => lab.mongodb!.hasMajority(true),
+  },
+];
+
+async function register(lab: Lab, lectureId: string, students: Student[]): Promise<{ student: Student; id: string }[]> {
+  return Promise.all(
+    students.map(async (student) => {
+      const { status, body } = await student.register(lectureId);
+      required([201, 202].includes(status), `while the views are away a student was answered ${status}`);
+      return { student, id: body.id as string };
+    }),
+  );
+}
+
+export const row24: Row = {
+  number: 24,
+  fault: "My Page's MongoDB away, stepped down, cut off, without a majority (a stand-in)",
+  required:
+    'Events come again until they are kept, duplicates are met again, nothing is acknowledged before a majority has it.',
+  guard: 'the delivery that is given back when the store does not answer',
+  lab: { views: 'mongodb' },
+
+  async run(lab, chance) {
+    const lectureId = await lab.openLecture({ capacity: 100 });
+    const events: string[] = [];
+    const registered: { student: Student; id: string }[] = [];
+    for (const { name, begin, end } of chance.shuffled(outages)) {
+      await begin(lab, chance);
+      const amount = chance.between(2, 5);
+      registered.push(...(await register(lab, lectureId, lab.students(amount))));
+      await pause(chance.between(100, 600));
+      await end(lab);
+      events.push(`${name}; ${amount} students registered meanwhile`);
+    }
+    const shown = async ({ student, id }: (typeof registered)[number]) =>
+      (await student.get(`/mypage/registrations/${id}`)).status === 200;
+    for (const each of registered) await lab.until(() => shown(each), 'My Page does not show what was registered');
+    return { events: [...events, `My Page showed all ${registered.length} of them`] };
+  },
+
+  async control(lab) {
+    const lectureId = await lab.openLecture();
+    const mypage = lab.service('mypage');
+    const before = await mypage.passed(HEARD);
+    await mypage.weaken('views-retry');
+    await lab.mongodb!.stop();
+    await register(lab, lectureId, lab.students(3));
+    await lab.until(async () => (await mypage.passed(HEARD)) >= before + 3, 'My Page hears nothing');
+    await lab.mongodb!.start();
+    await lab.quiesce();
+    return lab.check({ within: 3_000 });
+  },
+};

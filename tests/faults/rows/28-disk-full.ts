@@ -1,0 +1,67 @@
+import type { Lab } from '../lab/lab.js';
+import { required, type Row } from '../row.js';
+import { throughAnAlarm } from './05-broker-blocked.js';
+import { asksUntilAnswered } from './asks-again.js';
+import { withoutMark } from './broker-ways.js';
+import { onLines } from './on-lines.js';
+import { told } from '../recovery.js';
+
+/** Below RabbitMQ's limit of 50 MB. */
+const LEFT_FOR_RABBITMQ = 20;
+
+/** Students register until the database has no room; answers who was refused, and how many were not. */
+async function fillDatabase(lab: Lab, lectureId: string) {
+  await lab.mariadb.fillDisk();
+  for (let registered = 0; ; registered += 1) {
+    const [student] = lab.students(1);
+    const { status } = await student!.register(lectureId, 'tok_ok', `full-${student!.id}`);
+    if (status === 503) return { student: student!, registered };
+    required([201, 202].includes(status), `on a full disk a student was answered ${status}`);
+    required(registered < 2_000, 'the disk does not fill up');
+  }
+}
+
+export const row28: Row = {
+  number: 28,
+  fault: 'Disk full: MariaDB, then RabbitMQ',
+  required:
+    'Writes are answered 503, reads go on, everything recovers when there is room; the disk alarm acts as a memory alarm.',
+  guard: 'the outbox that keeps what was not confirmed',
+  lab: onLines,
+
+  async run(lab, chance) {
+    const { diskIsNotSmall } = lab.mariadb;
+    if (diskIsNotSmall !== undefined) return { events: [`NOT POSSIBLE HERE: ${diskIsNotSmall}`] };
+    const lectureId = await lab.openLecture({ capacity: 3_000 });
+    const { student, registered } = await fillDatabase(lab, lectureId);
+    const read = await student.get(`/lectures/${lectureId}/availability`);
+    required(read.status === 200, `on a full disk a reader was answered ${read.status}`);
+    lab.mariadb.freeDisk();
+    const statuses = await asksUntilAnswered(student, lectureId, `full-${student.id}`);
+    required(statuses.at(-1) === 201, `with room again a student was answered ${statuses.join(', ')}`);
+    const alarm = {
+      harm: () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
+      mend: () => lab.rabbitmq.freeDisk(),
+    };
+    const { through, waited } = await throughAnAlarm(lab, alarm, chance.between(200, 1_000));
+    return {
+      events: [
+        `the database's disk was full: after ${registered} more students one was answered 503, and readers 200`,
+        'there was room again: the same key was answered 201',
+        `the broker's disk was nearly full; ${waited} events waited in the outbox at its end`,
+        ...told(through),
+      ],
+      recovery: through.recovery,
+    };
+  },
+
+  async control(lab) {
+    const { diskIsNotSmall } = lab.rabbitmq;
+    if (diskIsNotSmall !== undefined) return [`NOT POSSIBLE HERE: ${diskIsNotSmall}`];
+    return withoutMark(
+      lab,
+      () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
+      async () => lab.rabbitmq.freeDisk(),
+    );
+  },
+};
