@@ -65,6 +65,11 @@ export const row33: Row = {
   async control(lab) {
     await lab.service('payment').weaken('refund-of-late-capture');
     await cancelAt(lab, 'payment', 'payment.after-capture-before-reply');
+    await lab.until(async () => {
+      const sql = 'SELECT p.id FROM payments p JOIN payments_of_registration r USING (registration_id)';
+      const paid = await lab.rows('payment', `${sql} WHERE p.status = 'COMPLETED' AND r.over_since IS NOT NULL`);
+      return paid.length > 0;
+    }, 'payment does not learn that the registration is over');
     await lab.quiesce();
     return lab.check({ within: 5_000 });
   },
