@@ -18,4 +18,5 @@ if (runs('registration')) {
   await import('./points-of-registration.mjs');
   await import('./weakened-registration.mjs');
 }
+if (runs('notification')) await import('./points-of-notification.mjs');
 if (runs('mypage')) await import('./weakened-mypage.mjs');
