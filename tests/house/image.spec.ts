@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { load, YAML11_SCHEMA } from 'js-yaml';
+import { servicePorts } from '#contracts';
+import { superfluousPackages } from '../support/production-copy.js';
+
+const DOCKERFILE = 'docker/Dockerfile';
+
+interface Compose {
+  services: Record<string, any>;
+}
+
+interface Stage {
+  name: string;
+  instructions: string[];
+}
+
+/** The stages of a Dockerfile; an instruction that goes over several lines is one. */
+function stagesOf(text: string): Stage[] {
+  const stages: Stage[] = [];
+  for (const line of text.replaceAll('\\\n', ' ').split('\n')) {
+    const [, name] = /^FROM \S+(?: AS (\S+))?/.exec(line) ?? [];
+    if (line.startsWith('FROM ')) stages.push({ name: name ?? 'last', instructions: [] });
+    else if (/^[A-Z]+ /.test(line)) stages.at(-1)?.instructions.push(line);
+  }
+  return stages;
+}
+
+/** What a Dockerfile wants to copy that is not there, is kept out, or comes of no earlier stage. */
+function uncopiable(text: string, ignored: string[]): string[] {
+  const stages = stagesOf(text);
+  return stages.flatMap(({ instructions }, index) =>
+    instructions.flatMap((instruction) => {
+      const [, from, sources = ''] = /^COPY (?:--from=(\S+) )?(?:--\S+ )*(.*) \S+$/.exec(instruction) ?? [];
+      if (from !== undefined) return stages.slice(0, index).some(({ name }) => name === from) ? [] : [`stage ${from}`];
+      return sources.split(' ').filter((path) => path !== '' && (!existsSync(path) || ignored.includes(path)));
+    }),
+  );
+}
+
+describe('the image', () => {
+  const text = readFileSync(DOCKERFILE, 'utf8');
+  const ignored = readFileSync('.dockerignore', 'utf8').trim().split('\n');
+  const stages = stagesOf(text);
+  const last = stages.at(-1)!;
+
+  it('copies only what is there', () => {
+    expect(text.match(/^COPY /gm)!.length).toBeGreaterThan(4);
+    expect(uncopiable(text, ignored)).toEqual([]);
+  });
+
+  it('would be found out with a path or a stage that is not there', () => {
+    const wrong = 'FROM node AS build\nCOPY docs nowhere ./\nCOPY --from=gone /app ./\nCOPY apps apps';
+    expect(uncopiable(wrong, ['docs'])).toEqual(['docs', 'nowhere', 'stage gone']);
+  });
+
+  it('copies whatever the build reads', () => {
+    const build = stages.find(({ name }) => name === 'build')!.instructions.join('\n');
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(build).toContain('RUN npm run build');
+    expect(scripts['prebuild'] ?? scripts['postbuild']).toBeUndefined();
+    const project = /-p (\S+)/.exec(scripts['build']!)![1]!;
+    const { extends: parent } = load(readFileSync(project, 'utf8')) as { extends: string };
+    for (const read of [project, parent.replace('./', ''), 'apps', 'libs']) expect(build).toContain(read);
+  });
+
+  it('runs without root, with production dependencies, and holds the command of every service', () => {
+    const lines = last.instructions.join('\n');
+    expect(lines).toMatch(/^USER (?!0|root)\d+/m);
+    expect(lines).toContain('COPY --from=dependencies /app/node_modules');
+    expect(stages.find(({ name }) => name === 'dependencies')!.instructions.join('\n')).toContain('npm ci --omit=dev');
+    expect(lines).toMatch(/WORKDIR \/app\/dist\nENTRYPOINT \["node"\]\nCMD \["apps\/standalone\/src\/main\.js"\]$/);
+    for (const path of superfluousPackages()) expect(text).toContain(`rm -r ${path}`);
+    for (const service of readdirSync('apps')) expect(existsSync(`apps/${service}/src/main.ts`)).toBe(true);
+  });
+
+  it('is what compose starts every service from, each with its own command, on its own port', () => {
+    const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
+    for (const [service, port] of Object.entries(servicePorts)) {
+      expect([service, services[service].command]).toEqual([service, [`apps/${service}/src/main.js`]]);
+      expect(services[service].healthcheck.test.join(' ')).toContain(`:${port}/health/ready`);
+      expect(services[service].build.dockerfile).toBe(DOCKERFILE);
+    }
+  });
+});
