@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { LabServer, type Running, type Started } from './lab-server.js';
@@ -57,6 +57,12 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
   override async restart(): Promise<void> {
     await super.restart();
     this.isShort = false;
+  }
+
+  /** Erlang's port mapper was started for this node alone. */
+  protected override endAtOnce(): void {
+    super.endAtOnce();
+    spawnSync('epmd', ['-port', this.node.env.ERL_EPMD_PORT!, '-kill']);
   }
 
   override async heal(): Promise<void> {

@@ -90,8 +90,11 @@ export class LabServer implements ServerControls {
     });
   }
 
-  private readonly atExit = (): void => {
+  /** The last chance: nothing of a lab survives its process, whichever way that ends. */
+  protected endAtOnce(): void {
     if (!this.isDead) process.kill(this.pid, 'SIGKILL');
     this.disk.remove();
-  };
+  }
+
+  private readonly atExit = (): void => this.endAtOnce();
 }

@@ -28,6 +28,8 @@ export async function startServers(say: Say = () => undefined): Promise<Servers>
     startMariadb(folder, say).then((started) => new LabMariadb(started, disks.mariadb)),
     startRabbitmq(folder, say).then((started) => new LabRabbitmq(started, disks.rabbitmq)),
   ]);
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.on('exit', forget);
   return {
     mariadb,
     rabbitmq,
@@ -36,7 +38,8 @@ export async function startServers(say: Say = () => undefined): Promise<Servers>
     },
     stop: async () => {
       await Promise.all([mariadb.stop(), rabbitmq.stop()]);
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', forget);
+      forget();
     },
   };
 }
