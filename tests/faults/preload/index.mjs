@@ -5,7 +5,6 @@ import './skewed-clock.mjs';
 import './points-of-messaging.mjs';
 import './points-of-persistence.mjs';
 import './weakened-platform.mjs';
-import './weakened-messaging.mjs';
 
 const app = /dist\/apps\/(\w+)\/src\//.exec(process.argv[1])?.[1];
 const runs = (service) => app === service || app === 'standalone' || app === undefined;
