@@ -15,30 +15,56 @@ export interface Balancer {
 export async function balance(replicas: LabService[]): Promise<Balancer> {
   const ready = new Set(replicas);
   const open = new Set<Socket>();
+  let closed = false;
+  /** One question after the other: an answer that comes late must not overtake a newer one. */
   const probe = async (replica: LabService) => {
-    if (await isReady(replica)) ready.add(replica);
-    else ready.delete(replica);
+    while (!closed) {
+      if (await isReady(replica)) ready.add(replica);
+      else ready.delete(replica);
+      await new Promise((wake) => setTimeout(wake, PROBES_MS).unref());
+    }
   };
-  const probes = setInterval(() => void Promise.all(replicas.map(probe)), PROBES_MS);
+  replicas.forEach((replica) => void probe(replica));
   let next = 0;
   const server = createServer((client) => {
-    const choice = [...ready][(next += 1) % Math.max(1, ready.size)];
-    if (!choice) return client.destroy();
-    const upstream = connect(choice.port, '127.0.0.1');
-    for (const [one, other] of [
+    client.on('error', () => client.destroy());
+    lead(
+      client,
+      [...ready].map((_, n, all) => all[(next + n) % all.length]!),
+    );
+    next += 1;
+  }).listen(0, '127.0.0.1');
+  /** To the first of these that takes connections. */
+  const lead = (client: Socket, [first, ...others]: LabService[]): void => {
+    if (!first) return void client.destroy();
+    const upstream = connect(first.port, '127.0.0.1');
+    upstream.once('error', () => lead(client, others));
+    upstream.once('connect', () => {
+      upstream.removeAllListeners('error');
+      join(client, upstream);
+    });
+  };
+  const join = (client: Socket, upstream: Socket): void => {
+    for (const [end, other] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
-      open.add(one);
-      one.on('close', () => open.delete(one) && other.destroy()).on('error', () => other.destroy());
-      one.pipe(other);
+      open.add(end);
+      end.on('error', () => end.destroy());
+      // What was said last still arrives, unless the connection broke.
+      end.on('close', (broken) => {
+        open.delete(end);
+        if (broken) other.destroy();
+        else other.end();
+      });
     }
-  }).listen(0, '127.0.0.1');
+    client.pipe(upstream).pipe(client);
+  };
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
-      clearInterval(probes);
+      closed = true;
       open.forEach((socket) => socket.destroy());
       await new Promise((closed) => server.close(closed));
     },

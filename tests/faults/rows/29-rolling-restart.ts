@@ -40,7 +40,7 @@ export const row29: Row = {
   guard: 'the drain: a process told to end first answers what it has taken on',
   lab: {
     replicas: { registration: 2, payment: 2, lecture: 2, mypage: 2 },
-    env: { SUGANG_DRAIN_WAIT_MS: '600' },
+    env: { SUGANG_DRAIN_WAIT_MS: '1500' },
   },
 
   run: async (lab, chance) => ({ events: await restartAll(lab, chance, SERVICES) }),
