@@ -47,6 +47,21 @@ describe('the rendered chart', () => {
     expect(() => loadSettings(settings.payment!, wrong!.env)).toThrow('SUGANG_PROVIDER_FAILURE_RATE');
   });
 
+  it('writes numbers and templates as the services read them', () => {
+    const [payment] = servicesOf(
+      render(
+        ...[...demo, '--set-json'],
+        'services.payment.env={"SUGANG_GRPC_PORT":9082,"SUGANG_PROVIDER_FAILURE_RATE":0.25,"SUGANG_DRAIN_WAIT_MS":3600000,"SUGANG_ISSUER":"http://{{ .Release.Name }}"}',
+      ),
+    ).filter(({ service }) => service === 'payment');
+    expect(payment!.env).toMatchObject({
+      SUGANG_GRPC_PORT: '9082',
+      SUGANG_PROVIDER_FAILURE_RATE: '0.25',
+      SUGANG_DRAIN_WAIT_MS: '3600000',
+      SUGANG_ISSUER: 'http://sugang',
+    });
+  });
+
   it('runs every pod without root, without privileges and without a token of the cluster', () => {
     const pods = [...inDemo, ...inProduction].flatMap((each) => podsOf(each));
     expect(pods.length).toBeGreaterThan(20);

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { expressions, rules, Told } from '../support/figures.js';
 import { RunningSystem } from '../support/running-system.js';
 import { freePort, ServiceProcess } from '../support/service-process.js';
+
+const run = promisify(execFile);
 
 const operators = [
   'sugang_registrations_total',
@@ -75,6 +79,15 @@ describe('the figures of the running system', () => {
     expect(asked.length).toBeGreaterThan(60);
     const missing = asked.flatMap(({ where, expr }) => told.missing(expr).map((name) => `${where}: ${name}`));
     expect(missing).toEqual([]);
+  });
+
+  it('come of a system that the chart’s own smoke test finds well, and it would find one that does not answer', async () => {
+    const smoke = (url: string) =>
+      run(process.execPath, ['helm/sugang/files/smoke-test.mjs'], {
+        env: { ...process.env, SUGANG_URL: url, SIGN_UP: 'true' },
+      });
+    expect((await smoke(gateway.url)).stdout).toContain('GET /api/v1/mypage: 200');
+    await expect(smoke(`http://127.0.0.1:${await freePort()}`)).rejects.toThrow('fetch failed');
   });
 
   it('are those that operators were promised', () => {

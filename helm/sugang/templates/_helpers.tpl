@@ -104,7 +104,9 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
 {{- range $variable, $value := $plain }}
-- { name: {{ $variable }}, value: {{ tpl (toString $value) $root | quote }} }
+{{- /* Helm knows whole numbers as floats, and would write 3600000 as 3.6e+06. */}}
+{{- $whole := and (kindIs "float64" $value) (eq (floor $value) (float64 $value)) }}
+- { name: {{ $variable }}, value: {{ tpl ($whole | ternary (printf "%.0f" (float64 $value)) (toString $value)) $root | quote }} }
 {{- end }}
 {{- if $service.database }}
 {{ include "sugang.serverEnv" (dict "root" $root "name" $name "server" "database" "variable" "DATABASE_URL") }}
