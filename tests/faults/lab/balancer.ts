@@ -19,8 +19,9 @@ export async function balance(replicas: LabService[]): Promise<Balancer> {
   /** One question after the other: an answer that comes late must not overtake a newer one. */
   const probe = async (replica: LabService) => {
     while (!closed) {
-      if (await isReady(replica)) ready.add(replica);
-      else ready.delete(replica);
+      const answer = await isReady(replica);
+      if (answer === true) ready.add(replica);
+      if (answer === false) ready.delete(replica);
       await new Promise((wake) => setTimeout(wake, PROBES_MS).unref());
     }
   };
@@ -71,10 +72,11 @@ export async function balance(replicas: LabService[]): Promise<Balancer> {
   };
 }
 
-async function isReady({ url }: LabService): Promise<boolean> {
+/** Undefined where the answer does not come in time: as before, until it says otherwise. */
+async function isReady({ url }: LabService): Promise<boolean | undefined> {
   try {
     return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PROBE_WITHIN_MS) })).ok;
-  } catch {
-    return false; // Not listening, or not answering: nobody should be sent there.
+  } catch (error) {
+    return (error as Error).name === 'TimeoutError' ? undefined : false;
   }
 }
