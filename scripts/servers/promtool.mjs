@@ -6,6 +6,10 @@ import { canInstall, install, programPath } from './debian.mjs';
  */
 export async function providePromtool(say) {
   if (programPath('promtool')) return [];
-  if (canInstall()) await install(['prometheus'], say);
+  try {
+    if (canInstall()) await install(['prometheus'], say);
+  } catch (error) {
+    say(`promtool could not be installed: ${error.message}`);
+  }
   return programPath('promtool') ? [] : ['promtool: install the Debian package prometheus, or run as root on Debian'];
 }
