@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pageOf } from './report-page.js';
-import type { RowReport } from './report.js';
+import type { RowReport } from './row-report.js';
 
 const row: RowReport = {
   number: 13,

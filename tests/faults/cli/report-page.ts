@@ -1,4 +1,4 @@
-import type { Report, RowReport } from './report.js';
+import type { Report, RowReport } from './row-report.js';
 
 /** The report as a page: a table of all rows, then what happened in the last run of each. */
 export function pageOf({ rows }: Report): string {

@@ -1,24 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Outcome } from '../run-row.js';
 import type { Row } from '../row.js';
 import { pageOf } from './report-page.js';
-
-export interface RowReport {
-  number: number;
-  fault: string;
-  required: string;
-  guard: string;
-  size: string;
-  runs: Outcome[];
-  /** What the checker found with the guard switched off; absent where the control was not run. */
-  control?: { seed: number; found: string[] };
-}
-
-export interface Report {
-  /** By the number of the row. */
-  rows: Record<string, RowReport>;
-}
+import type { Report, RowReport } from './row-report.js';
 
 const FOLDER = resolve(import.meta.dirname, '../../../docs/faults');
 

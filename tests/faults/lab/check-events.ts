@@ -1,4 +1,4 @@
-import type { Lab } from './lab.js';
+import type { Examined } from './examined.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const SHOWN = 5;
@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** F5: what is in an outbox as sent was heard by the tap since it listens, and no event was heard that is in no outbox. */
-export async function lostOrMadeUp(lab: Lab): Promise<string[]> {
+export async function lostOrMadeUp(lab: Examined): Promise<string[]> {
   const sent = (
     await Promise.all(OUTBOXES.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
   ).flat();

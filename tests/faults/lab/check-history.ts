@@ -1,5 +1,5 @@
 import type { Asked } from './history.js';
-import type { Lab } from './lab.js';
+import type { Examined } from './examined.js';
 
 const BETWEEN_TRIES_MS = 300;
 const SHOWN = 5;
@@ -13,7 +13,7 @@ interface Registration {
 }
 
 /** Asks everybody who knows nothing of a request again, with its key, until they know. */
-export async function settleUnknowns(lab: Lab, end: number): Promise<void> {
+export async function settleUnknowns(lab: Examined, end: number): Promise<void> {
   for (const asked of lab.history.of('unknown').filter(({ method }) => method === 'POST')) {
     while (asked.known === 'unknown' && performance.now() < end) {
       await asked.student.again(asked);
@@ -25,7 +25,7 @@ export async function settleUnknowns(lab: Lab, end: number): Promise<void> {
 }
 
 /** F9: what was answered is in the stores, what was refused is not, and every request has one answer. */
-export async function brokenPromises(lab: Lab): Promise<string[]> {
+export async function brokenPromises(lab: Examined): Promise<string[]> {
   const asked = lab.history.asked.filter(({ method }) => method === 'POST');
   if (asked.length === 0) return [];
   const rows = await lab.rows<Registration>(
@@ -62,7 +62,7 @@ const nameOf = ({ student, method, path, key }: Asked): string =>
 
 function answeredTruly({ student, status, answer }: Asked, byId: Map<string, Registration>): boolean {
   const row = byId.get(answer.id as string);
-  if (row?.student_id !== student.id) return false;
+  if (!row || row.student_id !== student.id) return false;
   return status !== 201 || !['DECLINED', 'EXPIRED', 'AWAITING_PAYMENT'].includes(row.status);
 }
 

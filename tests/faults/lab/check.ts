@@ -1,12 +1,12 @@
 import { inspect } from '../../../apps/inspector/src/inspect.js';
-import type { Lab } from './lab.js';
+import type { Examined } from './examined.js';
 import { lostOrMadeUp } from './check-events.js';
 import { brokenPromises, settleUnknowns } from './check-history.js';
 
 const BETWEEN_LOOKS_MS = 500;
 
 /** What is broken beside what is known, once what may still settle has had its time; each unknown is asked again first. */
-export async function brokenIn(lab: Lab, within: number, known: ReadonlySet<string>): Promise<string[]> {
+export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {
   const end = performance.now() + within;
   await settleUnknowns(lab, end);
   for (;;) {
@@ -16,7 +16,7 @@ export async function brokenIn(lab: Lab, within: number, known: ReadonlySet<stri
   }
 }
 
-export async function brokenNow(lab: Lab): Promise<string[]> {
+export async function brokenNow(lab: Examined): Promise<string[]> {
   const findings = await inspect(lab.addresses, { allowParked: [...lab.allowedParked] });
   return [
     ...findings.flatMap(({ numbers, broken }) => broken.map((each) => `${numbers.join(', ')}: ${each}`)),
@@ -28,7 +28,7 @@ export async function brokenNow(lab: Lab): Promise<string[]> {
 
 const SIGNS = /unhandled|uncaught|the process ends|out of memory|TypeError|ReferenceError/i;
 
-const crashes = ({ services }: Lab): string[] =>
+const crashes = ({ services }: Examined): string[] =>
   services.flatMap(({ name, crashes: ended, printed }) => [
     ...ended.map((crash) => `F10: ${crash}`),
     ...printed

@@ -1,10 +1,15 @@
-import type { Student } from './student.js';
+import type { Answer, Client } from '../../support/client.js';
 
 /** What a client knows of a request: done, refused for good, or neither. */
 export type Known = 'done' | 'refused' | 'unknown';
 
+/** Who asked, and can ask again. */
+export interface Asker extends Client {
+  again(asked: Asked): Promise<Answer>;
+}
+
 export interface Asked {
-  student: Student;
+  student: Asker;
   method: string;
   path: string;
   key: string | undefined;

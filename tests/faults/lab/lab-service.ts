@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { freePort, ServiceProcess } from '../../support/service-process.js';
 import type { FailPoint, Guard } from '../preload/names.js';
 import { faultsAtStart, PRELOAD, type When } from '../preload/preload.js';
-import type { FailAction } from './lab.js';
+import type { FailAction } from './options.js';
 
 const ANSWERS_WITHIN_MS = 5_000;
 

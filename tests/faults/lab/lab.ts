@@ -1,12 +1,13 @@
 import { startMongoStandIn, type Line, type MongoStandIn } from '#testing';
 import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
 import { Client, lectureBody } from '../../support/client.js';
-import { Unmet } from '../row.js';
+import { Unmet } from '../unmet.js';
 import { balance, type Balancer } from './balancer.js';
 import { brokenIn, brokenNow } from './check.js';
 import { History, type Asked } from './history.js';
 import { LabService } from './lab-service.js';
 import { Lines, type LineName } from './lines.js';
+import type { LabOptions, LectureWish, Size } from './options.js';
 import { Load, type LoadOptions } from './load.js';
 import { atRest } from './rest.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
@@ -14,36 +15,14 @@ import { Student } from './student.js';
 import { Tap } from './tap.js';
 import { openTokens, subjectOf, type Tokens } from './tokens.js';
 
-/** The size of a run: `ci` shortens long freezes, `full` has the figures of the matrix. */
-export type Size = 'ci' | 'full';
-
-export interface LabOptions {
-  /** Processes per service (1); where there are several, the gateway reaches those that are ready. */
-  replicas?: Partial<Record<ServiceName, number>>;
-  /** Lines that go through a proxy, such as `registration-mariadb`; all others are direct. */
-  lines?: LineName[];
-  /** Settings of every service, beside the short periods that the lab gives them. */
-  env?: Record<string, string>;
-  /** Where My Page keeps its views (`sqlite`); `mongodb` is the stand-in. */
-  views?: 'sqlite' | 'mongodb';
-}
-
-export interface LectureWish {
-  capacity?: number;
-  /** In won (49,000). */
-  fee?: number;
-  title?: string;
-}
-
-/** `hang` lasts until disarmed, `fail` throws a plain error. */
-export type FailAction = 'kill' | 'hang' | 'fail' | { delayMs: number };
-
 const VIEWS = 'mypage';
 const SHORT_PERIODS = {
   SUGANG_SWEEP_MS: '200',
   SUGANG_PAYMENT_BREAKER_PAUSE_MS: '1000',
   FAULTS_IDEMPOTENCY_LEASE_MS: '5000',
 };
+
+export type { FailAction, LabOptions, LectureWish, Size } from './options.js';
 
 /** A whole Sugang on servers that may be harmed, as may every other part of it. */
 export class Lab {

@@ -1,6 +1,6 @@
 import { connect } from 'amqplib';
-import { Unmet } from '../row.js';
-import type { Lab } from './lab.js';
+import { Unmet } from '../unmet.js';
+import type { Examined } from './examined.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'];
@@ -8,7 +8,7 @@ const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800']
 const BETWEEN_LOOKS_MS = 200;
 
 /** Resolves when outboxes and queues have been empty twice in a row. @throws Unmet naming what is not, after `within` ms */
-export async function atRest(lab: Lab, within: number): Promise<void> {
+export async function atRest(lab: Examined, within: number): Promise<void> {
   const end = performance.now() + within;
   for (let quiet = 0; quiet < 2;) {
     const busy = await underWay(lab);
@@ -18,7 +18,7 @@ export async function atRest(lab: Lab, within: number): Promise<void> {
   }
 }
 
-async function underWay(lab: Lab): Promise<string[]> {
+async function underWay(lab: Examined): Promise<string[]> {
   try {
     return [...(await waitingInOutboxes(lab)), ...(await waitingInQueues(lab))];
   } catch (error) {
@@ -26,7 +26,7 @@ async function underWay(lab: Lab): Promise<string[]> {
   }
 }
 
-async function waitingInOutboxes(lab: Lab): Promise<string[]> {
+async function waitingInOutboxes(lab: Examined): Promise<string[]> {
   const counts = await Promise.all(
     OUTBOXES.map(async (service) => {
       const [row] = await lab.rows<{ n: number }>(service, "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
@@ -36,7 +36,7 @@ async function waitingInOutboxes(lab: Lab): Promise<string[]> {
   return counts.flat();
 }
 
-async function waitingInQueues(lab: Lab): Promise<string[]> {
+async function waitingInQueues(lab: Examined): Promise<string[]> {
   const broker = await connect(lab.rabbitmq.url, { timeout: 5_000 });
   try {
     const channel = await broker.createChannel();
@@ -47,5 +47,5 @@ async function waitingInQueues(lab: Lab): Promise<string[]> {
   }
 }
 
-const queuesOf = ({ namespace }: Lab): string[] =>
+const queuesOf = ({ namespace }: Examined): string[] =>
   CONSUMERS.flatMap((consumer) => SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`));

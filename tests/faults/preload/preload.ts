@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FailAction } from '../lab/lab.js';
+import type { FailAction } from '../lab/options.js';
 import type { FailPoint, Guard } from './names.js';
 
 /** Given to a built service by `--import`, it puts its fail points and guards under orders. */

@@ -14,7 +14,7 @@ async function dieUnconfirmed(lab: Lab, point: FailPoint): Promise<{ studentId: 
   await registration.arm(point, 'kill', { times: 1 });
   await mina!.register(lectureId);
   await registration.ended();
-  return { studentId: mina!.id, capturedOnly: point };
+  return { studentId: mina!.id };
 }
 
 async function statusOf(lab: Lab, studentId: string): Promise<string> {
