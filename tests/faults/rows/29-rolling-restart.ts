@@ -40,6 +40,8 @@ export const row29: Row = {
   guard: 'the drain: a process told to end first answers what it has taken on',
   lab: {
     replicas: { registration: 2, payment: 2, lecture: 2, mypage: 2 },
+    // One file of views is for one process.
+    views: 'mongodb',
     env: { SUGANG_DRAIN_WAIT_MS: '1500' },
   },
 
