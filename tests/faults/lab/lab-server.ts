@@ -56,6 +56,10 @@ export class LabServer implements ServerControls {
     if (!this.isDead) process.kill(this.pid, 'SIGCONT');
   }
 
+  get runs(): boolean {
+    return !this.isDead;
+  }
+
   get diskIsNotSmall(): string | undefined {
     return this.disk.refused;
   }

@@ -7,6 +7,8 @@ export interface ServerControls {
   restart(): Promise<void>;
   freeze(): void;
   thaw(): void;
+  /** Whether its process is there; it may have ended by itself. */
+  readonly runs: boolean;
   /** Why its disk cannot be filled here, or undefined. */
   readonly diskIsNotSmall: string | undefined;
   /** Its disk is full but for so many megabytes (0), until `freeDisk`. */

@@ -3,7 +3,7 @@ import { required, type Row } from '../row.js';
 import { onLines, pause } from './on-lines.js';
 import { throughAFault, told } from '../recovery.js';
 
-const POINT = 'before-commit:registration.request';
+const POINT = 'registration.before-seat';
 
 /** Every connection of registration is killed while a student's transaction is open; answers what the student is told. */
 async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: number }> {
@@ -13,7 +13,7 @@ async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: 
   const before = await registration.passed(POINT);
   await registration.arm(POINT, 'hang', { times: 1 });
   const asked = lab.students(1)[0]!.register(lectureId);
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the commit');
+  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the seat');
   const killed = await lab.mariadb.killConnections(schema);
   await registration.disarm(POINT);
   return { status: (await asked).status, killed };
@@ -41,7 +41,7 @@ export const row8: Row = {
     });
     return {
       events: [
-        `${killed} connections were killed by SQL, one of them before a COMMIT; the student was answered ${status}`,
+        `${killed} connections were killed by SQL, one of them in a transaction; the student was answered ${status}`,
         `all connections were reset, and the database was refused for ${refusedMs} ms`,
         ...told(through),
       ],
