@@ -59,8 +59,7 @@ export const row27: Row = {
   fault: 'Two relays, one of them frozen past its lease',
   required: 'Their claims are disjoint; the other one takes over, and marks that come too late change nothing.',
   guard: 'the claim that a mark must still hold, and the lease',
-  // As row 19 has it: they share one.
-  lab: { replicas: { registration: 2, payment: 2, lecture: 2 } },
+  lab: { replicas: { registration: 2 } },
 
   async run(lab, chance: Chance) {
     const { events, twice } = await shareTheWork(lab);
