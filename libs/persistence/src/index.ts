@@ -4,6 +4,7 @@ export { Database } from './database.js';
 export type { DatabaseOptions, MigrationClass } from './database-options.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { InstantColumn } from './instant-column.js';
+export { insertNew, keepNewest } from './keep-newest.js';
 export { likePattern } from './like-pattern.js';
 export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
 export type { Transaction } from './transaction.js';

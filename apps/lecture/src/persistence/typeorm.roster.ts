@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, MoreThanOrEqual } from 'typeorm';
 import type { RosterEntry } from '#contracts';
-import { affected, Database, isDuplicateKey, likePattern, VersionConflict } from '#persistence';
+import { Database, keepNewest, likePattern } from '#persistence';
 import type { RosterRow } from '../domain/roster-row.js';
 import { searchText } from '../domain/search-text.js';
 import type { Listed } from '../use-cases/lecture-lists.js';
@@ -23,29 +22,8 @@ export class TypeormRoster extends Roster {
   }
 
   keep({ confirmedAt, ...row }: RosterRow): Promise<void> {
-    const { registrationId, sequence } = row;
     const kept = { ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
-    return this.database.transaction(async ({ manager }) => {
-      // The first news of a registration finds no row; where it does, that row tells at least as much.
-      if (sequence === 1 && (await this.isNew(kept))) return;
-      const older = { registrationId, sequence: LessThan(sequence) };
-      if (affected(await manager.update(RosterTableRow, older, kept)) > 0) return;
-      // Not just any: an older one may have come in since the update.
-      if (await manager.existsBy(RosterTableRow, { registrationId, sequence: MoreThanOrEqual(sequence) })) return;
-      await manager.insert(RosterTableRow, kept).catch((error: unknown) => {
-        throw isDuplicateKey(error) ? new VersionConflict(`roster row ${registrationId}`) : error;
-      });
-    });
-  }
-
-  private async isNew(row: RosterTableRow): Promise<boolean> {
-    try {
-      await this.database.manager.insert(RosterTableRow, row);
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    return this.database.transaction(({ manager }) => keepNewest(manager, RosterTableRow, 'registrationId', kept));
   }
 
   async page(

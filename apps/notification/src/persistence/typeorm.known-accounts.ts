@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Account } from '#contracts';
-import { Database } from '#persistence';
+import { Database, keepNewest } from '#persistence';
 import { KnownAccounts } from '../use-cases/known-accounts.js';
 import { AccountCopyRow } from './copies.row.js';
-import { keepNewest } from './keep-newest.js';
 
 @Injectable()
 export class TypeormKnownAccounts extends KnownAccounts {
@@ -13,7 +12,7 @@ export class TypeormKnownAccounts extends KnownAccounts {
 
   keep({ id, name, email, locale }: Account, sequence: number): Promise<void> {
     return this.database.transaction(({ manager }) =>
-      keepNewest(manager, AccountCopyRow, { id, name, email, locale, sequence }),
+      keepNewest(manager, AccountCopyRow, 'id', { id, name, email, locale, sequence }),
     );
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, exactlyOne } from '#persistence';
+import { Database, exactlyOne, insertNew } from '#persistence';
 import type { KnownLecture } from '../domain/lecture-news.js';
 import { KnownLectures } from '../use-cases/known-lectures.js';
 import { SendingBell } from '../use-cases/sending-bell.js';
 import { LectureCopyRow } from './copies.row.js';
-import { insertNew } from './keep-newest.js';
 
 type Decide = (known: KnownLecture | undefined) => KnownLecture | undefined;
 type Course = Pick<LectureCopyRow, 'announceAt' | 'announcedUpTo'>;

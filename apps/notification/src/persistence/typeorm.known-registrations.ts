@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#persistence';
+import { Database, keepNewest } from '#persistence';
 import type { KnownRegistration } from '../domain/tell-of-registration.js';
 import { KnownRegistrations } from '../use-cases/known-registrations.js';
 import { RegistrationCopyRow } from './copies.row.js';
-import { keepNewest } from './keep-newest.js';
 
 @Injectable()
 export class TypeormKnownRegistrations extends KnownRegistrations {
@@ -18,7 +17,7 @@ export class TypeormKnownRegistrations extends KnownRegistrations {
 
   keep({ requestedAt, ...registration }: KnownRegistration): Promise<void> {
     const row = { ...registration, requestedAt: new Date(requestedAt) };
-    return this.database.transaction(({ manager }) => keepNewest(manager, RegistrationCopyRow, row));
+    return this.database.transaction(({ manager }) => keepNewest(manager, RegistrationCopyRow, 'id', row));
   }
 }
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, type EntityManager } from 'typeorm';
 import type { Notification } from '#contracts';
-import { Database, isDuplicateKey } from '#persistence';
+import { Database, insertNew, isDuplicateKey } from '#persistence';
 import { Clock, currentContext, Ids } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
 import { Notifications, type Listed, type NotificationPlace } from '../use-cases/notifications.js';
 import { SiteOffer } from '../use-cases/preference-choices.js';
 import { SendingBell } from '../use-cases/sending-bell.js';
-import { insertNew } from './keep-newest.js';
 import { NotificationRow } from './notification.row.js';
 import { preferencesOf } from './preferences-of.js';
 

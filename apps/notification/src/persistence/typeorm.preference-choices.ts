@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { affected, Database } from '#persistence';
+import { affected, Database, insertNew } from '#persistence';
 import type { Preferences } from '../domain/preferences.js';
 import { PreferenceChoices } from '../use-cases/preference-choices.js';
 import { PreferenceRow } from './copies.row.js';
-import { insertNew } from './keep-newest.js';
 
 @Injectable()
 export class TypeormPreferenceChoices extends PreferenceChoices {
