@@ -128,8 +128,13 @@ describe('payment, running', () => {
     it('has its money back also when the provider needs many tries', async () => {
       await payment.charge(1);
       await payment.stop();
-      payment = await start({ SUGANG_PROVIDER_FAILURE_RATE: '0.6' });
+      payment = await start({ SUGANG_PROVIDER_FAILURE_RATE: '1' });
       await payment.told('registration.canceled', minasRegistration);
+      await eventually(async () =>
+        expect(await payment.metrics()).toMatch(/sugang_refund_tries_total\{outcome="unknown",.*\} [2-9]/),
+      );
+      await payment.stop();
+      payment = await start();
 
       await eventually(async () => expect(await status()).toBe('CANCELED'), { within: 15_000 });
     });
