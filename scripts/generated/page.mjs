@@ -7,8 +7,14 @@ import { format, resolveConfig } from 'prettier';
  * @param {string} text its new Markdown, not yet formatted
  * @param {string} command what writes it, for whoever finds it stale
  */
-export async function keepPage(page, text, command) {
-  const wanted = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
+export const keepPage = (page, text, command) => keep(page, text, 'markdown', command);
+
+/** The same of a JSON document. */
+export const keepDocument = (path, document, command) => keep(path, JSON.stringify(document), 'json', command);
+
+/** The same of a file in a language that Prettier knows by the name `parser`. */
+export async function keep(page, text, parser, command) {
+  const wanted = await format(text, { ...(await resolveConfig(page)), parser });
   if (written(page) === wanted) return console.log(`${page}: up to date`);
   if (!process.argv.includes('--check')) {
     writeFileSync(page, wanted);

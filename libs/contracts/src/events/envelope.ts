@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import { eventCatalog, isEventName, type EventData, type EventName } from './catalog.js';
 
-const Attributes = z.object({
-  specversion: z.literal('1.0'),
-  id: z.uuidv7(),
-  source: z.string().startsWith('/sugang/').max(64),
-  type: z.string().regex(/^sugang\.[a-z-]+\.[a-z-]+\.v\d+$/),
-  subject: z.string().min(1).max(128),
-  time: z.iso.datetime({ precision: 3 }),
-  datacontenttype: z.literal('application/json'),
-  dataschema: z.url().max(200),
-  sequence: z.int().min(1),
-  correlationid: z.string().min(1).max(128),
-  causationid: z.string().min(1).max(128).optional(),
-  traceparent: z.string().max(64).optional(),
-  /** Present on a re-emitted state: the id of the resync that asked for it. */
-  resync: z.string().max(64).optional(),
-});
+/** The attributes of an event around its `data`: those of CloudEvents 1.0, and some of our own. */
+export const EventAttributes = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.uuidv7(),
+    source: z.string().startsWith('/sugang/').max(64),
+    type: z.string().regex(/^sugang\.[a-z-]+\.[a-z-]+\.v\d+$/),
+    subject: z.string().min(1).max(128),
+    time: z.iso.datetime({ precision: 3 }),
+    datacontenttype: z.literal('application/json'),
+    dataschema: z.url().max(200),
+    sequence: z.int().min(1),
+    correlationid: z.string().min(1).max(128),
+    causationid: z.string().min(1).max(128).optional(),
+    traceparent: z.string().max(64).optional(),
+    /** Present on a re-emitted state: the id of the resync that asked for it. */
+    resync: z.string().max(64).optional(),
+  })
+  .meta({ id: 'EventAttributes' });
 
 /** A CloudEvents 1.0 envelope around the whole public state of one aggregate after one change. */
 export type EventEnvelope<N extends EventName = EventName> = {
-  [Name in N]: z.infer<typeof Attributes> & { type: `sugang.${Name}.v1`; name: Name; data: EventData<Name> };
+  [Name in N]: z.infer<typeof EventAttributes> & { type: `sugang.${Name}.v1`; name: Name; data: EventData<Name> };
 }[N];
 
 /** What a publisher knows of an event before messaging wraps it. */
@@ -56,7 +59,7 @@ export function readEvent(body: string): EventEnvelope {
   } catch {
     throw new UnreadableEvent(['body: not JSON']);
   }
-  const attributes = Attributes.safeParse(json);
+  const attributes = EventAttributes.safeParse(json);
   if (!attributes.success) throw new UnreadableEvent(faultsOf(attributes.error));
   const name = attributes.data.type.replace(/^sugang\./, '').replace(/\.v1$/, '');
   if (!isEventName(name)) throw new UnreadableEvent([`type: ${attributes.data.type} is not known here`]);

@@ -1,0 +1,93 @@
+import { eventNames, sourceOf, type EventName } from '../events/catalog.js';
+import { resyncFinishedKeyOf, rebuildRequestedKeyOf, RESYNC_REQUESTED } from '../events/resync.js';
+import { resyncKeyOf, routingKeyOf } from '../events/envelope.js';
+import { PAYMENT_RPC_QUEUE } from '../rpc/charge.js';
+import { JsonSchemas, type Json } from './json-schemas.js';
+import { messagesOf } from './messages.js';
+
+const ABOUT = `What the services of Sugang tell each other, beside HTTP.
+
+Every event is a CloudEvent 1.0 that carries the whole public state of one aggregate after one change, with its \`sequence\`
+(1, 2, 3 …). So no order is needed, and none is promised: keep what has the higher sequence, drop the rest. Delivery is at least
+once; \`id\` stays the same over every repetition. Within \`v1\` a message may gain optional fields and nothing else.
+
+At RabbitMQ there is one durable topic exchange, \`sugang.events\`; the routing key is the address of the channel. Each consuming
+service has one durable queue of its own name.`;
+
+/** The AsyncAPI 3.1 document of everything that the services say to each other by messages. */
+export function asyncApiDocument() {
+  const schemas = new JsonSchemas();
+  const messages = messagesOf(schemas);
+  return {
+    asyncapi: '3.1.0',
+    info: {
+      title: 'Sugang: events',
+      version: '1',
+      description: ABOUT,
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    defaultContentType: 'application/json',
+    channels: {
+      ...Object.fromEntries(eventNames.map((name) => [name, onExchange(routingKeyOf(name), [name])])),
+      ...others(),
+    },
+    operations: operations(),
+    components: { messages, schemas: schemas.components },
+  };
+}
+export type AsyncApiDocument = ReturnType<typeof asyncApiDocument>;
+
+const others = (): Record<string, Json> => ({
+  'told-again': {
+    ...onExchange(resyncKeyOf('{consumer}', '{event}' as EventName), eventNames),
+    description: 'Current states, told again to one consumer that has asked for them; each carries `resync`.',
+    parameters: { consumer: CONSUMER, event: { description: 'Name of the event.', enum: eventNames } },
+  },
+  'resync-requested': onExchange(RESYNC_REQUESTED, ['resync-requested']),
+  'resync-finished': {
+    ...onExchange(resyncFinishedKeyOf('{consumer}'), ['resync-finished']),
+    parameters: { consumer: CONSUMER },
+  },
+  'rebuild-requested': {
+    ...onExchange(rebuildRequestedKeyOf('{consumer}'), ['rebuild-requested']),
+    parameters: { consumer: CONSUMER },
+  },
+  charges: {
+    address: PAYMENT_RPC_QUEUE,
+    messages: refs(['charge'], '#/components/messages'),
+    bindings: { amqp: { is: 'queue', queue: { name: PAYMENT_RPC_QUEUE, durable: true } } },
+  },
+  'charge-answers': { address: null, messages: refs(['charge-answer'], '#/components/messages') },
+});
+
+const CONSUMER = { description: 'Name of the consuming service, such as `mypage`.' };
+
+function operations(): Record<string, Json> {
+  const tells = (channel: string, by: string): Json => ({
+    action: 'send',
+    channel: ref(`#/channels/${channel}`),
+    tags: [{ name: by }],
+  });
+  return {
+    ...Object.fromEntries(eventNames.map((name) => [`tell ${name}`, tells(name, sourceOf(name))])),
+    'tell again': tells('told-again', 'every owner'),
+    'ask for a resync': tells('resync-requested', 'every consumer'),
+    'finish a resync': tells('resync-finished', 'every owner'),
+    'ask for a rebuild': tells('rebuild-requested', 'an operator'),
+    charge: {
+      ...tells('charges', 'registration'),
+      description: 'Beside this there are HTTP and gRPC with the same meaning.',
+      reply: { address: { location: '$message.header#/replyTo' }, channel: ref('#/channels/charge-answers') },
+    },
+  };
+}
+
+const onExchange = (address: string, names: readonly string[]): Json => ({
+  address,
+  messages: refs(names, '#/components/messages'),
+  bindings: { amqp: { is: 'routingKey', exchange: { name: 'sugang.events', type: 'topic', durable: true } } },
+});
+
+const ref = ($ref: string): Json => ({ $ref });
+const refs = (names: readonly string[], at: string): Json =>
+  Object.fromEntries(names.map((name) => [name, ref(`${at}/${name}`)]));
