@@ -1,6 +1,6 @@
 // npm run bench -- limit: how near the distributed mode comes to what its servers allow on this machine, now.
 // The services as processes of their own, a bare script that does only the durable steps, and the embedded mode, by turns in
-// one run. The clients ask registration directly, without the gateway. Under four minutes; everything on the loopback address.
+// one run. The clients ask registration directly, without the gateway. About five minutes; everything on the loopback address.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +19,9 @@ import { quiet, startBuilt } from './system.mjs';
 
 const CLIENTS = [1, 20, 100];
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
-/** A service runs for days: it is measured when V8 has compiled its hot paths, which takes some two thousand registrations. */
-const WARM_UP_S = 30;
+/** A service runs for days: it is measured when V8 has compiled its hot paths. */
+const WARM_UP_REGISTRATIONS = 3_000;
+const WARM_UP_CLIENTS = 20;
 const SETTLED_WITHIN_S = 40;
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
 
@@ -73,8 +74,8 @@ async function measureOnServers() {
   const settled = () => untilNothingIsLeft(outcome.left, SETTLED_WITHIN_S);
   const overHttp = { crowd, api, pids: services.pids, settled };
   say('warming up ...');
-  await roundBare({ clients: 20, seconds: WARM_UP_S / 3, crowd: bareCrowd, bare });
-  await roundOverHttp({ clients: 20, seconds: WARM_UP_S, ...overHttp });
+  await warmUp((round) => roundBare({ ...round, crowd: bareCrowd, bare }));
+  await warmUp((round) => roundOverHttp({ ...round, ...overHttp }));
   for (const clients of CLIENTS) {
     // Half before and half after: what else the machine does at the moment weighs on both alike.
     const asBare = { clients, seconds: SECONDS / 4, crowd: bareCrowd, bare };
@@ -115,12 +116,17 @@ async function measureEmbedded() {
   const crowd = await Crowd.of(students, () => api.openLecture(instructor));
   await api.knownToRegistration(crowd.lectures);
   const overHttp = { crowd, api, pids: [['standalone', system.pid]], settled: () => quiet(system.pid) };
-  await roundOverHttp({ clients: 20, seconds: WARM_UP_S / 2, ...overHttp });
+  await warmUp((round) => roundOverHttp({ ...round, ...overHttp }));
   for (const clients of CLIENTS) {
     const round = await roundOverHttp({ clients, seconds: SECONDS / 2, ...overHttp });
     results.embedded.push(round);
     tell('embedded', round);
   }
+}
+
+async function warmUp(round) {
+  for (let done = 0; done < WARM_UP_REGISTRATIONS;)
+    done += (await round({ clients: WARM_UP_CLIENTS, seconds: SECONDS / 2 })).amount;
 }
 
 function tell(what, { clients, perSecond, settledPerSecond, medianMs, p99Ms, answers, processorMs }) {

@@ -37,6 +37,7 @@ import { FindRegistrationHandler } from './use-cases/find-registration.js';
 import { HoldTime } from './use-cases/hold-time.js';
 import { KeepLectureFactsHandler } from './use-cases/keep-lecture-facts.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
+import { OwnConfirmations } from './use-cases/own-confirmations.js';
 import { PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
 import { PaymentGateway } from './use-cases/payment-gateway.js';
 import { ReEmittedRegistrations } from './use-cases/re-emitted-registrations.js';
@@ -73,6 +74,7 @@ const commandsAndQueries: Provider[] = [
   FindAvailabilityHandler,
   RequestSeat,
   TakePayment,
+  OwnConfirmations,
   Figures,
   ReEmittedRegistrations,
 ];

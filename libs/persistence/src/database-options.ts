@@ -15,7 +15,7 @@ export interface DatabaseOptions {
   migrations: MigrationClass[];
   /** Opening runs the pending migrations (`at-start`, the default), or is refused where there are any (`by-command`). */
   migrate?: 'at-start' | 'by-command';
-  /** Most connections to MySQL at a time (10). */
+  /** Most connections to MySQL at a time (10), a third of them for what is no transaction; at least 3. */
   poolSize?: number;
   /** Longest wait for MySQL's answer to one statement, in milliseconds (15,000); migrations know none. */
   answerWithinMs?: number;

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AmbientTransaction, type InnerTransactions } from './ambient-transaction.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
-import { openMysql, poolSizeOf } from './mysql/open-mysql.js';
+import { openMysql, poolSizesOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
 import { refusePendingMigrations } from './pending-migrations.js';
 import { retried } from './retry.js';
@@ -12,6 +12,17 @@ import type { Transaction } from './transaction.js';
 
 const WAIT_FOR_PERMIT_MS = 5_000;
 
+/** A pool of connections, and how many may be taken from it at a time. */
+interface Connections {
+  readonly source: DataSource;
+  readonly permits: Permits;
+}
+
+function openedOf({ source }: Connections): DataSource {
+  if (!source.isInitialized) throw new StoreUnavailable('the database is closed');
+  return source;
+}
+
 /** One service's relational store, MySQL or SQLite, behind transactions that are retried whole. */
 export class Database {
   private readonly ambient = new AsyncLocalStorage<AmbientTransaction>();
@@ -19,9 +30,10 @@ export class Database {
   private readonly running = new Set<Promise<unknown>>();
 
   private constructor(
-    private readonly source: DataSource,
     readonly dialect: 'sqlite' | 'mysql',
-    private readonly permits: Permits,
+    /** For statements that are a transaction by themselves, and for queries outside of transactions. */
+    private readonly statements: Connections,
+    private readonly transactions: Connections,
   ) {}
 
   /**
@@ -35,15 +47,20 @@ export class Database {
         const source = await openSqlite(options);
         if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
         else await retried(() => source.runMigrations());
-        return new Database(source, 'sqlite', new Permits(Infinity, WAIT_FOR_PERMIT_MS));
+        const connections = { source, permits: new Permits(Infinity, WAIT_FOR_PERMIT_MS) };
+        return new Database('sqlite', connections, connections);
       }
       case 'mysql:':
       case 'mariadb:': {
-        const source = await openMysql(options);
-        if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
-        // One connection stays free for the queries outside transactions.
-        const permits = poolSizeOf(options) - 1;
-        return new Database(source, 'mysql', new Permits(permits, WAIT_FOR_PERMIT_MS));
+        const { statements, transactions } = await openMysql(options);
+        const sizes = poolSizesOf(options);
+        const permits = (free: number) => new Permits(free, WAIT_FOR_PERMIT_MS);
+        return new Database(
+          'mysql',
+          // One connection stays free for the queries outside transactions.
+          { source: statements, permits: permits(sizes.statements - 1) },
+          { source: transactions, permits: permits(sizes.transactions) },
+        );
       }
       default:
         throw new StoreUnavailable('the database URL must begin with sqlite:, mysql:// or mariadb://');
@@ -108,12 +125,11 @@ export class Database {
   /** Waits for open transactions, then closes every connection; whoever comes later is refused. */
   async close(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled(this.running);
-    if (this.source.isInitialized) await this.source.destroy();
+    for (const { source } of [this.transactions, this.statements]) if (source.isInitialized) await source.destroy();
   }
 
   private get opened(): DataSource {
-    if (!this.source.isInitialized) throw new StoreUnavailable('the database is closed');
-    return this.source;
+    return openedOf(this.statements);
   }
 
   private get current(): AmbientTransaction | undefined {
@@ -132,7 +148,7 @@ export class Database {
   }
 
   private async alone<T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const giveBack = await this.permits.acquire();
+    const giveBack = await this.statements.permits.acquire();
     try {
       return await ask(this.opened.manager);
     } finally {
@@ -141,8 +157,8 @@ export class Database {
   }
 
   private async once<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions): Promise<T> {
-    const runner = this.opened.createQueryRunner();
-    const giveBack = await this.permits.acquire();
+    const runner = openedOf(this.transactions).createQueryRunner();
+    const giveBack = await this.transactions.permits.acquire();
     try {
       const transaction = await AmbientTransaction.start(runner, inner);
       const result = await this.ambient.run(transaction, () => transaction.finish(work));

@@ -3,6 +3,7 @@ import type { Payment } from '#contracts';
 import { Clock } from '#platform';
 import { decideConfirm } from '../domain/payment-outcome.js';
 import type { RegistrationState } from '../domain/registration.js';
+import { OwnConfirmations } from './own-confirmations.js';
 import { Registrations } from './registrations.js';
 
 export class ConfirmRegistration extends Command<RegistrationState> {
@@ -20,13 +21,16 @@ export class ConfirmRegistrationHandler implements ICommandHandler<ConfirmRegist
   constructor(
     private readonly registrations: Registrations,
     private readonly clock: Clock,
+    private readonly own: OwnConfirmations,
   ) {}
 
-  execute({ payment, requested }: ConfirmRegistration): Promise<RegistrationState> {
-    return this.registrations.change(
+  async execute({ payment, requested }: ConfirmRegistration): Promise<RegistrationState> {
+    const registration = await this.registrations.change(
       payment.registrationId,
-      (registration) => decideConfirm(registration, payment, this.clock.now()),
+      (state) => decideConfirm(state, payment, this.clock.now()),
       { lately: requested },
     );
+    if (requested && registration.paymentId === payment.id) this.own.add(payment.id);
+    return registration;
   }
 }

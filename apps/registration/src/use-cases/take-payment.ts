@@ -9,6 +9,7 @@ import { ConfirmRegistration } from './confirm-registration.js';
 import { DeclineRegistration } from './decline-registration.js';
 import { DeferPayment } from './defer-payment.js';
 import { ExpireRegistration } from './expire-registration.js';
+import { OwnConfirmations } from './own-confirmations.js';
 import { PaymentGateway, type ChargeOutcome } from './payment-gateway.js';
 
 /** Asks for the money of the current attempt, outside any transaction, and stores what comes of it. */
@@ -18,15 +19,18 @@ export class TakePayment {
     private readonly gateway: PaymentGateway,
     private readonly commands: CommandBus,
     private readonly clock: Clock,
+    private readonly own: OwnConfirmations,
   ) {}
 
   /** @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER */
   async of(registration: RegistrationState, payment: PaymentMethod | undefined): Promise<Outcome> {
     const { attempt } = registration;
     if (registration.status !== 'AWAITING_PAYMENT' || !attempt || !payment) return this.asItStands(registration);
-    const charged = await this.charge(registration, attempt, payment);
-    const settled = await this.settle(registration, attempt.paymentId, charged);
-    return outcomeOf(settled, charged.outcome === 'UNSETTLED' ? charged.because : 'UNAVAILABLE');
+    return this.own.whileAsking(attempt.paymentId, async () => {
+      const charged = await this.charge(registration, attempt, payment);
+      const settled = await this.settle(registration, attempt.paymentId, charged);
+      return outcomeOf(settled, charged.outcome === 'UNSETTLED' ? charged.because : 'UNAVAILABLE');
+    });
   }
 
   /** The answer without asking for money: a request that was overtaken by a newer attempt. @throws as `of` */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { resyncKeyOf, routingKeyOf, writeEvent, type EventEnvelope } from '#contracts';
 import { StoreUnavailable } from '#persistence';
 import { currentContext, Log, Metrics } from '#platform';
@@ -85,6 +85,34 @@ onEveryStore('a consumer of events', (store) => {
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     await Promise.all([handle(delivery), handle(delivery)]);
     expect(await notes()).toEqual(['welcome', 'welcome']);
+  });
+
+  it('only remembers what a policy knows to be done, once as well', async () => {
+    const knows = jest.fn(() => Promise.resolve(true));
+    @Whenever(['account.signed-up'], { resync: 'ignore' })
+    class WelcomedBefore extends Welcome {
+      isDone = knows;
+    }
+    const { handle } = consumerOf([WelcomedBefore]);
+    const delivery = deliveryOf(envelopeOf(signedUp(1)));
+    await handle(delivery);
+    await handle(delivery);
+    expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 1]);
+    expect(await metrics.text()).toMatch(consumed('applied'));
+    expect(await metrics.text()).toMatch(consumed('duplicate'));
+
+    knows.mockResolvedValue(false);
+    await handle(deliveryOf(envelopeOf(signedUp(2))));
+    expect(await notes()).toEqual(['welcome']);
+  });
+
+  it('lets all policies react when one of them has something to do', async () => {
+    @Whenever(['account.signed-up'], { resync: 'ignore' })
+    class WelcomedBefore extends Welcome {
+      isDone = () => Promise.resolve(true);
+    }
+    await consumerOf([WelcomedBefore, CopyAccounts]).handle(deliveryOf(envelopeOf(signedUp(1))));
+    expect(await notes()).toEqual(['welcome', 'copy account.signed-up']);
   });
 
   it('keeps effect and memory together: what fails has left nothing, and happens when it is tried again', async () => {

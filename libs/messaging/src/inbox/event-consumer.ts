@@ -1,6 +1,7 @@
 import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
 import { inContext, type Clock, type Log, type Metrics } from '#platform';
 import type { Delivery, Verdict } from '../broker/broker.js';
+import type { Reaction } from '../policies/reaction.js';
 import { untilItAnswers, type Guard } from './guards.js';
 import type { Reactions } from './reactions.js';
 
@@ -53,13 +54,17 @@ export class EventConsumer {
     const reactions = this.reactions.to(event);
     if (reactions.length === 0) return 'ignored';
     const context = { correlationId: event.correlationid, causationId: event.id, traceparent: event.traceparent };
-    const result = await inContext(context, () =>
-      this.guard.once(event.id, async () => {
-        for (const reaction of reactions) await reaction.react(event);
-      }),
-    );
+    const result = await inContext(context, () => this.letReact(reactions, event));
     if (result === 'applied' && event.resync === undefined) this.measure(event);
     return result;
+  }
+
+  private async letReact(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'duplicate'> {
+    const done = await Promise.all(reactions.map(async (reaction) => (await reaction.isDone?.(event)) ?? false));
+    if (done.every(Boolean)) return this.guard.remember(event.id);
+    return this.guard.once(event.id, async () => {
+      for (const reaction of reactions) await reaction.react(event);
+    });
   }
 
   private assertFits({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {

@@ -9,24 +9,29 @@ const ASK_MS = 500;
 export interface Guard {
   /** Runs the effect of a message; `duplicate` when it has happened already. */
   once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
+  /** Remembers a message whose effect is there without it. */
+  remember(messageId: string): Promise<'applied' | 'duplicate'>;
   isStoreFault(error: unknown): boolean;
   ping(): Promise<void>;
 }
 
 /** By a row in the inbox, in one transaction with the effect. */
 export const inboxGuard = (database: Database, inbox: Inbox): Guard => ({
-  once: async (messageId, effect) => {
-    try {
-      await inbox.once(messageId, effect);
-      return 'applied';
-    } catch (error) {
-      if (error instanceof AlreadyConsumed) return 'duplicate';
-      throw error;
-    }
-  },
+  once: (messageId, effect) => unlessConsumed(inbox.once(messageId, effect)),
+  remember: (messageId) => unlessConsumed(inbox.remember(messageId)),
   isStoreFault,
   ping: () => database.ping(),
 });
+
+async function unlessConsumed(consumed: Promise<void>): Promise<'applied' | 'duplicate'> {
+  try {
+    await consumed;
+    return 'applied';
+  } catch (error) {
+    if (error instanceof AlreadyConsumed) return 'duplicate';
+    throw error;
+  }
+}
 
 /** By the sequences inside the states: whatever comes twice changes nothing. */
 export const sequenceGuard = (store: EffectStore): Guard => ({
@@ -34,6 +39,7 @@ export const sequenceGuard = (store: EffectStore): Guard => ({
     await effect();
     return 'applied';
   },
+  remember: () => Promise.resolve('applied'),
   isStoreFault: (error) => store.isFault(error),
   ping: () => store.ping(),
 });

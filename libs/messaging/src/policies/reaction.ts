@@ -7,4 +7,10 @@ export interface Reaction<Name extends EventName = EventName> {
    * once; the context (correlation, causation, trace) is the event's. A throw means: try again later.
    */
   react(event: EventEnvelope<Name>): Promise<void>;
+
+  /**
+   * Whether this process knows by itself that the event's effect is in the store, committed. Then `react` is not called, and
+   * the event is only remembered. «No» is always right, and the answer after a restart.
+   */
+  isDone?(event: EventEnvelope<Name>): Promise<boolean>;
 }

@@ -63,6 +63,21 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
+  it('writes only at its end what was written in a transaction, although it began with its first statement', async () => {
+    const database = await open();
+    await database.reader.query('DELETE FROM booking');
+    const seen: unknown[] = [];
+    await database.transaction(async ({ manager }) => {
+      await manager.query(insert('held back'));
+      seen.push(await database.statement((alone) => alone.query('SELECT @@autocommit AS itself')));
+      seen.push(await server.query(`SELECT id FROM sugang_${service}.booking`).then(([rows]) => rows));
+    });
+    seen.push(await database.statement((alone) => alone.query('SELECT @@autocommit AS itself')));
+    seen.push(await server.query(`SELECT id FROM sugang_${service}.booking`).then(([rows]) => rows));
+    expect(seen).toEqual([[{ itself: 0 }], [], [{ itself: 1 }], [{ id: 'held back' }]]);
+    await database.close();
+  });
+
   it('runs the loser of a deadlock again, and both are done', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
@@ -123,7 +138,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
   });
 
   it('lets more transactions wait than it has connections, and queries outside them pass', async () => {
-    const database = await open(2);
+    const database = await open(3);
     let under = 0;
     let most = 0;
     const one = () =>
