@@ -38,13 +38,15 @@ describe('the gateway itself', () => {
     expect(Object.values(gateway.behind).flatMap(({ asked }) => asked)).toEqual([]);
   });
 
-  it('welcomes at /, and shows the reference at /docs', async () => {
-    for (const path of ['/', '/docs']) {
+  it('welcomes at /, shows the reference at /docs and the events at /docs/events', async () => {
+    for (const path of ['/', '/docs', '/docs/events']) {
       const answer = await get(path);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
     expect(await (await get('/')).text()).toContain('<a href="/docs">');
+    expect(await (await get('/docs/events')).text()).toContain('<code>registration.confirmed.v1</code>');
+    expect(await (await get('/asyncapi.json')).json()).toMatchObject({ asyncapi: expect.stringMatching(/^3/) });
   });
 
   it('answers only GET and HEAD there', async () => {

@@ -31,6 +31,7 @@ export { ProblemFilter } from './http/problem-filter.js';
 export { unavailable } from './http/problems.js';
 export { factsOf } from './http/request-facts.js';
 export * from './edge/edge-document.js';
+export { serveEvents } from './asyncapi/serve-events.js';
 export * from './edge/welcome-page.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
 export * from './idempotency/migrations.js';

@@ -6,6 +6,7 @@ import {
   edgeDocument,
   mergeMetrics,
   pathOf,
+  serveEvents,
   serveReference,
   serverLimits,
   serveWelcome,
@@ -38,6 +39,7 @@ function ownRoutes(services: Services): FastifyInstance {
   const own = fastify({ frameworkErrors: (_error, request, reply) => refuse(request, reply) });
   own.addHook('onRequest', (request, reply, done) => (request.is404 ? refuse(request, reply) : done()));
   serveWelcome(own);
+  serveEvents(own);
   let document: ReturnType<typeof edgeDocument> | undefined;
   serveReference(
     own,

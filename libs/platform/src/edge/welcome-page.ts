@@ -24,6 +24,8 @@ const WELCOME = `<!doctype html>
 <ul>
 <li><a href="/docs">API reference</a></li>
 <li><a href="/openapi.json">OpenAPI 3.1 document</a></li>
+<li><a href="/docs/events">Events</a></li>
+<li><a href="/asyncapi.json">AsyncAPI 3 document</a></li>
 <li><a href="/api/v1/lectures">Open lectures (JSON)</a></li>
 <li><a href="/health/ready">Health</a></li>
 <li><a href="/metrics">Metrics</a></li>
