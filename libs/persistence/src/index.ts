@@ -1,4 +1,5 @@
 export { affected, exactlyOne } from './affected.js';
+export { changedColumns } from './changed-columns.js';
 export { createIndex, createTable } from './create-table.js';
 export { Database } from './database.js';
 export type { DatabaseOptions, MigrationClass } from './database-options.js';

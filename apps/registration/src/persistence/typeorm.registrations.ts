@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '#messaging';
-import { Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
+import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
 import { In, type EntityManager, type FindOneOptions } from 'typeorm';
 import { refuseUnlessSeatFree, type LedgerRow } from '../domain/lecture-facts.js';
 import { alreadyRegistered, lectureUnknown, registrationNotFound } from '../domain/refusals.js';
@@ -125,12 +125,10 @@ export class TypeormRegistrations extends Registrations {
     this.database.afterCommit(() => this.figures.told(events));
   }
 
-  private async update({ id, revision }: RegistrationRow, state: RegistrationState): Promise<void> {
-    const result = await this.database.manager.update(
-      RegistrationRow,
-      { id, revision },
-      columnsOf(state, revision + 1),
-    );
+  private async update(before: RegistrationRow, state: RegistrationState): Promise<void> {
+    const { id, revision } = before;
+    const changed = changedColumns(before, columnsOf(state, revision + 1));
+    const result = await this.database.manager.update(RegistrationRow, { id, revision }, changed);
     exactlyOne(result, `registration ${id}`);
   }
 }
