@@ -1,5 +1,6 @@
 import type { Log, Metrics } from '#platform';
-import type { BreakerState, CallWatcher } from './call-policy.js';
+import type { CallWatcher } from './call-policy.js';
+import type { BreakerState } from './circuit.js';
 
 const STATES: Record<BreakerState, number> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 

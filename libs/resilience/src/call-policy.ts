@@ -1,9 +1,6 @@
 import { isRejection } from '#contracts';
 import {
   bulkhead,
-  circuitBreaker,
-  CircuitState,
-  CountBreaker,
   DelegateBackoff,
   handleWhen,
   retry,
@@ -16,9 +13,8 @@ import {
 } from 'cockatiel';
 import { CallFailed, failureOf, type CallFailure } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
+import { breakerOf, stateOf, type BreakerState } from './circuit.js';
 import { halfOpenGate } from './half-open-gate.js';
-
-export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 
 /** Told about every call and every change of the breaker; what it throws would fail the call, so it must not throw. */
 export interface CallWatcher {
@@ -54,7 +50,7 @@ export class CallPolicy {
     private readonly settings: CallSettings,
     private readonly watcher: CallWatcher,
   ) {
-    this.circuit = circuitOf(settings);
+    this.circuit = breakerOf(settings.breaker, isFault);
     const again = retriesOf(settings);
     this.limits = wrap(
       bulkhead(settings.bulkhead.calls, settings.bulkhead.queue),
@@ -69,8 +65,7 @@ export class CallPolicy {
   }
 
   get breaker(): BreakerState {
-    if (this.circuit.state === CircuitState.Closed) return 'CLOSED';
-    return this.circuit.state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
+    return stateOf(this.circuit);
   }
 
   /**
@@ -96,15 +91,6 @@ export class CallPolicy {
     const whole = timeout(ms, TimeoutStrategy.Aggressive);
     return whole.execute(({ signal }) => this.limits.execute((context) => run(context), signal));
   }
-}
-
-function circuitOf({ breaker }: CallSettings): CircuitBreakerPolicy {
-  const { size, threshold, minimumCalls: minimumNumberOfCalls, halfOpenAfterMs: halfOpenAfter } = breaker;
-  // Counted, not sampled over time: a sampling breaker stays closed while there is little traffic.
-  return circuitBreaker(handleWhen(isFault), {
-    breaker: new CountBreaker({ size, threshold, minimumNumberOfCalls }),
-    halfOpenAfter,
-  });
 }
 
 function retriesOf({ retries, retryDelayMs }: CallSettings) {
