@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Log, Metrics, PlatformModule, ProblemFilter, Shutdown } from '#platform';
+import { Log, Metrics, PlatformModule, ProblemFilter, Recurring, Shutdown } from '#platform';
 import { Answers } from './proxy/answers.js';
 import { Forwarding } from './proxy/forwarding.js';
 import { Proxy } from './proxy/proxy.js';
+import { ReadinessProbe } from './proxy/readiness-probe.js';
 import { UpstreamFigures } from './proxy/upstream-figures.js';
 import type { GatewaySettings } from './settings.js';
 import { WelcomePage } from './welcome-page.js';
@@ -22,7 +23,7 @@ export class GatewayModule {
         {
           provide: UpstreamFigures,
           inject: [Metrics, Log],
-          useFactory: (metrics: Metrics, log: Log) => new UpstreamFigures(metrics, log),
+          useFactory: (metrics: Metrics, log: Log) => new UpstreamFigures(metrics, log, upstreams),
         },
         {
           provide: Answers,
@@ -34,6 +35,12 @@ export class GatewayModule {
           inject: [HttpAdapterHost, ProblemFilter, Answers, UpstreamFigures],
           useFactory: (host: HttpAdapterHost, filter: ProblemFilter, answers: Answers, figures: UpstreamFigures) =>
             new Proxy(host, filter, answers, figures, upstreams, forwarding),
+        },
+        {
+          provide: ReadinessProbe,
+          inject: [Recurring],
+          useFactory: (recurring: Recurring) =>
+            new ReadinessProbe(upstreams, recurring, settings.SUGANG_UPSTREAM_PROBE_MS),
         },
       ],
     };

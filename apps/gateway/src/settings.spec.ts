@@ -12,16 +12,24 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   return [];
 };
 
+const ADDRESSES =
+  'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment';
+
 describe('the settings of the gateway', () => {
   it('find every service on this machine where nothing is set', () => {
     expect(addressesOf(loadSettings(gatewaySettings, {}))).toEqual({
-      registration: 'http://localhost:8081',
-      payment: 'http://localhost:8082',
-      lecture: 'http://localhost:8083',
-      mypage: 'http://localhost:8084',
-      notification: 'http://localhost:8085',
-      identity: 'http://localhost:8086',
+      registration: ['http://localhost:8081'],
+      payment: ['http://localhost:8082'],
+      lecture: ['http://localhost:8083'],
+      mypage: ['http://localhost:8084'],
+      notification: ['http://localhost:8085'],
+      identity: ['http://localhost:8086'],
     });
+  });
+
+  it('take several addresses of one service, each once', () => {
+    const settings = loadSettings(gatewaySettings, { SUGANG_MYPAGE_URL: 'http://a:1, http://b:1/base,http://a:1' });
+    expect(addressesOf(settings).mypage).toEqual(['http://a:1', 'http://b:1/base']);
   });
 
   it('name every fault at once', () => {
@@ -29,12 +37,14 @@ describe('the settings of the gateway', () => {
       faultsOf({
         SUGANG_PAYMENT_URL: 'payment',
         SUGANG_LECTURE_URL: 'http://lecture:8083?x=1',
+        SUGANG_MYPAGE_URL: 'http://mypage-0:8084,,http://mypage-1:8084',
         SUGANG_UPSTREAM_TIMEOUT_MS: 'soon',
         SUGANG_TRUSTED_PROXIES: '-1',
       }),
     ).toEqual([
-      'SUGANG_PAYMENT_URL: must be an address that begins with http:// or https://',
-      'SUGANG_LECTURE_URL: must have no account, query or fragment',
+      `SUGANG_PAYMENT_URL: ${ADDRESSES}`,
+      `SUGANG_LECTURE_URL: ${ADDRESSES}`,
+      `SUGANG_MYPAGE_URL: ${ADDRESSES}`,
       'SUGANG_UPSTREAM_TIMEOUT_MS: must be a whole number from 10 to 600000',
       'SUGANG_TRUSTED_PROXIES: must be a whole number from 0 to 10',
     ]);

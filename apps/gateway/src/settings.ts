@@ -1,12 +1,19 @@
 import { servicePorts, type ServiceName } from '#contracts';
-import { address, coreSettings, wholeNumber } from '#platform';
+import { coreSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
-/** Where a service is; a path is kept in front of the paths asked for. */
+const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
+
+/** Where a service is: one address, or several with commas between; a path is kept in front of the paths asked for. */
 const upstream = (service: ServiceName) =>
-  address('http://', 'https://')
-    .refine((value) => !/[?#@]/.test(value), 'must have no account, query or fragment')
-    .default(`http://localhost:${servicePorts[service]}`);
+  z
+    .string()
+    .transform((value) => [...new Set(value.split(',').map((each) => each.trim()))])
+    .refine(
+      (urls) => urls.every(isUpstream),
+      'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment',
+    )
+    .prefault(`http://localhost:${servicePorts[service]}`);
 
 export const gatewaySettings = z.object({
   ...coreSettings,
@@ -19,14 +26,23 @@ export const gatewaySettings = z.object({
   SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(10_000)
     .describe('How long a service may take until its answer begins, in milliseconds.'),
+  SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS: wholeNumber(10, 600_000)
+    .default(30_000)
+    .describe('The same where a payment comes before the answer.'),
+  SUGANG_UPSTREAM_PROBE_MS: wholeNumber(50, 600_000)
+    .default(2_000)
+    .describe('Time between two looks at `/health/ready` of each address of a service that has several.'),
+  SUGANG_UPSTREAM_CIRCUIT_MS: wholeNumber(50, 600_000)
+    .default(5_000)
+    .describe('How long nothing is asked of an address that has failed, before one request tries it, in milliseconds.'),
   SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
     .default(0)
     .describe('How many proxies in front of the gateway each add an address to `X-Forwarded-For`.'),
 });
 export type GatewaySettings = z.output<typeof gatewaySettings>;
 
-/** The address of every service. */
-export type Addresses = Readonly<Record<ServiceName, string>>;
+/** The addresses of every service. */
+export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
 
 export const addressesOf = (settings: GatewaySettings): Addresses => ({
   registration: settings.SUGANG_REGISTRATION_URL,

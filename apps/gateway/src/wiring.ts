@@ -1,4 +1,5 @@
 import { HttpSigningKeys, Log, type SigningKeys } from '#platform';
+import { patiencesOf } from './proxy/request-at-hand.js';
 import { Upstreams } from './proxy/upstreams.js';
 import { ApiParts } from './reference/api-parts.js';
 import { addressesOf, type GatewaySettings } from './settings.js';
@@ -16,8 +17,13 @@ export interface GatewayWiring {
 export async function openGatewayWiring(settings: GatewaySettings): Promise<GatewayWiring> {
   const log = Log.open({ service: 'gateway', level: settings.LOG_LEVEL });
   const addresses = addressesOf(settings);
-  const upstreams = new Upstreams(addresses, settings.SUGANG_UPSTREAM_TIMEOUT_MS);
-  const keysAt = settings.SUGANG_JWKS_URL ?? `${addresses.identity}/.well-known/jwks.json`;
+  const upstreams = new Upstreams({
+    addresses,
+    patiences: patiencesOf(settings.SUGANG_UPSTREAM_TIMEOUT_MS, settings.SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS),
+    circuitPauseMs: settings.SUGANG_UPSTREAM_CIRCUIT_MS,
+    log,
+  });
+  const keysAt = settings.SUGANG_JWKS_URL ?? `${addresses.identity[0]}/.well-known/jwks.json`;
   return {
     upstreams,
     parts: new ApiParts(addresses, log),

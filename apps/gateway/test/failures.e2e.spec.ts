@@ -110,6 +110,17 @@ describe('a connection that breaks', () => {
     expect(gateway.behind.mypage.asked).toHaveLength(1);
   });
 
+  it.each([
+    ['registration', '/api/v1/registrations', 2],
+    ['identity', '/api/v1/auth/login', 1],
+  ] as const)('repeats a POST with a key only where keys are known: %s', async (service, path, times) => {
+    gateway.behind[service].answer = (request) => request.socket.destroy();
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'minas-try' };
+    expect((await call(path, { method: 'POST', headers, body: '{}' })).status).toBe(503);
+    const keys = gateway.behind[service].asked.map((request) => request.headers['idempotency-key']);
+    expect(keys).toEqual(Array.from({ length: times }, () => 'minas-try'));
+  });
+
   it('again and again is told after the second try', async () => {
     gateway.behind.mypage.answer = (request) => request.socket.destroy();
     expect((await call('/api/v1/mypage')).status).toBe(503);

@@ -6,6 +6,9 @@ export class StandIn {
   readonly asked: IncomingMessage[] = [];
   readonly sockets = new Set<Socket>();
   connections = 0;
+  /** What it says of itself at `/health/ready`; such questions are not among `asked`. */
+  ready: boolean | 'silent' = true;
+  probed = 0;
   answer: RequestListener = (request, response) => {
     void bodyOf(request).then((body) =>
       json(response, 200, { method: request.method, url: request.url, headers: request.headers, body }),
@@ -44,6 +47,7 @@ export class StandIn {
 
   private newServer(): Server {
     const server = createServer((request, response) => {
+      if (request.url === '/health/ready') return this.sayReady(response);
       this.asked.push(request);
       this.answer(request, response);
     });
@@ -53,6 +57,11 @@ export class StandIn {
       socket.once('close', () => this.sockets.delete(socket));
     });
     return server;
+  }
+
+  private sayReady(response: ServerResponse): void {
+    this.probed += 1;
+    if (this.ready !== 'silent') json(response, this.ready ? 200 : 503, {});
   }
 
   private async listen(): Promise<void> {

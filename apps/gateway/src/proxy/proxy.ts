@@ -2,13 +2,13 @@ import httpProxy from '@fastify/http-proxy';
 import { HttpException, type OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ServiceName } from '#contracts';
-import { BODY_LIMIT, factsOf, unavailable, type ProblemFilter } from '#platform';
+import { routeOf, type ServiceName } from '#contracts';
+import { BODY_LIMIT, factsOf, pathOf, unavailable, type ProblemFilter } from '#platform';
 import type { Answers } from './answers.js';
 import { routeByService } from './by-service.js';
 import type { Forwarding } from './forwarding.js';
 import { endToEnd } from './hop-by-hop.js';
-import { failureOf, mayRepeat } from './upstream-failure.js';
+import { failureOf } from './upstream-failure.js';
 import type { UpstreamFigures } from './upstream-figures.js';
 import type { Upstreams } from './upstreams.js';
 
@@ -26,21 +26,20 @@ export class Proxy implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     routeByService(fastify);
-    for (const [service, address] of Object.entries(this.upstreams.addresses)) {
-      void fastify.register((scope) => this.serve(scope, service as ServiceName, address));
-    }
+    for (const { service } of this.upstreams.all) void fastify.register((scope) => this.serve(scope, service));
   }
 
-  /** One scope per service, with room for limits and breakers of its own. Nest's filters do not reach here. */
-  private async serve(fastify: FastifyInstance, service: ServiceName, address: string): Promise<void> {
+  /** One scope per service. Nest's filters do not reach here. */
+  private async serve(fastify: FastifyInstance, service: ServiceName): Promise<void> {
     takeBodiesAsTheyAre(fastify);
     fastify.setErrorHandler<Error>((error, request, reply) => this.filter.answer(refusalOf(error), request, reply));
     await fastify.register(httpProxy, {
-      upstream: address,
+      // Which of its addresses it is, is decided for each request.
+      upstream: `http://${service}`,
       routes: ['/*'],
       httpMethods: fastify.supportedMethods,
       constraints: { service },
-      undici: { request: this.upstreams.request },
+      undici: { request: this.upstreams.requestTo(service) },
       disableCache: true,
       disableRequestLogging: true,
       internalRewriteLocationHeader: false,
@@ -55,7 +54,8 @@ export class Proxy implements OnModuleInit {
             factsOf(request).context,
           ),
         rewriteHeaders: endToEnd,
-        retryDelay: ({ err, req, attempt }) => (mayRepeat(req.method, err, attempt) ? 1 : null),
+        // Its own tries know neither addresses nor circuits, and would repeat every 503.
+        retryDelay: () => null,
         onResponse: (request, reply, { stream }) => {
           this.figures.answered(service, request.method, reply.statusCode, reply.elapsedTime);
           this.answers.pass(reply as FastifyReply, stream);
@@ -69,15 +69,17 @@ export class Proxy implements OnModuleInit {
     const left = new AbortController();
     reply.raw.once('close', () => left.abort());
     const body = bodyOf(request);
-    this.upstreams.whileClientWaits(left.signal, () => reply.from(path, { ...options, ...body }));
+    const route = routeOf(request.method, pathOf(request.url))!;
+    this.upstreams.whileAtHand({ route, left: left.signal }, () => reply.from(path, { ...options, ...body }));
   }
 
   private fail(service: ServiceName, reply: FastifyReply, error: Error): void {
     if (reply.raw.destroyed) return; // the client left, and its request with it
-    const kind = failureOf(error);
+    // reply-from wraps what it was told into an error of its own.
+    const kind = failureOf(error.cause ?? error);
     if (!kind) return void reply.send(error);
     this.figures.failed(service, kind, error);
-    void reply.send(unavailable(DETAILS[kind]));
+    void reply.send(unavailable(DETAILS[kind], this.upstreams.of(service).retryAfter));
   }
 }
 
@@ -85,6 +87,8 @@ const DETAILS = {
   too_slow: 'This part of Sugang takes too long to answer. Please try again in a moment.',
   unreachable: 'This part of Sugang does not answer. Please try again in a moment.',
   broken: 'This part of Sugang broke off. Please try again in a moment.',
+  cut_off: 'This part of Sugang has not answered for a while. Please try again in a moment.',
+  busy: 'This part of Sugang is too busy. Please try again in a moment.',
 };
 
 /** The services judge bodies; the gateway only counts their bytes. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureOf, mayRepeat } from './upstream-failure.js';
+import { CallFailed } from '#resilience';
+import { ClientLeft, failureOf, neverConnected, UpstreamBusy } from './upstream-failure.js';
 
-const fault = (code: string): Error => Object.assign(new Error(code), { code });
-const wrapped = (code: string): Error => new Error('of the proxy', { cause: fault(code) });
+const fault = (code: string, syscall?: string): Error => Object.assign(new Error(code), { code, syscall });
 
 describe('a service fails a request', () => {
   it.each([
@@ -14,26 +14,31 @@ describe('a service fails a request', () => {
     ['UND_ERR_SOCKET', 'broken'],
     ['ECONNRESET', 'broken'],
   ])('with %s it is %s', (code, kind) => {
-    expect([failureOf(fault(code)), failureOf(wrapped(code))]).toEqual([kind, kind]);
+    expect(failureOf(fault(code))).toBe(kind);
   });
 
-  it('but not when the gateway could not even send it', () => {
-    expect(failureOf(wrapped('UND_ERR_INVALID_ARG'))).toBeUndefined();
+  it('and is not even asked when its circuit is open, or too many wait for it', () => {
+    expect(failureOf(new CallFailed('lecture', 'BREAKER_OPEN', undefined))).toBe('cut_off');
+    expect(failureOf(new UpstreamBusy())).toBe('busy');
+  });
+
+  it('but not when the gateway could not send it, or the client left', () => {
+    expect([failureOf(fault('UND_ERR_INVALID_ARG')), failureOf(new ClientLeft())]).toEqual([undefined, undefined]);
   });
 });
 
-describe('a request is sent once more', () => {
-  it('when its connection broke and repeating it is harmless', () => {
-    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
-      expect(mayRepeat(method, fault('UND_ERR_SOCKET'), 0)).toBe(true);
+describe('a request certainly did not arrive', () => {
+  const refused = fault('ECONNREFUSED', 'connect');
+
+  it('when no connection was made to any address of the name', () => {
+    const all = new AggregateError([refused, fault('ECONNREFUSED', 'connect')]);
+    const certain = [refused, all, fault('ENOTFOUND', 'getaddrinfo'), fault('UND_ERR_CONNECT_TIMEOUT')];
+    expect(certain.map(neverConnected)).toEqual([true, true, true, true]);
   });
 
-  it('but not a second time, not a POST or PATCH, and not when the service was slow, down, or answered', () => {
-    expect(mayRepeat('GET', fault('UND_ERR_SOCKET'), 1)).toBe(false);
-    expect(mayRepeat('POST', fault('UND_ERR_SOCKET'), 0)).toBe(false);
-    expect(mayRepeat('PATCH', fault('UND_ERR_SOCKET'), 0)).toBe(false);
-    expect(mayRepeat('GET', fault('UND_ERR_HEADERS_TIMEOUT'), 0)).toBe(false);
-    expect(mayRepeat('GET', fault('ECONNREFUSED'), 0)).toBe(false);
-    expect(mayRepeat('GET', null, 0)).toBe(false);
+  it('but may have arrived when the connection broke later, whatever the code', () => {
+    const later = [fault('UND_ERR_SOCKET'), fault('ECONNRESET', 'read'), fault('EHOSTUNREACH', 'write')];
+    expect(later.map(neverConnected)).toEqual([false, false, false]);
+    expect(neverConnected(new AggregateError([refused, fault('ECONNRESET', 'read')]))).toBe(false);
   });
 });

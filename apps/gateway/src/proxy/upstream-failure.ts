@@ -1,25 +1,38 @@
-/** How a service failed a request: no answer in time, no connection, or a connection that broke. */
-export type FailureKind = 'too_slow' | 'unreachable' | 'broken';
+import { CallFailed } from '#resilience';
+
+/**
+ * How a service failed a request: no answer in time, no connection, or a connection that broke; or it was not even asked,
+ * because its circuit is open, or too many requests wait for it already.
+ */
+export type FailureKind = 'too_slow' | 'unreachable' | 'broken' | 'cut_off' | 'busy';
+
+/** Too many requests wait for one service. */
+export class UpstreamBusy extends Error {}
+
+/** The client went away before there was an answer: nothing is known of the service. */
+export class ClientLeft extends Error {}
 
 const TOO_SLOW = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 const BROKEN = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 /** A request that undici refuses to send: our fault, not the service's. */
 const NOT_SENT = ['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'];
 
-/** How the service failed, or undefined where the fault is the gateway's own. */
-export function failureOf(error: Error): FailureKind | undefined {
+/** How the service failed, or undefined where the fault is not the service's. */
+export function failureOf(error: unknown): FailureKind | undefined {
+  if (error instanceof ClientLeft) return undefined;
+  if (error instanceof UpstreamBusy) return 'busy';
+  if (error instanceof CallFailed) return 'cut_off';
   const code = codeOf(error) ?? '';
   if (NOT_SENT.includes(code)) return undefined;
   if (TOO_SLOW.includes(code)) return 'too_slow';
-  return BROKEN.includes(code) ? 'broken' : 'unreachable';
+  return BROKEN.includes(code) && !neverConnected(error) ? 'broken' : 'unreachable';
 }
 
-// reply-from wraps what undici says into an error of its own.
-const codeOf = (error: Error): string | undefined =>
-  (error.cause as { code?: string } | undefined)?.code ?? (error as { code?: string }).code;
+/** Whether it is certain that nothing was sent, because there was no connection; several addresses of a name fail together. */
+export function neverConnected(error: unknown): boolean {
+  const { code, syscall, errors } = error as { code?: string; syscall?: string; errors?: unknown[] };
+  if (errors && errors.length > 0) return errors.every(neverConnected);
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo';
+}
 
-const REPEATABLE = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
-
-/** Whether a request may be sent once more: its connection broke, often one kept open for too long, and repeating it is harmless. */
-export const mayRepeat = (method: string, error: Error | null, repeatedBefore: number): boolean =>
-  repeatedBefore === 0 && error !== null && failureOf(error) === 'broken' && REPEATABLE.includes(method);
+const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;

@@ -1,53 +1,114 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
+import type { ServiceName } from '#contracts';
+import type { Log } from '#platform';
 import type { Addresses } from '../settings.js';
+import type { Patiences, RequestAtHand } from './request-at-hand.js';
+import { UpstreamAddress } from './upstream-address.js';
+import { failureOf } from './upstream-failure.js';
+import { Upstream } from './upstream.js';
 
 /** Until a connection is made, in milliseconds; a service that is gone without a word must not hold requests for long. */
 const CONNECT_MS = 2_000;
-/** Silence within an answer, in milliseconds; longer than the longest time between two heartbeats of a stream. */
-const SILENCE_MS = 75_000;
+const PROBE_MS = 1_000;
+const MOST_WAITING = 2_000;
 
-/** The connections to the services, kept open between requests. A stream holds one for itself, so their number has no limit. */
+export interface UpstreamsOptions {
+  addresses: Addresses;
+  patiences: Patiences;
+  /** How long an open circuit refuses, in milliseconds, before it lets one request try. */
+  circuitPauseMs: number;
+  mostWaiting?: number;
+  log: Log;
+}
+
+/** The services behind the gateway, and the connections to them, kept open between requests; a stream holds one for itself. */
 export class Upstreams {
-  private readonly clients = new AsyncLocalStorage<AbortSignal>();
+  private readonly atHand = new AsyncLocalStorage<RequestAtHand>();
   private readonly agent: Agent;
+  private readonly services: Map<ServiceName, Upstream>;
 
-  /** @param answerMs until an answer begins */
-  constructor(
-    readonly addresses: Addresses,
-    private readonly answerMs: number,
-  ) {
-    this.agent = new Agent({ connect: { timeout: Math.min(CONNECT_MS, answerMs) }, pipelining: 1 });
+  constructor(private readonly options: UpstreamsOptions) {
+    const { addresses, patiences, mostWaiting = MOST_WAITING } = options;
+    const connectMs = Math.min(CONNECT_MS, patiences.soon.begins);
+    this.agent = new Agent({ connect: { timeout: connectMs }, pipelining: 1 });
+    const wiring = { agent: this.agent, patiences, mostWaiting };
+    this.services = new Map(
+      Object.entries(addresses).map(([name, urls]) => {
+        const service = name as ServiceName;
+        return [
+          service,
+          new Upstream(
+            service,
+            urls.map((url) => this.addressAt(service, url)),
+            wiring,
+          ),
+        ];
+      }),
+    );
   }
 
-  /** Whatever `send` asks of the services ends when `left` is aborted: nobody waits for the answer any more. */
-  whileClientWaits<T>(left: AbortSignal, send: () => T): T {
-    return this.clients.run(left, send);
+  get all(): readonly Upstream[] {
+    return [...this.services.values()];
   }
 
-  /** Has the shape of undici's `request`, by which the proxy sends. */
-  readonly request = ((options: Dispatcher.RequestOptions, callback: Answered) =>
-    this.agent.request(
-      {
-        ...options,
-        headersTimeout: this.answerMs,
-        bodyTimeout: isStream(options.headers) ? 0 : SILENCE_MS,
-        signal: this.clients.getStore() ?? null,
-      },
-      callback,
-    )) as Dispatcher['request'];
+  of(service: ServiceName): Upstream {
+    return this.services.get(service)!;
+  }
+
+  /** Whatever `send` asks of a service is that request. */
+  whileAtHand<T>(request: RequestAtHand, send: () => T): T {
+    return this.atHand.run(request, send);
+  }
+
+  /** What the proxy sends by: has the shape of undici's `request`, and sends to the addresses of `service`. */
+  requestTo(service: ServiceName): Dispatcher['request'] {
+    const upstream = this.of(service);
+    return ((request: Dispatcher.RequestOptions, callback: Answered) =>
+      void upstream.send(request, this.atHand.getStore()!).then(
+        (answer) => callback(null, answer),
+        (error: Error) => callback(error),
+      )) as Dispatcher['request'];
+  }
+
+  /** Asks every address of a service that has several whether it is ready. */
+  async probe(): Promise<void> {
+    const several = this.all.filter(({ addresses }) => addresses.length > 1);
+    await Promise.all(several.flatMap(({ addresses }) => addresses.map((address) => this.probeOne(address))));
+  }
 
   /** Ends every connection, once what is under way on it is answered. */
   async close(): Promise<void> {
     await this.agent.close();
   }
+
+  private addressAt(upstream: ServiceName, url: string): UpstreamAddress {
+    const { circuitPauseMs: halfOpenAfterMs, log } = this.options;
+    const circuit = {
+      settings: { size: 20, threshold: 0.5, minimumCalls: 10, halfOpenAfterMs },
+      isFault: (error: unknown) => failureOf(error) !== undefined,
+      changed: (state: string) =>
+        log[state === 'OPEN' ? 'warn' : 'info']('the circuit of a service changed', { upstream, address: url, state }),
+    };
+    return new UpstreamAddress(url, circuit, (ready) =>
+      log[ready ? 'info' : 'warn'](ready ? 'an address is back' : 'an address is taken out', {
+        upstream,
+        address: url,
+      }),
+    );
+  }
+
+  private async probeOne(address: UpstreamAddress): Promise<void> {
+    const signal = AbortSignal.timeout(PROBE_MS);
+    try {
+      const probe = address.addressed({ method: 'GET', path: '/health/ready', headers: {} });
+      const { statusCode, body } = await this.agent.request({ ...probe, signal });
+      await body.dump();
+      address.found(statusCode === 200 ? 'ready' : 'not ready');
+    } catch {
+      address.found(signal.aborted ? 'silent' : 'not ready');
+    }
+  }
 }
 
-type Answered = (error: Error | null, answer: Dispatcher.ResponseData) => void;
-
-// The proxy gives headers as an object.
-const isStream = (headers: Dispatcher.RequestOptions['headers']): boolean => {
-  const { accept } = headers as IncomingHttpHeaders;
-  return accept?.includes('text/event-stream') ?? false;
-};
+type Answered = (error: Error | null, answer?: Dispatcher.ResponseData) => void;

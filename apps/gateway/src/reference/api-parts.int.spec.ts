@@ -37,7 +37,7 @@ afterEach(() => void server.close().closeAllConnections());
 
 function parts(options: ApiPartsOptions): ApiParts {
   const { port } = server.address() as AddressInfo;
-  const at = Object.keys(PATHS).map((service) => [service, `http://127.0.0.1:${port}/${service}/`]);
+  const at = Object.keys(PATHS).map((service) => [service, [`http://127.0.0.1:${port}/${service}/`]]);
   return new ApiParts(Object.fromEntries(at), Log.silent(), options);
 }
 

@@ -61,10 +61,8 @@ export class ApiParts {
   private async fetch(service: ServiceName, part: Part): Promise<void> {
     part.triedAt = performance.now();
     try {
-      const url = `${this.addresses[service].replace(/\/$/, '')}/openapi.json`;
-      const answer = await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
-      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-      part.document = Document.parse(await answer.json()) as unknown as OpenAPIObject;
+      // Whichever replica answers first speaks for all.
+      part.document = await Promise.any(this.addresses[service].map(documentAt));
       part.fetchedAt = performance.now();
     } catch (error) {
       this.log.warn('the API document of a service cannot be fetched', { upstream: service, error });
@@ -80,4 +78,11 @@ export class ApiParts {
       this.log.error('the API document of a service contradicts another', { upstream: service, error });
     }
   }
+}
+
+async function documentAt(address: string): Promise<OpenAPIObject> {
+  const url = `${address.replace(/\/$/, '')}/openapi.json`;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return Document.parse(await answer.json()) as unknown as OpenAPIObject;
 }

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Route, ServiceName } from '#contracts';
+import { Log } from '#platform';
+import { patiencesOf } from '../src/proxy/request-at-hand.js';
+import { Upstreams } from '../src/proxy/upstreams.js';
+import { json, StandIn } from './stand-in.js';
+
+const route: Route = { path: '/api/v1/mypage/**', service: 'mypage' };
+
+let standIn: StandIn;
+let upstreams: Upstreams;
+
+function open({ silence = 75_000, mostWaiting = 100 } = {}): void {
+  const patiences = patiencesOf(1_000, 3_000);
+  upstreams = new Upstreams({
+    addresses: { mypage: [standIn.url] } as unknown as Record<ServiceName, string[]>,
+    patiences: { ...patiences, 'as a stream': { ...patiences['as a stream'], silence } },
+    circuitPauseMs: 5_000,
+    mostWaiting,
+    log: Log.silent(),
+  });
+}
+
+const ask = (of: Partial<Route> = {}, method = 'GET') => {
+  const request = { method, path: '/', headers: {} } as const;
+  return upstreams.of('mypage').send(request, { route: { ...route, ...of }, left: new AbortController().signal });
+};
+
+beforeEach(async () => {
+  standIn = await StandIn.start();
+});
+afterEach(async () => {
+  await Promise.all([standIn.die(), upstreams.close()]);
+});
+
+describe('an answer', () => {
+  const after = (ms: number) => {
+    standIn.answer = (_request, response) => void setTimeout(() => json(response, 200, {}), ms);
+  };
+
+  it('after a payment may take longer than another', async () => {
+    open();
+    after(1_600);
+    await expect(ask()).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
+    const { statusCode, body } = await ask({ answer: 'after a payment' });
+    expect(statusCode).toBe(200);
+    await body.dump();
+  });
+
+  it('as a stream breaks when not even its heartbeat comes, and goes on while it does', async () => {
+    open({ silence: 400 });
+    let beat: NodeJS.Timeout | undefined;
+    standIn.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      beat = setInterval(() => response.write(':\n\n'), 100);
+    };
+    const { body } = await ask({ answer: 'as a stream' });
+    const began = performance.now();
+    const stopped = setTimeout(() => clearInterval(beat), 1_200);
+    await expect(body.text()).rejects.toMatchObject({ code: 'UND_ERR_BODY_TIMEOUT' });
+    expect(performance.now() - began).toBeGreaterThan(1_200);
+    clearTimeout(stopped);
+  });
+});
+
+describe('requests that wait for one service', () => {
+  it('are not more than so many: one more is refused at once, and none when some are answered', async () => {
+    open({ mostWaiting: 2 });
+    const finish: (() => void)[] = [];
+    standIn.answer = (_request, response) => void finish.push(() => json(response, 200, {}));
+    const waiting = [ask(), ask()];
+    await expect(ask()).rejects.toThrow('2 wait for mypage');
+    while (finish.length < 2) await new Promise(setImmediate);
+    finish.forEach((end) => end());
+    for (const { body } of await Promise.all(waiting)) await body.dump();
+    standIn.answer = (_request, response) => json(response, 200, {});
+    expect((await ask()).statusCode).toBe(200);
+  });
+
+  it('are under way until their answers have ended, whatever these are', async () => {
+    open();
+    const [address] = upstreams.of('mypage').addresses;
+    for (const [method, status] of [
+      ['GET', 200],
+      ['HEAD', 200],
+      ['GET', 204],
+      ['GET', 304],
+    ] as const) {
+      standIn.answer = (_request, response) => void response.writeHead(status).end(status === 200 ? '{}' : undefined);
+      const { body } = await ask({}, method);
+      await body.dump();
+    }
+    expect(address!.underWay).toBe(0);
+    standIn.answer = (request) => request.socket.destroy();
+    await expect(ask()).rejects.toThrow();
+    expect(address!.underWay).toBe(0);
+  });
+});
