@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+
+const script: string = '../../scripts/openapi/breaking-changes.mjs';
+const { breakingChanges } = (await import(script)) as { breakingChanges: (released: any, current: any) => string[] };
+
+const released = () => JSON.parse(readFileSync('docs/openapi/released.json', 'utf8'));
+const after = (change: (document: any) => void): string[] => {
+  const document = released();
+  change(document);
+  return breakingChanges(released(), document);
+};
+const REGISTER = '/api/v1/registrations';
+
+describe('the present API', () => {
+  it('breaks no client of the released one', () => {
+    expect(breakingChanges(released(), JSON.parse(readFileSync('docs/openapi/current.json', 'utf8')))).toEqual([]);
+  });
+});
+
+describe('a client is broken', () => {
+  it.each<[string, (document: any) => void, string[]]>([
+    [
+      'by a path that is gone',
+      ({ paths }) => delete paths['/api/v1/payments/{id}'],
+      ['GET /api/v1/payments/{id}: is gone'],
+    ],
+    ['by an operation that is gone', ({ paths }) => delete paths[REGISTER].get, [`GET ${REGISTER}: is gone`]],
+    [
+      'by an answer that is gone',
+      ({ paths }) => delete paths[REGISTER].post.responses['202'],
+      [`POST ${REGISTER}: answer 202 is gone`],
+    ],
+    [
+      'by a field that is not answered any more',
+      ({ components: { schemas } }) => {
+        delete schemas.Availability.properties.held;
+        schemas.Availability.required = schemas.Availability.required.filter((name: string) => name !== 'held');
+      },
+      ['GET /api/v1/lectures/{id}/availability: answer 200: /held is gone'],
+    ],
+    [
+      'by a field that may be absent from now on',
+      ({ components: { schemas } }) =>
+        (schemas.Availability.required = schemas.Availability.required.filter((name: string) => name !== 'held')),
+      ['GET /api/v1/lectures/{id}/availability: answer 200: /held may be absent now and not as released'],
+    ],
+    [
+      'by a status that it has never heard of',
+      ({ components: { schemas } }) => schemas.Availability.properties.status.enum.push('POSTPONED'),
+      ['GET /api/v1/lectures/{id}/availability: answer 200: /status may be "POSTPONED" now and not as released'],
+    ],
+    [
+      'by null where there was a value',
+      ({ components: { schemas } }) => (schemas.Availability.properties.held.type = ['integer', 'null']),
+      ['GET /api/v1/lectures/{id}/availability: answer 200: /held may be null now and not as released'],
+    ],
+    [
+      'by a field that must be sent from now on',
+      ({ components: { schemas } }) => schemas.Register.required.push('payment'),
+      [`POST ${REGISTER}: body: /payment may be absent as released and not now`],
+    ],
+    [
+      'by a field that is refused from now on',
+      ({ components: { schemas } }) => delete schemas.Register.properties.payment,
+      [`POST ${REGISTER}: body: /payment is gone`],
+    ],
+    [
+      'by a value that is refused from now on',
+      ({ components: { schemas } }) => (schemas.ChangeAccount.properties.locale.enum = ['ko']),
+      ['PATCH /api/v1/auth/me: body: /locale may be "en" as released and not now'],
+    ],
+    [
+      'by another type of a field',
+      ({ components: { schemas } }) => (schemas.ChangeAccount.properties.name = { type: 'array', items: {} }),
+      ['PATCH /api/v1/auth/me: body: /name may be string as released and not now'],
+    ],
+    [
+      'by a shorter field',
+      ({ components: { schemas } }) => (schemas.ChangeAccount.properties.name.maxLength = 50),
+      ['PATCH /api/v1/auth/me: body: /name has maxLength 50 now and 100 as released'],
+    ],
+    [
+      'by a parameter that is gone, or required from now on',
+      ({ paths }) => {
+        const { get } = paths['/api/v1/payments'];
+        get.parameters = [
+          ...get.parameters.filter(({ name }: any) => name !== 'cursor'),
+          { name: 'year', in: 'query', required: true, schema: { type: 'integer' } },
+        ];
+      },
+      [
+        'GET /api/v1/payments: query parameter cursor is gone',
+        'GET /api/v1/payments: query parameter year is required now',
+      ],
+    ],
+    [
+      'by a media type that is gone',
+      ({ paths }) => delete paths['/api/v1/admin/lectures/{id}/roster'].get.responses['200'].content['text/csv'],
+      ['GET /api/v1/admin/lectures/{id}/roster: answer 200: text/csv is gone'],
+    ],
+    [
+      'by a token that is needed from now on',
+      ({ paths }) => (paths['/api/v1/auth/login'].post.security = [{ bearer: [] }]),
+      ['POST /api/v1/auth/login: needs a token now'],
+    ],
+  ])('%s', (_, change, faults) => {
+    expect(after(change)).toEqual(expect.arrayContaining(faults));
+  });
+});
+
+describe('no client is broken', () => {
+  it('by what is added: operations, answered fields, optional fields and parameters, values that are accepted', () => {
+    const changes = after(({ paths, components: { schemas } }) => {
+      paths['/api/v1/waiting-list'] = { get: { responses: {} } };
+      schemas.Registration.properties.note = { type: 'string' };
+      schemas.Register.properties.note = { type: 'string' };
+      schemas.ChangeAccount.properties.locale.enum.push('ja');
+      schemas.ChangeAccount.properties.name.maxLength = 200;
+      paths[REGISTER].get.parameters.push({ name: 'year', in: 'query', required: false, schema: { type: 'integer' } });
+    });
+    expect(changes).toEqual([]);
+  });
+
+  it('by words', () => {
+    expect(after((document) => (document.info.description = 'Other words.'))).toEqual([]);
+  });
+});
+
+it('the comparison refuses what it has not been taught', () => {
+  expect(() => after(({ components: { schemas } }) => (schemas.Account.not = { type: 'null' }))).toThrow(
+    'does not know the keyword not',
+  );
+});
