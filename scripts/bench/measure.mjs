@@ -28,4 +28,5 @@ async function measured(clients, goesOn, act) {
   return { amount, perSecond: amount / seconds, medianMs: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
 }
 
-const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
+/** The value that a share of `q` (0..1) of the sorted values does not exceed. */
+export const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];

@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+
+const FOLDER = 'docs/benchmarks';
+/** A load average from which on something else runs on the machine. */
+const BUSY = 1;
+
+/** Writes docs/benchmarks/gateway.md and .json. */
+export function writeGateway({ loadBefore, loadAfter, overhead, isolation, pace }) {
+  const machine = {
+    node: process.version,
+    system: `${type()} ${release().split('-')[0]}`,
+    processor: `${cpus().length} × ${cpus()[0].model.trim()}`,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    loadBefore,
+    loadAfter,
+    day: new Date().toISOString().slice(0, 10),
+  };
+  const figures = { machine, overhead: overhead.map(withRatios), pace, isolation: isolation.map(besideFirst) };
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(`${FOLDER}/gateway.json`, `${JSON.stringify(figures, rounded, 2)}\n`);
+  const page = markdown(figures);
+  writeFileSync(`${FOLDER}/gateway.md`, page);
+  process.stdout.write(page);
+}
+
+const rounded = (_key, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+
+const withRatios = ({ clients, direct, through }) => ({
+  clients,
+  direct,
+  through,
+  ratio: {
+    median: through.medianMs / direct.medianMs,
+    p99: through.p99Ms / direct.p99Ms,
+    perSecond: through.perSecond / direct.perSecond,
+  },
+});
+
+const besideFirst = (each, _n, [first]) => ({ ...each, ratio: each.lecture.p99Ms / first.lecture.p99Ms });
+
+const ms = (value) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+
+function markdown({ machine, overhead, pace, isolation }) {
+  const { node, system, processor, memoryGiB, loadBefore, loadAfter, day } = machine;
+  const busy =
+    loadBefore > BUSY
+      ? '**The machine was busy with other work: these figures are to be taken again on a quiet one.**'
+      : 'The machine had nothing else to do.';
+  return `# What the gateway adds, and what a dead service costs the others
+
+Written by \`npm run bench -- gateway\` on ${day}: Node ${node}, ${system}, ${processor}, ${memoryGiB} GiB,
+load average ${loadBefore.toFixed(1)} before it began and ${loadAfter.toFixed(1)} at its end. ${busy}
+Gateway, service and clients share the processors; only what stands in one table compares.
+
+## Through the gateway instead of directly
+
+\`GET /api/v1/lectures/{id}\` of the real lecture service on SQLite, by clients that ask again as soon as they are answered, directly
+and through the gateway by turns. One row of a store is little work: for all that takes longer the ratio is nearer to 1.
+
+${table(
+  [
+    'clients',
+    'directly p50',
+    'p99',
+    'per second',
+    'gateway p50',
+    'p99',
+    'per second',
+    'ratio p50',
+    'ratio p99',
+    'ratio per second',
+  ],
+  overhead.map(({ clients, direct, through, ratio }) => [
+    clients,
+    ...[direct, through].flatMap((run) => [ms(run.medianMs), ms(run.p99Ms), run.perSecond.toFixed(0)]),
+    ...[ratio.median, ratio.p99, ratio.perSecond].map((value) => value.toFixed(2)),
+  ]),
+)}
+
+## Beside a service that is dead
+
+${pace.lecture} requests a second to lecture, ${pace.neighbour} a second to its neighbour (\`/api/v1/payments\`, a server of the script), both through the
+gateway, at a fixed pace: a time counts from the moment at which its request was due. The gateway has its default settings: a mute
+service is waited for for 10 s until its circuit opens. Ratios are to the first row.
+
+${table(
+  ['the neighbour', 'its answers', 'its p50', 'lecture: requests', 'p50', 'p99', 'ratio of p99'],
+  isolation.map(({ state, answers, neighbour, lecture, ratio }) => [
+    state,
+    Object.entries(answers)
+      .map(([status, amount]) => `${amount} × ${status}`)
+      .join(', '),
+    ms(neighbour.medianMs),
+    lecture.amount,
+    ms(lecture.medianMs),
+    ms(lecture.p99Ms),
+    ratio.toFixed(2),
+  ]),
+)}
+`;
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---:')), ...rows.map(line)].join('\n');
+}
