@@ -14,10 +14,12 @@ import type { GatewayWiring } from './wiring.js';
 @Module({})
 export class GatewayModule {
   static with(settings: GatewaySettings, { upstreams, parts, keys }: GatewayWiring): DynamicModule {
-    const forwarding = new Forwarding(settings.SUGANG_TRUSTED_PROXIES);
+    const forwarding = new Forwarding();
     return {
       module: GatewayModule,
-      imports: [PlatformModule.with({ service: 'gateway', settings, keys, reference: () => parts.document() })],
+      imports: [
+        PlatformModule.with({ service: 'gateway', settings, edge: settings, keys, reference: () => parts.document() }),
+      ],
       providers: [
         WelcomePage,
         {

@@ -1,5 +1,5 @@
 import { servicePorts, type ServiceName } from '#contracts';
-import { coreSettings, wholeNumber } from '#platform';
+import { coreSettings, edgeSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
 const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
@@ -35,9 +35,7 @@ export const gatewaySettings = z.object({
   SUGANG_UPSTREAM_CIRCUIT_MS: wholeNumber(50, 600_000)
     .default(5_000)
     .describe('How long nothing is asked of an address that has failed, before one request tries it, in milliseconds.'),
-  SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
-    .default(0)
-    .describe('How many proxies in front of the gateway each add an address to `X-Forwarded-For`.'),
+  ...edgeSettings,
 });
 export type GatewaySettings = z.output<typeof gatewaySettings>;
 

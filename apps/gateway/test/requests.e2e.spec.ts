@@ -38,17 +38,18 @@ const send = (
 describe('a request behind the gateway', () => {
   it('has the headers and the body of the client, as they were sent', async () => {
     const body = ' {"lectureId": "1",\n "payment": null} ';
+    const { authorization } = await gateway.identity.headersFor({ sub: 'mina', role: 'student', name: 'Mina' });
     const { headers, ...seen } = (
       await send(
         'POST',
         '/api/v1/registrations?a=1&a=2',
-        { authorization: 'Bearer x', 'idempotency-key': 'k', 'content-type': 'application/json; charset=utf-8' },
+        { authorization, 'idempotency-key': 'k', 'content-type': 'application/json; charset=utf-8' },
         body,
       )
     ).body as Seen & { url: string };
     expect(seen).toMatchObject({ method: 'POST', url: '/api/v1/registrations?a=1&a=2', body });
     expect(headers).toMatchObject({
-      authorization: 'Bearer x',
+      authorization,
       'idempotency-key': 'k',
       'content-type': 'application/json; charset=utf-8',
       'content-length': String(body.length),
@@ -106,6 +107,15 @@ describe('a request behind the gateway', () => {
       'x-forwarded-host': 'sugang.example',
     });
     expect(JSON.stringify(body.headers)).not.toMatch(/6\.6\.6\.6|evil/);
+  });
+
+  it('tells so even where the client wants that dropped', async () => {
+    const claims = { connection: 'close, X-Forwarded-For, x-private', 'x-private': '1', 'x-sugang-account': 'mina' };
+    const { body } = await send('GET', '/api/v1/lectures', claims);
+    expect(body.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1' });
+    expect(Object.keys(body.headers as object)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^x-(private|sugang)/)]),
+    );
   });
 
   it('keeps correlation id and trace, and the answer tells them', async () => {

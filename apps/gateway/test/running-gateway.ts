@@ -1,5 +1,6 @@
 import { servicePorts, type ServiceName } from '#contracts';
 import { loadSettings, Shutdown, startService, type Service } from '#platform';
+import { TestIdentity } from '#testing';
 import { GatewayModule } from '../src/gateway.module.js';
 import { gatewaySettings } from '../src/settings.js';
 import { openGatewayWiring } from '../src/wiring.js';
@@ -13,6 +14,8 @@ export class RunningGateway {
     readonly service: Service,
     readonly url: string,
     readonly behind: Record<ServiceName, StandIn>,
+    /** Whose tokens this gateway takes. */
+    readonly identity: TestIdentity,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<RunningGateway> {
@@ -21,10 +24,12 @@ export class RunningGateway {
     ) as Record<ServiceName, StandIn>;
     const urls = SERVICES.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
     const settings = loadSettings(gatewaySettings, { LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
-    const wiring = await openGatewayWiring(settings);
+    const identity = await TestIdentity.create();
+    const wiring = { ...(await openGatewayWiring(settings)), keys: identity.keys };
     const service = await startService({ name: 'gateway', module: GatewayModule.with(settings, wiring), settings });
     service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
-    return new RunningGateway(service, `http://127.0.0.1:${await service.listen(0, '127.0.0.1')}`, behind);
+    const port = await service.listen(0, '127.0.0.1');
+    return new RunningGateway(service, `http://127.0.0.1:${port}`, behind, identity);
   }
 
   get port(): number {

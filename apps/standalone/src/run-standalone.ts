@@ -35,7 +35,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const opened = await openWiring(settings);
   const wiring = adapt({ ...opened, keys });
   const services = await startServices(settings, wiring, keys);
-  const server = edgeServer(services);
+  const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemo(url, new Date());
   onSignals(Log.open({ service: 'standalone', level: settings.LOG_LEVEL }), async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coreSettings } from '#platform';
+import { coreSettings, edgeSettings } from '#platform';
 import { identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { myPageSettings } from '../../mypage/src/mypage.module.js';
@@ -20,6 +20,7 @@ export const standaloneSettings = z.object({
   ...notificationSettings.shape,
   ...paymentSettings.shape,
   ...registrationSettings.shape,
+  ...edgeSettings,
   PORT: coreSettings.PORT.default(8080),
   LOG_LEVEL: coreSettings.LOG_LEVEL.default('warn'),
   SUGANG_DEMO: coreSettings.SUGANG_DEMO.default(true),

@@ -47,12 +47,7 @@ export class Proxy implements OnModuleInit {
       handler: (request, reply, path, options) => this.send(request, reply, path, options),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
-          this.forwarding.headersOf(
-            request.method,
-            headers,
-            clientOf(request as FastifyRequest),
-            factsOf(request).context,
-          ),
+          this.forwarding.headersOf(request.method, headers, factsOf(request).context),
         rewriteHeaders: endToEnd,
         // Its own tries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
@@ -101,11 +96,6 @@ function takeBodiesAsTheyAre(fastify: FastifyInstance): void {
 
 const bodyOf = ({ body, headers }: FastifyRequest): object =>
   body instanceof Buffer ? { body, contentType: headers['content-type'] ?? 'application/octet-stream' } : {};
-
-const clientOf = ({ raw, headers }: FastifyRequest) => ({
-  address: raw.socket.remoteAddress ?? '',
-  host: headers.host,
-});
 
 // Fastify's and the proxy's own refusals carry a status.
 const refusalOf = (error: Error & { statusCode?: number }): Error =>

@@ -1,61 +1,66 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createServer, type Server } from 'node:http';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
 import {
   answerClientError,
-  edgeDocument,
-  mergeMetrics,
+  Edge,
+  factsOf,
+  giveContext,
+  headersOfContext,
+  isNobodys,
+  Log,
+  Metrics,
+  nearestPeers,
   pathOf,
-  serveEvents,
-  serveReference,
+  ProblemFilter,
+  Problems,
+  refuseHostless,
+  refuseOddExpectations,
   serverLimits,
-  serveWelcome,
+  sharedTokens,
+  type SigningKeys,
 } from '#platform';
 import type { Services } from '../services.js';
+import type { StandaloneSettings } from '../settings.js';
+import { serveOwnRoutes } from './own-routes.js';
 
-/** The one entrance: what a service answers goes to that service, the rest is answered here. */
-export function edgeServer(services: Services): Server {
-  const own = ownRoutes(services);
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const name = serviceOf(pathOf(request.url ?? '/'));
-    const service = name && services.get(name);
-    if (service) service.handle(request, response);
-    else own.routing(request, response);
-  };
-  const server = createServer(serverLimits, answer);
-  server.on('clientError', answerClientError);
-  server.on('listening', () => void own.ready());
+/** The one entrance: behind its rules, what a service answers goes to that service, and the rest is answered here. */
+export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
+  const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
+  const metrics = new Metrics('standalone');
+  const edge = new Edge({ settings, tokens: sharedTokens(keys, settings.SUGANG_ISSUER), log, metrics });
+  const filter = new ProblemFilter(new Problems({}, log), log);
+  const { handOver, refuse } = waysIn(services);
+  const own = fastify({
+    trustProxy: nearestPeers(settings.SUGANG_TRUSTED_PROXIES),
+    frameworkErrors: (_error, request, reply) => refuse(request, reply),
+  });
+  own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
+  giveContext(own);
+  refuseHostless(own);
+  await edge.guard(own);
+  own.addHook('onRequest', (request, reply, done) => (isNobodys(request) ? handOver(request, reply) : done()));
+  serveOwnRoutes(own, services, metrics);
+  await own.ready();
+  const server = createServer(serverLimits, (request, response) => own.routing(request, response));
+  server.on('clientError', answerClientError).on('close', () => edge.close());
+  refuseOddExpectations(server);
   return server;
 }
 
-/** The pages, probes and figures of the whole. */
-function ownRoutes(services: Services): FastifyInstance {
-  const all = [...services.values()];
+function waysIn(services: Services) {
   // Whatever is nobody's is refused in the words of a service, unread, so that there is one form of refusal.
-  const refuse = (request: FastifyRequest, reply: FastifyReply): void => {
+  const [first] = services.values();
+  const refuse = (request: FastifyRequest, reply: FastifyReply, service = first): void => {
     reply.hijack();
-    all[0]?.handle(request.raw, reply.raw);
+    service?.handle(request.raw, reply.raw);
   };
-  const own = fastify({ frameworkErrors: (_error, request, reply) => refuse(request, reply) });
-  own.addHook('onRequest', (request, reply, done) => (request.is404 ? refuse(request, reply) : done()));
-  serveWelcome(own);
-  serveEvents(own);
-  let document: ReturnType<typeof edgeDocument> | undefined;
-  serveReference(
-    own,
-    () => (document ??= edgeDocument(new Map([...services].map(([name, service]) => [name, service.openApi()])))),
-  );
-  own.get('/health/live', () => ({ status: 'ok' }));
-  own.get('/health/startup', () => ({ status: 'ok' }));
-  own.get('/health/ready', async (_request, reply) => {
-    const reports = await Promise.all(all.map(async (service) => [service.name, await service.ready()] as const));
-    const ready = reports.every(([, report]) => report.ready);
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) });
-  });
-  own.get('/metrics', async (_request, reply) =>
-    reply.type(all[0]?.metrics.contentType ?? 'text/plain').send(await mergeMetrics(all.map(({ metrics }) => metrics))),
-  );
-  return own;
+  /** What the entrance knows of the request and says of its answer goes with it. */
+  const handOver = (request: FastifyRequest, reply: FastifyReply): void => {
+    Object.assign(request.raw.headers, headersOfContext(factsOf(request).context));
+    for (const [header, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(header, value!);
+    const name = serviceOf(pathOf(request.url));
+    refuse(request, reply, name && services.get(name));
+  };
+  return { handOver, refuse };
 }

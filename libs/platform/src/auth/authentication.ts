@@ -5,8 +5,8 @@ import { HttpProblem } from '../http/http-problem.js';
 import { factsOf } from '../http/request-facts.js';
 import type { Routes } from '../routes/routes.js';
 import type { CallingAccount } from './account.js';
+import { bearerToken } from './bearer-token.js';
 import type { Tokens } from './tokens.js';
-import { unauthenticated } from './unauthenticated.js';
 
 /** Lets a request pass whose bearer token holds and whose role the route admits; public routes are open to all. */
 export class Authentication implements CanActivate {
@@ -23,18 +23,11 @@ export class Authentication implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     // Answers to accounts are theirs alone: no cache keeps them, unless the handler says otherwise.
     http.getResponse<FastifyReply>().header('cache-control', 'no-store');
-    const token = tokenOf(request.headers.authorization);
+    const token = bearerToken(request.headers.authorization);
     const known = this.tokens.remembered(token);
     if (known) return admit(request, known, roles);
     return this.tokens.verify(token).then((account) => admit(request, account, roles));
   }
-}
-
-function tokenOf(authorization: string | undefined): string {
-  if (authorization === undefined) throw unauthenticated('A bearer token is needed here.');
-  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
-  if (!token) throw unauthenticated('The Authorization header is not a bearer token.', true);
-  return token;
 }
 
 function admit(request: object, account: CallingAccount, roles: Role[] | undefined): boolean {

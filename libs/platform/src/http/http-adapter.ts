@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpAnswer } from './answer.js';
 import { BODY_LIMIT } from './body-parsing.js';
 import { typeOf } from './problems.js';
+import type { TrustedPeers } from './trusted-peers.js';
 
 /** Limits for slow and idle clients, in milliseconds; for every HTTP server of Sugang. */
 export const serverLimits = {
@@ -12,16 +13,19 @@ export const serverLimits = {
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
+  // Node would answer nothing but a status line; see `refuseHostless`.
+  requireHostHeader: false,
 } as const satisfies ServerOptions;
 
 /** Answers a request that the router cannot even read, such as a malformed escape in its path. */
 export type UnreadableRequest = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
 /** Fastify under Nest, without middleware and with limits of its own. */
-export function httpAdapter(unreadable: UnreadableRequest): FastifyAdapter {
+export function httpAdapter(unreadable: UnreadableRequest, trusted: TrustedPeers): FastifyAdapter {
   return new AnsweringAdapter({
     skipMiddie: true,
     multipart: false,
+    trustProxy: trusted,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 1000 },
     requestTimeout: serverLimits.requestTimeout,
@@ -61,5 +65,6 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 
 const refusals: Record<string, [number, string, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'PAYLOAD_TOO_LARGE'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'REQUEST_TIMEOUT'],
 };

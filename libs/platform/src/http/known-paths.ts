@@ -14,7 +14,7 @@ export function refuseUnknownPaths(fastify: FastifyInstance): void {
       if (served && !known.hasRoute(served, url)) known.on(served, url, () => undefined);
     }
   });
-  fastify.addHook('onRequest', (request, _reply, done) => done(request.is404 ? refusalOf(request) : undefined));
+  fastify.addHook('onRequest', (request, _reply, done) => done(isNobodys(request) ? refusalOf(request) : undefined));
 
   function refusalOf(request: FastifyRequest): HttpProblem {
     const path = pathOf(request.url);
@@ -25,6 +25,9 @@ export function refuseUnknownPaths(fastify: FastifyInstance): void {
     });
   }
 }
+
+/** Whether no route serves a request; the one for all OPTIONS is there for the preflights of browsers, which are answered before. */
+export const isNobodys = (request: FastifyRequest): boolean => request.is404 || request.routeOptions.url === '*';
 
 /** The path of a request target, without its query. */
 export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

@@ -4,9 +4,11 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import { Authentication } from '../auth/authentication.js';
-import { KnownKeys } from '../auth/known-keys.js';
+import { sharedTokens } from '../auth/shared-tokens.js';
 import { SigningKeys } from '../auth/signing-keys.js';
 import { Tokens } from '../auth/tokens.js';
+import { Edge } from '../edge/edge.js';
+import type { EdgeSettings } from '../edge/edge-settings.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -42,6 +44,8 @@ export interface PlatformOptions {
   api?: ReferenceHead;
   /** Shown at `/openapi.json` instead of the service's own document; the gateway shows that of all services. */
   reference?: () => Promise<OpenAPIObject>;
+  /** The service is the one entrance: these rules stand before everything that it answers. */
+  edge?: EdgeSettings;
   /** Further ways in, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
@@ -85,13 +89,18 @@ function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOp
   ];
 }
 
-function httpOf({ service, settings, keys, problems, api, reference }: PlatformOptions): Provider[] {
+function httpOf({ service, settings, keys, problems, api, reference, edge }: PlatformOptions): Provider[] {
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
     {
       provide: Tokens,
-      useFactory: () => new Tokens(new KnownKeys(keys), settings.SUGANG_ISSUER, new SystemClock()),
+      useFactory: () => sharedTokens(keys, settings.SUGANG_ISSUER),
+    },
+    {
+      provide: Edge,
+      inject: [Tokens, Log, Metrics, Shutdown],
+      useFactory: (...parts: [Tokens, Log, Metrics, Shutdown]) => edge && edgeOf(edge, ...parts),
     },
     {
       provide: Readiness,
@@ -110,6 +119,12 @@ function httpOf({ service, settings, keys, problems, api, reference }: PlatformO
       useFactory: (routes: Routes, known: Problems) => new Reference(service, api, routes, known, reference),
     },
   ];
+}
+
+function edgeOf(settings: EdgeSettings, tokens: Tokens, log: Log, metrics: Metrics, shutdown: Shutdown): Edge {
+  const edge = new Edge({ settings, tokens, log, metrics });
+  shutdown.add('broker', { drain: async () => edge.close() });
+  return edge;
 }
 
 // In this order: who is it, is the request valid, then the handler; errors of all of them become problem documents.

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Edge } from '../edge/edge.js';
 import { acceptJsonOnly } from '../http/body-parsing.js';
 import { httpAdapter, type UnreadableRequest } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
@@ -8,12 +9,15 @@ import { ProblemFilter } from '../http/problem-filter.js';
 import { refuseUnreadableQueries } from '../http/readable-query.js';
 import { enter, giveContext } from '../http/request-context.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { nearestPeers, peersWithin, type TrustedPeers } from '../http/trusted-peers.js';
+import { refuseHostless, refuseOddExpectations } from '../http/whole-requests.js';
 import { Beginnings } from '../lifecycle/beginnings.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
 import { Reference } from '../openapi/reference.js';
 import { serveReference } from '../openapi/reference-page.js';
+import type { CoreSettings } from '../settings/core-settings.js';
 import { RunningService } from './running-service.js';
 import type { Service, ServiceOptions } from './service.js';
 import { Transports } from './transports.js';
@@ -22,12 +26,12 @@ import { Transports } from './transports.js';
  * Builds and starts a service; it answers through `handle` at once, and on a port after `listen`.
  * @throws UnsafeRoutes, or whatever keeps a part of the app from starting; what had been opened is closed again
  */
-export async function startService({ name, module }: ServiceOptions): Promise<Service> {
+export async function startService({ name, module, settings }: ServiceOptions): Promise<Service> {
   const unreadable: UnreadableRequest = (error, request, reply) => {
     enter(request, reply);
     app.get(ProblemFilter, { strict: false }).answer(refusalOf(error), request, reply);
   };
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unreadable), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unreadable, trustedBy(settings)), {
     bodyParser: false,
     abortOnError: false,
     logger: false,
@@ -46,6 +50,9 @@ async function start(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   giveContext(fastify);
   app.get(RequestsUnderWay).watch(fastify);
+  refuseHostless(fastify);
+  refuseOddExpectations(fastify.server);
+  await app.get<Edge | undefined>(Edge)?.guard(fastify);
   refuseUnknownPaths(fastify);
   refuseUnreadableQueries(fastify);
   acceptJsonOnly(fastify);
@@ -56,6 +63,12 @@ async function start(app: NestFastifyApplication): Promise<void> {
   await fastify.ready();
   await app.get(Beginnings).run();
 }
+
+// An entrance counts the proxies in front of it; a service knows its gateways by their networks.
+function trustedBy({ SUGANG_TRUSTED_PROXIES: proxies, SUGANG_GATEWAYS: gateways }: TrustSettings): TrustedPeers {
+  return proxies === undefined && gateways ? peersWithin(gateways) : nearestPeers(proxies ?? 0);
+}
+type TrustSettings = CoreSettings & { SUGANG_TRUSTED_PROXIES?: number };
 
 async function closeStores(app: NestFastifyApplication): Promise<void> {
   await app.close();

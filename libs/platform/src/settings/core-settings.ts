@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networks } from '../http/trusted-peers.js';
 
 const number = (message: string, valid: (value: number) => boolean) =>
   z
@@ -56,6 +57,9 @@ export const coreSettings = {
     .enum(['on', 'off'])
     .default('on')
     .describe('Limits what one client may ask for; `off` for load tests.'),
+  SUGANG_GATEWAYS: networks
+    .optional()
+    .describe('Networks of the gateways, whose word about the address of a client is believed; nobody is when absent.'),
   SUGANG_DEMO: flag.optional().describe('Loads the demo data into empty stores.'),
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)

@@ -1,0 +1,35 @@
+import { Redis } from 'ioredis';
+
+/** What is limited: all requests of an account or (without one) of an address, and more tightly logins and registrations. */
+export type LimitName = 'account' | 'address' | 'login' | 'registration';
+
+/** Longer than this no request waits to be counted, in milliseconds. */
+const PATIENCE = 250;
+
+/** Where requests are counted: in this process, or in a store that several gateways share. */
+export class LimitStore {
+  readonly redis?: Redis;
+
+  /** @param url `memory:`, or `redis://…` or `rediss://…` of a store that speaks the protocol of Redis */
+  constructor(url: string) {
+    if (url === 'memory:') return;
+    this.redis = new Redis(url, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: PATIENCE,
+      connectTimeout: 2_000,
+      retryStrategy: (times) => Math.min(times * 100, 2_000),
+    });
+  }
+
+  /** Begins to connect; a store that is away is found when it is back. */
+  open(failed: (error: Error) => void): void {
+    this.redis?.on('error', failed);
+    this.redis?.connect().catch(failed);
+  }
+
+  close(): void {
+    this.redis?.disconnect();
+  }
+}

@@ -1,0 +1,145 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from '../support/client.js';
+import { Entrances } from '../support/entrances.js';
+
+const ORIGIN = 'https://shop.example.org';
+const entranceNames = ['gateway', 'embedded'] as const;
+
+let entrances: Entrances;
+beforeAll(async () => {
+  entrances = await Entrances.start({
+    SUGANG_RATE_LIMIT: 'on',
+    SUGANG_LIMIT_LOGIN: '1000',
+    SUGANG_CORS_ORIGINS: ORIGIN,
+    SUGANG_ISSUER: 'https://sugang.example.org',
+  });
+});
+afterAll(() => entrances.stop());
+
+/** Sends bytes as they are; resolves with everything that comes back until the connection ends. */
+const raw = (url: string, text: string) =>
+  new Promise<string>((resolve) => {
+    let answer = '';
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
+    socket
+      .setTimeout(30_000, () => socket.destroy())
+      .on('data', (chunk) => (answer += String(chunk)))
+      .on('error', () => resolve(answer))
+      .on('close', () => resolve(answer));
+  });
+const refused = (answer: string) => ({
+  status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]),
+  type: /content-type: *([^\r]*)/i.exec(answer)?.[1],
+  code: (JSON.parse(answer.slice(answer.indexOf('{')).replace(/\r\n0\r\n\r\n$/, '')) as { code: string }).code,
+});
+
+describe.each(entranceNames)('the entrance of the %s mode', (name) => {
+  let url: string;
+  beforeAll(() => {
+    url = entrances[name];
+  });
+  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${url}${path}`, { headers, method });
+
+  it.each(['/api/v1/lectures', '/api/v1/nowhere', '/', '/docs', '/health/live'])(
+    'tells browsers to take %s for nothing but what it is',
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000',
+      });
+      expect(headers.get('x-powered-by')).toBeNull();
+    },
+  );
+
+  it('lets its own reference page load its own scripts, and nothing else', async () => {
+    const policy = (await get('/docs')).headers.get('content-security-policy');
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe-inline; script');
+  });
+
+  it('answers the preflight of a page that may call, and tells it no more than it needs', async () => {
+    const asks = {
+      origin: ORIGIN,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,idempotency-key',
+    };
+    const answer = await get('/api/v1/registrations', asks, 'OPTIONS');
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(answer.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    const read = await get('/api/v1/lectures', { origin: ORIGIN });
+    expect(read.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(read.headers.get('access-control-expose-headers')).toContain('RateLimit');
+    expect(read.headers.get('vary')).toContain('Origin');
+  });
+
+  it('lets a page that may call read a refusal, too', async () => {
+    const answer = await get('/api/v1/registrations', { origin: ORIGIN, authorization: 'Bearer x.y.z' });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ORIGIN]);
+  });
+
+  it.each(['https://evil.example', 'null', `${ORIGIN}.evil.example`])('names %s to no browser', async (origin) => {
+    const asks = { origin, 'access-control-request-method': 'POST' };
+    for (const answer of [
+      await get('/api/v1/registrations', asks, 'OPTIONS'),
+      await get('/api/v1/lectures', { origin }),
+    ]) {
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+
+  it('leaves an OPTIONS that is no preflight to the service', async () => {
+    const answer = await get('/api/v1/lectures', {}, 'OPTIONS');
+    expect([answer.status, await answer.json()]).toEqual([
+      405,
+      expect.objectContaining({ code: 'METHOD_NOT_ALLOWED' }),
+    ]);
+    const lost = await get('/api/v1/nowhere', {}, 'OPTIONS');
+    expect([lost.status, await lost.json()]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND' })]);
+  });
+
+  it('says on each answer how its client stands, of every limit that counts', async () => {
+    const anonymous = await get('/api/v1/lectures');
+    expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=1200;w=60');
+    expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+$/);
+    const mina = new Client(url, await entrances.tokenOf('mina'));
+    const registered = await mina.register('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
+    expect(registered.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60, "registration";q=60;w=60');
+    expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
+  });
+
+  it.each([
+    ['that are no HTTP', 'NONSENSE\r\n\r\n', 400],
+    ['without a host', 'GET /api/v1/lectures HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['without a host at a page', 'GET /docs HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['that expect too much', 'POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n\r\n', 400],
+    [
+      'of two lengths',
+      'POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['of an illegal header', 'GET / HTTP/1.1\r\nHost: x\r\nX-\u0000: 1\r\n\r\n', 400],
+    ['of 17 KiB of headers', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17 * 1024)}\r\n\r\n`, 431],
+    [
+      'of 101 KiB of body',
+      `POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 103425\r\n\r\n${'x'.repeat(103_425)}`,
+      413,
+    ],
+  ])('answers bytes %s by a problem', async (_, bytes, status) => {
+    const answer = refused(await raw(url, bytes));
+    expect(answer).toMatchObject({ status, type: expect.stringMatching(/^application\/problem\+json/) });
+    expect(answer.code).toMatch(/^[A-Z_]+$/);
+  });
+
+  it('does not wait for a client whose headers do not come', async () => {
+    const answer = refused(await raw(url, 'GET /api/v1/lectures HTTP/1.1\r\nHost: x\r\nX-Slow: '));
+    expect(answer).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });
+  }, 60_000);
+});
