@@ -86,6 +86,18 @@ export default {
       { path: '^libs/contracts/', pathNot: NOT_SHIPPED },
       { pathNot: ['^libs/contracts/', '(^|/)zod(/|$)'] },
     ),
+    rule(
+      'client-stands-alone',
+      'The client is for those outside, in browsers too: it brings its types and its fetch, and nothing of the house.',
+      { path: '^libs/client/', pathNot: NOT_SHIPPED },
+      { pathNot: ['^libs/client/', '(^|/)openapi-fetch(/|$)'] },
+    ),
+    rule(
+      'services-do-not-speak-as-clients',
+      'Services talk by events and RPC; the client is what others have, and what tests and pages use.',
+      { path: '^(apps|libs)/', pathNot: [NOT_SHIPPED, '^libs/client/'] },
+      { path: '^libs/client/' },
+    ),
     ...Object.entries(LIBS_BELOW).map(([lib, below]) =>
       rule(
         `${lib}-stands-on-its-layer`,

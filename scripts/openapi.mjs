@@ -1,14 +1,18 @@
 // Writes docs/openapi/current.json, the OpenAPI document of the one entrance, from the services themselves, started for a
-// moment in a folder that is thrown away. With --check it writes nothing and fails when a file is stale.
+// moment in a folder that is thrown away, and from it the types of libs/client. With --check it writes nothing and fails when a file is stale.
 // Run with the hooks that read TypeScript (npm run docs:openapi).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { openWiring } from '#messaging';
 import { edgeDocument, loadSettings } from '#platform';
 import { NeighbourKeys, startServices } from '../apps/standalone/src/services.ts';
 import { standaloneSettings } from '../apps/standalone/src/settings.ts';
-import { keepDocument } from './generated/page.mjs';
+import { keep, keepDocument } from './generated/page.mjs';
+
+const COMMAND = 'npm run docs:openapi';
+const HEAD = `// Written by ${COMMAND} from docs/openapi/current.json: do not change it by hand.`;
 
 async function documentOfServices(dataDir) {
   const settings = loadSettings(standaloneSettings, { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
@@ -23,7 +27,10 @@ async function documentOfServices(dataDir) {
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sugang-openapi-'));
 try {
-  await keepDocument('docs/openapi/current.json', await documentOfServices(dataDir), 'npm run docs:openapi');
+  const document = await documentOfServices(dataDir);
+  await keepDocument('docs/openapi/current.json', document, COMMAND);
+  const types = astToString(await openapiTypes(structuredClone(document)));
+  await keep('libs/client/src/api.ts', `${HEAD}\n\n${types}`, 'typescript', COMMAND);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

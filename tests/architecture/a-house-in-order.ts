@@ -46,6 +46,7 @@ export const aHouseInOrder: Tree = {
   'apps/standalone/src/main.ts': `
     import '../../registration/src/registration.module.js';
     import '../../payment/src/payment.module.js';`,
+  'libs/client/src/index.ts': `import 'openapi-fetch';`,
   'libs/contracts/src/index.ts': `import 'zod'; export * from './values.js';`,
   'libs/contracts/src/values.ts': `export const value = 1;`,
   'libs/persistence/src/index.ts': `import 'typeorm'; import '#contracts';`,
@@ -53,5 +54,5 @@ export const aHouseInOrder: Tree = {
   'libs/resilience/src/index.ts': `import '#platform'; import 'cockatiel';`,
   'libs/messaging/src/index.ts': `import '#contracts'; import '#persistence'; import '#platform';`,
   'libs/testing/src/index.ts': `import '#messaging'; import 'fast-check';`,
-  'tests/register.e2e.spec.ts': `import '#testing'; import '../apps/standalone/src/main.js';`,
+  'tests/register.e2e.spec.ts': `import '#testing'; import '#client'; import '../apps/standalone/src/main.js';`,
 };

@@ -39,6 +39,8 @@ const breaks: [rule: string, file: string, imports: string][] = [
   ['libs-know-no-app', 'libs/platform/src/favourite.ts', '../../../apps/payment/src/domain/charge.js'],
   ['contracts-import-only-the-schema-library', 'libs/contracts/src/heavy.ts', 'typeorm'],
   ['contracts-import-only-the-schema-library', 'libs/contracts/src/hashes.ts', 'node:crypto'],
+  ['client-stands-alone', 'libs/client/src/cosy.ts', '#contracts'],
+  ['services-do-not-speak-as-clients', 'apps/payment/src/provider/calls-itself.ts', '#client'],
   ['contracts-stands-on-its-layer', 'libs/contracts/src/upward.ts', '#persistence'],
   ['persistence-stands-on-its-layer', 'libs/persistence/src/upward.ts', '#platform'],
   ['platform-stands-on-its-layer', 'libs/platform/src/upward.ts', '#messaging'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWith, eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
@@ -27,18 +28,25 @@ describeWith('rabbitmq', 'separate processes', () =>
 
     it('register, pay, show, enrol, cancel and refund through the gateway', async () => {
       const lectureId = await opened();
-      const registered = await mina.register(lectureId);
-      expect(registered).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
-      await eventually(async () => {
-        const view = (await mina.get(`/mypage/registrations/${registered.body.id}`)).body;
-        expect(view).toMatchObject({ status: 'CONFIRMED', payment: { status: 'COMPLETED' } });
-        expect((await park.get(`/lectures/${lectureId}`)).body.enrolled).toBe(1);
+      const { data: registered, response } = await mina.api.POST('/api/v1/registrations', {
+        params: { header: { 'Idempotency-Key': randomUUID() } },
+        body: { lectureId, payment: { method: 'card', token: 'tok_ok' } },
       });
-      await park.post(`/admin/lectures/${lectureId}/cancel`, { reason: 'Ill.' });
+      expect([response.status, registered?.status]).toEqual([201, 'CONFIRMED']);
+      const params = { path: { id: registered!.id } };
+      const viewed = async () => (await mina.api.GET('/api/v1/mypage/registrations/{id}', { params })).data;
       await eventually(async () => {
-        const view = (await mina.get(`/mypage/registrations/${registered.body.id}`)).body;
-        expect(view).toMatchObject({ status: 'CANCELED', payment: { status: 'CANCELED' } });
+        expect(await viewed()).toMatchObject({ status: 'CONFIRMED', payment: { status: 'COMPLETED' } });
+        const { data: lecture } = await park.api.GET('/api/v1/lectures/{id}', { params: { path: { id: lectureId } } });
+        expect(lecture?.enrolled).toBe(1);
       });
+      await park.api.POST('/api/v1/admin/lectures/{id}/cancel', {
+        params: { path: { id: lectureId } },
+        body: { reason: 'Ill.' },
+      });
+      await eventually(async () =>
+        expect(await viewed()).toMatchObject({ status: 'CANCELED', payment: { status: 'CANCELED' } }),
+      );
     }, 30_000);
 
     it('let students register while the lecture service is down, and its roster catches up', async () => {

@@ -36,15 +36,18 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     expect(registered.headers.get('location')).toBe(`/api/v1/registrations/${id}`);
 
     await eventually(async () => {
-      expect((await mina.get(`/mypage/registrations/${id}`)).body).toMatchObject({
+      const view = await mina.api.GET('/api/v1/mypage/registrations/{id}', { params: { path: { id } } });
+      expect(view.data).toMatchObject({
         status: 'CONFIRMED',
         lecture: { title: 'Algorithms 101', instructorName: 'Dr. Park', status: 'OPEN' },
         payment: { status: 'COMPLETED', amount: { amount: 49_000, currency: 'KRW' } },
       });
-      const roster = await park.get(`/admin/lectures/${algorithms.id}/roster`);
-      expect(roster.body.items).toMatchObject([
-        { registrationId: id, student: { name: 'Mina', email: 'mina@sugang.dev' } },
-      ]);
+      const roster = await park.api.GET('/api/v1/admin/lectures/{id}/roster', {
+        params: { path: { id: algorithms.id } },
+      });
+      expect(roster.data).toMatchObject({
+        items: [{ registrationId: id, student: { name: 'Mina', email: 'mina@sugang.dev' } }],
+      });
       expect((await mina.get(`/lectures/${algorithms.id}`)).body.enrolled).toBe(1);
     });
 
@@ -52,7 +55,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     expect([canceled.status, canceled.body.status, canceled.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
     expect((await mina.cancel(id)).status).toBe(200);
     await eventually(async () => {
-      const page = (await mina.get('/mypage')).body;
+      const { data: page } = await mina.api.GET('/api/v1/mypage');
       expect(page).toMatchObject({ student: { name: 'Mina' }, counts: { CANCELED: 1 }, totalPaid: { amount: 0 } });
       expect((await mina.get(`/mypage/registrations/${id}`)).body.payment.status).toBe('CANCELED');
       expect((await park.get(`/admin/lectures/${algorithms.id}/roster`)).body.items).toEqual([]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sugangClient, type SugangClient } from '#client';
 
 export interface Answer<Body = any> {
   status: number;
@@ -6,24 +7,32 @@ export interface Answer<Body = any> {
   body: Body;
 }
 
-/** One person at the API: signed in, or a stranger. */
+/** One person at the API: signed in, or a stranger. What asks as the API wants to be asked goes by `api`; the rest asks anything. */
 export class Client {
+  readonly api: SugangClient;
+
   constructor(
     readonly url: string,
     readonly token?: string,
     readonly id?: string,
-  ) {}
+  ) {
+    this.api = sugangClient({ url, token });
+  }
 
   static async login(url: string, email: string, password = 'sugang-demo'): Promise<Client> {
-    const { status, body } = await new Client(url).post('/auth/login', { email, password });
-    if (status !== 200) throw new Error(`login of ${email} answered ${status}: ${JSON.stringify(body)}`);
-    return new Client(url, body.accessToken, body.account.id);
+    const { data, error, response } = await sugangClient({ url }).POST('/api/v1/auth/login', {
+      body: { email, password },
+    });
+    if (!data) throw new Error(`login of ${email} answered ${response.status}: ${JSON.stringify(error)}`);
+    return new Client(url, data.accessToken, data.account.id);
   }
 
   static async signUp(url: string, email: string, name = 'A student'): Promise<Client> {
     const password = 'a long enough phrase';
-    const { status, body } = await new Client(url).post('/auth/sign-up', { email, password, name });
-    if (status !== 201) throw new Error(`sign-up of ${email} answered ${status}: ${JSON.stringify(body)}`);
+    const { data, error, response } = await sugangClient({ url }).POST('/api/v1/auth/sign-up', {
+      body: { email, password, name },
+    });
+    if (!data) throw new Error(`sign-up of ${email} answered ${response.status}: ${JSON.stringify(error)}`);
     return Client.login(url, email, password);
   }
 

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { sugangClient, type Schemas } from './index.js';
+
+const lectureId = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01';
+
+describe('a client of Sugang', () => {
+  let asked: Request;
+  const answering = (status: number, body: unknown, type = 'application/json') => {
+    return async (request: Request) => {
+      asked = request;
+      return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
+    };
+  };
+
+  it('asks under its address, with its token, and gets what the document promises', async () => {
+    const fetch = answering(200, { items: [], next: null });
+    const mina = sugangClient({ url: 'http://sugang.example/', token: async () => 'a-token', fetch });
+    const { data } = await mina.GET('/api/v1/registrations', { params: { query: { status: 'CONFIRMED', limit: 5 } } });
+    expect(asked.url).toBe('http://sugang.example/api/v1/registrations?status=CONFIRMED&limit=5');
+    expect(asked.headers.get('authorization')).toBe('Bearer a-token');
+    expect(data?.items satisfies Schemas['Registration'][] | undefined).toEqual([]);
+  });
+
+  it('sends a stranger’s request without a token, and hands over the problem that is answered', async () => {
+    const fetch = answering(409, { code: 'LECTURE_FULL' }, 'application/problem+json');
+    const { data, error, response } = await sugangClient({ url: 'http://sugang.example', fetch }).POST(
+      '/api/v1/registrations',
+      { params: { header: { 'Idempotency-Key': 'my-first' } }, body: { lectureId } },
+    );
+    expect(asked.headers.get('authorization')).toBeNull();
+    expect(asked.headers.get('idempotency-key')).toBe('my-first');
+    expect([data, error?.code, response.status]).toEqual([undefined, 'LECTURE_FULL', 409]);
+  });
+
+  it('cannot be told to ask for what there is not', async () => {
+    const fetch = answering(404, {});
+    const stranger = sugangClient({ url: 'http://sugang.example', fetch });
+    // @ts-expect-error -- there is no such path
+    await stranger.GET('/api/v1/moonshine');
+    // @ts-expect-error -- a registration names its lecture
+    await stranger.POST('/api/v1/registrations', { params: { header: { 'Idempotency-Key': 'k' } }, body: {} });
+    // @ts-expect-error -- a registration has a key
+    await stranger.POST('/api/v1/registrations', { body: { lectureId } });
+  });
+});
