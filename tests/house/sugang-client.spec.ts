@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sugangClient, type Schemas } from './index.js';
+import { sugangClient, type Schemas } from '#client';
 
 const lectureId = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01';
 
