@@ -42,9 +42,10 @@ export class AskedPayment {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start(dataDir: string, way: Way): Promise<AskedPayment> {
+  /** @param collector where its traces go */
+  static async start(dataDir: string, way: Way, collector = ''): Promise<AskedPayment> {
     const env = { SUGANG_DATA_DIR: dataDir, SUGANG_PROVIDER_LATENCY_MS: '0', LOG_LEVEL: 'silent' };
-    const settings = loadSettings(paymentSettings, { ...env, ...way.env });
+    const settings = loadSettings(paymentSettings, { ...env, ...way.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector });
     const identity = await TestIdentity.create();
     const [opened, broker, carrier] = [
       await openWiring(settings),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ChargeRequest } from '#contracts';
-import { cast, eventually, idOf, tempDir, TestIdentity } from '#testing';
+import { cast, Collector, eventually, idOf, tempDir, TestIdentity } from '#testing';
 import { EndPaymentsOfRegistration } from '../src/use-cases/end-payments-of-registration.js';
 import { AskedPayment, Refused, registration, type Way } from './asked-payment.js';
 import { chargeOf } from './cast.js';
@@ -100,6 +100,22 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
         const told = payment.events.named('payment.completed').find(({ subject }) => subject === asked.paymentId);
         expect(told?.correlationid).toBe(asked.correlationId);
       });
+    });
+
+    it('goes on in the trace of whoever asked', async () => {
+      const collector = await Collector.start();
+      const traced = await AskedPayment.start(`${dataDir}/traced`, await open(), collector.url);
+      const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+      await traced.ask(charge({ traceparent }));
+      await eventually(() => {
+        const told = collector.spans.find((span) => span.name === 'send payment.completed.v1');
+        expect(told?.traceId).toBe('a'.repeat(32));
+        const beginning = collector.lineage(told!);
+        expect([beginning[0], beginning.at(-1)]).toEqual(['?', 'payment: send payment.completed.v1']);
+        expect(collector.spans.some(({ parentSpanId }) => parentSpanId === 'b'.repeat(16))).toBe(true);
+      });
+      await traced.stop();
+      await collector.stop();
     });
 
     it('answers what is under way before it ends', async () => {

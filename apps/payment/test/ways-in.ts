@@ -74,9 +74,11 @@ const refusals: Record<number, Refused['why']> = {
 };
 
 async function post(url: string, request: unknown, token: string | undefined): Promise<ChargeAnswer> {
+  const { traceparent } = (request ?? {}) as { traceparent?: string };
   const headers = {
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(traceparent !== undefined && { traceparent }),
   };
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) ?? '' });
   const text = await answer.text();

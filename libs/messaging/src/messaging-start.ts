@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
 import { Database } from '#persistence';
-import { Beginnings, Clock, Ids, Log, Metrics, Recurring, Shutdown } from '#platform';
+import { Beginnings, Clock, Ids, Log, Metrics, Recurring, Shutdown, Tracing } from '#platform';
 import { EventConsumer } from './inbox/event-consumer.js';
 import { inboxGuard, sequenceGuard, type Guard } from './inbox/guards.js';
 import { Inbox } from './inbox/inbox.js';
@@ -38,6 +38,7 @@ export class MessagingStart implements OnModuleInit {
     private readonly shutdown: Shutdown,
     private readonly recurring: Recurring,
     private readonly beginnings: Beginnings,
+    private readonly tracing: Tracing,
   ) {
     this.options = options;
     this.log = log.for('messaging');
@@ -68,6 +69,7 @@ export class MessagingStart implements OnModuleInit {
       this.log,
       this.metrics,
       this.shutdown.signal,
+      this.tracing,
     );
     const running = new RunningConsumer(options, bindings, consumer, newcomer, this.log, this.metrics);
     this.shutdown.add('consume', running);
@@ -80,7 +82,7 @@ export class MessagingStart implements OnModuleInit {
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
     await rows.forgetClaims();
-    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics);
+    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics, undefined, this.tracing);
     const relaying = this.recurring.every(RELAY_LOOKS_MS, 'relay', () => relay.round());
     outbox.onCommit(() => relaying.wake());
     const handing = this.recurring.every(RELAY_LOOKS_MS, 'relay-what-was-handed-over', () => relay.handedRound());

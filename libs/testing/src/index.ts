@@ -1,5 +1,6 @@
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
+export { Collector, type CollectedSpan } from './collector.js';
 export { eventually } from './eventually.js';
 export { onEveryStore, type StoreAddress } from './every-store.js';
 export { envelopeOf, publishEvent } from './publish-event.js';

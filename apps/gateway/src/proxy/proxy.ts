@@ -7,13 +7,16 @@ import { BODY_LIMIT, factsOf, pathOf, unavailable, type ProblemFilter } from '#p
 import type { Answers } from './answers.js';
 import { routeByService } from './by-service.js';
 import type { Forwarding } from './forwarding.js';
-import { endToEnd } from './hop-by-hop.js';
+import { endToEnd, without } from './hop-by-hop.js';
 import { failureOf } from './upstream-failure.js';
 import type { UpstreamFigures } from './upstream-figures.js';
+import { UpstreamSpans } from './upstream-spans.js';
 import type { Upstreams } from './upstreams.js';
 
 /** Hands each request to the service whose it is, and its answer back. */
 export class Proxy implements OnModuleInit {
+  private readonly spans = new UpstreamSpans();
+
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly filter: ProblemFilter,
@@ -47,22 +50,34 @@ export class Proxy implements OnModuleInit {
       handler: (request, reply, path, options) => this.send(request, reply, path, options),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
-          this.forwarding.headersOf(request.method, headers, factsOf(request).context),
-        rewriteHeaders: endToEnd,
+          this.forwarding.headersOf(
+            request.method,
+            headers,
+            this.spans.begin(request, service, factsOf(request).context),
+          ),
+        // The client is told the trace as the gateway knows it.
+        rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
         // Its own tries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
         onResponse: (request, reply, { stream }) => {
           this.figures.answered(service, request.method, reply.statusCode, reply.elapsedTime);
+          this.spans.answered(request, reply.statusCode);
           this.answers.pass(reply as FastifyReply, stream);
         },
-        onError: (reply, { error }) => this.fail(service, reply as FastifyReply, error),
+        onError: (reply, { error }) => {
+          this.spans.failed(reply.request, failureOf(error.cause ?? error) ?? 'not_sent');
+          this.fail(service, reply as FastifyReply, error);
+        },
       },
     });
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, path: string, options: object): void {
     const left = new AbortController();
-    reply.raw.once('close', () => left.abort());
+    reply.raw.once('close', () => {
+      left.abort();
+      this.spans.failed(request, 'client_gone');
+    });
     const body = bodyOf(request);
     const route = routeOf(request.method, pathOf(request.url))!;
     this.upstreams.whileAtHand({ route, left: left.signal }, () => reply.from(path, { ...options, ...body }));

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { NotificationChannel } from '#contracts';
-import { Clock, inContext } from '#platform';
+import { Clock, currentContext, enterSpan } from '#platform';
 import { DueNotifications } from './due-notifications.js';
 import { Sending } from './sending.js';
 
@@ -26,8 +26,11 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   async execute({ channel }: SendDueNotifications): Promise<'done' | 'more'> {
     const now = this.clock.now();
     const claims = await this.due.claim(channel, now, new Date(now.getTime() + LEASE_MS), BATCH);
+    const { tracer } = currentContext();
     const sent = await Promise.allSettled(
-      claims.map((claim) => inContext(claim.context, () => this.sending.send(claim))),
+      claims.map((claim) =>
+        enterSpan(tracer, claim.context, `notify by ${channel}`, {}, () => this.sending.send(claim)),
+      ),
     );
     const unrecorded = sent.filter((result) => result.status === 'rejected');
     if (unrecorded.length > 0) throw new AggregateError(unrecorded.map(({ reason }) => reason as unknown));

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Metadata } from '@grpc/grpc-js';
+import { Tracing } from '#platform';
 import { chargeOf, instant } from '../../test/cast.js';
 import type { ChargeRegistration } from '../use-cases/charge-registration.js';
 import { GrpcPaymentsController } from './payments.controller.js';
 
 const execute = ({ request }: ChargeRegistration) => Promise.resolve({ outcome: 'UNKNOWN', reason: request.deadline });
-const controller = new GrpcPaymentsController({ execute } as unknown as CommandBus);
+const controller = new GrpcPaymentsController({ execute } as unknown as CommandBus, Tracing.off);
 
 /** Until when payment believes that somebody waits. */
 async function deadlineOf(told: string | undefined, ofCall: Date | number): Promise<unknown> {

@@ -3,7 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { Metadata, ServerUnaryCall } from '@grpc/grpc-js';
 import type { ChargeAnswer } from '#contracts';
-import { readCharge, inContextOf } from '../rpc/charge-call.js';
+import { Tracing } from '#platform';
+import { answerInContextOf, readCharge } from '../rpc/charge-call.js';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
 import { GrpcRefusals } from './grpc-refusals.js';
 import { CHARGE, PAYMENTS } from './payment-proto.js';
@@ -13,7 +14,10 @@ import { ServiceTokenGuard } from './service-token.guard.js';
 @UseGuards(ServiceTokenGuard)
 @UseFilters(GrpcRefusals)
 export class GrpcPaymentsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly tracing: Tracing,
+  ) {}
 
   @GrpcMethod(PAYMENTS, CHARGE)
   charge(
@@ -22,7 +26,7 @@ export class GrpcPaymentsController {
     call: Pick<ServerUnaryCall<unknown, unknown>, 'getDeadline'>,
   ): Promise<ChargeAnswer> {
     const request = readCharge({ ...message, deadline: earlier(message.deadline, call.getDeadline()) });
-    return inContextOf(request, () => this.commands.execute(new ChargeRegistration(request)));
+    return answerInContextOf(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
   }
 }
 

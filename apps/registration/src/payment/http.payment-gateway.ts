@@ -1,5 +1,6 @@
 import type { HttpService } from '@nestjs/axios';
 import type { ChargeRequest } from '#contracts';
+import { currentContext, headersOfContext } from '#platform';
 import type { Attempt } from '#resilience';
 import { firstValueFrom } from 'rxjs';
 import { PaymentGateway, type Charge, type ChargeOutcome } from '../use-cases/payment-gateway.js';
@@ -23,7 +24,7 @@ export class HttpPaymentGateway extends PaymentGateway {
 
   private async ask(request: ChargeRequest, { signal }: Attempt): Promise<unknown> {
     const token = await this.token.current();
-    const headers = { authorization: `Bearer ${token}` };
+    const headers = { authorization: `Bearer ${token}`, ...headersOfContext(currentContext()) };
     const answer = await firstValueFrom(this.http.post<unknown>(this.url, request, { headers, signal }));
     if (answer.status === 200) return answer.data;
     if (answer.status === 401) this.token.refused(token);

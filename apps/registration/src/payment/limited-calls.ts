@@ -1,7 +1,10 @@
-import { ChargeAnswer, type ChargeRequest } from '#contracts';
-import { currentContext, type Clock, type Log } from '#platform';
+import { SpanKind } from '@opentelemetry/api';
+import { CHARGE_PATTERN, ChargeAnswer, type ChargeRequest } from '#contracts';
+import { currentContext, inSpan, type Clock, type Log } from '#platform';
 import { CallFailed, type Attempt, type CallPolicy } from '#resilience';
 import type { Charge, ChargeOutcome } from '../use-cases/payment-gateway.js';
+
+const ASKING = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
 
 /** Asks payment once, over some protocol; whatever comes back is read here. */
 export type Ask = (request: ChargeRequest, attempt: Attempt) => Promise<unknown>;
@@ -17,7 +20,10 @@ export class LimitedCalls {
   async charge(charge: Charge, withinMs: number, ask: Ask): Promise<ChargeOutcome> {
     try {
       const answer = await this.policy.call(
-        async (attempt) => ChargeAnswer.parse(await ask(this.requestOf(charge, attempt), attempt)),
+        (attempt) =>
+          inSpan('ask payment', ASKING, async () =>
+            ChargeAnswer.parse(await ask(this.requestOf(charge, attempt), attempt)),
+          ),
         withinMs,
       );
       return outcomeOf(answer);

@@ -1,8 +1,9 @@
 import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
-import { inContext, type Clock, type Log, type Metrics } from '#platform';
+import { Tracing, type Clock, type Log, type Metrics } from '#platform';
 import type { Delivery, Verdict } from '../broker/broker.js';
 import type { Reaction } from '../policies/reaction.js';
 import { untilItAnswers, type Guard } from './guards.js';
+import { processing } from './processing.js';
 import type { Reactions } from './reactions.js';
 
 /** What a service does with a message that is no event: a resync request, or the notice of its end. */
@@ -22,6 +23,7 @@ export class EventConsumer {
     private readonly log: Log,
     metrics: Metrics,
     private readonly ending: AbortSignal,
+    private readonly tracing = Tracing.off,
   ) {
     this.consumed = metrics.counter('sugang_events_consumed_total', 'Messages consumed', ['result']);
     this.lag = metrics.histogram(
@@ -53,8 +55,7 @@ export class EventConsumer {
     this.assertFits(delivery, event);
     const reactions = this.reactions.to(event);
     if (reactions.length === 0) return 'ignored';
-    const context = { correlationId: event.correlationid, causationId: event.id, traceparent: event.traceparent };
-    const result = await inContext(context, () => this.letReact(reactions, event));
+    const result = await processing(this.tracing, this.service, event, delivery, () => this.letReact(reactions, event));
     if (result === 'applied' && event.resync === undefined) this.measure(event);
     return result;
   }

@@ -1,8 +1,19 @@
-import { inContext, newContext, type Clock, type Ids, type Log, type Metrics } from '#platform';
+import {
+  failSpan,
+  inContext,
+  newContext,
+  traceparentOf,
+  Tracing,
+  type Clock,
+  type Ids,
+  type Log,
+  type Metrics,
+} from '#platform';
 import { PublishUnknown, Unroutable, type Broker } from '../broker/broker.js';
 import type { OutboxEntry } from './outbox-entry.js';
 import { HandOver } from './hand-over.js';
 import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
+import { sendingSpan } from './sending-span.js';
 import { RelayMetrics } from './relay-metrics.js';
 
 /** The in-process broker commits a batch in one go, which everybody else in the process waits for. */
@@ -31,6 +42,7 @@ export class Relay {
     metrics: Metrics,
     /** A publish that takes longer is given up as unknown; well below the lease. */
     private readonly publishTimeoutMs = LEASE_MS * 0.6,
+    private readonly tracing = Tracing.off,
   ) {
     this.handOver = new HandOver(ids.next(), rows.leaseMs);
     this.metrics = new RelayMetrics(metrics, rows, clock);
@@ -70,14 +82,21 @@ export class Relay {
     });
   }
 
-  private async publish({ id, routingKey, body }: OutboxEntry): Promise<Outcome> {
+  private async publish(entry: OutboxEntry): Promise<Outcome> {
+    const { tracer } = this.tracing;
+    const span = tracer && sendingSpan(tracer, entry);
+    const { id, routingKey, body } = entry;
+    const headers = span && { headers: { traceparent: traceparentOf(span.spanContext()) } };
     try {
-      await this.inTime(this.broker.publish({ id, routingKey, body }));
+      await this.inTime(this.broker.publish({ id, routingKey, body, ...headers }));
       this.metrics.published(routingKey);
       return 'sent';
     } catch (error) {
+      if (span) failSpan(span, error);
       this.metrics.failed(error instanceof Unroutable ? 'unroutable' : 'unknown');
       return error instanceof Error ? error : new PublishUnknown(String(error));
+    } finally {
+      span?.end();
     }
   }
 

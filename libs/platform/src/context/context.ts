@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
@@ -9,6 +10,8 @@ export interface Context {
   causationId?: string;
   /** W3C trace context. */
   traceparent?: string;
+  /** Makes the spans of the service that runs; absent where nothing is traced. */
+  tracer?: Tracer;
 }
 
 const storage = new AsyncLocalStorage<Context>();
@@ -33,3 +36,6 @@ const randomHex = (): string => randomUUID().replaceAll('-', '');
 
 /** The trace id inside the traceparent of a context, 32 hex digits. */
 export const traceIdOf = (context: Context): string | undefined => context.traceparent?.slice(3, 35);
+
+/** The span id inside it, 16 hex digits; only where something is traced does it name a span that exists. */
+export const spanIdOf = (context: Context): string | undefined => context.traceparent?.slice(36, 52);

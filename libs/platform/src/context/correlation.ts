@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isTraceparent } from '../tracing/traceparent.js';
 import { newContext, newTraceparent, type Context } from './context.js';
 
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,128}$/;
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The context a request asks for by `X-Correlation-Id` and `traceparent`; what is absent or malformed is made anew. */
 export function contextOfHeaders(headers: IncomingHttpHeaders): Context {
@@ -13,7 +13,7 @@ export function contextOfHeaders(headers: IncomingHttpHeaders): Context {
       typeof correlationId === 'string' && CORRELATION_ID.test(correlationId)
         ? correlationId
         : newContext().correlationId,
-    traceparent: typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? traceparent : newTraceparent(),
+    traceparent: isTraceparent(traceparent) ? traceparent : newTraceparent(),
   };
 }
 

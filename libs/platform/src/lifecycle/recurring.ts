@@ -1,6 +1,8 @@
 import { inContext, newContext } from '../context/context.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { RoundContext } from '../tracing/round-context.js';
+import { Tracing } from '../tracing/tracing.js';
 import type { Shutdown } from './shutdown.js';
 
 /** One round of recurring work; `again` asks for another round at once, because this one left some over. */
@@ -22,6 +24,7 @@ export class Recurring {
     private readonly log: Log,
     private readonly metrics: Metrics,
     private readonly shutdown: Shutdown,
+    private readonly tracing = Tracing.off,
   ) {}
 
   /** Runs `job` at once and then `ms` milliseconds after the end of each round. */
@@ -41,12 +44,16 @@ export class Recurring {
       'task',
     ]);
     const end = seconds.startTimer({ task: name });
+    const { tracer } = this.tracing;
+    const traced = tracer && new RoundContext(tracer, name);
     try {
-      return await inContext(newContext(), job);
+      return await inContext(traced ?? newContext(), job);
     } catch (error) {
       failures.inc({ task: name });
+      traced?.failed(error);
       this.log.error('a recurring job failed', { job: name, error });
     } finally {
+      traced?.over();
       end();
     }
   }

@@ -1,5 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger } from 'pino';
-import { ambientContext, traceIdOf } from '../context/context.js';
+import { ambientContext, spanIdOf, traceIdOf } from '../context/context.js';
 import { errorFields } from './error-fields.js';
 import { redacted } from './redacted.js';
 
@@ -68,7 +68,9 @@ export class Log {
 
 function contextFields(): object {
   const context = ambientContext();
-  return context ? { correlationId: context.correlationId, traceId: traceIdOf(context) } : {};
+  if (!context) return {};
+  const { correlationId, tracer } = context;
+  return { correlationId, traceId: traceIdOf(context), ...(tracer && { spanId: spanIdOf(context) }) };
 }
 
 const prettyOnTerminal = (): object =>

@@ -27,6 +27,7 @@ import { Validation } from '../routes/validation.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 import { Clock, SystemClock } from '../time/clock.js';
 import { Ids, UuidV7Ids } from '../time/ids.js';
+import { Tracing } from '../tracing/tracing.js';
 import { PlatformStart, storeOf } from './platform-start.js';
 import { Transports } from './transports.js';
 
@@ -80,13 +81,25 @@ function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOp
     { provide: Metrics, useValue: metrics },
     { provide: Shutdown, useValue: shutdown },
     { provide: Beginnings, useValue: new Beginnings() },
-    { provide: Recurring, useValue: new Recurring(log, metrics, shutdown) },
+    { provide: Tracing, useFactory: () => openTracing(service, settings, log, shutdown) },
+    {
+      provide: Recurring,
+      inject: [Tracing],
+      useFactory: (tracing: Tracing) => new Recurring(log, metrics, shutdown, tracing),
+    },
     { provide: Clock, useValue: clock ?? new SystemClock() },
     { provide: Ids, useValue: ids ?? new UuidV7Ids() },
     { provide: SigningKeys, useValue: keys },
     { provide: Transports, useValue: new Transports(transports) },
     { provide: RequestsUnderWay, useValue: new RequestsUnderWay(shutdown, metrics) },
   ];
+}
+
+/** The last spans are those of the last work: they are handed over beside the closing of the stores. */
+async function openTracing(service: string, settings: CoreSettings, log: Log, shutdown: Shutdown): Promise<Tracing> {
+  const tracing = await Tracing.open(service, settings, log.for('tracing'));
+  shutdown.add('store', { drain: () => tracing.end() });
+  return tracing;
 }
 
 function httpOf({ service, settings, keys, problems, api, reference, edge }: PlatformOptions): Provider[] {

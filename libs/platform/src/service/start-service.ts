@@ -18,6 +18,7 @@ import { NestLog } from '../log/nest-log.js';
 import { Reference } from '../openapi/reference.js';
 import { serveReference } from '../openapi/reference-page.js';
 import type { CoreSettings } from '../settings/core-settings.js';
+import { Tracing } from '../tracing/tracing.js';
 import { RunningService } from './running-service.js';
 import type { Service, ServiceOptions } from './service.js';
 import { Transports } from './transports.js';
@@ -48,7 +49,7 @@ export async function startService({ name, module, settings }: ServiceOptions): 
 
 async function start(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  giveContext(fastify);
+  giveContext(fastify, app.get(Tracing));
   app.get(RequestsUnderWay).watch(fastify);
   refuseHostless(fastify);
   refuseOddExpectations(fastify.server);

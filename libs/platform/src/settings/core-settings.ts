@@ -64,6 +64,25 @@ export const coreSettings = {
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)
     .describe('Milliseconds between SIGTERM, from when on it is not ready, and the end of taking requests.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http://', 'https://')
+    .optional()
+    .describe('Where traces go, by OTLP over HTTP, such as `http://collector:4318`; nothing is traced when absent.'),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().meta({
+    description: 'Headers for it, as `name=value,name=value`; its further standard settings are read as well.',
+    secret: true,
+  }),
+  OTEL_TRACES_SAMPLER: z
+    .enum([
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ])
+    .default('parentbased_always_on')
+    .describe('Which traces are kept; `parentbased_…` goes by what the caller has decided.'),
+  OTEL_TRACES_SAMPLER_ARG: decimalNumber(0, 1).default(1).describe('Share of the traces that `…traceidratio` keeps.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

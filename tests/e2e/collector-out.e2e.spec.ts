@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Collector, eventually } from '#testing';
+import { Client } from '../support/client.js';
+import { RunningSystem } from '../support/running-system.js';
+
+const LOST = 'spans are not taken by the collector, and lost';
+
+describe('a system whose collector', () => {
+  let collector: Collector;
+  let system: RunningSystem;
+  afterEach(async () => {
+    await system.kill();
+    await collector.stop();
+    system.forget();
+  });
+
+  const start = async (manner: Collector['manner'], endpoint = (url: string) => url) => {
+    collector = await Collector.start(manner);
+    system = await RunningSystem.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint(collector.url) } });
+  };
+  const register = async (n: number) => {
+    const mina = await Client.login(system.url, 'mina@sugang.dev');
+    const lectures = (await mina.all('/lectures')).filter(({ fee }) => fee.amount > 0);
+    expect((await mina.register(lectures[n].id)).status).toBe(201);
+  };
+  const complaints = () => system.printed.split(LOST).length - 1;
+
+  it('takes nothing works all the same, says so once per service, and goes on when it does again', async () => {
+    await start('refuses');
+    await register(0);
+    await eventually(() => expect(complaints()).toBeGreaterThan(0));
+    collector.manner = 'takes';
+    await register(1);
+    await eventually(() => expect(collector.spans.map(({ name }) => name)).toContain('ask payment'));
+    expect(complaints()).toBeLessThanOrEqual(6);
+  });
+
+  it.each([
+    ['says nothing', (url: string) => url],
+    ['is not there', () => 'http://127.0.0.1:9'],
+  ])('%s works all the same, and ends in good time', async (_what, endpoint) => {
+    await start('says nothing', endpoint);
+    await register(0);
+    const began = performance.now();
+    expect(await system.stop()).toBe(0);
+    expect(performance.now() - began).toBeLessThan(8_000);
+  });
+});
