@@ -6,7 +6,6 @@ import {
   Edge,
   factsOf,
   giveContext,
-  headersOfContext,
   isNobodys,
   Log,
   Metrics,
@@ -55,9 +54,9 @@ function waysIn(services: Services) {
     reply.hijack();
     service?.handle(request.raw, reply.raw);
   };
-  /** What the entrance knows of the request and says of its answer goes with it. */
+  /** What the entrance knows of the request and says of its answer goes with it; a trace begins in the service. */
   const handOver = (request: FastifyRequest, reply: FastifyReply): void => {
-    Object.assign(request.raw.headers, headersOfContext(factsOf(request).context));
+    request.raw.headers['x-correlation-id'] = factsOf(request).context.correlationId;
     for (const [header, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(header, value!);
     const name = serviceOf(pathOf(request.url));
     refuse(request, reply, name && services.get(name));

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inContext, type Context } from '../context/context.js';
 import { contextOfHeaders } from '../context/correlation.js';
-import type { Tracing } from '../tracing/tracing.js';
+import { Tracing } from '../tracing/tracing.js';
 import { beginFacts } from './request-facts.js';
 import { contextOfTraced } from './request-span.js';
 
 /** Gives every request its context, within which all later hooks, guards, handlers and filters run, and echoes it on the answer. */
-export function giveContext(fastify: FastifyInstance, { tracer }: Tracing): void {
+export function giveContext(fastify: FastifyInstance, { tracer } = Tracing.off): void {
   if (!tracer) {
     fastify.addHook('onRequest', (request, reply, done) => inContext(enter(request, reply), done));
     return;

@@ -31,6 +31,7 @@ describe('the log', () => {
     inContext(CONTEXT, () => log.info('inside'));
     log.info('outside');
     expect(lines()[0]).toMatchObject({ correlationId: 'mina-1', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' });
+    expect(lines()[0]).not.toHaveProperty('spanId');
     expect(lines()[1]).not.toHaveProperty('correlationId');
   });
 
