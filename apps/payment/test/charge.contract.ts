@@ -106,7 +106,8 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       const collector = await Collector.start();
       const traced = await AskedPayment.start(`${dataDir}/traced`, await open(), collector.url);
       const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-      await traced.ask(charge({ traceparent }));
+      const deadline = new Date(Date.now() + 4_500).toISOString();
+      await traced.ask(charge({ traceparent, deadline }));
       await eventually(() => {
         const told = collector.spans.find((span) => span.name === 'send payment.completed.v1');
         expect(told?.traceId).toBe('a'.repeat(32));
