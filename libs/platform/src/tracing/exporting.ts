@@ -4,7 +4,7 @@ import { BatchSpanProcessor, TracerProvider, type SpanExporter } from '@opentele
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log/log.js';
 import { samplerOf } from './samplers.js';
-import type { TracingSettings } from './tracing.js';
+import type { TracingSettings } from './tracing-settings.js';
 
 const LONGEST_EXPORT_MS = 5_000;
 const AT_LEAST_EVERY_MS = 2_000;

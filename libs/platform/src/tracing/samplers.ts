@@ -5,7 +5,7 @@ import {
   TraceIdRatioBasedSampler,
   type Sampler,
 } from '@opentelemetry/sdk-trace';
-import type { TracingSettings } from './tracing.js';
+import type { TracingSettings } from './tracing-settings.js';
 
 /** Which traces are kept, by OpenTelemetry's own names; the `parentbased_` ones go by what whoever asked has decided. */
 export function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio }: TracingSettings): Sampler {

@@ -1,11 +1,6 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Log } from '../log/log.js';
-import type { CoreSettings } from '../settings/core-settings.js';
-
-export type TracingSettings = Pick<
-  CoreSettings,
-  'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
->;
+import type { TracingSettings } from './tracing-settings.js';
 
 /** The tracer of one service; whoever is entered from outside (HTTP, RPC, events) puts it into the context of what follows. */
 export class Tracing {
