@@ -23,7 +23,8 @@ export async function openGatewayWiring(settings: GatewaySettings): Promise<Gate
     circuitPauseMs: settings.SUGANG_UPSTREAM_CIRCUIT_MS,
     log,
   });
-  const keysAt = settings.SUGANG_JWKS_URL ?? `${addresses.identity[0]}/.well-known/jwks.json`;
+  const keysAt =
+    settings.SUGANG_JWKS_URL ?? addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
   return {
     upstreams,
     parts: new ApiParts(addresses, log),

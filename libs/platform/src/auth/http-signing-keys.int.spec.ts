@@ -42,6 +42,14 @@ describe("identity's keys over HTTP", () => {
     expect(asked).toBe(1);
   });
 
+  it('come from whichever of several addresses answers', async () => {
+    const nobody = `${url}/elsewhere`;
+    answering = (request, response) =>
+      answers(first, request.url?.endsWith('elsewhere') ? 503 : 200)(request, response);
+    expect(await new HttpSigningKeys([nobody, url]).keys()).toEqual(first);
+    expect(await new HttpSigningKeys([nobody]).keys()).toEqual({ keys: [] });
+  });
+
   it('are renewed when they have grown old, without anybody waiting for it', async () => {
     const keys = new HttpSigningKeys(url, { maxAgeMs: 0, pauseMs: 0 });
     await keys.keys();

@@ -14,18 +14,21 @@ export interface HttpSigningKeysOptions {
   log?: Log;
 }
 
-/** Identity's keys from its JWKS address: fetched when first needed, renewed in the background, kept when a fetch fails. */
+/** Identity's keys from its JWKS address, or from whichever of several answers first: fetched when first needed, renewed in the background, kept when a fetch fails. */
 export class HttpSigningKeys extends SigningKeys {
   private known = NONE;
   private fetchedAt = -Infinity;
   private triedAt = -Infinity;
   private fetching?: Promise<void>;
 
+  private readonly urls: readonly string[];
+
   constructor(
-    private readonly url: string,
+    urls: string | readonly string[],
     private readonly options: HttpSigningKeysOptions = {},
   ) {
     super();
+    this.urls = [urls].flat();
   }
 
   async keys(): Promise<JSONWebKeySet> {
@@ -52,12 +55,16 @@ export class HttpSigningKeys extends SigningKeys {
   private async fetch(): Promise<void> {
     this.triedAt = performance.now();
     try {
-      const answer = await fetch(this.url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
-      if (!answer.ok) throw new Error(`${this.url} answered ${answer.status}`);
-      this.known = KeySet.parse(await answer.json());
+      this.known = await Promise.any(this.urls.map(keysAt));
       this.fetchedAt = performance.now();
     } catch (error) {
       this.options.log?.warn('the signing keys cannot be fetched', { known: this.known.keys.length, error });
     }
   }
+}
+
+async function keysAt(url: string): Promise<JSONWebKeySet> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return KeySet.parse(await answer.json());
 }

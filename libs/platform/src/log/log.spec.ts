@@ -68,4 +68,11 @@ describe('the log', () => {
     });
     expect(text.join()).not.toContain('mina@sugang.dev');
   });
+
+  it('writes the errors within one, as of a name whose addresses all refuse', () => {
+    const { log, lines } = listening();
+    const refused = Object.assign(new Error('connect ECONNREFUSED ::1'), { code: 'ECONNREFUSED' });
+    log.warn('no connection', { error: new AggregateError([refused, refused]) });
+    expect(lines()[0]!.error).toMatchObject({ errors: [{ code: 'ECONNREFUSED' }, { code: 'ECONNREFUSED' }] });
+  });
 });
