@@ -67,6 +67,13 @@ describe('a service that is slow', () => {
     expect(await failures()).toEqual([expect.stringMatching(/upstream="lecture",kind="too_slow".*} 2$/)]);
   });
 
+  it('is waited for longer where the route table says that a payment comes first', async () => {
+    gateway.behind.registration.answer = (_request, response) =>
+      void setTimeout(() => json(response, 200, {}), 4_500).unref();
+    const [read, registered] = await Promise.all([call('/api/v1/registrations'), post('/api/v1/registrations')]);
+    expect([read.status, registered.status]).toEqual([503, 200]);
+  });
+
   it('is not waited for by nobody: a client that leaves ends the request there', async () => {
     const leaving = new AbortController();
     const asked = new Promise<Socket>((resolve) => {
