@@ -94,12 +94,16 @@ describe('the circuit of a service', () => {
   });
 
   it('is not opened by clients that leave', async () => {
+    // With more patience than the test needs: nobody but the clients ends these requests.
+    await gateway.stop();
+    gateway = await RunningGateway.start({ SUGANG_UPSTREAM_TIMEOUT_MS: '60000' });
     hang();
     const leaving = new AbortController();
-    const left = Array.from({ length: 12 }, () =>
-      call('/api/v1/payments', { signal: leaving.signal }).catch(() => 'left'),
-    );
-    await eventually(() => expect(gateway.behind.payment.asked).toHaveLength(12));
+    const left: Promise<unknown>[] = [];
+    await eventually(() => {
+      left.push(call('/api/v1/payments', { signal: leaving.signal }).catch(() => 'left'));
+      expect(gateway.behind.payment.asked.length).toBeGreaterThanOrEqual(20);
+    });
     leaving.abort();
     await Promise.all(left);
     await eventually(() => expect(gateway.behind.payment.sockets.size).toBe(0));
