@@ -10,7 +10,7 @@ import {
   type EventEnvelope,
   type Registration,
 } from '#contracts';
-import { openWiring, type Wiring } from '#messaging';
+import { openWiring, type Broker, type Wiring } from '#messaging';
 import { loadSettings, startService, UuidV7Ids, type Service } from '#platform';
 import { capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
 import { PaymentModule, paymentSettings } from '../src/payment.module.js';
@@ -46,6 +46,10 @@ export class RunningPayment {
     const module = PaymentModule.with(settings, wiring);
     const service = await startService({ name: 'payment', module, settings });
     return new RunningPayment(service, events, wiring, identity, wiring.rpc.client(PAYMENT_RPC_QUEUE));
+  }
+
+  get broker(): Broker {
+    return this.wiring.broker;
   }
 
   async get(path: string, who?: TokenClaims): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
-import { openWiring, type Wiring } from '#messaging';
+import { openWiring, type Broker, type Wiring } from '#messaging';
 import { Database } from '#persistence';
 import { loadSettings, startService, type Service, type SigningKeys } from '#platform';
 import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
@@ -43,6 +43,10 @@ export class RunningRegistration {
     if (ledger) module.providers?.push({ provide: SeatLedger, useClass: ledger });
     const service = await startService({ name: 'registration', module, settings: loaded });
     return new RunningRegistration(service, wiring, payment, events, clock);
+  }
+
+  get broker(): Broker {
+    return this.wiring.broker;
   }
 
   get commands(): CommandBus {

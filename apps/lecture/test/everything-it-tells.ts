@@ -1,0 +1,23 @@
+import type { EventEnvelope } from '#contracts';
+import { cast, eventually } from '#testing';
+import { lastBell } from './algorithms-101.js';
+import type { LectureOffice } from './lecture-office.js';
+
+/** Lectures are opened, changed, canceled and closed: everything that the lecture service ever tells. */
+export async function everythingTold(office: LectureOffice): Promise<EventEnvelope[]> {
+  await office.opened();
+  await office.hears('drPark');
+  const algorithms = await eventually(async () => {
+    const opened = await office.opened();
+    const { body } = await office.get(`/lectures/${opened.id}`);
+    if (body.instructor.name === null) throw new Error('Dr. Park is not known yet');
+    return opened;
+  });
+  await office.changes(cast.drPark, algorithms.id, { capacity: 40 }, `"${algorithms.version}"`);
+  await office.cancels(cast.drPark, algorithms.id);
+  office.clock.moveTo(lastBell.toISOString());
+  return eventually(() => {
+    if (office.events.named('lecture.closed').length === 0) throw new Error('no lecture is closed yet');
+    return office.events.all().filter(({ source }) => source === '/sugang/lecture');
+  });
+}

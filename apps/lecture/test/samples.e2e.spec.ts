@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { differencesFromSamples, reading } from '#testing';
+import { everythingTold } from './everything-it-tells.js';
+import { LectureOffice } from './lecture-office.js';
+
+describe('the events of the lecture service', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('are what its samples say', async () => {
+    const told = await everythingTold(office);
+    const names = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
+    expect(differencesFromSamples(names, told)).toEqual([]);
+  });
+});
+
+describe('the lecture service', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('reads every sample of the events that it reacts to', async () => {
+    const { sent, applied, parked } = await reading(office.service, new URL('../src/policies/', import.meta.url));
+    expect(parked).toEqual([]);
+    expect([applied, sent > 0]).toEqual([sent, true]);
+  });
+});

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cast, reading, tempDir } from '#testing';
+import { RunningMyPage } from './running-my-page.js';
+
+describe('My Page', () => {
+  const dataDir = tempDir('mypage-samples');
+  let page: RunningMyPage;
+  beforeAll(async () => {
+    page = await RunningMyPage.start(dataDir);
+  });
+  afterAll(() => page.stop());
+
+  it('reads every sample of every event, and shows it', async () => {
+    const { sent, applied, parked } = await reading(page, new URL('../src/policies/', import.meta.url));
+    expect(parked).toEqual([]);
+    expect([applied, sent > 0]).toEqual([sent, true]);
+    const { body } = await page.get('/mypage/registrations', cast.mina);
+    expect(body.items.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { eventNames } from '#contracts';
+import { cast, differencesFromSamples, idOf, reading, samplesOf, tempDir, TestIdentity } from '#testing';
+import { decideRequest } from '../src/domain/request-registration.js';
+import { Registrations } from '../src/use-cases/registrations.js';
+import { everythingTold } from './everything-it-tells.js';
+import { algorithms101 } from './lectures.js';
+import { RunningRegistration } from './running-registration.js';
+
+const dir = tempDir('registration-samples');
+const settings = { SUGANG_SWEEP_MS: '50' };
+
+describe('the events of registration', () => {
+  let identity: TestIdentity;
+  let running: RunningRegistration;
+  beforeAll(async () => {
+    identity = await TestIdentity.create();
+    running = await RunningRegistration.start({ dataDir: join(dir, 'tells'), keys: identity.keys, settings });
+  });
+  afterAll(() => running.stop());
+
+  it('are what its samples say', async () => {
+    const told = await everythingTold(running, identity);
+    const names = eventNames.filter((name) => name.startsWith('registration.'));
+    expect(differencesFromSamples(names, told)).toEqual([]);
+  });
+});
+
+describe('registration', () => {
+  let running: RunningRegistration;
+  beforeAll(async () => {
+    running = await RunningRegistration.start({ dataDir: join(dir, 'reads'), settings });
+  });
+  afterAll(() => running.stop());
+
+  it('reads every sample of the events that it reacts to', async () => {
+    await holdsTheSeatsThatWerePaid();
+    const { sent, applied, parked } = await reading(running, new URL('../src/policies/', import.meta.url));
+    expect(parked).toEqual([]);
+    expect([applied, sent > 0]).toEqual([sent, true]);
+  });
+
+  async function holdsTheSeatsThatWerePaid(): Promise<void> {
+    const registrations = running.service.app.get(Registrations, { strict: false });
+    const paid = samplesOf(['payment.completed', 'payment.declined']).map(({ event }) => event.data);
+    const ids = new Set(paid.flatMap((data) => ('registrationId' in data ? [data.registrationId] : [])));
+    for (const [n, registrationId] of [...ids].entries()) {
+      const lecture = algorithms101({ id: idOf(0x9000 + n) });
+      await running.knows(lecture);
+      const request = { registrationId, paymentId: idOf(0x9100 + n), studentId: cast.mina.sub };
+      await registrations.request(lecture.id, (facts) =>
+        decideRequest(facts, { ...request, holdMinutes: 10, withPayment: true }, running.clock.now()),
+      );
+    }
+  }
+});

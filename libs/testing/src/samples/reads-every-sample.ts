@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { routingKeyOf, type EventName } from '#contracts';
+import { wheneverOf, type Broker } from '#messaging';
+import type { Service } from '#platform';
+import { eventually } from '../eventually.js';
+import { samplesOf } from './samples.js';
+
+/** A consumer that runs, with the broker that it listens on. */
+export interface RunningConsumer {
+  service: Service;
+  broker: Broker;
+}
+
+/** What became of every sample that a consumer was sent. */
+export interface Reading {
+  /** How many samples it was sent, and how many of them took effect. */
+  sent: number;
+  applied: number;
+  /** Why the others did not. */
+  parked: string[];
+}
+
+/** The events that the policies of a folder react to. */
+export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
+  const files = readdirSync(fileURLToPath(folder)).filter((file) => !file.endsWith('.spec.ts'));
+  const names: EventName[] = [];
+  for (const file of files.filter((each) => readFileSync(new URL(each, folder), 'utf8').includes('@Whenever('))) {
+    const exported = Object.values((await import(new URL(file, folder).href)) as Record<string, { name: string }>);
+    names.push(...exported.flatMap((policy) => wheneverOf(policy).names));
+  }
+  return [...new Set(names)];
+}
+
+/** Sends a consumer every sample of the events that its policies react to, each as it stands in its file. */
+export async function reading({ service, broker }: RunningConsumer, policies: URL): Promise<Reading> {
+  const samples = samplesOf(await eventsOfPolicies(policies));
+  for (const { name, event, body } of samples) {
+    await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });
+  }
+  return eventually(async () => {
+    const text = await service.metrics.text();
+    const parked = await broker.parked.list({ consumer: service.name });
+    // The lag is measured of events that took effect; a request for a resync is none.
+    const figures = text.matchAll(/sugang_event_lag_seconds_count\{.*\} (\d+)/g);
+    const applied = [...figures].reduce((sum, [, count]) => sum + Number(count), 0);
+    if (applied + parked.length < samples.length) throw new Error(`${applied} of ${samples.length} took effect`);
+    return {
+      sent: samples.length,
+      applied,
+      parked: parked.map(({ routingKey, reason }) => `${routingKey}: ${reason}`),
+    };
+  });
+}
