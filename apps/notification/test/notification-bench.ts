@@ -51,8 +51,8 @@ export class NotificationBench {
     await this.lectures.change(algorithms.id, (known) => keepLecture(known, algorithms, 1, false));
   }
 
-  registered(registration: Registration): Promise<void> {
-    return this.registrations.keep(knownOf(registration, registration.version));
+  async registered(registration: Registration): Promise<void> {
+    await this.registrations.keep(knownOf(registration, registration.version));
   }
 
   private on(database: Database): void {

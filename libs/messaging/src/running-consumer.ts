@@ -5,6 +5,9 @@ import type { MessagingOptions } from './messaging-options.js';
 import type { Newcomer } from './resync/newcomer.js';
 
 const CONCURRENCY = 8;
+const QUEUE_HELP = 'Whether the queue of this consumer exists: 1, or 0 where it does not or the broker does not say';
+/** A scrape must not wait for a broker that is out. */
+const TOLD_WITHIN_MS = 1_000;
 /** A broker that is down must not keep a service from starting: after that many milliseconds it starts without. */
 const START_WITHOUT_MS = 3_000;
 
@@ -22,6 +25,7 @@ export class RunningConsumer implements Drains {
     metrics: Metrics,
   ) {
     const { broker, service } = options;
+    metrics.gauge('sugang_consumer_queue', QUEUE_HELP, [], async (gauge) => gauge.set((await this.hasQueue()) ? 1 : 0));
     metrics.gauge('sugang_parked_messages', 'Messages set aside for an operator', [], async (gauge) => {
       try {
         gauge.set(await broker.parked.count(service));
@@ -57,6 +61,20 @@ export class RunningConsumer implements Drains {
     // A subscription that still waits for the broker has nothing under way; the broker's own end ends it.
     const subscribed = await Promise.race([this.subscribing, never]);
     await subscribed?.close();
+  }
+
+  private async hasQueue(): Promise<boolean> {
+    const { broker, service } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), TOLD_WITHIN_MS)));
+    try {
+      return await Promise.race([broker.knows(service), late]);
+    } catch (error) {
+      this.log.debug('the broker does not say whether the queue is there', { error });
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private async introduce(): Promise<void> {

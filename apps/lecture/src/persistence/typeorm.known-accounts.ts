@@ -16,7 +16,7 @@ export class TypeormKnownAccounts extends KnownAccounts {
     return (await this.database.reader.findOneBy(AccountCopyRow, { id })) ?? undefined;
   }
 
-  keep(account: Account, sequence: number): Promise<void> {
+  keep(account: Account, sequence: number): Promise<'kept' | 'stale'> {
     const row = rowOf(account, sequence);
     return this.database.transaction(({ manager }) => keepNewest(manager, AccountCopyRow, 'id', row));
   }

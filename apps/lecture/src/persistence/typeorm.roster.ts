@@ -21,7 +21,7 @@ export class TypeormRoster extends Roster {
     super();
   }
 
-  keep({ confirmedAt, ...row }: RosterRow): Promise<void> {
+  keep({ confirmedAt, ...row }: RosterRow): Promise<'kept' | 'stale'> {
     const kept = { ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
     return this.database.transaction(({ manager }) => keepNewest(manager, RosterTableRow, 'registrationId', kept));
   }

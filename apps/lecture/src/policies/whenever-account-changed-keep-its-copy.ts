@@ -11,7 +11,7 @@ type AccountNews = 'account.signed-up' | 'account.changed';
 export class WheneverAccountChangedKeepItsCopy implements Reaction<AccountNews> {
   constructor(private readonly commands: CommandBus) {}
 
-  react({ data, sequence }: EventEnvelope<AccountNews>): Promise<void> {
+  react({ data, sequence }: EventEnvelope<AccountNews>): Promise<'kept' | 'stale'> {
     return this.commands.execute(new KeepAccount(data, sequence));
   }
 }

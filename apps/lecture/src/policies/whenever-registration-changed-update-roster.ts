@@ -27,7 +27,7 @@ type RegistrationNews =
 export class WheneverRegistrationChangedUpdateRoster implements Reaction<RegistrationNews> {
   constructor(private readonly commands: CommandBus) {}
 
-  react({ data, sequence }: EventEnvelope<RegistrationNews>): Promise<void> {
+  react({ data, sequence }: EventEnvelope<RegistrationNews>): Promise<'kept' | 'stale'> {
     return this.commands.execute(new UpdateRoster(data, sequence));
   }
 }

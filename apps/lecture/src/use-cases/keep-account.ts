@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account } from '#contracts';
 import { KnownAccounts } from './known-accounts.js';
 
-export class KeepAccount extends Command<void> {
+export class KeepAccount extends Command<'kept' | 'stale'> {
   constructor(
     readonly account: Account,
     readonly sequence: number,
@@ -15,7 +15,7 @@ export class KeepAccount extends Command<void> {
 export class KeepAccountHandler implements ICommandHandler<KeepAccount> {
   constructor(private readonly accounts: KnownAccounts) {}
 
-  execute({ account, sequence }: KeepAccount): Promise<void> {
+  execute({ account, sequence }: KeepAccount): Promise<'kept' | 'stale'> {
     return this.accounts.keep(account, sequence);
   }
 }

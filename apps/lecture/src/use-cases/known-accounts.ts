@@ -5,5 +5,5 @@ import type { KnownAccount } from '../domain/teaching.js';
 export abstract class KnownAccounts {
   abstract find(id: string): Promise<KnownAccount | undefined>;
   /** Keeps the account unless a later state of it is there already. */
-  abstract keep(account: Account, sequence: number): Promise<void>;
+  abstract keep(account: Account, sequence: number): Promise<'kept' | 'stale'>;
 }

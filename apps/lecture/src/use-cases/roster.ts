@@ -11,7 +11,7 @@ export interface RosterPlace {
 /** Who takes which lecture, copied from the registrations' events. */
 export abstract class Roster {
   /** Keeps the row unless a later one is there already. */
-  abstract keep(row: RosterRow): Promise<void>;
+  abstract keep(row: RosterRow): Promise<'kept' | 'stale'>;
 
   /** The enrolled students in the order of their confirmations. @param q piece of a name or e-mail, in any letter case */
   abstract page(

@@ -3,7 +3,7 @@ import type { Registration } from '#contracts';
 import { rosterRowOf } from '../domain/roster-row.js';
 import { Roster } from './roster.js';
 
-export class UpdateRoster extends Command<void> {
+export class UpdateRoster extends Command<'kept' | 'stale'> {
   constructor(
     readonly registration: Registration,
     readonly sequence: number,
@@ -16,7 +16,7 @@ export class UpdateRoster extends Command<void> {
 export class UpdateRosterHandler implements ICommandHandler<UpdateRoster> {
   constructor(private readonly roster: Roster) {}
 
-  execute({ registration, sequence }: UpdateRoster): Promise<void> {
+  execute({ registration, sequence }: UpdateRoster): Promise<'kept' | 'stale'> {
     return this.roster.keep(rosterRowOf(registration, sequence));
   }
 }

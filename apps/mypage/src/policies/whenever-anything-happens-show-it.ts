@@ -28,7 +28,7 @@ import { KeepPublishedState } from '../use-cases/keep-published-state.js';
 export class WheneverAnythingHappensShowIt implements Reaction {
   constructor(private readonly commands: CommandBus) {}
 
-  react(event: EventEnvelope): Promise<void> {
+  react(event: EventEnvelope): Promise<'kept' | 'stale'> {
     return this.commands.execute(new KeepPublishedState(event));
   }
 }

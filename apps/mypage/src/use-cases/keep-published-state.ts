@@ -6,7 +6,7 @@ import { Views, type ResyncOrigin } from '../domain/views.js';
 import { SwitchViews } from './switch-views.js';
 
 /** What an event tells becomes visible, unless something newer is. */
-export class KeepPublishedState extends Command<void> {
+export class KeepPublishedState extends Command<'kept' | 'stale'> {
   constructor(readonly event: EventEnvelope) {
     super();
   }
@@ -28,12 +28,13 @@ export class KeepPublishedStateHandler implements ICommandHandler<KeepPublishedS
     );
   }
 
-  async execute({ event }: KeepPublishedState): Promise<void> {
+  async execute({ event }: KeepPublishedState): Promise<'kept' | 'stale'> {
     const origin = originOf(event);
     const outcome = await this.views.keep(partOf(event), origin);
     if (origin) await this.switchViews.whenComplete();
     else if (outcome === 'applied')
       this.lag.observe(Math.max(0, this.clock.now().getTime() - Date.parse(event.time)) / 1000);
+    return outcome === 'applied' ? 'kept' : 'stale';
   }
 }
 

@@ -10,7 +10,7 @@ export class TypeormKnownAccounts extends KnownAccounts {
     super();
   }
 
-  keep({ id, name, email, locale }: Account, sequence: number): Promise<void> {
+  keep({ id, name, email, locale }: Account, sequence: number): Promise<'kept' | 'stale'> {
     return this.database.transaction(({ manager }) =>
       keepNewest(manager, AccountCopyRow, 'id', { id, name, email, locale, sequence }),
     );

@@ -17,20 +17,20 @@ export class TypeormKnownLectures extends KnownLectures {
     super();
   }
 
-  change(id: string, decide: Decide): Promise<void> {
+  change(id: string, decide: Decide): Promise<'kept' | 'stale'> {
     return this.store(id, decide);
   }
 
-  announce(id: string, decide: Decide, at: Date): Promise<void> {
-    return this.store(id, decide, { announceAt: at, announcedUpTo: '' });
+  async announce(id: string, decide: Decide, at: Date): Promise<void> {
+    await this.store(id, decide, { announceAt: at, announcedUpTo: '' });
   }
 
-  private store(id: string, decide: Decide, course?: Course): Promise<void> {
+  private store(id: string, decide: Decide, course?: Course): Promise<'kept' | 'stale'> {
     return this.database.transaction(async (tx) => {
       const { manager } = tx;
       const row = await manager.findOneBy(LectureCopyRow, { id });
       const decided = decide(row === null ? undefined : lectureOf(row));
-      if (decided === undefined) return;
+      if (decided === undefined) return 'stale';
       const columns = { ...columnsOf(decided), ...course };
       if (row === null) {
         await insertNew(manager, LectureCopyRow, { announceAt: null, announcedUpTo: '', ...columns }, `lecture ${id}`);
@@ -39,6 +39,7 @@ export class TypeormKnownLectures extends KnownLectures {
         exactlyOne(await manager.update(LectureCopyRow, { id, sequence, announced }, columns), `lecture ${id}`);
       }
       if (course) tx.afterCommit(() => this.bell.ring('announcement'));
+      return 'kept';
     });
   }
 }

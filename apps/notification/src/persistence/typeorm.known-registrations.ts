@@ -15,7 +15,7 @@ export class TypeormKnownRegistrations extends KnownRegistrations {
     return row === null ? undefined : registrationOf(row);
   }
 
-  keep({ requestedAt, ...registration }: KnownRegistration): Promise<void> {
+  keep({ requestedAt, ...registration }: KnownRegistration): Promise<'kept' | 'stale'> {
     const row = { ...registration, requestedAt: new Date(requestedAt) };
     return this.database.transaction(({ manager }) => keepNewest(manager, RegistrationCopyRow, 'id', row));
   }

@@ -11,7 +11,7 @@ type LectureNews = 'lecture.opened' | 'lecture.changed' | 'lecture.canceled' | '
 export class WheneverLectureChangedKeepItsCopy implements Reaction<LectureNews> {
   constructor(private readonly commands: CommandBus) {}
 
-  react({ name, data, sequence, resync }: EventEnvelope<LectureNews>): Promise<void> {
+  react({ name, data, sequence, resync }: EventEnvelope<LectureNews>): Promise<'kept' | 'stale'> {
     const isChange = name === 'lecture.changed' && resync === undefined;
     return this.commands.execute(new KeepLecture(data, sequence, isChange));
   }

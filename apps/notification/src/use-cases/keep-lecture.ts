@@ -3,7 +3,7 @@ import type { LectureState } from '#contracts';
 import { keepLecture } from '../domain/lecture-news.js';
 import { KnownLectures } from './known-lectures.js';
 
-export class KeepLecture extends Command<void> {
+export class KeepLecture extends Command<'kept' | 'stale'> {
   constructor(
     readonly lecture: LectureState,
     readonly sequence: number,
@@ -18,7 +18,7 @@ export class KeepLecture extends Command<void> {
 export class KeepLectureHandler implements ICommandHandler<KeepLecture> {
   constructor(private readonly lectures: KnownLectures) {}
 
-  execute({ lecture, sequence, isChange }: KeepLecture): Promise<void> {
+  execute({ lecture, sequence, isChange }: KeepLecture): Promise<'kept' | 'stale'> {
     return this.lectures.change(lecture.id, (known) => keepLecture(known, lecture, sequence, isChange));
   }
 }

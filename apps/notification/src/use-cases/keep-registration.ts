@@ -3,7 +3,7 @@ import type { Registration } from '#contracts';
 import { knownOf } from '../domain/tell-of-registration.js';
 import { KnownRegistrations } from './known-registrations.js';
 
-export class KeepRegistration extends Command<void> {
+export class KeepRegistration extends Command<'kept' | 'stale'> {
   constructor(
     readonly registration: Registration,
     readonly sequence: number,
@@ -16,7 +16,7 @@ export class KeepRegistration extends Command<void> {
 export class KeepRegistrationHandler implements ICommandHandler<KeepRegistration> {
   constructor(private readonly registrations: KnownRegistrations) {}
 
-  execute({ registration, sequence }: KeepRegistration): Promise<void> {
+  execute({ registration, sequence }: KeepRegistration): Promise<'kept' | 'stale'> {
     return this.registrations.keep(knownOf(registration, sequence));
   }
 }

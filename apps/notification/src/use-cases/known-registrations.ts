@@ -4,5 +4,5 @@ import type { KnownRegistration } from '../domain/tell-of-registration.js';
 export abstract class KnownRegistrations {
   abstract find(id: string): Promise<KnownRegistration | undefined>;
   /** Keeps the registration unless a later state of it is there already. */
-  abstract keep(registration: KnownRegistration): Promise<void>;
+  abstract keep(registration: KnownRegistration): Promise<'kept' | 'stale'>;
 }

@@ -8,7 +8,7 @@ import { KeepLectureFacts } from '../use-cases/keep-lecture-facts.js';
 export class WheneverLectureCanceledGiveOutNoSeats implements Reaction<'lecture.canceled'> {
   constructor(private readonly commands: CommandBus) {}
 
-  async react(event: EventEnvelope<'lecture.canceled'>): Promise<void> {
-    await this.commands.execute(new KeepLectureFacts(event.data));
+  react(event: EventEnvelope<'lecture.canceled'>): Promise<'kept' | 'stale'> {
+    return this.commands.execute(new KeepLectureFacts(event.data));
   }
 }

@@ -10,7 +10,7 @@ type LectureNews = 'lecture.opened' | 'lecture.changed' | 'lecture.closed';
 export class WheneverLectureOpenedChangedOrClosedKeepLectureFacts implements Reaction<LectureNews> {
   constructor(private readonly commands: CommandBus) {}
 
-  async react(event: EventEnvelope<LectureNews>): Promise<void> {
-    await this.commands.execute(new KeepLectureFacts(event.data));
+  react(event: EventEnvelope<LectureNews>): Promise<'kept' | 'stale'> {
+    return this.commands.execute(new KeepLectureFacts(event.data));
   }
 }

@@ -45,7 +45,7 @@ export class EventConsumer {
     }
   };
 
-  private async consume(delivery: Delivery): Promise<'applied' | 'duplicate' | 'ignored'> {
+  private async consume(delivery: Delivery): Promise<'applied' | 'stale' | 'duplicate' | 'ignored'> {
     const notice = this.notices(delivery.routingKey);
     if (notice) {
       await notice(delivery);
@@ -60,12 +60,15 @@ export class EventConsumer {
     return result;
   }
 
-  private async letReact(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'duplicate'> {
+  private async letReact(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
     const done = await Promise.all(reactions.map(async (reaction) => (await reaction.isDone?.(event)) ?? false));
     if (done.every(Boolean)) return this.guard.remember(event.id);
-    return this.guard.once(event.id, async () => {
-      for (const reaction of reactions) await reaction.react(event);
+    let outcomes: unknown[] = [];
+    const result = await this.guard.once(event.id, async () => {
+      outcomes = [];
+      for (const reaction of reactions) outcomes.push(await reaction.react(event));
     });
+    return result === 'applied' && outcomes.every((outcome) => outcome === 'stale') ? 'stale' : result;
   }
 
   private assertFits({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {
