@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { servicePorts } from '#contracts';
+import { coreSettings } from '#platform';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
@@ -94,9 +95,10 @@ describe('the values of the chart', () => {
   });
 
   it('leave a pod the time that its own shutdown may take', () => {
-    const { preStopSeconds, drainWaitMs, gracePeriodSeconds } = values.shutdown;
-    // Consumers, requests, work, relay, broker, stores: 10 s each at most.
-    expect(gracePeriodSeconds).toBeGreaterThan(preStopSeconds + drainWaitMs / 1000 + 6 * 10);
+    const { preStopSeconds, drainWaitMs, budgetMs, gracePeriodSeconds } = values.shutdown;
+    expect(budgetMs).toBe(coreSettings.SUGANG_SHUTDOWN_MS.parse(undefined));
+    expect((drainWaitMs + budgetMs) / 1000).toBeLessThan(15);
+    expect(gracePeriodSeconds).toBeGreaterThan(preStopSeconds + (drainWaitMs + budgetMs) / 1000 + 5);
   });
 
   it('have no secret among them', () => {

@@ -75,7 +75,7 @@ export class PlatformModule {
 function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOptions): Provider[] {
   const log = Log.open({ service, level: settings.LOG_LEVEL });
   const metrics = new Metrics(service).ofProcess();
-  const shutdown = new Shutdown(log);
+  const shutdown = new Shutdown(log, settings.SUGANG_SHUTDOWN_MS);
   return [
     { provide: Log, useValue: log },
     { provide: Metrics, useValue: metrics },

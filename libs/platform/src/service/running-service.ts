@@ -10,9 +10,6 @@ import { Metrics } from '../metrics/metrics.js';
 import { Reference } from '../openapi/reference.js';
 import type { ReadinessReport, Service } from './service.js';
 
-/** How long requests under way may take once the service shuts down. */
-const PATIENCE_MS = 10_000;
-
 /** A service that has started. */
 export class RunningService implements Service {
   readonly fastify: FastifyInstance;
@@ -61,13 +58,13 @@ export class RunningService implements Service {
     this.shutdown.begin();
     await this.shutdown.run('consume');
     if (this.fastify.server.listening) this.fastify.server.close();
-    await this.app.get(RequestsUnderWay).settled(PATIENCE_MS);
+    await this.app.get(RequestsUnderWay).settled(this.shutdown.patienceFor('requests'));
     await this.shutdown.run('work');
     await this.shutdown.run('relay');
     await this.shutdown.run('broker');
     // Whatever is connected still has asked for nothing: Node counts it as busy, and would wait for it to go by itself.
     this.fastify.server.closeAllConnections();
-    await this.app.close();
+    await this.shutdown.within('app', () => this.app.close());
     await this.shutdown.run('store');
   }
 }

@@ -5,7 +5,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import { requestIn, type RequestOnTheWire } from './request-on-the-wire.js';
 
-const DRAIN_MS = 8_000;
+const DRAIN_MS = 5_000;
 const CONSUME_AGAIN_MS = 1_000;
 
 interface Answer {
@@ -79,7 +79,7 @@ export class AckingServer extends ServerRMQ {
     this.settle(request, (channel) => channel.sendToQueue(String(replyTo), answer, { correlationId }), isLast);
   }
 
-  /** Takes no more requests, answers those under way (for at most eight seconds), and closes. */
+  /** Takes no more requests, answers those under way (for at most five seconds), and closes. */
   override close(): Promise<void> {
     this.closing ??= this.drainAndClose();
     return this.closing;

@@ -1,0 +1,68 @@
+import { Controller, Get } from '@nestjs/common';
+import { afterEach, expect, it } from '@jest/globals';
+import { Public, Shutdown, shutdownPhases } from '#platform';
+import { eventually, tempDir, TestIdentity } from '#testing';
+import { startNotes, type NotesService } from './notes.service.js';
+
+const STUDENTS = 40;
+const dir = tempDir('shutdown');
+let notes: NotesService;
+afterEach(() => notes.close());
+
+let answers: (() => void)[];
+
+/** Answers when the test says so. */
+@Controller('slow')
+class SlowController {
+  @Get() @Public() async slow(): Promise<object> {
+    await new Promise<void>((answer) => answers.push(answer));
+    return { read: true };
+  }
+}
+
+/** Notes with students who wait for their answers, and with parts in every phase that tell when they are at rest. */
+async function busyNotes(env: Record<string, string> = {}) {
+  answers = [];
+  const { keys } = await TestIdentity.create();
+  notes = await startNotes(dir, { keys }, env, [SlowController]);
+  const port = await notes.listen(0, '127.0.0.1');
+  const order: string[] = [];
+  const shutdown = notes.app.get(Shutdown);
+  for (const phase of shutdownPhases) shutdown.add(phase, { drain: async () => void order.push(phase) });
+  const asked = Array.from({ length: STUDENTS }, () => fetch(`http://127.0.0.1:${port}/slow`));
+  await eventually(() => expect(answers).toHaveLength(STUDENTS));
+  return { order, asked };
+}
+
+it('a service under load takes no more events, answers everybody, and closes what they need in the order of their needing it', async () => {
+  const { order, asked } = await busyNotes();
+  const closing = notes.close();
+  await eventually(() => expect(order).toEqual(['consume']));
+  answers.slice(1).forEach((answer) => answer());
+  await Promise.all(asked.slice(1));
+  expect(order).toEqual(['consume']);
+  answers[0]!();
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
+  await closing;
+  expect(order).toEqual(['consume', 'work', 'relay', 'broker', 'store']);
+});
+
+it('a service whose requests hang ends within its budget all the same, its stores closed', async () => {
+  const { order, asked } = await busyNotes({ SUGANG_SHUTDOWN_MS: '1000' });
+  const outcomes = Promise.allSettled(asked);
+  const began = performance.now();
+  await notes.close();
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(order).toEqual([...shutdownPhases]);
+  expect((await outcomes).filter(({ status }) => status === 'fulfilled')).toEqual([]);
+});
+
+it('a service with more time would wait for them (the test can see it)', async () => {
+  const { order, asked } = await busyNotes({ SUGANG_SHUTDOWN_MS: '60000' });
+  const closing = notes.close();
+  await eventually(() => expect(order).toEqual(['consume']));
+  await new Promise((wake) => setTimeout(wake, 1_500));
+  expect(order).toEqual(['consume']);
+  answers.forEach((answer) => answer());
+  await Promise.all([...asked, closing]);
+});
