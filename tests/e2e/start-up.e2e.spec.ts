@@ -64,6 +64,10 @@ describe('starting the system', () => {
     other.close();
   });
 
+  it('is refused at once where no data directory can be made', async () => {
+    await refuses(spawn({ dataDir: '/proc/x' }), /data directory \/proc\/x cannot be used \(ENOENT\)/);
+  });
+
   it('is refused where the data directory is a file', async () => {
     const file = join(RunningSystem.newDataDir(), 'not-a-directory');
     writeFileSync(file, '');

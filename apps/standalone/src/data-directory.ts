@@ -1,6 +1,7 @@
 import Libsql from 'libsql';
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeDirectory } from '#platform';
 
 /** Why the data directory cannot be used, as one line for the person at the terminal. */
 export class DataDirectoryUnusable extends Error {}
@@ -40,8 +41,7 @@ const OURS = /^[a-z-]+\.sqlite(-wal|-shm|-journal)?$|^[a-z-]+\.key$/;
 
 function prepare(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    makeDirectory(path);
   } catch (error) {
     throw new DataDirectoryUnusable(
       `The data directory ${path} cannot be used (${codeOf(error)}). Make it readable and writable, or name another with SUGANG_DATA_DIR.`,

@@ -3,7 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWiring, type Wiring } from '#messaging';
 import { StoreUnavailable } from '#persistence';
-import { EXIT_CONFIG, InvalidSettings, loadSettings, Log, onSignals } from '#platform';
+import {
+  assertPortFree,
+  EXIT_CONFIG,
+  InvalidSettings,
+  loadSettings,
+  Log,
+  onSignals,
+  tellUnknownSettings,
+} from '#platform';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
 import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
@@ -31,6 +39,9 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const reset = resetWanted(process.argv.slice(2));
   const settings = loadSettings(standaloneSettings, process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
+  const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
+  tellUnknownSettings(log, standaloneSettings, process.env);
+  await assertPortFree(settings.PORT, '127.0.0.1');
   const keys = new NeighbourKeys();
   const opened = await openWiring(settings);
   const wiring = adapt({ ...opened, keys });
@@ -38,7 +49,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemo(url, new Date());
-  onSignals(Log.open({ service: 'standalone', level: settings.LOG_LEVEL }), async () => {
+  onSignals(log, async () => {
     await end(server, services);
     await opened.close();
     directory.release();

@@ -88,6 +88,20 @@ describe('a service process', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
+  it('notices a taken port before it opens anything', async () => {
+    const other = await listening(port);
+    const wiringOpened = jest.fn(wiring);
+    await runService({ name: 'hello', settings: schema, wiring: wiringOpened, module: HelloModule.with });
+    expect([exits, wiringOpened.mock.calls]).toEqual([[1], []]);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('whose data directory cannot be made ends with 78 and names the setting', async () => {
+    process.env['SUGANG_DATA_DIR'] = '/proc/x';
+    await run();
+    expect([exits, told]).toEqual([[78], expect.stringContaining('SUGANG_DATA_DIR: must be a directory')]);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('drains and ends with 0 on %s', async (signal) => {
     await run();
     await running();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Log } from '../log/log.js';
 import { coreSettings, type StoreSettings } from '../settings/core-settings.js';
+import { makeDataDirectoryOf } from '../settings/data-directory.js';
 import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
 import { EXIT_CONFIG } from './run-service.js';
 
@@ -21,6 +22,7 @@ export async function migrate(
 ): Promise<void> {
   try {
     const { LOG_LEVEL, ...settings } = loadSettings(migrationSettings, process.env);
+    makeDataDirectoryOf(settings);
     for (const open of stores) await (await open({ ...settings, SUGANG_MIGRATIONS: 'at-start' })).close();
     Log.open({ service, level: LOG_LEVEL }).info('the schema is up to date');
   } catch (error) {

@@ -5,6 +5,9 @@ import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
+import { makeDataDirectoryOf } from '../settings/data-directory.js';
+import { tellUnknownSettings } from '../settings/unknown-settings.js';
+import { assertPortFree } from './port-taken.js';
 import { onSignals } from './on-signals.js';
 import type { Service } from './service.js';
 import { startService } from './start-service.js';
@@ -40,11 +43,15 @@ async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { clos
   module,
 }: RunOptions<Schema, Wiring>): Promise<void> {
   const settings = loadSettings(schema, process.env);
+  const port = settings.PORT ?? portOf(name);
+  await assertPortFree(port, '0.0.0.0');
+  makeDataDirectoryOf(settings);
   const wiring = await open(settings);
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
   const log = service.app.get(Log);
-  log.info('listening', { port: await listen(service, settings.PORT ?? portOf(name)) });
+  tellUnknownSettings(log, schema, process.env);
+  log.info('listening', { port: await listen(service, port) });
   onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));
 }
 
