@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Collector } from '#testing';
+import { ambientContext, inContext } from '../context/context.js';
+import { Log } from '../log/log.js';
+import { RoundContext } from './round-context.js';
+import { enterSpan, inSpan } from './spans.js';
+import { Tracing } from './tracing.js';
+import type { TracingSettings } from './tracing-settings.js';
+
+const CALLER = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+const FROM_OUTSIDE = { correlationId: 'minas-try', traceparent: CALLER };
+const settings = (more: Partial<TracingSettings> = {}): TracingSettings => ({
+  OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+  OTEL_TRACES_SAMPLER_ARG: 1,
+  ...more,
+});
+
+describe('without a collector', () => {
+  it('work runs in its context as it is, and there is no tracer at all', async () => {
+    const tracing = await Tracing.open('notes', settings(), Log.silent());
+    expect(tracing).toBe(Tracing.off);
+    const seen = await enterSpan(tracing.tracer, FROM_OUTSIDE, 'read', {}, () =>
+      inSpan('ask', {}, async () => ambientContext()),
+    );
+    expect(seen).toBe(FROM_OUTSIDE);
+    await tracing.end();
+  });
+});
+
+describe('with a collector', () => {
+  let collector: Collector;
+  beforeAll(async () => {
+    collector = await Collector.start();
+  });
+  afterAll(() => collector.stop());
+
+  const traced = (more: Partial<TracingSettings> = {}) =>
+    Tracing.open('notes', settings({ OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`, ...more }), Log.silent());
+  const spansNamed = (name: string) => collector.spans.filter((span) => span.name === name);
+
+  it('a span lies below the one of whoever asked, and what it does below it', async () => {
+    const tracing = await traced();
+    await enterSpan(tracing.tracer, FROM_OUTSIDE, 'read', {}, () => inSpan('look up', {}, async () => undefined));
+    await tracing.end();
+    const [[read], [lookUp]] = [spansNamed('read'), spansNamed('look up')];
+    expect(read).toMatchObject({ service: 'notes', traceId: 'a'.repeat(32), parentSpanId: 'b'.repeat(16) });
+    expect(lookUp).toMatchObject({ traceId: read!.traceId, parentSpanId: read!.spanId });
+  });
+
+  it('a fault is told by its kind, not by its words', async () => {
+    const tracing = await traced();
+    const failing = enterSpan(tracing.tracer, FROM_OUTSIDE, 'fail', {}, () =>
+      Promise.reject(new TypeError('mina@sugang.dev is no number')),
+    );
+    await expect(failing).rejects.toThrow(TypeError);
+    await tracing.end();
+    expect(spansNamed('fail')).toEqual([
+      expect.objectContaining({ failed: true, attributes: { 'error.type': 'TypeError' } }),
+    ]);
+    expect(collector.received).not.toContain('is no number');
+  });
+
+  it.each([
+    ['parentbased_traceidratio', 0, CALLER, 1],
+    ['parentbased_traceidratio', 0, undefined, 0],
+    ['traceidratio', 0, CALLER, 0],
+    ['always_off', 1, CALLER, 0],
+    ['always_on', 0, CALLER.replace(/01$/, '00'), 1],
+  ] as const)('%s of %d keeps, below %s, %d', async (OTEL_TRACES_SAMPLER, ratio, traceparent, kept) => {
+    const tracing = await traced({ OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG: ratio });
+    const name = `${OTEL_TRACES_SAMPLER} ${traceparent}`;
+    const context = { correlationId: 'minas-try', ...(traceparent && { traceparent }) };
+    const below = await enterSpan(tracing.tracer, context, name, {}, async () => ambientContext()?.traceparent);
+    await tracing.end();
+    expect([spansNamed(name).length, below?.slice(-2)]).toEqual([kept, kept === 1 ? '01' : '00']);
+  });
+
+  it('recurring work leaves a trace only when something in it tells of itself', async () => {
+    const tracing = await traced();
+    const [idle, busy] = ['idle', 'busy'].map((task) => new RoundContext(tracing.tracer!, task));
+    for (const round of [idle!, busy!]) {
+      await inContext(round, async () => round === busy && inSpan('send', {}, async () => undefined));
+      round.over();
+    }
+    await tracing.end();
+    expect([spansNamed('idle').length, spansNamed('busy').length]).toEqual([0, 1]);
+    expect(collector.lineage(spansNamed('send')[0]!)).toEqual(['notes: busy', 'notes: send']);
+  });
+
+  it('the end does not wait for one that says nothing', async () => {
+    const tracing = await traced();
+    await enterSpan(tracing.tracer, FROM_OUTSIDE, 'last', {}, async () => undefined);
+    collector.manner = 'says nothing';
+    const began = performance.now();
+    await tracing.end(200);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
