@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { asynchronousBodyHandler, MatchersV3, MessageConsumerPact } from '@pact-foundation/pact';
+import { pathToFileURL } from 'node:url';
+import { eventExamples, readEvent, sourceOf, type EventName } from '#contracts';
+import { envelopeOf, eventsOfPolicies } from '#testing';
+import { changedPacts, newPacts } from './pact-files.js';
+
+const { like, eachLike, equal } = MatchersV3;
+const dir = newPacts();
+
+/** What a consumer relies on of an event: each field of its type, and the status as it stands. */
+function relied(name: EventName): object {
+  const { data, type, source, sequence } = envelopeOf({
+    name,
+    subject: eventExamples[name].id,
+    sequence: 1,
+    data: eventExamples[name],
+  } as never);
+  const lists = 'sessions' in data ? { sessions: eachLike({ startsAt: data.sessions[0]!.startsAt }) } : {};
+  const status = 'status' in data ? { status: equal(data.status) } : {};
+  return {
+    type: equal(type),
+    source: equal(source),
+    sequence: like(sequence),
+    data: {
+      ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, like(value)])),
+      ...lists,
+      ...status,
+    },
+  };
+}
+
+describe.each(['lecture', 'mypage', 'notification', 'payment', 'registration'])('%s', (consumer) => {
+  const policies = pathToFileURL(`apps/${consumer}/src/policies/`);
+
+  it('relies on the events that its policies react to', async () => {
+    for (const name of await eventsOfPolicies(policies)) {
+      const pact = new MessageConsumerPact({
+        consumer,
+        provider: sourceOf(name),
+        dir,
+        pactfileWriteMode: 'update',
+        logLevel: 'error',
+      });
+      await pact
+        .expectsToReceive(name)
+        .withContent(relied(name))
+        .verify(asynchronousBodyHandler(async (told) => readsAsItsOwn(name, told as object)));
+    }
+  });
+});
+
+/** What it relies on is enough for the reading that every consumer does, with what any event has beside it. */
+async function readsAsItsOwn(name: EventName, told: object): Promise<void> {
+  const whole = envelopeOf({ name, subject: 'x', sequence: 1, data: eventExamples[name] } as never);
+  const { sessions } = whole.data as { sessions?: unknown };
+  const read = readEvent(
+    JSON.stringify({ ...whole, ...told, data: { ...(told as any).data, ...(sessions !== undefined && { sessions }) } }),
+  );
+  expect(read.name).toBe(name);
+}
+
+describe('the consumers', () => {
+  it('rely on what is written down', () => {
+    expect(changedPacts(dir)).toEqual([]);
+  });
+});

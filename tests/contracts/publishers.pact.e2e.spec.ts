@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MessageProviderPact } from '@pact-foundation/pact';
+import { join } from 'node:path';
+import { eventExamples, writeEvent, type EventEnvelope, type EventName } from '#contracts';
+import { tempDir, TestIdentity } from '#testing';
+import { everythingTold as identityTells } from '../../apps/identity/test/everything-it-tells.js';
+import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
+import { everythingTold as lectureTells } from '../../apps/lecture/test/everything-it-tells.js';
+import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
+import { everythingTold as paymentTells } from '../../apps/payment/test/everything-it-tells.js';
+import { RunningPayment } from '../../apps/payment/test/running-payment.js';
+import { everythingTold as registrationTells } from '../../apps/registration/test/everything-it-tells.js';
+import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
+import { pactsWith } from './pact-files.js';
+
+const dir = tempDir('publishers');
+
+/** Holds what a publisher has really told against what each of its consumers relies on. */
+async function verified(provider: string, told: EventEnvelope[]): Promise<void> {
+  const named = [...new Set(told.map(({ name }) => name))].map((name) => [
+    name,
+    async () => JSON.parse(writeEvent(likeItsExample(name, told))) as object,
+  ]);
+  await new MessageProviderPact({
+    provider,
+    pactUrls: pactsWith(provider, (consumer) => consumer !== 'web'),
+    messageProviders: Object.fromEntries(named) as never,
+    logLevel: 'error',
+  }).verify();
+}
+
+/** Of several events of one name the last one with a value where its example has one, such as the time of a refund. */
+function likeItsExample(name: EventName, told: EventEnvelope[]): EventEnvelope {
+  const isPlain = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
+  const empty = (data: object) => JSON.stringify(data, (_, value: unknown) => (isPlain(value) ? value : 'something'));
+  const alike = told.findLast((event) => event.name === name && empty(event.data) === empty(eventExamples[name]));
+  if (!alike) throw new Error(`${name} was not told as its example is`);
+  return alike;
+}
+
+describe('what is told is what its consumers rely on', () => {
+  let identity: RunningIdentity;
+  let payment: RunningPayment;
+  let keys: TestIdentity;
+  let registration: RunningRegistration;
+  const office = LectureOffice.forTheseTests();
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir: join(dir, 'identity') });
+    payment = await RunningPayment.start(join(dir, 'payment'));
+    keys = await TestIdentity.create();
+    const settings = { SUGANG_SWEEP_MS: '50' };
+    registration = await RunningRegistration.start({ dataDir: join(dir, 'registration'), keys: keys.keys, settings });
+  });
+  afterAll(() => Promise.all([identity.close(), payment.stop(), registration.stop()]));
+
+  it('by identity', async () => verified('identity', await identityTells(identity)));
+  it('by the lecture service', async () => verified('lecture', await lectureTells(office)));
+  it('by payment', async () => verified('payment', await paymentTells(payment)));
+  it('by registration', async () => verified('registration', await registrationTells(registration, keys)));
+
+  it('and is found out otherwise', async () => {
+    const told = (await identityTells(identity)) as EventEnvelope<'account.changed'>[];
+    const bent = told.map((event) => ({ ...event, data: { ...event.data, locale: 7 } }) as unknown as EventEnvelope);
+    await expect(verified('identity', bent)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventExamples } from '#contracts';
+import { cast, eventually, idOf, publishEvent, tempDir, TestIdentity, TestService } from '#testing';
+import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
+import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
+import { MyPageModule, myPageSettings } from '../../apps/mypage/src/mypage.module.js';
+import { decideRequest } from '../../apps/registration/src/domain/request-registration.js';
+import { Registrations } from '../../apps/registration/src/use-cases/registrations.js';
+import { algorithms101 } from '../../apps/registration/test/lectures.js';
+import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
+import { pactBetween } from './pact-files.js';
+import { ids } from './pact-ids.js';
+import { verified } from './verified.js';
+
+const dir = tempDir('pacts');
+
+describe('identity', () => {
+  let identity: RunningIdentity;
+  let url: string;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir: join(dir, 'identity') });
+    url = `http://127.0.0.1:${await identity.service.listen(0, '127.0.0.1')}`;
+  });
+  afterAll(() => identity.close());
+
+  const states = {
+    'Mina has an account': async () => void (await identity.signUp('mina')),
+  };
+
+  it('answers the pages as they rely on', async () => {
+    await verified(pactBetween('web', 'identity'), 'identity', url, states);
+  });
+
+  it('would be found out with an answer of another form', async () => {
+    const bent = join(dir, 'bent.json');
+    const pact = readFileSync(pactBetween('web', 'identity'), 'utf8');
+    writeFileSync(bent, pact.replaceAll('"Bearer"', '"Basic"'));
+    await expect(verified(bent, 'identity', url, states)).rejects.toThrow();
+  });
+});
+
+describe('the lecture service', () => {
+  const office = LectureOffice.forTheseTests();
+
+  it('answers the pages as they rely on', async () => {
+    await verified(pactBetween('web', 'lecture'), 'lecture', office.service.url, {
+      'Algorithms 101 is open': async () => void (await office.opened()),
+    });
+  });
+});
+
+describe('registration', () => {
+  let identity: TestIdentity;
+  let running: RunningRegistration;
+  let url: string;
+  beforeAll(async () => {
+    identity = await TestIdentity.create();
+    running = await RunningRegistration.start({ dataDir: join(dir, 'registration'), keys: identity.keys });
+    url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
+  });
+  afterAll(() => running.stop());
+
+  const holds = async (lectureId: string, registrationId: string, studentId: string) => {
+    const request = { registrationId, paymentId: idOf(0xc301), studentId, holdMinutes: 10, withPayment: true };
+    await running.service.app
+      .get(Registrations, { strict: false })
+      .request(lectureId, (lecture) => decideRequest(lecture, request, running.clock.now()));
+  };
+  const holdsOne =
+    (n: number, registrationId: string, studentId: string = ids.mina) =>
+    async () => {
+      const lecture = algorithms101({ id: idOf(0xc400 + n), capacity: 1 });
+      await running.knows(lecture);
+      await holds(lecture.id, registrationId, studentId);
+    };
+
+  it('answers the pages as they rely on', async () => {
+    const states = {
+      'a lecture has a free seat': () => running.knows(algorithms101({ id: ids.lecture })),
+      'another lecture has a free seat': () => running.knows(algorithms101({ id: ids.otherLecture })),
+      'a lecture is full': async () => {
+        await running.knows(algorithms101({ id: ids.fullLecture, capacity: 1 }));
+        await holds(ids.fullLecture, idOf(0xc500), cast.joon.sub);
+      },
+      'a registration awaits its payment': holdsOne(1, ids.waiting),
+      'a registration is live': holdsOne(2, ids.live),
+    };
+    await verified(pactBetween('web', 'registration'), 'registration', url, states, { identity, claims: cast.mina });
+  });
+});
+
+describe('My Page', () => {
+  let page: TestService;
+  beforeAll(async () => {
+    const module = MyPageModule.with.bind(MyPageModule);
+    page = await TestService.start({ name: 'mypage', module, settings: myPageSettings, dataDir: join(dir, 'mypage') });
+  });
+  afterAll(() => page.stop());
+
+  it('answers the pages as they rely on', async () => {
+    const states = {
+      'Mina is registered': async () => {
+        const data = { ...eventExamples['registration.confirmed'], studentId: ids.mina };
+        await publishEvent(page.broker, { name: 'registration.confirmed', subject: data.id, sequence: 2, data });
+        await eventually(async () => {
+          const { body } = await page.call('GET', '/mypage', { who: cast.mina });
+          expect(body.counts).toEqual({ CONFIRMED: 1 });
+        });
+      },
+    };
+    const who = { identity: page.identity, claims: cast.mina };
+    await verified(pactBetween('web', 'mypage'), 'mypage', page.url, states, who);
+  });
+});

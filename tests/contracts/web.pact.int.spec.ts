@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { MatchersV3, PactV4 } from '@pact-foundation/pact';
+import { sugangClient, type SugangClient } from '#client';
+import { changedPacts, newPacts } from './pact-files.js';
+import { ids } from './pact-ids.js';
+
+const { like, regex, eachLike, string, integer } = MatchersV3;
+const dir = newPacts();
+const token = 'a-token';
+const authorization = regex('^Bearer .+', `Bearer ${token}`);
+const uuid = (example: string) => regex('^[0-9a-f-]{36}$', example);
+const fee = { amount: integer(49_000), currency: 'KRW' };
+
+/** What the pages ask, by the client that they use; written down as pacts with the services that answer. */
+describe('the pages', () => {
+  const pactWith = (provider: string) => new PactV4({ consumer: 'web', provider, dir, logLevel: 'error' });
+  const asked = async (url: string, ask: (client: SugangClient) => Promise<{ response: Response }>) =>
+    (await ask(sugangClient({ url, token }))).response.status;
+  const key = { 'Idempotency-Key': 'my-first' };
+
+  const registration = (status: string) => ({
+    id: uuid(ids.waiting),
+    lectureId: uuid(ids.lecture),
+    status,
+    fee: like(fee),
+  });
+  const card = (cardToken: string) => ({ method: 'card' as const, token: cardToken });
+
+  it('log in', async () => {
+    const body = { email: 'mina@sugang.dev', password: 'correct horse battery' };
+    await pactWith('identity')
+      .addInteraction()
+      .given('Mina has an account')
+      .uponReceiving('her login')
+      .withRequest('POST', '/api/v1/auth/login', (builder) => void builder.jsonBody(body))
+      .willRespondWith(
+        200,
+        (builder) =>
+          void builder.jsonBody({
+            accessToken: string('a-token'),
+            tokenType: 'Bearer',
+            expiresIn: integer(900),
+            refreshToken: string('another'),
+            account: like({ id: ids.mina, name: 'Mina', role: 'student', locale: 'ko' }),
+          }),
+      )
+      .executeTest(async ({ url }) => {
+        const { data } = await sugangClient({ url }).POST('/api/v1/auth/login', { body });
+        expect(data?.account.name).toBe('Mina');
+      });
+  });
+
+  it('list the lectures', async () => {
+    await pactWith('lecture')
+      .addInteraction()
+      .given('Algorithms 101 is open')
+      .uponReceiving('a question for the lectures')
+      .withRequest('GET', '/api/v1/lectures', (builder) => void builder.query({ limit: '10' }))
+      .willRespondWith(
+        200,
+        (builder) =>
+          void builder.jsonBody({
+            items: eachLike({
+              id: uuid(ids.lecture),
+              title: string('Algorithms 101'),
+              status: 'OPEN',
+              fee: like(fee),
+              capacity: integer(30),
+            }),
+            next: null,
+          }),
+      )
+      .executeTest(async ({ url }) => {
+        const { data } = await sugangClient({ url }).GET('/api/v1/lectures', { params: { query: { limit: 10 } } });
+        expect(data?.items[0]?.title).toBe('Algorithms 101');
+      });
+  });
+
+  it.each([
+    ['a payment that is made', 'a lecture has a free seat', ids.lecture, 'tok_ok', 201, registration('CONFIRMED')],
+    [
+      'a payment that has no outcome yet',
+      'another lecture has a free seat',
+      ids.otherLecture,
+      'tok_error',
+      202,
+      {
+        ...registration('AWAITING_PAYMENT'),
+        paymentDeferred: regex('^(TIMEOUT|UNAVAILABLE|BREAKER_OPEN|BUSY)$', 'UNAVAILABLE'),
+      },
+    ],
+    [
+      'no seat that is left',
+      'a lecture is full',
+      ids.fullLecture,
+      'tok_ok',
+      409,
+      { code: 'LECTURE_FULL', detail: string('It is full.') },
+    ],
+  ] as const)('register, with %s', async (what, state, lectureId, cardToken, status, answer) => {
+    const body = { lectureId, payment: card(cardToken) };
+    const headers = { Authorization: authorization, 'Idempotency-Key': string(what) };
+    await pactWith('registration')
+      .addInteraction()
+      .given(state)
+      .uponReceiving(`a registration with ${what}`)
+      .withRequest('POST', '/api/v1/registrations', (builder) => void builder.headers(headers).jsonBody(body))
+      .willRespondWith(status, (builder) => {
+        const type = status === 409 ? 'application/problem+json' : 'application/json';
+        builder.headers({ 'Content-Type': regex(`^${type.replace('+', '\\+')}.*`, type) }).jsonBody(answer);
+      })
+      .executeTest(async ({ url }) => {
+        const params = { header: { 'Idempotency-Key': what } };
+        expect(await asked(url, (web) => web.POST('/api/v1/registrations', { params, body }))).toBe(status);
+      });
+  });
+
+  it('pay a little later', async () => {
+    const headers = { Authorization: authorization, 'Idempotency-Key': 'my-first' };
+    await pactWith('registration')
+      .addInteraction()
+      .given('a registration awaits its payment')
+      .uponReceiving('its payment')
+      .withRequest(
+        'POST',
+        `/api/v1/registrations/${ids.waiting}/payment`,
+        (builder) => void builder.headers(headers).jsonBody(card('tok_ok')),
+      )
+      .willRespondWith(200, (builder) => void builder.jsonBody(registration('CONFIRMED')))
+      .executeTest(async ({ url }) => {
+        const params = { path: { id: ids.waiting }, header: key };
+        const status = await asked(url, (web) =>
+          web.POST('/api/v1/registrations/{id}/payment', { params, body: card('tok_ok') }),
+        );
+        expect(status).toBe(200);
+      });
+  });
+
+  it('cancel', async () => {
+    await pactWith('registration')
+      .addInteraction()
+      .given('a registration is live')
+      .uponReceiving('its cancellation')
+      .withRequest(
+        'POST',
+        `/api/v1/registrations/${ids.live}/cancel`,
+        (builder) => void builder.headers({ Authorization: authorization }),
+      )
+      .willRespondWith(
+        200,
+        (builder) => void builder.jsonBody({ ...registration('CANCELED'), cancelReason: 'STUDENT' }),
+      )
+      .executeTest(async ({ url }) => {
+        const params = { path: { id: ids.live } };
+        expect(await asked(url, (web) => web.POST('/api/v1/registrations/{id}/cancel', { params }))).toBe(200);
+      });
+  });
+
+  it('show My Page', async () => {
+    await pactWith('mypage')
+      .addInteraction()
+      .given('Mina is registered')
+      .uponReceiving('a question for her page')
+      .withRequest('GET', '/api/v1/mypage', (builder) => void builder.headers({ Authorization: authorization }))
+      .willRespondWith(
+        200,
+        (builder) =>
+          void builder.jsonBody({
+            student: like({ id: ids.mina }),
+            counts: like({ CONFIRMED: 1 }),
+            totalPaid: like({ amount: 0, currency: 'KRW' }),
+            asOf: string('2027-02-22T00:00:00.000Z'),
+          }),
+      )
+      .executeTest(async ({ url }) => {
+        expect(await asked(url, (web) => web.GET('/api/v1/mypage'))).toBe(200);
+      });
+  });
+
+  it('rely on what is written down', () => {
+    expect(changedPacts(dir)).toEqual([]);
+  });
+});
