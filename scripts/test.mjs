@@ -6,13 +6,14 @@ import { provideServers } from './servers/provide.mjs';
 const say = (line) => console.error(`[servers] ${line}`);
 
 async function main() {
-  const servers = await provideServers({ say });
+  const servers = await provideServers({ say, limits: true });
   try {
     const missing = [...servers.missing, ...(await providePromtool(say))];
     const code = await jest({
       ...process.env,
       SUGANG_TEST_DATABASE_URL: servers.env.DATABASE_URL ?? '',
       SUGANG_TEST_BROKER_URL: servers.env.BROKER_URL ?? '',
+      SUGANG_TEST_LIMITS_URL: servers.env.SUGANG_LIMITS_URL ?? '',
     });
     for (const line of missing) say(`NOT RUN, for want of ${line}`);
     return code;

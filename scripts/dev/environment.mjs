@@ -14,6 +14,7 @@ export function devEnvironment(given, servers, names, say) {
     SUGANG_DEMO: 'true',
     SUGANG_DATA_DIR: dataDir,
     SUGANG_ISSUER: 'http://localhost:8080',
+    SUGANG_GATEWAYS: '127.0.0.1,::1',
     SUGANG_JWKS_URL: 'http://localhost:8086/.well-known/jwks.json',
     // Payment is asked over HTTP as soon as PAYMENT_URL=http://localhost:8082 is set, too.
     SUGANG_GRPC_PORT: '9082',

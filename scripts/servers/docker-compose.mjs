@@ -7,6 +7,7 @@ const FILE = resolve(import.meta.dirname, '../../docker/compose.servers.yaml');
 const SERVICES = {
   MySQL: { service: 'mysql', port: 3306, url: (port) => `mysql://root:sugang-dev@127.0.0.1:${port}` },
   RabbitMQ: { service: 'rabbitmq', port: 5672, url: (port) => `amqp://guest:guest@127.0.0.1:${port}` },
+  Redis: { service: 'redis', port: 6379, url: (port) => `redis://127.0.0.1:${port}` },
 };
 
 /** Whether a Docker engine answers here. */

@@ -5,13 +5,15 @@ import { canInstall, programPath } from './debian.mjs';
 import * as compose from './docker-compose.mjs';
 import * as mariadb from './mariadb.mjs';
 import * as rabbitmq from './rabbitmq.mjs';
+import * as redis from './redis.mjs';
 
 /**
  * Finds or provides the servers of the distributed mode: what the environment names, else what is reachable on the standard
  * ports and lets us in, else Docker Compose, else private instances (Debian's packages, installed as root where missing).
+ * @param limits whether a store is wanted in which several gateways count, too
  * @returns the variables that name the servers, what could not be had, and `stop`, which ends only what was started here
  */
-export async function provideServers({ env = process.env, say = console.log } = {}) {
+export async function provideServers({ env = process.env, say = console.log, limits = false } = {}) {
   const found = {};
   const missing = [];
   const started = [];
@@ -69,6 +71,16 @@ export async function provideServers({ env = process.env, say = console.log } = 
       start: rabbitmq.startRabbitmq,
       installed: () => existsSync('/usr/lib/rabbitmq/bin/rabbitmq-server'),
     }),
+    limits &&
+      provide({
+        variable: 'SUGANG_LIMITS_URL',
+        name: 'Redis',
+        schemes: ['redis://', 'rediss://'],
+        assertUsable: redis.assertUsable,
+        reachable: redis.reachableRedis,
+        start: redis.startRedis,
+        installed: () => programPath('redis-server') !== undefined,
+      }),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) {

@@ -18,14 +18,16 @@ export class RunningGateway {
     readonly identity: TestIdentity,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<RunningGateway> {
+  /** @param keysOfIdentity whether tokens are judged by the keys that the stand-in of identity publishes */
+  static async start(env: Record<string, string> = {}, { keysOfIdentity = false } = {}): Promise<RunningGateway> {
     const behind = Object.fromEntries(
       await Promise.all(SERVICES.map(async (name) => [name, await StandIn.start()] as const)),
     ) as Record<ServiceName, StandIn>;
     const urls = SERVICES.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
     const settings = loadSettings(gatewaySettings, { LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
     const identity = await TestIdentity.create();
-    const wiring = { ...(await openGatewayWiring(settings)), keys: identity.keys };
+    const opened = await openGatewayWiring(settings);
+    const wiring = { ...opened, ...(!keysOfIdentity && { keys: identity.keys }) };
     const service = await startService({ name: 'gateway', module: GatewayModule.with(settings, wiring), settings });
     service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
     const port = await service.listen(0, '127.0.0.1');

@@ -90,6 +90,7 @@ capabilities: { drop: [ALL] }
 {{- $service := .service -}}
 {{- $full := include "sugang.fullname" $root -}}
 {{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
+{{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
 {{- with .services.identity }}
 {{- $_ := set $plain "SUGANG_JWKS_URL" (printf "http://%s-identity:%v/.well-known/jwks.json" $full .port) }}

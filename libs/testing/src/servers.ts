@@ -4,6 +4,7 @@ import { describe, it } from '@jest/globals';
 const variables = {
   mysql: 'SUGANG_TEST_DATABASE_URL',
   rabbitmq: 'SUGANG_TEST_BROKER_URL',
+  redis: 'SUGANG_TEST_LIMITS_URL',
   mongodb: 'VIEWS_URL',
 } as const;
 

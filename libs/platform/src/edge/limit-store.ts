@@ -19,6 +19,7 @@ export class LimitStore {
       maxRetriesPerRequest: 0,
       commandTimeout: PATIENCE,
       connectTimeout: 2_000,
+      socketTimeout: 5_000,
       retryStrategy: (times) => Math.min(times * 100, 2_000),
     });
   }

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { concrete, describedRoutes, type DescribedRoute } from '../support/described-routes.js';
+import { Entrances } from '../support/entrances.js';
+import { forgedTokens } from '../support/forged-tokens.js';
+import { injectedTexts, injectedValues } from '../support/injections.js';
+import { hangUp, sendRaw } from '../support/send-raw.js';
+
+const SERVICES = ['registration', 'payment', 'lecture', 'mypage', 'notification', 'identity'] as const;
+const TARGETS = ['the gateway', 'the embedded mode', ...SERVICES] as const;
+
+let entrances: Entrances;
+let tokens: string[];
+let forged: [string, string][];
+beforeAll(async () => {
+  entrances = await Entrances.start();
+  tokens = await Promise.all(['mina', 'park', 'admin'].map((name) => entrances.tokenOf(name)));
+  forged = Object.entries(await forgedTokens(tokens[0]!, entrances.signer));
+});
+afterAll(async () => {
+  hangUp();
+  await entrances.stop();
+});
+
+const urlOf = (target: (typeof TARGETS)[number]): string => {
+  if (target === 'the gateway') return entrances.gateway;
+  return target === 'the embedded mode' ? entrances.embedded : entrances.services.get(target)!;
+};
+
+describe.each(TARGETS)('at %s', (target) => {
+  let url: string;
+  let routes: DescribedRoute[];
+  beforeAll(async () => {
+    url = urlOf(target);
+    routes = await describedRoutes(url);
+  });
+  const send = (route: DescribedRoute, headers: Record<string, string>, body?: unknown, id: string = randomUUID()) =>
+    sendRaw(url, {
+      method: route.method,
+      path: concrete(route, encodeURIComponent(id)),
+      headers: {
+        'Idempotency-Key': randomUUID(),
+        ...headers,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }),
+    });
+  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+  const secured = () => routes.filter((route) => route.secured);
+
+  it('a forged token is 401 on every route that needs one', async () => {
+    expect(secured().length).toBeGreaterThan(0);
+    for (const route of secured()) {
+      const answers = await Promise.all(
+        forged.map(async ([what, Authorization]) => [what, await send(route, { Authorization })] as const),
+      );
+      for (const [what, answer] of [...answers, ['none at all', await send(route, {})] as const]) {
+        expect([route.method, route.path, what, answer.status]).toEqual([route.method, route.path, what, 401]);
+        expect(JSON.parse(answer.text)).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
+      }
+    }
+  }, 120_000);
+
+  it('a token that holds is not, so that this can fail', async () => {
+    for (const route of secured()) {
+      for (const token of tokens) expect((await send(route, bearer(token))).status).not.toBe(401);
+    }
+  }, 120_000);
+
+  it('a question to the store in the place of a text is refused', async () => {
+    for (const route of routes.filter(({ fields }) => fields.length > 0)) {
+      const refused = new Set<number>();
+      for (const token of tokens) {
+        const bodies = injectedValues.map((value) => Object.fromEntries(route.fields.map((field) => [field, value])));
+        for (const { status } of await Promise.all(bodies.map((body) => send(route, bearer(token), body))))
+          refused.add(status);
+      }
+      expect([
+        route.path,
+        refused.has(400),
+        [...refused].every((status) => [400, 401, 403, 404, 409].includes(status)),
+      ]).toEqual([route.path, true, true]);
+    }
+  }, 120_000);
+
+  it('a text that means something to a store is a text, in bodies, paths and queries', async () => {
+    for (const route of routes) {
+      const bodies = route.fields.length > 0 ? injectedTexts : [];
+      const sent = [
+        ...bodies.map((text) =>
+          send(route, bearer(tokens[2]!), Object.fromEntries(route.fields.map((field) => [field, text]))),
+        ),
+        ...injectedTexts.map((text) => send(route, bearer(tokens[0]!), undefined, text || ' ')),
+        ...injectedTexts.map((text) => {
+          const query = `?q=${encodeURIComponent(text)}&cursor=${encodeURIComponent(text)}`;
+          return send({ ...route, path: `${route.path}${query}` }, bearer(tokens[1]!));
+        }),
+      ];
+      const statuses = (await Promise.all(sent)).map(({ status }) => status);
+      expect([route.path, statuses.filter((status) => status >= 500)]).toEqual([route.path, []]);
+    }
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  }, 120_000);
+});
+
+describe.each(['the gateway', 'the embedded mode'] as const)('at the door of %s', (target) => {
+  const get = (path: string, Authorization: string) => fetch(`${urlOf(target)}${path}`, { headers: { Authorization } });
+
+  it('a forged token is 401 even where none is needed, and what needs none is open', async () => {
+    for (const [, Authorization] of forged) expect((await get('/api/v1/lectures', Authorization)).status).toBe(401);
+    expect((await fetch(`${urlOf(target)}/api/v1/lectures`)).status).toBe(200);
+    expect((await get('/api/v1/lectures', `Bearer ${tokens[0]}`)).status).toBe(200);
+  });
+
+  it('a forged token closes neither the login nor the keys, where one gets a better one', async () => {
+    const [, Authorization] = forged.find(([what]) => what === 'that has expired')!;
+    expect((await get('/.well-known/jwks.json', Authorization)).status).toBe(200);
+    const login = await fetch(`${urlOf(target)}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { Authorization, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: 'mina@sugang.dev', password: 'sugang-demo' }),
+    });
+    expect(login.status).toBe(200);
+  });
+});

@@ -1,0 +1,45 @@
+/** One operation of an API, as its own document describes it. */
+export interface DescribedRoute {
+  method: string;
+  path: string;
+  /** Whether it needs a token. */
+  secured: boolean;
+  /** Names of the fields that its body may have. */
+  fields: string[];
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components?: { schemas?: Record<string, { properties?: object }> };
+  security?: unknown[];
+}
+
+interface Operation {
+  security?: unknown[];
+  requestBody?: { content?: Record<string, { schema?: { $ref?: string; properties?: object } }> };
+}
+
+/** Every operation that `url` describes at `/openapi.json`. */
+export async function describedRoutes(url: string): Promise<DescribedRoute[]> {
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as Document;
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => /^(get|post|put|patch|delete)$/.test(method))
+      .map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path,
+        secured: (operation.security ?? document.security ?? []).length > 0,
+        fields: fieldsOf(operation, document),
+      })),
+  );
+}
+
+function fieldsOf({ requestBody }: Operation, { components }: Document): string[] {
+  const [content] = Object.values(requestBody?.content ?? {});
+  const name = content?.schema?.$ref?.split('/').at(-1);
+  const schema = name ? components?.schemas?.[name] : content?.schema;
+  return Object.keys(schema?.properties ?? {});
+}
+
+/** A path with this in the place of every parameter. */
+export const concrete = ({ path }: DescribedRoute, id: string): string => path.replace(/\{[^}]+\}/g, () => id);

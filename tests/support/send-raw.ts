@@ -1,0 +1,35 @@
+import { Agent, request } from 'node:http';
+import type { HostileRequest } from './hostile-requests.js';
+
+export interface RawAnswer {
+  /** 0 where the connection ended instead of an answer. */
+  status: number;
+  type: string;
+  text: string;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 30 });
+
+/** Sends a request as it is; of a stream of events only the beginning is read. */
+export const sendRaw = (url: string, { method, path, headers, body }: HostileRequest): Promise<RawAnswer> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    // Node announces the body of a POST by itself, and that of a GET not at all.
+    const framed = { ...headers, ...(body && { 'Content-Length': body.length }) };
+    const sent = request({ hostname, port, agent, method, path, headers: framed, timeout: 60_000 }, (answer) => {
+      const type = answer.headers['content-type'] ?? '';
+      const told = (text: string) => resolve({ status: answer.statusCode!, type, text });
+      if (type.startsWith('text/event-stream')) return void (told(''), answer.destroy());
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => told(Buffer.concat(chunks).toString('utf8'))).on('error', reject);
+    });
+    sent.on('timeout', () => sent.destroy(new Error(`no answer within 60 s: ${method} ${path}`)));
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      ['ECONNRESET', 'EPIPE'].includes(error.code ?? '') ? resolve({ status: 0, type: '', text: '' }) : reject(error),
+    );
+    sent.end(body);
+  });
+
+/** Ends the connections that are kept. */
+export const hangUp = (): void => agent.destroy();
