@@ -188,6 +188,7 @@ function servicesOf(manifests: Manifest[]) {
     VIEWS_URL: 'mongodb://run:secret@db/views',
     SUGANG_ADMIN_EMAIL: 'admin@example.org',
     SUGANG_SMTP_URL: 'smtp://mail',
+    SUGANG_LIMITS_URL: 'redis://redis',
     SUGANG_SERVICE_CLIENTS: `registration:${'a'.repeat(64)}`,
   };
   return manifests

@@ -27,7 +27,7 @@ export async function forgedTokens(valid: string, signer: TestIdentity): Promise
     'of a broken signature': `${header}.${claims}.${signature.slice(0, -6)}AAAAAA`,
     'signed by somebody else under a known key': await signed({ kid }),
     'that brings its own key': await signed({ kid, jwk }),
-    'that says where its key is': await signed({ kid, jku: 'http://127.0.0.1:9/keys.json' } as never),
+    'that says where its key is': await signed({ kid, jku: 'http://127.0.0.1:9/keys.json' }),
     'of an unknown key': await signed({ kid: 'unknown' }),
     'of no key': await signed({}),
     'of a key that is a path': await signed({ kid: '../../../../dev/null' }),

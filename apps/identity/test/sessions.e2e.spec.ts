@@ -202,6 +202,25 @@ describe('guessing a password over HTTP', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(95);
   });
 
+  it('behind a gateway is told from others by the address that the gateway names, and by nobody else', async () => {
+    const env = { SUGANG_GATEWAYS: '10.9.0.0/16' };
+    const behind = await runningIdentity({ dataDir: `${dataDir}/behind`, env });
+    await behind.signUp('mina');
+    const guessBy = (peer: string, client: string) =>
+      behind.call('POST', '/auth/login', {
+        body: { email: 'mina@sugang.dev', password: 'wrong password' },
+        headers: { 'x-forwarded-for': client },
+        from: peer,
+      });
+    for (let n = 0; n < 5; n++) expect((await guessBy('10.9.0.1', '203.0.113.7')).status).toBe(401);
+
+    expect((await guessBy('10.9.0.2', '203.0.113.7')).status).toBe(429);
+    expect((await guessBy('10.9.0.1', '203.0.113.8')).status).toBe(401);
+    for (let n = 0; n < 5; n++) expect((await guessBy('10.8.0.1', `198.51.100.${n}`)).status).toBe(401);
+    expect((await guessBy('10.8.0.1', '198.51.100.9')).status).toBe(429);
+    await behind.close();
+  });
+
   it('is as fast as ever where the limits are off', async () => {
     const unlimited = await runningIdentity({ dataDir: `${dataDir}/unlimited`, env: { SUGANG_RATE_LIMIT: 'off' } });
     await unlimited.signUp('mina');
