@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { asynchronousBodyHandler, MatchersV3, MessageConsumerPact } from '@pact-foundation/pact';
 import { pathToFileURL } from 'node:url';
 import { eventExamples, readEvent, sourceOf, type EventName } from '#contracts';
-import { envelopeOf, eventsOfPolicies } from '#testing';
-import { changedPacts, newPacts } from './pact-files.js';
+import { envelopeOf, eventsOfPolicies, tempDir } from '#testing';
+import { changedPacts } from './pact-files.js';
 
 const { like, eachLike, equal } = MatchersV3;
-const dir = newPacts();
+const dir = tempDir('pacts');
 
 /** What a consumer relies on of an event: each field of its type, and the status as it stands. */
 function relied(name: EventName): object {

@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 const FOLDER = resolve('tests/contracts/pacts');
-
-/** Where a consumer's tests write their pacts, before they are held against those that are checked in. */
-export const newPacts = (): string => mkdtempSync(join(tmpdir(), 'sugang-pacts-'));
 
 /** The pact between two as it is checked in. */
 export const pactBetween = (consumer: string, provider: string): string => join(FOLDER, `${consumer}-${provider}.json`);

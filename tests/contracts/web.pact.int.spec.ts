@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
 import { sugangClient, type SugangClient } from '#client';
-import { changedPacts, newPacts } from './pact-files.js';
+import { tempDir } from '#testing';
+import { changedPacts } from './pact-files.js';
 import { ids } from './pact-ids.js';
 
 const { like, regex, eachLike, string, integer } = MatchersV3;
-const dir = newPacts();
+const dir = tempDir('pacts');
 const token = 'a-token';
 const authorization = regex('^Bearer .+', `Bearer ${token}`);
 const uuid = (example: string) => regex('^[0-9a-f-]{36}$', example);

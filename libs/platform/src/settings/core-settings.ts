@@ -66,7 +66,9 @@ export const coreSettings = {
     .describe('Milliseconds between SIGTERM, from when on it is not ready, and the end of taking requests.'),
   SUGANG_SHUTDOWN_MS: wholeNumber(1_000, 600_000)
     .default(12_000)
-    .describe('Milliseconds after that within which everything comes to rest: what is under way, the outbox, the stores.'),
+    .describe(
+      'Milliseconds after that within which everything comes to rest: what is under way, the outbox, the stores.',
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http://', 'https://')
     .optional()
     .describe('Where traces go, by OTLP over HTTP, such as `http://collector:4318`; nothing is traced when absent.'),
