@@ -13,7 +13,7 @@ export const serviceNames: ServiceName[] = ['identity', 'lecture', 'payment', 'r
 
 export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
-  replicas?: Partial<Record<ServiceName, number>>;
+  replicas?: Partial<Record<ServiceName | 'gateway', number>>;
   env?: Record<string, string>;
   /** Services that are left out altogether. */
   without?: ServiceName[];
@@ -25,6 +25,8 @@ export interface DistributedOptions<Process extends ServiceProcess = ServiceProc
   way?: (service: ServiceName, server: 'mariadb' | 'rabbitmq', url: string) => Promise<string>;
   /** By which address the gateway reaches the replicas of a service (the first one's). */
   upstream?: (service: ServiceName, replicas: Process[]) => Promise<string>;
+  /** By which address clients reach the gateways (the first one's). */
+  front?: (gateways: Process[]) => Promise<string>;
   /** Keys that tokens are signed with, in the place of identity's. */
   jwksUrl?: string;
   /** How a process is made. */
@@ -37,7 +39,8 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
   readonly dataDir = mkdtempSync(join(tmpdir(), 'sugang-distributed-'));
   readonly servers: { mysql: string; rabbitmq: string };
   private readonly processes = new Map<ServiceName, Process[]>();
-  private gateway: Process | undefined;
+  private gateways: Process[] = [];
+  private front: string | undefined;
 
   private constructor(private readonly options: DistributedOptions<Process>) {
     const { mysql, rabbitmq } = options.servers ?? { mysql: serverUrl('mysql')!, rabbitmq: serverUrl('rabbitmq')! };
@@ -57,18 +60,18 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     return system;
   }
 
-  /** Address of the gateway. */
+  /** Address of the gateway, or of what stands in front of several. */
   get url(): string {
-    return this.gateway!.url;
+    return this.front!;
   }
 
   service(name: ServiceName | 'gateway', replica = 0): Process {
-    return name === 'gateway' ? this.gateway! : this.processes.get(name)![replica]!;
+    return (name === 'gateway' ? this.gateways : this.processes.get(name)!)[replica]!;
   }
 
-  /** Every process, the gateway first. */
+  /** Every process, the gateways first. */
   get all(): Process[] {
-    return [...(this.gateway ? [this.gateway] : []), ...[...this.processes.values()].flat()];
+    return [...this.gateways, ...[...this.processes.values()].flat()];
   }
 
   /** Rows of one service's schema. */
@@ -132,13 +135,16 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
   }
 
   private async beginGateway(shared: Record<string, string>): Promise<void> {
-    const { upstream = async (_service, [first]) => first!.url } = this.options;
+    const { upstream = async (_service, [first]) => first!.url, front = async ([first]) => first!.url } = this.options;
     const upstreams: Record<string, string> = {};
     for (const [name, replicas] of this.processes) {
       upstreams[`SUGANG_${name.toUpperCase()}_URL`] = await upstream(name, replicas);
     }
-    this.gateway = await this.make('gateway', { ...shared, ...this.keysAt(), ...upstreams });
-    await this.gateway.start();
+    const own = { ...shared, ...this.keysAt(), ...upstreams };
+    const amount = this.options.replicas?.gateway ?? 1;
+    this.gateways = await Promise.all(Array.from({ length: amount }, () => this.make('gateway', own)));
+    for (const gateway of this.gateways) await gateway.start();
+    this.front = await front(this.gateways);
   }
 
   private make(name: ServiceName | 'gateway', env: Record<string, string>): Promise<Process> {

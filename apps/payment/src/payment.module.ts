@@ -78,7 +78,8 @@ export class PaymentModule {
   static with(settings: PaymentSettings, { broker, rpc, keys, clock }: Wiring): DynamicModule {
     const service = 'payment';
     const grpcPort = settings.SUGANG_GRPC_PORT;
-    const transports = [rpc.server(PAYMENT_RPC_QUEUE), ...(grpcPort === undefined ? [] : [grpcServer(grpcPort)])];
+    const overQueue = rpc.server(PAYMENT_RPC_QUEUE, settings.SUGANG_PAYMENT_CONCURRENCY);
+    const transports = [overQueue, ...(grpcPort === undefined ? [] : [grpcServer(grpcPort)])];
     const waysIn = [ChargeController, ...(grpcPort === undefined ? [] : [GrpcPaymentsController])];
     const aggregates = [ReEmittedPayments];
     return {

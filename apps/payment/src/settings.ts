@@ -33,6 +33,9 @@ export const paymentSettings = z
         'Seals card tokens until their payment is settled; required with a server as `DATABASE_URL`. `openssl rand -base64 32`.',
       secret: true,
     }),
+    SUGANG_PAYMENT_CONCURRENCY: wholeNumber(1, 1_000)
+      .default(100)
+      .describe('Requests for money that a replica takes from the queue at a time.'),
     SUGANG_GRPC_PORT: wholeNumber(1, 65_535).optional().describe('Where it listens for gRPC; not at all when absent.'),
   })
   .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {

@@ -37,9 +37,16 @@ function summary(rounds, base) {
   const [last, { perSecond }] = [rounds.length - 1, rounds.at(-1)];
   const byClients = rounds.map((round, n) => ({
     ...round,
-    ...(base && { ratio: ratio(rounds, base, 'perSecond', n) }),
+    ...(base && {
+      ratio: ratio(rounds, base, 'perSecond', n),
+      ratioWithAllEvents: ratio(rounds, base, 'settledPerSecond', n),
+    }),
   }));
-  return { perSecond, ...(base && { ratio: ratio(rounds, base, 'perSecond', last) }), byClients };
+  const ratios = base && {
+    ratio: ratio(rounds, base, 'perSecond', last),
+    ratioWithAllEvents: ratio(rounds, base, 'settledPerSecond', last),
+  };
+  return { perSecond, ...ratios, byClients };
 }
 
 function history() {

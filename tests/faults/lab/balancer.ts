@@ -11,8 +11,8 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
-/** Every replica counts as ready at first. */
-export async function balance(replicas: LabService[]): Promise<Balancer> {
+/** Every replica counts as ready at first; a `blind` balancer never asks, and does not try another one either. */
+export async function balance(replicas: LabService[], { blind = false } = {}): Promise<Balancer> {
   const ready = new Set(replicas);
   const open = new Set<Socket>();
   let closed = false;
@@ -25,7 +25,7 @@ export async function balance(replicas: LabService[]): Promise<Balancer> {
       await new Promise((wake) => setTimeout(wake, PROBES_MS).unref());
     }
   };
-  replicas.forEach((replica) => void probe(replica));
+  if (!blind) replicas.forEach((replica) => void probe(replica));
   let next = 0;
   const server = createServer((client) => {
     client.on('error', () => client.destroy());
@@ -39,7 +39,7 @@ export async function balance(replicas: LabService[]): Promise<Balancer> {
   const lead = (client: Socket, [first, ...others]: LabService[]): void => {
     if (!first) return void client.destroy();
     const upstream = connect(first.port, '127.0.0.1');
-    upstream.once('error', () => lead(client, others));
+    upstream.once('error', () => lead(client, blind ? [] : others));
     upstream.once('connect', () => {
       upstream.removeAllListeners('error');
       join(client, upstream);

@@ -3,6 +3,15 @@ import { LabServer } from './lab-server.js';
 import type { Held, Mariadb } from './server-controls.js';
 
 export class LabMariadb extends LabServer implements Mariadb {
+  /** Sessions that hold something; a row that fails lets none of them go. */
+  private readonly held = new Set<mysql.Connection>();
+
+  override async heal(): Promise<void> {
+    for (const session of this.held) session.destroy();
+    this.held.clear();
+    await super.heal();
+  }
+
   async rows<Row = any>(schema: string, sql: string): Promise<Row[]> {
     const connection = await this.connect(schema);
     try {
@@ -15,11 +24,13 @@ export class LabMariadb extends LabServer implements Mariadb {
 
   async hold(schema: string, ...statements: string[]): Promise<Held> {
     const session = await this.connect(schema);
+    this.held.add(session);
     const also = async (statement: string) => void (await session.query(statement));
     for (const statement of ['START TRANSACTION', ...statements]) await also(statement);
     return {
       also,
       letGo: async () => {
+        this.held.delete(session);
         await also('ROLLBACK');
         await session.end();
       },

@@ -216,12 +216,16 @@ export class Lab {
       jwksUrl: this.tokens.url,
       process: (name, own) => LabService.make(name, own),
       way: (service, server, url) => this.lines.through(`${service}-${server}`, url),
-      upstream: async (service, processes) => {
-        if (processes.length === 1) return this.lines.through(`gateway-${service}`, processes[0]!.url);
-        const balancer = await balance(processes);
-        this.balancers.push(balancer);
-        return this.lines.through(`gateway-${service}`, balancer.url);
-      },
+      upstream: async (service, processes) => this.lines.through(`gateway-${service}`, await this.reached(processes)),
+      front: (gateways) => this.reached(gateways),
     });
+  }
+
+  /** The address of the only one, or of the balancer in front of them. */
+  private async reached(replicas: LabService[]): Promise<string> {
+    if (replicas.length === 1) return replicas[0]!.url;
+    const balancer = await balance(replicas, { blind: this.options.blind ?? false });
+    this.balancers.push(balancer);
+    return balancer.url;
   }
 }

@@ -5,8 +5,10 @@ import type { LineName } from './lines.js';
 export type Size = 'ci' | 'full';
 
 export interface LabOptions {
-  /** Processes per service (1); where there are several, the gateway reaches those that are ready. */
-  replicas?: Partial<Record<ServiceName, number>>;
+  /** Processes per service (1); where there are several, those that are ready are reached. */
+  replicas?: Partial<Record<ServiceName | 'gateway', number>>;
+  /** Whether replicas are reached without asking whether they are ready (no). */
+  blind?: boolean;
   /** Lines that go through a proxy, such as `registration-mariadb`; all others are direct. */
   lines?: LineName[];
   /** Settings of every service, beside the short periods that the lab gives them. */

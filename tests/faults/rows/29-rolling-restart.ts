@@ -1,14 +1,14 @@
-import type { ServiceName } from '../../support/distributed-system.js';
 import type { Chance } from '../chance.js';
 import type { Asked } from '../lab/history.js';
 import type { Lab } from '../lab/lab.js';
 import { required, Unmet, type Row } from '../row.js';
 
-const SERVICES: ServiceName[] = ['registration', 'payment', 'lecture', 'mypage'];
+const SERVICES = ['gateway', 'registration', 'payment', 'lecture', 'mypage'] as const;
+type Restarted = (typeof SERVICES)[number];
 const EXIT_WITHIN_MS = 15_000;
 
 /** Every replica of every service is ended in order and started again, one at a time, while students register. */
-async function restartAll(lab: Lab, chance: Chance, services: ServiceName[]): Promise<string[]> {
+async function restartAll(lab: Lab, chance: Chance, services: readonly Restarted[]): Promise<string[]> {
   const load = await lab.load({ perSecond: lab.size === 'full' ? 100 : 3, againAfterMs: 200 });
   const events: string[] = [];
   for (const name of chance.shuffled(services)) {
@@ -39,7 +39,7 @@ export const row29: Row = {
   required: 'No request fails beyond one retry with its key, and every process ends within 15 s with code 0.',
   guard: 'the drain: a process told to end first answers what it has taken on',
   lab: {
-    replicas: { registration: 2, payment: 2, lecture: 2, mypage: 2 },
+    replicas: { gateway: 2, registration: 2, payment: 2, lecture: 2, mypage: 2 },
     // One file of views is for one process.
     views: 'mongodb',
     env: { SUGANG_DRAIN_WAIT_MS: '1500' },

@@ -48,9 +48,12 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
   let desk: INestMicroservice;
 
   const transport = () => new RabbitmqRpcTransport(`${line.url}?namespace=${namespace}`);
-  const openDesk = async () => {
+  const openDesk = async (atATime?: number) => {
     const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
-    const opened = module.createNestMicroservice({ strategy: transport().server('sample.rpc'), logger: false });
+    const opened = module.createNestMicroservice({
+      strategy: transport().server('sample.rpc', atATime),
+      logger: false,
+    });
     await opened.listen();
     return opened;
   };
@@ -106,6 +109,17 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
     desk = await openDesk();
     expect(await ask('add', { a: 2, b: 2 })).toEqual({ sum: 4 });
     expect(calls).toEqual(['add 2 2']);
+  });
+
+  it('leaves in the queue what is more than it may work on at a time', async () => {
+    await desk.close();
+    desk = await openDesk(1);
+    const answers = [ask('slow'), ask('add', { a: 1, b: 1 })];
+    await eventually(() => expect(calls).toEqual(['slow']));
+    await eventually(async () => expect(await waiting()).toBe(1));
+    finish();
+    await Promise.all(answers);
+    expect(calls).toEqual(['slow', 'add 1 1']);
   });
 
   it('keeps a request without a deadline, and never on disk', async () => {

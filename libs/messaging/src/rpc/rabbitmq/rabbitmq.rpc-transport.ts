@@ -5,9 +5,6 @@ import { RpcTransport } from '../rpc-transport.js';
 import { AckingServer } from './acking.server.js';
 import { ExpiringClient } from './expiring.client.js';
 
-/** Requests a server works on at a time; what waits longer than its deadline is forgotten by RabbitMQ. */
-const PREFETCH = 100;
-
 const socketOptions = {
   heartbeatIntervalInSeconds: 5,
   reconnectTimeInSeconds: 1,
@@ -27,10 +24,11 @@ export class RabbitmqRpcTransport extends RpcTransport {
     this.address = rabbitAddress(address);
   }
 
-  server(queue: string): CustomTransportStrategy {
+  /** What waits in the queue longer than its deadline is forgotten by RabbitMQ. */
+  server(queue: string, atATime = 100): CustomTransportStrategy {
     return new AckingServer(
       { ...this.shared(queue), noAck: false, queueOptions: { durable: true } },
-      PREFETCH,
+      atATime,
       this.log.for('rpc'),
     );
   }

@@ -1,0 +1,49 @@
+import type { Experiment, Finding } from '../experiment.js';
+
+export interface Report extends Finding {
+  readonly seconds: number;
+  /** What the invariant check found broken, of everything that was to stay whole. */
+  readonly broken: string[];
+  /** Which Sugangs were checked, in words. */
+  readonly checked: number;
+  readonly machine: string;
+}
+
+export const chartFile = (name: string, n: number): string => `${name}-${n + 1}.svg`;
+
+/** The page of one experiment. */
+export function pageOf({ name, title, question }: Experiment, report: Report): string {
+  const { done, figures, charts, broken, checked, seconds, machine } = report;
+  return `# ${title}
+
+${question}
+
+\`npm run experiment -- ${name}\`; ${Math.round(seconds)} s on ${machine}. Figures of two runs differ; what holds in each of them is
+what the text above asks.
+
+## What was done
+
+${done.map((line, n) => `${n + 1}. ${line}`).join('\n')}
+
+## Figures
+
+| figure | here | the original system |
+| --- | --- | --- |
+${figures.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${original} |`).join('\n')}
+${charts.map((chart, n) => `\n![${chart.title}](${chartFile(name, n)})\n`).join('')}
+## The invariants afterwards
+
+${broken.length === 0 ? `All hold (${checked === 1 ? 'one system' : `${checked} systems`} checked after it came to rest).` : broken.map((each) => `- BROKEN ${each}`).join('\n')}
+`;
+}
+
+/** The page that names them all. */
+export const indexOf = (experiments: readonly Experiment[]): string => `# Experiments
+
+What the original system showed on a cluster, and what its description promises, done to the real processes on one machine.
+\`npm run experiment -- all\` runs them all, about a quarter of an hour; \`npm run experiment -- <name>\` one of them.
+
+| experiment | question |
+| --- | --- |
+${experiments.map(({ name, title, question }) => `| [${title}](${name}.md) | ${question} |`).join('\n')}
+`;
