@@ -5,13 +5,18 @@ import { brokenPromises, settleUnknowns } from './check-history.js';
 
 const BETWEEN_LOOKS_MS = 500;
 
-/** What is broken beside what is known, once what may still settle has had its time; each unknown is asked again first. */
+/**
+ * What is broken beside what is known, once what may still settle has had its time; each unknown is asked again first. What
+ * is on its way while the checker looks can appear broken to it, so only what two looks in a row have found is.
+ */
 export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {
   const end = performance.now() + within;
   await settleUnknowns(lab, end);
-  for (;;) {
+  for (let before: Set<string> | undefined; ;) {
     const broken = (await brokenNow(lab)).filter((each) => !known.has(each));
-    if (broken.length === 0 || performance.now() > end) return broken;
+    if (broken.length === 0) return broken;
+    if (before && performance.now() > end) return broken.filter((each) => before!.has(each));
+    before = new Set(broken);
     await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
   }
 }

@@ -85,13 +85,14 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
       for (const id of ['left', 'right']) await manager.query(insert(id));
     });
     let runs = 0;
+    let holding = 0;
     let goOn: () => void = () => undefined;
     const bothHoldTheirFirst = new Promise<void>((resolve) => (goOn = resolve));
     const both = (first: string, second: string) =>
       database.transaction(async ({ manager }) => {
         runs += 1;
         await manager.query('UPDATE booking SET amount = amount + 1 WHERE id = ?', [first]);
-        if (runs === 2) goOn();
+        if ((holding += 1) === 2) goOn();
         await bothHoldTheirFirst;
         await manager.query('UPDATE booking SET amount = amount + 1 WHERE id = ?', [second]);
       });

@@ -14,12 +14,20 @@ export interface RunningConsumer {
 
 /** What became of every sample that a consumer was sent. */
 export interface Reading {
-  /** How many samples it was sent, and how many of them took effect. */
+  /** How many samples it was sent, and how many of them it could read. */
   sent: number;
-  applied: number;
+  read: number;
   /** Why the others did not. */
   parked: string[];
 }
+
+/** The lag is measured of events that took effect; a request for a resync is none. */
+const EFFECTS = /sugang_event_lag_seconds_count\{.*\} (\d+)/g;
+/** Samples of one lecture that came after a newer one have no effect any more. */
+const OVERTAKEN = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
+
+const total = (metrics: string, figure: RegExp): number =>
+  [...metrics.matchAll(figure)].reduce((sum, [, count]) => sum + Number(count), 0);
 
 /** The events that the policies of a folder react to. */
 export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
@@ -41,13 +49,11 @@ export async function reading({ service, broker }: RunningConsumer, policies: UR
   return eventually(async () => {
     const text = await service.metrics.text();
     const parked = await broker.parked.list({ consumer: service.name });
-    // The lag is measured of events that took effect; a request for a resync is none.
-    const figures = text.matchAll(/sugang_event_lag_seconds_count\{.*\} (\d+)/g);
-    const applied = [...figures].reduce((sum, [, count]) => sum + Number(count), 0);
-    if (applied + parked.length < samples.length) throw new Error(`${applied} of ${samples.length} took effect`);
+    const read = total(text, EFFECTS) + total(text, OVERTAKEN);
+    if (read + parked.length < samples.length) throw new Error(`${read} of ${samples.length} were read`);
     return {
       sent: samples.length,
-      applied,
+      read,
       parked: parked.map(({ routingKey, reason }) => `${routingKey}: ${reason}`),
     };
   });
