@@ -55,7 +55,7 @@ export class ServiceProcess {
   /** @param env on top of its own, for this start only */
   async start(env: Record<string, string> = {}): Promise<void> {
     const { PATH = '', HOME = '' } = process.env;
-    const flags = ['--max-semi-space-size=1', '--max-old-space-size=160'];
+    const flags = ['--max-old-space-size=160'];
     const imports = this.imports.flatMap((module) => ['--import', module]);
     const child = spawn(process.execPath, [...flags, ...imports, `dist/apps/${this.name}/src/main.js`], {
       cwd: ROOT,
