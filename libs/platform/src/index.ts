@@ -20,6 +20,7 @@ export * from './log/log.js';
 export * from './metrics/merge-metrics.js';
 export * from './metrics/metrics.js';
 export * from './settings/core-settings.js';
+export type { RoleMapping } from './settings/oidc-settings.js';
 export { makeDirectory } from './settings/data-directory.js';
 export { tellUnknownSettings } from './settings/unknown-settings.js';
 export { assertPortFree } from './service/port-taken.js';

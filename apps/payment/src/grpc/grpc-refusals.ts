@@ -30,6 +30,9 @@ export class GrpcRefusals implements ExceptionFilter {
     if (error instanceof HttpProblem && error.status === 401) {
       return { code: status.UNAUTHENTICATED, message: error.detail };
     }
+    if (error instanceof HttpProblem && error.status === 403) {
+      return { code: status.PERMISSION_DENIED, message: error.detail };
+    }
     if (isStoreFault(error) || (error instanceof HttpProblem && error.status === 503)) {
       this.log.warn('a call met something unavailable', { error });
       return { code: status.UNAVAILABLE, message: 'Please try again in a moment.' };

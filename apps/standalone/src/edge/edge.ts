@@ -27,7 +27,7 @@ import { serveOwnRoutes } from './own-routes.js';
 export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   const metrics = new Metrics('standalone');
-  const edge = new Edge({ settings, tokens: sharedTokens(keys, settings.SUGANG_ISSUER), log, metrics });
+  const edge = new Edge({ settings, tokens: sharedTokens(keys, settings), log, metrics });
   const filter = new ProblemFilter(new Problems({}, log), log);
   const { handOver, refuse } = waysIn(services);
   const own = fastify({

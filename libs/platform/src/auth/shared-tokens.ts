@@ -1,15 +1,18 @@
 import { SystemClock } from '../time/clock.js';
-import { KnownKeys } from './known-keys.js';
 import type { SigningKeys } from './signing-keys.js';
+import { tokenRulesOf, type TokenSettings } from './token-rules.js';
 import { Tokens } from './tokens.js';
 
 const made = new WeakMap<SigningKeys, Map<string, Tokens>>();
 
-/** The tokens of an issuer, one for all who have the same keys: in one process a token's signature is computed once. */
-export function sharedTokens(keys: SigningKeys, issuer: string): Tokens {
-  const byIssuer = made.get(keys) ?? new Map<string, Tokens>();
-  made.set(keys, byIssuer);
-  const tokens = byIssuer.get(issuer) ?? new Tokens(new KnownKeys(keys), issuer, new SystemClock());
-  byIssuer.set(issuer, tokens);
+/** The tokens that the settings admit, one for all who have the same keys: in one process a token's signature is computed once. */
+export function sharedTokens(keys: SigningKeys, settings: TokenSettings): Tokens {
+  const { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLE_CLAIM, OIDC_ROLES, OIDC_NAME_CLAIM } = settings;
+  const same = { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLE_CLAIM, OIDC_ROLES, OIDC_NAME_CLAIM };
+  const name = JSON.stringify(same);
+  const ofKeys = made.get(keys) ?? new Map<string, Tokens>();
+  made.set(keys, ofKeys);
+  const tokens = ofKeys.get(name) ?? new Tokens(keys, tokenRulesOf(settings), new SystemClock());
+  ofKeys.set(name, tokens);
   return tokens;
 }

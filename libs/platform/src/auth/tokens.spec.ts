@@ -10,11 +10,14 @@ import {
   type JWTPayload,
 } from 'jose';
 import { minutes, seconds, TestClock } from '#testing';
-import { KnownKeys } from './known-keys.js';
+import { z } from 'zod';
+import { coreSettings } from '../settings/core-settings.js';
 import { SigningKeys } from './signing-keys.js';
+import { tokenRulesOf } from './token-rules.js';
 import { Tokens } from './tokens.js';
 
 const ISSUER = 'http://localhost:8080';
+const settings = z.object(coreSettings).parse({ SUGANG_ISSUER: ISSUER });
 const clock = new TestClock();
 const now = (): number => Math.floor(clock.now().getTime() / 1000);
 
@@ -76,7 +79,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   keys = new PublishedKeys({ keys: [ours.jwk] });
-  tokens = new Tokens(new KnownKeys(keys), ISSUER, clock);
+  tokens = new Tokens(keys, tokenRulesOf(settings), clock);
 });
 
 const refused = (token: string) =>

@@ -19,7 +19,10 @@ export class Callers {
     private readonly log: Log,
   ) {}
 
-  /** A token that nobody can judge now (no key is known yet) is left to the service, and its sender a stranger. */
+  /**
+   * A token that nobody can judge now (no key is known yet) is left to the service, and its sender a stranger; so is one without a
+   * role that is known, for what everybody may see they may, too.
+   */
   async of(authorization: string | undefined): Promise<Caller> {
     if (authorization === undefined) return STRANGER;
     try {
@@ -27,6 +30,7 @@ export class Callers {
       return { account: this.tokens.remembered(token) ?? (await this.tokens.verify(token)) };
     } catch (error) {
       if (error instanceof HttpProblem && error.status === 401) return { refusal: error };
+      if (error instanceof HttpProblem && error.status === 403) return STRANGER;
       this.log.warn('a token cannot be judged at the entrance', { error });
       return STRANGER;
     }

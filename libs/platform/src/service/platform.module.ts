@@ -106,10 +106,7 @@ function httpOf({ service, settings, keys, problems, api, reference, edge }: Pla
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
-    {
-      provide: Tokens,
-      useFactory: () => sharedTokens(keys, settings.SUGANG_ISSUER),
-    },
+    { provide: Tokens, useFactory: () => sharedTokens(keys, settings) },
     {
       provide: Edge,
       inject: [Tokens, Log, Metrics, Shutdown],

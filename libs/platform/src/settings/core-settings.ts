@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { networks } from '../http/trusted-peers.js';
+import { oidcSettings } from './oidc-settings.js';
 
 const number = (message: string, valid: (value: number) => boolean) =>
   z
@@ -52,7 +53,10 @@ export const coreSettings = {
     .describe('The address that people use; issuer of the tokens.'),
   SUGANG_JWKS_URL: address('http://', 'https://')
     .optional()
-    .describe('Where the public keys of the tokens are; `/.well-known/jwks.json` of the issuer when absent.'),
+    .describe(
+      'Where the public keys of the tokens are; `/.well-known/jwks.json` of the issuer when absent, or what `OIDC_ISSUER` says.',
+    ),
+  ...oidcSettings,
   SUGANG_RATE_LIMIT: z
     .enum(['on', 'off'])
     .default('on')

@@ -12,7 +12,7 @@ export function unknownSettings(
   const known = Object.keys((schema as Partial<z.ZodObject>).shape ?? {});
   if (known.length === 0) return [];
   return Object.keys(env)
-    .filter((name) => name.startsWith('SUGANG_') && !known.includes(name))
+    .filter((name) => /^(SUGANG|OIDC)_/.test(name) && !known.includes(name))
     .map((name) => ({ name, meant: known.find((each) => distance(name, each) <= MISSPELT) }));
 }
 
