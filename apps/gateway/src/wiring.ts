@@ -1,4 +1,4 @@
-import { HttpSigningKeys, Log, type SigningKeys } from '#platform';
+import { Log, signingKeysOf, type SigningKeys } from '#platform';
 import { patiencesOf } from './proxy/request-at-hand.js';
 import { Upstreams } from './proxy/upstreams.js';
 import { ApiParts } from './reference/api-parts.js';
@@ -23,12 +23,11 @@ export async function openGatewayWiring(settings: GatewaySettings): Promise<Gate
     circuitPauseMs: settings.SUGANG_UPSTREAM_CIRCUIT_MS,
     log,
   });
-  const keysAt =
-    settings.SUGANG_JWKS_URL ?? addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
+  const keysAt = addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
   return {
     upstreams,
     parts: new ApiParts(addresses, log),
-    keys: new HttpSigningKeys(keysAt, { log }),
+    keys: signingKeysOf(settings, keysAt, log),
     close: () => upstreams.close(),
   };
 }

@@ -44,7 +44,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   await assertPortFree(settings.PORT, '127.0.0.1');
   const keys = new NeighbourKeys();
   const opened = await openWiring(settings);
-  const wiring = adapt({ ...opened, keys });
+  const wiring = adapt(settings.OIDC_ISSUER === undefined ? { ...opened, keys } : opened);
   const services = await startServices(settings, wiring, keys);
   const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);

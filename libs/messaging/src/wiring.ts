@@ -1,4 +1,4 @@
-import { HttpSigningKeys, Log, type Clock, type CoreSettings, type SigningKeys } from '#platform';
+import { Log, signingKeysOf, type Clock, type CoreSettings, type SigningKeys } from '#platform';
 import type { Broker } from './broker/broker.js';
 import { openBroker } from './broker/open-broker.js';
 import { InProcessRpcTransport } from './rpc/in-process/in-process.rpc-transport.js';
@@ -17,18 +17,17 @@ export interface Wiring {
 
 export type WiringSettings = Pick<
   CoreSettings,
-  'BROKER_URL' | 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'LOG_LEVEL'
+  'BROKER_URL' | 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'OIDC_ISSUER' | 'LOG_LEVEL'
 >;
 
 /** Opens what the settings name. @throws when the broker's file cannot be opened; a server that is down is waited for */
 export async function openWiring(settings: WiringSettings): Promise<Wiring> {
   const log = Log.open({ service: 'wiring', level: settings.LOG_LEVEL });
   const broker = await openBroker(settings.BROKER_URL, settings.SUGANG_DATA_DIR, { log });
-  const keysAt = settings.SUGANG_JWKS_URL ?? new URL('/.well-known/jwks.json', settings.SUGANG_ISSUER).toString();
   return {
     broker,
     rpc: rpcOf(settings.BROKER_URL, log),
-    keys: new HttpSigningKeys(keysAt, { log }),
+    keys: signingKeysOf(settings, new URL('/.well-known/jwks.json', settings.SUGANG_ISSUER).toString(), log),
     close: () => broker.close(),
   };
 }

@@ -9,6 +9,7 @@ export { TestService, type TestAnswer, type TestServiceOptions } from './test-se
 export { tempDir } from './temp-dir.js';
 export { days, hours, minutes, seconds, TestClock } from './test-clock.js';
 export { TestIdentity, type TokenClaims } from './test-identity.js';
+export { TestIssuer } from './test-issuer.js';
 export { describeWith, notRun, serverUrl, type TestServer } from './servers.js';
 export { TypeScriptChild } from './typescript-child.js';
 export { startMongoStandIn, type FailPoint, type MongoStandIn } from './mongo.js';

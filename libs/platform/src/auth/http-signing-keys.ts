@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../log/log.js';
+import { jsonAt } from './json-at.js';
 import { SigningKeys } from './signing-keys.js';
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
@@ -14,21 +15,29 @@ export interface HttpSigningKeysOptions {
   log?: Log;
 }
 
-/** Identity's keys from its JWKS address, or from whichever of several answers first: fetched when first needed, renewed in the background, kept when a fetch fails. */
+/** Where key sets are, one as good as the other. */
+export interface KeyAddresses {
+  /** Asked before each fetch. */
+  all(): Promise<readonly string[]>;
+  /** None of them had keys. */
+  failed(): void;
+}
+
+/** Public keys from their JWKS address, or from whichever of several answers first: fetched when first needed, renewed in the background, kept when a fetch fails. */
 export class HttpSigningKeys extends SigningKeys {
   private known = NONE;
   private fetchedAt = -Infinity;
   private triedAt = -Infinity;
   private fetching?: Promise<void>;
 
-  private readonly urls: readonly string[];
+  private readonly addresses: KeyAddresses;
 
   constructor(
-    urls: string | readonly string[],
+    at: string | readonly string[] | KeyAddresses,
     private readonly options: HttpSigningKeysOptions = {},
   ) {
     super();
-    this.urls = [urls].flat();
+    this.addresses = typeof at === 'string' || 'length' in at ? fixed([at].flat()) : at;
   }
 
   async keys(): Promise<JSONWebKeySet> {
@@ -55,16 +64,16 @@ export class HttpSigningKeys extends SigningKeys {
   private async fetch(): Promise<void> {
     this.triedAt = performance.now();
     try {
-      this.known = await Promise.any(this.urls.map(keysAt));
+      const urls = await this.addresses.all();
+      this.known = await Promise.any(urls.map(keysAt));
       this.fetchedAt = performance.now();
     } catch (error) {
+      this.addresses.failed();
       this.options.log?.warn('the signing keys cannot be fetched', { known: this.known.keys.length, error });
     }
   }
 }
 
-async function keysAt(url: string): Promise<JSONWebKeySet> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  return KeySet.parse(await answer.json());
-}
+const keysAt = async (url: string): Promise<JSONWebKeySet> => KeySet.parse(await jsonAt(url));
+
+const fixed = (urls: readonly string[]): KeyAddresses => ({ all: async () => urls, failed: () => undefined });
