@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Booking, booking, contractParts, pause, type Bookings } from '../test/booking.js';
 import { nestedTransactions } from '../test/nested-transactions.contract.js';
+import { plainStatements } from '../test/plain-statements.contract.js';
 import { rows } from '../test/rows.contract.js';
 import { transactions } from '../test/transactions.contract.js';
 import { isStoreFault, type Database } from './index.js';
@@ -25,6 +26,7 @@ export function aDatabase(open: () => Promise<Database>): void {
   transactions(about);
   nestedTransactions(about);
   rows(about);
+  plainStatements(about);
 
   describe('the end', () => {
     it('waits for open transactions; whoever comes later meets a fault of the store', async () => {

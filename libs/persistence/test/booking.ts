@@ -1,5 +1,6 @@
 import { createIndex, createTable, InstantColumn, type Database, type DatabaseOptions } from '#persistence';
 import { Column, Entity, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { CREATE_TICKET, Ticket } from './plain-statements.contract.js';
 
 @Entity('booking')
 export class Booking {
@@ -32,6 +33,7 @@ class CreateBooking1700000000000 {
     );
     await createIndex(runner, 'CREATE UNIQUE INDEX live_slot ON booking (live_slot)');
     await createIndex(runner, 'CREATE UNIQUE INDEX live_slot ON booking (live_slot)');
+    await createTable(runner, CREATE_TICKET);
   }
 
   async down(): Promise<void> {}
@@ -46,7 +48,7 @@ export const booking = (id: string, more: Partial<Booking> = {}): Booking => ({
 });
 
 export const contractParts: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
-  entities: [Booking],
+  entities: [Booking, Ticket],
   migrations: [CreateBooking1700000000000],
 };
 

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerControls } from './server-controls.js';
 import type { SmallDisk } from './small-disk.js';
+
+const STOPS_WITHIN_MS = 2_000;
 
 export interface Running {
   readonly pid: number;
@@ -48,8 +51,14 @@ export class LabServer implements ServerControls {
     this.watch();
   }
 
+  /** Frozen when this returns: the signal stops each thread only when that enters the kernel. */
   freeze(): void {
     process.kill(this.pid, 'SIGSTOP');
+    const end = performance.now() + STOPS_WITHIN_MS;
+    while (!threadsOf(this.pid).every(isStopped)) {
+      if (performance.now() > end) throw new Error(`process ${this.pid} does not stop`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
   }
 
   thaw(): void {
@@ -101,4 +110,16 @@ export class LabServer implements ServerControls {
   }
 
   private readonly atExit = (): void => this.endAtOnce();
+}
+
+const threadsOf = (pid: number): string[] =>
+  readdirSync(`/proc/${pid}/task`).map((task) => `/proc/${pid}/task/${task}`);
+
+/** A thread that ended meanwhile runs no more either. */
+function isStopped(thread: string): boolean {
+  try {
+    return /^State:\s+[TtZX]/m.test(readFileSync(`${thread}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
 }

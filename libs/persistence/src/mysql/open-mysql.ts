@@ -1,7 +1,8 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
 import { refusePendingMigrations } from '../pending-migrations.js';
+import { PlainDataSource } from '../plain/plain.data-source.js';
 import { addressOf } from './address.js';
 import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './connections.js';
 import { makeSchema, type ServerType } from './make-schema.js';
@@ -61,7 +62,7 @@ export function poolSizesOf({ poolSize = 10 }: DatabaseOptions): Record<keyof My
 
 function sourceOf(options: DatabaseOptions, type: ServerType, more: Partial<MysqlOptions>): DataSource {
   const { server, schema } = addressOf(options);
-  return new DataSource({
+  return new PlainDataSource({
     ...more,
     type,
     ...server,

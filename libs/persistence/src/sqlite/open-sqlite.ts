@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
+import { PlainDataSource } from '../plain/plain.data-source.js';
 import { SqliteConnection } from './connection.js';
 import { Mutex } from './mutex.js';
 import { SerialQueryRunner } from './serial-query-runner.js';
@@ -18,7 +19,7 @@ const BUSY_TIMEOUT_MS = 500;
  */
 export async function openSqlite(options: DatabaseOptions): Promise<DataSource> {
   const file = join(options.dataDir, `${options.service}.sqlite`);
-  const source = new DataSource({
+  const source = new PlainDataSource({
     type: 'better-sqlite3',
     driver: SqliteConnection,
     database: file,

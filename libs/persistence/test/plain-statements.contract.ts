@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { affected, duplicateOf, InstantColumn } from '#persistence';
+import { Column, Entity, In, IsNull, PrimaryColumn } from 'typeorm';
+import type { Bookings } from './booking.js';
+
+@Entity('ticket')
+export class Ticket {
+  @PrimaryColumn('char', { length: 36 })
+  id: string;
+
+  @Column('varchar', { name: 'held_by', length: 128, nullable: true })
+  heldBy: string | null;
+
+  @Column('bigint')
+  price: number;
+
+  @InstantColumn({ name: 'sold_at', nullable: true })
+  soldAt: Date | null;
+}
+
+export const CREATE_TICKET = `CREATE TABLE ticket (
+  id char(36) NOT NULL PRIMARY KEY, held_by varchar(128), price bigint NOT NULL, sold_at datetime(3))`;
+
+const soldAt = new Date('2027-03-02T01:00:00.123Z');
+const ticket = (id: string, more: Partial<Ticket> = {}): Ticket => ({
+  id,
+  heldBy: null,
+  price: 1,
+  soldAt: null,
+  ...more,
+});
+
+/** The plainest statements are sent without TypeORM's query builders, and mean the same; all else goes through them. */
+export function plainStatements(about: () => Bookings): void {
+  describe('a plain statement', () => {
+    const manager = () => about().database.reader;
+    const all = () => manager().find(Ticket, { order: { id: 'ASC' } });
+    /** How often a query builder was asked for meanwhile. */
+    async function built(work: () => Promise<unknown>): Promise<number> {
+      const builders = jest.spyOn(manager(), 'createQueryBuilder');
+      await work();
+      const { length } = builders.mock.calls;
+      builders.mockRestore();
+      return length;
+    }
+    afterEach(() => manager().query('DELETE FROM ticket'));
+
+    it('puts rows in, whole, and no builder builds it', async () => {
+      const rows = [ticket('a'), ticket('b', { heldBy: '수강 🎓 %\'"', price: 9_007_199_254_740_991, soldAt })];
+      expect(await built(() => manager().insert(Ticket, rows))).toBe(0);
+      expect(await all()).toEqual(rows);
+    });
+
+    it('reads a row by columns that equal, as TypeORM reads it', async () => {
+      await manager().insert(Ticket, [ticket('a'), ticket('b', { heldBy: 'mina', soldAt })]);
+      let read: unknown[] = [];
+      const read3 = async () => {
+        read = [
+          await manager().findOneBy(Ticket, { id: 'a' }),
+          await manager().findOneBy(Ticket, { heldBy: 'mina', soldAt }),
+          await manager().findOneBy(Ticket, { id: 'c' }),
+        ];
+      };
+      expect(await built(read3)).toBe(0);
+      expect(read).toEqual([...(await all()), null]);
+      expect(read[0]).toBeInstanceOf(Ticket);
+    });
+
+    it('changes what equals, tells how many rows that were, and counts one whose values stay', async () => {
+      await manager().insert(Ticket, [ticket('a', { price: 2 }), ticket('b'), ticket('c')]);
+      const sell = (price: number) => manager().update(Ticket, { price }, { heldBy: 'mina', soldAt });
+      const counts: number[] = [];
+      const thrice = async () => {
+        for (const price of [1, 1, 3]) counts.push(affected(await sell(price)));
+      };
+      expect(await built(thrice)).toBe(0);
+      expect(counts).toEqual([2, 2, 0]);
+      expect(await all()).toMatchObject([{ heldBy: null }, { heldBy: 'mina', soldAt }, { heldBy: 'mina', soldAt }]);
+      await manager().update(Ticket, { id: 'b' }, { soldAt: null });
+      expect(await manager().findOneBy(Ticket, { id: 'b' })).toMatchObject({ heldBy: 'mina', soldAt: null });
+    });
+
+    it('is refused by the key that holds the value', async () => {
+      await manager().insert(Ticket, ticket('a'));
+      const error = await manager()
+        .insert(Ticket, ticket('a'))
+        .catch((reason: unknown) => reason);
+      expect(duplicateOf(error, 'id', 'PRIMARY')).toBe(true);
+    });
+
+    it('is none with an operator, an expression, a missing value or many rows: TypeORM builds it', async () => {
+      const many = Array.from({ length: 20 }, (_, index) => ticket(`t${index + 10}`));
+      expect(await built(() => manager().insert(Ticket, many))).toBe(1);
+      expect(await built(() => manager().insert(Ticket, { id: 'u', price: 5 }))).toBe(1);
+      expect(await built(() => manager().update(Ticket, { id: In(['t10', 't11']) }, { heldBy: 'jun' }))).toBe(1);
+      expect(await built(() => manager().update(Ticket, { id: 'u' }, { price: () => 'price + 1' }))).toBe(1);
+      expect(await built(() => manager().findOneBy(Ticket, { id: 'u', heldBy: IsNull() }))).toBe(1);
+      expect(await manager().findOneBy(Ticket, { id: 'u' })).toEqual(ticket('u', { price: 6 }));
+      expect(await manager().countBy(Ticket, { heldBy: 'jun' })).toBe(2);
+    });
+
+    it('is undone with the transaction that it is part of', async () => {
+      const undone = about().database.transaction(async (tx) => {
+        await tx.manager.insert(Ticket, ticket('a'));
+        expect(await tx.manager.findOneBy(Ticket, { id: 'a' })).toEqual(ticket('a'));
+        throw new Error('no');
+      });
+      await expect(undone).rejects.toThrow('no');
+      expect(await all()).toEqual([]);
+    });
+  });
+}
