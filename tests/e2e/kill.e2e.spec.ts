@@ -81,7 +81,7 @@ describe('the system, killed at a named point and started again,', () => {
   }, 60_000);
 
   it('goes on canceling the registrations of a canceled lecture where it stopped', async () => {
-    const students = 600;
+    const students = 200;
     const { system, student } = await systemOfManyStudents({
       env: { SUGANG_PROVIDER_LATENCY_MS: '0' },
       faults: { armed: [{ point: 'before-publish:registration.canceled', action: 'kill', when: { after: 4 } }] },

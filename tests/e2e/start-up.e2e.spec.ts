@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
@@ -33,27 +35,20 @@ describe('starting the system', () => {
     expect(system.printed).not.toMatch(/^\s+at /m);
   }
 
-  it('prints where the API, its reference and the demo accounts are', async () => {
+  it('prints where the API, its reference and the demo accounts are, three lines of curl that register, and nothing else', async () => {
     const { printed, url } = await start();
     expect(printed).toContain('/docs');
     expect(printed).toContain('mina@sugang.dev');
     expect(printed).toContain('sugang-demo');
+    // On an empty store, too, the first events find somebody listening.
+    expect(printed).not.toContain('"level"');
     expect((await fetch(`${url}/docs`)).status).toBe(200);
     expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
     for (const probe of ['live', 'ready', 'startup']) expect((await fetch(`${url}/health/${probe}`)).status).toBe(200);
-  });
-
-  it('prints nothing else on an empty store: the first events find somebody listening', async () => {
-    expect((await start()).printed).not.toContain('"level"');
-  });
-
-  it('prints three lines of curl with which a demo student registers', async () => {
-    const { printed } = await start();
     const curl = /^\s*(TOKEN=.*\n\s*LECTURE=.*\n\s*curl .*)$/m.exec(printed)?.[1];
     expect(curl).toBeDefined();
-    const { execFileSync } = await import('node:child_process');
-    const answer = execFileSync('bash', ['-c', curl!], { encoding: 'utf8' });
-    expect(JSON.parse(answer)).toMatchObject({ status: 'CONFIRMED' });
+    const { stdout } = await promisify(execFile)('bash', ['-c', curl!]);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'CONFIRMED' });
   });
 
   it('is refused on a taken port', async () => {

@@ -1,14 +1,21 @@
 import { expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { MigrationsPending } from '#persistence';
-import { onEveryStore, TypeScriptChild, type StoreAddress } from '#testing';
+import { onEveryStore, type StoreAddress } from '#testing';
 import { openRegistrationStore } from '../../apps/registration/src/persistence/registration-store.js';
 
 const others = ['identity', 'lecture', 'notification', 'payment'];
 
-const migrate = async (service: string, { url, dataDir }: StoreAddress) => {
-  const env = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };
-  const child = new TypeScriptChild(new URL(`../../apps/${service}/src/migrate.ts`, import.meta.url), [], env);
-  return { code: await child.ended(), said: child.lines.join('\n') + child.complaints };
+/** The built command, as a process of its own. */
+const migrate = (service: string, { url, dataDir }: StoreAddress) => {
+  const settings = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };
+  const command = resolve(import.meta.dirname, `../../dist/apps/${service}/src/migrate.js`);
+  return new Promise<{ code: number | null; said: string }>((ended) => {
+    const child = execFile(process.execPath, [command], { env: { ...process.env, ...settings } }, (_error, out, said) =>
+      ended({ code: child.exitCode, said: out + said }),
+    );
+  });
 };
 
 const start = ({ url, dataDir }: StoreAddress) =>

@@ -49,6 +49,7 @@ describe('the replicas of a service', () => {
     asked();
     expect(new Set(await many(6))).toEqual(new Set([200]));
     expect([busy.asked.length, idle.asked.length]).toEqual([0, 6]);
+    busy.answer = (_request, response) => json(response, 200, {});
     finish.forEach((end) => end());
     expect(await waiting).toEqual([200, 200]);
     await many(4);

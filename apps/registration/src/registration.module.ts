@@ -9,7 +9,6 @@ import { AvailabilityController } from './http/availability.controller.js';
 import { registrationProblems } from './http/problems.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { HttpPaymentGateway } from './payment/http.payment-gateway.js';
-import { insideTheNetwork } from './payment/inside-the-network.js';
 import { LimitedCalls } from './payment/limited-calls.js';
 import { RpcPaymentGateway } from './payment/rpc.payment-gateway.js';
 import { ServiceToken } from './payment/service-token.js';
@@ -122,12 +121,14 @@ export class RegistrationModule {
 const payment = (settings: RegistrationSettings, { rpc }: Wiring): Provider[] => [
   {
     provide: PaymentGateway,
-    useFactory: (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
+    useFactory: async (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
       const ofCalls = log.for('payment-call');
       const policy = new CallPolicy('payment', callSettingsOf(settings), callMetrics('payment', metrics, ofCalls));
       const calls = new LimitedCalls(policy, clock, ofCalls);
       const http = paymentOverHttp(settings);
       if (http) {
+        // Loaded only where payment is asked by HTTP: axios is a tenth of all that registration would load.
+        const { insideTheNetwork } = await import('./payment/inside-the-network.js');
         const network = insideTheNetwork();
         return new HttpPaymentGateway(network, http.url, new ServiceToken(network, http.client, ofCalls), calls);
       }

@@ -1,6 +1,6 @@
 import { createIndex, createTable, InstantColumn, type Database, type DatabaseOptions } from '#persistence';
 import { Column, Entity, PrimaryColumn, type QueryRunner } from 'typeorm';
-import { CREATE_TICKET, Ticket } from './plain-statements.contract.js';
+import { CREATE_TICKET, Ticket } from './ticket.js';
 
 @Entity('booking')
 export class Booking {

@@ -1,25 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { affected, duplicateOf, InstantColumn } from '#persistence';
-import { Column, Entity, In, IsNull, PrimaryColumn } from 'typeorm';
+import { affected, duplicateOf } from '#persistence';
+import { In, IsNull } from 'typeorm';
 import type { Bookings } from './booking.js';
-
-@Entity('ticket')
-export class Ticket {
-  @PrimaryColumn('char', { length: 36 })
-  id: string;
-
-  @Column('varchar', { name: 'held_by', length: 128, nullable: true })
-  heldBy: string | null;
-
-  @Column('bigint')
-  price: number;
-
-  @InstantColumn({ name: 'sold_at', nullable: true })
-  soldAt: Date | null;
-}
-
-export const CREATE_TICKET = `CREATE TABLE ticket (
-  id char(36) NOT NULL PRIMARY KEY, held_by varchar(128), price bigint NOT NULL, sold_at datetime(3))`;
+import { Ticket } from './ticket.js';
 
 const soldAt = new Date('2027-03-02T01:00:00.123Z');
 const ticket = (id: string, more: Partial<Ticket> = {}): Ticket => ({

@@ -58,7 +58,7 @@ export class PlainTable {
 
   /** A row of the store as an entity. */
   entityOf<Entity extends ObjectLiteral>(target: new () => Entity, row: ObjectLiteral): Entity {
-    const entity = new target() as ObjectLiteral;
+    const entity: Record<string, unknown> = new target();
     for (const [property, column] of this.columns)
       entity[property] = this.source.driver.prepareHydratedValue(row[column.databaseName], column);
     return entity as Entity;

@@ -33,7 +33,7 @@ export class PlainEntityManager extends EntityManager {
     const { properties } = table;
     const values = rows.flatMap((row) => properties.map((property) => table.stored(property, row[property])));
     const result = await this.send(insertInto(table, rows.length), values);
-    return Object.assign(new InsertResult(), { raw: result.raw });
+    return Object.assign(new InsertResult(), { raw: result.raw as unknown });
   }
 
   override async update<Entity extends ObjectLiteral>(

@@ -23,22 +23,23 @@ export interface EdgeParts {
 export class Edge {
   private readonly figures: EdgeFigures;
   private readonly callers: Callers;
-  private readonly store: LimitStore;
-  private readonly limits?: Limits;
+  private store?: LimitStore;
+  private limits?: Limits;
 
   constructor(private readonly parts: EdgeParts) {
-    const { settings, tokens, log, metrics } = parts;
-    const isLimited = settings.SUGANG_RATE_LIMIT === 'on';
+    const { tokens, log, metrics } = parts;
     this.figures = new EdgeFigures(metrics, log);
     this.callers = new Callers(tokens, log);
-    this.store = new LimitStore(isLimited ? settings.SUGANG_LIMITS_URL : 'memory:');
-    if (isLimited) this.limits = new Limits(limitsOf(settings), this.store, this.figures);
   }
 
   /** Puts the rules in front of everything that `fastify` is going to answer. */
   async guard(fastify: FastifyInstance): Promise<void> {
     const { settings } = this.parts;
-    this.store.open((error) => this.figures.storeFailed(error));
+    if (settings.SUGANG_RATE_LIMIT === 'on') {
+      this.store = await LimitStore.of(settings.SUGANG_LIMITS_URL);
+      this.store.open((error) => this.figures.storeFailed(error));
+      this.limits = new Limits(limitsOf(settings), this.store, this.figures);
+    }
     await secureAnswers(fastify, settings);
     await allowOrigins(fastify, settings.SUGANG_CORS_ORIGINS ?? []);
     await this.limits?.register(fastify);
@@ -46,7 +47,7 @@ export class Edge {
   }
 
   close(): void {
-    this.store.close();
+    this.store?.close();
   }
 
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
