@@ -7,6 +7,7 @@ import { openMysql, poolSizesOf } from './mysql/open-mysql.js';
 import { Permits } from './mysql/permits.js';
 import { refusePendingMigrations } from './pending-migrations.js';
 import { retried } from './retry.js';
+import { migrateSqlite } from './sqlite/migrate-sqlite.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 import type { Transaction } from './transaction.js';
 
@@ -46,7 +47,7 @@ export class Database {
       case 'sqlite:': {
         const source = await openSqlite(options);
         if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
-        else await retried(() => source.runMigrations());
+        else await migrateSqlite(source);
         const connections = { source, permits: new Permits(Infinity, WAIT_FOR_PERMIT_MS) };
         return new Database('sqlite', connections, connections);
       }

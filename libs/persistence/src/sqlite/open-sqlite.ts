@@ -25,7 +25,6 @@ export async function openSqlite(options: DatabaseOptions): Promise<DataSource> 
     database: file,
     entities: options.entities,
     migrations: options.migrations,
-    migrationsTransactionMode: 'each',
     statementCacheSize: 0,
     prepareDatabase: (connection: SqliteConnection) => {
       connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);

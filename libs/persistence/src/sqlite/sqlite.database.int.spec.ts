@@ -46,6 +46,12 @@ describe('a SQLite file', () => {
     expect(lost).toEqual([]);
   });
 
+  it('is brought up to date once when three replicas start together', async () => {
+    const replicas = await Promise.all([1, 2, 3].map(() => open(dataDir, 'new')));
+    expect(await replicas[0]!.reader.query('SELECT COUNT(*) AS run FROM migrations')).toEqual([{ run: 1 }]);
+    await Promise.all(replicas.map((each) => each.close()));
+  });
+
   it('waits for another process that is writing', async () => {
     const database = await open(dataDir, 'shared');
     const other = new Libsql(join(dataDir, 'shared.sqlite'));
