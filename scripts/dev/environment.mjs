@@ -11,15 +11,12 @@ export function devEnvironment(given, servers, names, say) {
   }
   const { SUGANG_CLIENT_SECRET, ...kept } = secrets(dataDir);
   return {
-    SUGANG_DEMO: 'true',
+    ...(!given.OIDC_ISSUER && ownAccounts(SUGANG_CLIENT_SECRET)),
     SUGANG_DATA_DIR: dataDir,
     SUGANG_ISSUER: 'http://localhost:8080',
     SUGANG_GATEWAYS: '127.0.0.1,::1',
-    SUGANG_JWKS_URL: 'http://localhost:8086/.well-known/jwks.json',
     // Payment is asked over HTTP as soon as PAYMENT_URL=http://localhost:8082 is set, too.
     SUGANG_GRPC_PORT: '9082',
-    SUGANG_TOKEN_URL: 'http://localhost:8086/oauth/token',
-    SUGANG_SERVICE_CLIENTS: `registration:${SUGANG_CLIENT_SECRET}`,
     SUGANG_CLIENT_ID: 'registration',
     SUGANG_CLIENT_SECRET,
     ...kept,
@@ -27,6 +24,14 @@ export function devEnvironment(given, servers, names, say) {
     ...servers,
   };
 }
+
+/** What identity is told, and of it, unless another provider keeps the accounts. */
+const ownAccounts = (clientSecret) => ({
+  SUGANG_DEMO: 'true',
+  SUGANG_JWKS_URL: 'http://localhost:8086/.well-known/jwks.json',
+  SUGANG_TOKEN_URL: 'http://localhost:8086/oauth/token',
+  SUGANG_SERVICE_CLIENTS: `registration:${clientSecret}`,
+});
 
 /** Secrets for this machine only; each is made at the first start that needs it. */
 function secrets(dataDir) {

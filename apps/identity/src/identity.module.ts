@@ -1,8 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
 import { Clock, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
+import { DirectoryModule } from './directory.module.js';
 import { RotationRules } from './domain/signing-key-rotation.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
@@ -13,7 +13,6 @@ import { TokenController } from './http/token.controller.js';
 import { Issuer, WellKnownController } from './http/well-known.controller.js';
 import { Argon2Passwords } from './passwords/argon2.passwords.js';
 import { DictionaryCommonPasswords } from './passwords/dictionary.common-passwords.js';
-import { openIdentityStore } from './persistence/identity-store.js';
 import { TypeormAccounts } from './persistence/typeorm.accounts.js';
 import { TypeormFailedLogins } from './persistence/typeorm.failed-logins.js';
 import { TypeormSessions } from './persistence/typeorm.sessions.js';
@@ -21,6 +20,7 @@ import { TypeormSigningKeyStore } from './persistence/typeorm.signing-key-store.
 import { AccountsAgain } from './resync/accounts-again.js';
 import type { IdentitySettings } from './settings.js';
 import { FirstAccounts, Housekeeping } from './start/housekeeping.js';
+import { IdentityStoreModule } from './store.module.js';
 import { ConfiguredServiceClients } from './tokens/configured.service-clients.js';
 import { Ed25519SigningKeyForge } from './tokens/ed25519.signing-key-forge.js';
 import { identityKeyOf } from './tokens/identity-key.js';
@@ -54,20 +54,13 @@ import { SignUpHandler } from './use-cases/sign-up.js';
 import { SigningKeyForge } from './use-cases/signing-key-forge.js';
 import { SigningKeyStore } from './use-cases/signing-key-store.js';
 
-export { identitySettings, type IdentitySettings } from './settings.js';
+export { accountRules, identitySettings, type IdentitySettings } from './settings.js';
 export { DEMO_PASSWORD } from './use-cases/demo-accounts.js';
-
-@Module({})
-class IdentityStoreModule {
-  static with(settings: IdentitySettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openIdentityStore(settings) };
-    return { module: IdentityStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
 
 @Module({})
 export class IdentityModule {
   static with(settings: IdentitySettings, wiring: Wiring): DynamicModule {
+    if (settings.OIDC_ISSUER !== undefined) return DirectoryModule.with(settings, settings.OIDC_ISSUER, wiring);
     const keys = new OwnSigningKeys();
     return {
       module: IdentityModule,

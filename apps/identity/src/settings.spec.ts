@@ -43,6 +43,18 @@ describe('the settings of identity', () => {
     ]);
   });
 
+  it('keep no accounts of their own beside another provider, and need no key for them', () => {
+    const env = { OIDC_ISSUER: 'https://login.example.org', DATABASE_URL: 'mysql://db' };
+    const clients = `registration:sha256:${'0'.repeat(64)}`;
+    const own = { SUGANG_ADMIN_EMAIL: 'boss@sugang.dev', SUGANG_ADMIN_PASSWORD: 'x', SUGANG_SERVICE_CLIENTS: clients };
+    const elsewhere = 'is not for use with OIDC_ISSUER, which keeps the accounts';
+    expect(faultsOf(env)).toEqual([]);
+    expect(faultsOf({ ...env, SUGANG_DEMO: 'false' })).toEqual([]);
+    expect(faultsOf({ ...env, ...own, SUGANG_DEMO: 'true' })).toEqual(
+      [...Object.keys(own), 'SUGANG_DEMO'].map((variable) => `${variable}: ${elsewhere}`),
+    );
+  });
+
   it('name every fault at once', () => {
     const env = { DATABASE_URL: 'mysql://db', SUGANG_ADMIN_EMAIL: 'boss@sugang.dev', SUGANG_KEY_ROTATION_DAYS: '0' };
 

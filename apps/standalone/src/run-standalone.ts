@@ -3,22 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWiring, type Wiring } from '#messaging';
 import { StoreUnavailable } from '#persistence';
-import {
-  assertPortFree,
-  EXIT_CONFIG,
-  InvalidSettings,
-  loadSettings,
-  Log,
-  onSignals,
-  tellUnknownSettings,
-} from '#platform';
+import { assertPortFree, EXIT_CONFIG, InvalidSettings, Log, onSignals, tellUnknownSettings } from '#platform';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
 import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
 import { loadDemo } from './demo/load-demo.js';
 import { edgeServer } from './edge/edge.js';
 import { NeighbourKeys, startServices, type Services } from './services.js';
-import { standaloneSettings } from './settings.js';
+import { loadStandaloneSettings, standaloneSettings } from './settings.js';
 
 export interface StandaloneOptions {
   /** Lets a test wrap the adapters that the services work with. */
@@ -37,7 +29,7 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
   const reset = resetWanted(process.argv.slice(2));
-  const settings = loadSettings(standaloneSettings, process.env);
+  const settings = loadStandaloneSettings(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   tellUnknownSettings(log, standaloneSettings, process.env);

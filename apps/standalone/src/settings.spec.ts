@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidSettings, loadSettings } from '#platform';
-import { standaloneSettings } from './settings.js';
+import { loadStandaloneSettings, standaloneSettings } from './settings.js';
 
 describe('the embedded mode', () => {
   it('needs no variable at all', () => {
@@ -15,4 +15,16 @@ describe('the embedded mode', () => {
       expect(elsewhere).toThrow(variable);
     },
   );
+
+  it('makes no demo accounts beside another identity provider, and refuses to when asked', () => {
+    const env = { OIDC_ISSUER: 'https://login.example.org' };
+    expect(loadStandaloneSettings({})).toMatchObject({ SUGANG_DEMO: true });
+    expect(loadStandaloneSettings(env)).toMatchObject({ SUGANG_DEMO: false });
+    expect(loadStandaloneSettings({ ...env, SUGANG_DEMO: '' })).toMatchObject({ SUGANG_DEMO: false });
+    expect(() => loadStandaloneSettings({ ...env, SUGANG_DEMO: 'true' })).toThrow(/SUGANG_DEMO: is not for use with/);
+  });
+
+  it('wants the first admin whole, as identity does', () => {
+    expect(() => loadStandaloneSettings({ SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' })).toThrow(/SUGANG_ADMIN_PASSWORD/);
+  });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { coreSettings, edgeSettings } from '#platform';
-import { identitySettings } from '../../identity/src/identity.module.js';
+import { coreSettings, edgeSettings, loadSettings } from '#platform';
+import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { myPageSettings } from '../../mypage/src/mypage.module.js';
 import { notificationSettings } from '../../notification/src/notification.module.js';
@@ -12,8 +12,7 @@ const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or star
 const NO_OTHER_PROCESS =
   'in the embedded mode payment is asked within the process; unset it, or start the services one by one';
 
-/** Every variable of every service, checked together, so that one start shows every fault. */
-export const standaloneSettings = z.object({
+const variables = z.object({
   ...identitySettings.shape,
   ...lectureSettings.shape,
   ...myPageSettings.shape,
@@ -30,4 +29,18 @@ export const standaloneSettings = z.object({
   PAYMENT_URL: z.never(NO_OTHER_PROCESS).optional(),
   SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
+
+/** Every variable of every service, checked together, so that one start shows every fault. */
+export const standaloneSettings = accountRules.reduce(
+  (schema, { variable, holds, otherwise }) =>
+    schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),
+  variables,
+);
 export type StandaloneSettings = z.output<typeof standaloneSettings>;
+
+/** Without demo accounts, unless somebody asks for them, where another provider keeps the accounts. @throws InvalidSettings */
+export const loadStandaloneSettings = (env: Record<string, string | undefined>): StandaloneSettings =>
+  loadSettings(standaloneSettings, {
+    ...env,
+    ...(env['OIDC_ISSUER'] && { SUGANG_DEMO: env['SUGANG_DEMO'] || 'false' }),
+  });

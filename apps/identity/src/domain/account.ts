@@ -51,9 +51,11 @@ export function decideChange(state: AccountState, change: ChangeOfAccount): Acco
 }
 
 /** The event that carries the account as it is now; a resync sends the same one. */
-export function currentEventOf(state: AccountState): AccountEvent {
-  const name = state.version === 1 ? 'account.signed-up' : 'account.changed';
-  return { name, subject: state.id, sequence: state.version, data: publicStateOf(state) };
+export const currentEventOf = (state: AccountState): AccountEvent => accountEvent(publicStateOf(state), state.version);
+
+export function accountEvent(account: Account, version: number): AccountEvent {
+  const name = version === 1 ? 'account.signed-up' : 'account.changed';
+  return { name, subject: account.id, sequence: version, data: account };
 }
 
 export const publicStateOf = ({ version: _version, ...account }: AccountState): Account => account;

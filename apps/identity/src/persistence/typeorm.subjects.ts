@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { Outbox } from '#messaging';
+import { Database, exactlyOne, insertNew } from '#persistence';
+import type { SubjectDecision, SubjectState } from '../domain/subject.js';
+import { Subjects } from '../use-cases/subjects.js';
+import { SubjectRow } from './subject.row.js';
+
+@Injectable()
+export class TypeormSubjects extends Subjects {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
+
+  async find(id: string): Promise<SubjectState | undefined> {
+    return (await this.database.reader.findOneBy(SubjectRow, { id })) ?? undefined;
+  }
+
+  change(
+    id: string,
+    decide: (state: SubjectState | undefined) => SubjectDecision | undefined,
+  ): Promise<SubjectState | undefined> {
+    return this.database.transaction(async ({ manager }) => {
+      const row = await manager.findOneBy(SubjectRow, { id });
+      const decision = decide(row ? { ...row } : undefined);
+      if (decision === undefined || decision.events.length === 0) return decision?.state;
+      const { state, events } = decision;
+      if (row === null) await insertNew(manager, SubjectRow, state, `subject ${id}`);
+      else exactlyOne(await manager.update(SubjectRow, { id, version: row.version }, state), `subject ${id}`);
+      await this.outbox.add(...events);
+      return state;
+    });
+  }
+
+  page(afterId: string, limit: number): Promise<SubjectState[]> {
+    return this.database.reader.find(SubjectRow, {
+      where: { id: MoreThan(afterId) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+}
