@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Log, Metrics, PlatformModule, ProblemFilter, Recurring, Shutdown } from '#platform';
 import { Answers } from './proxy/answers.js';
 import { Forwarding } from './proxy/forwarding.js';
+import { introductionsBy } from './proxy/introductions-by.js';
 import { Proxy } from './proxy/proxy.js';
 import { ReadinessProbe } from './proxy/readiness-probe.js';
 import { UpstreamFigures } from './proxy/upstream-figures.js';
@@ -18,7 +19,14 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        PlatformModule.with({ service: 'gateway', settings, edge: settings, keys, reference: () => parts.document() }),
+        PlatformModule.with({
+          service: 'gateway',
+          settings,
+          edge: settings,
+          introduce: introductionsBy(upstreams),
+          keys,
+          reference: () => parts.document(),
+        }),
       ],
       providers: [
         WelcomePage,

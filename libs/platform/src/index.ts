@@ -43,6 +43,7 @@ export * from './edge/edge-document.js';
 export { serveEvents } from './asyncapi/serve-events.js';
 export * from './edge/edge.js';
 export * from './edge/edge-settings.js';
+export type { Introduce } from './edge/introductions.js';
 export * from './edge/welcome-page.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
 export * from './idempotency/migrations.js';

@@ -27,7 +27,10 @@ import { serveOwnRoutes } from './own-routes.js';
 export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   const metrics = new Metrics('standalone');
-  const edge = new Edge({ settings, tokens: sharedTokens(keys, settings), log, metrics });
+  const edge = new Edge({
+    ...{ settings, tokens: sharedTokens(keys, settings), log, metrics },
+    introduce: (token) => introduced(services, token),
+  });
   const filter = new ProblemFilter(new Problems({}, log), log);
   const { handOver, refuse } = waysIn(services);
   const own = fastify({
@@ -62,4 +65,10 @@ function waysIn(services: Services) {
     refuse(request, reply, name && services.get(name));
   };
   return { handOver, refuse };
+}
+
+/** Whoever asks identity for their own account is known to it from then on. */
+async function introduced(services: Services, token: string): Promise<number> {
+  const request = { method: 'GET', url: '/api/v1/auth/me', headers: { authorization: `Bearer ${token}` } } as const;
+  return (await services.get('identity')!.fastify.inject(request)).statusCode;
 }

@@ -7,6 +7,8 @@ import type { Log } from '../log/log.js';
 /** Who sends a request, as far as the entrance can tell, and why their token is refused, where it is. */
 export interface Caller {
   account?: CallingAccount;
+  /** The token that holds. */
+  token?: string;
   refusal?: HttpProblem;
 }
 
@@ -27,7 +29,7 @@ export class Callers {
     if (authorization === undefined) return STRANGER;
     try {
       const token = bearerToken(authorization);
-      return { account: this.tokens.remembered(token) ?? (await this.tokens.verify(token)) };
+      return { token, account: this.tokens.remembered(token) ?? (await this.tokens.verify(token)) };
     } catch (error) {
       if (error instanceof HttpProblem && error.status === 401) return { refusal: error };
       if (error instanceof HttpProblem && error.status === 403) return STRANGER;

@@ -9,6 +9,7 @@ import { replaceClaims } from './client-claims.js';
 import { EdgeFigures } from './edge-figures.js';
 import type { EdgeSettings } from './edge-settings.js';
 import { ruleOf, type EntranceRule } from './entrance-routes.js';
+import { Introductions, type Introduce } from './introductions.js';
 import { Limits } from './limits.js';
 import { LimitStore, type LimitName } from './limit-store.js';
 
@@ -17,6 +18,8 @@ export interface EdgeParts {
   tokens: Tokens;
   log: Log;
   metrics: Metrics;
+  /** How identity hears of whom another provider lets in. */
+  introduce?: Introduce | undefined;
 }
 
 /** The rules of the one entrance, the same before the gateway and before the embedded mode. */
@@ -25,9 +28,11 @@ export class Edge {
   private readonly callers: Callers;
   private store?: LimitStore;
   private limits?: Limits;
+  private readonly introductions?: Introductions;
 
   constructor(private readonly parts: EdgeParts) {
-    const { tokens, log, metrics } = parts;
+    const { tokens, log, metrics, introduce } = parts;
+    if (introduce) this.introductions = new Introductions(introduce, log);
     this.figures = new EdgeFigures(metrics, log);
     this.callers = new Callers(tokens, log);
   }
@@ -54,9 +59,10 @@ export class Edge {
     replaceClaims(request);
     const rule = ruleOf(request);
     if (rule.own) return;
-    const { account, refusal } = await this.callers.of(rule.door ? undefined : request.headers.authorization);
+    const { account, token, refusal } = await this.callers.of(rule.door ? undefined : request.headers.authorization);
     if (account) factsOf(request).account = account;
     await this.limits?.count(request, reply, limitsFor(rule, account !== undefined));
+    if (account) this.introductions?.seen(account, token!);
     if (!refusal) return;
     this.figures.refused('token');
     throw refusal;

@@ -7,8 +7,9 @@ import { Authentication } from '../auth/authentication.js';
 import { sharedTokens } from '../auth/shared-tokens.js';
 import { SigningKeys } from '../auth/signing-keys.js';
 import { Tokens } from '../auth/tokens.js';
-import { Edge } from '../edge/edge.js';
+import { Edge, type EdgeParts } from '../edge/edge.js';
 import type { EdgeSettings } from '../edge/edge-settings.js';
+import type { Introduce } from '../edge/introductions.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -47,6 +48,8 @@ export interface PlatformOptions {
   reference?: () => Promise<OpenAPIObject>;
   /** The service is the one entrance: these rules stand before everything that it answers. */
   edge?: EdgeSettings;
+  /** With `edge`: how identity hears of whom another provider lets in. */
+  introduce?: Introduce;
   /** Further ways in, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
@@ -102,7 +105,7 @@ async function openTracing(service: string, settings: CoreSettings, log: Log, sh
   return tracing;
 }
 
-function httpOf({ service, settings, keys, problems, api, reference, edge }: PlatformOptions): Provider[] {
+function httpOf({ service, settings, keys, problems, api, reference, edge, introduce }: PlatformOptions): Provider[] {
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
@@ -110,7 +113,8 @@ function httpOf({ service, settings, keys, problems, api, reference, edge }: Pla
     {
       provide: Edge,
       inject: [Tokens, Log, Metrics, Shutdown],
-      useFactory: (...parts: [Tokens, Log, Metrics, Shutdown]) => edge && edgeOf(edge, ...parts),
+      useFactory: (tokens: Tokens, log: Log, metrics: Metrics, shutdown: Shutdown) =>
+        edge && edgeOf({ settings: edge, tokens, log, metrics, introduce }, shutdown),
     },
     {
       provide: Readiness,
@@ -131,8 +135,8 @@ function httpOf({ service, settings, keys, problems, api, reference, edge }: Pla
   ];
 }
 
-function edgeOf(settings: EdgeSettings, tokens: Tokens, log: Log, metrics: Metrics, shutdown: Shutdown): Edge {
-  const edge = new Edge({ settings, tokens, log, metrics });
+function edgeOf(parts: EdgeParts, shutdown: Shutdown): Edge {
+  const edge = new Edge(parts);
   shutdown.add('broker', { drain: async () => edge.close() });
   return edge;
 }
