@@ -12,7 +12,7 @@ import { openGatewayWiring } from '../../apps/gateway/src/wiring.js';
 import { loadDemo } from '../../apps/standalone/src/demo/load-demo.js';
 import { edgeServer } from '../../apps/standalone/src/edge/edge.js';
 import { NeighbourKeys, startServices, type Services } from '../../apps/standalone/src/services.js';
-import { standaloneSettings } from '../../apps/standalone/src/settings.js';
+import { loadStandaloneSettings } from '../../apps/standalone/src/settings.js';
 import { Client } from './client.js';
 import { RunningSystem } from './running-system.js';
 
@@ -44,19 +44,20 @@ export class Entrances {
   static async start(env: Record<string, string> = {}): Promise<Entrances> {
     const dataDir = RunningSystem.newDataDir();
     const shared = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', SUGANG_RATE_LIMIT: 'off', ...env };
-    const settings = loadSettings(standaloneSettings, shared);
+    const settings = loadStandaloneSettings(shared);
     const signer = await TestIdentity.create();
     const neighbours = new NeighbourKeys();
     const opened = await openWiring(settings);
-    const keys = new BothKeys(neighbours, signer.keys);
+    const isOwn = settings.OIDC_ISSUER === undefined;
+    const keys = isOwn ? new BothKeys(neighbours, signer.keys) : opened.keys;
     const services = await startServices(settings, { ...opened, keys }, neighbours);
     const urls = await listening(services);
     const server = await edgeServer(settings, keys, services);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const embedded = urlOf(server.address() as AddressInfo);
-    const gateway = await gatewayBefore(urls, keys, shared);
-    await loadDemo(embedded, new Date());
+    const gateway = await gatewayBefore(urls, isOwn ? keys : undefined, shared);
+    if (settings.SUGANG_DEMO) await loadDemo(embedded, new Date());
     return new Entrances(embedded, gateway.url, urls, signer, [
       gateway.close,
       async () => void server.close().closeAllConnections(),
@@ -91,11 +92,15 @@ async function listening(services: Services): Promise<Map<ServiceName, string>> 
   return urls;
 }
 
-async function gatewayBefore(urls: ReadonlyMap<ServiceName, string>, keys: SigningKeys, env: Record<string, string>) {
+async function gatewayBefore(
+  urls: ReadonlyMap<ServiceName, string>,
+  keys: SigningKeys | undefined,
+  env: Record<string, string>,
+) {
   const upstreams = [...urls].map(([name, url]) => [`SUGANG_${name.toUpperCase()}_URL`, url]);
   const settings = loadSettings(gatewaySettings, { ...env, ...Object.fromEntries(upstreams) });
   const wiring = await openGatewayWiring(settings);
-  const module = GatewayModule.with(settings, { ...wiring, keys });
+  const module = GatewayModule.with(settings, { ...wiring, ...(keys && { keys }) });
   const service = await startService({ name: 'gateway', module, settings });
   const url = `http://127.0.0.1:${await service.listen(0, '127.0.0.1')}`;
   return { url, close: () => service.close().then(() => wiring.close()) };

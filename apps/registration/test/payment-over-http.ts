@@ -13,7 +13,7 @@ export class PaymentOverHttp {
   /** What payment was shown, in order. */
   readonly shown: (string | undefined)[] = [];
   /** Seconds that a token lives. */
-  tokenLife = 900;
+  tokenLife: number | string | undefined = 900;
   /** Whether identity answers. */
   givesTokens = true;
   private accepted = new Set<string>();

@@ -65,6 +65,13 @@ describe('the token that is shown to payment over HTTP', () => {
     expect(there.shown).not.toContain(undefined);
   });
 
+  it.each([undefined, '300'])('may come from a provider that says %s of its life', async (life) => {
+    there.tokenLife = life;
+    expect(await charge()).toMatchObject(captured);
+    expect(await charge()).toMatchObject(captured);
+    expect(there.given).toEqual(['token-1']);
+  });
+
   it('serves on while identity is away, as long as it lives', async () => {
     there.tokenLife = 3;
     await charge();

@@ -3,10 +3,13 @@ import type { Log } from '#platform';
 import { firstValueFrom } from 'rxjs';
 import { z } from 'zod';
 
+/** Seconds that a token lives whose provider does not say, as it may (RFC 6749, 5.1). */
+const LIFE_UNTOLD = 60;
+
 const TokenAnswer = z.object({
   access_token: z.string().min(1),
   token_type: z.string().regex(/^bearer$/i),
-  expires_in: z.number().positive(),
+  expires_in: z.coerce.number().positive().default(LIFE_UNTOLD),
 });
 
 /** Where tokens are asked for, and as whom. */
@@ -40,7 +43,7 @@ export class ServiceToken {
     private readonly log: Log,
   ) {}
 
-  /** @throws when there is none and identity gives none */
+  /** @throws when there is none and nobody gives one */
   async current(): Promise<string> {
     const { held } = this;
     const now = performance.now();

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import { openWiring, RpcTransport, type Wiring } from '#messaging';
+import { loadSettings, startService, type Service } from '#platform';
+import { tempDir, TestIssuer } from '#testing';
+import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
+import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
+import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
+import { algorithms101 } from '../../apps/registration/test/lectures.js';
+
+/** Whoever asks payment in another way than HTTP finds nobody. */
+class NoRpc extends RpcTransport {
+  server(): never {
+    throw new Error('registration answers no RPC');
+  }
+
+  client(): never {
+    throw new Error('registration is to ask over HTTP');
+  }
+}
+
+describe('registration and payment over HTTP, by tokens of another provider', () => {
+  const dataDir = tempDir('other-provider-payment');
+  const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+  const lecture = algorithms101({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
+  const started: Service[] = [];
+  let issuer: TestIssuer;
+  let wiring: Wiring;
+  let paymentAt: string;
+  let registrationAt: string;
+
+  const listening = async (service: Service) => {
+    started.unshift(service);
+    return `http://127.0.0.1:${await service.listen(0, '127.0.0.1')}`;
+  };
+
+  beforeAll(async () => {
+    issuer = await TestIssuer.start('ES256');
+    const base = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', OIDC_ISSUER: issuer.url };
+    const ofPayment = loadSettings(paymentSettings, base);
+    wiring = await openWiring(ofPayment);
+    const payment = PaymentModule.with(ofPayment, wiring);
+    paymentAt = await listening(await startService({ name: 'payment', module: payment, settings: ofPayment }));
+    const ofRegistration = loadSettings(registrationSettings, {
+      ...base,
+      SUGANG_DATA_DIR: join(dataDir, 'registration'),
+      PAYMENT_URL: paymentAt,
+      SUGANG_TOKEN_URL: issuer.tokenUrl,
+      SUGANG_CLIENT_ID: 'registration',
+      SUGANG_CLIENT_SECRET: 'kept by the provider',
+    });
+    const module = RegistrationModule.with(ofRegistration, { ...wiring, rpc: new NoRpc() });
+    const registration = await startService({ name: 'registration', module, settings: ofRegistration });
+    registrationAt = await listening(registration);
+    await registration.app.get(CommandBus).execute(new KeepLectureFacts(lecture));
+  });
+  afterAll(async () => {
+    for (const service of started) await service.close();
+    await wiring.close();
+    await issuer.stop();
+  });
+
+  const post = async (url: string, body: object) => {
+    const token = await issuer.tokenFor({ sub: 'mina', role: 'student', name: 'Mina' });
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  };
+
+  it('a student pays and is confirmed, for registration shows payment the provider’s service token', async () => {
+    const wanted = { lectureId: lecture.id, payment: { method: 'card', token: 'tok_ok' } };
+    const registered = await post(`${registrationAt}/api/v1/registrations`, wanted);
+    expect(registered).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
+    expect(issuer.asked['/token']).toBe(1);
+  });
+
+  it('payment takes no charge from a student', async () => {
+    expect(await post(`${paymentAt}/internal/payments`, {})).toMatchObject({ status: 403 });
+  });
+});

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Libsql from 'libsql';
+import { eventually, tempDir, TestIssuer } from '#testing';
+import { Client } from '../support/client.js';
+import { Entrances } from '../support/entrances.js';
+
+const dataDir = tempDir('other-provider');
+const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+const lecture = {
+  ...{ title: 'Algorithms 101', description: 'Sorting.', category: 'computer-science', capacity: 30 },
+  fee: { amount: 49_000, currency: 'KRW' },
+  sessions: [
+    { startsAt: nextYear, endsAt: new Date(Date.parse(nextYear) + 7_200_000).toISOString(), place: 'Room 301' },
+  ],
+};
+
+let issuer: TestIssuer;
+let entrances: Entrances;
+beforeAll(async () => {
+  issuer = await TestIssuer.start('RS256');
+  entrances = await Entrances.start({
+    SUGANG_DATA_DIR: dataDir,
+    OIDC_ISSUER: issuer.url,
+    OIDC_ROLE_CLAIM: 'realm_access.roles',
+    OIDC_ROLES: 'teacher=instructor,*=student',
+  });
+});
+afterAll(async () => {
+  await entrances.stop();
+  await issuer.stop();
+});
+
+const as = async (at: string, sub: string, name: string, ...roles: string[]): Promise<Client> => {
+  const claims = { sub, name, email: `${sub}@example.org`, realm_access: { roles: ['offline_access', ...roles] } };
+  return new Client(at, await issuer.tokenFor(claims), sub);
+};
+
+/** Events that identity has told of a subject. */
+function toldOf(subject: string): string[] {
+  const store = new Libsql(join(dataDir, 'identity.sqlite'), { readonly: true });
+  const rows = store.prepare('SELECT body FROM outbox ORDER BY id').all() as { body: string }[];
+  store.close();
+  const events = rows.map(({ body }) => JSON.parse(body) as { subject: string; type: string });
+  return events.filter((event) => event.subject === subject).map(({ type }) => type);
+}
+
+describe.each(['gateway', 'embedded'] as const)(
+  'where another provider keeps the accounts, through the %s',
+  (entrance) => {
+    const at = (): string => entrances[entrance];
+
+    it('a student registers and pays, and their teacher and they themselves see their name', async () => {
+      const park = await as(at(), `${entrance}-park`, 'Dr. Park', 'teacher');
+      const opened = await park.post('/admin/lectures', lecture);
+      expect(opened.status).toBe(201);
+      const mina = await as(at(), `${entrance}-mina`, 'Mina');
+      await eventually(async () =>
+        expect((await mina.get(`/lectures/${opened.body.id}/availability`)).status).toBe(200),
+      );
+
+      expect(await mina.register(opened.body.id)).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
+
+      const student = { id: mina.id, name: 'Mina', email: `${entrance}-mina@example.org` };
+      await eventually(async () => {
+        const roster = await park.get(`/admin/lectures/${opened.body.id}/roster`);
+        expect(roster.body.items).toMatchObject([{ student }]);
+        expect((await mina.get('/mypage')).body.student).toEqual({ id: mina.id, name: 'Mina' });
+      });
+      expect((await mina.get('/auth/me')).body).toMatchObject({ ...student, role: 'student', locale: 'ko' });
+      expect(toldOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
+    });
+
+    it('nobody logs in here', async () => {
+      const login = await new Client(at()).post('/auth/login', { email: 'mina@sugang.dev', password: 'sugang-demo' });
+      expect(login).toMatchObject({ status: 404, body: { detail: expect.stringContaining(issuer.url) } });
+    });
+
+    it('a student opens no lectures', async () => {
+      const mina = await as(at(), `${entrance}-mina`, 'Mina');
+      expect(await mina.post('/admin/lectures', lecture)).toMatchObject({ status: 403 });
+    });
+  },
+);
+
+describe('a subject of another provider', () => {
+  it('is told of once, however many first requests come at once, by whichever entrance', async () => {
+    const joons = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => as(n % 2 ? entrances.gateway : entrances.embedded, 'joon', 'Joon')),
+    );
+    const answers = await Promise.all(joons.map((joon, n) => joon.get(n % 4 ? '/registrations' : '/auth/me')));
+    expect(answers.map(({ status }) => status)).toEqual(joons.map(() => 200));
+    const sora = await as(entrances.gateway, 'sora', 'Sora');
+    await sora.get('/registrations');
+    await eventually(() => expect(toldOf('sora')).toHaveLength(1));
+    expect(toldOf('joon')).toEqual(['sugang.account.signed-up.v1']);
+  });
+
+  it('does not notice that their provider changes its keys', async () => {
+    const before = await as(entrances.gateway, 'hana', 'Hana');
+    expect((await before.get('/registrations')).status).toBe(200);
+    await issuer.rotate('ES256');
+    for (const at of [entrances.gateway, entrances.embedded]) {
+      const crowd = await Promise.all(Array.from({ length: 10 }, () => as(at, 'hana', 'Hana')));
+      const answers = await Promise.all([before, ...crowd].map((hana) => hana.get('/registrations')));
+      expect(answers.map(({ status }) => status)).toEqual(Array(11).fill(200));
+    }
+  });
+});
