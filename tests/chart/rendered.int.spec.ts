@@ -62,6 +62,27 @@ describe('the rendered chart', () => {
     });
   });
 
+  it('puts another identity provider in identity’s place, with services that start so', () => {
+    const oidc = ['oidc.issuer=https://login.example.org/realms/campus', 'oidc.roleClaim=realm_access.roles'];
+    const given = [...demo, '--set', oidc.join(','), '--set', 'oidc.roles=teacher=instructor\\,*=student'];
+    expect(() => render(...given)).toThrow(/smokeTest.signUp is not for use with oidc.issuer/);
+    given.push('--set', 'smokeTest.signUp=false');
+    expect(() => render(...given)).toThrow(/SUGANG_DEMO is not for use with oidc.issuer/);
+    for (const { service, env } of servicesOf(render(...given, '--set-string', 'env.SUGANG_DEMO=false'))) {
+      expect(loadSettings(settings[service]!, env)).toMatchObject({
+        OIDC_ISSUER: 'https://login.example.org/realms/campus',
+        OIDC_AUDIENCE: 'sugang',
+        OIDC_ROLES: [
+          { theirs: 'teacher', ours: 'instructor' },
+          { theirs: '*', ours: 'student' },
+        ],
+      });
+      const kept = ['SUGANG_JWKS_URL', 'SUGANG_IDENTITY_KEY', 'SUGANG_ADMIN_EMAIL', 'SUGANG_SERVICE_CLIENTS'];
+      expect([service, kept.filter((name) => name in env)]).toEqual([service, []]);
+    }
+    expect(servicesOf(inDemo).every(({ env }) => !('OIDC_ISSUER' in env) && 'SUGANG_JWKS_URL' in env)).toBe(true);
+  });
+
   it('runs every pod without root, without privileges and without a token of the cluster', () => {
     const pods = [...inDemo, ...inProduction].flatMap((each) => podsOf(each));
     expect(pods.length).toBeGreaterThan(20);

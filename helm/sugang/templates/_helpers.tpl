@@ -92,8 +92,17 @@ capabilities: { drop: [ALL] }
 {{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
+{{- /* With another identity provider the services find its keys themselves, and identity keeps neither accounts nor keys. */}}
+{{- $theirs := list -}}
+{{- with $root.Values.oidc.issuer -}}
+{{- $theirs = list "SUGANG_IDENTITY_KEY" "SUGANG_ADMIN_EMAIL" "SUGANG_ADMIN_PASSWORD" "SUGANG_SERVICE_CLIENTS" -}}
+{{- range $key, $variable := dict "issuer" "OIDC_ISSUER" "audience" "OIDC_AUDIENCE" "roleClaim" "OIDC_ROLE_CLAIM" "roles" "OIDC_ROLES" "nameClaim" "OIDC_NAME_CLAIM" -}}
+{{- with index $root.Values.oidc $key }}{{- $_ := set $plain $variable . }}{{- end -}}
+{{- end -}}
+{{- else -}}
 {{- with .services.identity }}
 {{- $_ := set $plain "SUGANG_JWKS_URL" (printf "http://%s-identity:%v/.well-known/jwks.json" $full .port) }}
+{{- end -}}
 {{- end -}}
 {{- if $service.database }}
 {{- $_ := set $plain "SUGANG_MIGRATIONS" (eq $root.Values.migrations.by "job" | ternary "by-command" "at-start") }}
@@ -104,6 +113,9 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
+{{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
+{{- fail "SUGANG_DEMO is not for use with oidc.issuer, which keeps the accounts: set env.SUGANG_DEMO to 'false'" }}
+{{- end -}}
 {{- range $variable, $value := $plain }}
 {{- /* Helm knows whole numbers as floats, and would write 3600000 as 3.6e+06. */}}
 {{- $whole := and (kindIs "float64" $value) (eq (floor $value) (float64 $value)) }}
@@ -120,15 +132,19 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- $secret := $service.existingSecret | default $root.Values.existingSecret -}}
 {{- if and $root.Values.demo.enabled (not $secret) }}{{ $secret = printf "%s-demo" $full }}{{ end -}}
-{{- if and $service.secrets (not $secret) }}
-{{- fail (printf "existingSecret must name a Secret with %s, which %s needs" (join ", " $service.secrets) $name) }}
+{{- $secrets := list -}}
+{{- range $variable := $service.secrets }}{{- if not (has $variable $theirs) }}{{- $secrets = append $secrets $variable }}{{- end }}{{- end -}}
+{{- if and $secrets (not $secret) }}
+{{- fail (printf "existingSecret must name a Secret with %s, which %s needs" (join ", " $secrets) $name) }}
 {{- end -}}
-{{- range $variable := $service.secrets }}
+{{- range $variable := $secrets }}
 - { name: {{ $variable }}, valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $variable }} } } }
 {{- end }}
 {{- if $secret }}
 {{- range $variable := $service.optionalSecrets }}
+{{- if not (has $variable $theirs) }}
 - { name: {{ $variable }}, valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $variable }}, optional: true } } }
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end -}}
