@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../libs/testing/src/free-port.mjs';
 
 /** Starts the built standalone on a free port, as `npm start` does, and waits until it is ready. */
 export const startSystem = (options) => startBuilt('standalone', options);
@@ -46,15 +46,6 @@ async function ready(name, child, port) {
   }
   child.kill('SIGKILL');
   throw new Error(`${name} was not ready within 30 s`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Resident memory of a process in MiB, now and at its highest; the latter where the system tells (Linux). */

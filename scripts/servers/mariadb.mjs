@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import { install, programPath } from './debian.mjs';
 import { OwnedProcess } from './owned-process.mjs';
-import { freePort, until } from './ports.mjs';
+import { freePort } from '../../libs/testing/src/free-port.mjs';
+import { until } from './until.mjs';
 
 const run = promisify(execFile);
 const STANDARD = [

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { install, programPath } from './debian.mjs';
 import { OwnedProcess } from './owned-process.mjs';
-import { freePort, until } from './ports.mjs';
+import { freePort } from '../../libs/testing/src/free-port.mjs';
+import { until } from './until.mjs';
 
 const run = promisify(execFile);
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { install, programPath } from './debian.mjs';
 import { OwnedProcess } from './owned-process.mjs';
-import { freePort, until } from './ports.mjs';
+import { freePort } from '../../libs/testing/src/free-port.mjs';
+import { until } from './until.mjs';
 
 const STANDARD = 'redis://127.0.0.1:6379';
 

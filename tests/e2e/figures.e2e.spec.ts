@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '#testing';
+import { eventually, freePort } from '#testing';
 import { Client } from '../support/client.js';
 import { expressions, rules, Told } from '../support/figures.js';
 import { RunningSystem } from '../support/running-system.js';
-import { freePort, ServiceProcess } from '../support/service-process.js';
+import { ServiceProcess } from '../support/service-process.js';
 
 const run = promisify(execFile);
 

@@ -5,7 +5,7 @@ import { AskedPayment, registration } from './asked-payment.js';
 import { chargeOf } from './cast.js';
 import { overGrpc } from './ways-in.js';
 
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 1_200;
 
 describe('the gRPC way into payment', () => {
   const dataDir = tempDir('grpc');

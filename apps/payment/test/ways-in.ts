@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
 import { credentials, loadPackageDefinition, Metadata, status, type Client, type ServiceError } from '@grpc/grpc-js';
 import amqp from 'amqplib';
 import { firstValueFrom, timeout } from 'rxjs';
 import { CHARGE_PATTERN, ChargeAnswer, PAYMENT_RPC_QUEUE } from '#contracts';
 import { openWiring, type Wiring } from '#messaging';
 import { loadSettings } from '#platform';
+import { freePort } from '#testing';
 import { paymentPackage } from '../src/grpc/payment-proto.js';
 import { paymentSettings } from '../src/payment.module.js';
 import { Refused, type Asking, type Way } from './asked-payment.js';
@@ -143,12 +143,4 @@ function withNulls(answer: ChargeAnswer): unknown {
   if (!('payment' in answer)) return answer;
   const absent = { declineReason: null, completedAt: null, cancelRequestedAt: null, canceledAt: null };
   return { ...answer, payment: { ...absent, ...answer.payment } };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

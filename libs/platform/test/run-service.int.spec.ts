@@ -1,9 +1,8 @@
 import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
 import { coreSettings, PlatformModule, Public, runService, type CoreSettings, type SigningKeys } from '#platform';
-import { eventually, tempDir, TestIdentity } from '#testing';
+import { eventually, freePort, tempDir, TestIdentity } from '#testing';
 import { z } from 'zod';
 
 const dir = tempDir('run');
@@ -57,13 +56,6 @@ class HelloModule {
 const wiring = async () => ({ close: async () => void (closed += 1) });
 const run = () => runService({ name: 'hello', settings: schema, wiring, module: HelloModule.with });
 const running = () => expect(fetch(`http://127.0.0.1:${port}/hello`)).resolves.toMatchObject({ status: 200 });
-
-async function freePort(): Promise<number> {
-  const server = await listening(0);
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return free;
-}
 
 const listening = (at: number): Promise<Server> =>
   new Promise((resolve) => {

@@ -2,6 +2,7 @@ export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { cast } from './cast.js';
 export { Collector, type CollectedSpan } from './collector.js';
 export { eventually } from './eventually.js';
+export { freePort } from './free-port.mjs';
 export { onEveryStore, type StoreAddress } from './every-store.js';
 export { envelopeOf, publishEvent } from './publish-event.js';
 export { idOf, SequentialIds } from './sequential-ids.js';

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { freePort, ServiceProcess } from '../../support/service-process.js';
+import { freePort } from '#testing';
+import { ServiceProcess } from '../../support/service-process.js';
 import type { FailPoint, Guard } from '../preload/names.js';
 import { faultsAtStart, PRELOAD, type When } from '../preload/preload.js';
 import type { FailAction } from './options.js';
