@@ -10,7 +10,7 @@ import { paymentPackage } from '../src/grpc/payment-proto.js';
 import { paymentSettings } from '../src/payment.module.js';
 import { Refused, type Asking, type Way } from './asked-payment.js';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 20_000;
 
 /** By request and response over whatever carries RPC; nobody has a token there. */
 function byRpc({ rpc }: Wiring): Asking {
