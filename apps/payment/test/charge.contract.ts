@@ -167,7 +167,8 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
         expect(refusal).toMatchObject({ why: 'INVALID' });
         expect((refusal as Refused).told).not.toContain('tok_secret');
         expect(await charges()).toBe(0);
-        expect(await payment.ask(charge())).toMatchObject({ outcome: 'COMPLETED' });
+        const deadline = new Date(Date.now() + 4_500).toISOString();
+        expect(await payment.ask(charge({ deadline }))).toMatchObject({ outcome: 'COMPLETED' });
       },
     );
 
