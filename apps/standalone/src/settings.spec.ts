@@ -24,6 +24,14 @@ describe('the embedded mode', () => {
     expect(() => loadStandaloneSettings({ ...env, SUGANG_DEMO: 'true' })).toThrow(/SUGANG_DEMO: is not for use with/);
   });
 
+  it('names every fault of such a configuration at once', () => {
+    const env = { OIDC_ISSUER: 'https://login.example.org', OIDC_ROLES: 'x', SUGANG_DEMO: 'true', PORT: 'eighty' };
+    const faulty = () => loadStandaloneSettings({ ...env, SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' });
+    for (const variable of ['PORT', 'OIDC_ROLES', 'SUGANG_DEMO', 'SUGANG_ADMIN_EMAIL', 'SUGANG_ADMIN_PASSWORD']) {
+      expect(faulty).toThrow(`${variable}: `);
+    }
+  });
+
   it('wants the first admin whole, as identity does', () => {
     expect(() => loadStandaloneSettings({ SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' })).toThrow(/SUGANG_ADMIN_PASSWORD/);
   });

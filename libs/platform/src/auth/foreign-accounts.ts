@@ -7,7 +7,8 @@ import type { CallingAccount, ForeignProfile } from './account.js';
 import { claimAt } from './claim-at.js';
 import { mappedRole } from './mapped-role.js';
 
-const Claims = z.object({ sub: SubjectId, exp: z.number(), iat: z.number().optional() });
+const Seconds = z.number().min(0).max(253_402_300_799);
+const Claims = z.object({ sub: SubjectId, exp: Seconds, iat: Seconds.optional() });
 const LONGEST_NAME = 100;
 
 /** Header types of access tokens (RFC 9068), and the one that says nothing. */

@@ -106,6 +106,7 @@ describe('a token of another identity provider', () => {
     ['for nobody', () => ({ aud: undefined })],
     ['that expired', () => ({ exp: now() - 31 })],
     ['that never expires', () => ({ exp: undefined })],
+    ['that expires beyond all time', () => ({ exp: 1e17 })],
     ['of nobody', () => ({ sub: undefined })],
     ['of somebody with an endless name', () => ({ sub: 'x'.repeat(129) })],
     ['of somebody with a control character', () => ({ sub: 'a\u0000b' })],

@@ -21,17 +21,17 @@ function mappingOf(pair: string): RoleMapping {
 const isMapping = ({ theirs, ours }: RoleMapping): boolean =>
   theirs !== '' && Role.safeParse(ours).success && (theirs !== ANYBODY || ours === 'student');
 
+const isUnambiguous = (mappings: RoleMapping[]): boolean =>
+  new Set(mappings.map(({ theirs }) => theirs)).size === mappings.length;
+
 const roles = z
   .string()
   .transform((value) => value.split(',').map(mappingOf))
-  .refine((mappings) => mappings.every(isMapping), {
-    abort: true,
-    message: `must be pairs \`theirs=ours\` with commas between; ours is one of ${Role.options.join(', ')}; \`*=student\` is whoever has none of the others`,
-  })
   .refine(
-    (mappings) => new Set(mappings.map(({ theirs }) => theirs)).size === mappings.length,
-    'must name each of their roles once',
-  );
+    (mappings) => mappings.every(isMapping),
+    `must be pairs \`theirs=ours\` with commas between; ours is one of ${Role.options.join(', ')}; \`*=student\` is whoever has none of the others`,
+  )
+  .refine((mappings) => !mappings.every(isMapping) || isUnambiguous(mappings), 'must name each of their roles once');
 
 /** Variables that put another identity provider in identity's place; every service reads them. */
 export const oidcSettings = {
