@@ -1,11 +1,14 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { eventually, tempDir, TestIssuer } from '#testing';
 import { Client } from '../support/client.js';
 import { Entrances } from '../support/entrances.js';
+import { brokenInvariants } from '../support/invariants.js';
 
 const dataDir = tempDir('other-provider');
+const copies = tempDir('other-provider-changed');
 const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const lecture = {
   ...{ title: 'Algorithms 101', description: 'Sorting.', category: 'computer-science', capacity: 30 },
@@ -36,13 +39,13 @@ const as = async (at: string, sub: string, name: string, ...roles: string[]): Pr
   return new Client(at, await issuer.tokenFor(claims), sub);
 };
 
-/** Events that identity has told of a subject. */
+/** Events that identity has told of a subject; what it tells again to a new consumer is none. */
 function toldOf(subject: string): string[] {
   const store = new Libsql(join(dataDir, 'identity.sqlite'), { readonly: true });
   const rows = store.prepare('SELECT body FROM outbox ORDER BY id').all() as { body: string }[];
   store.close();
-  const events = rows.map(({ body }) => JSON.parse(body) as { subject: string; type: string });
-  return events.filter((event) => event.subject === subject).map(({ type }) => type);
+  const events = rows.map(({ body }) => JSON.parse(body) as { subject: string; type: string; resync?: string });
+  return events.filter((event) => event.subject === subject && event.resync === undefined).map(({ type }) => type);
 }
 
 describe.each(['gateway', 'embedded'] as const)(
@@ -71,9 +74,12 @@ describe.each(['gateway', 'embedded'] as const)(
       expect(toldOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
     });
 
-    it('nobody logs in here', async () => {
+    it('nobody logs in here, and the reference offers it to nobody', async () => {
       const login = await new Client(at()).post('/auth/login', { email: 'mina@sugang.dev', password: 'sugang-demo' });
       expect(login).toMatchObject({ status: 404, body: { detail: expect.stringContaining(issuer.url) } });
+      const { paths } = (await (await fetch(`${at()}/openapi.json`)).json()) as { paths: object };
+      expect(paths).toHaveProperty(['/api/v1/auth/me']);
+      expect(paths).not.toHaveProperty(['/api/v1/auth/login']);
     });
 
     it('a student opens no lectures', async () => {
@@ -99,11 +105,25 @@ describe('a subject of another provider', () => {
   it('does not notice that their provider changes its keys', async () => {
     const before = await as(entrances.gateway, 'hana', 'Hana');
     expect((await before.get('/registrations')).status).toBe(200);
+    // Keys are not looked for more often than once a second.
+    const asked = performance.now();
+    await eventually(() => expect(performance.now() - asked).toBeGreaterThan(1_000));
     await issuer.rotate('ES256');
     for (const at of [entrances.gateway, entrances.embedded]) {
       const crowd = await Promise.all(Array.from({ length: 10 }, () => as(at, 'hana', 'Hana')));
       const answers = await Promise.all([before, ...crowd].map((hana) => hana.get('/registrations')));
       expect(answers.map(({ status }) => status)).toEqual(Array(11).fill(200));
     }
+  });
+
+  it('is looked at by the inspector, which misses the event of one that was changed without', async () => {
+    await eventually(async () => expect(await brokenInvariants(dataDir)).toEqual([]), { within: 30_000 });
+    const copy = join(copies, 'changed');
+    cpSync(dataDir, copy, { recursive: true });
+    const store = new Libsql(join(copy, 'identity.sqlite'));
+    store.exec(`UPDATE subjects SET version = 2 WHERE id = 'sora'`);
+    store.close();
+    const told = JSON.stringify(await brokenInvariants(copy));
+    expect(told).toContain('account sora is at version 2, and its last event is of sequence 1');
   });
 });
