@@ -12,7 +12,7 @@ const Claims = z.object({ sub: SubjectId, exp: Seconds, iat: Seconds.optional() 
 const LONGEST_NAME = 100;
 
 /** Header types of access tokens (RFC 9068), and the one that says nothing. */
-const ACCESS_TYPES = [undefined, 'jwt', 'at+jwt'];
+const ACCESS_TYPES = ['', 'jwt', 'at+jwt'];
 /** What Keycloak writes into tokens that are for others. */
 const OTHER_KINDS = ['ID', 'Refresh', 'Offline', 'Logout'];
 
@@ -47,8 +47,10 @@ function profileOf({ email, locale }: JWTPayload, toldAt: Date): ForeignProfile 
 }
 
 /** An ID token tells a page who logged in; it is for nobody else. */
-function refuseOtherKinds(payload: JWTPayload, { typ }: JWTHeaderParameters): void {
-  const type = typ?.toLowerCase().replace(/^application\//, '');
+function refuseOtherKinds(payload: JWTPayload, { typ = '' }: JWTHeaderParameters): void {
+  const type = String(typ)
+    .toLowerCase()
+    .replace(/^application\//, '');
   const isOther = OTHER_KINDS.includes(String(payload['typ'])) || Object.hasOwn(payload, 'at_hash');
   if (isOther || !ACCESS_TYPES.includes(type)) throw new errors.JWTInvalid('this is no access token');
 }

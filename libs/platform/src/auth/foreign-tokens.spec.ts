@@ -117,7 +117,7 @@ describe('a token of another identity provider', () => {
     await refused(await signed(bent()));
   });
 
-  it.each(['logout+jwt', 'dpop+jwt', 'id_token+jwt'])('of the type %s is refused', async (typ) => {
+  it.each<unknown>(['logout+jwt', 'dpop+jwt', 'id_token+jwt', 7])('of the type %s is refused', async (typ) => {
     await refused(await signed({}, { typ }));
   });
 });
@@ -163,6 +163,7 @@ describe('the signature of such a token', () => {
     ['for another algorithm', (jwk) => ({ ...jwk, alg: 'RS512' })],
     ['without a name', (jwk) => ({ ...jwk, kid: undefined })],
     ['without its modulus', (jwk) => ({ ...jwk, n: undefined })],
+    ['whose modulus is no text', (jwk) => ({ ...jwk, n: (2 ** 50) as unknown as string })],
   ])('is not judged by a key %s', async (_, bent) => {
     const token = await signed();
     await refused(token, tokensFor([bent(rs.jwk), ec.jwk]));

@@ -69,8 +69,8 @@ function importsOf(jwk: JWK, wanted: readonly Algorithm[]): (() => Promise<Usabl
     }));
 }
 
-function isStrong(modulus: string): boolean {
-  if (!/^[\w-]+$/.test(modulus)) return false;
+function isStrong(modulus: unknown): boolean {
+  if (typeof modulus !== 'string' || !/^[\w-]+$/.test(modulus)) return false;
   const bits = BigInt(`0x0${Buffer.from(modulus, 'base64url').toString('hex')}`).toString(2).length;
   return bits >= WEAKEST_RSA && bits <= LONGEST_RSA;
 }
