@@ -56,14 +56,11 @@ describe('the system, killed at a named point and started again,', () => {
     }, patience);
   }
 
+  // One point of each kind; `npm run chaos` has more of them (rows 13, 15, 18 and 26), on real servers.
   it.each<FailPoint>([
     'before-publish:registration.requested',
-    'after-publish:registration.requested',
-    'before-publish:payment.completed',
-    'before-publish:registration.confirmed',
     'after-publish:registration.confirmed',
     'payment.after-capture',
-    'after-effect:lecture:registration.confirmed',
     'after-effect:mypage:payment.completed',
   ])(
     'loses and doubles nothing (%s)',
