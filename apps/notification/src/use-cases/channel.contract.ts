@@ -23,7 +23,7 @@ export interface ProviderFacts {
   deliversOnce: boolean;
 }
 
-export const TRY_MS = 400;
+export const TRY_MS = 1_500;
 
 export const mina: Recipient = {
   studentId: 'mina',
