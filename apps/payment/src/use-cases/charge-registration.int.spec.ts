@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { ChargeAnswer } from '#contracts';
 import { eventually, onEveryStore, seconds, TestClock } from '#testing';
 import { attemptId, chargeOf, fee, mina, minasRegistration } from '../../test/cast.js';
 import { Desk, openBooks, type Books } from '../../test/payment-desk.js';
@@ -80,14 +81,31 @@ onEveryStore('charging for a registration', (newStore) => {
     expect(await desk.told()).toEqual(['payment.completed 1']);
   });
 
-  it('is waited for, not charged again, by a replica that gets the same key meanwhile', async () => {
-    const other = new Desk(books, clock);
-    const first = charge(1, 'tok_slow', 5);
-    await eventually(async () => expect(await desk.attempt(1)).toBeDefined());
+  describe('while another replica charges', () => {
+    let answer: () => void;
+    let first: Promise<ChargeAnswer>;
+    let other: Desk;
 
-    expect(await charge(1, 'tok_slow', 0.1, other)).toEqual({ outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' });
-    expect(await charge(1, 'tok_slow', 5, other)).toEqual(await first);
-    expect(other.provider.calls).toEqual([]);
+    beforeEach(async () => {
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      desk.provider.beforeAnswer = () => answered;
+      other = new Desk(books, clock);
+      first = charge(1, 'tok_ok', 60);
+      await eventually(async () => expect(await desk.attempt(1)).toBeDefined());
+    });
+    afterEach(() => expect(other.provider.calls).toEqual([]));
+
+    it('is waited for, not charged again', async () => {
+      expect(await charge(1, 'tok_ok', 0.1, other)).toEqual({ outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' });
+      const second = charge(1, 'tok_ok', 60, other);
+      answer();
+      expect(await second).toEqual(await first);
+    });
+
+    it('asks the provider nothing when that charge ends between two looks', async () => {
+      jest.spyOn(other.open, 'isBeingCharged').mockImplementation(async () => (answer(), await first, false));
+      expect(await charge(1, 'tok_ok', 60, other)).toEqual(await first);
+    });
   });
 
   it('is UNKNOWN at a provider fault, and never charged again by itself', async () => {

@@ -87,10 +87,12 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   /** Somebody else is charging, and that outcome is ours; or nobody is any more, and the provider must know. */
   private async awaitOutcome(payment: Payment, stay: AbortSignal): Promise<ChargeAnswer> {
     for (;;) {
+      // In this order: whoever ends between the two looks has left its answer before the second.
+      const underWay = await this.open.isBeingCharged(payment.id, this.clock.now());
       const answer = await this.answer(payment);
       if (answer) return answer;
       if (stay.aborted) return NO_ANSWER_YET;
-      if (!(await this.open.isBeingCharged(payment.id, this.clock.now()))) return this.askWhatBecameOf(payment);
+      if (!underWay) return this.askWhatBecameOf(payment);
       await pause(BETWEEN_LOOKS_MS);
     }
   }
