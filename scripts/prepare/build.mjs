@@ -5,7 +5,14 @@ import { npm, withoutThisCallsOptions } from './dependencies.mjs';
 import { run } from './progress.mjs';
 
 /** What the build reads beside the sources. */
-const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const settingsOf = (root) => [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/bundle.mjs',
+  ...readdirSync(join(root, 'scripts/bundle')).map((name) => `scripts/bundle/${name}`),
+];
 
 const stampOf = (root) => join(root, 'dist/.stamp');
 
@@ -41,7 +48,7 @@ export async function build(root) {
 /** Path, time and size of every file that the build reads. */
 function fingerprint(root, sources) {
   const hash = createHash('sha256');
-  for (const path of [...settings, ...sources]) {
+  for (const path of [...settingsOf(root), ...sources]) {
     const { mtimeMs, size } = statSync(join(root, path));
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   }

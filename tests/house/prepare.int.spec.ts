@@ -39,6 +39,8 @@ describe('preparing a clone', () => {
     });
     await write('tsconfig.json', '{}');
     await write('tsconfig.build.json', '{}');
+    await write('scripts/bundle.mjs', '');
+    await write('scripts/bundle/bundle.mjs', '');
     await write('compiler.mjs', compiler);
     await write('apps/standalone/src/main.ts', 'start();');
     await write('libs/contracts/src/index.ts', 'export {};');
@@ -74,9 +76,12 @@ describe('preparing a clone', () => {
     await utimes(join(clone, 'tsconfig.json'), new Date(), new Date(0));
     await prepare();
     expect(await builds()).toBe(2);
-    await rm(join(clone, 'dist/apps/standalone/src/main.js'));
+    await write('scripts/bundle/bundle.mjs', '// otherwise');
     await prepare();
     expect(await builds()).toBe(3);
+    await rm(join(clone, 'dist/apps/standalone/src/main.js'));
+    await prepare();
+    expect(await builds()).toBe(4);
   });
 
   it('does not build for a spec', async () => {

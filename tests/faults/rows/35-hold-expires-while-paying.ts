@@ -3,13 +3,17 @@ import { required, type Row } from '../row.js';
 
 const PAST_EVERY_HOLD_MS = 15 * 60_000;
 
+/** Which comes to payment first. */
+type First = 'the expiry' | 'the capture';
+
 /** The provider is about to capture when the hold runs out; it captures all the same. */
-async function expireWhilePaying(lab: Lab): Promise<string> {
+async function expireWhilePaying(lab: Lab, first: First): Promise<string> {
   const lectureId = await lab.openLecture({ capacity: 1 });
   const [mina, joon] = lab.students(2);
   const [payment, registration] = [lab.service('payment'), lab.service('registration')];
   const before = await payment.passed('payment.before-capture');
   await payment.arm('payment.before-capture', 'hang', { times: 1 });
+  if (first === 'the capture') await payment.arm('before-effect:registration.expired', 'hang', { times: 1 });
   const registering = mina!.register(lectureId);
   await lab.until(async () => (await payment.passed('payment.before-capture')) > before, 'payment is never asked');
   const { status } = await registering;
@@ -20,11 +24,24 @@ async function expireWhilePaying(lab: Lab): Promise<string> {
     'EXPIRED';
   await lab.until(expired, 'a hold that is over does not expire');
   await registration.skew(0);
+  if (first === 'the expiry') await lab.until(() => isOver(lab, mina!.id), 'payment does not learn of the expiry');
   await payment.disarm('payment.before-capture');
+  if (first === 'the capture') {
+    const captured = async () => (await statusOfMoney(lab, mina!.id)) === 'COMPLETED';
+    await lab.until(captured, 'a capture that nobody waits for is not completed');
+    await payment.disarm('before-effect:registration.expired');
+  }
   // The one seat is free again, whatever the late money does.
   const seat = await joon!.register(lectureId);
   required([201, 202].includes(seat.status), `the seat of an expired hold is not free: ${seat.status}`);
   return mina!.id;
+}
+
+async function isOver(lab: Lab, studentId: string): Promise<boolean> {
+  const sql = `SELECT r.over_since FROM payments_of_registration r JOIN payments p USING (registration_id)
+    WHERE p.student_id = '${studentId}'`;
+  const [payments] = await lab.rows('payment', sql);
+  return payments !== undefined && payments.over_since !== null;
 }
 
 async function statusOfMoney(lab: Lab, studentId: string): Promise<string> {
@@ -39,21 +56,20 @@ export const row35: Row = {
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab) {
-    const studentId = await expireWhilePaying(lab);
-    const givenBack = async () => (await statusOfMoney(lab, studentId)) === 'CANCELED';
-    await lab.until(givenBack, 'money that came after the expiry is not given back');
-    return {
-      events: [
-        'the hold ran out while the provider was about to capture: expired',
-        'the next student got the seat; the capture that came afterwards was refunded or never made',
-      ],
-    };
+  async run(lab, chance) {
+    const events: string[] = [];
+    for (const first of chance.shuffled<First>(['the expiry', 'the capture'])) {
+      const studentId = await expireWhilePaying(lab, first);
+      const givenBack = async () => ['CANCELED', 'DECLINED'].includes(await statusOfMoney(lab, studentId));
+      await lab.until(givenBack, 'money that came after the expiry is not given back');
+      events.push(`the hold ran out while the provider was about to capture; ${first} came first: no money was kept`);
+    }
+    return { events: [...events, 'the seat of each was free for the next student'] };
   },
 
   async control(lab) {
     await lab.service('payment').weaken('refund-of-late-capture');
-    await expireWhilePaying(lab);
+    await expireWhilePaying(lab, 'the capture');
     await lab.quiesce();
     return lab.check({ within: 5_000 });
   },

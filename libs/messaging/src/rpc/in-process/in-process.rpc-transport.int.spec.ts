@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, type INestMicroservice } from '@nestjs/common';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload, RpcException } from '@nestjs/microservices';
-import { Test } from '@nestjs/testing';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { eventually } from '#testing';
@@ -54,9 +54,14 @@ describe('request and answer inside one process', () => {
     }
   }
 
+  @Module({ controllers: [Desk] })
+  class Office {}
+
+  const opened = (at: InProcessRpcTransport) =>
+    NestFactory.createMicroservice(Office, { strategy: at.server(QUEUE), logger: false });
+
   beforeAll(async () => {
-    const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
-    server = module.createNestMicroservice({ strategy: rpc.server(QUEUE), logger: false });
+    server = await opened(rpc);
     await server.listen();
   });
   afterAll(() => server.close());
@@ -102,8 +107,7 @@ describe('request and answer inside one process', () => {
 
   it('finishes what is under way before it closes, and takes nothing more', async () => {
     const other = new InProcessRpcTransport();
-    const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
-    const closing = module.createNestMicroservice({ strategy: other.server(QUEUE), logger: false });
+    const closing = await opened(other);
     await closing.listen();
     const before = started;
     const answer = firstValueFrom(other.client(QUEUE).send<string>('slow', {}));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { Controller, type INestMicroservice } from '@nestjs/common';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload, RpcException, type ClientProxy } from '@nestjs/microservices';
-import { Test } from '@nestjs/testing';
 import amqp from 'amqplib';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { describeWith, eventually, Line } from '#testing';
@@ -38,6 +38,9 @@ class Desk {
   }
 }
 
+@Module({ controllers: [Desk] })
+class Office {}
+
 describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
   const namespace = `t${randomUUID().slice(0, 8)}`;
   const queue = `${namespace}.sample.rpc`;
@@ -49,8 +52,7 @@ describeWith('rabbitmq', 'request and answer over RabbitMQ', (server) => {
 
   const transport = () => new RabbitmqRpcTransport(`${line.url}?namespace=${namespace}`);
   const openDesk = async (atATime?: number) => {
-    const module = await Test.createTestingModule({ controllers: [Desk] }).compile();
-    const opened = module.createNestMicroservice({
+    const opened = await NestFactory.createMicroservice(Office, {
       strategy: transport().server('sample.rpc', atATime),
       logger: false,
     });
