@@ -6,7 +6,7 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,tests}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/(apps|libs)/'],
   // The packages as the build bundles them: what runs in production is what is tested, and it loads in half the time.
-  moduleDirectories: ['dist/node_modules', 'node_modules'],
+  resolver: '<rootDir>/tests/support/jest-resolver.cjs',
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   maxWorkers: 2,
