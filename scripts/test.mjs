@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { providePromtool } from './servers/promtool.mjs';
 import { provideServers } from './servers/provide.mjs';
 
+/** Each test file loads its modules anew: with room for what is young, a tenth less time goes into collecting it. */
+const NODE_OPTIONS = ['--experimental-vm-modules', '--no-warnings', '--max-semi-space-size=64'];
+
 const say = (line) => console.error(`[servers] ${line}`);
 
 async function main() {
@@ -23,11 +26,10 @@ async function main() {
 }
 
 function jest(env) {
-  const child = spawn(
-    process.execPath,
-    ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
-    { stdio: 'inherit', env },
-  );
+  const child = spawn(process.execPath, [...NODE_OPTIONS, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env,
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ? 1 : code)));
 }

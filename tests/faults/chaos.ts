@@ -22,7 +22,7 @@ async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs):
     say(`  run ${n + 1} of ${amount}, seed ${outcome.seed}: ${colour(outcome)} in ${took} s`);
     outcome.broken.forEach((each) => say(`    ${each}`));
   }
-  keepInReport(row, { size, runs: outcomes });
+  keepInReport(row, size === 'full' ? { full: outcomes } : { runs: outcomes });
   return outcomes.every(({ broken }) => broken.length === 0);
 }
 

@@ -7,7 +7,6 @@ const row: RowReport = {
   fault: 'Payment dies',
   required: 'One charge.',
   guard: 'the key',
-  size: 'ci',
   runs: [{ seed: 7, broken: [], events: ['payment was killed'], tookMs: 2_000 }],
 };
 
@@ -18,6 +17,13 @@ describe('the report of the faults', () => {
     expect(page).toContain('Seeds: 7.');
     expect(page).toContain('- payment was killed');
     expect(page).toContain('Without the key:\n\n- charged twice');
+  });
+
+  it('keeps runs at full size beside the small ones', () => {
+    const full = [{ seed: 9, broken: [], events: ['away for an hour'], tookMs: 9_000 }];
+    const page = pageOf({ rows: { 13: { ...row, full } } });
+    expect(page).toContain('| 13 | Payment dies | 1 of 1; at full size 1 of 1 | 2.0 |');
+    expect(page).toContain('At full size:\n\n- away for an hour');
   });
 
   it('shows what was red, and a control that found nothing', () => {

@@ -14,19 +14,21 @@ ${inOrder.map(lineOf).join('\n')}
 ${inOrder.map(sectionOf).join('\n')}`;
 }
 
-function lineOf({ number, fault, runs, control, size }: RowReport): string {
-  const green = runs.filter(({ broken }) => broken.length === 0);
+function lineOf({ number, fault, runs, full = [], control }: RowReport): string {
   const took = runs.reduce((sum, run) => sum + run.tookMs, 0) / 1000 / Math.max(1, runs.length);
   const cells = [
     number,
     fault,
-    `${green.length} of ${runs.length}${size === 'full' ? ' (full size)' : ''}`,
+    [greenOf(runs), ...(full.length > 0 ? [`at full size ${greenOf(full)}`] : [])].join('; '),
     took.toFixed(1),
-    recoveryOf(runs),
+    recoveryOf([...runs, ...full]),
     control ? (control.found.length > 0 ? 'red, as it must be' : 'GREEN: the control failed') : 'not run',
   ];
   return `| ${cells.join(' | ')} |`;
 }
+
+const greenOf = (runs: RowReport['runs']): string =>
+  `${runs.filter(({ broken }) => broken.length === 0).length} of ${runs.length}`;
 
 function recoveryOf(runs: RowReport['runs']): string {
   const seen = runs.flatMap(({ recovery }) => recovery ?? []);
@@ -36,17 +38,16 @@ function recoveryOf(runs: RowReport['runs']): string {
   return `≤ ${worst.toFixed(1)} s, throughput ≥ ${Math.round(least * 100)} %`;
 }
 
-function sectionOf({ number, fault, required, guard, runs, control }: RowReport): string {
-  const last = runs.at(-1);
-  const red = runs.filter(({ broken }) => broken.length > 0);
+function sectionOf({ number, fault, required, guard, runs, full = [], control }: RowReport): string {
+  const red = [...runs, ...full].filter(({ broken }) => broken.length > 0);
   return `## ${number}. ${fault}
 
 ${required}
 
-Seeds: ${runs.map(({ seed }) => seed).join(', ')}.${red.map(({ seed, broken }) => `\n\nRED with seed ${seed}:\n\n${list(broken)}`).join('')}
+Seeds: ${runs.map(({ seed }) => seed).join(', ')}${full.map(({ seed }) => `; at full size ${seed}`).join('')}.${red.map(({ seed, broken }) => `\n\nRED with seed ${seed}:\n\n${list(broken)}`).join('')}
 
-${list(last?.events ?? [])}
-${control ? `\nWithout ${guard}:\n\n${list(control.found.slice(0, 5))}\n` : ''}`;
+${list(runs.at(-1)?.events ?? [])}
+${full.length > 0 ? `\nAt full size:\n\n${list(full.at(-1)!.events)}\n` : ''}${control ? `\nWithout ${guard}:\n\n${list(control.found.slice(0, 5))}\n` : ''}`;
 }
 
 const list = (lines: string[]): string => lines.map((line) => `- ${line.split('\n')[0]}`).join('\n');

@@ -14,11 +14,11 @@ export function readReport(folder = FOLDER): Report {
 /** Replaces what is known of one row's runs, or of its control; all else stays. */
 export function keepInReport(
   { number, fault, required, guard }: Row,
-  facts: Partial<Pick<RowReport, 'size' | 'runs' | 'control'>>,
+  facts: Partial<Pick<RowReport, 'runs' | 'full' | 'control'>>,
   folder = FOLDER,
 ): void {
   const report = readReport(folder);
-  const before = report.rows[number] ?? { size: 'ci', runs: [] };
+  const before = report.rows[number] ?? { runs: [] };
   report.rows[number] = { ...before, number, fault, required, guard, ...facts };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);

@@ -5,8 +5,10 @@ export interface RowReport {
   fault: string;
   required: string;
   guard: string;
-  size: string;
+  /** In the small size, which fits into CI. */
   runs: Outcome[];
+  /** At full size: longer, or with more people. */
+  full?: Outcome[];
   /** What the checker found with the guard switched off; absent where the control was not run. */
   control?: { seed: number; found: string[] };
 }
