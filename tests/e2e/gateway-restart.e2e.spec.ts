@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '#testing';
+import { OVERLAP_MS } from '../../apps/mypage/src/persistence/read-changes.js';
 import { EventStream } from '../../apps/mypage/test/event-stream.js';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
@@ -49,11 +51,12 @@ describe('a student who follows their page through the gateway', () => {
       await gateway[goAway]();
       await stream.ended;
       const meanwhile = await student.register(second.id);
-      // Until nothing more is to come of either: the control below must hear of nothing.
+      // Until nothing more is to come of either, and nothing is so fresh that newcomers hear it: see the control below.
       for (const { body } of [before, meanwhile])
         await eventually(async () =>
           expect((await student.get(`/mypage/registrations/${body.id}`)).body).toMatchObject(PAID),
         );
+      await pause(OVERLAP_MS);
       await gateway.start();
 
       const fromNow = await follow(student);

@@ -5,7 +5,7 @@ import { STORE_NOW } from './part-tables.js';
 import { LAST_CHANGE, readDocuments } from './read-documents.js';
 
 /** A step of the clock, or a reader that looked a moment too early, must not hide a change. */
-const OVERLAP_MS = 2_000;
+export const OVERLAP_MS = 2_000;
 
 /** Up to that age of a mark it is cheaper to begin at the changes, beyond it at the students. */
 const RECENT_MS = 60_000;

@@ -37,7 +37,7 @@ onEveryStore('what a process has just committed', (store) => {
   });
   afterEach(() => broker.close());
 
-  const relay = (through = broker, { leaseMs = 10_000, publishTimeoutMs = 50 } = {}): Relay => {
+  const relay = (through = broker, { leaseMs = 10_000, publishTimeoutMs = 5_000 } = {}): Relay => {
     const rows = new OutboxRows(store(), leaseMs);
     return new Relay(rows, through, new TestClock(), ids, Log.silent(), new Metrics('sample'), publishTimeoutMs);
   };
