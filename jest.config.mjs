@@ -7,6 +7,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/(apps|libs)/'],
   // The packages as the build bundles them: what runs in production is what is tested, and it loads in half the time.
   resolver: '<rootDir>/tests/support/jest-resolver.cjs',
+  testSequencer: '<rootDir>/tests/support/jest-sequencer.cjs',
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   maxWorkers: 2,

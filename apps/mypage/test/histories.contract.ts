@@ -7,7 +7,7 @@ import { joon, mina } from './states.js';
 import type { ViewsUnderTest } from './views-under-test.js';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-const RUNS = Number(process.env.RUNS ?? 8);
+const RUNS = Number(process.env.RUNS ?? 5);
 const TIMEOUT_MS = 30_000 + RUNS * 4_000;
 
 /** Any order, any repetition, any moment for a rebuild: the views are the last states, and nothing else. */
