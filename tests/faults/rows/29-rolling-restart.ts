@@ -9,7 +9,7 @@ const EXIT_WITHIN_MS = 15_000;
 
 /** Every replica of every service is ended in order and started again, one at a time, while students register. */
 async function restartAll(lab: Lab, chance: Chance, services: readonly Restarted[]): Promise<string[]> {
-  const load = await lab.load({ perSecond: lab.size === 'full' ? 100 : 3, againAfterMs: 200 });
+  const load = await lab.load({ perSecond: lab.size === 'full' ? 20 : 3, againAfterMs: 200 });
   const events: string[] = [];
   for (const name of chance.shuffled(services)) {
     for (const replica of [0, 1]) {
