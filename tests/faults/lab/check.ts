@@ -10,8 +10,8 @@ const BETWEEN_LOOKS_MS = 500;
  * is on its way while the checker looks can appear broken to it, so only what two looks in a row have found is.
  */
 export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {
+  await settleUnknowns(lab, within);
   const end = performance.now() + within;
-  await settleUnknowns(lab, end);
   for (let before: Set<string> | undefined; ;) {
     const broken = (await brokenNow(lab)).filter((each) => !known.has(each));
     if (broken.length === 0) return broken;
