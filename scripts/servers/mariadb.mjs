@@ -78,7 +78,7 @@ export async function startMariadb(folder, say) {
         return assertUsable(url);
       },
       60,
-      'MariaDB',
+      'MariaDB did not come up',
     );
     return server;
   };

@@ -25,11 +25,13 @@ export class OwnedProcess {
     throw new Error(`${this.name} ended at once:\n${readFileSync(this.logFile, 'utf8').slice(-1500)}`);
   }
 
-  /** Asks it to end, and ends it after ten seconds. */
+  /** Asks it to end, and ends it after ten seconds; answers whether that was necessary. */
   async stop() {
     this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), 10_000);
+    let wasForced = false;
+    const timer = setTimeout(() => (wasForced = this.child.kill('SIGKILL')), 10_000);
     await this.gone;
     clearTimeout(timer);
+    return wasForced;
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -67,17 +67,22 @@ export async function startRabbitmq(folder, say) {
         return reachable(port).then(() => assertUsable(url));
       },
       90,
-      'RabbitMQ',
+      'RabbitMQ did not come up',
     );
-    return { pid: server.pid, gone: server.gone, stop: () => stopBoth(server, epmd) };
+    return { pid: server.pid, gone: server.gone, stop: () => stopBoth(server, env.RABBITMQ_PID_FILE, epmd) };
   };
   return { url, env, pidFile: env.RABBITMQ_PID_FILE, server: await start(), startAgain: start };
 }
 
-/** The broker, and then the port mapper that Erlang started for it alone and leaves behind. */
-async function stopBoth(server, epmd) {
-  await server.stop();
-  await run(programPath('epmd'), ['-port', String(epmd), '-kill']);
+/**
+ * The broker, and then the port mapper that Erlang started for it alone and leaves behind. That one refuses to end while it
+ * believes that the broker lives, and learns of its death a moment later than we do.
+ */
+async function stopBoth(server, pidFile, epmd) {
+  // Without the shell that started it, Erlang would go on.
+  if (await server.stop()) process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+  const end = () => run(programPath('epmd'), ['-port', String(epmd), '-kill']);
+  await until(end, 10, "RabbitMQ's port mapper did not end");
 }
 
 /** Resolves when somebody accepts connections on the port: cheaper than a handshake that must time out. */

@@ -49,7 +49,7 @@ export async function startRedis(folder, say) {
         return assertUsable(url);
       },
       30,
-      'Redis',
+      'Redis did not come up',
     );
     return server;
   };

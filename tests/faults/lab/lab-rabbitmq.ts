@@ -9,6 +9,8 @@ const run = promisify(execFile);
 /** Debian's wrapper of the same name changes the user; this one asks as whoever runs the node. */
 const RABBITMQCTL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const WATERMARK = '0.4';
+const PORT_MAPPER_TRIES = 20;
+const PORT_MAPPER_PAUSE_MS = 100;
 
 export interface StartedRabbitmq extends Started {
   readonly env: Record<string, string>;
@@ -59,10 +61,14 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     this.isShort = false;
   }
 
-  /** Erlang's port mapper was started for this node alone. */
+  /** Erlang's port mapper was started for this node alone; it refuses to end until it knows of the node's death. */
   protected override endAtOnce(): void {
     super.endAtOnce();
-    spawnSync('epmd', ['-port', this.node.env.ERL_EPMD_PORT!, '-kill']);
+    for (let tries = 0; tries < PORT_MAPPER_TRIES; tries += 1) {
+      const { status } = spawnSync('epmd', ['-port', this.node.env.ERL_EPMD_PORT!, '-kill']);
+      if (status === 0) return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PORT_MAPPER_PAUSE_MS);
+    }
   }
 
   override async heal(): Promise<void> {
