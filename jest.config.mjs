@@ -1,4 +1,4 @@
-/** Two cores: two workers. `npm test -- spec` runs only what matches. */
+/** `npm test -- spec` runs only what matches. */
 export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
@@ -10,7 +10,8 @@ export default {
   testSequencer: '<rootDir>/tests/support/jest-sequencer.cjs',
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  maxWorkers: 2,
+  // For two cores: the long suites wait a fifth of their time, for processes to start and for what is due later.
+  maxWorkers: 3,
   // Each file loads its modules anew and VM modules are not given back: a worker that grew large is replaced.
   workerIdleMemoryLimit: '2GB',
   testTimeout: 60_000,

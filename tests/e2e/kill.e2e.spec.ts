@@ -82,7 +82,7 @@ describe('the system, killed at a named point and started again,', () => {
   }, 60_000);
 
   it('goes on canceling the registrations of a canceled lecture where it stopped', async () => {
-    const students = 200;
+    const students = 120;
     const { system, student } = await systemOfManyStudents({
       env: { SUGANG_PROVIDER_LATENCY_MS: '0' },
       faults: { armed: [{ point: 'before-publish:registration.canceled', action: 'kill', when: { after: 4 } }] },
@@ -91,8 +91,8 @@ describe('the system, killed at a named point and started again,', () => {
     const park = await Client.login(system.url, 'park@sugang.dev');
     const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: students }));
     await eventually(async () => expect((await park.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
-    for (let from = 0; from < students; from += 50) {
-      const some = await Promise.all(Array.from({ length: 50 }, (_, n) => student(`student-${from + n}`)));
+    for (let from = 0; from < students; from += 40) {
+      const some = await Promise.all(Array.from({ length: 40 }, (_, n) => student(`student-${from + n}`)));
       const answers = await Promise.all(some.map((each) => each.register(lecture.id)));
       expect(answers.every((answer) => answer.status === 201 || answer.status === 202)).toBe(true);
     }

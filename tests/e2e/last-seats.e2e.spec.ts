@@ -55,7 +55,7 @@ describe('the last seats of a lecture', () => {
   }, 90_000);
 
   it('would be sold more than once without the guard of the seat ledger', async () => {
-    const { system, answers } = await race(150, ['conditional-seat-update']);
+    const { system, answers } = await race(80, ['conditional-seat-update']);
     try {
       const given = answers.filter((answer: Answer) => answer.status === 201 || answer.status === 202);
       expect(given.length).toBeGreaterThan(SEATS);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -35,22 +35,6 @@ describe('starting the system', () => {
     expect(system.printed).not.toMatch(/^\s+at /m);
   }
 
-  it('prints where the API, its reference and the demo accounts are, three lines of curl that register, and nothing else', async () => {
-    const { printed, url } = await start();
-    expect(printed).toContain('/docs');
-    expect(printed).toContain('mina@sugang.dev');
-    expect(printed).toContain('sugang-demo');
-    // On an empty store, too, the first events find somebody listening.
-    expect(printed).not.toContain('"level"');
-    expect((await fetch(`${url}/docs`)).status).toBe(200);
-    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
-    for (const probe of ['live', 'ready', 'startup']) expect((await fetch(`${url}/health/${probe}`)).status).toBe(200);
-    const curl = /^\s*(TOKEN=.*\n\s*LECTURE=.*\n\s*curl .*)$/m.exec(printed)?.[1];
-    expect(curl).toBeDefined();
-    const { stdout } = await promisify(execFile)('bash', ['-c', curl!]);
-    expect(JSON.parse(stdout)).toMatchObject({ status: 'CONFIRMED' });
-  });
-
   it('is refused on a taken port', async () => {
     const other = createServer();
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
@@ -75,12 +59,6 @@ describe('starting the system', () => {
     await refuses(spawn({ dataDir }), /cannot open .*lecture\.sqlite/);
   });
 
-  it('is refused to a second process on the same data directory', async () => {
-    const first = await start();
-    await refuses(spawn({ dataDir: first.dataDir }), /Another Sugang \(process \d+\) is running/);
-    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
-  });
-
   it('lists every wrong variable at once', async () => {
     const system = spawn({ env: { SUGANG_HOLD_MINUTES: 'soon', SUGANG_PROVIDER_FAILURE_RATE: '7' } });
     expect(await system.ended()).toBe(78);
@@ -88,22 +66,55 @@ describe('starting the system', () => {
     expect(system.printed).toContain('SUGANG_PROVIDER_FAILURE_RATE');
   });
 
-  it('keeps its data over a restart, and begins anew with --reset', async () => {
-    const first = await start();
-    const mina = await Client.login(first.url, 'mina@sugang.dev');
-    const [lecture] = await mina.all('/lectures?q=algorithms');
-    expect((await mina.register(lecture.id)).status).toBe(201);
-    expect(await first.stop()).toBe(0);
+  describe('that then runs', () => {
+    let running: RunningSystem;
+    beforeAll(async () => {
+      running = await RunningSystem.start();
+    });
+    afterAll(async () => {
+      await running?.kill();
+      running?.forget();
+    });
 
-    const second = await start({ dataDir: first.dataDir });
-    const again = await Client.login(second.url, 'mina@sugang.dev');
-    expect(await again.all('/registrations')).toMatchObject([{ status: 'CONFIRMED', lectureId: lecture.id }]);
-    expect(await again.all('/lectures')).toHaveLength(5);
-    expect(await second.stop()).toBe(0);
+    it('prints where the API, its reference and the demo accounts are, three lines of curl that register, and nothing else', async () => {
+      const { printed, url } = running;
+      expect(printed).toContain('/docs');
+      expect(printed).toContain('mina@sugang.dev');
+      expect(printed).toContain('sugang-demo');
+      // On an empty store, too, the first events find somebody listening.
+      expect(printed).not.toContain('"level"');
+      expect((await fetch(`${url}/docs`)).status).toBe(200);
+      expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+      for (const probe of ['live', 'ready', 'startup'])
+        expect((await fetch(`${url}/health/${probe}`)).status).toBe(200);
+      const curl = /^\s*(TOKEN=.*\n\s*LECTURE=.*\n\s*curl .*)$/m.exec(printed)?.[1];
+      expect(curl).toBeDefined();
+      const { stdout } = await promisify(execFile)('bash', ['-c', curl!]);
+      expect(JSON.parse(stdout)).toMatchObject({ status: 'CONFIRMED' });
+    });
 
-    const third = await start({ dataDir: first.dataDir, args: ['--reset'] });
-    const anew = await Client.login(third.url, 'mina@sugang.dev');
-    expect(await anew.all('/registrations')).toEqual([]);
-    expect(await anew.all('/lectures')).toHaveLength(5);
-  }, 60_000);
+    it('is refused to a second process on the same data directory', async () => {
+      // Not among those whose directory is forgotten after the test.
+      await refuses(RunningSystem.spawn({ dataDir: running.dataDir }), /Another Sugang \(process \d+\) is running/);
+      expect((await fetch(`${running.url}/health/ready`)).status).toBe(200);
+    });
+
+    it('keeps its data over a restart, and begins anew with --reset', async () => {
+      const joon = await Client.login(running.url, 'joon@sugang.dev');
+      const [lecture] = await joon.all('/lectures?q=algorithms');
+      expect((await joon.register(lecture.id)).status).toBe(201);
+      expect(await running.stop()).toBe(0);
+
+      const second = await start({ dataDir: running.dataDir });
+      const again = await Client.login(second.url, 'joon@sugang.dev');
+      expect(await again.all('/registrations')).toMatchObject([{ status: 'CONFIRMED', lectureId: lecture.id }]);
+      expect(await again.all('/lectures')).toHaveLength(5);
+      expect(await second.stop()).toBe(0);
+
+      const third = await start({ dataDir: running.dataDir, args: ['--reset'] });
+      const anew = await Client.login(third.url, 'joon@sugang.dev');
+      expect(await anew.all('/registrations')).toEqual([]);
+      expect(await anew.all('/lectures')).toHaveLength(5);
+    }, 60_000);
+  });
 });

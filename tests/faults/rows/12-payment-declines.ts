@@ -2,7 +2,7 @@ import type { Chance } from '../chance.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
-const STUDENTS = 60;
+const STUDENTS = 40;
 
 interface Crowd {
   declined: number;

@@ -4,7 +4,7 @@ import { required, type Row } from '../row.js';
 /** Everybody asks for the one seat at the same moment. */
 async function everybodyAtOnce(lab: Lab) {
   const lectureId = await lab.openLecture({ capacity: 1 });
-  const students = lab.students(lab.size === 'full' ? 1_000 : 250);
+  const students = lab.students(lab.size === 'full' ? 1_000 : 150);
   const answers = await Promise.all(students.map((student) => student.register(lectureId)));
   return { lectureId, students, answers };
 }

@@ -1,0 +1,13 @@
+import { itSurvives } from './it-survives.js';
+import { row12 } from './rows/12-payment-declines.js';
+import { row13 } from './rows/13-payment-dies-after-capture.js';
+import { row16 } from './rows/16-late-charge.js';
+import { row31 } from './rows/31-one-submit-a-hundred-times.js';
+import { row32 } from './rows/32-same-key-other-request.js';
+import { row33 } from './rows/33-lecture-canceled-during-registration.js';
+import { row34 } from './rows/34-last-seat.js';
+import { row35 } from './rows/35-hold-expires-while-paying.js';
+import { row36 } from './rows/36-client-disconnects.js';
+
+// What needs neither lines nor replicas: one lab serves them all.
+itSurvives([row12, row13, row16, row31, row32, row33, row34, row35, row36], [row31, row32, row34, row36]);
