@@ -42,11 +42,10 @@ describeWith('rabbitmq', 'a trace', () =>
     beforeAll(async () => {
       collector = await Collector.start();
       system = await DistributedSystem.start({
-        later: ['notification'],
+        also: ['notification'],
         env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, SUGANG_NOTIFICATION_GRACE_MS: '0' },
         upstream: async (service, [first]) => (service === 'registration' ? hop.to(first!.url) : first!.url),
       });
-      await system.service('notification').start();
       [mina, park] = (await Promise.all(
         ['mina', 'park'].map((name) => Client.login(system.url, `${name}@sugang.dev`)),
       )) as [Client, Client];

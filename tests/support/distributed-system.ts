@@ -15,6 +15,8 @@ export interface DistributedOptions<Process extends ServiceProcess = ServiceProc
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
   replicas?: Partial<Record<ServiceName | 'gateway', number>>;
   env?: Record<string, string>;
+  /** Services beside those that every system has. */
+  also?: ServiceName[];
   /** Services that are left out altogether. */
   without?: ServiceName[];
   /** Services that the gateway knows and nobody starts: that is left to the test. */
@@ -109,7 +111,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
   }
 
   private async begin(): Promise<void> {
-    const { replicas = {}, env = {}, without = [], later = [] } = this.options;
+    const { replicas = {}, env = {}, also = [], without = [], later = [] } = this.options;
     const shared = {
       SUGANG_DATA_DIR: this.dataDir,
       SUGANG_RATE_LIMIT: 'off',
@@ -118,15 +120,15 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
       SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
       ...env,
     };
-    const names = serviceNames.filter((each) => !without.includes(each));
+    const names = [...serviceNames, ...also].filter((each) => !without.includes(each));
     for (const name of [...names, ...later]) {
       const own = { ...shared, ...(await this.waysOf(name)), ...this.keysAt() };
       const count = replicas[name] ?? 1;
       this.processes.set(name, await Promise.all(Array.from({ length: count }, () => this.make(name, own))));
       if (name === 'identity') await this.service('identity').start();
     }
-    const waiting = [...this.processes].filter(([name]) => name !== 'identity' && !later.includes(name));
-    const rest = waiting.flatMap(([, processes]) => processes);
+    const now = [...this.processes].filter(([name]) => !later.includes(name));
+    const rest = now.flatMap(([, processes]) => processes).filter(({ runs }) => !runs);
     // Two at a time: more would only wait for the two cores.
     for (let from = 0; from < rest.length; from += 2) {
       await Promise.all(rest.slice(from, from + 2).map((each) => each.start()));

@@ -4,9 +4,10 @@ import type { LabOptions } from '../../faults/lab/options.js';
 import { percent, type Experiment, type Stage } from '../experiment.js';
 import { failed, p99, Visits, type Visit } from '../visits.js';
 
-const SERVICES = ['gateway', 'registration', 'payment', 'lecture', 'mypage'] as const;
+const SERVICES = ['gateway', 'identity', 'registration', 'payment', 'lecture', 'mypage', 'notification'] as const;
 const PER_SECOND = 3;
 const TWO_OF_EACH: LabOptions = {
+  also: ['notification'],
   replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
   // One file of views is for one process.
   views: 'mongodb',

@@ -1,6 +1,6 @@
 import { startMongoStandIn, type Line, type MongoStandIn } from '#testing';
 import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
-import { Client, lectureBody } from '../../support/client.js';
+import { Client, lectureBody, type Answer } from '../../support/client.js';
 import { Unmet } from '../unmet.js';
 import { balance, type Balancer } from './balancer.js';
 import { brokenIn, brokenNow } from './check.js';
@@ -79,6 +79,7 @@ export class Lab {
       payment: at('payment'),
       lecture: at('lecture'),
       identity: at('identity'),
+      ...(this.options.also?.includes('notification') && { notification: at('notification') }),
     };
     const views = this.mongodb?.urlOf(VIEWS) ?? 'sqlite:';
     return { databases, views, broker: this.system.brokerUrl, dataDir: this.system.dataDir };
@@ -126,17 +127,22 @@ export class Lab {
   /** Students who register, so many per second, for a lecture of their own with seats enough. */
   async load(options: LoadOptions): Promise<Load> {
     const lectureId = await this.openLecture({ capacity: 100_000 });
+    return this.crowd(options, (student) => student.register(lectureId));
+  }
+
+  /** Students who ask for one thing each, so many per second; the n-th of them gets `n` from 0 on. */
+  crowd(options: LoadOptions, ask: (student: Student, n: number) => Promise<Answer>): Load {
     const { againAfterMs } = options;
-    const register = async (): Promise<Asked> => {
+    const come = async (n: number): Promise<Asked> => {
       const [student] = this.students(1) as [Student];
       const last = () => this.history.asked.findLast((asked) => asked.student === student)!;
-      await student.register(lectureId);
+      await ask(student, n);
       if (last().known !== 'unknown' || againAfterMs === undefined) return last();
       await new Promise((wake) => setTimeout(wake, againAfterMs));
       await student.again(last());
       return last();
     };
-    const load = new Load(options, register);
+    const load = new Load(options, come);
     this.loads.push(load);
     return load;
   }
@@ -204,8 +210,9 @@ export class Lab {
   }
 
   private async start(): Promise<DistributedSystem<LabService>> {
-    const { replicas, env } = this.options;
+    const { also, replicas, env } = this.options;
     return DistributedSystem.start<LabService>({
+      also,
       replicas,
       env: {
         ...SHORT_PERIODS,

@@ -5,6 +5,8 @@ import type { LineName } from './lines.js';
 export type Size = 'ci' | 'full';
 
 export interface LabOptions {
+  /** Services beside those that every lab has (none). */
+  also?: ServiceName[];
   /** Processes per service (1); where there are several, those that are ready are reached. */
   replicas?: Partial<Record<ServiceName | 'gateway', number>>;
   /** Whether replicas are reached without asking whether they are ready (no). */

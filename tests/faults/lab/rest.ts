@@ -3,7 +3,7 @@ import { Unmet } from '../unmet.js';
 import type { Examined } from './examined.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
-const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'];
+const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage', 'notification'];
 const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 const BETWEEN_LOOKS_MS = 200;
 
@@ -47,5 +47,7 @@ async function waitingInQueues(lab: Examined): Promise<string[]> {
   }
 }
 
-const queuesOf = ({ namespace }: Examined): string[] =>
-  CONSUMERS.flatMap((consumer) => SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`));
+const queuesOf = ({ namespace, services }: Examined): string[] =>
+  CONSUMERS.filter((consumer) => services.some(({ name }) => name === consumer)).flatMap((consumer) =>
+    SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`),
+  );
