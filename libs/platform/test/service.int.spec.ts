@@ -39,6 +39,25 @@ describe('a service', () => {
     });
   });
 
+  it('does not wait for a body that does not come', async () => {
+    await start();
+    const { server } = notes.fastify;
+    // The limits of production would take a test half a minute; Node reads these every two seconds.
+    Object.assign(server, { requestTimeout: 300, headersTimeout: 200 });
+    await notes.listen(0, '127.0.0.1');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+    const head =
+      'POST /api/v1/notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
+    socket.write(`${head}{"text":`);
+    const drops = setInterval(() => socket.write(' '), 50);
+    await once(socket, 'close');
+    clearInterval(drops);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });
+  });
+
   it('does not start with a handler that would pass on unseen input', async () => {
     @Controller('unsafe')
     class Unsafe {
