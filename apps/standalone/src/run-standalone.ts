@@ -3,7 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWiring, type Wiring } from '#messaging';
 import { StoreUnavailable } from '#persistence';
-import { assertPortFree, EXIT_CONFIG, InvalidSettings, Log, onSignals, tellUnknownSettings } from '#platform';
+import {
+  assertPortFree,
+  endWhileStarting,
+  EXIT_CONFIG,
+  InvalidSettings,
+  Log,
+  onSignals,
+  tellUnknownSettings,
+} from '#platform';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
 import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
@@ -28,6 +36,7 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 }
 
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
+  const hasStarted = endWhileStarting();
   const reset = resetWanted(process.argv.slice(2));
   const settings = loadStandaloneSettings(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
@@ -41,6 +50,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemo(url, new Date());
+  hasStarted();
   onSignals(log, async () => {
     await end(server, services);
     await opened.close();

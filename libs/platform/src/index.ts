@@ -57,7 +57,7 @@ export { migrate } from './service/migrate.js';
 export * from './service/platform.module.js';
 export * from './service/run-service.js';
 export * from './service/service.js';
-export { onSignals } from './service/on-signals.js';
+export { endWhileStarting, onSignals } from './service/on-signals.js';
 export { startService } from './service/start-service.js';
 export { serveReference } from './openapi/reference-page.js';
 export type { ReferenceHead } from './openapi/reference.js';

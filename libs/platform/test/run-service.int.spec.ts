@@ -104,6 +104,21 @@ describe('a service process', () => {
     await expect(running()).rejects.toThrow();
   });
 
+  // As the first process of a container it would not hear them otherwise.
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('ends at once on %s while it starts, and drains once it has', async (signal, code) => {
+    const told = async () => {
+      process.emit(signal, signal);
+      return wiring();
+    };
+    await runService({ name: 'hello', settings: schema, wiring: told, module: HelloModule.with });
+    expect(exits).toEqual([code]);
+    process.emit(signal, signal);
+    await eventually(() => expect(exits).toEqual([code, 0]));
+  });
+
   it('waits for the load balancer as it was told, and ends at once on the second signal', async () => {
     process.env['SUGANG_DRAIN_WAIT_MS'] = '300';
     await run();

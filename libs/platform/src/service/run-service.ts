@@ -8,7 +8,7 @@ import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
 import { makeDataDirectoryOf } from '../settings/data-directory.js';
 import { tellUnknownSettings } from '../settings/unknown-settings.js';
 import { assertPortFree } from './port-taken.js';
-import { onSignals } from './on-signals.js';
+import { endWhileStarting, onSignals } from './on-signals.js';
 import type { Service } from './service.js';
 import { startService } from './start-service.js';
 
@@ -24,7 +24,7 @@ export interface RunOptions<Schema extends z.ZodType<CoreSettings>, Wiring exten
   module: (settings: z.output<Schema>, wiring: Wiring) => DynamicModule;
 }
 
-/** The main of a service process: settings from the environment (exit 78 when they are invalid), start, listen, drain on SIGTERM; a second signal ends it at once. */
+/** The main of a service process: settings from the environment (exit 78 when they are invalid), start, listen, drain on SIGTERM; while it starts, and at the second signal, it ends at once. */
 export async function runService<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }>(
   options: RunOptions<Schema, Wiring>,
 ): Promise<void> {
@@ -42,6 +42,7 @@ async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { clos
   wiring: open,
   module,
 }: RunOptions<Schema, Wiring>): Promise<void> {
+  const hasStarted = endWhileStarting();
   const settings = loadSettings(schema, process.env);
   const port = settings.PORT ?? portOf(name);
   await assertPortFree(port, '0.0.0.0');
@@ -52,6 +53,7 @@ async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { clos
   const log = service.app.get(Log);
   tellUnknownSettings(log, schema, process.env);
   log.info('listening', { port: await listen(service, port) });
+  hasStarted();
   onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));
 }
 
