@@ -95,5 +95,28 @@ export function parks({ describe, it }: Suite, bench: Bench): void {
       await bench.eventually(() => expect(lecture.got).toHaveLength(3));
       expect(await bench.broker.parked.list()).toEqual([]);
     });
+
+    it('until an operator replays all at once, those of every consumer', async () => {
+      let mended = false;
+      const verdict = () => (mended ? done() : park());
+      const payment = await bench.consumer('payment', ['#'], verdict);
+      const lecture = await bench.consumer('lecture', ['#'], verdict);
+      for (let n = 0; n < 3; n += 1) await bench.publish('registration.expired.v1');
+      await bench.eventually(async () => expect(await bench.broker.parked.list()).toHaveLength(6));
+      mended = true;
+      expect(await bench.broker.parked.replayAll()).toBe(6);
+      for (const { got } of [payment, lecture]) await bench.eventually(() => expect(got).toHaveLength(6));
+      expect(await bench.broker.parked.list()).toEqual([]);
+    });
+
+    it('and shows the oldest of all consumers where not all are asked for', async () => {
+      await bench.consumer('payment', ['registration.expired.v1'], park);
+      await bench.consumer('lecture', ['#'], park);
+      await bench.publish('tick');
+      const oldest = await parkedOf('lecture');
+      await bench.publish('registration.expired.v1');
+      await bench.eventually(async () => expect(await bench.broker.parked.list()).toHaveLength(3));
+      expect(await bench.broker.parked.list({ limit: 1 })).toEqual([oldest]);
+    });
   });
 }

@@ -25,10 +25,10 @@ export class ParkedInRabbitmq extends ParkedMessages {
       await this.look(each, (message) => {
         const { body: _body, headers: _headers, ...parked } = shownOf(each, message);
         found.push(parked);
-        return found.length >= limit ? 'stop' : 'keep';
+        return 'keep';
       });
     }
-    return found.sort((one, other) => one.parkedAt.getTime() - other.parkedAt.getTime());
+    return found.sort((one, other) => one.parkedAt.getTime() - other.parkedAt.getTime()).slice(0, limit);
   }
 
   async count(consumer: string): Promise<number> {
@@ -50,20 +50,24 @@ export class ParkedInRabbitmq extends ParkedMessages {
 
   async replayAll({ consumer }: { consumer?: string } = {}): Promise<number> {
     let replayed = 0;
-    for (const each of await this.asked(consumer)) {
-      const there = await this.count(each);
-      // What is parked again meanwhile comes behind those that were there: it waits for the next time.
-      await this.look(each, async (message) => {
-        if (replayed >= there) return 'stop';
-        replayed += 1;
-        return this.backTo(each, message);
-      });
-    }
+    for (const each of await this.asked(consumer)) replayed += await this.replayAllOf(each);
     return replayed;
   }
 
   async drop(id: string): Promise<number> {
     return this.withOne(id, async () => 'remove');
+  }
+
+  private async replayAllOf(consumer: string): Promise<number> {
+    const there = await this.count(consumer);
+    let replayed = 0;
+    // What is parked again meanwhile comes behind those that were there: it waits for the next time.
+    await this.look(consumer, async (message) => {
+      if (replayed >= there) return 'stop';
+      replayed += 1;
+      return this.backTo(consumer, message);
+    });
+    return replayed;
   }
 
   private async backTo(consumer: string, message: GetMessage): Promise<'remove'> {
