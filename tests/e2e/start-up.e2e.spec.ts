@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import Libsql from 'libsql';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
@@ -64,6 +66,36 @@ describe('starting the system', () => {
     expect(await system.ended()).toBe(78);
     expect(system.printed).toContain('SUGANG_HOLD_MINUTES');
     expect(system.printed).toContain('SUGANG_PROVIDER_FAILURE_RATE');
+  });
+
+  describe('while Dr. Park may not log in', () => {
+    const env = { SUGANG_RATE_LIMIT: 'on' };
+
+    /** Somebody guesses his password, so often that he is slowed down until long after the test. */
+    const guessedBeforeItStops = async (system: RunningSystem) => {
+      const guess = { email: 'park@sugang.dev', password: 'a wrong guess' };
+      expect((await new Client(system.url).post('/auth/login', guess)).status).toBe(401);
+      expect(await system.stop()).toBe(0);
+      const store = new Libsql(join(system.dataDir, 'identity.sqlite'));
+      store.exec('UPDATE failed_logins SET failures = 20');
+      store.close();
+    };
+
+    it('loads nothing that is there already, without a login', async () => {
+      const first = await start({ env });
+      await guessedBeforeItStops(first);
+      const second = await start({ env, dataDir: first.dataDir });
+      expect(second.printed).not.toContain('"level"');
+      expect(await new Client(second.url).all('/lectures')).toHaveLength(5);
+    });
+
+    it('starts without the demo lectures where they are not there, and says so', async () => {
+      const first = await start({ env: { ...env, SUGANG_DEMO: 'false' } });
+      await guessedBeforeItStops(first);
+      const second = await start({ env, dataDir: first.dataDir });
+      await eventually(() => expect(second.printed).toMatch(/answered 429.*the demo data could not be loaded/));
+      expect(await new Client(second.url).all('/lectures')).toEqual([]);
+    });
   });
 
   describe('that then runs', () => {

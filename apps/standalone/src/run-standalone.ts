@@ -49,7 +49,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const services = await startServices(settings, wiring, keys);
   const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);
-  if (settings.SUGANG_DEMO) await loadDemo(url, new Date());
+  if (settings.SUGANG_DEMO) await loadDemoIfPossible(url, log);
   hasStarted();
   onSignals(log, async () => {
     await end(server, services);
@@ -73,6 +73,15 @@ async function listen(server: Server, port: number): Promise<string> {
   server.listen({ port, host: '127.0.0.1', backlog: 2048 });
   await once(server, 'listening');
   return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+/** The demo data never decides whether the system starts. */
+async function loadDemoIfPossible(url: string, log: Log): Promise<void> {
+  try {
+    await loadDemo(url, new Date());
+  } catch (error) {
+    log.warn('the demo data could not be loaded; the next start tries again', { reason: (error as Error).message });
+  }
 }
 
 /** No new connections, then each service to its rest; idle connections end at once. */
