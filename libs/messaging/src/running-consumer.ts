@@ -28,7 +28,7 @@ export class RunningConsumer implements Drains {
     metrics.gauge('sugang_consumer_queue', QUEUE_HELP, [], async (gauge) => gauge.set((await this.hasQueue()) ? 1 : 0));
     metrics.gauge('sugang_parked_messages', 'Messages set aside for an operator', [], async (gauge) => {
       try {
-        gauge.set(await broker.parked.count(service));
+        gauge.set(await inTime(broker.parked.count(service)));
       } catch (error) {
         log.debug('the parked messages cannot be counted now', { error });
       }
@@ -65,15 +65,11 @@ export class RunningConsumer implements Drains {
 
   private async hasQueue(): Promise<boolean> {
     const { broker, service } = this.options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), TOLD_WITHIN_MS)));
     try {
-      return await Promise.race([broker.knows(service), late]);
+      return await inTime(broker.knows(service));
     } catch (error) {
       this.log.debug('the broker does not say whether the queue is there', { error });
       return false;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -85,5 +81,17 @@ export class RunningConsumer implements Drains {
     } catch (error) {
       this.log.warn('a new consumer could not be remembered as known; it will ask again at its next start', { error });
     }
+  }
+}
+
+async function inTime<Told>(telling: Promise<Told>): Promise<Told> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${TOLD_WITHIN_MS} ms`)), TOLD_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([telling, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

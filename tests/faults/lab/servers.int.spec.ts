@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { createConnection } from 'mysql2/promise';
+import { openBroker, type Broker } from '#messaging';
 import { eventually, notRun } from '#testing';
 import { describeWithOwnServers } from './describe-with-own-servers.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
@@ -172,5 +173,32 @@ describeWithOwnServers('the servers of a lab', () => {
     it('answers its own control program', async () => {
       expect(await rabbitmq.ctl('list_queues', 'name')).toContain(queue);
     });
+  });
+
+  describe('RabbitMQ, as services use it,', () => {
+    let rabbitmq: Rabbitmq;
+    let broker: Broker;
+
+    beforeAll(async () => {
+      ({ rabbitmq } = servers);
+      broker = await openBroker(`${rabbitmq.url}?namespace=own`, '');
+    });
+    afterAll(() => broker.close());
+
+    const message = (id: string) => ({ id, routingKey: 'registration.confirmed.v1', body: '{}' });
+
+    it('says how many messages are parked, and for whom, while it takes nothing from a publisher', async () => {
+      const park = async () => ({ kind: 'park', reason: 'unreadable' }) as const;
+      await broker.subscribe({ consumer: 'lecture', bindings: ['#'], concurrency: 1, handle: park });
+      await broker.publish(message('before'));
+      const parked = () => broker.parked.count('lecture');
+      await eventually(async () => expect(await parked()).toBe(1), PATIENCE);
+      expect(await broker.parked.replayAll({ consumer: 'lecture' })).toBe(1);
+      await eventually(async () => expect(await parked()).toBe(1), PATIENCE);
+      await rabbitmq.memoryIsShort();
+      await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), PATIENCE);
+      expect(await Promise.all([outcome(parked()), outcome(broker.knows('lecture'))])).toEqual(['done', 'done']);
+      expect(await outcome(broker.parked.list({ consumer: 'lecture' }))).toBe('done');
+    }, 90_000);
   });
 });

@@ -10,6 +10,7 @@ type Shown = ParkedMessage & { body: string; headers: Record<string, string> };
 /** Parked messages in the queues `<consumer>.parked`: looked through by taking them and handing them back. */
 export class ParkedInRabbitmq extends ParkedMessages {
   constructor(
+    /** Looks and counts; what is replayed goes by the publisher. */
     private readonly link: Link,
     private readonly publisher: Publisher,
     private readonly names: Names,

@@ -27,6 +27,7 @@ export class RabbitmqBroker extends Broker {
   private readonly retry: RetryRule;
   private readonly log: Log;
   private readonly publishing: Link;
+  /** Never publishes: RabbitMQ, short of memory or disk, reads nothing more from whoever does, not even a question. */
   private readonly consuming: Link;
   private readonly publisher: Publisher;
   private readonly running = new Map<RabbitmqConsumer, string>();
@@ -41,7 +42,7 @@ export class RabbitmqBroker extends Broker {
     this.publishing = new Link(url, 'publish', this.log);
     this.consuming = new Link(url, 'consume', this.log);
     this.publisher = new Publisher(this.publishing, names);
-    this.parked = new ParkedInRabbitmq(this.publishing, this.publisher, names, async () => [
+    this.parked = new ParkedInRabbitmq(this.consuming, this.publisher, names, async () => [
       ...new Set([...consumers, ...this.running.values()]),
     ]);
   }
@@ -81,8 +82,8 @@ export class RabbitmqBroker extends Broker {
   }
 
   async knows(consumer: string): Promise<boolean> {
-    await this.publishing.connected(5_000);
-    return (await this.publishing.hasQueue(this.names.queue(consumer))) !== undefined;
+    await this.consuming.connected(5_000);
+    return (await this.consuming.hasQueue(this.names.queue(consumer))) !== undefined;
   }
 
   close(): Promise<void> {
