@@ -91,9 +91,15 @@ describe('those registered for a lecture', () => {
     await hears({ ...moved, capacity: 50, version: 4 });
     await office.hasHeardEverything();
     office.clock.step(3_000);
-    const after = { ...confirmed(3), studentId: cast.joon.sub };
+    const after = { ...confirmed(3), studentId: cast.joon.sub, requestedAt: '2027-02-22T00:05:00.001Z' };
     await office.hears({ name: 'registration.confirmed', subject: after.id, sequence: 2, data: after });
     await office.eventuallyTold(['canceled-by-student', 'confirmed'], 'joon');
     await office.eventuallyTold(['confirmed', 'lecture-changed']);
+  });
+
+  it('are told of the last change, too, where the news of their registration come after its announcement', async () => {
+    const late = { ...confirmed(4), studentId: cast.joon.sub };
+    await office.hears({ name: 'registration.confirmed', subject: late.id, sequence: 2, data: late });
+    await office.eventuallyTold(['canceled-by-student', 'confirmed', 'confirmed', 'lecture-changed'], 'joon');
   });
 });

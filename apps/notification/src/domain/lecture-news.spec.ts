@@ -89,6 +89,11 @@ describe('an announcement', () => {
     expect(tell(requested())).toMatchObject({ registrationId: requested().id });
   });
 
+  it('reaches nobody where nothing was announced', () => {
+    const early = knownOf({ ...confirmed(), requestedAt: heard.changedAt }, 2);
+    expect(tellOfLectureChange(heard, early, monday)).toBeUndefined();
+  });
+
   it('does not reach whose registration is over, or who registered for the lecture as it is now', () => {
     expect(tell(canceled())).toBeUndefined();
     expect(tell({ ...confirmed(), requestedAt: '2027-02-23T00:00:00.001Z' })).toBeUndefined();

@@ -54,13 +54,14 @@ export function announceChange(
   return { ...kept, told, announced: sequence, changedAt: lecture.updatedAt };
 }
 
-/** What one registered student is told of the change; who registered after it has seen it already. */
+/** What one registered student is told of the last change, if there was one; who registered after it has seen it already. */
 export function tellOfLectureChange(
   lecture: KnownLecture,
   registration: KnownRegistration,
   now: Date,
 ): NewNotification | undefined {
-  if (!isLive(registration) || registration.requestedAt > lecture.changedAt) return undefined;
+  if (lecture.announced === 0 || !isLive(registration)) return undefined;
+  if (registration.requestedAt > lecture.changedAt) return undefined;
   return {
     about: 'lecture',
     subject: lecture.id,

@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
-import type { LectureState } from '#contracts';
+import { AsyncResource } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
+import type { LectureState, Registration } from '#contracts';
 import { idOf, seconds } from '#testing';
 import { joonId, onEveryStore } from '../../test/notification-bench.js';
 import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
 import { announceChange, keepLecture, tellOfLectureChange } from '../domain/lecture-news.js';
+import { KeepRegistration, KeepRegistrationHandler } from '../use-cases/keep-registration.js';
 
 const changed = (version = 2, changes: Partial<LectureState> = {}): LectureState => ({
   ...algorithms,
@@ -26,6 +29,14 @@ onEveryStore('an announcement', (bench) => {
         `SELECT registration_id FROM notification WHERE channel = 'log' AND sequence = ${sequence} ORDER BY registration_id`,
       )
     ).map((row) => row.registration_id);
+  /** Its news come in, in a transaction that ends after `work`. */
+  const newsOf = (registration: Registration, work = (): Promise<void> => Promise.resolve(), isNews = true) =>
+    bench.database.transaction(async () => {
+      const { registrations, lectures, notifications, clock } = bench;
+      const handler = new KeepRegistrationHandler(registrations, lectures, notifications, clock);
+      await handler.execute(new KeepRegistration(registration, registration.version, isNews));
+      await work();
+    });
   const ids = (...numbers: number[]) => numbers.map((n) => idOf(1_000 + n));
 
   it('reaches everybody registered, a few at a time, and nobody else', async () => {
@@ -66,6 +77,43 @@ onEveryStore('an announcement', (bench) => {
     await announce();
     while ((await Promise.all([advance(4), advance(4), advance(4)])).includes('more')) expect(true).toBe(true);
     expect(await told()).toHaveLength(30);
+  });
+
+  it('reaches whose news come after it has passed them by, once', async () => {
+    await bench.knowsThePeople();
+    for (const n of [2, 4, 5]) await newsOf(confirmed(n));
+    await announce();
+    await advance(2);
+    await newsOf(confirmed(1));
+    await advance();
+    await newsOf(confirmed(6));
+    expect(await told()).toEqual(ids(1, 2, 4, 5, 6));
+    await newsOf({ ...confirmed(6), version: 3 });
+    expect(await told()).toEqual(ids(1, 2, 4, 5, 6));
+  });
+
+  it('reaches whose news come in while it goes by', async () => {
+    await bench.knowsThePeople();
+    await newsOf(confirmed(1));
+    // Bound here: it is no part of the transaction in which it begins.
+    const goBy = AsyncResource.bind(() => announce().then(() => advance()));
+    let going: Promise<unknown> = Promise.resolve();
+    await newsOf(confirmed(2), () => {
+      going = goBy();
+      return Promise.race([going.then(() => undefined), setTimeout(300)]);
+    });
+    await going;
+    expect(await told()).toEqual(ids(1, 2));
+  });
+
+  it('does not reach late whose registration is over, came after the change, or is only told again', async () => {
+    await bench.knowsThePeople();
+    await announce();
+    await advance();
+    await newsOf(canceled(1));
+    await newsOf({ ...confirmed(2), requestedAt: '2027-02-22T01:00:00.001Z' });
+    await newsOf(confirmed(3), undefined, false);
+    expect(await told()).toEqual([]);
   });
 
   it('ends with its lecture', async () => {

@@ -17,6 +17,14 @@ export class TypeormKnownLectures extends KnownLectures {
     super();
   }
 
+  async hold(id: string): Promise<KnownLecture | undefined> {
+    const { dialect, manager } = this.database;
+    // Shared: the registrations for one lecture come in side by side.
+    const lock = dialect === 'mysql' ? { lock: { mode: 'pessimistic_read' as const } } : {};
+    const row = await manager.findOne(LectureCopyRow, { where: { id }, ...lock });
+    return row === null ? undefined : lectureOf(row);
+  }
+
   change(id: string, decide: Decide): Promise<'kept' | 'stale'> {
     return this.store(id, decide);
   }

@@ -20,7 +20,7 @@ import { KeepRegistration } from '../use-cases/keep-registration.js';
 export class WheneverRegistrationChangedKeepItsCopy implements Reaction<RegistrationNews> {
   constructor(private readonly commands: CommandBus) {}
 
-  react({ data, sequence }: EventEnvelope<RegistrationNews>): Promise<'kept' | 'stale'> {
-    return this.commands.execute(new KeepRegistration(data, sequence));
+  react({ data, sequence, resync }: EventEnvelope<RegistrationNews>): Promise<'kept' | 'stale'> {
+    return this.commands.execute(new KeepRegistration(data, sequence, resync === undefined));
   }
 }
