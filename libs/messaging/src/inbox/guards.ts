@@ -45,11 +45,11 @@ export const sequenceGuard = (store: EffectStore): Guard => ({
 });
 
 /**
- * Resolves when the store answers, or when `signal` says that nobody waits any more. It is asked after a pause, also the
- * first time: a full disk answers a ping and refuses the next write all the same.
+ * Resolves when the store answers, or when `signal` says that nobody waits any more. Both are looked at after a pause, also
+ * the first time: a full disk answers a ping and refuses the next write all the same, and a service that ends must not spin.
  */
 export async function untilItAnswers(guard: Guard, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  do {
     await new Promise((wake) => setTimeout(wake, ASK_MS).unref());
     try {
       await guard.ping();
@@ -57,5 +57,5 @@ export async function untilItAnswers(guard: Guard, signal: AbortSignal): Promise
     } catch {
       continue; // Still out: that is what is being waited for. The consumer has said so once, when it paused.
     }
-  }
+  } while (!signal.aborted);
 }

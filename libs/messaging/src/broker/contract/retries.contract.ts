@@ -59,6 +59,28 @@ export function retries({ describe, it }: Suite, bench: Bench): void {
       expect(await bench.broker.parked.list()).toEqual([]);
     });
 
+    it('however often it answers and fails again, without parking anything', async () => {
+      let out = true;
+      const until = () => Promise.resolve();
+      const verdict = () => (out ? ({ kind: 'pause', reason: 'read-only', until } as const) : done());
+      const paused = await bench.consumer('lecture', ['#'], verdict, 2);
+      const published = [
+        await bench.publish('registration.expired.v1'),
+        await bench.publish('registration.expired.v1'),
+      ];
+      for (const times of [80, 160, 240])
+        await bench.eventually(() => expect(paused.got.length).toBeGreaterThan(times));
+      await paused.close();
+      const again = await bench.consumer('lecture', ['#'], verdict, 2);
+      await bench.eventually(() => expect(again.got.length).toBeGreaterThan(10));
+      out = false;
+      const refused = again.got.length;
+      await bench.eventually(() => expect(again.ids().slice(refused).sort()).toEqual(published));
+      await bench.nothingMoreFor(again, 'tick');
+      expect(again.got).toHaveLength(refused + 3);
+      expect(await bench.broker.parked.list()).toEqual([]);
+    });
+
     it('and closes all the same, keeping its messages', async () => {
       const until = () => new Promise<void>(() => undefined);
       const pause = () => ({ kind: 'pause', reason: 'store out', until }) as const;

@@ -8,16 +8,27 @@ import { delayAfter, type RetryRule } from '../retry-rule.js';
 import type { Link } from './link.js';
 import type { Names } from './names.js';
 import type { Publisher } from './publisher.js';
-import { declareConsumer } from './topology.js';
-import { deliveryOf, parking, retrying } from './travelling.js';
+import { declareConsumer, DELIVERY_LIMIT } from './topology.js';
+import { deliveryOf, parking, retrying, timesGivenBack } from './travelling.js';
 
 /** A store that answers and fails by turns must not make the consumer spin. */
 const SHORTEST_REST_MS = 25;
+/** A message that came back so often is kept over a pause: a long outage must not use up the limit of deliveries. */
+const KEEP_FROM = DELIVERY_LIMIT / 5;
+
+type Pause = Extract<Verdict, { kind: 'pause' }>;
+
+interface Taken {
+  channel: ConfirmChannel;
+  message: ConsumeMessage;
+}
 
 /** One subscription at RabbitMQ: consumes with own acks, rests while its store is out, comes back after every reconnect. */
 export class RabbitmqConsumer {
   private readonly channel: ChannelWrapper;
   private readonly underWay = new Set<Promise<void>>();
+  /** What is handled again after the pause without having been given back; closing the channel gives it back. */
+  private kept: Taken[] = [];
   private readonly handle: (delivery: Delivery) => Promise<Verdict>;
   /** The channel of the present connection: a message is answered only on the channel that brought it. */
   private present: ConfirmChannel | undefined;
@@ -66,7 +77,7 @@ export class RabbitmqConsumer {
     const channel = this.present;
     if (!channel || this.resting || this.closed) return;
     const { consumerTag } = await channel.consume(this.names.queue(this.subscription.consumer), (message) =>
-      message === null ? this.dismissed(channel) : this.take(channel, message),
+      message === null ? this.dismissed(channel) : void this.take({ channel, message }),
     );
     this.consumerTag = consumerTag;
   }
@@ -90,14 +101,20 @@ export class RabbitmqConsumer {
     this.setUp(channel).catch((error: unknown) => this.log.error('a consumer cannot be set up', { error }));
   }
 
-  private take(channel: ConfirmChannel, message: ConsumeMessage): void {
-    const work = this.work(channel, message).finally(() => this.underWay.delete(work));
+  private take(taken: Taken): Promise<void> {
+    const work = this.work(taken).finally(() => this.underWay.delete(work));
     this.underWay.add(work);
+    return work;
   }
 
-  private async work(channel: ConfirmChannel, message: ConsumeMessage): Promise<void> {
+  private async work(taken: Taken): Promise<void> {
+    const { channel, message } = taken;
     const delivery = deliveryOf(message);
     const verdict = await this.verdictOn(delivery);
+    const keeps = verdict.kind === 'pause' && timesGivenBack(message) >= KEEP_FROM;
+    if (keeps) this.kept.push(taken);
+    if (verdict.kind === 'pause' && !this.resting) void this.rest(verdict);
+    if (keeps) return;
     try {
       const handedOn = await this.handOn(delivery, verdict);
       if (handedOn) channel.ack(message);
@@ -122,7 +139,6 @@ export class RabbitmqConsumer {
       case 'done':
         return true;
       case 'pause':
-        if (!this.resting) void this.rest(verdict);
         return false;
       case 'park':
         return this.moved(() => this.park(delivery, verdict.reason));
@@ -155,17 +171,15 @@ export class RabbitmqConsumer {
     }
   }
 
-  private async rest({ reason, until }: Extract<Verdict, { kind: 'pause' }>): Promise<void> {
+  private async rest(verdict: Pause): Promise<void> {
     const { consumer } = this.subscription;
     this.resting = true;
-    this.log.warn('a consumer pauses', { consumer, reason });
+    this.log.warn('a consumer pauses', { consumer, reason: verdict.reason });
     await this.stopConsuming();
-    try {
-      await Promise.all([until(), after(SHORTEST_REST_MS, undefined, { ref: false })]);
-    } catch (error) {
-      this.log.error('a consumer does not know until when to pause', { consumer, error });
-      await after(1_000, undefined, { ref: false });
-    }
+    do {
+      await this.pause(verdict);
+      await this.takeKept();
+    } while (this.kept.length > 0 && !this.closed);
     this.resting = false;
     this.log.info('a consumer resumes', { consumer });
     try {
@@ -174,5 +188,22 @@ export class RabbitmqConsumer {
       // The connection went away meanwhile: the setup of the next one begins to consume.
       this.log.warn('a consumer resumes with the next connection', { consumer, error });
     }
+  }
+
+  private async pause({ until }: Pause): Promise<void> {
+    try {
+      await Promise.all([until(), after(SHORTEST_REST_MS, undefined, { ref: false })]);
+    } catch (error) {
+      const { consumer } = this.subscription;
+      this.log.error('a consumer does not know until when to pause', { consumer, error });
+      await after(1_000, undefined, { ref: false });
+    }
+  }
+
+  /** Handles again what was kept, but for what a lost channel has given back already. */
+  private async takeKept(): Promise<void> {
+    const kept = this.kept.filter(({ channel }) => channel === this.present && !this.closed);
+    this.kept = [];
+    await Promise.all(kept.map((taken) => this.take(taken)));
   }
 }

@@ -5,7 +5,7 @@ import type { Names } from './names.js';
  * How often RabbitMQ itself hands a message back (a crash, a pause) before it gives up and parks it. High, because our own
  * attempts are counted in a header; this catches only a message that kills its consumer again and again.
  */
-const DELIVERY_LIMIT = 100;
+export const DELIVERY_LIMIT = 100;
 /** For queues that are looked through by taking and handing back: as good as never. */
 const NEVER = 1_000_000_000;
 

@@ -28,6 +28,10 @@ export function deliveryOf({ properties, fields, content }: Message): Delivery {
   };
 }
 
+/** How often RabbitMQ got the message back from a consumer, by its own count, which its limit of deliveries is about. */
+export const timesGivenBack = ({ properties }: Message): number =>
+  numberOf(properties.headers?.['x-delivery-count']) ?? 0;
+
 /** The same message on its way to its next attempt. */
 export const retrying = (delivery: Delivery): Options.Publish => ({
   messageId: delivery.id,
