@@ -21,12 +21,22 @@ export async function available() {
   }
 }
 
-/** Starts one server with Docker Compose on a port that Docker chooses; it is taken down again by `stop`. */
+/** Whether somebody is there who takes the project of this process down. */
+let isStopPlanned = false;
+
+/** Starts one server with Docker Compose on a port that Docker chooses; one `stop` takes all of them down, with their network. */
 export async function start(name, say, started) {
   const { service, port, url } = SERVICES[name];
   const compose = ['compose', '-f', FILE, '-p', `sugang-servers-${process.pid}`];
   say(`${name}: starting it with Docker Compose`);
-  started.push({ stop: () => run('docker', [...compose, 'rm', '-fsv', service]) });
+  if (!isStopPlanned) {
+    isStopPlanned = true;
+    const stop = async () => {
+      isStopPlanned = false;
+      await run('docker', [...compose, 'down', '--volumes']);
+    };
+    started.push({ stop });
+  }
   await run('docker', [...compose, 'up', '-d', '--wait', service], { maxBuffer: 1 << 26 });
   const { stdout } = await run('docker', [...compose, 'port', service, String(port)]);
   return url(stdout.trim().split(':').pop());

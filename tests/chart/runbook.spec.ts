@@ -31,6 +31,11 @@ describe('an alert', () => {
 });
 
 describe('a page of the runbook', () => {
+  it.each(pages)('%s looks at whole logs: of several pods kubectl shows ten lines each by itself', (page) => {
+    const commands = textOf(page).match(/^kubectl .*\blogs -l .*$/gm) ?? [];
+    expect(commands.filter((command) => !command.includes('--tail='))).toEqual([]);
+  });
+
   it.each(pages)('%s says what it means, whom it hurts, how to look and what to do', (page) => {
     const text = textOf(page);
     expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([

@@ -7,7 +7,7 @@
     "writes" (list "/run/mysqld" "/tmp")
     "env" (dict "MARIADB_ROOT_HOST" "%")
     "secrets" (dict "MARIADB_ROOT_PASSWORD" "database-password")
-    "args" (list "--character-set-server=utf8mb4" "--transaction-isolation=READ-COMMITTED")
+    "args" (list "--character-set-server=utf8mb4" "--transaction-isolation=READ-COMMITTED" "--max-connections=600")
     "ready" (list "healthcheck.sh" "--connect" "--innodb_initialized"))
   "rabbitmq" (dict
     "serves" "broker" "image" $images.rabbitmq "port" 5672 "folder" "/var/lib/rabbitmq" "user" 999

@@ -35,11 +35,14 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}
 {{- end -}}
 
-{{/* The enabled services by name, each with the defaults under what it says itself; as JSON. */}}
+{{/* The enabled services by name, each with the defaults under what it says itself, and with both their further ways out and secrets; as JSON. */}}
 {{- define "sugang.services" -}}
 {{- $services := dict -}}
 {{- range $name, $own := .Values.services -}}
 {{- $service := mergeOverwrite (deepCopy $.Values.defaults) (deepCopy ($own | default dict)) -}}
+{{- range $further := list "egress" "optionalSecrets" -}}
+{{- $_ := set $service $further (concat (index $.Values.defaults $further | default list) (dig $further list ($own | default dict) | default list) | uniq) -}}
+{{- end -}}
 {{- if $service.enabled -}}{{- $_ := set $services $name $service -}}{{- end -}}
 {{- end -}}
 {{- toJson $services -}}
