@@ -50,6 +50,13 @@ describe('built code with production dependencies only', () => {
     expect((await once(child, 'exit'))[0]).toBe(0);
   });
 
+  it('starts the gateway where nothing can be written, as in a container', async () => {
+    const gateway = start('apps/gateway/src/main.js', { SUGANG_DATA_DIR: '/proc/x' });
+    await printed(gateway, /"msg":"listening"/);
+    gateway.kill('SIGKILL');
+    await once(gateway, 'exit');
+  });
+
   it('starts the drivers of the distributed mode, and names the servers that they cannot reach', async () => {
     const away = { DATABASE_URL: 'mysql://root@127.0.0.1:1', BROKER_URL: 'amqp://127.0.0.1:1', LOG_LEVEL: 'warn' };
     const key = Buffer.alloc(32).toString('base64');

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { servicePorts } from '#contracts';
+import { loadSettings, makeDataDirectoryOf } from '#platform';
 import { superfluousPackages } from '../support/production-copy.js';
+import { serviceSettings } from '../support/service-settings.js';
 
 const DOCKERFILE = 'docker/Dockerfile';
 
@@ -37,6 +39,19 @@ function uncopiable(text: string, ignored: string[]): string[] {
     }),
   );
 }
+
+/** Settings as compose gives them, where every variable that must be set is. */
+const filledIn = (environment: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      String(value)
+        .replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+        .replace(/\$\{\w+EMAIL:[^}]+\}/g, 'admin@example.org')
+        // A key, and as good a password as any.
+        .replace(/\$\{[^}]+\}/g, Buffer.alloc(32, 7).toString('base64')),
+    ]),
+  );
 
 describe('the image', () => {
   const text = readFileSync(DOCKERFILE, 'utf8');
@@ -81,5 +96,17 @@ describe('the image', () => {
       expect(services[service].healthcheck.test.join(' ')).toContain(`:${port}/health/ready`);
       expect(services[service].build.dockerfile).toBe(DOCKERFILE);
     }
+  });
+
+  it('is read-only in compose: every service gets settings with which it needs no files', async () => {
+    const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
+    const schemas = await serviceSettings();
+    for (const service of Object.keys(servicePorts)) {
+      expect([service, services[service].read_only]).toEqual([service, true]);
+      const given = { ...filledIn(services[service].environment), SUGANG_DATA_DIR: '/proc/x' };
+      expect(() => makeDataDirectoryOf(loadSettings(schemas[service]!, given) as never)).not.toThrow();
+    }
+    const without = { ...filledIn(services.mypage.environment), VIEWS_URL: '', SUGANG_DATA_DIR: '/proc/x' };
+    expect(() => makeDataDirectoryOf(loadSettings(schemas.mypage!, without) as never)).toThrow('SUGANG_DATA_DIR');
   });
 });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { coreSettings, decimalNumber } from '#platform';
+import { brokerSettings, coreSettings, databaseSettings, decimalNumber } from '#platform';
 import { serviceClients } from './tokens/configured.service-clients.js';
 
 const NEW_KEY = 'openssl rand -base64 32';
 
 const variables = z.object({
   ...coreSettings,
+  ...brokerSettings,
+  ...databaseSettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()

@@ -1,4 +1,4 @@
-import { address, coreSettings } from '#platform';
+import { address, brokerSettings, coreSettings, databaseSettings } from '#platform';
 import { z } from 'zod';
 import type { Addresses } from './addresses.js';
 
@@ -7,7 +7,7 @@ const ownDatabase = address('sqlite:', 'mysql://', 'mariadb://').optional();
 /** The variables of the services; where they do not share one `DATABASE_URL`, each has one of its own. */
 export const inspectorSettings = z.object({
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
-  DATABASE_URL: coreSettings.DATABASE_URL,
+  DATABASE_URL: databaseSettings.DATABASE_URL,
   REGISTRATION_DATABASE_URL: ownDatabase,
   PAYMENT_DATABASE_URL: ownDatabase,
   LECTURE_DATABASE_URL: ownDatabase,
@@ -17,7 +17,7 @@ export const inspectorSettings = z.object({
     .string()
     .refine((value) => /^(sqlite:$|mongodb(\+srv)?:\/\/)/.test(value), 'must be sqlite: or mongodb://…')
     .default('sqlite:'),
-  BROKER_URL: coreSettings.BROKER_URL,
+  BROKER_URL: brokerSettings.BROKER_URL,
 });
 
 export const addressesOf = (settings: z.output<typeof inspectorSettings>): Addresses => ({

@@ -1,4 +1,4 @@
-import { coreSettings, wholeNumber } from '#platform';
+import { brokerSettings, coreSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
 /** Several hosts are no URL to the platform; the driver reads the rest when the views are opened. */
@@ -6,6 +6,7 @@ const MONGODB = /^mongodb(\+srv)?:\/\/([^/?#@\s]+@)?[^/?#@\s]+(\/[^/?#@\s]*)?(\?
 
 export const myPageSettings = z.object({
   ...coreSettings,
+  ...brokerSettings,
   VIEWS_URL: z
     .string()
     .refine(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, coreSettings, flag, wholeNumber } from '#platform';
+import { address, brokerSettings, coreSettings, databaseSettings, flag, wholeNumber } from '#platform';
 
 const httpAddress = address('http://', 'https://');
 
@@ -11,6 +11,8 @@ const siteSecret = z
 export const notificationSettings = z
   .object({
     ...coreSettings,
+    ...brokerSettings,
+    ...databaseSettings,
     SUGANG_NOTIFICATION_GRACE_MS: wholeNumber(0, 600_000)
       .default(3_000)
       .describe('How long what may settle by itself within moments is kept back, in milliseconds.'),

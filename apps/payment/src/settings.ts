@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coreSettings, decimalNumber, wholeNumber } from '#platform';
+import { brokerSettings, coreSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
 
 const LONGEST_LATENCY_MS = 60_000;
 
@@ -24,6 +24,8 @@ const isServer = (url: unknown): boolean => /^(mysql|mariadb):/.test(String(url)
 export const paymentSettings = z
   .object({
     ...coreSettings,
+    ...brokerSettings,
+    ...databaseSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')
       .describe('Milliseconds that a call of the simulated provider takes, or from-to as in `400-620`.'),

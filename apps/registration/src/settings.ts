@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, coreSettings, decimalNumber, wholeNumber } from '#platform';
+import { address, brokerSettings, coreSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
 
 const { bulkhead, breaker, ...call } = defaultCallSettings;
@@ -11,6 +11,8 @@ const ofHttp = ['SUGANG_TOKEN_URL', 'SUGANG_CLIENT_ID', 'SUGANG_CLIENT_SECRET'] 
 export const registrationSettings = z
   .object({
     ...coreSettings,
+    ...brokerSettings,
+    ...databaseSettings,
     SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
       .default(10)
       .describe('How long a seat is held for its payment, in minutes.'),

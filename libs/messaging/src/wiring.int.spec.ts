@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coreSettings, loadSettings } from '#platform';
+import { brokerSettings, coreSettings, loadSettings } from '#platform';
 import { tempDir } from '#testing';
 import { z } from 'zod';
 import { openBroker } from './broker/open-broker.js';
@@ -8,7 +8,10 @@ import { openWiring } from './wiring.js';
 
 describe('the wiring of a service', () => {
   const dataDir = tempDir();
-  const settings = loadSettings(z.object(coreSettings), { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
+  const settings = loadSettings(z.object({ ...coreSettings, ...brokerSettings }), {
+    SUGANG_DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+  });
 
   it('connects services inside one process where nothing else is named', async () => {
     const wiring = await openWiring(settings);

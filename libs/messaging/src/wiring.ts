@@ -1,4 +1,4 @@
-import { Log, signingKeysOf, type Clock, type CoreSettings, type SigningKeys } from '#platform';
+import { Log, signingKeysOf, type BrokerSettings, type Clock, type CoreSettings, type SigningKeys } from '#platform';
 import type { Broker } from './broker/broker.js';
 import { openBroker } from './broker/open-broker.js';
 import { InProcessRpcTransport } from './rpc/in-process/in-process.rpc-transport.js';
@@ -15,10 +15,8 @@ export interface Wiring {
   close(): Promise<void>;
 }
 
-export type WiringSettings = Pick<
-  CoreSettings,
-  'BROKER_URL' | 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'OIDC_ISSUER' | 'LOG_LEVEL'
->;
+export type WiringSettings = BrokerSettings &
+  Pick<CoreSettings, 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'OIDC_ISSUER' | 'LOG_LEVEL'>;
 
 /** Opens what the settings name. @throws when the broker's file cannot be opened; a server that is down is waited for */
 export async function openWiring(settings: WiringSettings): Promise<Wiring> {

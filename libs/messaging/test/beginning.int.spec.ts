@@ -2,7 +2,7 @@ import { Injectable, Module, type DynamicModule, type OnApplicationBootstrap } f
 import { afterEach, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Database } from '#persistence';
-import { coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
+import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
 import { eventually, tempDir, TestIdentity } from '#testing';
 import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
 import { messagingEntities } from '../src/entities.js';
@@ -76,7 +76,10 @@ it('a service consumes what waits for it once all of it has started, and not a m
 });
 
 async function startOffice(): Promise<Service> {
-  const settings = loadSettings(z.object(coreSettings), { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
+  const settings = loadSettings(z.object({ ...coreSettings, ...brokerSettings }), {
+    SUGANG_DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+  });
   const { keys } = await TestIdentity.create();
   const database = {
     provide: Database,

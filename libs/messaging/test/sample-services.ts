@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { Account, EventEnvelope } from '#contracts';
 import { Database } from '#persistence';
-import { coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
+import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
 import { TestIdentity } from '#testing';
 import { z } from 'zod';
 import type { Broker } from '../src/broker/broker.js';
@@ -39,7 +39,10 @@ async function start(
   dataDir: string,
   module: (platform: DynamicModule) => DynamicModule,
 ): Promise<Service> {
-  const settings = loadSettings(z.object(coreSettings), { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
+  const settings = loadSettings(z.object({ ...coreSettings, ...brokerSettings }), {
+    SUGANG_DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+  });
   const { keys } = await TestIdentity.create();
   return startService({ name, settings, module: module(PlatformModule.with({ service: name, settings, keys })) });
 }

@@ -21,7 +21,7 @@ export * from './metrics/merge-metrics.js';
 export * from './metrics/metrics.js';
 export * from './settings/core-settings.js';
 export type { RoleMapping } from './settings/oidc-settings.js';
-export { makeDirectory } from './settings/data-directory.js';
+export { makeDataDirectoryOf, makeDirectory } from './settings/data-directory.js';
 export { tellUnknownSettings } from './settings/unknown-settings.js';
 export { assertPortFree } from './service/port-taken.js';
 export * from './settings/load-settings.js';

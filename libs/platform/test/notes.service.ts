@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { createTable, Database } from '#persistence';
 import {
   coreSettings,
+  databaseSettings,
   idempotencyMigrations,
   IdempotencyRecord,
   loadSettings,
@@ -38,7 +39,11 @@ export async function startNotes(
   env: Record<string, string> = {},
   controllers: DynamicModule['controllers'] = [NotesController],
 ): Promise<NotesService> {
-  const settings = loadSettings(z.object(coreSettings), { LOG_LEVEL: 'silent', SUGANG_DATA_DIR: dataDir, ...env });
+  const settings = loadSettings(z.object({ ...coreSettings, ...databaseSettings }), {
+    LOG_LEVEL: 'silent',
+    SUGANG_DATA_DIR: dataDir,
+    ...env,
+  });
   const desk = new Desk();
   const problems = { DESK_FULL: 409, NOT_PAID: 402, WEAK_TEXT: 422 };
   const api = {

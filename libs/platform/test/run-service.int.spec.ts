@@ -1,12 +1,20 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
-import { coreSettings, PlatformModule, Public, runService, type CoreSettings, type SigningKeys } from '#platform';
+import {
+  coreSettings,
+  databaseSettings,
+  PlatformModule,
+  Public,
+  runService,
+  type CoreSettings,
+  type SigningKeys,
+} from '#platform';
 import { eventually, freePort, tempDir, TestIdentity } from '#testing';
 import { z } from 'zod';
 
 const dir = tempDir('run');
-const schema = z.object(coreSettings);
+const schema = z.object({ ...coreSettings, ...databaseSettings });
 const given = process.env;
 
 let exits: unknown[];

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { rebuildRequestedKeyOf, type RebuildRequested } from '#contracts';
 import { openBroker, Unroutable } from '#messaging';
-import { coreSettings, InvalidSettings, loadSettings, SystemClock, UuidV7Ids } from '#platform';
+import { brokerSettings, coreSettings, InvalidSettings, loadSettings, SystemClock, UuidV7Ids } from '#platform';
 import { z } from 'zod';
 
 const EXIT_USAGE = 64;
 const EXIT_CONFIG = 78;
 
 const settingsOfTheBroker = z.object({
-  BROKER_URL: coreSettings.BROKER_URL,
+  BROKER_URL: brokerSettings.BROKER_URL,
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
 });
 

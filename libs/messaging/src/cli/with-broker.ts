@@ -1,4 +1,4 @@
-import { coreSettings, InvalidSettings, loadSettings } from '#platform';
+import { brokerSettings, coreSettings, InvalidSettings, loadSettings } from '#platform';
 import { z } from 'zod';
 import type { Broker } from '../broker/broker.js';
 import { hasBrokerFile } from '../broker/in-process/broker-file.js';
@@ -8,7 +8,7 @@ import { EXIT, type Terminal } from './terminal.js';
 
 const CONNECT_MS = 5_000;
 
-const settings = z.object({ BROKER_URL: coreSettings.BROKER_URL, SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR });
+const settings = z.object({ BROKER_URL: brokerSettings.BROKER_URL, SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR });
 
 /** Opens the broker that the environment names, whether the system runs or not, and answers the exit code of `work`. */
 export async function withBroker(terminal: Terminal, work: (broker: Broker) => Promise<number>): Promise<number> {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Log } from '../log/log.js';
-import { coreSettings, type StoreSettings } from '../settings/core-settings.js';
+import { coreSettings, databaseSettings, type StoreSettings } from '../settings/core-settings.js';
 import { makeDataDirectoryOf } from '../settings/data-directory.js';
 import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
 import { EXIT_CONFIG } from './run-service.js';
 
 /** No secret of the service is asked for: whoever migrates needs the store only. */
 const migrationSettings = z.object({
-  DATABASE_URL: coreSettings.DATABASE_URL,
+  DATABASE_URL: databaseSettings.DATABASE_URL,
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
   LOG_LEVEL: coreSettings.LOG_LEVEL,
 });

@@ -31,10 +31,15 @@ export const address = (...schemes: string[]) =>
       `must be an address that begins with ${schemes.join(' or ')}`,
     );
 
-/** Variables that every service reads; spread them into the service's own schema. */
-export const coreSettings = {
-  PORT: wholeNumber(0, 65_535).optional().describe('Where it listens; 0 takes a free port. Its own port when absent.'),
-  SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
+/** Variables of a service that tells or hears events. */
+export const brokerSettings = {
+  BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
+    .default('in-process:')
+    .meta({ description: 'How events travel: within the process, or by RabbitMQ.', secret: true }),
+} as const;
+
+/** Variables of a service with a relational store. */
+export const databaseSettings = {
   SUGANG_MIGRATIONS: z
     .enum(['at-start', 'by-command'])
     .default('at-start')
@@ -45,9 +50,12 @@ export const coreSettings = {
     description: "Its relational store. A server's schema is `sugang_<service>` unless the address has a path.",
     secret: true,
   }),
-  BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
-    .default('in-process:')
-    .meta({ description: 'How events travel: within the process, or by RabbitMQ.', secret: true }),
+} as const;
+
+/** Variables that every service reads; spread them into the service's own schema. */
+export const coreSettings = {
+  PORT: wholeNumber(0, 65_535).optional().describe('Where it listens; 0 takes a free port. Its own port when absent.'),
+  SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
     .describe('The address that people use; issuer of the tokens.'),
@@ -100,9 +108,13 @@ export const coreSettings = {
 
 export type CoreSettings = z.output<z.ZodObject<typeof coreSettings>>;
 
+export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
+export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
+
 /** Where a service keeps its relational store; without `SUGANG_MIGRATIONS` it is migrated when it is opened. */
-export type StoreSettings = Pick<CoreSettings, 'DATABASE_URL' | 'SUGANG_DATA_DIR'> &
-  Partial<Pick<CoreSettings, 'SUGANG_MIGRATIONS'>>;
+export type StoreSettings = Pick<CoreSettings, 'SUGANG_DATA_DIR'> &
+  Pick<DatabaseSettings, 'DATABASE_URL'> &
+  Partial<DatabaseSettings>;
 
 /** What the settings say of a service's store, as `Database.open` takes it. */
 export const storeAt = (settings: StoreSettings) => ({

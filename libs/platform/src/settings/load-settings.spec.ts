@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { coreSettings, decimalNumber } from './core-settings.js';
+import { brokerSettings, coreSettings, databaseSettings, decimalNumber } from './core-settings.js';
 import { InvalidSettings, loadSettings } from './load-settings.js';
 
 const settings = z.object({
   ...coreSettings,
+  ...brokerSettings,
+  ...databaseSettings,
   SUGANG_HOLD_MINUTES: decimalNumber(0.01, 1440).default(10),
   SUGANG_KEY: z.string().min(32, 'must have at least 32 characters'),
 });
@@ -55,8 +57,8 @@ describe('settings', () => {
       faultsOf({ PORT: 'eighty', SUGANG_HOLD_MINUTES: '-1', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://db' }),
     ).toEqual([
       'PORT: must be a whole number from 0 to 65535',
-      'DATABASE_URL: must be an address that begins with sqlite: or mysql:// or mariadb://',
       'LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent',
+      'DATABASE_URL: must be an address that begins with sqlite: or mysql:// or mariadb://',
       'SUGANG_HOLD_MINUTES: must be a number from 0.01 to 1440',
       'SUGANG_KEY: is required but not set',
     ]);
