@@ -150,6 +150,32 @@ describe('the bulkhead', () => {
     expect(made).toBe(0);
   });
 
+  it('calls up whoever waits, though those in front have given up', async () => {
+    const policy = policyWith({ bulkhead: { calls: 1, queue: 3 } });
+    const holder = reasonOf(policy.call(never));
+    const givenUp = [1, 2].map(() => reasonOf(policy.call(answer, 500)));
+    const last = reasonOf(policy.call(answer));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await Promise.all(givenUp)).toEqual(['TIMEOUT', 'TIMEOUT']);
+    expect([await holder, await last]).toEqual(['TIMEOUT', 'COMPLETED']);
+    // Every place is free again.
+    const calls = Array.from({ length: 4 }, () => reasonOf(policy.call(answer)));
+    expect(await Promise.all(calls)).toEqual(Array(4).fill('COMPLETED'));
+  });
+
+  it('sends nothing for which it has left no time, and does not take that for a fault', async () => {
+    const policy = policyWith({ bulkhead: { calls: 1, queue: 40 } });
+    let made = 0;
+    const slow = () => (made++, new Promise<string>((told) => setTimeout(() => told('COMPLETED'), 500)));
+    const calls = Array.from({ length: 30 }, () => reasonOf(policy.call(slow)));
+    await jest.advanceTimersByTimeAsync(2_000);
+    const outcomes = await Promise.all(calls);
+    // The third has 900 ms left when it begins; the fourth would have 400 and is not sent.
+    expect([made, outcomes.slice(0, 4)]).toEqual([3, ['COMPLETED', 'COMPLETED', 'COMPLETED', 'BUSY']]);
+    expect(new Set(outcomes.slice(3))).toEqual(new Set(['BUSY']));
+    expect(policy.breaker).toBe('CLOSED');
+  });
+
   it('does not try again or open the breaker because it is full', async () => {
     const policy = policyWith({ bulkhead: { calls: 1, queue: 0 }, retries: 5 });
     const holder = reasonOf(policy.call(never, 100));

@@ -1,12 +1,14 @@
 import { isRejection } from '#contracts';
 import {
   bulkhead,
+  BulkheadRejectedError,
   DelegateBackoff,
   handleWhen,
   retry,
   timeout,
   TimeoutStrategy,
   wrap,
+  type BulkheadPolicy,
   type CircuitBreakerPolicy,
   type IDefaultPolicyContext,
   type IPolicy,
@@ -43,6 +45,7 @@ const isPassing = (error: unknown): boolean =>
  */
 export class CallPolicy {
   private readonly circuit: CircuitBreakerPolicy;
+  private readonly slots: BulkheadPolicy;
   private readonly limits: IPolicy;
 
   constructor(
@@ -52,8 +55,8 @@ export class CallPolicy {
   ) {
     this.circuit = breakerOf(settings.breaker, isFault);
     const again = retriesOf(settings);
+    this.slots = bulkhead(settings.bulkhead.calls, settings.bulkhead.queue);
     this.limits = wrap(
-      bulkhead(settings.bulkhead.calls, settings.bulkhead.queue),
       again,
       halfOpenGate(this.circuit),
       this.circuit,
@@ -89,9 +92,20 @@ export class CallPolicy {
 
   private within<Answer>(ms: number, run: (context: IDefaultPolicyContext) => Promise<Answer>): Promise<Answer> {
     const whole = timeout(ms, TimeoutStrategy.Aggressive);
-    return whole.execute(({ signal }) => this.limits.execute((context) => run(context), signal));
+    return whole.execute(({ signal }) => {
+      const mustWait = this.slots.executionSlots === 0;
+      const startBy = performance.now() + ms - Math.min(this.settings.timeoutMs, ms / 2);
+      // Without the signal: who has given up in the queue must still go through a slot, or nobody behind is ever called up.
+      return this.slots.execute(() => {
+        // What our own queue has left no time for is not sent: it would be cut off, and count as a fault of the dependency.
+        if (signal.aborted || (mustWait && performance.now() > startBy)) throw noTimeLeft();
+        return this.limits.execute((context) => run(context), signal);
+      });
+    });
   }
 }
+
+const noTimeLeft = () => new BulkheadRejectedError(0, 0);
 
 function retriesOf({ retries, retryDelayMs }: CallSettings) {
   const backoff = new DelegateBackoff(() => Math.ceil(retryDelayMs * (0.5 + Math.random() / 2)));
