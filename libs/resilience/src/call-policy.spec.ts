@@ -1,27 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Rejection } from '#contracts';
-import { CallFailed } from './call-failed.js';
-import { CallPolicy, type CallWatcher } from './call-policy.js';
-import { defaultCallSettings, type CallSettings } from './call-settings.js';
-
-const settings: CallSettings = { ...defaultCallSettings, retries: 0 };
-const seen: string[] = [];
-const watcher: CallWatcher = {
-  ended: (outcome) => seen.push(outcome),
-  retried: (fault) => seen.push(`again after ${fault}`),
-  breaker: (state) => seen.push(state),
-};
-const policyWith = (changes: Partial<CallSettings> = {}) =>
-  new CallPolicy('payment', { ...settings, ...changes }, watcher);
-
-const never = () => new Promise<never>(() => undefined);
-const fault = () => Promise.reject(new Error('connection reset'));
-const answer = () => Promise.resolve('COMPLETED');
-const reasonOf = (call: Promise<unknown>) =>
-  call.then(
-    (value) => value,
-    (error: unknown) => (error instanceof CallFailed ? error.reason : error),
-  );
+import { answer, fault, never, policyWith, reasonOf, seen } from '../test/watched-policy.js';
+import type { CallPolicy } from './call-policy.js';
 
 async function open(policy: CallPolicy) {
   for (let call = 0; call < 20; call++) await reasonOf(policy.call(fault));
@@ -126,64 +106,6 @@ describe('a refusal', () => {
       await reasonOf(policy.call(() => Promise.reject(refusal)));
     }
     expect(policy.breaker).toBe('CLOSED');
-  });
-});
-
-describe('the bulkhead', () => {
-  it('refuses at once what has neither slot nor place in the queue', async () => {
-    const policy = policyWith({ bulkhead: { calls: 2, queue: 1 } });
-    const [first, second, third] = [never, never, answer].map((callee) => reasonOf(policy.call(callee)));
-    expect(await reasonOf(policy.call(answer))).toBe('BUSY');
-    await jest.advanceTimersByTimeAsync(610);
-    expect(await Promise.all([first, second, third])).toEqual(['TIMEOUT', 'TIMEOUT', 'COMPLETED']);
-  });
-
-  it('counts the wait in the queue: a call whose time runs out there is never made', async () => {
-    const policy = policyWith({ bulkhead: { calls: 1, queue: 1 }, timeoutMs: 1_000 });
-    let made = 0;
-    const holder = reasonOf(policy.call(never));
-    const waiting = reasonOf(policy.call(() => (made++, answer()), 500));
-    await jest.advanceTimersByTimeAsync(500);
-    expect(await waiting).toBe('TIMEOUT');
-    await jest.advanceTimersByTimeAsync(500);
-    await holder;
-    expect(made).toBe(0);
-  });
-
-  it('calls up whoever waits, though those in front have given up', async () => {
-    const policy = policyWith({ bulkhead: { calls: 1, queue: 3 } });
-    const holder = reasonOf(policy.call(never));
-    const givenUp = [1, 2].map(() => reasonOf(policy.call(answer, 500)));
-    const last = reasonOf(policy.call(answer));
-    await jest.advanceTimersByTimeAsync(1_000);
-    expect(await Promise.all(givenUp)).toEqual(['TIMEOUT', 'TIMEOUT']);
-    expect([await holder, await last]).toEqual(['TIMEOUT', 'COMPLETED']);
-    // Every place is free again.
-    const calls = Array.from({ length: 4 }, () => reasonOf(policy.call(answer)));
-    expect(await Promise.all(calls)).toEqual(Array(4).fill('COMPLETED'));
-  });
-
-  it('sends nothing for which it has left no time, and does not take that for a fault', async () => {
-    const policy = policyWith({ bulkhead: { calls: 1, queue: 40 } });
-    let made = 0;
-    const slow = () => (made++, new Promise<string>((told) => setTimeout(() => told('COMPLETED'), 500)));
-    const calls = Array.from({ length: 30 }, () => reasonOf(policy.call(slow)));
-    await jest.advanceTimersByTimeAsync(2_000);
-    const outcomes = await Promise.all(calls);
-    // The third has 900 ms left when it begins; the fourth would have 400 and is not sent.
-    expect([made, outcomes.slice(0, 4)]).toEqual([3, ['COMPLETED', 'COMPLETED', 'COMPLETED', 'BUSY']]);
-    expect(new Set(outcomes.slice(3))).toEqual(new Set(['BUSY']));
-    expect(policy.breaker).toBe('CLOSED');
-  });
-
-  it('does not try again or open the breaker because it is full', async () => {
-    const policy = policyWith({ bulkhead: { calls: 1, queue: 0 }, retries: 5 });
-    const holder = reasonOf(policy.call(never, 100));
-    for (let call = 0; call < 50; call++) expect(await reasonOf(policy.call(answer))).toBe('BUSY');
-    expect(policy.breaker).toBe('CLOSED');
-    await jest.advanceTimersByTimeAsync(100);
-    await holder;
-    expect(seen).not.toContain('again after BUSY');
   });
 });
 
