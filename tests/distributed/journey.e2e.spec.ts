@@ -26,6 +26,16 @@ describeWith('rabbitmq', 'separate processes', () =>
       return body.id as string;
     }
 
+    it('show the demo lectures, and let students register for them', async () => {
+      await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(5));
+      const [algorithms] = await mina.all('/lectures?q=algorithms');
+      expect(algorithms).toMatchObject({ title: 'Algorithms 101', instructor: { name: 'Dr. Park' } });
+      await eventually(async () =>
+        expect((await mina.get(`/lectures/${algorithms.id}/availability`)).status).toBe(200),
+      );
+      expect((await mina.register(algorithms.id)).status).toBe(201);
+    }, 30_000);
+
     it('register, pay, show, enrol, cancel and refund through the gateway', async () => {
       const lectureId = await opened();
       const { data: registered, response } = await mina.api.POST('/api/v1/registrations', {

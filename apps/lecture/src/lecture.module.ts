@@ -16,6 +16,7 @@ import { WheneverAccountChangedKeepItsCopy } from './policies/whenever-account-c
 import { WheneverRegistrationChangedUpdateRoster } from './policies/whenever-registration-changed-update-roster.js';
 import { LecturesAgain } from './resync/lectures-again.js';
 import type { LectureSettings } from './settings.js';
+import { Demo } from './start/demo.js';
 import { SweepInterval, Sweeps } from './start/sweeps.js';
 import { CancelLectureHandler } from './use-cases/cancel-lecture.js';
 import { ChangeLectureHandler } from './use-cases/change-lecture.js';
@@ -29,12 +30,14 @@ import { LecturesOf } from './use-cases/lectures-of.js';
 import { Lectures } from './use-cases/lectures.js';
 import { ListLecturesHandler } from './use-cases/list-lectures.js';
 import { ListTaughtLecturesHandler } from './use-cases/list-taught-lectures.js';
+import { OpenDemoLecturesHandler } from './use-cases/open-demo-lectures.js';
 import { OpenLectureHandler } from './use-cases/open-lecture.js';
 import { Roster } from './use-cases/roster.js';
 import { ShowRosterHandler } from './use-cases/show-roster.js';
 import { UpdateRosterHandler } from './use-cases/update-roster.js';
 
 export { lectureSettings, type LectureSettings } from './settings.js';
+export { demoLectures } from './use-cases/demo-lectures.js';
 
 @Module({})
 class LectureStoreModule {
@@ -74,6 +77,7 @@ export class LectureModule {
         ...handlers,
         ...policies,
         ...stores,
+        ...(settings.SUGANG_DEMO ? demo : []),
         LecturesAgain,
         Sweeps,
         { provide: SweepInterval, useValue: new SweepInterval(settings.SUGANG_LECTURE_SWEEP_MS) },
@@ -107,6 +111,8 @@ const handlers: Provider[] = [
   ShowRosterHandler,
   ExportRosterHandler,
 ];
+
+const demo: Provider[] = [OpenDemoLecturesHandler, Demo];
 
 const stores: Provider[] = [
   { provide: Lectures, useClass: TypeormLectures },

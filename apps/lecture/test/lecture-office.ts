@@ -25,21 +25,22 @@ export class LectureOffice {
     private readonly env: Record<string, string>,
   ) {}
 
-  async open(): Promise<void> {
+  /** @param env on top of its own, for this start only */
+  async open(env: Record<string, string> = {}): Promise<void> {
     this.service = await TestService.start({
       name: 'lecture',
       module: (settings, wiring) => LectureModule.with(settings, wiring),
       settings: lectureSettings,
       dataDir: this.dataDir,
-      env: { SUGANG_LECTURE_SWEEP_MS: '20', ...this.env },
+      env: { SUGANG_LECTURE_SWEEP_MS: '20', ...this.env, ...env },
       clock: this.clock,
     });
   }
 
   /** The process ends and another one starts on the same data. */
-  async restart(): Promise<void> {
+  async restart(env: Record<string, string> = {}): Promise<void> {
     await this.service.stop();
-    await this.open();
+    await this.open(env);
   }
 
   get broker(): Broker {

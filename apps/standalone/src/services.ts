@@ -38,7 +38,8 @@ export async function startServices(
   };
   await start('mypage', MyPageModule.with(settings, wiring));
   await start('notification', NotificationModule.with(settings, wiring));
-  await start('lecture', LectureModule.with(settings, wiring));
+  // The demo lectures come by the API here, and are there when the system says that it is ready.
+  await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));
   await start('identity', IdentityModule.with(settings, wiring));

@@ -16,6 +16,10 @@ export class TypeormKnownAccounts extends KnownAccounts {
     return (await this.database.reader.findOneBy(AccountCopyRow, { id })) ?? undefined;
   }
 
+  async instructorAt(email: string): Promise<KnownAccount | undefined> {
+    return (await this.database.reader.findOneBy(AccountCopyRow, { email, role: 'instructor' })) ?? undefined;
+  }
+
   keep(account: Account, sequence: number): Promise<'kept' | 'stale'> {
     const row = rowOf(account, sequence);
     return this.database.transaction(({ manager }) => keepNewest(manager, AccountCopyRow, 'id', row));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import type { LectureState } from '#contracts';
 import { Outbox } from '#messaging';
-import { Database, exactlyOne } from '#persistence';
+import { Database, exactlyOne, isDuplicateKey } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
 import { noSuchLecture } from '../domain/refusals.js';
@@ -27,6 +27,20 @@ export class TypeormLectures extends Lectures {
     });
   }
 
+  async openAll(decisions: Decision[]): Promise<'opened' | 'taken'> {
+    const rows = decisions.map(({ state }) => lectureRowOf(state));
+    try {
+      await this.database.transaction(async ({ manager }) => {
+        await manager.insert(LectureRow, rows);
+        await this.outbox.add(...decisions.flatMap(({ events }) => events));
+      });
+      return 'opened';
+    } catch (error) {
+      if (isDuplicateKey(error)) return 'taken';
+      throw error;
+    }
+  }
+
   async change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision> {
     const decision = await this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(LectureRow, { id });
@@ -45,6 +59,10 @@ export class TypeormLectures extends Lectures {
   async find(id: string): Promise<LectureState | undefined> {
     const row = await this.database.reader.findOneBy(LectureRow, { id });
     return row === null ? undefined : lectureStateOf(row);
+  }
+
+  hasAny(): Promise<boolean> {
+    return this.database.reader.exists(LectureRow);
   }
 
   async finishedBy(now: Date, limit: number): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { KnownAccount } from '../domain/teaching.js';
 /** Copies of identity's accounts, from their events. */
 export abstract class KnownAccounts {
   abstract find(id: string): Promise<KnownAccount | undefined>;
+  abstract instructorAt(email: string): Promise<KnownAccount | undefined>;
   /** Keeps the account unless a later state of it is there already. */
   abstract keep(account: Account, sequence: number): Promise<'kept' | 'stale'>;
 }

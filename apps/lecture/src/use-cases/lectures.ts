@@ -7,6 +7,9 @@ export abstract class Lectures {
   /** @param ticket learns the lecture's id in the same transaction */
   abstract open(decision: Decision, ticket?: IdempotencyTicket): Promise<void>;
 
+  /** Stores new lectures, all or none, unless one of their ids is taken: then somebody else was faster. */
+  abstract openAll(decisions: Decision[]): Promise<'opened' | 'taken'>;
+
   /**
    * Loads, decides and stores in one transaction, repeated when somebody else was faster.
    * @param decide gets the number of students enrolled, as the roster knows it
@@ -15,6 +18,9 @@ export abstract class Lectures {
   abstract change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision>;
 
   abstract find(id: string): Promise<LectureState | undefined>;
+
+  /** Whether there is one, or ever was: none is deleted. */
+  abstract hasAny(): Promise<boolean>;
 
   /** Ids of open lectures whose last session is over, the longest finished first. */
   abstract finishedBy(now: Date, limit: number): Promise<string[]>;

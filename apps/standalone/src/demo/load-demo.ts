@@ -1,6 +1,6 @@
 import type { OpenLectureBody } from '#contracts';
 import { DEMO_PASSWORD } from '../../../identity/src/identity.module.js';
-import { demoLectures } from './demo-lectures.js';
+import { demoLectures } from '../../../lecture/src/lecture.module.js';
 
 /**
  * Opens the demo lectures as Dr. Park would, through the API; where there is no Dr. Park, or there are other lectures,
