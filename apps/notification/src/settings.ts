@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, brokerSettings, coreSettings, databaseSettings, flag, wholeNumber } from '#platform';
+import { LONGEST_TRY_MS } from './use-cases/channel.js';
 
 const httpAddress = address('http://', 'https://');
 
@@ -25,7 +26,7 @@ export const notificationSettings = z
     SUGANG_NOTIFICATION_RETRY_MS: wholeNumber(1, 3_600_000)
       .default(1_000)
       .describe('Pause after the first failed try, in milliseconds; it doubles up to an hour.'),
-    SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, 30_000)
+    SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, LONGEST_TRY_MS)
       .default(10_000)
       .describe('How long one try may take, in milliseconds.'),
     SUGANG_SMTP_URL: address('smtp://', 'smtps://').optional().meta({

@@ -26,6 +26,10 @@ export class CrashingDueNotifications extends DueNotifications {
     return this.real.giveBack(...given);
   }
 
+  override leave(...given: Parameters<DueNotifications['leave']>) {
+    return this.real.leave(...given);
+  }
+
   override figures() {
     return this.real.figures();
   }

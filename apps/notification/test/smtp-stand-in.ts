@@ -1,10 +1,14 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import type { Accepted, Mood } from './provider-mood.js';
 
 /** A small SMTP server: takes any mail, and answers the message itself as the test wants. */
 export class SmtpStandIn {
   mood: Mood = 'accept';
+  /** It never falls silent, but takes so long for a recipient. */
+  drawsOutMs = 0;
+  onTaken = (): void => {};
   readonly delivered: Accepted[] = [];
   private readonly sockets = new Set<Socket>();
 
@@ -22,6 +26,10 @@ export class SmtpStandIn {
     return `smtp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  get connections(): number {
+    return this.sockets.size;
+  }
+
   async stop(): Promise<void> {
     this.sockets.forEach((socket) => socket.destroy());
     await new Promise((closed) => this.server.close(closed));
@@ -37,7 +45,9 @@ export class SmtpStandIn {
     createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
       if (mail === undefined) {
         if (/^DATA/i.test(line)) mail = [];
-        if (this.mood !== 'hang') say(replyTo(line));
+        if (this.mood === 'hang') return;
+        if (/^RCPT/i.test(line) && this.drawsOutMs > 0) void this.drawOut(say, replyTo(line));
+        else say(replyTo(line));
         return;
       }
       if (line !== '.') {
@@ -49,8 +59,16 @@ export class SmtpStandIn {
     });
   }
 
+  private async drawOut(say: (line: string) => void, reply: string): Promise<void> {
+    for (const end = Date.now() + this.drawsOutMs; Date.now() < end; await setTimeout(50)) say('250-one moment');
+    say(reply);
+  }
+
   private judge(mail: string[], say: (line: string) => void): void {
-    if (this.mood === 'accept') this.delivered.push(acceptedOf(mail));
+    if (this.mood === 'accept') {
+      this.delivered.push(acceptedOf(mail));
+      this.onTaken();
+    }
     const address = /^To: .*?([^\s<]+@[^\s>]+)/m.exec(mail.join('\n'))?.[1];
     const reply = {
       accept: '250 taken',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import { Log } from '#platform';
-import { TestClock } from '#testing';
+import { eventually, TestClock } from '#testing';
 import { HttpProvider } from '../../test/http-provider.js';
 import type { Accepted } from '../../test/provider-mood.js';
 import { SmtpStandIn } from '../../test/smtp-stand-in.js';
@@ -209,8 +210,27 @@ describe('a webhook', () => {
 });
 
 describe('an e-mail', () => {
+  let under: Awaited<ReturnType<typeof openEmail>>;
+  beforeEach(async () => {
+    under = await openEmail();
+  });
+  afterEach(() => under.close());
+
+  it('is given up, and does not leave any more, when its server draws the conversation out', async () => {
+    under.server.drawsOutMs = 2 * TRY_MS;
+    const from = Date.now();
+    const failure: unknown = await under.channel.send(message()).catch((error: unknown) => error);
+    expect(failure).toEqual(new Error('no answer (EABORT)'));
+    expect(Date.now() - from).toBeLessThan(2 * TRY_MS);
+    await eventually(() => expect(under.server.connections).toBe(0));
+    await setTimeout(TRY_MS);
+    expect(under.delivered()).toEqual([]);
+    under.server.drawsOutMs = 0;
+    await under.channel.send(message());
+    expect(under.delivered()).toHaveLength(1);
+  });
+
   it('goes to its student alone, whatever the title says', async () => {
-    const under = await openEmail();
     await under.channel.send(message({ title: 'Hello\r\nBcc: everybody@example.org\r\n\r\nbody' }));
     const [{ headers }] = under.delivered() as [Accepted];
     expect(headers).toMatchObject({
@@ -220,6 +240,5 @@ describe('an e-mail', () => {
     });
     expect(headers).not.toHaveProperty('bcc');
     expect(headers.subject).toContain('Bcc: everybody');
-    await under.close();
   });
 });

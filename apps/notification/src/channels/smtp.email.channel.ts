@@ -5,8 +5,12 @@ export interface SmtpOptions {
   /** `smtp://user:password@host:port` (STARTTLS where it is offered) or `smtps://…`. */
   url: string;
   from: string;
+  /** Bounds the whole conversation about one mail, however lively the server draws it out. */
   timeoutMs: number;
 }
+
+/** Servers mind clients with more. */
+const CONNECTIONS = 4;
 
 /**
  * E-mail by SMTP. SMTP knows no idempotency key: the Message-ID is made of ours, which mailbox providers may drop repeats by,
@@ -14,6 +18,7 @@ export interface SmtpOptions {
  */
 export class SmtpEmailChannel extends Channel {
   readonly name = 'email';
+  override readonly atOnce = CONNECTIONS;
   private readonly transport: Transporter;
 
   constructor(private readonly options: SmtpOptions) {
@@ -22,10 +27,12 @@ export class SmtpEmailChannel extends Channel {
     this.transport = createTransport({
       url,
       pool: true,
-      maxConnections: 4,
+      maxConnections: CONNECTIONS,
       connectionTimeout: timeoutMs,
       greetingTimeout: timeoutMs,
       socketTimeout: timeoutMs,
+      // A mail that is given up must not leave from a buffer after all.
+      socketCloseTimeout: 0,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -42,6 +49,8 @@ export class SmtpEmailChannel extends Channel {
         date: at,
         messageId: `<${key.replace(':', '.')}@sugang>`,
         headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
+        // Ends the connection, too; other mails go on.
+        signal: AbortSignal.timeout(this.options.timeoutMs),
       });
     } catch (error) {
       throw failureOf(error);

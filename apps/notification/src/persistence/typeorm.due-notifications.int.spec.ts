@@ -85,6 +85,19 @@ onEveryStore('messages whose time has come', (bench) => {
     expect(await claim()).toMatchObject([{ attempts: 2, repeated: false }]);
   });
 
+  it('that were left untried come back as if they had not been claimed', async () => {
+    await tell(1);
+    const [untried] = await claim();
+    await bench.due.leave(untried!, monday);
+    const [taken] = await claim();
+    expect(taken).toMatchObject({ attempts: 1, repeated: false });
+    bench.clock.step(LEASE);
+    const [repeated] = await claim();
+    await bench.due.leave(taken!, monday);
+    await bench.due.leave(repeated!, monday);
+    expect(await claim()).toMatchObject([{ attempts: 2, repeated: true }]);
+  });
+
   it('that died with the process before are taken up at once where no other process can hold them', async () => {
     await tell(1);
     await claim();

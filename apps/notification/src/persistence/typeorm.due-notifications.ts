@@ -60,6 +60,11 @@ export class TypeormDueNotifications extends DueNotifications {
     return this.record(claim, { status: 'PENDING', dueAt, reason: reason.slice(0, LONGEST_REASON) });
   }
 
+  leave(claim: ClaimedNotification, dueAt: Date): Promise<void> {
+    const { attempts, repeated } = claim;
+    return this.record(claim, { status: repeated ? 'SENDING' : 'PENDING', attempts: attempts - 1, dueAt });
+  }
+
   async figures(): Promise<Figures[]> {
     const rows = await this.database.reader
       .createQueryBuilder(NotificationRow, 'n')

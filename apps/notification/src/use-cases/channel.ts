@@ -22,12 +22,19 @@ export interface Recipient {
   webhookUrl: string | null;
 }
 
+/** No try takes longer, in milliseconds: each channel gives up by then. */
+export const LONGEST_TRY_MS = 30_000;
+/** How many messages leave at a time, unless a channel takes fewer. */
+export const MOST_AT_ONCE = 16;
+
 /**
  * One way of reaching students. Works outside of any transaction, and gives up by itself after a while.
  * A failure that is not `Undeliverable` means: nobody knows whether it arrived, try again under the same key.
  */
 export abstract class Channel {
   abstract readonly name: NotificationChannel;
+  /** Messages that it takes at a time: a further one would wait, and the time of its try run meanwhile. */
+  readonly atOnce: number = MOST_AT_ONCE;
   /**
    * Resolves once the provider has taken the message, or says that it has taken this key before.
    * @throws Undeliverable when trying again is hopeless; NotYet when the provider says when to come back
@@ -56,6 +63,11 @@ export class Channels {
 
   get names(): NotificationChannel[] {
     return this.offered.map(({ name }) => name);
+  }
+
+  /** How many messages a channel takes at a time, offered or not. */
+  atOnce(name: NotificationChannel): number {
+    return this.offered.find((each) => each.name === name)?.atOnce ?? MOST_AT_ONCE;
   }
 
   /** @throws where the site does not offer it */

@@ -45,5 +45,7 @@ export abstract class DueNotifications {
   abstract end(claim: ClaimedNotification, ending: Ending): Promise<void>;
   /** To be tried again at `dueAt`. */
   abstract giveBack(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
+  /** Not tried: its turn did not come in time. It is due at `dueAt`, as if it had not been claimed. */
+  abstract leave(claim: ClaimedNotification, dueAt: Date): Promise<void>;
   abstract figures(): Promise<Figures[]>;
 }

@@ -37,7 +37,7 @@ onEveryStore('sending', (bench: NotificationBench) => {
     metrics = new Metrics('notification');
     const patience = new Patience({ attempts: 4, firstPauseMs: 1_000 }, () => 1);
     const sending = new Sending(due, channels, patience, bench.clock, Log.silent(), metrics);
-    handler = new SendDueNotificationsHandler(due, sending, bench.clock);
+    handler = new SendDueNotificationsHandler(due, sending, channels, bench.clock);
     await bench.knowsThePeople();
     await bench.registered(confirmed());
     await wants('sms');
@@ -189,6 +189,25 @@ onEveryStore('sending', (bench: NotificationBench) => {
     bench.clock.step(minutes(10));
     await round();
     expect(await stored()).toEqual({ status: 'OVERTAKEN', reason: 'time' });
+  });
+
+  it('starts no try that its claim has no room for: the next round does', async () => {
+    await wants('email');
+    for (let n = 1; n <= 6; n += 1) {
+      await bench.registered(confirmed(n));
+      await tell(confirmed(n));
+    }
+    smtp.onTaken = () => bench.clock.step(seconds(40));
+    await round('email');
+    expect(smtp.delivered).toHaveLength(4);
+    expect(await bench.rows(`SELECT status FROM notification WHERE status <> 'SENT' AND attempts = 0`)).toEqual([
+      { status: 'PENDING' },
+      { status: 'PENDING' },
+    ]);
+    smtp.onTaken = () => {};
+    await round('email');
+    expect(new Set(smtp.delivered.map(({ key }) => key)).size).toBe(6);
+    expect(await figure('sugang_notifications_repeated_total')).toBe('0');
   });
 
   it('sends many at once, and says when there are more', async () => {

@@ -4,7 +4,7 @@ import { nextTry, type RetryRule } from '../domain/retry-schedule.js';
 import { overtakenBy } from '../domain/still-worth-telling.js';
 import type { Text } from '../domain/templates/texts.js';
 import { writeMessage } from '../domain/write-message.js';
-import { Channels, NotYet, Undeliverable } from './channel.js';
+import { Channels, LONGEST_TRY_MS, NotYet, Undeliverable } from './channel.js';
 import { DueNotifications, type ClaimedNotification, type Ending } from './due-notifications.js';
 
 /** How often a message is tried, and by which chance the pauses are spread. */
@@ -47,8 +47,10 @@ export class Sending {
   }
 
   async send(claim: ClaimedNotification): Promise<void> {
-    if (claim.repeated) this.repeated.inc({ channel: claim.channel });
     const now = this.clock.now();
+    // A try that outlives its claim runs beside that of whoever claims the message next.
+    if (claim.claimedUntil.getTime() - now.getTime() < LONGEST_TRY_MS) return this.due.leave(claim, now);
+    if (claim.repeated) this.repeated.inc({ channel: claim.channel });
     const reason = overtakenBy(claim, claim.registration, claim.lecture, now);
     if (reason !== undefined) return this.end(claim, { status: 'OVERTAKEN', at: now, reason });
     if (!claim.preferences.channels.includes(claim.channel)) {
