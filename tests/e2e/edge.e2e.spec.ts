@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { Entrances } from '../support/entrances.js';
 
@@ -117,6 +119,38 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     const registered = await mina.register('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
     expect(registered.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60, "registration";q=60;w=60');
     expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
+  });
+
+  it('takes a target in absolute form as what it names', async () => {
+    const answerTo = async (target: string) => {
+      const answer = await raw(url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]), answer };
+    };
+    const named = await answerTo('http://localhost:8080/api/v1/lectures?q=algorithms');
+    expect(named.status).toBe(200);
+    expect(named.answer).toContain('Algorithms 101');
+    expect(named.answer).not.toContain('How Computers Count');
+    expect((await answerTo('HTTPS://sugang.example.org')).status).toBe((await get('/')).status);
+    expect((await answerTo('http://x/api/v1/nowhere')).answer).toContain('"instance":"/api/v1/nowhere"');
+  });
+
+  it('knows an idempotency key again, in whichever form its target comes', async () => {
+    const mina = new Client(url, await entrances.tokenOf('mina'));
+    const [lecture] = await mina.all('/lectures?q=algorithms');
+    const key = randomUUID();
+    const first = await eventually(async () => {
+      const answer = await mina.register(lecture.id, 'tok_ok', key);
+      expect([201, 409]).toContain(answer.status);
+      return answer;
+    });
+    const body = JSON.stringify({ lectureId: lecture.id, payment: { method: 'card', token: 'tok_ok' } });
+    const again = await raw(
+      url,
+      `POST http://x/api/v1/registrations HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${mina.token}\r\n` +
+        `Idempotency-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    expect(again).toContain(`HTTP/1.1 ${first.status}`);
+    expect(again.toLowerCase()).toContain('idempotency-replayed: true');
   });
 
   it.each([

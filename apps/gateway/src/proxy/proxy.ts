@@ -42,6 +42,8 @@ export class Proxy implements OnModuleInit {
       routes: ['/*'],
       httpMethods: fastify.supportedMethods,
       constraints: { service },
+      // The origin that a target may name is ours; the query goes its own way.
+      preRewrite: pathOf,
       undici: { request: this.upstreams.requestTo(service) },
       disableCache: true,
       disableRequestLogging: true,

@@ -29,5 +29,11 @@ export function refuseUnknownPaths(fastify: FastifyInstance): void {
 /** Whether no route serves a request; the one for all OPTIONS is there for the preflights of browsers, which are answered before. */
 export const isNobodys = (request: FastifyRequest): boolean => request.is404 || request.routeOptions.url === '*';
 
-/** The path of a request target, without its query. */
-export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
+/** A target in absolute form, which every server must take (RFC 9112, 3.2.2), names a scheme and an authority first. */
+const ORIGIN = /^https?:\/\/[^/]*/i;
+
+/** The path of a request target, without its query, and without the origin where it names one. */
+export function pathOf(url: string): string {
+  const target = url.split('?', 1)[0] ?? url;
+  return target.startsWith('/') ? target : target.replace(ORIGIN, '') || '/';
+}

@@ -1,6 +1,7 @@
 import { SpanKind, type Tracer } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context/context.js';
+import { pathOf } from './known-paths.js';
 import { beginSpan, contextWithin, failSpan } from '../tracing/spans.js';
 
 /** What is asked of a service about itself, again and again. */
@@ -12,7 +13,7 @@ const ABOUT_ITSELF = /^\/(health\/|metrics)/;
  */
 export function contextOfTraced(tracer: Tracer, request: FastifyRequest, reply: FastifyReply, given: Context): Context {
   const route = routeOf(request);
-  if (ABOUT_ITSELF.test(request.url)) return given;
+  if (ABOUT_ITSELF.test(pathOf(request.url))) return given;
   const { method } = request;
   const span = beginSpan(
     tracer,
