@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { createConnection } from 'mysql2/promise';
-import { openBroker, type Broker } from '#messaging';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openBroker, type Broker, type Delivery } from '#messaging';
 import { eventually, notRun } from '#testing';
 import { describeWithOwnServers } from './describe-with-own-servers.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
@@ -199,6 +200,32 @@ describeWithOwnServers('the servers of a lab', () => {
       await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), PATIENCE);
       expect(await Promise.all([outcome(parked()), outcome(broker.knows('lecture'))])).toEqual(['done', 'done']);
       expect(await outcome(broker.parked.list({ consumer: 'lecture' }))).toBe('done');
+    }, 90_000);
+
+    // Handed back without a confirm, they are lost in every second run.
+    it('delivers what became due for its next attempt while it was down', async () => {
+      const retry = { attempts: 2, firstDelayMs: 5 * SECOND, factor: 1, maxDelayMs: 5 * SECOND };
+      const patient = await openBroker(`${rabbitmq.url}?namespace=due`, '', { retry });
+      const attempts: string[] = [];
+      const handle = async ({ id, attempt }: Delivery) => {
+        attempts.push(`${id}, attempt ${attempt}`);
+        return attempt === 1 ? ({ kind: 'retry', reason: 'busy' } as const) : ({ kind: 'done' } as const);
+      };
+      await patient.subscribe({ consumer: 'payment', bindings: ['#'], concurrency: 30, handle });
+      // Killed right after it has made a queue, it would take a minute to find that again.
+      await pause(SECOND);
+      const ids = Array.from({ length: 30 }, (_, n) => `due-${n}`);
+      await Promise.all(ids.map((id) => patient.publish(message(id))));
+      await eventually(() => expect(attempts).toHaveLength(ids.length), PATIENCE);
+      await pause(SECOND / 2);
+      await rabbitmq.kill();
+      await pause(retry.firstDelayMs);
+      await rabbitmq.restart();
+      await eventually(
+        () => expect(new Set(attempts)).toEqual(new Set(ids.flatMap((id) => [`${id}, attempt 1`, `${id}, attempt 2`]))),
+        PATIENCE,
+      );
+      await patient.close();
     }, 90_000);
   });
 });

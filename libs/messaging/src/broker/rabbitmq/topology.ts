@@ -58,6 +58,9 @@ export async function declareRetry(
       'x-message-ttl': delayMs,
       'x-dead-letter-exchange': '',
       'x-dead-letter-routing-key': names.queue(consumer),
+      // By itself RabbitMQ puts back without a confirm: what is due while it restarts would be lost.
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
     },
   });
 }
