@@ -1,57 +1,35 @@
 import { titlesIn } from './test-titles.mjs';
 
 /**
- * Reads the rows `| requirement | file › test name |` (several tests: `<br>` between them) and looks each test up in its
- * file. The name may begin with its groups. A test of a table (`it.each`) may be named as it is written, with its `%s`, or
- * by one of its rows. `read` gives the text of a file and throws when there is none.
+ * Looks up every test that a requirement names. `sections`: `{ title, requirements: [{ requirement, tests: { file: [name] } }] }`.
+ * A name may begin with its groups (`group › test`). A test of a table (`it.each`) is named as it is written, with its `%s`,
+ * or by one of its rows. `read` returns the text of a file and throws ENOENT when there is none.
  */
-export function faultsOf(markdown, read) {
+export function faultsOf(sections, read) {
   const faults = [];
   const titles = new Map();
   const titlesOf = (file) => {
     if (!titles.has(file)) titles.set(file, readTitles(file, read));
     return titles.get(file);
   };
-  const rows = rowsOf(markdown);
+  const rows = sections.flatMap((section) => section.requirements);
   const seen = new Set();
-  let tests = 0;
-  for (const { requirement, shownBy } of rows) {
-    if (seen.has(requirement)) faults.push(`"${requirement}" stands twice`);
+  let count = 0;
+  for (const { requirement, tests } of rows) {
+    if (seen.has(requirement)) faults.push(`"${requirement}" is listed twice`);
     seen.add(requirement);
-    if (shownBy.length === 0) faults.push(`"${requirement}" names no test`);
-    for (const reference of shownBy) {
-      tests += 1;
-      const [file, ...names] = reference.split(' › ');
+    const named = Object.entries(tests ?? {}).flatMap(([file, names]) => names.map((name) => ({ file, name })));
+    if (named.length === 0) faults.push(`"${requirement}" names no test`);
+    count += named.length;
+    for (const { file, name } of named) {
       const found = titlesOf(file);
       if (!found) faults.push(`"${requirement}": there is no file ${file}`);
-      else if (!found.titles.some((title) => endsWith(title, names, found.source)))
-        faults.push(`"${requirement}": no test "${reference}"`);
+      else if (!found.titles.some((title) => endsWith(title, name.split(' › '), found.source)))
+        faults.push(`"${requirement}": no test "${file} › ${name}"`);
     }
   }
-  if (rows.length === 0) faults.push('no table row found');
-  return { rows: rows.length, tests, faults };
-}
-
-function rowsOf(markdown) {
-  return markdown
-    .split('\n')
-    .filter(
-      (line) => /^\|.*\|\s*$/.test(line) && !/^\|[\s|:-]+\|\s*$/.test(line) && !/^\|\s*requirement\s*\|/.test(line),
-    )
-    .map((line) =>
-      line
-        .trim()
-        .slice(1, -1)
-        .split(/(?<!\\)\|/),
-    )
-    .map(([requirement, shownBy = '']) => ({
-      requirement: requirement.trim(),
-      shownBy: shownBy
-        .replaceAll('\\|', '|')
-        .split('<br>')
-        .map((reference) => reference.trim())
-        .filter((reference) => reference !== ''),
-    }));
+  if (rows.length === 0) faults.push('no requirement found');
+  return { rows: rows.length, tests: count, faults };
 }
 
 function readTitles(file, read) {
@@ -65,7 +43,6 @@ function readTitles(file, read) {
 }
 
 const endsWith = (title, names, source) =>
-  names.length > 0 &&
   names.length <= title.length &&
   names.every((name, index) => isNamed(title[title.length - names.length + index], name, source));
 
