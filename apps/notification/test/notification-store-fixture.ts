@@ -1,74 +1,84 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Registration } from '#contracts';
 import { Database } from '#persistence';
-import { cast, onEveryStore as onEachOfThem, TestClock } from '#testing';
-import { UuidV7Ids } from '#platform';
-import { keepLecture } from '../src/domain/lecture-news.js';
-import { knownOf } from '../src/domain/tell-of-registration.js';
+import { Jobs, TypeormAccountCopies, UuidV7Ids } from '#platform';
+import { cast, onEveryStore as onEachStore, TestClock } from '#testing';
+import { applyLectureState } from '../src/domain/lecture-change.js';
+import { registrationCopy } from '../src/domain/registration-notification.js';
 import { openNotificationStore } from '../src/persistence/notification-store.js';
-import { TypeormAnnouncements } from '../src/persistence/typeorm.announcements.js';
-import { TypeormDueNotifications } from '../src/persistence/typeorm.due-notifications.js';
-import { TypeormKnownAccounts } from '../src/persistence/typeorm.known-accounts.js';
-import { TypeormKnownLectures } from '../src/persistence/typeorm.known-lectures.js';
-import { TypeormKnownRegistrations } from '../src/persistence/typeorm.known-registrations.js';
-import { TypeormNotifications } from '../src/persistence/typeorm.notifications.js';
-import { TypeormPreferenceChoices } from '../src/persistence/typeorm.preference-choices.js';
-import { SiteOffer } from '../src/use-cases/preference-choices.js';
-import { SendingBell } from '../src/use-cases/sending-bell.js';
+import { AccountCopyRow, accountCopyRow } from '../src/persistence/rows.js';
+import { TypeormDueNotifications } from '../src/persistence/typeorm-due-notifications.js';
+import { TypeormLectureCopies } from '../src/persistence/typeorm-lecture-copies.js';
+import { TypeormNotifications } from '../src/persistence/typeorm-notifications.js';
+import { TypeormRegistrationCopies } from '../src/persistence/typeorm-registration-copies.js';
+import { TypeormStudentPreferences } from '../src/persistence/typeorm-student-preferences.js';
+import { NotificationSettings } from '../src/settings.js';
 import { account, algorithms, monday } from './states.js';
 
-/** Notification's real store, empty before each test, with everything that reads and writes it. */
-export class NotificationBench {
+class RecordedJobs extends Jobs {
+  readonly woken: string[] = [];
+
+  wake(name: string): void {
+    this.woken.push(name);
+  }
+}
+
+/** Notification's real store, empty before each test, with every adapter on it. */
+export class NotificationStoreFixture {
   readonly clock = new TestClock(monday.toISOString());
-  readonly bell = new SendingBell();
-  readonly site = new SiteOffer({ channels: ['log', 'email', 'sms'], anyWebhookTarget: false });
+  readonly jobs = new RecordedJobs();
+  /** A site that offers log, e-mail and SMS. */
+  readonly settings = NotificationSettings.load({
+    SUGANG_SMTP_URL: 'smtp://127.0.0.1:1',
+    SUGANG_SMS_URL: 'http://127.0.0.1:1',
+    SUGANG_NOTIFICATION_ATTEMPTS: '4',
+  });
   database: Database;
   notifications: TypeormNotifications;
   due: TypeormDueNotifications;
-  announcements: TypeormAnnouncements;
-  accounts: TypeormKnownAccounts;
-  registrations: TypeormKnownRegistrations;
-  lectures: TypeormKnownLectures;
-  choices: TypeormPreferenceChoices;
+  accounts: TypeormAccountCopies<AccountCopyRow>;
+  registrations: TypeormRegistrationCopies;
+  lectures: TypeormLectureCopies;
+  preferences: TypeormStudentPreferences;
 
-  /** Opens and closes the bench around the tests that are being described. */
-  static at(address: { url: string; dataDir: string }): NotificationBench {
-    const bench = new NotificationBench();
-    beforeAll(async () => bench.on(await openNotificationStore(address)));
-    beforeEach(() => bench.empty());
-    afterAll(() => bench.database.close());
-    return bench;
+  /** Opens and closes the store around the tests of the surrounding `describe`. */
+  static at(address: { url: string; dataDir: string }): NotificationStoreFixture {
+    const fixture = new NotificationStoreFixture();
+    beforeAll(async () => fixture.use(await openNotificationStore(address)));
+    beforeEach(() => fixture.clear());
+    afterAll(() => fixture.database.close());
+    return fixture;
   }
 
   rows<Row = any>(sql: string): Promise<Row[]> {
     return this.database.reader.query<Row[]>(sql);
   }
 
-  /** Mina and Joon, and Algorithms 101. */
-  async knowsThePeople(): Promise<void> {
-    await this.accounts.keep(account('mina'), 1);
-    await this.accounts.keep(account('joon'), 1);
-    await this.lectures.change(algorithms.id, (known) => keepLecture(known, algorithms, 1, false));
+  /** Stores the copies of Mina's and Joon's accounts and of Algorithms 101. */
+  async saveCopies(): Promise<void> {
+    await this.accounts.save(account('mina'), 1);
+    await this.accounts.save(account('joon'), 1);
+    await this.lectures.change(algorithms.id, (copy) => applyLectureState(copy, algorithms, 1, false));
   }
 
-  async registered(registration: Registration): Promise<void> {
-    await this.registrations.keep(knownOf(registration, registration.version));
+  async saveRegistration(registration: Registration): Promise<void> {
+    await this.registrations.save(registrationCopy(registration, registration.version));
   }
 
-  private on(database: Database): void {
-    const { site, clock, bell } = this;
+  private use(database: Database): void {
+    const { settings, clock, jobs } = this;
     this.database = database;
-    this.notifications = new TypeormNotifications(database, site, clock, new UuidV7Ids(), bell);
-    this.due = new TypeormDueNotifications(database, site);
-    this.announcements = new TypeormAnnouncements(database, this.notifications);
-    this.accounts = new TypeormKnownAccounts(database);
-    this.registrations = new TypeormKnownRegistrations(database);
-    this.lectures = new TypeormKnownLectures(database, bell);
-    this.choices = new TypeormPreferenceChoices(database);
+    this.notifications = new TypeormNotifications(database, settings, clock, new UuidV7Ids(), jobs);
+    this.due = new TypeormDueNotifications(database, settings);
+    this.accounts = new TypeormAccountCopies(database, AccountCopyRow, accountCopyRow);
+    this.registrations = new TypeormRegistrationCopies(database);
+    this.lectures = new TypeormLectureCopies(database, this.notifications, jobs);
+    this.preferences = new TypeormStudentPreferences(database);
   }
 
-  private async empty(): Promise<void> {
+  private async clear(): Promise<void> {
     this.clock.moveTo(monday.toISOString());
+    this.jobs.woken.length = 0;
     const tables = ['notification', 'preference', 'account_copy', 'registration_copy', 'lecture_copy'];
     for (const table of tables) await this.rows(`DELETE FROM ${table}`);
   }
@@ -77,6 +87,6 @@ export class NotificationBench {
 export const minaId = cast.mina.sub;
 export const joonId = cast.joon.sub;
 
-/** The same tests on every store, with a bench on it. */
-export const onEveryStore = (name: string, suite: (bench: NotificationBench) => void): void =>
-  onEachOfThem(name, (newStore) => suite(NotificationBench.at(newStore())));
+/** The same tests on every store, each with a fixture of its own. */
+export const onEveryStore = (name: string, suite: (fixture: NotificationStoreFixture) => void): void =>
+  onEachStore(name, (newStore) => suite(NotificationStoreFixture.at(newStore())));

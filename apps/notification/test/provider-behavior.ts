@@ -1,9 +1,9 @@
-/** How a stand-in of a provider answers from now on. */
-export type Mood = 'accept' | 'refuse' | 'fail' | 'ask to wait' | 'hang';
+/** How a stand-in for a provider responds from now on. */
+export type ProviderBehavior = 'accept' | 'reject' | 'fail' | 'request a pause' | 'hang';
 
-/** A message that a stand-in has taken. */
+/** A message that a stand-in has accepted. */
 export interface Accepted {
-  /** Our key, as the provider knows it. */
+  /** The idempotency key, as the provider received it. */
   key: string;
   /** Everything that was sent, decoded. */
   text: string;

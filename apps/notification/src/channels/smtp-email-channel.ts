@@ -1,24 +1,21 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { Channel, Undeliverable, type OutgoingMessage } from '../use-cases/channel.js';
+import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
 
 export interface SmtpOptions {
-  /** `smtp://user:password@host:port` (STARTTLS where it is offered) or `smtps://…`. */
+  /** `smtp://user:password@host:port` (with STARTTLS where the server offers it) or `smtps://…`. */
   url: string;
   from: string;
-  /** Bounds the whole conversation about one mail, however lively the server draws it out. */
+  /** Bounds the whole SMTP session of one mail, even when the server responds slowly and steadily. */
   timeoutMs: number;
 }
 
-/** Servers mind clients with more. */
+/** SMTP servers commonly throttle clients with more connections. */
 const CONNECTIONS = 4;
 
-/**
- * E-mail by SMTP. SMTP knows no idempotency key: the Message-ID is made of ours, which mailbox providers may drop repeats by,
- * but need not.
- */
+/** E-mail by SMTP, which has no idempotency key: a Message-ID derived from ours lets mailbox providers drop duplicates. */
 export class SmtpEmailChannel extends Channel {
   readonly name = 'email';
-  override readonly atOnce = CONNECTIONS;
+  override readonly concurrency = CONNECTIONS;
   private readonly transport: Transporter;
 
   constructor(private readonly options: SmtpOptions) {
@@ -31,25 +28,25 @@ export class SmtpEmailChannel extends Channel {
       connectionTimeout: timeoutMs,
       greetingTimeout: timeoutMs,
       socketTimeout: timeoutMs,
-      // A mail that is given up must not leave from a buffer after all.
+      // A mail that has timed out must not be sent from a buffer later.
       socketCloseTimeout: 0,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
   }
 
-  async send({ key, to, title, body, locale, at }: OutgoingMessage): Promise<void> {
-    if (to.email === null) throw new Undeliverable('there is no e-mail address');
+  async send({ key, to, title, body, locale, createdAt }: OutgoingMessage): Promise<void> {
+    if (to.email === null) throw new Undeliverable('the student has no e-mail address');
     try {
       await this.transport.sendMail({
         from: this.options.from,
         to: { name: '', address: to.email },
         subject: title,
         text: body,
-        date: at,
+        date: createdAt,
         messageId: `<${key.replace(':', '.')}@sugang>`,
         headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
-        // Ends the connection, too; other mails go on.
+        // Closes the connection of this mail only.
         signal: AbortSignal.timeout(this.options.timeoutMs),
       });
     } catch (error) {
@@ -68,10 +65,10 @@ interface SmtpFailure extends Error {
   command?: string;
 }
 
-/** What the server finally refuses is this recipient or this text, unless it is us. Its own words name the student and stay here. */
+/** Permanent errors about the recipient or the text are undeliverable; those about the sender are not. The server's own text is dropped: it names the student. */
 function failureOf(error: unknown): Error {
   const { code, responseCode = 0, command } = error as SmtpFailure;
-  const isAboutIt = code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM');
-  const reason = responseCode > 0 ? `answered ${responseCode}` : `no answer (${code ?? 'unknown'})`;
-  return isAboutIt && (responseCode >= 500 || command === 'API') ? new Undeliverable(reason) : new Error(reason);
+  const isAboutMessage = code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM');
+  const reason = responseCode > 0 ? `the mail server returned ${responseCode}` : `the mail server did not respond (${code ?? 'unknown'})`;
+  return isAboutMessage && (responseCode >= 500 || command === 'API') ? new Undeliverable(reason) : new Error(reason);
 }

@@ -1,18 +1,20 @@
+import { createHmac } from 'node:crypto';
 import type { Clock } from '#platform';
-import { Channel, Undeliverable, type OutgoingMessage } from '../use-cases/channel.js';
-import type { WebhookSecrets } from '../use-cases/preference-choices.js';
+import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
+import { WebhookSecrets } from '../ports/student-preferences.js';
 import { HttpCall } from './http-call.js';
-import { publicLookup, refuseWrittenAddress } from './public-address.js';
-import { webhookSignature } from './webhook-signature.js';
+import { publicLookup, rejectPrivateAddress } from './public-address.js';
+
+const SECRET_PREFIX = 'whsec_';
 
 export interface WebhookOptions {
   timeoutMs: number;
-  /** Targets inside the site's own network, and unencrypted ones, are allowed. */
-  anyTarget: boolean;
+  /** Allows unencrypted targets, and targets inside the site's own network. */
+  allowPrivate: boolean;
   lookup?: ReturnType<typeof publicLookup>;
 }
 
-/** Messages to an address of the student's own, signed as Standard Webhooks 1.0.0 wants it; `webhook-id` is the key. */
+/** Messages to a URL of the student's own, signed as Standard Webhooks 1.0.0 specifies; `webhook-id` is the idempotency key. */
 export class WebhookChannel extends Channel {
   readonly name = 'webhook';
   private readonly call: HttpCall;
@@ -23,15 +25,15 @@ export class WebhookChannel extends Channel {
     private readonly options: WebhookOptions,
   ) {
     super();
-    const { timeoutMs, anyTarget, lookup = publicLookup() } = options;
-    this.call = new HttpCall({ timeoutMs, ...(!anyTarget && { connect: { lookup } }) });
+    const { timeoutMs, allowPrivate, lookup = publicLookup() } = options;
+    this.call = new HttpCall({ timeoutMs, ...(!allowPrivate && { connect: { lookup } }) });
   }
 
   async send(message: OutgoingMessage): Promise<void> {
     const { key, to } = message;
     const { webhookUrl, studentId } = to;
-    if (webhookUrl === null) throw new Undeliverable('there is no webhook');
-    this.refuseUnsafe(new URL(webhookUrl));
+    if (webhookUrl === null) throw new Undeliverable('the student has no webhook');
+    this.rejectUnsafe(new URL(webhookUrl));
     const body = JSON.stringify(payloadOf(message));
     const timestamp = Math.floor(this.clock.now().getTime() / 1_000);
     const secret = this.secrets.secretFor(studentId, webhookUrl);
@@ -46,15 +48,37 @@ export class WebhookChannel extends Channel {
     return this.call.close();
   }
 
-  private refuseUnsafe(url: URL): void {
-    if (this.options.anyTarget) return;
+  private rejectUnsafe(url: URL): void {
+    if (this.options.allowPrivate) return;
     if (url.protocol !== 'https:') throw new Undeliverable('the webhook is not encrypted');
-    refuseWrittenAddress(url);
+    rejectPrivateAddress(url);
   }
 }
 
-const payloadOf = ({ key, template, locale, title, body, at, registrationId, to }: OutgoingMessage) => ({
+const payloadOf = ({ key, template, locale, title, body, createdAt, registrationId, to }: OutgoingMessage) => ({
   type: `notification.${template}`,
-  timestamp: at.toISOString(),
+  timestamp: createdAt.toISOString(),
   data: { id: key, registrationId, studentId: to.studentId, locale, title, body },
 });
+
+/**
+ * The signature of one message by Standard Webhooks 1.0.0, scheme `v1`: HMAC-SHA256 over id, timestamp and body.
+ * @param secret `whsec_` and base64
+ * @param timestamp whole seconds since 1970
+ */
+export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
+  const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+/** Derives every student's secret from the site's secret, so that none has to be stored. */
+export class DerivedWebhookSecrets extends WebhookSecrets {
+  constructor(private readonly siteSecret: string) {
+    super();
+  }
+
+  secretFor(studentId: string, url: string): string {
+    const hmac = createHmac('sha256', Buffer.from(this.siteSecret, 'base64'));
+    return SECRET_PREFIX + hmac.update(JSON.stringify([studentId, url])).digest('base64');
+  }
+}

@@ -1,23 +1,23 @@
 import type { LectureState } from '#contracts';
 import type { NewNotification } from './notification.js';
-import { isLive, type KnownRegistration } from './tell-of-registration.js';
+import { isLive, type RegistrationCopy } from './registration-notification.js';
 
-/** The lecture that a copy keeps, and what its students have been told of it. */
-export interface KnownLecture {
+/** What this service stores of a lecture, and which of its changes it has announced. */
+export interface LectureCopy {
   id: string;
   title: string;
   status: LectureState['status'];
   firstSessionAt: string;
   sequence: number;
-  /** What concerns its students, as they last heard it; null where no state before the first change is known. */
-  told: string | null;
-  /** Sequence of the last change that its students are told of; 0 where there is none. */
-  announced: number;
+  /** The details that students were last informed about; null where no state before the first change is known. */
+  announcedDetails: string | null;
+  /** Sequence of the last change that was announced; 0: none. */
+  announcedSequence: number;
   changedAt: string;
 }
 
-/** Title, description, times and places concern whoever is registered; fee and capacity bind new registrations only. */
-export const concernsStudents = ({ title, description, sessions }: LectureState): string =>
+/** Title, description, times and places concern registered students; fee and capacity apply to new registrations only. */
+export const detailsOf = ({ title, description, sessions }: LectureState): string =>
   JSON.stringify([
     title,
     description,
@@ -25,52 +25,56 @@ export const concernsStudents = ({ title, description, sessions }: LectureState)
   ]);
 
 /**
- * The copy after a state that was told or re-emitted; undefined where a later one is there already.
- * @param isChange the state is news of a change: not yet what students have heard
+ * The copy with a published state applied; undefined where it is at least as new already.
+ * @param isChange the state is a change that students have not been informed about yet
  */
-export function keepLecture(
-  known: KnownLecture | undefined,
+export function applyLectureState(
+  copy: LectureCopy | undefined,
   lecture: LectureState,
   sequence: number,
   isChange: boolean,
-): KnownLecture | undefined {
-  if (known && known.sequence >= sequence) return undefined;
+): LectureCopy | undefined {
+  if (copy && copy.sequence >= sequence) return undefined;
   const { id, title, status, sessions, updatedAt } = lecture;
   const firstSessionAt = sessions.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), '9');
-  const heard = known ?? { told: isChange ? null : concernsStudents(lecture), announced: 0, changedAt: updatedAt };
-  return { ...heard, id, title, status, firstSessionAt, sequence };
+  const announced = copy ?? {
+    announcedDetails: isChange ? null : detailsOf(lecture),
+    announcedSequence: 0,
+    changedAt: updatedAt,
+  };
+  return { ...announced, id, title, status, firstSessionAt, sequence };
 }
 
-/** The copy that has something to announce; undefined where a later state is known, or nothing that concerns students changed. */
+/** The copy with a change to announce; undefined where a later state is known, or no detail that concerns students changed. */
 export function announceChange(
-  known: KnownLecture | undefined,
+  copy: LectureCopy | undefined,
   lecture: LectureState,
   sequence: number,
-): KnownLecture | undefined {
-  if (known && known.sequence > sequence) return undefined;
-  const told = concernsStudents(lecture);
-  if (known?.told === told) return undefined;
-  const kept = keepLecture(known, lecture, sequence, true) ?? known!;
-  return { ...kept, told, announced: sequence, changedAt: lecture.updatedAt };
+): LectureCopy | undefined {
+  if (copy && copy.sequence > sequence) return undefined;
+  const announcedDetails = detailsOf(lecture);
+  if (copy?.announcedDetails === announcedDetails) return undefined;
+  const current = applyLectureState(copy, lecture, sequence, true) ?? copy!;
+  return { ...current, announcedDetails, announcedSequence: sequence, changedAt: lecture.updatedAt };
 }
 
-/** What one registered student is told of the last change, if there was one; who registered after it has seen it already. */
-export function tellOfLectureChange(
-  lecture: KnownLecture,
-  registration: KnownRegistration,
+/** The message about the last announced change; undefined for an ended registration, and for one that was made after the change. */
+export function lectureChangeNotification(
+  lecture: LectureCopy,
+  registration: RegistrationCopy,
   now: Date,
 ): NewNotification | undefined {
-  if (lecture.announced === 0 || !isLive(registration)) return undefined;
+  if (lecture.announcedSequence === 0 || !isLive(registration)) return undefined;
   if (registration.requestedAt > lecture.changedAt) return undefined;
   return {
     about: 'lecture',
     subject: lecture.id,
-    sequence: lecture.announced,
+    sequence: lecture.announcedSequence,
     registrationId: registration.id,
     studentId: registration.studentId,
     template: 'lecture-changed',
     facts: {},
     dueAt: now,
-    tellBefore: null,
+    sendBefore: null,
   };
 }

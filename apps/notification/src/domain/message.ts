@@ -1,40 +1,37 @@
 import type { Locale, NotificationTemplate } from '#contracts';
+import { messageTemplates, type Placeholders, type Text } from './message-templates.js';
 import type { Facts } from './notification.js';
-import { en } from './templates/en.js';
-import { ko } from './templates/ko.js';
-import { languageTags, type Text, type Texts, type Words } from './templates/texts.js';
 
 const SEOUL = 'Asia/Seoul';
+const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Locale, string>;
 
-export const languages: Record<Locale, Texts> = { ko, en };
-
-/** What a message speaks of beside its own facts. */
-export interface About {
+/** What a message mentions besides its own facts. */
+export interface MessageContext {
   name: string;
   lecture: { title: string; firstSessionAt: string };
 }
 
-/** The message in the student's language, its instants in Korean time. */
-export function writeMessage(
+/** Renders a message in the student's language, with instants in Korean time. */
+export function renderMessage(
   template: NotificationTemplate,
   locale: Locale,
   facts: Facts,
-  { name, lecture }: About,
+  { name, lecture }: MessageContext,
 ): Text {
-  const words: Words = {
+  const values: Record<Placeholders, string> = {
     name,
     lecture: lecture.title,
     firstSession: instant(lecture.firstSessionAt, locale),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };
-  const { title, body } = languages[locale][template];
-  return { title: filled(title, words), body: filled(body, words) };
+  const { title, body } = messageTemplates[locale][template];
+  return { title: filled(title, values), body: filled(body, values) };
 }
 
-/** In one pass: what a name or a title contains is never taken for a placeholder. */
-const filled = (text: string, words: Words): string =>
-  text.replace(/\{(\w+)\}/g, (_, word: string) => words[word as keyof Words]);
+/** One pass, so that braces in a name or a title are not taken for placeholders. */
+const filled = (text: string, values: Record<Placeholders, string>): string =>
+  text.replace(/\{(\w+)\}/g, (_, placeholder: Placeholders) => values[placeholder]);
 
 const money = (amount: number, locale: Locale): string => {
   const digits = new Intl.NumberFormat(languageTags[locale]).format(amount);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { monday, refunded } from '../../test/states.js';
-import { tellOfRefund } from './tell-of-refund.js';
+import { refundNotification } from './notification.js';
 
 describe('a canceled payment', () => {
-  it('is told as a refund where money had been captured', () => {
-    expect(tellOfRefund(refunded(), 3, monday)).toMatchObject({
+  it('is notified as a refund if money had been captured', () => {
+    expect(refundNotification(refunded(), 3, monday)).toMatchObject({
       about: 'payment',
       subject: refunded().id,
       registrationId: refunded().registrationId,
@@ -13,7 +13,7 @@ describe('a canceled payment', () => {
     });
   });
 
-  it('is not told where it was voided before any money moved', () => {
-    expect(tellOfRefund({ ...refunded(), completedAt: null }, 2, monday)).toBeUndefined();
+  it('is not notified if it was voided before any money was captured', () => {
+    expect(refundNotification({ ...refunded(), completedAt: null }, 2, monday)).toBeUndefined();
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Registration } from '#contracts';
 import { canceled, confirmed, monday, requested } from '../../test/states.js';
-import { isLive, knownOf, tellOfRegistration, type RegistrationNews } from './tell-of-registration.js';
+import { isLive, registrationCopy, registrationNotification, type RegistrationEventName } from './registration-notification.js';
 
 const GRACE = 3_000;
-const tell = (name: RegistrationNews, registration: Registration, heard?: Registration) =>
-  tellOfRegistration(name, registration, registration.version, heard && knownOf(heard, heard.version), monday, GRACE);
+const notify = (name: RegistrationEventName, registration: Registration, known?: Registration) =>
+  registrationNotification(name, registration, registration.version, known && registrationCopy(known, known.version), monday, GRACE);
 
-describe('a change of a registration', () => {
-  it.each<[RegistrationNews, Registration, string]>([
+describe('the notification of a registration event', () => {
+  it.each<[RegistrationEventName, Registration, string]>([
     ['registration.requested', requested(), 'payment-awaited'],
     ['registration.payment-deferred', { ...requested(), version: 2 }, 'payment-deferred'],
     ['registration.confirmed', confirmed(), 'confirmed'],
@@ -16,8 +16,8 @@ describe('a change of a registration', () => {
     ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],
     ['registration.canceled', canceled(), 'canceled-by-student'],
     ['registration.canceled', { ...canceled(), cancelReason: 'LECTURE_CANCELED' }, 'canceled-by-lecture'],
-  ])('%s is told to its student', (name, registration, template) => {
-    expect(tell(name, registration)).toMatchObject({
+  ])('informs the student about %s', (name, registration, template) => {
+    expect(notify(name, registration)).toMatchObject({
       about: 'registration',
       subject: registration.id,
       sequence: registration.version,
@@ -26,27 +26,27 @@ describe('a change of a registration', () => {
     });
   });
 
-  it('is not told where a newer one is known', () => {
-    expect(tell('registration.confirmed', confirmed(), canceled())).toBeUndefined();
+  it('is skipped if a newer state is known', () => {
+    expect(notify('registration.confirmed', confirmed(), canceled())).toBeUndefined();
   });
 
-  it('is told where its own state is known already, from a resync or another policy', () => {
-    expect(tell('registration.confirmed', confirmed(), confirmed())).toMatchObject({ template: 'confirmed' });
-    expect(tell('registration.confirmed', confirmed(), requested())).toMatchObject({ template: 'confirmed' });
+  it('is created even if its own state is known already, from a resync or another policy', () => {
+    expect(notify('registration.confirmed', confirmed(), confirmed())).toMatchObject({ template: 'confirmed' });
+    expect(notify('registration.confirmed', confirmed(), requested())).toMatchObject({ template: 'confirmed' });
   });
 
-  it('that leaves the payment awaited is kept back for a moment, and told no more once the hold is over', () => {
-    const told = tell('registration.payment-deferred', requested());
-    expect(told?.dueAt).toEqual(new Date(monday.getTime() + GRACE));
-    expect(told?.tellBefore).toEqual(new Date('2027-02-22T00:10:00.000Z'));
-    expect(told?.facts).toEqual({ amount: 49_000, payBy: '2027-02-22T00:10:00.000Z' });
+  it('is delayed while a payment is awaited, and not sent after the hold has expired', () => {
+    const notification = notify('registration.payment-deferred', requested());
+    expect(notification?.dueAt).toEqual(new Date(monday.getTime() + GRACE));
+    expect(notification?.sendBefore).toEqual(new Date('2027-02-22T00:10:00.000Z'));
+    expect(notification?.facts).toEqual({ amount: 49_000, payBy: '2027-02-22T00:10:00.000Z' });
   });
 
-  it('that settles it is told at once, and stays worth telling', () => {
-    expect(tell('registration.confirmed', confirmed())).toMatchObject({ dueAt: monday, tellBefore: null });
+  it('is due immediately and without a deadline once the payment is settled', () => {
+    expect(notify('registration.confirmed', confirmed())).toMatchObject({ dueAt: monday, sendBefore: null });
   });
 
-  it('ends the interest in its lecture only when it ends the registration', () => {
+  it('applies to registrations that await payment or are confirmed as live', () => {
     const live = (['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'] as const).filter(
       (status) => isLive({ status }),
     );

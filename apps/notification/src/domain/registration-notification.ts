@@ -1,10 +1,10 @@
 import type { EventName, NotificationTemplate, Registration } from '#contracts';
 import type { NewNotification } from './notification.js';
 
-export type RegistrationNews = Extract<EventName, `registration.${string}`>;
+export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
 
-/** The registration that a copy keeps: enough to know whom it concerns, and what has overtaken what. */
-export interface KnownRegistration {
+/** What this service stores of a registration. */
+export interface RegistrationCopy {
   id: string;
   studentId: string;
   lectureId: string;
@@ -13,28 +13,24 @@ export interface KnownRegistration {
   sequence: number;
 }
 
-export const knownOf = (registration: Registration, sequence: number): KnownRegistration => ({
-  id: registration.id,
-  studentId: registration.studentId,
-  lectureId: registration.lectureId,
-  status: registration.status,
-  requestedAt: registration.requestedAt,
-  sequence,
-});
+export const registrationCopy = (
+  { id, studentId, lectureId, status, requestedAt }: Registration,
+  sequence: number,
+): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, sequence });
 
-export const isLive = ({ status }: Pick<KnownRegistration, 'status'>): boolean =>
+export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
 
-/** What the student is told of a change of their registration; nothing where a newer change is known already. */
-export function tellOfRegistration(
-  name: RegistrationNews,
+/** The message about a change of a registration; undefined where the copy is newer than the change. */
+export function registrationNotification(
+  name: RegistrationEventName,
   registration: Registration,
   sequence: number,
-  known: KnownRegistration | undefined,
+  copy: RegistrationCopy | undefined,
   now: Date,
   graceMs: number,
 ): NewNotification | undefined {
-  if (known && known.sequence > sequence) return undefined;
+  if (copy && copy.sequence > sequence) return undefined;
   const waits = registration.status === 'AWAITING_PAYMENT';
   const { id, studentId, holdExpiresAt } = registration;
   return {
@@ -46,11 +42,11 @@ export function tellOfRegistration(
     template: templateOf(name, registration),
     facts: { amount: registration.fee.amount, ...(holdExpiresAt !== null && { payBy: holdExpiresAt }) },
     dueAt: waits ? new Date(now.getTime() + graceMs) : now,
-    tellBefore: waits && holdExpiresAt !== null ? new Date(holdExpiresAt) : null,
+    sendBefore: waits && holdExpiresAt !== null ? new Date(holdExpiresAt) : null,
   };
 }
 
-function templateOf(name: RegistrationNews, { cancelReason }: Registration): NotificationTemplate {
+function templateOf(name: RegistrationEventName, { cancelReason }: Registration): NotificationTemplate {
   switch (name) {
     case 'registration.requested':
       return 'payment-awaited';

@@ -1,46 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
-import { keepLecture } from './lecture-news.js';
-import { overtakenBy } from './still-worth-telling.js';
-import { knownOf } from './tell-of-registration.js';
+import { applyLectureState } from './lecture-change.js';
+import { outdatedReason } from './relevance.js';
+import { registrationCopy } from './registration-notification.js';
 
-const live = knownOf(confirmed(), 2);
-const over = knownOf(canceled(), 3);
-const lecture = { ...keepLecture(undefined, algorithms, 1, false)!, announced: 2 };
-const about = (kind: 'registration' | 'payment' | 'lecture', sequence = 2, tellBefore: Date | null = null) => ({
+const live = registrationCopy(confirmed(), 2);
+const ended = registrationCopy(canceled(), 3);
+const lecture = { ...applyLectureState(undefined, algorithms, 1, false)!, announcedSequence: 2 };
+const about = (kind: 'registration' | 'payment' | 'lecture', sequence = 2, sendBefore: Date | null = null) => ({
   about: kind,
   sequence,
-  tellBefore,
+  sendBefore,
 });
 
-describe('a message that waits to be sent', () => {
-  it('is worth telling while nothing newer is known', () => {
-    expect(overtakenBy(about('registration'), live, lecture, monday)).toBeUndefined();
-    expect(overtakenBy(about('lecture'), live, lecture, monday)).toBeUndefined();
-    expect(overtakenBy(about('registration'), undefined, undefined, monday)).toBeUndefined();
+describe('a message waiting to be sent', () => {
+  it('is relevant as long as no newer state is known', () => {
+    expect(outdatedReason(about('registration'), live, lecture, monday)).toBeUndefined();
+    expect(outdatedReason(about('lecture'), live, lecture, monday)).toBeUndefined();
+    expect(outdatedReason(about('registration'), undefined, undefined, monday)).toBeUndefined();
   });
 
-  it('is overtaken by a newer state of its registration', () => {
-    expect(overtakenBy(about('registration'), over, lecture, monday)).toBe('sequence 3');
+  it('is outdated by a newer state of its registration', () => {
+    expect(outdatedReason(about('registration'), ended, lecture, monday)).toBe('sequence 3');
   });
 
-  it('is overtaken by time where it asks for what can be done no more', () => {
-    expect(overtakenBy(about('registration', 2, monday), live, lecture, monday)).toBe('time');
+  it('is outdated once its deadline has passed', () => {
+    expect(outdatedReason(about('registration', 2, monday), live, lecture, monday)).toBe('its deadline has passed');
     expect(
-      overtakenBy(about('registration', 2, new Date(monday.getTime() + 1)), live, lecture, monday),
+      outdatedReason(about('registration', 2, new Date(monday.getTime() + 1)), live, lecture, monday),
     ).toBeUndefined();
   });
 
-  it('of a lecture is overtaken by a newer announcement, and by the end of the lecture or of the registration', () => {
-    expect(overtakenBy(about('lecture'), live, { ...lecture, announced: 3 }, monday)).toBe('sequence 3');
-    expect(overtakenBy(about('lecture'), live, { ...lecture, sequence: 9 }, monday)).toBeUndefined();
-    expect(overtakenBy(about('lecture'), live, { ...lecture, status: 'CANCELED' }, monday)).toMatch(
-      'end of the lecture',
+  it('about a lecture is outdated by a newer announcement, and by the end of the lecture or of the registration', () => {
+    expect(outdatedReason(about('lecture'), live, { ...lecture, announcedSequence: 3 }, monday)).toBe('sequence 3');
+    expect(outdatedReason(about('lecture'), live, { ...lecture, sequence: 9 }, monday)).toBeUndefined();
+    expect(outdatedReason(about('lecture'), live, { ...lecture, status: 'CANCELED' }, monday)).toMatch(
+      'the lecture has ended',
     );
-    expect(overtakenBy(about('lecture'), over, lecture, monday)).toMatch('end of the registration');
+    expect(outdatedReason(about('lecture'), ended, lecture, monday)).toMatch('the registration has ended');
   });
 
-  it('of a refund is never overtaken: the money is back, whatever happened since', () => {
-    expect(overtakenBy(about('payment'), over, { ...lecture, status: 'CANCELED' }, monday)).toBeUndefined();
+  it('about a refund is never outdated', () => {
+    expect(outdatedReason(about('payment'), ended, { ...lecture, status: 'CANCELED' }, monday)).toBeUndefined();
   });
 });

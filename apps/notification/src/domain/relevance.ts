@@ -1,22 +1,22 @@
-import type { KnownLecture } from './lecture-news.js';
+import type { LectureCopy } from './lecture-change.js';
 import type { NewNotification } from './notification.js';
-import { isLive, type KnownRegistration } from './tell-of-registration.js';
+import { isLive, type RegistrationCopy } from './registration-notification.js';
 
-type Told = Pick<NewNotification, 'about' | 'sequence' | 'tellBefore'>;
+type Message = Pick<NewNotification, 'about' | 'sequence' | 'sendBefore'>;
 
-/** Why a message is not sent any more, as a reason without names; undefined where it is still true and still in time. */
-export function overtakenBy(
-  { about, sequence, tellBefore }: Told,
-  registration: KnownRegistration | undefined,
-  lecture: KnownLecture | undefined,
+/** Why a message is outdated and must not be sent, without personal data; undefined where it is still relevant. */
+export function outdatedReason(
+  { about, sequence, sendBefore }: Message,
+  registration: RegistrationCopy | undefined,
+  lecture: LectureCopy | undefined,
   now: Date,
 ): string | undefined {
-  if (tellBefore !== null && tellBefore <= now) return 'time';
+  if (sendBefore !== null && sendBefore <= now) return 'its deadline has passed';
   if (about === 'payment') return undefined;
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }
-  if (registration && !isLive(registration)) return 'the end of the registration';
-  if (lecture && lecture.status !== 'OPEN') return 'the end of the lecture';
-  return lecture && lecture.announced > sequence ? `sequence ${lecture.announced}` : undefined;
+  if (registration && !isLive(registration)) return 'the registration has ended';
+  if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
+  return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
 }

@@ -1,24 +1,111 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureStatus, Locale, NotificationChannel, RegistrationStatus } from '#contracts';
+import type {
+  Account,
+  LectureStatus,
+  Locale,
+  NotificationChannel,
+  NotificationTemplate,
+  RegistrationStatus,
+} from '#contracts';
 import { InstantColumn } from '#persistence';
+import { AccountCopyColumns } from '#platform';
+import type { Facts, NewNotification } from '../domain/notification.js';
 
-@Entity('account_copy')
-export class AccountCopyRow {
-  @PrimaryColumn({ type: 'varchar', length: 128 })
+/** A row that is `SENDING` after its claim has expired may have been sent without a record. */
+export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
+
+@Entity('notification')
+export class NotificationRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
   id: string;
 
-  @Column({ type: 'text' })
-  name: string;
+  @Column({ type: 'varchar', length: 16 })
+  channel: NotificationChannel;
 
-  @Column({ type: 'text', nullable: true })
-  email: string | null;
+  @Column({ type: 'varchar', length: 16 })
+  about: NewNotification['about'];
 
-  @Column({ type: 'varchar', length: 8 })
-  locale: Locale;
+  @Column({ type: 'char', length: 36 })
+  subject: string;
 
   @Column({ type: 'int' })
   sequence: number;
+
+  @Column({ name: 'registration_id', type: 'char', length: 36 })
+  registrationId: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  template: NotificationTemplate;
+
+  @Column({ type: 'simple-json' })
+  facts: Facts;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: NotificationStatus;
+
+  @Column({ type: 'int' })
+  attempts: number;
+
+  /** Next attempt, or the end of the claim; null for a final status. */
+  @InstantColumn({ name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @InstantColumn({ name: 'tell_before', nullable: true })
+  sendBefore: Date | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  title: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  body: string | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  reason: string | null;
+
+  @Column({ name: 'correlation_id', type: 'varchar', length: 128 })
+  correlationId: string;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  traceparent: string | null;
 }
+
+@Entity('preference')
+export class PreferenceRow {
+  @PrimaryColumn({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'simple-json' })
+  channels: NotificationChannel[];
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  phone: string | null;
+
+  @Column({ name: 'webhook_url', type: 'varchar', length: 500, nullable: true })
+  webhookUrl: string | null;
+}
+
+@Entity('account_copy')
+export class AccountCopyRow extends AccountCopyColumns {
+  @Column({ type: 'varchar', length: 8 })
+  locale: Locale;
+}
+
+export const accountCopyRow = ({ id, name, email, locale }: Account, sequence: number): AccountCopyRow => ({
+  id,
+  name,
+  email,
+  locale,
+  sequence,
+});
 
 @Entity('registration_copy')
 export class RegistrationCopyRow {
@@ -58,35 +145,20 @@ export class LectureCopyRow {
   @Column({ type: 'int' })
   sequence: number;
 
-  @Column({ type: 'mediumtext', nullable: true })
-  told: string | null;
+  @Column({ name: 'told', type: 'mediumtext', nullable: true })
+  announcedDetails: string | null;
 
-  @Column({ type: 'int' })
-  announced: number;
+  @Column({ name: 'announced', type: 'int' })
+  announcedSequence: number;
 
   @InstantColumn({ name: 'changed_at' })
   changedAt: Date;
 
-  /** When the announcement under way goes on; null where none is. */
+  /** When the running announcement continues; null: there is none. */
   @InstantColumn({ name: 'announce_at', nullable: true })
   announceAt: Date | null;
 
-  /** Id of the last registration that has been told of it. */
+  /** Id of the last registration that the announcement has visited. */
   @Column({ name: 'announced_up_to', type: 'varchar', length: 36 })
   announcedUpTo: string;
-}
-
-@Entity('preference')
-export class PreferenceRow {
-  @PrimaryColumn({ name: 'student_id', type: 'varchar', length: 128 })
-  studentId: string;
-
-  @Column({ type: 'simple-json' })
-  channels: NotificationChannel[];
-
-  @Column({ type: 'varchar', length: 20, nullable: true })
-  phone: string | null;
-
-  @Column({ name: 'webhook_url', type: 'varchar', length: 500, nullable: true })
-  webhookUrl: string | null;
 }

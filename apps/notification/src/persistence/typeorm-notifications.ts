@@ -2,53 +2,54 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan, type EntityManager } from 'typeorm';
 import type { Notification } from '#contracts';
 import { Database, insertNew, isDuplicateKey } from '#persistence';
-import { Clock, currentContext, Ids } from '#platform';
+import { Clock, currentContext, Ids, Jobs } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
-import { Notifications, type Listed, type NotificationPlace } from '../use-cases/notifications.js';
-import { SiteOffer } from '../use-cases/preference-choices.js';
-import { SendingBell } from '../use-cases/sending-bell.js';
-import { NotificationRow } from './notification.row.js';
-import { preferencesOf } from './preferences-of.js';
+import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
+import { NotificationSettings } from '../settings.js';
+import { NotificationRow } from './rows.js';
+import { preferencesOf } from './typeorm-student-preferences.js';
 
 @Injectable()
 export class TypeormNotifications extends Notifications {
   constructor(
     private readonly database: Database,
-    private readonly site: SiteOffer,
+    private readonly settings: NotificationSettings,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly bell: SendingBell,
+    private readonly jobs: Jobs,
   ) {
     super();
   }
 
-  async add(news: readonly NewNotification[]): Promise<void> {
-    if (news.length === 0) return;
+  async add(notifications: readonly NewNotification[]): Promise<void> {
+    if (notifications.length === 0) return;
     await this.database.transaction(async (tx) => {
       const { manager } = tx;
-      const students = news.map(({ studentId }) => studentId);
-      const preferences = await preferencesOf(manager, students, this.site.offer);
-      const rows = news.flatMap((each) =>
+      const students = notifications.map(({ studentId }) => studentId);
+      const preferences = await preferencesOf(manager, students, this.settings.offeredChannels);
+      const rows = notifications.flatMap((each) =>
         preferences(each.studentId).channels.map((channel) => this.rowOf(each, channel)),
       );
-      if (rows.length === 0 || !(await this.insertUnheard(manager, rows))) return;
+      const inserted = rows.length === 0 ? [] : await this.insertMissing(manager, rows);
       const now = this.clock.now();
-      if (news.some(({ dueAt }) => dueAt <= now)) tx.afterCommit(() => this.bell.ring('message'));
+      const due = inserted.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+      const channels = this.settings.offeredChannels.filter((each) => due.some(({ channel }) => channel === each));
+      tx.afterCommit(() => channels.forEach((channel) => this.jobs.wake(`send-by-${channel}`)));
     });
   }
 
-  async overtake(subject: string, sequence: number): Promise<void> {
+  async withdrawBefore(subject: string, sequence: number): Promise<void> {
     const earlier = { subject, sequence: LessThan(sequence), status: 'PENDING' as const };
-    const rest = {
+    const withdrawn = {
       status: 'OVERTAKEN' as const,
       dueAt: null,
       endedAt: this.clock.now(),
       reason: `sequence ${sequence}`,
     };
-    await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, rest));
+    await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, withdrawn));
   }
 
-  async sentTo(studentId: string, limit: number, after?: NotificationPlace): Promise<Listed> {
+  async sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList> {
     const sent = { studentId, status: 'SENT' as const };
     const rows = await this.database.reader.find(NotificationRow, {
       where: after ? olderThan(after).map((older) => ({ ...sent, ...older })) : sent,
@@ -60,21 +61,20 @@ export class TypeormNotifications extends Notifications {
     return { items, next: last ? { sentAt: last.sentAt, id: last.id } : null };
   }
 
-  /** Mostly all of them are new; where one is not, it is stored already, and the others are inserted without it. */
-  private async insertUnheard(manager: EntityManager, rows: NotificationRow[]): Promise<boolean> {
+  /** Inserts the rows that are not stored yet, and returns them; usually that is all of them. */
+  private async insertMissing(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
     try {
       await manager.insert(NotificationRow, rows);
-      return true;
+      return rows;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    const unheard = await this.unheardOf(manager, rows);
-    if (unheard.length > 0) await insertNew(manager, NotificationRow, unheard, `notifications of ${rows[0]!.subject}`);
-    return unheard.length > 0;
+    const missing = await this.missingOf(manager, rows);
+    if (missing.length > 0) await insertNew(manager, NotificationRow, missing, `notifications of ${rows[0]!.subject}`);
+    return missing;
   }
 
-  /** Those that are not stored yet: what has happened is named by subject and sequence, whatever event told of it. */
-  private async unheardOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
+  private async missingOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
     const stored = await manager.find(NotificationRow, {
       select: { id: true, subject: true, sequence: true, registrationId: true, channel: true },
       where: {
@@ -87,11 +87,11 @@ export class TypeormNotifications extends Notifications {
     return rows.filter((row) => !keys.has(keyOf(row)));
   }
 
-  private rowOf(news: NewNotification, channel: NotificationRow['channel']): NotificationRow {
+  private rowOf(notification: NewNotification, channel: NotificationRow['channel']): NotificationRow {
     const { correlationId, traceparent = null } = currentContext();
     const id = this.ids.next();
     const unsent = { status: 'PENDING', attempts: 0, endedAt: null, title: null, body: null, reason: null } as const;
-    return { ...news, ...unsent, id, channel, createdAt: this.clock.now(), correlationId, traceparent };
+    return { ...notification, ...unsent, id, channel, createdAt: this.clock.now(), correlationId, traceparent };
   }
 }
 
@@ -100,7 +100,7 @@ type Key = Pick<NotificationRow, 'subject' | 'sequence' | 'registrationId' | 'ch
 const keyOf = ({ subject, sequence, registrationId, channel }: Key): string =>
   [subject, sequence, registrationId, channel].join(' ');
 
-function olderThan({ sentAt, id }: NotificationPlace) {
+function olderThan({ sentAt, id }: NotificationPosition) {
   const endedAt = new Date(sentAt);
   return [{ endedAt: LessThan(endedAt) }, { endedAt, id: LessThan(id) }];
 }

@@ -1,29 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Accepted, Mood } from '../../test/provider-mood.js';
-import { NotYet, Undeliverable, type Channel, type OutgoingMessage, type Recipient } from './channel.js';
+import type { Accepted, ProviderBehavior } from '../../test/provider-behavior.js';
+import { RetryLater, Undeliverable, type Channel, type OutgoingMessage, type Recipient } from './channel.js';
 
-/** A channel, and what it has handed over; it gives up a try after `TRY_MS`. */
+/** A channel with a timeout of `ATTEMPT_MS`, and what it has delivered. */
 export interface ChannelUnderTest {
   channel: Channel;
   delivered(): readonly Accepted[];
   close(): Promise<void>;
 }
 
-/** A channel with a provider behind it that can be moody. */
+/** A channel whose provider can misbehave. */
 export interface ProviderUnderTest extends ChannelUnderTest {
-  becomes(mood: Mood): void;
+  behaves(behavior: ProviderBehavior): void;
   dies(): Promise<void>;
 }
 
-/** What is true of a channel's provider. */
+/** How a channel's provider differs from others. */
 export interface ProviderFacts {
-  /** The address that the channel reaches a student by. */
+  /** The address that the channel uses. */
   reaches: 'email' | 'phone' | 'webhookUrl';
-  /** It delivers a key once however often it comes; otherwise repeats arrive under one key. */
+  /** The provider deduplicates by key; otherwise duplicates arrive with the same key. */
   deliversOnce: boolean;
 }
 
-export const TRY_MS = 1_500;
+export const ATTEMPT_MS = 1_500;
 
 export const mina: Recipient = {
   studentId: 'mina',
@@ -41,27 +41,27 @@ export const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage
   locale: 'ko',
   title: '[수강] 수강 등록이 확정되었습니다',
   body: '김미나님, “한국어 글쓰기” 강의의 수강 등록이 확정되었습니다. 🎓',
-  at: new Date('2027-02-22T00:00:00.000Z'),
+  createdAt: new Date('2027-02-22T00:00:00.000Z'),
   to: mina,
   ...changes,
 });
 
-/** What notification relies on, whatever the way to the student. */
+/** What every channel guarantees. */
 export function channelContract(name: string, open: () => Promise<ChannelUnderTest>): void {
-  describe(`${name} as a channel`, () => {
+  describe(`the channel for ${name}`, () => {
     let under: ChannelUnderTest;
     beforeEach(async () => {
       under = await open();
     });
     afterEach(() => under.close());
 
-    it('hands a message over, with its key', async () => {
+    it('sends a message with its key', async () => {
       const sent = message();
       await under.channel.send(sent);
       expect(under.delivered()).toMatchObject([{ key: sent.key }]);
     });
 
-    it('hands over many at once, each under its own key', async () => {
+    it('sends many messages concurrently, each with its own key', async () => {
       const all = Array.from({ length: 20 }, () => message());
       await Promise.all(all.map((each) => under.channel.send(each)));
       const delivered = under.delivered().map(({ key }) => key);
@@ -70,7 +70,7 @@ export function channelContract(name: string, open: () => Promise<ChannelUnderTe
   });
 }
 
-/** What notification relies on where somebody else carries the message. */
+/** What every channel with an external provider guarantees. */
 export function providerContract(
   name: string,
   { reaches, deliversOnce }: ProviderFacts,
@@ -78,7 +78,7 @@ export function providerContract(
 ): void {
   channelContract(name, open);
 
-  describe(`${name} and its provider`, () => {
+  describe(`the channel for ${name} with its provider`, () => {
     let under: ProviderUnderTest;
     beforeEach(async () => {
       under = await open();
@@ -91,50 +91,50 @@ export function providerContract(
       return outcome as Error;
     };
 
-    it('carry the text as it was written', async () => {
+    it('sends the text unchanged', async () => {
       const sent = message();
       await under.channel.send(sent);
       expect(under.delivered()[0]?.text).toContain(sent.body);
     });
 
-    it('know a message that is sent again by its key', async () => {
+    it('sends a repeated message with the same key', async () => {
       const sent = message();
       await under.channel.send(sent);
       await under.channel.send(sent);
       expect(under.delivered().map(({ key }) => key)).toEqual(deliversOnce ? [sent.key] : [sent.key, sent.key]);
     });
 
-    it('give a message up that the provider refuses', async () => {
-      under.becomes('refuse');
+    it('reports a message that the provider rejects as undeliverable', async () => {
+      under.behaves('reject');
       expect(await failureOf()).toBeInstanceOf(Undeliverable);
     });
 
-    it.each(['fail', 'ask to wait', 'hang'] as const)('try a message again when they %s', async (mood) => {
-      under.becomes(mood);
+    it.each(['fail', 'request a pause', 'hang'] as const)('can send a message again after the provider responded with: %s', async (behavior) => {
+      under.behaves(behavior);
       const sent = message();
       expect(await failureOf(sent)).not.toBeInstanceOf(Undeliverable);
-      under.becomes('accept');
+      under.behaves('accept');
       await under.channel.send(sent);
       expect(under.delivered()).toMatchObject([{ key: sent.key }]);
     });
 
-    it('try a message again when nobody is there', async () => {
+    it('can send a message again after the provider was unreachable', async () => {
       await under.dies();
       expect(await failureOf()).not.toBeInstanceOf(Undeliverable);
     });
 
-    it('never name the student when something goes wrong', async () => {
-      for (const mood of ['refuse', 'fail', 'hang'] as const) {
-        under.becomes(mood);
+    it('reports errors without personal data', async () => {
+      for (const behavior of ['reject', 'fail', 'hang'] as const) {
+        under.behaves(behavior);
         const { message: reason } = await failureOf();
         expect(reason).not.toMatch(/mina|미나|8210|@/i);
       }
     });
 
-    it('give a student up whose address nobody knows', async () => {
+    it('reports a student without an address as undeliverable', async () => {
       expect(await failureOf(message({ to: { ...mina, [reaches]: null } }))).toBeInstanceOf(Undeliverable);
     });
   });
 }
 
-export const waitOf = (error: unknown): number => (error instanceof NotYet ? error.waitMs : 0);
+export const waitOf = (error: unknown): number => (error instanceof RetryLater ? error.waitMs : 0);

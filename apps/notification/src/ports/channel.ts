@@ -1,16 +1,15 @@
 import type { Locale, NotificationChannel, NotificationTemplate } from '#contracts';
 
-/** A message on its way to one student by one channel. */
+/** A message to one student by one channel. */
 export interface OutgoingMessage {
-  /** The same for every try of this message by this channel: who takes it twice under one key, delivers it once. */
+  /** Idempotency key: the same for every attempt to send this message by this channel. */
   key: string;
   registrationId: string;
   template: NotificationTemplate;
   locale: Locale;
   title: string;
   body: string;
-  /** When it was decided to tell it. */
-  at: Date;
+  createdAt: Date;
   to: Recipient;
 }
 
@@ -22,33 +21,31 @@ export interface Recipient {
   webhookUrl: string | null;
 }
 
-/** No try takes longer, in milliseconds: each channel gives up by then. */
-export const LONGEST_TRY_MS = 30_000;
-/** How many messages leave at a time, unless a channel takes fewer. */
-export const MOST_AT_ONCE = 16;
+/** Upper bound of one attempt, in milliseconds; every channel times out by then. */
+export const MAX_ATTEMPT_MS = 30_000;
+export const MAX_CONCURRENCY = 16;
 
 /**
- * One way of reaching students. Works outside of any transaction, and gives up by itself after a while.
- * A failure that is not `Undeliverable` means: nobody knows whether it arrived, try again under the same key.
+ * One way of reaching students. Called outside of transactions.
+ * An error other than `Undeliverable` means that the outcome is unknown: the same message is sent again with the same key.
  */
 export abstract class Channel {
   abstract readonly name: NotificationChannel;
-  /** Messages that it takes at a time: a further one would wait, and the time of its try run meanwhile. */
-  readonly atOnce: number = MOST_AT_ONCE;
+  /** Messages sent at a time; any more would use up the time of their attempt in a queue. */
+  readonly concurrency: number = MAX_CONCURRENCY;
   /**
-   * Resolves once the provider has taken the message, or says that it has taken this key before.
-   * @throws Undeliverable when trying again is hopeless; NotYet when the provider says when to come back
+   * Resolves when the provider has accepted the message, or has accepted this key before.
+   * @throws Undeliverable when no retry can succeed; RetryLater when the provider asks for a pause
    */
   abstract send(message: OutgoingMessage): Promise<void>;
-  /** Closes its connections. */
   abstract close(): Promise<void>;
 }
 
-/** No further try can help: there is no address, or the provider has refused the message. Carries no personal data. */
+/** No retry can succeed: the address is missing, or the provider rejected the message. Carries no personal data. */
 export class Undeliverable extends Error {}
 
-/** The provider wants to be left alone for `waitMs`. */
-export class NotYet extends Error {
+/** The provider asks for a pause of `waitMs`. */
+export class RetryLater extends Error {
   constructor(
     reason: string,
     readonly waitMs: number,
@@ -59,21 +56,24 @@ export class NotYet extends Error {
 
 /** The channels that this site offers. */
 export class Channels {
-  constructor(readonly offered: readonly Channel[]) {}
+  constructor(private readonly offered: readonly Channel[]) {}
 
-  get names(): NotificationChannel[] {
-    return this.offered.map(({ name }) => name);
+  concurrency(name: NotificationChannel): number {
+    return this.find(name)?.concurrency ?? MAX_CONCURRENCY;
   }
 
-  /** How many messages a channel takes at a time, offered or not. */
-  atOnce(name: NotificationChannel): number {
-    return this.offered.find((each) => each.name === name)?.atOnce ?? MOST_AT_ONCE;
-  }
-
-  /** @throws where the site does not offer it */
+  /** @throws Undeliverable where the site does not offer it */
   named(name: NotificationChannel): Channel {
-    const channel = this.offered.find((each) => each.name === name);
+    const channel = this.find(name);
     if (!channel) throw new Undeliverable(`the channel ${name} is not offered`);
     return channel;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.offered.map((channel) => channel.close()));
+  }
+
+  private find(name: NotificationChannel): Channel | undefined {
+    return this.offered.find((channel) => channel.name === name);
   }
 }

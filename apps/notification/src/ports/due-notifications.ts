@@ -1,51 +1,50 @@
-import type { Locale, NotificationChannel, NotificationTemplate } from '#contracts';
+import type { Locale, NotificationChannel } from '#contracts';
 import type { Context } from '#platform';
-import type { KnownLecture } from '../domain/lecture-news.js';
+import type { LectureCopy } from '../domain/lecture-change.js';
+import type { Text } from '../domain/message-templates.js';
 import type { NewNotification } from '../domain/notification.js';
-import type { KnownRegistration } from '../domain/tell-of-registration.js';
 import type { Preferences } from '../domain/preferences.js';
-import type { Text } from '../domain/templates/texts.js';
+import type { RegistrationCopy } from '../domain/registration-notification.js';
 
-/** A message that this process may send until its claim is over, with what is known by now. */
-export interface ClaimedNotification extends Omit<NewNotification, 'template' | 'dueAt'> {
+/** A message that this process may send until `claimedUntil`, with the current copies that it mentions. */
+export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   id: string;
   channel: NotificationChannel;
-  template: NotificationTemplate;
   createdAt: Date;
-  /** Tries, this one included. */
+  /** Attempts, including this one. */
   attempts: number;
   claimedUntil: Date;
-  /** The try before left no record: it may have been sent already. */
+  /** The previous attempt left no record: the message may have been sent already. */
   repeated: boolean;
   context: Context;
-  registration: KnownRegistration | undefined;
-  lecture: KnownLecture | undefined;
+  registration: RegistrationCopy | undefined;
+  lecture: LectureCopy | undefined;
   account: { name: string; email: string | null; locale: Locale } | undefined;
   preferences: Preferences;
 }
 
-/** How a message ended. */
-export type Ending =
+export type Outcome =
   { status: 'SENT'; at: Date; text: Text } | { status: 'OVERTAKEN' | 'UNWANTED' | 'PARKED'; at: Date; reason: string };
 
-export interface Figures {
+export interface NotificationCounts {
   channel: NotificationChannel;
   pending: number;
   parked: number;
+  /** Creation of the oldest pending message. */
   oldest: Date | undefined;
 }
 
-/** Messages whose time has come, as the sender sees them: claimed by short leases, claimed again when a sender died. */
+/** Due messages as the sender sees them: claimed by a lease, which expires when the sender crashes. */
 export abstract class DueNotifications {
-  /** Called at a start: where the store has one process only, claims in it died with the one before. */
-  abstract forgetClaims(now: Date): Promise<void>;
-  /** Claims up to `limit` messages of one channel, longest overdue first; committed before anything is sent. */
+  /** Called on startup: in a store that only one process uses, the claims of the previous process are void. */
+  abstract releaseClaims(now: Date): Promise<void>;
+  /** Claims up to `limit` messages of a channel, longest overdue first, and commits before any of them is sent. */
   abstract claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]>;
-  /** Records the end of a message; one that another sender has claimed meanwhile stays his. */
-  abstract end(claim: ClaimedNotification, ending: Ending): Promise<void>;
-  /** To be tried again at `dueAt`. */
-  abstract giveBack(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
-  /** Not tried: its turn did not come in time. It is due at `dueAt`, as if it had not been claimed. */
-  abstract leave(claim: ClaimedNotification, dueAt: Date): Promise<void>;
-  abstract figures(): Promise<Figures[]>;
+  /** Records the outcome, unless another process has claimed the message meanwhile. */
+  abstract finish(claim: ClaimedNotification, outcome: Outcome): Promise<void>;
+  /** Schedules another attempt at `dueAt` after a failed one. */
+  abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
+  /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */
+  abstract release(claim: ClaimedNotification, dueAt: Date): Promise<void>;
+  abstract counts(): Promise<NotificationCounts[]>;
 }

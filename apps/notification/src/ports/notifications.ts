@@ -1,26 +1,26 @@
 import type { Notification } from '#contracts';
 import type { NewNotification } from '../domain/notification.js';
 
-/** Right after this one, newest first. */
-export interface NotificationPlace {
+/** Position in a student's messages, newest first. */
+export interface NotificationPosition {
   sentAt: string;
   id: string;
 }
 
-export interface Listed {
+export interface NotificationList {
   items: Notification[];
-  next: NotificationPlace | null;
+  next: NotificationPosition | null;
 }
 
-/** What students are to be told, and were told. */
+/** The messages to students. */
 export abstract class Notifications {
   /**
-   * Stores each once for every channel that its student wants; what is stored already, under the same event and channel,
-   * stays as it is. Sent after the commit of the transaction that is open here.
+   * Stores each message once per channel that its student has chosen; one that is stored already, for the same change and
+   * channel, stays as it is. Joins the current transaction; sending starts after its commit.
    */
-  abstract add(news: readonly NewNotification[]): Promise<void>;
-  /** Lets rest what still waits to be told of earlier states than `sequence`. */
-  abstract overtake(subject: string, sequence: number): Promise<void>;
-  /** What was sent to a student, newest first. */
-  abstract sentTo(studentId: string, limit: number, after?: NotificationPlace): Promise<Listed>;
+  abstract add(notifications: readonly NewNotification[]): Promise<void>;
+  /** Withdraws the pending messages about states of the subject before `sequence`. */
+  abstract withdrawBefore(subject: string, sequence: number): Promise<void>;
+  /** The messages sent to a student, newest first. */
+  abstract sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList>;
 }

@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Payment } from '#contracts';
 import { Clock } from '#platform';
-import { tellOfRefund } from '../domain/tell-of-refund.js';
-import { Notifications } from './notifications.js';
+import { refundNotification } from '../domain/notification.js';
+import { Notifications } from '../ports/notifications.js';
 
-export class TellOfRefund extends Command<void> {
+export class NotifyOfRefund extends Command<void> {
   constructor(
     readonly payment: Payment,
     readonly sequence: number,
@@ -13,15 +13,15 @@ export class TellOfRefund extends Command<void> {
   }
 }
 
-@CommandHandler(TellOfRefund)
-export class TellOfRefundHandler implements ICommandHandler<TellOfRefund> {
+@CommandHandler(NotifyOfRefund)
+export class NotifyOfRefundHandler implements ICommandHandler<NotifyOfRefund> {
   constructor(
     private readonly notifications: Notifications,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ payment, sequence }: TellOfRefund): Promise<void> {
-    const told = tellOfRefund(payment, sequence, this.clock.now());
-    if (told) await this.notifications.add([told]);
+  async execute({ payment, sequence }: NotifyOfRefund): Promise<void> {
+    const notification = refundNotification(payment, sequence, this.clock.now());
+    if (notification) await this.notifications.add([notification]);
   }
 }

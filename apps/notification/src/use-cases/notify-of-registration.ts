@@ -1,18 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
 import { Clock } from '#platform';
-import { tellOfRegistration, type RegistrationNews } from '../domain/tell-of-registration.js';
-import { KnownRegistrations } from './known-registrations.js';
-import { Notifications } from './notifications.js';
+import { registrationNotification, type RegistrationEventName } from '../domain/registration-notification.js';
+import { RegistrationCopies } from '../ports/copies.js';
+import { Notifications } from '../ports/notifications.js';
+import { NotificationSettings } from '../settings.js';
 
-/** How long what may settle by itself is kept back, in milliseconds. */
-export class Grace {
-  constructor(readonly ms: number) {}
-}
-
-export class TellOfRegistration extends Command<void> {
+export class NotifyOfRegistration extends Command<void> {
   constructor(
-    readonly name: RegistrationNews,
+    readonly name: RegistrationEventName,
     readonly registration: Registration,
     readonly sequence: number,
   ) {
@@ -20,21 +16,22 @@ export class TellOfRegistration extends Command<void> {
   }
 }
 
-@CommandHandler(TellOfRegistration)
-export class TellOfRegistrationHandler implements ICommandHandler<TellOfRegistration> {
+@CommandHandler(NotifyOfRegistration)
+export class NotifyOfRegistrationHandler implements ICommandHandler<NotifyOfRegistration> {
   constructor(
-    private readonly registrations: KnownRegistrations,
+    private readonly registrations: RegistrationCopies,
     private readonly notifications: Notifications,
     private readonly clock: Clock,
-    private readonly grace: Grace,
+    private readonly settings: NotificationSettings,
   ) {}
 
-  async execute({ name, registration, sequence }: TellOfRegistration): Promise<void> {
-    const known = await this.registrations.find(registration.id);
-    const told = tellOfRegistration(name, registration, sequence, known, this.clock.now(), this.grace.ms);
-    if (!told) return;
-    // The wait for a payment is kept back for a while: mostly this is where it ends, untold.
-    if (known?.status === 'AWAITING_PAYMENT') await this.notifications.overtake(told.subject, sequence);
-    await this.notifications.add([told]);
+  async execute({ name, registration, sequence }: NotifyOfRegistration): Promise<void> {
+    const copy = await this.registrations.find(registration.id);
+    const graceMs = this.settings.SUGANG_NOTIFICATION_GRACE_MS;
+    const notification = registrationNotification(name, registration, sequence, copy, this.clock.now(), graceMs);
+    if (!notification) return;
+    // The delayed message about an awaited payment is usually withdrawn here.
+    if (copy?.status === 'AWAITING_PAYMENT') await this.notifications.withdrawBefore(notification.subject, sequence);
+    await this.notifications.add([notification]);
   }
 }

@@ -1,30 +1,30 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
-import { tellOfLectureChange } from '../domain/lecture-news.js';
-import { Announcements } from './announcements.js';
+import { Clock, type JobResult } from '#platform';
+import { lectureChangeNotification } from '../domain/lecture-change.js';
+import { LectureCopies } from '../ports/copies.js';
 
 const LECTURES = 10;
 const REGISTRATIONS = 100;
 
-/** Carries the announcements that are due one step further; answers whether there is more to carry. */
-export class TellThoseRegistered extends Command<'done' | 'more'> {}
+/** Notifies a batch of students of each lecture that has a due announcement. */
+export class NotifyRegisteredStudents extends Command<JobResult> {}
 
-@CommandHandler(TellThoseRegistered)
-export class TellThoseRegisteredHandler implements ICommandHandler<TellThoseRegistered> {
+@CommandHandler(NotifyRegisteredStudents)
+export class NotifyRegisteredStudentsHandler implements ICommandHandler<NotifyRegisteredStudents> {
   constructor(
-    private readonly announcements: Announcements,
+    private readonly lectures: LectureCopies,
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<'done' | 'more'> {
+  async execute(): Promise<JobResult> {
     const now = this.clock.now();
-    const due = await this.announcements.due(now, LECTURES);
+    const due = await this.lectures.dueAnnouncements(now, LECTURES);
     let more = due.length === LECTURES;
     for (const lectureId of due) {
-      const advanced = await this.announcements.advance(lectureId, REGISTRATIONS, (lecture, registration) =>
-        tellOfLectureChange(lecture, registration, now),
+      const result = await this.lectures.advanceAnnouncement(lectureId, REGISTRATIONS, (lecture, registration) =>
+        lectureChangeNotification(lecture, registration, now),
       );
-      more ||= advanced === 'more';
+      more ||= result === 'more';
     }
     return more ? 'more' : 'done';
   }

@@ -1,24 +1,24 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
-import { keepLecture } from '../domain/lecture-news.js';
-import { KnownLectures } from './known-lectures.js';
+import { applyLectureState } from '../domain/lecture-change.js';
+import { LectureCopies } from '../ports/copies.js';
 
-export class KeepLecture extends Command<'kept' | 'stale'> {
+export class UpdateLectureCopy extends Command<'kept' | 'stale'> {
   constructor(
     readonly lecture: LectureState,
     readonly sequence: number,
-    /** The state is news of a change, not one that students have already heard of. */
+    /** The state is a change that students have not been informed about yet. */
     readonly isChange: boolean,
   ) {
     super();
   }
 }
 
-@CommandHandler(KeepLecture)
-export class KeepLectureHandler implements ICommandHandler<KeepLecture> {
-  constructor(private readonly lectures: KnownLectures) {}
+@CommandHandler(UpdateLectureCopy)
+export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCopy> {
+  constructor(private readonly lectures: LectureCopies) {}
 
-  execute({ lecture, sequence, isChange }: KeepLecture): Promise<'kept' | 'stale'> {
-    return this.lectures.change(lecture.id, (known) => keepLecture(known, lecture, sequence, isChange));
+  execute({ lecture, sequence, isChange }: UpdateLectureCopy): Promise<'kept' | 'stale'> {
+    return this.lectures.change(lecture.id, (copy) => applyLectureState(copy, lecture, sequence, isChange));
   }
 }

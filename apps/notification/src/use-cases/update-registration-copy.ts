@@ -1,44 +1,43 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
 import { Clock } from '#platform';
-import { tellOfLectureChange } from '../domain/lecture-news.js';
-import { isLive, knownOf, type KnownRegistration } from '../domain/tell-of-registration.js';
-import { KnownLectures } from './known-lectures.js';
-import { KnownRegistrations } from './known-registrations.js';
-import { Notifications } from './notifications.js';
+import { lectureChangeNotification } from '../domain/lecture-change.js';
+import { isLive, registrationCopy, type RegistrationCopy } from '../domain/registration-notification.js';
+import { LectureCopies, RegistrationCopies } from '../ports/copies.js';
+import { Notifications } from '../ports/notifications.js';
 
-export class KeepRegistration extends Command<'kept' | 'stale'> {
+export class UpdateRegistrationCopy extends Command<'kept' | 'stale'> {
   constructor(
     readonly registration: Registration,
     readonly sequence: number,
-    /** The state is news, not one that is told again. */
-    readonly isNews: boolean,
+    /** The state was re-published for a resync: students are not notified. */
+    readonly isResync: boolean,
   ) {
     super();
   }
 }
 
-@CommandHandler(KeepRegistration)
-export class KeepRegistrationHandler implements ICommandHandler<KeepRegistration> {
+@CommandHandler(UpdateRegistrationCopy)
+export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegistrationCopy> {
   constructor(
-    private readonly registrations: KnownRegistrations,
-    private readonly lectures: KnownLectures,
+    private readonly registrations: RegistrationCopies,
+    private readonly lectures: LectureCopies,
     private readonly notifications: Notifications,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ registration, sequence, isNews }: KeepRegistration): Promise<'kept' | 'stale'> {
-    const known = knownOf(registration, sequence);
-    const isFirst = isNews && isLive(known) && (await this.registrations.find(known.id)) === undefined;
-    const kept = await this.registrations.keep(known);
-    if (isFirst && kept === 'kept') await this.tellWhatItMissed(known);
-    return kept;
+  async execute({ registration, sequence, isResync }: UpdateRegistrationCopy): Promise<'kept' | 'stale'> {
+    const copy = registrationCopy(registration, sequence);
+    const isFirst = !isResync && isLive(copy) && (await this.registrations.find(copy.id)) === undefined;
+    const result = await this.registrations.save(copy);
+    if (isFirst && result === 'kept') await this.notifyOfMissedChange(copy);
+    return result;
   }
 
-  /** Its news may come so late that the announcement of a change, which goes over the registrations once, has passed it by. */
-  private async tellWhatItMissed(known: KnownRegistration): Promise<void> {
-    const lecture = await this.lectures.hold(known.lectureId);
-    const told = lecture && tellOfLectureChange(lecture, known, this.clock.now());
-    if (told) await this.notifications.add([told]);
+  /** An announcement visits each registration once: it has passed one whose first event arrives after it. */
+  private async notifyOfMissedChange(registration: RegistrationCopy): Promise<void> {
+    const lecture = await this.lectures.lock(registration.lectureId);
+    const notification = lecture && lectureChangeNotification(lecture, registration, this.clock.now());
+    if (notification) await this.notifications.add([notification]);
   }
 }
