@@ -7,17 +7,9 @@ export const aHouseInOrder: Tree = {
     import './http/registrations.controller.js';
     import './policies.js';
     import './jobs.js';
+    import './policies/whenever-payment-completed.js';
     import './persistence/typeorm-registrations.js';
     import './payment/rpc-payment-gateway.js';`,
-  'apps/registration/src/settings.ts': `import '#platform';`,
-  'apps/registration/src/metrics.ts': `import '#platform'; import './ports/payment-gateway.js';`,
-  'apps/registration/src/policies.ts': `
-    import '#messaging';
-    import './use-cases/register.js';`,
-  'apps/registration/src/jobs.ts': `
-    import '#platform';
-    import './settings.js';
-    import './use-cases/register.js';`,
   'apps/registration/src/domain/registration.ts': `
     import '#contracts';
     import './seat.js';
@@ -28,19 +20,32 @@ export const aHouseInOrder: Tree = {
     import '@nestjs/cqrs';
     import '#platform';
     import '../domain/registration.js';
-    import '../ports/payment-gateway.js';
     import '../settings.js';
-    import '../metrics.js';`,
+    import '../metrics.js';
+    import '../ports/payment-gateway.js';`,
+  'apps/registration/src/metrics.ts': `import '#platform';`,
+  'apps/registration/src/settings.ts': `import '#platform'; export const settings = 1;`,
   'apps/registration/src/ports/payment-gateway.ts': `
+    import '#contracts';
     import '../domain/registration.js';
     export const gateway = 1;
     export type Charge = number;`,
+  'apps/registration/src/policies.ts': `
+    import '#messaging';
+    import './use-cases/register.js';`,
+  'apps/registration/src/jobs.ts': `
+    import '#platform';
+    import './settings.js';
+    import './use-cases/register.js';`,
   'apps/registration/src/http/registrations.controller.ts': `
     import '#platform';
     import '@nestjs/common';
     import type { Charge } from '../ports/payment-gateway.js';
     import '../use-cases/register.js';
-    export const controller: Charge = 1;`,
+    export const charge: Charge = 1;`,
+  'apps/registration/src/policies/whenever-payment-completed.ts': `
+    import '#messaging';
+    import '../use-cases/register.js';`,
   'apps/registration/src/persistence/typeorm-registrations.ts': `
     import 'typeorm';
     import '#persistence';
@@ -49,8 +54,9 @@ export const aHouseInOrder: Tree = {
     import '#resilience';
     import '../ports/payment-gateway.js';`,
   'apps/payment/src/main.ts': `import './payment.module.js';`,
-  'apps/payment/src/payment.module.ts': `import './domain/charge.js';`,
+  'apps/payment/src/payment.module.ts': `import './domain/charge.js'; import './provider/simulated-provider.js';`,
   'apps/payment/src/domain/charge.ts': `export const charge = 1;`,
+  'apps/payment/src/provider/simulated-provider.ts': `import '../domain/charge.js'; export const provider = 1;`,
   'apps/inspector/src/main.ts': `
     import './invariants/paid.js';
     import './reading/rows.js';`,

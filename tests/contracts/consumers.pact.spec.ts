@@ -61,7 +61,7 @@ async function readsAsItsOwn(name: EventName, told: object): Promise<void> {
 }
 
 describe('the consumers', () => {
-  it('rely on what is written down', () => {
+  it('match the committed pacts', () => {
     expect(changedPacts(dir)).toEqual([]);
   });
 });

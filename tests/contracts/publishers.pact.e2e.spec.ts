@@ -38,7 +38,7 @@ function likeItsExample(name: EventName, told: EventEnvelope[]): EventEnvelope {
   return alike;
 }
 
-describe('what is told is what its consumers rely on', () => {
+describe('published events match the pacts of their consumers', () => {
   let identity: RunningIdentity;
   let payment: RunningPayment;
   let keys: TestIdentity;
@@ -58,7 +58,7 @@ describe('what is told is what its consumers rely on', () => {
   it('by payment', async () => verified('payment', await paymentTells(payment)));
   it('by registration', async () => verified('registration', await registrationTells(registration, keys)));
 
-  it('and is found out otherwise', async () => {
+  it('and a changed event fails (negative control)', async () => {
     const told = (await identityTells(identity)) as EventEnvelope<'account.changed'>[];
     const bent = told.map((event) => ({ ...event, data: { ...event.data, locale: 7 } }) as unknown as EventEnvelope);
     await expect(verified('identity', bent)).rejects.toThrow();

@@ -41,7 +41,7 @@ describeWith('rabbitmq', 'the inspector', () =>
     }, 180_000);
     afterAll(() => system.kill(), 60_000);
 
-    it('finds every invariant kept', async () => {
+    it('finds no violation', async () => {
       const findings = await inspect(addresses, now && { now });
       expect(findings.filter(isBroken)).toEqual([]);
       expect(findings.filter(({ examined }) => /^[1-9]/.test(examined)).length).toBeGreaterThan(15);
@@ -59,7 +59,7 @@ describeWith('rabbitmq', 'the inspector', () =>
       },
     );
 
-    it('sees what waits in a queue, and what is parked and why', async () => {
+    it('reports queued messages, and parked ones with their reason', async () => {
       const broker = await amqp.connect(system.servers.rabbitmq);
       const channel = await broker.createConfirmChannel();
       const headers = { 'x-sugang-reason': 'not JSON' };

@@ -51,14 +51,14 @@ describeWith('rabbitmq', 'notification', () =>
       expect(complaints.join('')).toBe('');
     }
 
-    it('is missed by nobody while it is absent; only its own paths answer 503', async () => {
+    it('affects no other service while it is absent; only its own paths return 503', async () => {
       await nobodyElseNotices();
       for (const path of ['/mypage/notifications', '/mypage/notification-preferences']) {
         expect(await mina.get(path)).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
       }
     }, 60_000);
 
-    it('tells of what happens from its first start on, about people and lectures from before it', async () => {
+    it('sends messages from its first start on, using earlier accounts and lectures', async () => {
       const earlier = await registered();
       await system.service('notification').start();
       await eventually(async () => expect((await mina.get('/mypage/notifications')).body.items).toEqual([]));
@@ -72,7 +72,7 @@ describeWith('rabbitmq', 'notification', () =>
       await nobodyElseNotices();
     }, 60_000);
 
-    it('catches up with what happened while it was down, once', async () => {
+    it('catches up with events from its downtime, once', async () => {
       await system.service('notification').kill();
       const meanwhile = await registered();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
@@ -82,14 +82,14 @@ describeWith('rabbitmq', 'notification', () =>
       expect(new Set(all).size).toBe(all.length);
     }, 60_000);
 
-    it('goes with its queues, and is missed by nobody', async () => {
+    it('can be removed with its queues without effect on other services', async () => {
       expect(await system.service('notification').stop()).toBe(0);
       await deleteQueues();
       await nobodyElseNotices();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
     }, 60_000);
 
-    it('comes back as it was, and does not tell what happened without it', async () => {
+    it('returns with its state, and sends nothing about events from its absence', async () => {
       const known = (
         await system.rows<{ n: number }>('notification', "SELECT COUNT(*) AS n FROM notification WHERE status = 'SENT'")
       )[0]!.n;

@@ -14,7 +14,7 @@ describeWith('rabbitmq', 'three replicas of every consumer', () =>
     }, 180_000);
     afterAll(() => system.stop(), 60_000);
 
-    it('have each effect once, and show every change on every stream', async () => {
+    it('apply each event once, and show every change on every stream', async () => {
       const park = await Client.login(system.url, 'park@sugang.dev');
       const mina = await Client.login(system.url, 'mina@sugang.dev');
       const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: STUDENTS }));

@@ -40,7 +40,7 @@ const refused = (answer: string) => ({
   code: (JSON.parse(answer.slice(answer.indexOf('{')).replace(/\r\n0\r\n\r\n$/, '')) as { code: string }).code,
 });
 
-describe.each(entranceNames)('the entrance of the %s mode', (name) => {
+describe.each(entranceNames)('the edge (%s mode)', (name) => {
   let url: string;
   beforeAll(() => {
     url = entrances[name];
@@ -49,7 +49,7 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     fetch(`${url}${path}`, { headers, method });
 
   it.each(['/api/v1/lectures', '/api/v1/nowhere', '/', '/docs', '/health/live'])(
-    'tells browsers to take %s for nothing but what it is',
+    'sends strict security headers for %s',
     async (path) => {
       const { headers } = await get(path);
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -63,13 +63,13 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     },
   );
 
-  it('lets its own reference page load its own scripts, and nothing else', async () => {
+  it('allows the API reference page to load only its own scripts', async () => {
     const policy = (await get('/docs')).headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe-inline; script');
   });
 
-  it('answers the preflight of a page that may call, and tells it no more than it needs', async () => {
+  it('answers a preflight from an allowed origin with only the headers it needs', async () => {
     const asks = {
       origin: ORIGIN,
       'access-control-request-method': 'POST',
@@ -86,22 +86,25 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect(read.headers.get('vary')).toContain('Origin');
   });
 
-  it('lets a page that may call read a refusal, too', async () => {
+  it('lets an allowed origin read problem responses', async () => {
     const answer = await get('/api/v1/registrations', { origin: ORIGIN, authorization: 'Bearer x.y.z' });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ORIGIN]);
   });
 
-  it.each(['https://evil.example', 'null', `${ORIGIN}.evil.example`])('names %s to no browser', async (origin) => {
-    const asks = { origin, 'access-control-request-method': 'POST' };
-    for (const answer of [
-      await get('/api/v1/registrations', asks, 'OPTIONS'),
-      await get('/api/v1/lectures', { origin }),
-    ]) {
-      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-    }
-  });
+  it.each(['https://evil.example', 'null', `${ORIGIN}.evil.example`])(
+    'sends no CORS headers to the origin %s',
+    async (origin) => {
+      const asks = { origin, 'access-control-request-method': 'POST' };
+      for (const answer of [
+        await get('/api/v1/registrations', asks, 'OPTIONS'),
+        await get('/api/v1/lectures', { origin }),
+      ]) {
+        expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
 
-  it('leaves an OPTIONS that is no preflight to the service', async () => {
+  it('forwards an OPTIONS request that is not a preflight to the service', async () => {
     const answer = await get('/api/v1/lectures', {}, 'OPTIONS');
     expect([answer.status, await answer.json()]).toEqual([
       405,
@@ -111,7 +114,7 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect([lost.status, await lost.json()]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND' })]);
   });
 
-  it('says on each answer how its client stands, of every limit that counts', async () => {
+  it('sends RateLimit headers for every limit that applies to the client', async () => {
     const anonymous = await get('/api/v1/lectures');
     expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=1200;w=60');
     expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+$/);
@@ -121,7 +124,7 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
   });
 
-  it('takes a target in absolute form as what it names', async () => {
+  it('routes a request target in absolute form by its path', async () => {
     const answerTo = async (target: string) => {
       const answer = await raw(url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
       return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]), answer };
@@ -134,7 +137,7 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect((await answerTo('http://x/api/v1/nowhere')).answer).toContain('"instance":"/api/v1/nowhere"');
   });
 
-  it('knows an idempotency key again, in whichever form its target comes', async () => {
+  it('recognizes an idempotency key for relative and absolute request targets', async () => {
     const mina = new Client(url, await entrances.tokenOf('mina'));
     const [lecture] = await mina.all('/lectures?q=algorithms');
     const key = randomUUID();
@@ -178,7 +181,7 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
 });
 
 it.each(entranceNames)(
-  'the entrance of the %s mode does not wait for a client whose headers do not come',
+  'the edge (%s mode) closes a connection whose headers never arrive',
   async (name) => {
     expect(refused(await slowly[name])).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });
   },

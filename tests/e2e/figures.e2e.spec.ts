@@ -27,7 +27,7 @@ const operators = [
   'nodejs_eventloop_lag_p99_seconds',
 ];
 
-describe('the figures of the running system', () => {
+describe('the metrics of the running system', () => {
   let system: RunningSystem;
   let gateway: ServiceProcess;
   let told: Told;
@@ -74,14 +74,14 @@ describe('the figures of the running system', () => {
     expect((await outside.get('/mypage/notifications')).status).toBe(503);
   }
 
-  it('are all there that an alert or a dashboard asks for, with the labels that it picks by', () => {
+  it('include every metric and label that alerts and dashboards query', () => {
     const asked = expressions();
     expect(asked.length).toBeGreaterThan(60);
     const missing = asked.flatMap(({ where, expr }) => told.missing(expr).map((name) => `${where}: ${name}`));
     expect(missing).toEqual([]);
   });
 
-  it('come of a system that the chart’s own smoke test finds well, and it would find one that does not answer', async () => {
+  it("come from a system that passes the chart's smoke test, which fails without a running system", async () => {
     const smoke = (url: string) =>
       run(process.execPath, ['helm/sugang/files/smoke-test.mjs'], {
         env: { ...process.env, SUGANG_URL: url, SIGN_UP: 'true' },
@@ -90,16 +90,16 @@ describe('the figures of the running system', () => {
     await expect(smoke(`http://127.0.0.1:${await freePort()}`)).rejects.toThrow('fetch failed');
   });
 
-  it('are those that operators were promised', () => {
+  it('include every metric that the operations page promises', () => {
     expect(operators.flatMap((name) => told.missing(name))).toEqual([]);
   });
 
-  it('would be missed under another name, or with a label that they do not have (the test can see it)', () => {
+  it('are reported missing under another name or label (negative control)', () => {
     expect(told.missing('rate(sugang_registration_total[5m])')).toEqual(['sugang_registration_total']);
     expect(told.missing('sugang_seats{colour="red"} > sugang_seats{state="held"}')).toEqual(['sugang_seats{colour}']);
   });
 
-  it('are recorded under the names by which alerts and dashboards ask for them', () => {
+  it('are recorded under the names that alerts and dashboards query', () => {
     const recorded = rules().map(({ record }) => record);
     const asked = expressions().flatMap(({ expr }) => expr.match(/\bsugang:[a-z0-9_:]+/g) ?? []);
     expect(asked.length).toBeGreaterThan(5);

@@ -11,7 +11,7 @@ const SERVICES = ['REGISTRATION', 'PAYMENT', 'LECTURE', 'MYPAGE', 'NOTIFICATION'
 
 const PAID = { status: 'CONFIRMED', payment: { status: 'COMPLETED' } };
 
-describe('a student who follows their page through the gateway', () => {
+describe('a My Page stream through the gateway', () => {
   let system: RunningSystem;
   let gateway: ServiceProcess;
 
@@ -40,7 +40,7 @@ describe('a student who follows their page through the gateway', () => {
     });
 
   it.each(['stop', 'kill'] as const)(
-    'misses nothing when the gateway goes away (%s) and is there again',
+    'misses no change across a gateway restart (%s)',
     async (goAway) => {
       const student = await Client.signUp(system.url, `${goAway}@example.org`);
       const [first, second] = (await student.all('/lectures')).filter(({ fee }) => fee.amount > 0);

@@ -72,7 +72,7 @@ describe('a generated hostile corpus', () => {
     400_000,
   );
 
-  it('has ten thousand requests, and leaves everybody well', async () => {
+  it('contains ten thousand requests and leaves every service healthy', async () => {
     const batches = BATCHES.gateway + BATCHES.embedded + BATCHES.service * SERVICES.length;
     expect(batches * AT_ONCE).toBeGreaterThanOrEqual(10_000);
     for (const url of [entrances.gateway, entrances.embedded, ...entrances.services.values()]) {
@@ -80,7 +80,7 @@ describe('a generated hostile corpus', () => {
     }
   });
 
-  it('would show a 5xx, a stack and an answer that is no problem', () => {
+  it('detects a 5xx, a stack trace and a response that is not a problem (negative control)', () => {
     const answer = { status: 400, type: 'application/problem+json', text: '{}' };
     expect(faultOf(answer)).toBeUndefined();
     expect(faultOf({ ...answer, status: 503 })).toMatch(/^answered 503/);

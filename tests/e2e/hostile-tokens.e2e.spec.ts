@@ -61,13 +61,13 @@ describe.each(TARGETS)('at %s', (target) => {
     }
   }, 120_000);
 
-  it('a token that holds is not, so that this can fail', async () => {
+  it('a valid token is accepted (negative control)', async () => {
     for (const route of secured()) {
       for (const token of tokens) expect((await send(route, bearer(token))).status).not.toBe(401);
     }
   }, 120_000);
 
-  it('a question to the store in the place of a text is refused', async () => {
+  it('a query operator in place of a string is rejected', async () => {
     for (const route of routes.filter(({ fields }) => fields.length > 0)) {
       const refused = new Set<number>();
       for (const token of tokens) {
@@ -83,7 +83,7 @@ describe.each(TARGETS)('at %s', (target) => {
     }
   }, 120_000);
 
-  it('a text that means something to a store is a text, in bodies, paths and queries', async () => {
+  it('SQL and NoSQL syntax in bodies, paths and queries is treated as plain text', async () => {
     for (const route of routes) {
       const bodies = route.fields.length > 0 ? injectedTexts : [];
       const sent = [
@@ -103,16 +103,16 @@ describe.each(TARGETS)('at %s', (target) => {
   }, 120_000);
 });
 
-describe.each(['the gateway', 'the embedded mode'] as const)('at the door of %s', (target) => {
+describe.each(['the gateway', 'the embedded mode'] as const)('at the edge of %s', (target) => {
   const get = (path: string, Authorization: string) => fetch(`${urlOf(target)}${path}`, { headers: { Authorization } });
 
-  it('a forged token is 401 even where none is needed, and what needs none is open', async () => {
+  it('a forged token gets 401 on public routes too, which are open without a token', async () => {
     for (const [, Authorization] of forged) expect((await get('/api/v1/lectures', Authorization)).status).toBe(401);
     expect((await fetch(`${urlOf(target)}/api/v1/lectures`)).status).toBe(200);
     expect((await get('/api/v1/lectures', `Bearer ${tokens[0]}`)).status).toBe(200);
   });
 
-  it('a forged token closes neither the login nor the keys, where one gets a better one', async () => {
+  it('a forged token does not block login or the public keys', async () => {
     const [, Authorization] = forged.find(([what]) => what === 'that has expired')!;
     expect((await get('/.well-known/jwks.json', Authorization)).status).toBe(200);
     const login = await fetch(`${urlOf(target)}/api/v1/auth/login`, {

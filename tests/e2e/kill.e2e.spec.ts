@@ -10,7 +10,7 @@ import { rowsOf } from '../support/stores.js';
 /** A request that died is answered for 30 s with «in progress»: then its key is free again. */
 const patience = { within: 40_000 };
 
-describe('the system, killed at a named point and started again,', () => {
+describe('the embedded system, killed at a fail point and restarted,', () => {
   const systems: RunningSystem[] = [];
   afterEach(async () => {
     for (const system of systems.splice(0)) {
@@ -63,14 +63,14 @@ describe('the system, killed at a named point and started again,', () => {
     'after-publish:registration.confirmed',
     'after-effect:mypage:payment.completed',
   ])(
-    'loses and doubles nothing (%s)',
+    'loses and duplicates nothing (%s)',
     async (point) => {
       await becomesWhole(await registerThrough(point));
     },
     60_000,
   );
 
-  it('confirms a captured payment although nobody asks again', async () => {
+  it('confirms a captured payment without a retry by the student', async () => {
     const { system, mina } = await registerThrough('payment.after-capture');
     await eventually(
       async () => {
@@ -81,7 +81,7 @@ describe('the system, killed at a named point and started again,', () => {
     );
   }, 60_000);
 
-  it('goes on canceling the registrations of a canceled lecture where it stopped', async () => {
+  it('resumes canceling the registrations of a canceled lecture', async () => {
     const students = 120;
     const { system, student } = await systemOfManyStudents({
       env: { SUGANG_PROVIDER_LATENCY_MS: '0' },
@@ -117,7 +117,7 @@ describe('the system, killed at a named point and started again,', () => {
     );
   }, 150_000);
 
-  it('would lose an event without the outbox (the checker can see a loss)', async () => {
+  it('loses an event without the outbox (negative control)', async () => {
     const system = await started({});
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     const [lecture] = await mina.all('/lectures?q=algorithms');

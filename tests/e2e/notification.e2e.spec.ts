@@ -3,7 +3,7 @@ import { eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-describe('what students are told', () => {
+describe('notifications to students', () => {
   let system: RunningSystem;
   let mina: Client;
   let joon: Client;
@@ -37,7 +37,7 @@ describe('what students are told', () => {
   const templatesOf = async (who: Client, registrationId: string) =>
     (await toldOf(who, registrationId)).map(({ template }) => template);
 
-  it('is that they are registered, in the language of their account', async () => {
+  it('confirm a registration in the language of the account', async () => {
     const { id } = await opened('Compilers');
     const [minas, soras] = [(await mina.register(id)).body.id, (await sora.register(id)).body.id];
     await eventually(async () => {
@@ -53,7 +53,7 @@ describe('what students are told', () => {
     });
   });
 
-  it('is once that they canceled, and once that they are refunded', async () => {
+  it('report a cancellation once and its refund once', async () => {
     const registration = (await mina.register((await opened('Logic')).id)).body.id;
     await eventually(async () => expect(await templatesOf(mina, registration)).toEqual(['confirmed']));
     await mina.cancel(registration);
@@ -70,7 +70,7 @@ describe('what students are told', () => {
     );
   });
 
-  it('is that a payment was declined, or is still awaited', async () => {
+  it('report a declined and a pending payment', async () => {
     const { id } = await opened('Databases');
     const declined = (await mina.register(id, 'tok_declined')).body.registrationId;
     await eventually(async () => expect(await templatesOf(mina, declined)).toEqual(['payment-declined']));
@@ -80,7 +80,7 @@ describe('what students are told', () => {
     await eventually(async () => expect(await templatesOf(mina, waiting)).toEqual(['confirmed', 'payment-deferred']));
   });
 
-  it('is that their lecture has changed, and that it is canceled', async () => {
+  it('report a changed and a canceled lecture', async () => {
     const { id, tag } = await opened('Graphs');
     const registration = (await mina.register(id)).body.id;
     await eventually(async () => expect(await templatesOf(mina, registration)).toEqual(['confirmed']));
@@ -99,7 +99,7 @@ describe('what students are told', () => {
     });
   });
 
-  it('is nothing at all where they want to be told nothing', async () => {
+  it('are not sent to a student who switched all channels off', async () => {
     const preferences = '/mypage/notification-preferences';
     expect((await joon.get(preferences)).body).toEqual({ channels: ['log'] });
     expect((await joon.request('PUT', preferences, { channels: [] })).body).toEqual({ channels: [] });
@@ -109,7 +109,7 @@ describe('what students are told', () => {
     expect(await toldOf(joon, joons)).toEqual([]);
   });
 
-  it('is theirs alone', async () => {
+  it('are visible only to their recipient', async () => {
     const mine = await mina.all('/mypage/notifications');
     const theirs = await joon.all('/mypage/notifications');
     expect(mine.filter(({ id }) => theirs.some((each) => each.id === id))).toEqual([]);

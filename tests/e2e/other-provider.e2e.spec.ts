@@ -48,49 +48,44 @@ function toldOf(subject: string): string[] {
   return events.filter((event) => event.subject === subject && event.resync === undefined).map(({ type }) => type);
 }
 
-describe.each(['gateway', 'embedded'] as const)(
-  'where another provider keeps the accounts, through the %s',
-  (entrance) => {
-    const at = (): string => entrances[entrance];
+describe.each(['gateway', 'embedded'] as const)('with an external identity provider, through the %s,', (entrance) => {
+  const at = (): string => entrances[entrance];
 
-    it('a student registers and pays, and their teacher and they themselves see their name', async () => {
-      const park = await as(at(), `${entrance}-park`, 'Dr. Park', 'teacher');
-      const opened = await park.post('/admin/lectures', lecture);
-      expect(opened.status).toBe(201);
-      const mina = await as(at(), `${entrance}-mina`, 'Mina');
-      await eventually(async () =>
-        expect((await mina.get(`/lectures/${opened.body.id}/availability`)).status).toBe(200),
-      );
+  it("a student registers and pays, and My Page and the roster show the student's name", async () => {
+    const park = await as(at(), `${entrance}-park`, 'Dr. Park', 'teacher');
+    const opened = await park.post('/admin/lectures', lecture);
+    expect(opened.status).toBe(201);
+    const mina = await as(at(), `${entrance}-mina`, 'Mina');
+    await eventually(async () => expect((await mina.get(`/lectures/${opened.body.id}/availability`)).status).toBe(200));
 
-      expect(await mina.register(opened.body.id)).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
+    expect(await mina.register(opened.body.id)).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
 
-      const student = { id: mina.id, name: 'Mina', email: `${entrance}-mina@example.org` };
-      await eventually(async () => {
-        const roster = await park.get(`/admin/lectures/${opened.body.id}/roster`);
-        expect(roster.body.items).toMatchObject([{ student }]);
-        expect((await mina.get('/mypage')).body.student).toEqual({ id: mina.id, name: 'Mina' });
-      });
-      expect((await mina.get('/auth/me')).body).toMatchObject({ ...student, role: 'student', locale: 'ko' });
-      expect(toldOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
+    const student = { id: mina.id, name: 'Mina', email: `${entrance}-mina@example.org` };
+    await eventually(async () => {
+      const roster = await park.get(`/admin/lectures/${opened.body.id}/roster`);
+      expect(roster.body.items).toMatchObject([{ student }]);
+      expect((await mina.get('/mypage')).body.student).toEqual({ id: mina.id, name: 'Mina' });
     });
+    expect((await mina.get('/auth/me')).body).toMatchObject({ ...student, role: 'student', locale: 'ko' });
+    expect(toldOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
+  });
 
-    it('nobody logs in here, and the reference offers it to nobody', async () => {
-      const login = await new Client(at()).post('/auth/login', { email: 'mina@sugang.dev', password: 'sugang-demo' });
-      expect(login).toMatchObject({ status: 404, body: { detail: expect.stringContaining(issuer.url) } });
-      const { paths } = (await (await fetch(`${at()}/openapi.json`)).json()) as { paths: object };
-      expect(paths).toHaveProperty(['/api/v1/auth/me']);
-      expect(paths).not.toHaveProperty(['/api/v1/auth/login']);
-    });
+  it('local login does not exist and is not documented', async () => {
+    const login = await new Client(at()).post('/auth/login', { email: 'mina@sugang.dev', password: 'sugang-demo' });
+    expect(login).toMatchObject({ status: 404, body: { detail: expect.stringContaining(issuer.url) } });
+    const { paths } = (await (await fetch(`${at()}/openapi.json`)).json()) as { paths: object };
+    expect(paths).toHaveProperty(['/api/v1/auth/me']);
+    expect(paths).not.toHaveProperty(['/api/v1/auth/login']);
+  });
 
-    it('a student opens no lectures', async () => {
-      const mina = await as(at(), `${entrance}-mina`, 'Mina');
-      expect(await mina.post('/admin/lectures', lecture)).toMatchObject({ status: 403 });
-    });
-  },
-);
+  it('a student cannot open a lecture', async () => {
+    const mina = await as(at(), `${entrance}-mina`, 'Mina');
+    expect(await mina.post('/admin/lectures', lecture)).toMatchObject({ status: 403 });
+  });
+});
 
-describe('a subject of another provider', () => {
-  it('is told of once, however many first requests come at once, by whichever entrance', async () => {
+describe('a subject of an external identity provider', () => {
+  it('is provisioned once, however many first requests arrive at once at either edge', async () => {
     const joons = await Promise.all(
       Array.from({ length: 20 }, (_, n) => as(n % 2 ? entrances.gateway : entrances.embedded, 'joon', 'Joon')),
     );
@@ -102,7 +97,7 @@ describe('a subject of another provider', () => {
     expect(toldOf('joon')).toEqual(['sugang.account.signed-up.v1']);
   });
 
-  it('does not notice that their provider changes its keys', async () => {
+  it('stays signed in when the provider rotates its keys', async () => {
     const before = await as(entrances.gateway, 'hana', 'Hana');
     expect((await before.get('/registrations')).status).toBe(200);
     // Keys are not looked for more often than once a second.
@@ -116,7 +111,7 @@ describe('a subject of another provider', () => {
     }
   });
 
-  it('is looked at by the inspector, which misses the event of one that was changed without', async () => {
+  it('is checked by the inspector, which reports a change without an event', async () => {
     await eventually(async () => expect(await brokenInvariants(dataDir)).toEqual([]), { within: 30_000 });
     const copy = join(copies, 'changed');
     cpSync(dataDir, copy, { recursive: true });

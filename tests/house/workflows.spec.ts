@@ -38,11 +38,11 @@ function isPinned(action: string): boolean {
 }
 
 describe('a workflow of GitHub', () => {
-  it.each(names)('%s is pinned, runs what is there, and has no right that it does not name', (name) => {
+  it.each(names)('%s pins its actions, runs existing scripts, and declares its permissions', (name) => {
     expect(faultsOf(textOf(name))).toEqual([]);
   });
 
-  it('would be found out otherwise', () => {
+  it('is reported otherwise (negative control)', () => {
     expect(
       faultsOf(`
         on: { pull_request_target: {} }
@@ -62,7 +62,7 @@ describe('a workflow of GitHub', () => {
     ]);
   });
 
-  it('deploys every service by itself', () => {
+  it('deploys every service independently', () => {
     const { service } = workflow(textOf('deploy.yml')).on.workflow_dispatch.inputs;
     expect([...service.options].sort()).toEqual(['all', ...Object.keys(servicePorts)].sort());
   });

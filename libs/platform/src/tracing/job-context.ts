@@ -4,10 +4,10 @@ import type { Context } from '../context/context.js';
 import { failSpan } from './spans.js';
 import { traceparentOf } from './traceparent.js';
 
-/** The context of a round of recurring work: a trace begins when something is done that tells of it, so that idle rounds leave none. */
-export class RoundContext implements Context {
+/** The context of one run of a job. The span starts with the first use of its `traceparent`, so that idle runs leave no trace. */
+export class JobContext implements Context {
   readonly correlationId = randomUUID();
-  private readonly beganAt = Date.now();
+  private readonly startTime = Date.now();
   private span: Span | undefined;
 
   constructor(
@@ -16,16 +16,16 @@ export class RoundContext implements Context {
   ) {}
 
   get traceparent(): string {
-    const { task, beganAt: startTime } = this;
+    const { task, startTime } = this;
     this.span ??= this.tracer.startSpan(task, { root: true, kind: SpanKind.INTERNAL, startTime });
     return traceparentOf(this.span.spanContext());
   }
 
-  failed(error: unknown): void {
+  fail(error: unknown): void {
     if (this.span) failSpan(this.span, error);
   }
 
-  over(): void {
+  end(): void {
     this.span?.end();
   }
 }

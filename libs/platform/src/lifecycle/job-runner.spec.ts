@@ -3,13 +3,13 @@ import { eventually } from '#testing';
 import { ambientContext } from '../context/context.js';
 import { Log } from '../log/log.js';
 import { Metrics } from '../metrics/metrics.js';
-import { Recurring } from './recurring.js';
+import { JobRunner } from './job-runner.js';
 import { Shutdown } from './shutdown.js';
 
 const HOUR = 3_600_000;
 const metrics = new Metrics('test');
 const shutdown = new Shutdown(Log.silent());
-const recurring = new Recurring(Log.silent(), metrics, shutdown);
+const runner = new JobRunner(Log.silent(), metrics, shutdown);
 afterEach(() => shutdown.run('work'));
 
 /** A job whose rounds end when the test says so. */
@@ -27,13 +27,13 @@ function gated() {
 describe('recurring work', () => {
   it('runs at once and then again and again', async () => {
     let rounds = 0;
-    recurring.every(1, 'sweep', async () => void (rounds += 1));
+    runner.every(1, 'sweep', async () => void (rounds += 1));
     await eventually(() => expect(rounds).toBeGreaterThan(3));
   });
 
   it('runs when it is woken, but never beside itself', async () => {
     const { job, ends, rounds, overlapping } = gated();
-    const run = recurring.every(HOUR, 'sweep', job);
+    const run = runner.every(HOUR, 'sweep', job);
     await eventually(() => expect(rounds()).toBe(1));
     run.wake();
     run.wake();
@@ -48,7 +48,7 @@ describe('recurring work', () => {
 
   it('goes on at once when a round left some over', async () => {
     let left = 5;
-    const run = recurring.every(HOUR, 'sweep', async () => {
+    const run = runner.every(HOUR, 'sweep', async () => {
       left -= 1;
       return left > 0 ? 'again' : undefined;
     });
@@ -58,7 +58,7 @@ describe('recurring work', () => {
 
   it('survives a failing round, counts it, and tries again', async () => {
     let rounds = 0;
-    recurring.every(1, 'failing-sweep', async () => {
+    runner.every(1, 'failing-sweep', async () => {
       rounds += 1;
       if (rounds === 1) throw new Error('store away');
     });
@@ -68,14 +68,14 @@ describe('recurring work', () => {
 
   it('gives each round a context of its own', async () => {
     const seen = new Set<string | undefined>();
-    recurring.every(1, 'sweep', async () => void seen.add(ambientContext()?.correlationId));
+    runner.every(1, 'sweep', async () => void seen.add(ambientContext()?.correlationId));
     await eventually(() => expect(seen.size).toBeGreaterThan(1));
     expect(seen.has(undefined)).toBe(false);
   });
 
   it('stops at shutdown, after the round under way', async () => {
     const { job, ends, rounds } = gated();
-    const run = recurring.every(1, 'sweep', job);
+    const run = runner.every(1, 'sweep', job);
     await eventually(() => expect(rounds()).toBe(1));
     let rested = false;
     const stopped = shutdown.run('work').then(() => (rested = true));
