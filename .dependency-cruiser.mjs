@@ -34,9 +34,9 @@ export default {
     ),
     rule(
       'use-cases-see-domain-and-ports',
-      'A use case is independent of technology: it imports the domain, ports, settings and libs, never an adapter.',
+      'A use case is independent of technology: it imports the domain, ports, settings, metrics and libs, never an adapter.',
       { path: '^apps/([^/]+)/src/use-cases/', pathNot: NOT_SHIPPED },
-      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'ports'), ownFile('settings')] },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'ports'), ownFile('settings', 'metrics')] },
     ),
     rule(
       'ports-see-domain-only',
@@ -67,6 +67,12 @@ export default {
         path: '^apps/',
         pathNot: [ownFolder('domain', 'use-cases', 'ports', 'http', 'rpc', 'grpc', 'policies'), ownFile('settings')],
       },
+    ),
+    rule(
+      'inbound-calls-no-port',
+      'A controller, policy or job that calls a store has skipped the use case; it may import only the types of a port.',
+      { path: `^apps/([^/]+)/src/${INBOUND}`, pathNot: NOT_SHIPPED },
+      { path: ownFolder('ports'), dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'outbound-never-touches-inbound',
