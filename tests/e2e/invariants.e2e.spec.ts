@@ -15,7 +15,7 @@ const run = promisify(execFile);
 
 describe('the inspector on the embedded system', () => {
   let system: RunningSystem;
-  /** When the system went to sleep: what is overdue since then nobody can help. */
+  /** When the system stopped: work that became overdue since then is expected. */
   let now: Date;
   beforeAll(async () => {
     system = await RunningSystem.start();
@@ -53,8 +53,10 @@ describe('the inspector on the embedded system', () => {
     '(%s) sees %s',
     async (numbers, _what, { store, sql, says }) => {
       const findings = await inspect(embedded(tampered(store, sql)), { now });
-      const told = findings.flatMap((each) => each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`));
-      expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
+      const reported = findings.flatMap((each) =>
+        each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`),
+      );
+      expect(reported).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
     },
   );
 
@@ -75,12 +77,12 @@ describe('the inspector on the embedded system', () => {
       CREATE TEMP TABLE copy AS SELECT * FROM notification WHERE status = 'SENT' LIMIT 1;
       UPDATE copy SET id = 'another'; INSERT INTO notification SELECT * FROM copy`;
     const never = `UPDATE notification SET status = 'PENDING', due_at = '2020-01-01 00:00:00.000'`;
-    const told = async (sql: string) =>
+    const reported = async (sql: string) =>
       (await inspect(embedded(tampered('notification', sql)), { now })).flatMap(({ broken }) => broken);
-    expect(await told(twice)).toContainEqual(
-      expect.stringMatching(/^student \S+ is told of registration \S+ \(sequence \d\) by log 2 times/),
+    expect(await reported(twice)).toContainEqual(
+      expect.stringMatching(/^student \S+ is reported of registration \S+ \(sequence \d\) by log 2 times/),
     );
-    expect(await told(never)).toContainEqual(
+    expect(await reported(never)).toContainEqual(
       expect.stringMatching(/^notification \S+ by log is PENDING, and was due at 2020-01-01T00:00:00.000Z/),
     );
   });
