@@ -15,18 +15,21 @@ export class NotificationMetrics {
     private readonly due: DueNotifications,
     private readonly clock: Clock,
   ) {
-    this.outcomes = metrics.counter('sugang_notifications_total', 'Attempts to send a message to a student, by result', [
-      'channel',
-      'result',
-    ]);
+    this.outcomes = metrics.counter(
+      'sugang_notifications_total',
+      'Attempts to send a message to a student, by result',
+      ['channel', 'result'],
+    );
     this.repeated = metrics.counter(
       'sugang_notifications_repeated_total',
       'Attempts that follow one without a recorded outcome: the message may have been sent before',
       byChannel,
     );
-    this.sendSeconds = metrics.histogram('sugang_notification_send_seconds', 'Duration of one attempt to send a message', [
-      ...byChannel,
-    ]);
+    this.sendSeconds = metrics.histogram(
+      'sugang_notification_send_seconds',
+      'Duration of one attempt to send a message',
+      [...byChannel],
+    );
     metrics.gauge('sugang_notifications_pending', 'Messages waiting to be sent', byChannel, async (gauge) => {
       gauge.reset();
       for (const { channel, pending } of await this.due.counts()) gauge.set({ channel }, pending);

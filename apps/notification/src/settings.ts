@@ -35,10 +35,7 @@ const schema = z
     }),
     SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
     SUGANG_SMS_URL: httpAddress.optional().describe('URL of the SMS provider; SMS is offered if it is set.'),
-    SUGANG_SMS_TOKEN: z
-      .string()
-      .optional()
-      .meta({ description: 'Bearer token for the SMS provider.', secret: true }),
+    SUGANG_SMS_TOKEN: z.string().optional().meta({ description: 'Bearer token for the SMS provider.', secret: true }),
     SUGANG_SMS_FROM: z.string().default('Sugang').describe('Sender of text messages.'),
     SUGANG_ALIMTALK_URL: httpAddress
       .optional()

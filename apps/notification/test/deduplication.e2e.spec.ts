@@ -40,7 +40,10 @@ describe.each([
 
   it('cause one message per relevant state and channel', async () => {
     await notification.publishPeopleAndLecture();
-    await notification.call('PUT', '/mypage/notification-preferences', { channels: ['log', 'sms'], phone: '+821012345678' });
+    await notification.call('PUT', '/mypage/notification-preferences', {
+      channels: ['log', 'sms'],
+      phone: '+821012345678',
+    });
     const seed = Date.now() % 100_000;
     const envelopes = events.map((event) => envelopeOf(event));
     const copies = envelopes.flatMap((event) => Array.from({ length: COPIES }, () => again(event)));

@@ -34,7 +34,9 @@ describe('the notification of a student', () => {
     await notification.eventuallyReceived(['confirmed', 'canceled-by-student']);
     await notification.publish({ name: 'payment.canceled', subject: refunded().id, sequence: 3, data: refunded() });
     await notification.eventuallyReceived(['confirmed', 'canceled-by-student', 'refunded']);
-    expect((await notification.messages())[0]?.body).toBe('Mina님, “Algorithms 101” 강의의 결제 금액 49,000원이 환불되었습니다.');
+    expect((await notification.messages())[0]?.body).toBe(
+      'Mina님, “Algorithms 101” 강의의 결제 금액 49,000원이 환불되었습니다.',
+    );
   });
 
   it('is not sent for a payment that was voided before any money was captured', async () => {
@@ -78,7 +80,12 @@ describe('the notification of students registered for a lecture', () => {
 
   it('is sent when a time or place changes, but not when the capacity changes', async () => {
     await notification.publishPeopleAndLecture();
-    await notification.publish({ name: 'registration.confirmed', subject: confirmed(1).id, sequence: 2, data: confirmed(1) });
+    await notification.publish({
+      name: 'registration.confirmed',
+      subject: confirmed(1).id,
+      sequence: 2,
+      data: confirmed(1),
+    });
     const joons = { ...canceled(2), studentId: cast.joon.sub };
     await notification.publish({ name: 'registration.canceled', subject: joons.id, sequence: 3, data: joons });
     await notification.eventuallyReceived(['confirmed']);

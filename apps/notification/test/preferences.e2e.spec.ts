@@ -93,7 +93,12 @@ describe('a site with every channel', () => {
   it('sends e-mail in Korean, or in English if that is the language of the account', async () => {
     await notification.publishPeopleAndLecture();
     const joons = { ...confirmed(2), studentId: account('joon').id };
-    await notification.publish({ name: 'registration.confirmed', subject: confirmed().id, sequence: 2, data: confirmed() });
+    await notification.publish({
+      name: 'registration.confirmed',
+      subject: confirmed().id,
+      sequence: 2,
+      data: confirmed(),
+    });
     await notification.publish({ name: 'registration.confirmed', subject: joons.id, sequence: 2, data: joons });
     await notification.eventuallyReceived(['confirmed', 'confirmed by email']);
     await notification.eventuallyReceived(['confirmed', 'confirmed by email'], 'joon');

@@ -9,7 +9,11 @@ describe('a notification service that is added later', () => {
   const republish = async (event: NewEvent) => {
     const envelope = { ...envelopeOf(event), resync: 'for-notification' };
     const body = writeEvent(envelope);
-    await notification.service.broker.publish({ id: envelope.id, routingKey: resyncKeyOf('notification', event.name), body });
+    await notification.service.broker.publish({
+      id: envelope.id,
+      routingKey: resyncKeyOf('notification', event.name),
+      body,
+    });
   };
 
   it('does not notify students of the past, and uses the re-published states for later messages', async () => {
@@ -18,7 +22,12 @@ describe('a notification service that is added later', () => {
     await republish({ name: 'registration.confirmed', subject: confirmed().id, sequence: 2, data: confirmed() });
     await eventually(async () => expect(await notification.metric('sugang_events_consumed_total')).toBe(3));
     expect(await notification.messages()).toEqual([]);
-    await notification.publish({ name: 'registration.canceled', subject: canceled().id, sequence: 3, data: canceled() });
+    await notification.publish({
+      name: 'registration.canceled',
+      subject: canceled().id,
+      sequence: 3,
+      data: canceled(),
+    });
     await notification.eventuallyReceived(['canceled-by-student']);
     expect((await notification.messages())[0]?.body).toContain('Algorithms 101');
   });

@@ -73,7 +73,11 @@ const openWebhook = () => overHttp((url) => new WebhookToStandIn(url), 'webhook-
 
 async function openEmail(): Promise<ProviderUnderTest & { server: SmtpStandIn }> {
   const server = await SmtpStandIn.start();
-  const channel = new SmtpEmailChannel({ url: server.url, from: 'Sugang <no-reply@sugang.dev>', timeoutMs: ATTEMPT_MS });
+  const channel = new SmtpEmailChannel({
+    url: server.url,
+    from: 'Sugang <no-reply@sugang.dev>',
+    timeoutMs: ATTEMPT_MS,
+  });
   return {
     channel,
     server,

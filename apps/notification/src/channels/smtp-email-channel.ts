@@ -69,6 +69,9 @@ interface SmtpFailure extends Error {
 function failureOf(error: unknown): Error {
   const { code, responseCode = 0, command } = error as SmtpFailure;
   const isAboutMessage = code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM');
-  const reason = responseCode > 0 ? `the mail server returned ${responseCode}` : `the mail server did not respond (${code ?? 'unknown'})`;
+  const reason =
+    responseCode > 0
+      ? `the mail server returned ${responseCode}`
+      : `the mail server did not respond (${code ?? 'unknown'})`;
   return isAboutMessage && (responseCode >= 500 || command === 'API') ? new Undeliverable(reason) : new Error(reason);
 }

@@ -44,7 +44,9 @@ describe.each<Order>(['copied first', 'announced first'])('a changed lecture (%s
     const change = changed({ sessions: elsewhere });
     const known = after(original, change, order);
     expect(after(known, change, order)).toEqual(known);
-    expect(after(known, changed({ sessions: elsewhere, capacity: 40 }, 3), order)).toMatchObject({ announcedSequence: 2 });
+    expect(after(known, changed({ sessions: elsewhere, capacity: 40 }, 3), order)).toMatchObject({
+      announcedSequence: 2,
+    });
   });
 
   it('is announced by the later state if the events arrive out of order', () => {

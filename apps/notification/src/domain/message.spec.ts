@@ -10,10 +10,11 @@ const mina = { name: 'Mina', lecture: { title: 'Algorithms 101', firstSessionAt:
 
 describe('every message template', () => {
   it('exists in Korean and in English', () => {
-    for (const texts of Object.values(messageTemplates)) expect(Object.keys(texts).toSorted()).toEqual(templates.toSorted());
+    for (const texts of Object.values(messageTemplates))
+      expect(Object.keys(texts).toSorted()).toEqual(templates.toSorted());
   });
 
-  it.each(templates)('%s speaks of the same in both messageTemplates, and names student and lecture', (template) => {
+  it.each(templates)('%s has the same placeholders in both languages, and names student and lecture', (template) => {
     const [ko, en] = [messageTemplates.ko[template], messageTemplates.en[template]];
     expect(placeholdersIn(ko.title + ko.body)).toEqual(placeholdersIn(en.title + en.body));
     expect(placeholdersIn(ko.body)).toEqual(expect.arrayContaining(['{lecture}', '{name}']));

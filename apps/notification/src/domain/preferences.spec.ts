@@ -19,7 +19,7 @@ const errorsOf = (wanted: ChooseNotifications, offer = everything): string[] => 
 };
 
 describe('the preferences of a student', () => {
-  it('is, unless they choosePreferences, by what needs no address that we do not have', () => {
+  it('default to the offered channels that need no further address', () => {
     expect(defaultPreferences(everything.channels).channels).toEqual(['log', 'email']);
     expect(defaultPreferences(['log', 'sms']).channels).toEqual(['log']);
   });

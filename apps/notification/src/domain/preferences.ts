@@ -36,11 +36,7 @@ export function choosePreferences(
     ...missing('webhookUrl', webhookUrl, channels, ['webhook']),
     ...(webhookUrl === undefined ? [] : unsafe(webhookUrl, offer)),
   ];
-  if (errors.length > 0) {
-    throw new Rejection('INVALID_REQUEST', 'These preferences are not valid. Correct the fields listed in `errors`.', {
-      errors,
-    });
-  }
+  if (errors.length > 0) throw new Rejection('INVALID_REQUEST', { variant: 'preferences', errors });
   return { channels, phone: phone ?? null, webhookUrl: webhookUrl ?? null };
 }
 
@@ -61,8 +57,6 @@ function unsafe(webhookUrl: string, { channels, privateWebhooks }: ChannelOffer)
   const { protocol, username, password } = new URL(webhookUrl);
   return [
     ...(protocol === 'https:' || privateWebhooks ? [] : [{ pointer, detail: 'must begin with https://' }]),
-    ...(username === '' && password === ''
-      ? []
-      : [{ pointer, detail: 'must not contain a user name or a password' }]),
+    ...(username === '' && password === '' ? [] : [{ pointer, detail: 'must not contain a user name or a password' }]),
   ];
 }

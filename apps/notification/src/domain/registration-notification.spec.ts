@@ -1,11 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Registration } from '#contracts';
 import { canceled, confirmed, monday, requested } from '../../test/states.js';
-import { isLive, registrationCopy, registrationNotification, type RegistrationEventName } from './registration-notification.js';
+import {
+  isLive,
+  registrationCopy,
+  registrationNotification,
+  type RegistrationEventName,
+} from './registration-notification.js';
 
 const GRACE = 3_000;
 const notify = (name: RegistrationEventName, registration: Registration, known?: Registration) =>
-  registrationNotification(name, registration, registration.version, known && registrationCopy(known, known.version), monday, GRACE);
+  registrationNotification(
+    name,
+    registration,
+    registration.version,
+    known && registrationCopy(known, known.version),
+    monday,
+    GRACE,
+  );
 
 describe('the notification of a registration event', () => {
   it.each<[RegistrationEventName, Registration, string]>([

@@ -111,7 +111,10 @@ onEveryStore('due messages', (fixture) => {
     await add(1);
     fixture.clock.step(seconds(3));
     await fixture.notifications.add([
-      { ...registrationNotification('registration.confirmed', confirmed(2), 2, undefined, monday, 0)!, studentId: joonId },
+      {
+        ...registrationNotification('registration.confirmed', confirmed(2), 2, undefined, monday, 0)!,
+        studentId: joonId,
+      },
     ]);
     const [first] = await claim(1);
     const logCounts = async () => (await fixture.due.counts()).find(({ channel }) => channel === 'log');

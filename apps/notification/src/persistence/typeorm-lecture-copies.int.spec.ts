@@ -58,7 +58,9 @@ onEveryStore('the announcement of a changed lecture', (fixture) => {
     await fixture.saveCopies();
     await announce(changed(), new Date(monday.getTime() + seconds(3)));
     expect(await fixture.lectures.dueAnnouncements(monday, 10)).toEqual([]);
-    expect(await fixture.lectures.dueAnnouncements(new Date(monday.getTime() + seconds(3)), 10)).toEqual([algorithms.id]);
+    expect(await fixture.lectures.dueAnnouncements(new Date(monday.getTime() + seconds(3)), 10)).toEqual([
+      algorithms.id,
+    ]);
   });
 
   it('restarts with a newer change, and notifies each registration once per change', async () => {
@@ -73,7 +75,8 @@ onEveryStore('the announcement of a changed lecture', (fixture) => {
 
   it('notifies each registration once when several replicas advance it concurrently', async () => {
     await fixture.saveCopies();
-    for (let n = 1; n <= 30; n += 1) await fixture.saveRegistration({ ...confirmed(n), studentId: n % 2 ? joonId : `s${n}` });
+    for (let n = 1; n <= 30; n += 1)
+      await fixture.saveRegistration({ ...confirmed(n), studentId: n % 2 ? joonId : `s${n}` });
     await announce();
     while ((await Promise.all([advance(4), advance(4), advance(4)])).includes('more')) expect(true).toBe(true);
     expect(await notified()).toHaveLength(30);
@@ -133,7 +136,9 @@ onEveryStore('the copies of lectures and registrations', (fixture) => {
     expect(await fixture.registrations.find(confirmed(1).id)).toMatchObject({ status: 'CANCELED', sequence: 3 });
     await Promise.all(
       [1, 3, 2].map((version) =>
-        fixture.lectures.change(algorithms.id, (known) => applyLectureState(known, changed(version), version, version > 1)),
+        fixture.lectures.change(algorithms.id, (known) =>
+          applyLectureState(known, changed(version), version, version > 1),
+        ),
       ),
     );
     expect(await fixture.rows('SELECT sequence FROM lecture_copy')).toEqual([{ sequence: 3 }]);

@@ -109,14 +109,17 @@ export function providerContract(
       expect(await failureOf()).toBeInstanceOf(Undeliverable);
     });
 
-    it.each(['fail', 'request a pause', 'hang'] as const)('can send a message again after the provider responded with: %s', async (behavior) => {
-      under.behaves(behavior);
-      const sent = message();
-      expect(await failureOf(sent)).not.toBeInstanceOf(Undeliverable);
-      under.behaves('accept');
-      await under.channel.send(sent);
-      expect(under.delivered()).toMatchObject([{ key: sent.key }]);
-    });
+    it.each(['fail', 'request a pause', 'hang'] as const)(
+      'can send a message again after the provider responded with: %s',
+      async (behavior) => {
+        under.behaves(behavior);
+        const sent = message();
+        expect(await failureOf(sent)).not.toBeInstanceOf(Undeliverable);
+        under.behaves('accept');
+        await under.channel.send(sent);
+        expect(under.delivered()).toMatchObject([{ key: sent.key }]);
+      },
+    );
 
     it('can send a message again after the provider was unreachable', async () => {
       await under.dies();
