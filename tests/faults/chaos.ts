@@ -11,7 +11,7 @@ const MOST_KEPT = 5;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** All runs of one row; answers whether they are green. */
+/** All runs of one row; returns whether they are green. */
 async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs): Promise<boolean> {
   say(`row ${row.number}: ${row.fault}`);
   const outcomes: Outcome[] = [];
@@ -26,7 +26,7 @@ async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs):
   return outcomes.every(({ broken }) => broken.length === 0);
 }
 
-/** A row without its guard; answers whether that was seen. */
+/** A row without its guard; returns whether a violation was found. */
 async function control(row: Row, { seed }: Wishes, labs: Labs): Promise<boolean> {
   const found = await controlled(row, seed, labs);
   say(`row ${row.number} without its guard: ${found[0] ?? 'NOTHING FOUND, the control failed'}`);
@@ -54,12 +54,12 @@ async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
   return inOrder.filter(({ number }) => wanted.includes(number));
 }
 
-/** The numbers of those rows of a group that are not as they must be. */
+/** Numbers of the rows of a group that failed. */
 async function redIn(group: Row[], wishes: Wishes, labs: Labs): Promise<number[]> {
   const red: number[] = [];
   for (const row of group) if (!(await runs(row, wishes, labs))) red.push(row.number);
   if (!wishes.controls) return red;
-  // Afterwards, for they leave broken stores.
+  // Last, because controls leave broken stores.
   for (const row of group) if (!(await control(row, wishes, labs))) red.push(row.number);
   return red;
 }
@@ -89,7 +89,7 @@ async function main(args: string[]): Promise<boolean> {
   return red.size === 0;
 }
 
-// What this process has started ends with it.
+// Child processes end with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {

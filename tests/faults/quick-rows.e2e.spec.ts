@@ -9,5 +9,5 @@ import { row34 } from './rows/34-last-seat.js';
 import { row35 } from './rows/35-hold-expires-while-paying.js';
 import { row36 } from './rows/36-client-disconnects.js';
 
-// What needs neither lines nor replicas: one lab serves them all.
+// These rows need neither proxies nor replicas, so they share one lab.
 itSurvives([row12, row13, row16, row31, row32, row33, row34, row35, row36], [row31, row32, row34, row36]);

@@ -9,7 +9,7 @@ const BEFORE_MS = 2_000;
 const WINDOW_MS = 2_000;
 /** A healthy system responds within this time. */
 const ANSWERED_MS = 500;
-/** Twice the longest call to payment, all its attempts: the machine has others to serve. */
+/** Twice the longest payment call with all attempts, because the machine also runs everything else. */
 const LONGEST_WAIT_MS = 5_000;
 const RECOVERED = 0.95;
 const STEP_MS = 250;
@@ -17,7 +17,7 @@ const WITHIN_MS = 30_000;
 
 export interface Fault {
   harm(): Promise<void> | void;
-  /** How long it lasts, in milliseconds, or what happens meanwhile. */
+  /** Duration in milliseconds, or what to do during the fault. */
   lasting: number | (() => Promise<void>);
   mend(): Promise<void> | void;
 }
@@ -25,7 +25,7 @@ export interface Fault {
 export interface Through {
   during: LoadCounts;
   recovery: Recovery;
-  /** Of the whole time. */
+  /** Over the whole time. */
   all: LoadCounts;
 }
 

@@ -7,11 +7,11 @@ export interface Row {
   readonly fault: string;
   /** The required behavior, in one sentence. */
   readonly required: string;
-  /** What the control switches off, in words. */
+  /** The guard that the control disables, in words. */
   readonly guard: string;
   /** Rows with equal options share one running lab. */
   readonly lab: LabOptions;
-  /** Where the control needs another lab than the row itself; a control has one of its own in any case: it leaves broken stores. */
+  /** Lab options of the control, if they differ. A control always gets its own lab, because it leaves broken stores. */
   readonly controlLab?: LabOptions;
   /**
    * Injects the fault, checks that the required behavior holds, and heals. The runner then quiesces and checks every invariant.
@@ -29,9 +29,9 @@ export interface Seen {
   recovery?: Recovery;
 }
 
-/** How the system came back after the end of the fault. */
+/** Recovery after the end of the fault. */
 export interface Recovery {
-  /** Seconds until throughput was back for good; at most 30. */
+  /** Seconds until throughput recovered; at most 30. */
   withinS: number;
   /** Throughput after, as a ratio of that before; at least 0.95. */
   throughput: number;

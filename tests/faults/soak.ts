@@ -6,7 +6,7 @@ import type { Row } from './row.js';
 
 type Victim = ServiceName | 'gateway' | 'mariadb' | 'rabbitmq';
 
-/** Servers die more rarely than services. */
+/** Servers are killed less often than services. */
 const VICTIMS: Victim[] = [
   ...(['registration', 'payment', 'lecture', 'mypage'] as const).flatMap((name) => [name, name, name]),
   'identity',

@@ -1,4 +1,4 @@
-/** The required behaviour did not hold. */
+/** The required behavior did not hold. */
 export class Unmet extends Error {
   constructor(what: string, options?: ErrorOptions) {
     super(what, options);

@@ -28,7 +28,7 @@ function taken(file: string): boolean {
 
 const ownerOf = (file: string): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 
-/** Without a number it is just being written. */
+/** A file without a number is still being written. */
 function isAlive(pid: number): boolean {
   if (pid === 0) return true;
   try {

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Size } from '../lab/lab.js';
 
-/** What the command line asks for. */
+/** Options of the command line. */
 export interface Wishes {
   rows: 'all' | 'soak' | number[];
   runs: number;
-  /** The first run has this seed, the next ones those after it. */
+  /** Seed of the first run; later runs count up from it. */
   seed: number;
   size: Size;
   minutes: number;
@@ -19,7 +19,7 @@ const wholeNumber = (text: string, what: string): number => {
   return Number(text);
 };
 
-/** @throws Error saying what cannot be understood */
+/** @throws Error naming the invalid argument */
 export function wishesOf(args: string[]): Wishes {
   const { values, positionals } = parseArgs({
     args,
@@ -50,5 +50,5 @@ function rowsOf(names: string[]): Wishes['rows'] {
   return names.map((name) => wholeNumber(name, 'a row'));
 }
 
-/** Another one each time, short enough to be typed again. */
+/** Random, and short enough to type. */
 export const freshSeed = (): number => Math.floor(Math.random() * 900_000) + 100_000;

@@ -14,7 +14,7 @@ interface Registration {
 
 /**
  * Retries every request of unknown outcome with its key, one after the other; gives up when none has come to
- * know anything for `within` ms. After half an hour of kills they are many hundreds.
+ * an outcome for `within` ms. After half an hour of kills there are many hundreds.
  */
 export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: number): Promise<void> {
   let end = performance.now() + within;
@@ -29,7 +29,7 @@ export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: num
   }
 }
 
-/** F9: what was answered is in the stores, what was refused is not, and every request has one answer. */
+/** F9: accepted requests are in the stores, rejected ones are not, and every request has one outcome. */
 export async function brokenPromises(lab: Examined): Promise<string[]> {
   const asked = lab.history.asked.filter(({ method }) => method === 'POST');
   if (asked.length === 0) return [];
@@ -71,7 +71,7 @@ function answeredTruly({ student, status, answer }: Asked, byId: Map<string, Reg
   return status !== 201 || !['DECLINED', 'EXPIRED', 'AWAITING_PAYMENT'].includes(row.status);
 }
 
-/** A refusal leaves no seat, and no money of the student for it. */
+/** A rejected request leaves no seat and no capture. */
 function traces(
   refused: Asked,
   rows: Registration[],

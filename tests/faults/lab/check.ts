@@ -7,7 +7,7 @@ const BETWEEN_LOOKS_MS = 500;
 
 /**
  * What is broken beyond what is already reported, once what may still settle has had its time; each unknown request is retried first. What
- * is on its way while the checker looks can appear broken to it, so only what two looks in a row have found is.
+ * is in flight during a check can appear broken, so only findings of two consecutive checks count.
  */
 export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {
   await settleUnknowns(lab, within);

@@ -7,7 +7,7 @@ const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage', 'notification
 const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 const BETWEEN_LOOKS_MS = 200;
 
-/** Resolves when outboxes and queues have been empty twice in a row. @throws Unmet naming what is not, after `within` ms */
+/** Resolves when outboxes and queues were empty in two consecutive checks. @throws Unmet naming what is not empty, after `within` ms */
 export async function atRest(lab: Examined, within: number): Promise<void> {
   const end = performance.now() + within;
   for (let quiet = 0; quiet < 2;) {

@@ -21,7 +21,7 @@ const restarts: Restart[] = [
   { name: 'end and start of the node', stop: (lab) => lab.rabbitmq.kill(), start: (lab) => lab.rabbitmq.restart() },
 ];
 
-/** A new lecture comes to registration, a registration to the roster and to My Page: each consumes again. */
+/** A new lecture reaches registration, and a registration reaches the roster and My Page: every consumer works again. */
 async function everybodyConsumes(lab: Lab): Promise<number> {
   const from = performance.now();
   const lectureId = await lab.openLecture();

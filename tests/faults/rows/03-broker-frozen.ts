@@ -5,16 +5,16 @@ import { registerWithoutBroker } from './broker-ways.js';
 import { onLines, pause } from './on-lines.js';
 import { servedThroughout, throughAFault, summary } from '../recovery.js';
 
-/** Who waits less has not waited for two attempts to reach payment, of 610 ms each. */
+/** Shorter waits did not include two payment attempts of 610 ms each. */
 const QUICK_MS = 1_220;
 
-/** A crowd that makes the breaker open, then some who find it open. */
+/** Concurrent students that open the breaker, then some that find it open. */
 async function twoCrowds(lab: Lab, lectureId: string): Promise<{ first: number[]; then: number[] }> {
   const first = await registerWithoutBroker(lab, lectureId, 30);
   return { first, then: await registerWithoutBroker(lab, lectureId, 6) };
 }
 
-/** Some of those whose charge is still on its way to payment cancel. */
+/** Some students whose charge has not reached payment yet cancel. */
 async function someCancel(lab: Lab, lectureId: string, chance: Chance): Promise<number> {
   const waiting = lab.history.of('done').filter(({ body, status }) => status === 202 && body.lectureId === lectureId);
   const canceling = chance.shuffled(waiting).slice(0, 8);

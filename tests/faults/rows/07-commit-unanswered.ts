@@ -7,7 +7,7 @@ import { onLines } from './on-lines.js';
 
 const POINT = 'before-commit:registration.request';
 
-/** A student's seat is committed, or not, and registration does not come to know which. */
+/** A student's seat is committed or not, and registration cannot determine which. */
 async function commitLost(lab: Lab, student: Student, lectureId: string, fate: Fate): Promise<void> {
   const registration = lab.service('registration');
   const line = lab.line('registration-mariadb');

@@ -41,8 +41,8 @@ async function lockedForGood(lab: Lab): Promise<{ waited: number }> {
 }
 
 /**
- * A session takes the lecture first and then what registering has taken: the opposite order, so that one of the two must be
- * undone. It has written more than a student, whom MariaDB therefore chooses.
+ * A session locks the lecture first and then a row that the registration has locked: the opposite order, so that one of the two is
+ * rolled back. It has written more than the registration, which MariaDB therefore chooses as the victim.
  */
 async function deadlocks(lab: Lab, students: number): Promise<number[]> {
   const lectureId = await lab.openLecture({ capacity: students });

@@ -16,7 +16,7 @@ async function registerCrowd(lab: Lab, declinedShare: number, chance: Chance): P
     .students(STUDENTS)
     .map((student) => ({ student, token: chance.next() < declinedShare ? 'tok_declined' : 'tok_ok' }));
   const tally: Crowd = { declined: 0, approved: 0 };
-  // Ten at a time: what is asked here is what a decline does, not what a crowd does.
+  // Ten at a time: this row tests declines, not load.
   for (let from = 0; from < students.length; from += 10) {
     await Promise.all(
       students.slice(from, from + 10).map(async ({ student, token }) => {

@@ -8,7 +8,7 @@ import { someOfEverything } from './some-of-everything.js';
 const COPIES = 50;
 const CONSUMERS = ['registration', 'payment', 'lecture'] as const;
 
-/** Everything that has an effect, as it stands in the stores: a second effect would show in it. */
+/** All rows that an event can affect: a second effect would change them. */
 async function effects(lab: Lab): Promise<string[]> {
   const read = async (service: (typeof CONSUMERS)[number], sql: string) =>
     (await lab.rows(service, sql)).map((row) => `${service}: ${/FROM (\w+)/.exec(sql)![1]} ${JSON.stringify(row)}`);

@@ -6,7 +6,7 @@ import { openLectures, registerForAll } from './some-of-everything.js';
 
 const LATE = ['lecture', 'mypage'] as const;
 
-/** Two consumers are away while everything happens; what waits for them is shuffled before they come back. */
+/** Two consumers are down while events are published; their queues are shuffled before they restart. */
 async function shuffle(lab: Lab, chance: Chance): Promise<string[]> {
   const lectures = await openLectures(lab);
   await lab.cancelLecture(lectures.doomed);

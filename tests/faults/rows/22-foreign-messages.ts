@@ -7,7 +7,7 @@ const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'] as const;
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
 const KEY = 'registration.canceled.v1';
 
-/** What a stranger, a bug or the future may send; `sound` is an event that could be read. */
+/** Messages that another system, a bug or a future version may send; `sound` is a valid event. */
 const hostile = (sound: string): Record<string, string> => ({
   'what is cut off': sound.slice(0, 40),
   nothing: '',

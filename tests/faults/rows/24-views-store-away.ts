@@ -69,7 +69,7 @@ async function register(lab: Lab, lectureId: string, students: Student[]): Promi
   );
 }
 
-/** How many events My Page has begun to keep and not ended: no queue counts them any more. */
+/** Events that My Page has started and not finished to store; no queue contains them. */
 async function underWay(lab: Lab): Promise<number> {
   const mypage = lab.service('mypage');
   let begun = 0;

@@ -13,7 +13,7 @@ const pointsOf = (owner: (typeof OWNERS)[number]): FailPoint[] => [
 /** The lease of a claim is 10 s. */
 const LEASE_AND_SOME_MS = 25_000;
 
-/** A relay dies in the middle of its batch, and its service is started again. */
+/** A relay dies in the middle of its batch, and its service is restarted. */
 async function dieInTheBatch(lab: Lab, owner: (typeof OWNERS)[number], point: FailPoint, after: number): Promise<void> {
   const lectureId = await lab.openLecture();
   const service = lab.service(owner);

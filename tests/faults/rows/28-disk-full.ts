@@ -10,7 +10,7 @@ import { summary } from '../recovery.js';
 /** Below RabbitMQ's limit of 50 MB. */
 const LEFT_FOR_RABBITMQ = 20;
 
-/** Students register until the database has no room; answers who was refused, and how many were not. */
+/** Students register until the database disk is full; returns the rejected student and the number of accepted ones. */
 async function fillDatabase(lab: Lab, lectureId: string) {
   await lab.mariadb.fillDisk();
   for (let registered = 0; ; registered += 1) {

@@ -18,7 +18,7 @@ const LOOKS: ((student: Student) => Promise<Answer>)[] = [
   (student) => student.get('/mypage/notifications'),
 ];
 
-/** Every replica of every service is ended in order and started again, one at a time, while students register. */
+/** Every replica of every service is restarted gracefully, one at a time, while students register. */
 async function restartAll(lab: Lab, chance: Chance, services: readonly Restarted[]): Promise<string[]> {
   const load = await lab.load({ perSecond: lab.size === 'full' ? 20 : 3, againAfterMs: AGAIN_AFTER_MS });
   const look = (student: Student, n: number) => LOOKS[n % LOOKS.length]!(student);
@@ -59,7 +59,7 @@ export const row29: Row = {
   lab: {
     also: ['notification'],
     replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
-    // One file of views is for one process.
+    // A SQLite file of views supports one process only.
     views: 'mongodb',
     env: { SUGANG_DRAIN_WAIT_MS: '1500' },
   },

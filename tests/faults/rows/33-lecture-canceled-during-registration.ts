@@ -2,7 +2,7 @@ import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 
-/** Every step of a registration, and the service that takes it. */
+/** Every step of a registration, and the service that runs it. */
 const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-commit:registration.request'],
   ['registration', 'registration.after-hold-before-charge'],
@@ -16,7 +16,7 @@ const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-publish:registration.confirmed'],
 ];
 
-/** A registration is stopped at a point, its lecture is canceled meanwhile, and then it goes on. */
+/** A registration is paused at a point, its lecture is canceled meanwhile, and then it continues. */
 async function cancelAt(lab: Lab, at: 'registration' | 'payment', point: FailPoint): Promise<string> {
   const lectureId = await lab.openLecture({ capacity: 5 });
   const [mina, joon] = lab.students(2);

@@ -8,7 +8,7 @@ import { required, Unmet, type Row } from '../row.js';
 const STUDENTS = 12;
 const MOMENTS_MS = [0, 50, 200];
 
-/** Sends a whole request, and resets the connection some milliseconds later without having read anything. */
+/** Sends a request and resets the connection some milliseconds later without reading the response. */
 async function askAndVanish({ url, token }: Student, lectureId: string, key: string, afterMs: number): Promise<void> {
   const body = JSON.stringify({ lectureId, payment: { method: 'card', token: 'tok_ok' } });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');

@@ -10,7 +10,7 @@ import { openLectures, registerForAll } from './some-of-everything.js';
 const PARKED = resolve(import.meta.dirname, '../../../dist/libs/messaging/src/cli/parked.js');
 const LATE = ['lecture', 'mypage'] as const;
 
-/** The command that an operator gives. */
+/** The operator's command. */
 const replay = (lab: Lab, consumer: string) =>
   promisify(execFile)(process.execPath, [PARKED, 'replay', '--all', consumer], {
     env: { ...process.env, BROKER_URL: lab.addresses.broker },

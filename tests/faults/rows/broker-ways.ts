@@ -20,7 +20,7 @@ export async function registerWithoutBroker(lab: Lab, lectureId: string, amount:
   return waited;
 }
 
-/** What the checker finds when events that the broker never took are marked as sent. */
+/** Violations found when unpublished events are marked as sent. */
 export async function withoutMark(lab: Lab, harm: () => Promise<void>, mend: () => Promise<void>): Promise<string[]> {
   const lectureId = await lab.openLecture();
   await lab.service('registration').weaken('outbox-mark');
