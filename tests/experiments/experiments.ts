@@ -1,6 +1,6 @@
 // npm run experiment -- <name ...|all>: the experiments of the original system, with separate processes and real servers.
 import { startServers } from '../faults/lab/servers.js';
-import { alone } from '../faults/cli/alone.js';
+import { waitForOtherRuns } from '../faults/cli/single-run-lock.js';
 import type { Servers } from '../faults/lab/server-controls.js';
 import { seconds } from '../faults/run-row.js';
 import { experiments } from './all/index.js';
@@ -47,7 +47,7 @@ async function one(experiment: Experiment, servers: Servers): Promise<boolean> {
 }
 
 async function main(wanted: Experiment[]): Promise<boolean> {
-  await alone(say);
+  await waitForOtherRuns(say);
   say('starting MariaDB and RabbitMQ ...');
   const servers = await startServers(say);
   let sound = true;

@@ -2,9 +2,9 @@ import { allRows } from './rows/index.js';
 import { soak } from './soak.js';
 import { Labs, runControl, runRow, seconds, type Outcome } from './run-row.js';
 import { startServers } from './lab/servers.js';
-import { alone } from './cli/alone.js';
+import { waitForOtherRuns } from './cli/single-run-lock.js';
 import { keepInReport } from './cli/report.js';
-import { USAGE, wishesOf, type Wishes } from './cli/wishes.js';
+import { USAGE, parseOptions, type ChaosOptions } from './cli/options.js';
 import type { Row } from './row.js';
 
 const MOST_KEPT = 5;
@@ -12,7 +12,7 @@ const MOST_KEPT = 5;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** All runs of one row; returns whether they are green. */
-async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs): Promise<boolean> {
+async function runs(row: Row, { runs: amount, seed, size }: ChaosOptions, labs: Labs): Promise<boolean> {
   say(`row ${row.number}: ${row.fault}`);
   const outcomes: Outcome[] = [];
   for (let n = 0; n < amount; n += 1) {
@@ -27,7 +27,7 @@ async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs):
 }
 
 /** A row without its guard; returns whether a violation was found. */
-async function control(row: Row, { seed }: Wishes, labs: Labs): Promise<boolean> {
+async function control(row: Row, { seed }: ChaosOptions, labs: Labs): Promise<boolean> {
   const found = await controlled(row, seed, labs);
   say(`row ${row.number} without its guard: ${found[0] ?? 'NOTHING FOUND, the control failed'}`);
   keepInReport(row, { control: { seed, found: found.slice(0, MOST_KEPT) } });
@@ -45,7 +45,7 @@ async function controlled(row: Row, seed: number, labs: Labs): Promise<string[]>
 
 const colour = ({ broken }: Outcome): string => (broken.length === 0 ? 'green' : 'RED');
 
-async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
+async function chosen({ rows: wanted, minutes }: ChaosOptions): Promise<Row[]> {
   if (wanted === 'soak') return [soak(minutes)];
   const inOrder = await allRows();
   if (wanted === 'all') return inOrder;
@@ -55,7 +55,7 @@ async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
 }
 
 /** Numbers of the rows of a group that failed. */
-async function redIn(group: Row[], wishes: Wishes, labs: Labs): Promise<number[]> {
+async function redIn(group: Row[], wishes: ChaosOptions, labs: Labs): Promise<number[]> {
   const red: number[] = [];
   for (const row of group) if (!(await runs(row, wishes, labs))) red.push(row.number);
   if (!wishes.controls) return red;
@@ -71,9 +71,9 @@ const byLab = (rows: Row[]): Row[][] =>
   );
 
 async function main(args: string[]): Promise<boolean> {
-  const wishes = wishesOf(args);
+  const wishes = parseOptions(args);
   const wanted = await chosen(wishes);
-  await alone(say);
+  await waitForOtherRuns(say);
   const from = performance.now();
   say(`seed ${wishes.seed}; starting MariaDB and RabbitMQ`);
   const servers = await startServers(say);

@@ -1,4 +1,4 @@
-import { itSurvives } from './it-survives.js';
+import { describeFaultRows } from './fault-rows.js';
 import { row12 } from './rows/12-payment-declines.js';
 import { row13 } from './rows/13-payment-dies-after-capture.js';
 import { row16 } from './rows/16-late-charge.js';
@@ -10,4 +10,4 @@ import { row35 } from './rows/35-hold-expires-while-paying.js';
 import { row36 } from './rows/36-client-disconnects.js';
 
 // These rows need neither proxies nor replicas, so they share one lab.
-itSurvives([row12, row13, row16, row31, row32, row33, row34, row35, row36], [row31, row32, row34, row36]);
+describeFaultRows([row12, row13, row16, row31, row32, row33, row34, row35, row36], [row31, row32, row34, row36]);

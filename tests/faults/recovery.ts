@@ -29,8 +29,8 @@ export interface Through {
   all: LoadCounts;
 }
 
-/** Sends registrations at a steady rate before, during and after a fault. @throws Unmet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
-export async function throughAFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
+/** Sends registrations at a steady rate before, during and after a fault. @throws RequirementNotMet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
+export async function measureFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
   const load = await lab.load({ perSecond: RATE[lab.size] });
   await pause(ANSWERED_MS + BEFORE_MS);
   const begun = performance.now();
@@ -78,8 +78,8 @@ const registrations = (lab: Lab, from: number, ms: number): number =>
 /** On a busy machine some requests take too long, with or without a fault. */
 const TOLERATED_FAILURES = 0.05;
 
-/** Every request got a response, although a part was down. @throws Unmet */
-export function servedThroughout({ all: { asked, failed } }: Through, when: string): void {
+/** Every request got a response, although a part was down. @throws RequirementNotMet */
+export function requireServed({ all: { asked, failed } }: Through, when: string): void {
   required(failed <= Math.max(1, asked * TOLERATED_FAILURES), `${failed} of ${asked} requests failed ${when}`);
 }
 

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.js';
+import type { SeededRandom } from './seeded-random.js';
 import type { Lab, LabOptions } from './lab/lab.js';
 
 /** One row of the fault matrix: what is done to the system, and what it must still do. */
@@ -15,11 +15,11 @@ export interface Row {
   readonly controlLab?: LabOptions;
   /**
    * Injects the fault, checks that the required behavior holds, and heals. The runner then quiesces and checks every invariant.
-   * @throws Unmet with a sentence about what did not hold
+   * @throws RequirementNotMet with a sentence about what did not hold
    */
-  run(lab: Lab, chance: Chance): Promise<Seen>;
+  run(lab: Lab, random: SeededRandom): Promise<Seen>;
   /** The same scenario without the guard; returns what was found broken. If nothing is found, the control has failed. */
-  control(lab: Lab, chance: Chance): Promise<string[]>;
+  control(lab: Lab, random: SeededRandom): Promise<string[]>;
 }
 
 /** What a run adds to its report. */
@@ -39,4 +39,4 @@ export interface Recovery {
   p99During?: number;
 }
 
-export { required, Unmet } from './unmet.js';
+export { required, RequirementNotMet } from './requirement-not-met.js';

@@ -1,7 +1,7 @@
-import { Chance } from './chance.js';
+import { SeededRandom } from './seeded-random.js';
 import { Lab, type LabOptions, type Size } from './lab/lab.js';
 import type { Servers } from './lab/server-controls.js';
-import { Unmet, type Recovery, type Row } from './row.js';
+import { RequirementNotMet, type Recovery, type Row } from './row.js';
 
 /** The outcome of one run. */
 export interface Outcome {
@@ -61,11 +61,11 @@ export async function runRow(row: Row, seed: number, labs: Labs): Promise<Outcom
   try {
     const lab = await labs.like(row.lab);
     lab.newRun();
-    Object.assign(outcome, await row.run(lab, new Chance(seed)));
+    Object.assign(outcome, await row.run(lab, new SeededRandom(seed)));
     await lab.quiesce();
     outcome.broken = await lab.check();
   } catch (error) {
-    outcome.broken.push(error instanceof Unmet ? error.message : String((error as Error).stack ?? error));
+    outcome.broken.push(error instanceof RequirementNotMet ? error.message : String((error as Error).stack ?? error));
   }
   outcome.tookMs = Math.round(performance.now() - from);
   if (outcome.broken.length > 0) await labs.close();
@@ -77,9 +77,9 @@ export async function runControl(row: Row, seed: number, labs: Labs): Promise<st
   const lab = await labs.toBreak(row.controlLab ?? row.lab);
   lab.newRun();
   try {
-    return await row.control(lab, new Chance(seed));
+    return await row.control(lab, new SeededRandom(seed));
   } catch (error) {
-    if (error instanceof Unmet) return [error.message];
+    if (error instanceof RequirementNotMet) return [error.message];
     await labs.close();
     throw error;
   }

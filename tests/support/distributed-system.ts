@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverUrl } from '#testing';
-import { forgetQueues } from './forget-queues.js';
+import { deleteQueues } from './delete-queues.js';
 import { ServiceProcess } from './service-process.js';
 
 export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage' | 'notification';
@@ -173,7 +173,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     const names = [...this.processes.keys()];
     for (const name of names) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
     await connection.end();
-    await forgetQueues(this.servers.rabbitmq, this.id, names);
+    await deleteQueues(this.servers.rabbitmq, this.id, names);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import type { Examined } from './examined.js';
+import type { CheckTargets } from './check-targets.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const SHOWN = 5;
@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** F5: the tap recorded every sent outbox row, and no event without an outbox row. */
-export async function lostOrMadeUp(lab: Examined): Promise<string[]> {
+export async function lostOrMadeUp(lab: CheckTargets): Promise<string[]> {
   const sent = (
     await Promise.all(OUTBOXES.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
   ).flat();

@@ -1,5 +1,5 @@
 import type { Asked } from './history.js';
-import type { Examined } from './examined.js';
+import type { CheckTargets } from './check-targets.js';
 
 const BETWEEN_TRIES_MS = 300;
 const SHOWN = 5;
@@ -16,7 +16,7 @@ interface Registration {
  * Retries every request of unknown outcome with its key, one after the other; gives up when none has come to
  * an outcome for `within` ms. After half an hour of kills there are many hundreds.
  */
-export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: number): Promise<void> {
+export async function settleUnknowns(lab: Pick<CheckTargets, 'history'>, within: number): Promise<void> {
   let end = performance.now() + within;
   for (const asked of lab.history.of('unknown').filter(({ method }) => method === 'POST')) {
     while (asked.known === 'unknown' && performance.now() < end) {
@@ -30,7 +30,7 @@ export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: num
 }
 
 /** F9: accepted requests are in the stores, rejected ones are not, and every request has one outcome. */
-export async function brokenPromises(lab: Examined): Promise<string[]> {
+export async function brokenPromises(lab: CheckTargets): Promise<string[]> {
   const asked = lab.history.asked.filter(({ method }) => method === 'POST');
   if (asked.length === 0) return [];
   const rows = await lab.rows<Registration>(

@@ -1,7 +1,7 @@
 import { startMongoStandIn, type Line, type MongoStandIn } from '#testing';
 import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
 import { Client, lectureBody, type Answer } from '../../support/client.js';
-import { Unmet } from '../unmet.js';
+import { RequirementNotMet } from '../requirement-not-met.js';
 import { balance, type Balancer } from './balancer.js';
 import { brokenIn, brokenNow } from './check.js';
 import { History, type Asked } from './history.js';
@@ -9,7 +9,7 @@ import { LabService } from './lab-service.js';
 import { Lines, type LineName } from './lines.js';
 import type { LabOptions, LectureWish, Size } from './options.js';
 import { Load, type LoadOptions } from './load.js';
-import { atRest } from './rest.js';
+import { quiesced } from './quiesce.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
 import { Student } from './student.js';
 import { Tap } from './tap.js';
@@ -154,11 +154,11 @@ export class Lab {
     await Promise.all(this.services.map((each) => each.heal()));
   }
 
-  /** Heals, stops the load, and waits (at most 120 s) until nothing is in flight. @throws Unmet */
+  /** Heals, stops the load, and waits (at most 120 s) until nothing is in flight. @throws RequirementNotMet */
   async quiesce(within = 120_000): Promise<void> {
     await Promise.all(this.loads.splice(0).map((load) => load.stop()));
     await this.heal();
-    await atRest(this, within);
+    await quiesced(this, within);
   }
 
   /** Current violations, each a sentence that starts with its invariant; `within` is the time to settle in milliseconds. */
@@ -166,11 +166,11 @@ export class Lab {
     return brokenIn(this, within, this.known);
   }
 
-  /** Resolves once `holds`. @throws Unmet with `otherwise` after `within` ms */
+  /** Resolves once `holds`. @throws RequirementNotMet with `otherwise` after `within` ms */
   async until(holds: () => boolean | Promise<boolean>, otherwise: string, within = 30_000): Promise<void> {
     const end = performance.now() + within;
     while (!(await holds())) {
-      if (performance.now() > end) throw new Unmet(otherwise);
+      if (performance.now() > end) throw new RequirementNotMet(otherwise);
       await new Promise((wake) => setTimeout(wake, 50));
     }
   }

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { Answer } from '../../support/client.js';
 import { required, type Row } from '../row.js';
@@ -60,8 +60,8 @@ export const row10: Row = {
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
-  async run(lab, chance: Chance) {
-    const slowerByMs = chance.oneOf(SLOWER_BY_MS);
+  async run(lab, random: SeededRandom) {
+    const slowerByMs = random.oneOf(SLOWER_BY_MS);
     // The baseline: the same number of concurrent students while payment is fast.
     const quick = await registerAtOnce(lab, await lab.openLecture({ capacity: STUDENTS }), STUDENTS);
     const { lectureId, first, second, slowestRead } = await twoWaves(lab, slowerByMs);

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
@@ -57,11 +57,11 @@ export const row11: Row = {
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { lectureId, waited } = await registerWhileFrozen(lab, STUDENTS);
     required(Math.max(...waited) < LONGEST_ANSWER_MS, `a student waited ${Math.max(...waited)} ms`);
     required(slowOf(waited).length <= PROBES, `the breaker does not open: they waited ${waited.join(', ')} ms`);
-    const crowd = await allAtOnce(lab, lectureId, chance.between(8, 16));
+    const crowd = await allAtOnce(lab, lectureId, random.between(8, 16));
     required(Math.max(...crowd) < LONGEST_ANSWER_MS, `beside the probe a student waited ${Math.max(...crowd)} ms`);
     const before = performance.now();
     lab.service('payment').thaw();

@@ -21,8 +21,8 @@ export const row13: Row = {
   guard: 'the provider is asked under one key per attempt',
   lab: {},
 
-  async run(lab, chance) {
-    const point = chance.oneOf<FailPoint>(['payment.after-capture', 'payment.after-capture-before-reply']);
+  async run(lab, random) {
+    const point = random.oneOf<FailPoint>(['payment.after-capture', 'payment.after-capture-before-reply']);
     const { mina, lectureId, first } = await payThroughADeath(lab, point);
     required([201, 202].includes(first.status), `the student was answered ${first.status}`);
     await lab.until(

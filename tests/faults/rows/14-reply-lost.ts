@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
@@ -30,11 +30,11 @@ export const row14: Row = {
   guard: 'the provider is asked under one key per attempt',
   lab: { lines: ['registration-rabbitmq'] },
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { lectureId, mina, first } = await loseTheReply(lab);
     const captured = async () => (await chargesOf(lab, mina.id)).length === 1;
     await lab.until(captured, 'payment does not capture what it was asked for');
-    const how = chance.oneOf(['key', 'new attempt'] as const);
+    const how = random.oneOf(['key', 'new attempt'] as const);
     if (how === 'new attempt') {
       // Still without replies: the new attempt may be sent, but its reply is lost as well.
       const { status } = await mina.pay(first.body.id);

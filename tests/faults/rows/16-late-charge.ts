@@ -43,9 +43,9 @@ export const row16: Row = {
   guard: "payment's record that the registration is over",
   lab: {},
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
-    for (const [at, point] of chance.shuffled(LATE)) {
+    for (const [at, point] of random.shuffled(LATE)) {
       const studentId = await chargeAfterCancel(lab, at, point);
       const givenBack = async () => (await moneyKept(lab, studentId)) === 0;
       await lab.until(givenBack, `the money of a student who canceled is kept (${point})`);

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 import { consumedBy } from './consumed.js';
@@ -31,8 +31,8 @@ export const row18: Row = {
   guard: 'the inbox',
   lab: {},
 
-  async run(lab, chance: Chance) {
-    const death = chance.oneOf(CONSUMERS);
+  async run(lab, random: SeededRandom) {
+    const death = random.oneOf(CONSUMERS);
     await dieBeforeTheAck(lab, death);
     const events = [`${death.consumer} killed itself after the effect of ${death.event}, before its ack`];
     // My Page has no inbox: it drops stale states by their sequence.

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
@@ -61,10 +61,10 @@ export const row27: Row = {
   guard: 'the claim that a mark must still hold, and the lease',
   lab: { replicas: { registration: 2 } },
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { events, twice } = await shareTheWork(lab);
     required(twice === 0, `${twice} of ${events} events were published more than once`);
-    const replica = chance.between(0, 1);
+    const replica = random.between(0, 1);
     const changed = await freezeBeforeTheMark(lab, replica);
     required(changed === 0, `${changed} marks were changed by a relay whose lease had run out`);
     return {

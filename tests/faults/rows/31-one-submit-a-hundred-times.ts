@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const COPIES = 100;
 
@@ -44,7 +44,7 @@ const unmetIn = async (story: Promise<unknown>): Promise<string[]> => {
     await story;
     return [];
   } catch (error) {
-    if (error instanceof Unmet) return [error.message];
+    if (error instanceof RequirementNotMet) return [error.message];
     throw error;
   }
 };

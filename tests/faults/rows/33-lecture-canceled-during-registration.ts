@@ -55,9 +55,9 @@ export const row33: Row = {
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
-    for (const [service, point] of chance.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
+    for (const [service, point] of random.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
     return { events };
   },
 

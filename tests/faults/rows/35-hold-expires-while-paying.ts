@@ -66,8 +66,8 @@ export const row35: Row = {
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab, chance) {
-    const first = chance.oneOf<First>(['the expiry', 'the capture']);
+  async run(lab, random) {
+    const first = random.oneOf<First>(['the expiry', 'the capture']);
     const studentId = await expireWhilePaying(lab, first);
     const givenBack = async () => (await statusOfMoney(lab, studentId)) === 'CANCELED';
     await lab.until(givenBack, 'money that came after the expiry is not given back');

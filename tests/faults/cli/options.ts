@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Size } from '../lab/lab.js';
 
 /** Options of the command line. */
-export interface Wishes {
+export interface ChaosOptions {
   rows: 'all' | 'soak' | number[];
   runs: number;
   /** Seed of the first run; later runs count up from it. */
@@ -20,7 +20,7 @@ const wholeNumber = (text: string, what: string): number => {
 };
 
 /** @throws Error naming the invalid argument */
-export function wishesOf(args: string[]): Wishes {
+export function parseOptions(args: string[]): ChaosOptions {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -44,7 +44,7 @@ export function wishesOf(args: string[]): Wishes {
   };
 }
 
-function rowsOf(names: string[]): Wishes['rows'] {
+function rowsOf(names: string[]): ChaosOptions['rows'] {
   if (names.length === 0) throw new Error('name a row, several, all, or soak');
   if (names[0] === 'all' || names[0] === 'soak') return names[0];
   return names.map((name) => wholeNumber(name, 'a row'));

@@ -1,12 +1,12 @@
 /** The required behavior did not hold. */
-export class Unmet extends Error {
+export class RequirementNotMet extends Error {
   constructor(what: string, options?: ErrorOptions) {
     super(what, options);
-    this.name = 'Unmet';
+    this.name = 'RequirementNotMet';
   }
 }
 
-/** Throws `Unmet` with the sentence unless `holds`. */
+/** Throws `RequirementNotMet` with the sentence unless `holds`. */
 export function required(holds: unknown, otherwise: string): asserts holds {
-  if (!holds) throw new Unmet(otherwise);
+  if (!holds) throw new RequirementNotMet(otherwise);
 }

@@ -3,7 +3,7 @@ import { eventually } from '#testing';
 import { Client, lectureBody } from './client.js';
 
 /** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side. */
-export async function everyEnding(url: string): Promise<{ confirmed: string; lecture: string }> {
+export async function registerEveryOutcome(url: string): Promise<{ confirmed: string; lecture: string }> {
   const [mina, joon, park] = (await Promise.all(
     ['mina', 'joon', 'park'].map((name) => Client.login(url, `${name}@sugang.dev`)),
   )) as [Client, Client, Client];

@@ -4,7 +4,7 @@ import type { History } from './history.js';
 import type { Tap } from './tap.js';
 
 /** What the checks of a lab read. */
-export interface Examined {
+export interface CheckTargets {
   /** Direct addresses of every store and the broker, without proxies. */
   readonly addresses: Parameters<typeof inspect>[0];
   readonly allowedParked: ReadonlySet<string>;

@@ -33,7 +33,7 @@ export async function registerForAll(lab: Lab, { algorithms, free, doomed }: Lec
 }
 
 /** Publishes every kind of event. */
-export async function someOfEverything(lab: Lab): Promise<void> {
+export async function publishEveryKindOfEvent(lab: Lab): Promise<void> {
   const lectures = await openLectures(lab);
   await registerForAll(lab, lectures);
   await lab.cancelLecture(lectures.doomed);
