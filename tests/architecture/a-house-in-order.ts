@@ -5,9 +5,11 @@ export const aHouseInOrder: Tree = {
   'apps/registration/src/main.ts': `import './registration.module.js';`,
   'apps/registration/src/registration.module.ts': `
     import './http/registrations.controller.js';
+    import './policies.js';
+    import './jobs.js';
     import './policies/whenever-payment-completed.js';
-    import './persistence/mysql.registrations.js';
-    import './payment/rabbitmq.payment-gateway.js';`,
+    import './persistence/typeorm-registrations.js';
+    import './payment/rpc-payment-gateway.js';`,
   'apps/registration/src/domain/registration.ts': `
     import '#contracts';
     import './seat.js';
@@ -18,25 +20,43 @@ export const aHouseInOrder: Tree = {
     import '@nestjs/cqrs';
     import '#platform';
     import '../domain/registration.js';
-    import './payment-gateway.js';`,
-  'apps/registration/src/use-cases/payment-gateway.ts': `export const gateway = 1;`,
+    import '../settings.js';
+    import '../metrics.js';
+    import '../ports/payment-gateway.js';`,
+  'apps/registration/src/metrics.ts': `import '#platform';`,
+  'apps/registration/src/settings.ts': `import '#platform'; export const settings = 1;`,
+  'apps/registration/src/ports/payment-gateway.ts': `
+    import '#contracts';
+    import '../domain/registration.js';
+    export const gateway = 1;
+    export type Charge = number;`,
+  'apps/registration/src/policies.ts': `
+    import '#messaging';
+    import './use-cases/register.js';`,
+  'apps/registration/src/jobs.ts': `
+    import '#platform';
+    import './settings.js';
+    import './use-cases/register.js';`,
   'apps/registration/src/http/registrations.controller.ts': `
     import '#platform';
     import '@nestjs/common';
-    import '../use-cases/register.js';`,
+    import type { Charge } from '../ports/payment-gateway.js';
+    import '../use-cases/register.js';
+    export const charge: Charge = 1;`,
   'apps/registration/src/policies/whenever-payment-completed.ts': `
     import '#messaging';
     import '../use-cases/register.js';`,
-  'apps/registration/src/persistence/mysql.registrations.ts': `
+  'apps/registration/src/persistence/typeorm-registrations.ts': `
     import 'typeorm';
     import '#persistence';
     import '../domain/registration.js';`,
-  'apps/registration/src/payment/rabbitmq.payment-gateway.ts': `
+  'apps/registration/src/payment/rpc-payment-gateway.ts': `
     import '#resilience';
-    import '../use-cases/payment-gateway.js';`,
+    import '../ports/payment-gateway.js';`,
   'apps/payment/src/main.ts': `import './payment.module.js';`,
-  'apps/payment/src/payment.module.ts': `import './domain/charge.js';`,
+  'apps/payment/src/payment.module.ts': `import './domain/charge.js'; import './provider/simulated-provider.js';`,
   'apps/payment/src/domain/charge.ts': `export const charge = 1;`,
+  'apps/payment/src/provider/simulated-provider.ts': `import '../domain/charge.js'; export const provider = 1;`,
   'apps/inspector/src/main.ts': `
     import './invariants/paid.js';
     import './reading/rows.js';`,
