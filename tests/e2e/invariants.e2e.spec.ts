@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { eventually, tempDir } from '#testing';
 import { InspectionError, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
-import { everyEnding } from '../support/every-ending.js';
+import { registerEveryOutcome } from '../support/every-outcome.js';
 import { brokenInvariants, embedded } from '../support/invariants.js';
 import { RunningSystem } from '../support/running-system.js';
 
@@ -19,7 +19,7 @@ describe('the inspector on the embedded system', () => {
   let now: Date;
   beforeAll(async () => {
     system = await RunningSystem.start();
-    await everyEnding(system.url);
+    await registerEveryOutcome(system.url);
     await eventually(async () => expect(await brokenInvariants(system.dataDir)).toEqual([]), { within: 30_000 });
     await system.stop();
     now = new Date();

@@ -1,4 +1,4 @@
-/** One row that is not as it must be, and the sentence by which the inspector says so. */
+/** One corrupted row, and the inspector's sentence about it. */
 export interface Corruption {
   numbers: string;
   what: string;
@@ -20,7 +20,7 @@ const corruption = (
   says: RegExp,
 ): Corruption => ({ numbers, what, store, table, sql, says });
 
-/** At least one per invariant; each leaves everything else as it is. */
+/** At least one per invariant; each leaves everything else intact. */
 export const corruptions: Corruption[] = [
   corruption(
     '1, F3',

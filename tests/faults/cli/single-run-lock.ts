@@ -7,7 +7,7 @@ const FILE = join(tmpdir(), 'sugang-chaos.pid');
 const ASKS_MS = 1_000;
 
 /** Waits until no other chaos runs on this machine: two at once would distort each other's measurements. */
-export async function alone(say: (line: string) => void, file = FILE): Promise<void> {
+export async function waitForOtherRuns(say: (line: string) => void, file = FILE): Promise<void> {
   for (let announced = false; !taken(file); announced = true) {
     if (!announced) say(`waiting for another chaos (process ${ownerOf(file)}) to end`);
     await after(ASKS_MS);
@@ -28,7 +28,7 @@ function taken(file: string): boolean {
 
 const ownerOf = (file: string): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 
-/** Without a number it is just being written. */
+/** A file without a number is still being written. */
 function isAlive(pid: number): boolean {
   if (pid === 0) return true;
   try {

@@ -1,24 +1,25 @@
 import { connect } from 'amqplib';
-import { Unmet } from '../unmet.js';
-import type { Examined } from './examined.js';
+import { RequirementNotMet } from '../requirement-not-met.js';
+import type { CheckTargets } from './check-targets.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage', 'notification'];
 const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 const BETWEEN_LOOKS_MS = 200;
 
-/** Resolves when outboxes and queues have been empty twice in a row. @throws Unmet naming what is not, after `within` ms */
-export async function atRest(lab: Examined, within: number): Promise<void> {
+/** Resolves when outboxes and queues were empty in two consecutive checks. @throws RequirementNotMet naming what is not empty, after `within` ms */
+export async function quiesced(lab: CheckTargets, within: number): Promise<void> {
   const end = performance.now() + within;
   for (let quiet = 0; quiet < 2;) {
     const busy = await underWay(lab);
     quiet = busy.length === 0 ? quiet + 1 : 0;
-    if (performance.now() > end) throw new Unmet(`not at rest after ${within / 1000} s: ${busy.join(', ')}`);
+    if (performance.now() > end)
+      throw new RequirementNotMet(`not at rest after ${within / 1000} s: ${busy.join(', ')}`);
     await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
   }
 }
 
-async function underWay(lab: Examined): Promise<string[]> {
+async function underWay(lab: CheckTargets): Promise<string[]> {
   try {
     return [...(await waitingInOutboxes(lab)), ...(await waitingInQueues(lab))];
   } catch (error) {
@@ -26,7 +27,7 @@ async function underWay(lab: Examined): Promise<string[]> {
   }
 }
 
-async function waitingInOutboxes(lab: Examined): Promise<string[]> {
+async function waitingInOutboxes(lab: CheckTargets): Promise<string[]> {
   const counts = await Promise.all(
     OUTBOXES.map(async (service) => {
       const [row] = await lab.rows<{ n: number }>(service, "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
@@ -36,7 +37,7 @@ async function waitingInOutboxes(lab: Examined): Promise<string[]> {
   return counts.flat();
 }
 
-async function waitingInQueues(lab: Examined): Promise<string[]> {
+async function waitingInQueues(lab: CheckTargets): Promise<string[]> {
   const broker = await connect(lab.rabbitmq.url, { timeout: 5_000 });
   try {
     const channel = await broker.createChannel();
@@ -47,7 +48,7 @@ async function waitingInQueues(lab: Examined): Promise<string[]> {
   }
 }
 
-const queuesOf = ({ namespace, services }: Examined): string[] =>
+const queuesOf = ({ namespace, services }: CheckTargets): string[] =>
   CONSUMERS.filter((consumer) => services.some(({ name }) => name === consumer)).flatMap((consumer) =>
     SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`),
   );

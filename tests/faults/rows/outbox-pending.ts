@@ -2,7 +2,7 @@ import type { Lab } from '../lab/lab.js';
 import { required } from '../row.js';
 
 /** How many of a service's events have not been published yet. */
-export async function waitingInOutbox(lab: Lab): Promise<number> {
+export async function pendingInOutbox(lab: Lab): Promise<number> {
   const [row] = await lab.rows('registration', "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
   return Number(row.n);
 }
@@ -20,8 +20,12 @@ export async function registerWithoutBroker(lab: Lab, lectureId: string, amount:
   return waited;
 }
 
-/** What the checker finds when events that the broker never took are marked as sent. */
-export async function withoutMark(lab: Lab, harm: () => Promise<void>, mend: () => Promise<void>): Promise<string[]> {
+/** Violations found when unpublished events are marked as sent. */
+export async function violationsWithoutOutboxMark(
+  lab: Lab,
+  harm: () => Promise<void>,
+  mend: () => Promise<void>,
+): Promise<string[]> {
   const lectureId = await lab.openLecture();
   await lab.service('registration').weaken('outbox-mark');
   await harm();
@@ -31,7 +35,7 @@ export async function withoutMark(lab: Lab, harm: () => Promise<void>, mend: () 
       'the broker is still there',
     );
     await registerWithoutBroker(lab, lectureId, 4);
-    await lab.until(async () => (await waitingInOutbox(lab)) === 0, 'the events are not marked as sent');
+    await lab.until(async () => (await pendingInOutbox(lab)) === 0, 'the events are not marked as sent');
   } finally {
     await mend();
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { Chance } from './chance.js';
+import { SeededRandom } from './seeded-random.js';
 
-describe('chance', () => {
+describe('random', () => {
   const drawn = (seed: number) => {
-    const chance = new Chance(seed);
-    return [chance.next(), chance.between(1, 6), chance.oneOf(['a', 'b', 'c']), chance.shuffled([1, 2, 3, 4, 5])];
+    const random = new SeededRandom(seed);
+    return [random.next(), random.between(1, 6), random.oneOf(['a', 'b', 'c']), random.shuffled([1, 2, 3, 4, 5])];
   };
 
   it('is the same for the same seed, and another for another', () => {
@@ -13,13 +13,13 @@ describe('chance', () => {
   });
 
   it('keeps to its bounds, and comes to both of them', () => {
-    const chance = new Chance(1);
-    const dice = Array.from({ length: 500 }, () => chance.between(1, 6));
+    const random = new SeededRandom(1);
+    const dice = Array.from({ length: 500 }, () => random.between(1, 6));
     expect([Math.min(...dice), Math.max(...dice)]).toEqual([1, 6]);
   });
 
   it('shuffles without losing an element', () => {
     const people = ['Mina', 'Joon', 'Dr. Park', 'Sora'];
-    expect(new Chance(3).shuffled(people).sort()).toEqual([...people].sort());
+    expect(new SeededRandom(3).shuffled(people).sort()).toEqual([...people].sort());
   });
 });

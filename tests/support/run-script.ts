@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const hooks = resolve('libs/testing/src/typescript-hooks.mjs');
 
-/** Runs a script of ours in another folder, as npm would run it in the root; answers its exit code and what it said. */
+/** Runs a script of this repository in another folder, as npm would run it in the root; returns its exit code and output. */
 export const runScript = (script: string, cwd: string, ...args: string[]) =>
   new Promise<{ code: number; said: string }>((done) => {
     const node = ['--no-warnings', '--conditions=source', '--import', hooks, resolve(script), ...args];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from '@jest/globals';
-import { freshSeed } from './cli/wishes.js';
+import { freshSeed } from './cli/options.js';
 import { describeWithOwnServers } from './lab/describe-with-own-servers.js';
 import type { Servers } from './lab/server-controls.js';
 import { startServers } from './lab/servers.js';
@@ -12,7 +12,7 @@ const WITHIN_MS = 240_000;
  * Every row once in its small size with a fresh seed; rows with equal lab options share a lab.
  * @param controlled rows whose negative controls run here as well; the nightly chaos run covers all of them
  */
-export function itSurvives(rows: Row[], controlled: Row[] = []): void {
+export function describeFaultRows(rows: Row[], controlled: Row[] = []): void {
   describeWithOwnServers('fault matrix: the system', () => {
     let servers: Servers;
     let labs: Labs;

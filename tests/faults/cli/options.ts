@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Size } from '../lab/lab.js';
 
-/** What the command line asks for. */
-export interface Wishes {
+/** Options of the command line. */
+export interface ChaosOptions {
   rows: 'all' | 'soak' | number[];
   runs: number;
-  /** The first run has this seed, the next ones those after it. */
+  /** Seed of the first run; later runs count up from it. */
   seed: number;
   size: Size;
   minutes: number;
@@ -19,8 +19,8 @@ const wholeNumber = (text: string, what: string): number => {
   return Number(text);
 };
 
-/** @throws Error saying what cannot be understood */
-export function wishesOf(args: string[]): Wishes {
+/** @throws Error naming the invalid argument */
+export function parseOptions(args: string[]): ChaosOptions {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -44,11 +44,11 @@ export function wishesOf(args: string[]): Wishes {
   };
 }
 
-function rowsOf(names: string[]): Wishes['rows'] {
+function rowsOf(names: string[]): ChaosOptions['rows'] {
   if (names.length === 0) throw new Error('name a row, several, all, or soak');
   if (names[0] === 'all' || names[0] === 'soak') return names[0];
   return names.map((name) => wholeNumber(name, 'a row'));
 }
 
-/** Another one each time, short enough to be typed again. */
+/** Random, and short enough to type. */
 export const freshSeed = (): number => Math.floor(Math.random() * 900_000) + 100_000;

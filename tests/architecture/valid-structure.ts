@@ -1,7 +1,7 @@
 import type { Tree } from './cruise.js';
 
-/** A small house that keeps every rule. */
-export const aHouseInOrder: Tree = {
+/** A small source tree that satisfies every rule. */
+export const validStructure: Tree = {
   'apps/registration/src/main.ts': `import './registration.module.js';`,
   'apps/registration/src/registration.module.ts': `
     import './http/registrations.controller.js';

@@ -1,12 +1,12 @@
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import { required } from '../row.js';
-import { pause } from './on-lines.js';
+import { pause } from './proxied-lab.js';
 
 const WITHIN_MS = 30_000;
 
-/** Retries with one key until the response is final, as a client does; returns every status. @throws Unmet after 30 s */
-export async function asksUntilAnswered(student: Student, lectureId: string, key: string): Promise<number[]> {
+/** Retries with one key until the response is final, as a client does; returns every status. @throws RequirementNotMet after 30 s */
+export async function retryUntilFinal(student: Student, lectureId: string, key: string): Promise<number[]> {
   const end = performance.now() + WITHIN_MS;
   for (const statuses: number[] = []; ; await pause(150)) {
     const { status, body } = await student.register(lectureId, 'tok_ok', key);
@@ -19,7 +19,7 @@ export async function asksUntilAnswered(student: Student, lectureId: string, key
 }
 
 /** How many registrations and captures there are of a student. */
-export async function tracesOf(lab: Lab, studentId: string): Promise<{ registrations: number; captures: number }> {
+export async function recordsOf(lab: Lab, studentId: string): Promise<{ registrations: number; captures: number }> {
   const registrations = await lab.rows('registration', `SELECT id FROM registration WHERE student_id = '${studentId}'`);
   const captures = await lab.rows(
     'payment',

@@ -2,8 +2,8 @@ import amqp from 'amqplib';
 
 const SUFFIXES = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 
-/** Deletes what the services of one namespace have made at a broker. */
-export async function forgetQueues(url: string, namespace: string, services: readonly string[]): Promise<void> {
+/** Deletes the queues and exchanges of one namespace. */
+export async function deleteQueues(url: string, namespace: string, services: readonly string[]): Promise<void> {
   const broker = await amqp.connect(url);
   const channel = await broker.createChannel();
   for (const name of [...services, 'mypage-rebuild']) {

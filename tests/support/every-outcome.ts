@@ -2,8 +2,8 @@ import { expect } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client, lectureBody } from './client.js';
 
-/** Registrations of every ending there is, with the demo accounts: confirmed, free, declined, waiting, canceled by either side. */
-export async function everyEnding(url: string): Promise<{ confirmed: string; lecture: string }> {
+/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side. */
+export async function registerEveryOutcome(url: string): Promise<{ confirmed: string; lecture: string }> {
   const [mina, joon, park] = (await Promise.all(
     ['mina', 'joon', 'park'].map((name) => Client.login(url, `${name}@sugang.dev`)),
   )) as [Client, Client, Client];

@@ -3,15 +3,15 @@ import type { ServiceName } from '../../support/distributed-system.js';
 import type { History } from './history.js';
 import type { Tap } from './tap.js';
 
-/** What is looked at to say whether a lab is at rest and whole. */
-export interface Examined {
-  /** Where every store and the broker are, past every line. */
+/** What the checks of a lab read. */
+export interface CheckTargets {
+  /** Direct addresses of every store and the broker, without proxies. */
   readonly addresses: Parameters<typeof inspect>[0];
   readonly allowedParked: ReadonlySet<string>;
   readonly services: { readonly name: string; readonly crashes: string[]; readonly printed: string }[];
   readonly history: History;
   readonly tap: Tap;
-  /** Begins the names of its queues and exchanges. */
+  /** Prefix of its queues and exchanges. */
   readonly namespace: string;
   readonly rabbitmq: { readonly url: string };
   rows<Row>(service: ServiceName, sql: string): Promise<Row[]>;

@@ -13,7 +13,7 @@ export const openLectures = async (lab: Lab): Promise<Lectures> => ({
   doomed: await lab.openLecture({ title: 'Doomed' }),
 });
 
-/** Registrations of every kind: paid, declined, regretted, free, and one whose lecture is going to be canceled. */
+/** Registrations of every kind: paid, declined, canceled, free, and one whose lecture will be canceled. */
 export async function registerForAll(lab: Lab, { algorithms, free, doomed }: Lectures): Promise<void> {
   const [mina, joon, sora, hana, dana] = lab.students(5);
   const answers = await Promise.all([
@@ -32,8 +32,8 @@ export async function registerForAll(lab: Lab, { algorithms, free, doomed }: Lec
   required(regretted.status === 200, `a student who canceled was answered ${regretted.status}`);
 }
 
-/** Events of every kind there is. */
-export async function someOfEverything(lab: Lab): Promise<void> {
+/** Publishes every kind of event. */
+export async function publishEveryKindOfEvent(lab: Lab): Promise<void> {
   const lectures = await openLectures(lab);
   await registerForAll(lab, lectures);
   await lab.cancelLecture(lectures.doomed);

@@ -1,5 +1,5 @@
 /** Decisions that look random and are the same for the same seed: a seed replays the same schedule. */
-export class Chance {
+export class SeededRandom {
   private state: number;
 
   constructor(readonly seed: number) {
