@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EffectStore } from '#messaging';
-import { Views } from '../domain/views.js';
+import { Views } from '../ports/views.js';
 
-/** Tells the consumer when it is the views' store that fails, not a message. */
+/** Lets the consumer pause while the store of the views is unavailable. */
 @Injectable()
 export class ViewsEffectStore extends EffectStore {
   constructor(private readonly views: Views) {
@@ -10,7 +10,7 @@ export class ViewsEffectStore extends EffectStore {
   }
 
   isFault(error: unknown): boolean {
-    return this.views.isOutage(error);
+    return this.views.isFault(error);
   }
 
   ping(): Promise<void> {
