@@ -10,7 +10,8 @@ async function settingsOf(service) {
   const file = new URL(`../apps/${service}/src/settings.ts`, import.meta.url);
   if (!existsSync(file)) return [];
   const found = Object.entries(await import(file.href)).find(([name]) => /^[a-z]+Settings$/i.test(name));
-  return describedSettings(found[1]);
+  const [, settings] = found;
+  return describedSettings(settings.schema ?? settings);
 }
 
 const rowOf = ({ name, takes, otherwise, description, secret }) =>

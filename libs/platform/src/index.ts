@@ -13,8 +13,15 @@ export { Idempotent, RequestKey } from './idempotency/decorators.js';
 export { IdempotencyRecord } from './idempotency/idempotency-record.js';
 export type { IdempotentOptions } from './idempotency/options.js';
 export * from './idempotency/ticket.js';
-export * from './lifecycle/beginnings.js';
-export * from './lifecycle/recurring.js';
+export { job, Jobs, type Job } from './lifecycle/jobs.js';
+export * from './lifecycle/job-runner.js';
+export {
+  JobRunner as Recurring,
+  type JobFunction as RecurringJob,
+  type RunningJob as RecurringRun,
+} from './lifecycle/job-runner.js';
+export * from './lifecycle/startup-tasks.js';
+export { StartupTasks as Beginnings } from './lifecycle/startup-tasks.js';
 export * from './lifecycle/shutdown.js';
 export * from './log/log.js';
 export * from './metrics/merge-metrics.js';
@@ -25,6 +32,14 @@ export { makeDataDirectoryOf, makeDirectory } from './settings/data-directory.js
 export { tellUnknownSettings } from './settings/unknown-settings.js';
 export { assertPortFree } from './service/port-taken.js';
 export * from './settings/load-settings.js';
+export {
+  createSettings,
+  settingsFrom,
+  type SettingsClass,
+  type SettingsOf,
+  type SettingsSource,
+} from './settings/create-settings.js';
+export * from './account-copies/account-copies.js';
 export * from './time/clock.js';
 export * from './time/ids.js';
 export { HttpSigningKeys, type HttpSigningKeysOptions } from './auth/http-signing-keys.js';

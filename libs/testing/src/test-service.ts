@@ -1,15 +1,23 @@
 import type { DynamicModule } from '@nestjs/common';
 import { openBroker, type Broker, type Wiring } from '#messaging';
-import { loadSettings, startService, type Clock, type CoreSettings, type Service } from '#platform';
-import type { z } from 'zod';
+import {
+  settingsFrom,
+  startService,
+  type Clock,
+  type CoreSettings,
+  type Service,
+  type SettingsOf,
+  type SettingsSource,
+} from '#platform';
 import { capturedEvents, type CapturedEvents } from './captured-events.js';
 import { TestIdentity, type TokenClaims } from './test-identity.js';
 
-export interface TestServiceOptions<Schema extends z.ZodType<CoreSettings>> {
+export interface TestServiceOptions<Source extends SettingsSource<CoreSettings>> {
   name: string;
   /** `LectureModule.with` */
-  module: (settings: z.output<Schema>, wiring: Wiring) => DynamicModule;
-  settings: Schema;
+  module: (settings: SettingsOf<Source>, wiring: Wiring) => DynamicModule;
+  /** The settings class of the service, or its schema. */
+  settings: Source;
   /** Directory of its SQLite files, from `tempDir()`; starting again with the same one is a restart. */
   dataDir: string;
   env?: Record<string, string>;
@@ -36,11 +44,11 @@ export class TestService {
     readonly url: string,
   ) {}
 
-  static async start<Schema extends z.ZodType<CoreSettings>>(
-    options: TestServiceOptions<Schema>,
+  static async start<Source extends SettingsSource<CoreSettings>>(
+    options: TestServiceOptions<Source>,
   ): Promise<TestService> {
     const { name, dataDir, clock, env } = options;
-    const settings = loadSettings(options.settings, { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env });
+    const settings = settingsFrom(options.settings, { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env });
     const identity = options.identity ?? (await TestIdentity.create());
     const broker = options.wiring?.broker ?? (await openBroker('in-process:', dataDir));
     const events = await capturedEvents(broker);

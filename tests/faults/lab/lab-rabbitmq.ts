@@ -6,7 +6,7 @@ import type { Rabbitmq } from './server-controls.js';
 import type { SmallDisk } from './small-disk.js';
 
 const run = promisify(execFile);
-/** Debian's wrapper of the same name changes the user; this one asks as whoever runs the node. */
+/** Debian's wrapper of the same name changes the user; this one runs as the owner of the node. */
 const RABBITMQCTL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const WATERMARK = '0.4';
 const PORT_MAPPER_TRIES = 20;
@@ -28,7 +28,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     super(node, disk);
   }
 
-  /** Erlang's own process: a signal to the shell that started it would leave the node as it is. */
+  /** The Erlang process itself: a signal to its parent shell would not reach the node. */
   protected override get pid(): number {
     const { running } = this;
     if (this.known?.running !== running) this.known = { running, pid: Number(readFileSync(this.node.pidFile, 'utf8')) };
@@ -50,7 +50,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     this.isShort = false;
   }
 
-  /** It looks at its disk every half second from now on: by itself it would take up to ten. */
+  /** It checks its disk every half second from now on; the default is up to ten seconds. */
   override async fillDisk(leaving?: number): Promise<void> {
     await this.ctl('eval', 'rabbit_disk_monitor:set_max_check_interval(500).');
     await super.fillDisk(leaving);
@@ -61,7 +61,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     this.isShort = false;
   }
 
-  /** Erlang's port mapper was started for this node alone; it refuses to end until it knows of the node's death. */
+  /** Erlang's port mapper was started for this node only; it does not stop until it has noticed the node's death. */
   protected override endAtOnce(): void {
     super.endAtOnce();
     for (let tries = 0; tries < PORT_MAPPER_TRIES; tries += 1) {

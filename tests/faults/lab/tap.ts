@@ -8,10 +8,10 @@ export interface Tapped {
 
 const TRY_AGAIN_MS = 500;
 
-/** Hears every event that is published, on a durable queue of its own, over every outage of the broker. */
+/** Records every published event, on a durable queue of its own, across every outage of the broker. */
 export class Tap {
   readonly heard: Tapped[] = [];
-  /** No message with a greater id was published before the tap listened. */
+  /** Every message with a greater id was published after the tap started. */
   since = '';
   private readonly times = new Map<string, number>();
   private connection: ChannelModel | undefined;
@@ -48,7 +48,7 @@ export class Tap {
   private async listen(): Promise<void> {
     const connection = await connect(`${this.url}?heartbeat=5`);
     this.connection = connection;
-    // What went wrong is told again by `close`, which always follows.
+    // `close` always follows and reports the error.
     connection.on('error', () => (this.connection = undefined)).on('close', () => this.listenAgain());
     const channel = await connection.createChannel();
     channel.on('error', () => (this.connection = undefined));
@@ -56,7 +56,7 @@ export class Tap {
     await channel.bindQueue(this.queue, `${this.namespace}.sugang.events`, '#');
     await channel.consume(this.queue, (message) => {
       if (!message) return;
-      this.hear(message);
+      this.record(message);
       channel.ack(message);
     });
   }
@@ -69,17 +69,17 @@ export class Tap {
     }, TRY_AGAIN_MS).unref();
   }
 
-  private hear({ properties, fields, content }: ConsumeMessage): void {
+  private record({ properties, fields, content }: ConsumeMessage): void {
     const id = String(properties.messageId);
     const known = this.timesOf(id);
-    // What this tap itself could not acknowledge comes again.
+    // Messages that this tap could not acknowledge are redelivered.
     if (fields.redelivered && known > 0) return;
     this.times.set(id, known + 1);
     if (known === 0) this.heard.push({ id, routingKey: fields.routingKey, body: content.toString() });
   }
 }
 
-/** Ids are UUIDs of version 7: they begin with their time. */
+/** UUIDv7: the id starts with its timestamp. */
 const idOfNow = (): string =>
   Date.now()
     .toString(16)

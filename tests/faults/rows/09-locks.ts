@@ -1,15 +1,15 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
-import { asksUntilAnswered } from './asks-again.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal } from './retry-with-key.js';
+import { proxiedLab } from './proxied-lab.js';
 
 const LONGEST_ANSWER_MS = 14_000;
 
 const schemaOf = (lab: Lab): string => new URL(lab.addresses.databases.registration).pathname.slice(1);
 const rowOf = (lectureId: string): string => `SELECT * FROM seat_ledger WHERE lecture_id = '${lectureId}' FOR UPDATE`;
 
-/** InnoDB shows the same picture again to whoever has looked less than 100 ms ago. */
+/** InnoDB refreshes this view at most every 100 ms. */
 const NEW_PICTURE_MS = 150;
 
 async function waitingForLocks(lab: Lab): Promise<number> {
@@ -21,7 +21,7 @@ async function waitingForLocks(lab: Lab): Promise<number> {
   return rows.length;
 }
 
-/** A session sits on the lecture for longer than anybody waits. */
+/** A session locks the lecture for longer than any request waits. */
 async function lockedForGood(lab: Lab): Promise<{ waited: number }> {
   const [locked, other] = [await lab.openLecture(), await lab.openLecture()];
   const [mina, joon] = lab.students(2);
@@ -35,14 +35,14 @@ async function lockedForGood(lab: Lab): Promise<{ waited: number }> {
   await held.letGo();
   required(status === 503, `for a lecture that stays locked a student was answered ${status}`);
   required(waited < LONGEST_ANSWER_MS, `for a lecture that stays locked a student waited ${waited} ms`);
-  const last = (await asksUntilAnswered(mina!, locked, 'locked')).at(-1);
+  const last = (await retryUntilFinal(mina!, locked, 'locked')).at(-1);
   required(last === 201, `after the lock a student was answered ${last}`);
   return { waited };
 }
 
 /**
- * A session takes the lecture first and then what registering has taken: the opposite order, so that one of the two must be
- * undone. It has written more than a student, whom MariaDB therefore chooses.
+ * A session locks the lecture first and then a row that the registration has locked: the opposite order, so that one of the two is
+ * rolled back. It has written more than the registration, which MariaDB therefore chooses as the victim.
  */
 async function deadlocks(lab: Lab, students: number): Promise<number[]> {
   const lectureId = await lab.openLecture({ capacity: students });
@@ -51,7 +51,7 @@ async function deadlocks(lab: Lab, students: number): Promise<number[]> {
   const weight = `INSERT INTO lab_weight VALUES ${Array.from({ length: 300 }, (_, n) => `(${n})`).join()}`;
   const held = await lab.mariadb.hold(schema, weight, rowOf(lectureId));
   const answers = Promise.all(lab.students(students).map((student) => student.register(lectureId)));
-  await lab.until(async () => (await waitingForLocks(lab)) > 0, 'nobody waits for the lecture');
+  await lab.until(async () => (await waitingForLocks(lab)) > 0, 'no transaction waits for the lecture');
   await held.also(
     `SELECT COUNT(*) FROM (SELECT id FROM registration WHERE lecture_id = '${lectureId}' FOR UPDATE) AS taken`,
   );
@@ -64,10 +64,10 @@ export const row9: Row = {
   fault: 'Lock timeout, deadlock storm',
   required: 'Whole transactions run again, a bounded number of times; then 503, and others are not held up.',
   guard: 'transactions that run again after contention',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const students = chance.between(4, 10);
+  async run(lab, random) {
+    const students = random.between(4, 10);
     const statuses = await deadlocks(lab, students);
     required(
       statuses.every((status) => status === 201 || status === 202),

@@ -2,7 +2,7 @@ import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 
-/** Every step of a registration, and the service that takes it. */
+/** Every step of a registration, and the service that runs it. */
 const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-commit:registration.request'],
   ['registration', 'registration.after-hold-before-charge'],
@@ -16,7 +16,7 @@ const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-publish:registration.confirmed'],
 ];
 
-/** A registration is stopped at a point, its lecture is canceled meanwhile, and then it goes on. */
+/** A registration is paused at a point, its lecture is canceled meanwhile, and then it continues. */
 async function cancelAt(lab: Lab, at: 'registration' | 'payment', point: FailPoint): Promise<string> {
   const lectureId = await lab.openLecture({ capacity: 5 });
   const [mina, joon] = lab.students(2);
@@ -26,7 +26,7 @@ async function cancelAt(lab: Lab, at: 'registration' | 'payment', point: FailPoi
   const registering = mina!.register(lectureId);
   await lab.until(async () => (await service.passed(point)) > before, `a registration never comes by ${point}`);
   await lab.cancelLecture(lectureId);
-  // Some points stop the very transaction that the news of the cancellation must wait for.
+  // Some points stop the very transaction that the cancellation event must wait for.
   if (!point.startsWith('before-commit')) await untilKnown(lab, lectureId);
   await service.disarm(point);
   const { status } = await registering;
@@ -51,14 +51,13 @@ async function isOver(lab: Lab, studentId: string): Promise<boolean> {
 export const row33: Row = {
   number: 33,
   fault: 'The lecture is canceled during a registration',
-  required:
-    'Whichever step it has come to, the registration ends canceled and refunded, and nobody gets a seat any more.',
+  required: 'At whichever step, the registration ends canceled and refunded, and no more seats are assigned.',
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
-    for (const [service, point] of chance.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
+    for (const [service, point] of random.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
     return { events };
   },
 

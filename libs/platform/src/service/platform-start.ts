@@ -4,7 +4,7 @@ import { UnknownElementException } from '@nestjs/core/errors/exceptions/unknown-
 import { Database } from '#persistence';
 import { Readiness } from '../health/readiness.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
-import { Recurring } from '../lifecycle/recurring.js';
+import { JobRunner } from '../lifecycle/job-runner.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Routes, UnsafeRoutes } from '../routes/routes.js';
 import { Transports } from './transports.js';
@@ -29,7 +29,7 @@ export class PlatformStart implements OnModuleInit, OnApplicationBootstrap {
     private readonly routes: Routes,
     private readonly readiness: Readiness,
     private readonly shutdown: Shutdown,
-    private readonly recurring: Recurring,
+    private readonly jobRunner: JobRunner,
     private readonly records: IdempotencyRecords,
     private readonly transports: Transports,
   ) {}
@@ -51,7 +51,7 @@ export class PlatformStart implements OnModuleInit, OnApplicationBootstrap {
     this.shutdown.add('store', { drain: () => store.close() });
     if (this.routes.check().some(({ idempotent }) => idempotent)) {
       await this.records.forgetLeases();
-      this.recurring.every(TEN_MINUTES, 'delete-expired-idempotency-records', () => this.records.deleteExpired());
+      this.jobRunner.every(TEN_MINUTES, 'delete-expired-idempotency-records', () => this.records.deleteExpired());
     }
   }
 }

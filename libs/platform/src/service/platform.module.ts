@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
@@ -17,8 +18,9 @@ import type { ProblemTable } from '../http/problem-table.js';
 import { Problems } from '../http/problems.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
-import { Beginnings } from '../lifecycle/beginnings.js';
-import { Recurring } from '../lifecycle/recurring.js';
+import { JobRunner } from '../lifecycle/job-runner.js';
+import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
+import { StartupTasks } from '../lifecycle/startup-tasks.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -40,6 +42,8 @@ export interface PlatformOptions {
   keys: SigningKeys;
   clock?: Clock;
   ids?: Ids;
+  /** The service's `jobs.ts`; their commands are dispatched on its CommandBus, so the app imports CqrsModule. */
+  jobs?: readonly Job[];
   /** HTTP statuses of the app's rejections: `apps/<app>/src/http/problems.ts`. */
   problems?: ProblemTable;
   /** Head of the service's OpenAPI document. */
@@ -55,7 +59,7 @@ export interface PlatformOptions {
 }
 
 /**
- * What every service has: Clock, Ids, Log, Metrics, Shutdown, Recurring and Readiness to inject (global), and in front of its
+ * What every service has: Clock, Ids, Log, Metrics, Shutdown, JobRunner, Jobs and Readiness to inject (global), and in front of its
  * controllers authentication, validation, idempotency, problem documents, health, metrics and the API reference.
  * Imported once by the app's root module. The app's `Database`, where it has one, may be provided by any of its modules.
  * Tokens are judged by the machine's clock, whatever `clock` is given.
@@ -75,7 +79,7 @@ export class PlatformModule {
   }
 }
 
-function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOptions): Provider[] {
+function partsOf({ service, settings, keys, clock, ids, jobs = [], transports }: PlatformOptions): Provider[] {
   const log = Log.open({ service, level: settings.LOG_LEVEL });
   const metrics = new Metrics(service).ofProcess();
   const shutdown = new Shutdown(log, settings.SUGANG_SHUTDOWN_MS);
@@ -83,13 +87,20 @@ function partsOf({ service, settings, keys, clock, ids, transports }: PlatformOp
     { provide: Log, useValue: log },
     { provide: Metrics, useValue: metrics },
     { provide: Shutdown, useValue: shutdown },
-    { provide: Beginnings, useValue: new Beginnings() },
+    { provide: StartupTasks, useValue: new StartupTasks() },
     { provide: Tracing, useFactory: () => openTracing(service, settings, log, shutdown) },
     {
-      provide: Recurring,
+      provide: JobRunner,
       inject: [Tracing],
-      useFactory: (tracing: Tracing) => new Recurring(log, metrics, shutdown, tracing),
+      useFactory: (tracing: Tracing) => new JobRunner(log, metrics, shutdown, tracing),
     },
+    {
+      provide: CommandJobs,
+      inject: [JobRunner, ModuleRef],
+      useFactory: (runner: JobRunner, found: ModuleRef) =>
+        new CommandJobs(runner, jobs, () => found.get(CommandBus, { strict: false })),
+    },
+    { provide: Jobs, useExisting: CommandJobs },
     { provide: Clock, useValue: clock ?? new SystemClock() },
     { provide: Ids, useValue: ids ?? new UuidV7Ids() },
     { provide: SigningKeys, useValue: keys },

@@ -1,10 +1,10 @@
 import type { DynamicModule } from '@nestjs/common';
 import { servicePorts } from '#contracts';
-import type { z } from 'zod';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import type { CoreSettings } from '../settings/core-settings.js';
-import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
+import { schemaOf, settingsFrom, type SettingsOf, type SettingsSource } from '../settings/create-settings.js';
+import { InvalidSettings } from '../settings/load-settings.js';
 import { makeDataDirectoryOf } from '../settings/data-directory.js';
 import { tellUnknownSettings } from '../settings/unknown-settings.js';
 import { assertPortFree } from './port-taken.js';
@@ -15,19 +15,21 @@ import { startService } from './start-service.js';
 /** Exit code of a process whose configuration is invalid (EX_CONFIG of sysexits.h). */
 export const EXIT_CONFIG = 78;
 
-export interface RunOptions<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }> {
+export interface RunOptions<Source extends SettingsSource<CoreSettings>, Wiring extends { close(): Promise<void> }> {
   name: string;
-  settings: Schema;
+  /** The settings class of the service, or its schema. */
+  settings: Source;
   /** Opens what connects the service to the others; closed in shutdown phase `broker`. */
-  wiring: (settings: z.output<Schema>) => Promise<Wiring>;
+  wiring: (settings: SettingsOf<Source>) => Promise<Wiring>;
   /** `RegistrationModule.with` */
-  module: (settings: z.output<Schema>, wiring: Wiring) => DynamicModule;
+  module: (settings: SettingsOf<Source>, wiring: Wiring) => DynamicModule;
 }
 
 /** The main of a service process: settings from the environment (exit 78 when they are invalid), start, listen, drain on SIGTERM; while it starts, and at the second signal, it ends at once. */
-export async function runService<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }>(
-  options: RunOptions<Schema, Wiring>,
-): Promise<void> {
+export async function runService<
+  Source extends SettingsSource<CoreSettings>,
+  Wiring extends { close(): Promise<void> },
+>(options: RunOptions<Source, Wiring>): Promise<void> {
   try {
     await run(options);
   } catch (error) {
@@ -36,14 +38,14 @@ export async function runService<Schema extends z.ZodType<CoreSettings>, Wiring 
   }
 }
 
-async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { close(): Promise<void> }>({
+async function run<Source extends SettingsSource<CoreSettings>, Wiring extends { close(): Promise<void> }>({
   name,
-  settings: schema,
+  settings: source,
   wiring: open,
   module,
-}: RunOptions<Schema, Wiring>): Promise<void> {
+}: RunOptions<Source, Wiring>): Promise<void> {
   const hasStarted = endWhileStarting();
-  const settings = loadSettings(schema, process.env);
+  const settings = settingsFrom(source, process.env);
   const port = settings.PORT ?? portOf(name);
   await assertPortFree(port, '0.0.0.0');
   makeDataDirectoryOf(settings);
@@ -51,7 +53,7 @@ async function run<Schema extends z.ZodType<CoreSettings>, Wiring extends { clos
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
   const log = service.app.get(Log);
-  tellUnknownSettings(log, schema, process.env);
+  tellUnknownSettings(log, schemaOf(source), process.env);
   log.info('listening', { port: await listen(service, port) });
   hasStarted();
   onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));

@@ -11,7 +11,8 @@ import { enter, giveContext } from '../http/request-context.js';
 import { RequestsUnderWay } from '../http/requests-under-way.js';
 import { nearestPeers, peersWithin, type TrustedPeers } from '../http/trusted-peers.js';
 import { refuseHostless, refuseOddExpectations } from '../http/whole-requests.js';
-import { Beginnings } from '../lifecycle/beginnings.js';
+import { CommandJobs } from '../lifecycle/jobs.js';
+import { StartupTasks } from '../lifecycle/startup-tasks.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
@@ -62,7 +63,9 @@ async function start(app: NestFastifyApplication): Promise<void> {
   await app.init();
   await app.startAllMicroservices();
   await fastify.ready();
-  await app.get(Beginnings).run();
+  // After the bootstrap hooks: only then does the command bus have its handlers.
+  app.get(CommandJobs).start();
+  await app.get(StartupTasks).run();
 }
 
 // An entrance counts the proxies in front of it; a service knows its gateways by their networks.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Collector } from '#testing';
 import { ambientContext, inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
-import { RoundContext } from './round-context.js';
+import { JobContext } from './job-context.js';
 import { enterSpan, inSpan } from './spans.js';
 import { Tracing } from './tracing.js';
 import type { TracingSettings } from './tracing-settings.js';
@@ -75,12 +75,12 @@ describe('with a collector', () => {
     expect([spansNamed(name).length, below?.slice(-2)]).toEqual([kept, kept === 1 ? '01' : '00']);
   });
 
-  it('recurring work leaves a trace only when something in it tells of itself', async () => {
+  it('leaves a trace of a scheduled job only when its run records a span', async () => {
     const tracing = await traced();
-    const [idle, busy] = ['idle', 'busy'].map((task) => new RoundContext(tracing.tracer!, task));
-    for (const round of [idle!, busy!]) {
-      await inContext(round, async () => round === busy && inSpan('send', {}, async () => undefined));
-      round.over();
+    const [idle, busy] = ['idle', 'busy'].map((task) => new JobContext(tracing.tracer!, task));
+    for (const run of [idle!, busy!]) {
+      await inContext(run, async () => run === busy && inSpan('send', {}, async () => undefined));
+      run.end();
     }
     await tracing.end();
     expect([spansNamed('idle').length, spansNamed('busy').length]).toEqual([0, 1]);

@@ -1,0 +1,75 @@
+import type { Provider, Type } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Account } from '#contracts';
+import { Database, keepNewest } from '#persistence';
+import { Column, PrimaryColumn } from 'typeorm';
+
+/** The columns of a service's copy of identity's accounts; its own entity extends them by the ones that only it needs. */
+export abstract class AccountCopyColumns {
+  @PrimaryColumn({ type: 'varchar', length: 128 })
+  id: string;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  @Column({ type: 'text', nullable: true })
+  email: string | null;
+
+  @Column({ type: 'int' })
+  sequence: number;
+}
+
+/** The copies of identity's accounts, maintained from their events. */
+export abstract class AccountCopies {
+  /** `stale`: a later state of the account was stored already, and nothing changed. */
+  abstract save(account: Account, sequence: number): Promise<'stale' | void>;
+}
+
+export class UpdateAccountCopy extends Command<'stale' | void> {
+  constructor(
+    readonly account: Account,
+    readonly sequence: number,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UpdateAccountCopy)
+export class UpdateAccountCopyHandler implements ICommandHandler<UpdateAccountCopy> {
+  constructor(private readonly copies: AccountCopies) {}
+
+  execute({ account, sequence }: UpdateAccountCopy): Promise<'stale' | void> {
+    return this.copies.save(account, sequence);
+  }
+}
+
+export class TypeormAccountCopies<Row extends AccountCopyColumns> extends AccountCopies {
+  constructor(
+    private readonly database: Database,
+    private readonly table: Type<Row>,
+    private readonly rowOf: (account: Account, sequence: number) => Row,
+  ) {
+    super();
+  }
+
+  async save(account: Account, sequence: number): Promise<'stale' | void> {
+    const row = this.rowOf(account, sequence);
+    const result = await this.database.transaction(({ manager }) =>
+      keepNewest<AccountCopyColumns>(manager, this.table, 'id', row),
+    );
+    if (result === 'stale') return 'stale';
+  }
+}
+
+/** Everything that maintains the copies: the store in `table` and the handler of UpdateAccountCopy. */
+export const accountCopies = <Row extends AccountCopyColumns>(
+  table: Type<Row>,
+  rowOf: (account: Account, sequence: number) => Row,
+): Provider[] => [
+  {
+    provide: AccountCopies,
+    inject: [Database],
+    useFactory: (database: Database) => new TypeormAccountCopies(database, table, rowOf),
+  },
+  UpdateAccountCopyHandler,
+];
