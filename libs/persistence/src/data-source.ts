@@ -1,4 +1,4 @@
-import type { TypeOrmModuleAsyncOptions, TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { TypeOrmModuleAsyncOptions } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseOptions, StoreAddress, StoreSchema } from './database-options.js';
 import { StoreUnavailable } from './errors.js';
@@ -14,7 +14,7 @@ export function dataSource(service: string, address: StoreAddress, schema: Store
   const options = { ...address, ...schema, service };
   return {
     name: service,
-    useFactory: async () => ({ ...(await dataSourceOptions(options)), toRetry: () => false }) as TypeOrmModuleOptions,
+    useFactory: async () => ({ ...(await dataSourceOptions(options)), toRetry: () => false }),
     dataSourceFactory: (resolved) => connect(resolved!, options.migrate),
   };
 }
