@@ -32,8 +32,17 @@ const fields = {
   category: singleLine(1, 50).meta({ example: 'computer-science' }),
   fee: Money,
   capacity: z.int().min(1).max(100_000).meta({ example: 30 }),
-  sessions: z.array(SessionInput).min(1).max(100),
+  sessions: z
+    .array(SessionInput)
+    .min(1)
+    .max(100)
+    .refine((sessions) => !overlap(sessions), 'sessions must not overlap'),
 };
+
+function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boolean {
+  const sorted = sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  return sorted.some(({ startsAt }, n) => n > 0 && Date.parse(startsAt) < Date.parse(sorted[n - 1]!.endsAt));
+}
 
 export const OpenLectureBody = z
   .strictObject({ ...fields, instructorId: SubjectId.optional() })
