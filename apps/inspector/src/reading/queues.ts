@@ -1,4 +1,4 @@
-import { defaultRetryRule } from '#messaging';
+import { defaultRetryPolicy } from '#messaging';
 import type { ParkedMessage, Queue } from '../invariants/things.js';
 
 /** What waits at the broker. */
@@ -15,6 +15,6 @@ export abstract class Queues {
 export const CONSUMERS = ['registration', 'payment', 'lecture', 'mypage', 'mypage-rebuild', 'identity', 'notification'];
 
 /** The pauses between attempts, in milliseconds, each of which has a queue per consumer at RabbitMQ. */
-export const RETRY_DELAYS = Array.from({ length: defaultRetryRule.attempts - 1 }, (_, failed) =>
-  Math.min(defaultRetryRule.firstDelayMs * defaultRetryRule.factor ** failed, defaultRetryRule.maxDelayMs),
+export const RETRY_DELAYS = Array.from({ length: defaultRetryPolicy.attempts - 1 }, (_, failed) =>
+  Math.min(defaultRetryPolicy.firstDelayMs * defaultRetryPolicy.factor ** failed, defaultRetryPolicy.maxDelayMs),
 );
