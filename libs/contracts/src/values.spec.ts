@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Id, InstantInput, Money, SubjectId, text } from './values.js';
+import { Id, InstantInput, Money, SubjectId, text, PersonName, singleLine } from './values.js';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -57,4 +57,52 @@ describe('a text that a person wrote', () => {
     expect(accepts(text(1, 50), 'a\u0000b')).toBe(false);
     expect(accepts(text(1, 50), '\ud83d')).toBe(false);
   });
+
+  it.each(['\u0085', '\u009f', '\u202e', '\u2066', '\u200f', '\u061c'])(
+    'has no C1 or bidirectional control (%j)',
+    (control) => {
+      expect(accepts(text(1, 50), `a${control}b`)).toBe(false);
+    },
+  );
+
+  it.each(['\u3164', '\u200b', '\u2800', '\u115f', '\u00ad', '\uffa0', '\u0301'])(
+    'is rejected when %j is all that it contains',
+    (invisible) => {
+      expect(accepts(text(1, 50), invisible)).toBe(false);
+      expect(accepts(text(1, 50), `a${invisible}`)).toBe(true);
+    },
+  );
+
+  it('is normalized to NFC, so that Hangul typed on a Mac equals Hangul typed elsewhere', () => {
+    expect(text(1, 5).parse('수강'.normalize('NFD'))).toBe('수강');
+  });
+
+  it('may be empty where the minimum is 0', () => {
+    expect(text(0, 5).parse('')).toBe('');
+  });
+});
+
+describe('a single line', () => {
+  it.each(['a\nb', 'a\rb', 'a\tb', 'a\u2028b', 'a\u2029b'])('rejects the line break in %j', (value) => {
+    expect(accepts(singleLine(1, 50), value)).toBe(false);
+  });
+});
+
+describe('the name of a person', () => {
+  it.each(['Mina', '김미나', 'Dr. Park', 'J.R. Kim', "Anne-Marie O'Neill", 'Nguyễn Thị Hà', '😀'])(
+    'accepts %s',
+    (name) => {
+      expect(accepts(PersonName, name)).toBe(true);
+    },
+  );
+
+  it.each([
+    'You won! http://evil.example',
+    'visit www.evil.example',
+    'evil.example/win',
+    'line\nbreak',
+    'n'.repeat(81),
+  ])('rejects %j, which could turn a mail into an advertisement', (name) =>
+    expect(accepts(PersonName, name)).toBe(false),
+  );
 });
