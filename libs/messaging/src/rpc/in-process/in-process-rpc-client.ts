@@ -1,5 +1,5 @@
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
-import type { RpcExchange } from './in-process-rpc-transport.js';
+import type { RpcExchange } from './rpc-exchange.js';
 
 /** Nest client for a server of the same process. After the caller has given up, the request still completes. */
 export class InProcessRpcClient extends ClientProxy {

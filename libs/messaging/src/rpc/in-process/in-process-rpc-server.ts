@@ -1,5 +1,5 @@
 import { BaseRpcContext, Server, type CustomTransportStrategy } from '@nestjs/microservices';
-import type { RpcExchange, RpcReply } from './in-process-rpc-transport.js';
+import type { RpcExchange, RpcReply } from './rpc-exchange.js';
 
 /** Nest transport strategy for the clients of the same process. */
 export class InProcessRpcServer extends Server implements CustomTransportStrategy {
