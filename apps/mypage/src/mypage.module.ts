@@ -1,16 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Broker, MessagingModule, type Wiring } from '#messaging';
-import { Clock, PlatformModule, Readiness, Shutdown } from '#platform';
+import { Broker, EffectStore, MessagingModule, type Wiring } from '#messaging';
+import { PlatformModule, Readiness, Shutdown } from '#platform';
 import { LiveViews } from './http/live-views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
 import { jobs } from './jobs.js';
-import { BrokerOwners } from './owners/broker-owners.js';
 import { SqliteViews } from './persistence/sqlite-views.js';
-import { ViewsEffectStore } from './persistence/views-effect-store.js';
 import { policies } from './policies.js';
-import { Owners } from './ports/owners.js';
 import { Views } from './ports/views.js';
 import { RebuildRequests } from './rpc/rebuild-requests.js';
 import { MyPageSettings } from './settings.js';
@@ -42,7 +39,7 @@ export class MyPageModule {
           broker,
           policies,
           guard: 'sequence',
-          store: ViewsEffectStore,
+          store: EffectStore,
           whenResyncFinished: ({ requestId, source, emitted }) => new RecordOwnerFinished(requestId, source, emitted),
           resyncWhenNew: true,
           concurrency: 32,
@@ -85,12 +82,7 @@ const queries: Provider[] = [
 const adapters: Provider[] = [
   LiveViews,
   RebuildRequests,
-  ViewsEffectStore,
-  {
-    provide: Owners,
-    inject: [Broker, Clock],
-    useFactory: (broker: Broker, clock: Clock) => new BrokerOwners(broker, clock),
-  },
+  { provide: EffectStore, useExisting: Views },
   {
     provide: Views,
     inject: [MyPageSettings, Readiness, Shutdown],

@@ -105,7 +105,7 @@ describe('My Page during an outage of MongoDB', () => {
   });
 
   it(
-    'waits with a rebuild that is asked for meanwhile',
+    'starts a rebuild that was requested during the outage after it',
     async () => {
       await owners.publish('registration.confirmed', confirmed());
       await eventually(async () => expect(await counts()).toEqual({ CONFIRMED: 1 }));

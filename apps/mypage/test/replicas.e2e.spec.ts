@@ -44,7 +44,7 @@ describe('My Page in two replicas', () => {
     await eventually(() => expect(after.documents.at(-1)).toMatchObject({ status: 'CONFIRMED' }));
   });
 
-  it('shows a rebuilt view at both at once', async () => {
+  it('shows a rebuilt view on both replicas at the same time', async () => {
     await owners.publish('registration.confirmed', confirmed());
     await eventually(async () => expect((await serving.get('/mypage')).body.counts).toEqual({ CONFIRMED: 1 }));
     const generations = async () =>

@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RebuildRequested, rebuildRequestedKeyOf } from '#contracts';
-import { Broker, type Delivery, type Verdict } from '#messaging';
+import { Broker, EffectStore, type Delivery, type Verdict } from '#messaging';
 import { Log, Shutdown } from '#platform';
-import { Views } from '../ports/views.js';
 import { RebuildViews } from '../use-cases/rebuild-views.js';
 
 /** Interval at which an unavailable store is checked. */
@@ -15,7 +14,7 @@ export class RebuildRequests implements OnApplicationBootstrap {
   constructor(
     private readonly broker: Broker,
     private readonly commands: CommandBus,
-    private readonly views: Views,
+    private readonly store: EffectStore,
     private readonly shutdown: Shutdown,
     private readonly log: Log,
   ) {}
@@ -37,7 +36,7 @@ export class RebuildRequests implements OnApplicationBootstrap {
       await this.commands.execute(new RebuildViews(request.requestId));
       return { kind: 'done' };
     } catch (error) {
-      if (this.views.isFault(error)) {
+      if (this.store.isFault(error)) {
         this.log.warn('a rebuild is waiting for the store of the views', { error, requestId: request.requestId });
         return { kind: 'pause', reason: String(error), until: () => this.untilStoreResponds() };
       }
@@ -51,7 +50,7 @@ export class RebuildRequests implements OnApplicationBootstrap {
     while (!signal.aborted) {
       await new Promise((wake) => setTimeout(wake, CHECK_MS).unref());
       try {
-        await this.views.ping();
+        await this.store.ping();
         return;
       } catch {
         continue; // Still unavailable, which has been logged.

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { JobResult } from '#platform';
 import { Views } from '../ports/views.js';
 
-/** Small batches, so that readers are not slowed down. */
+/** Small, so that readers are not slowed down. */
 const BATCH = 500;
 
 /** Deletes a batch of what a switch or an abandoned rebuild has left behind. */
@@ -13,6 +13,8 @@ export class ClearAbandonedViewsHandler implements ICommandHandler<ClearAbandone
   constructor(private readonly views: Views) {}
 
   async execute(): Promise<JobResult> {
-    return (await this.views.clearAbandoned(BATCH)) > 0 ? 'more' : 'done';
+    const deleted = await this.views.clearAbandoned(BATCH);
+    if (deleted > 0) return 'more';
+    return 'done';
   }
 }

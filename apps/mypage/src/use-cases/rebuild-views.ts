@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Log } from '#platform';
-import { Owners } from '../ports/owners.js';
+import { publishers } from '#contracts';
+import { Broker, requestResync } from '#messaging';
+import { Clock, Log } from '#platform';
 import { Views } from '../ports/views.js';
 
 /** Rebuilds the views beside the active ones from what every owning service re-publishes. Idempotent by request id. */
@@ -16,7 +17,8 @@ export class RebuildViewsHandler implements ICommandHandler<RebuildViews> {
 
   constructor(
     private readonly views: Views,
-    private readonly owners: Owners,
+    private readonly broker: Broker,
+    private readonly clock: Clock,
     log: Log,
   ) {
     this.log = log.for('rebuild');
@@ -24,8 +26,8 @@ export class RebuildViewsHandler implements ICommandHandler<RebuildViews> {
 
   /** Opens the generation first, so that it receives every event from the request on. */
   async execute({ requestId }: RebuildViews): Promise<void> {
-    await this.views.startRebuild(requestId, this.owners.sources);
-    await this.owners.requestResync(requestId);
+    await this.views.startRebuild(requestId, publishers);
+    await requestResync(this.broker, 'mypage', requestId, this.clock.now());
     this.log.warn('rebuilding the views', { requestId });
   }
 }
