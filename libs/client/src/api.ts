@@ -560,7 +560,7 @@ export interface components {
       title: string;
       /** @example 409 */
       status: number;
-      /** @example Every seat of this lecture is given out. */
+      /** @example All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires. */
       detail: string;
       /** @example /api/v1/registrations */
       instance: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Identifier of a resource as clients send it: any UUID, lower-cased. Ours are UUIDv7; a stranger's id is simply not found. */
+/** Identifier of a resource: any UUID, lower-cased. Ours are UUIDv7; an id of another version is not found. */
 export const Id = z
   .guid()
   .overwrite((value) => value.toLowerCase())
@@ -17,7 +17,7 @@ export const SubjectId = z
 /** Instant as services publish it: RFC 3339, UTC, milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 }).meta({ example: '2027-03-02T01:00:00.000Z' });
 
-/** Instant as clients may send it: RFC 3339 with any offset, 1970 to 2999; normalised to UTC with milliseconds. */
+/** Instant as clients may send it: RFC 3339 with any offset, 1970 to 2999; normalized to UTC with milliseconds. */
 export const InstantInput = z.iso
   .datetime({ offset: true })
   .refine((value) => inCalendar(value), 'must be a real date between 1970 and 2999')

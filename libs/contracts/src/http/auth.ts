@@ -1,12 +1,16 @@
+import isEmail from 'validator/lib/isEmail.js';
 import { z } from 'zod';
 import { Account, Locale, Role } from '../account.js';
 import { PersonName } from '../values.js';
 
+/** An e-mail address, also an internationalized one; trimmed and lower-cased. */
 export const Email = z
-  .email()
+  .string()
+  .trim()
+  .toLowerCase()
   .max(254)
-  .overwrite((value) => value.toLowerCase())
-  .meta({ example: 'mina@sugang.dev' });
+  .refine((value) => isEmail.default(value), 'must be an e-mail address')
+  .meta({ format: 'email', example: 'mina@sugang.dev' });
 
 const Password = z
   .string()
