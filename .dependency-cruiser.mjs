@@ -11,6 +11,10 @@ const LIBS_BELOW = {
 
 /** `$1` is the app that `from` captured. */
 const ownFolder = (...folders) => `^apps/$1/src/(${folders.join('|')})/`;
+const ownFile = (...names) => `^apps/$1/src/(${names.join('|')})[.]ts$`;
+
+/** What turns a request, an event or the clock into a command or query. */
+const INBOUND = '((http|rpc|grpc|policies)/|(policies|jobs)[.]ts$)';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -30,14 +34,20 @@ export default {
     ),
     rule(
       'use-cases-see-domain-and-ports',
-      'A use case says what happens, not with which technology: it knows the domain, the ports beside it and the libs, never an adapter.',
+      'A use case is independent of technology: it imports the domain, ports, settings and libs, never an adapter.',
       { path: '^apps/([^/]+)/src/use-cases/', pathNot: NOT_SHIPPED },
-      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases')] },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'ports'), ownFile('settings')] },
+    ),
+    rule(
+      'ports-see-domain-only',
+      'A port is what use cases need, in terms of the domain: one that imports a use case or an adapter is part of it.',
+      { path: '^apps/([^/]+)/src/ports/', pathNot: NOT_SHIPPED },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'ports')] },
     ),
     rule(
       'use-cases-know-no-technology',
-      'Beside Nest and its command bus a use case imports no package: drivers, HTTP and ORM belong to adapters.',
-      { path: '^apps/[^/]+/src/use-cases/', pathNot: NOT_SHIPPED },
+      'Besides Nest and its command bus, a use case or port imports no package: drivers, HTTP and ORM belong to adapters.',
+      { path: '^apps/[^/]+/src/(use-cases|ports)/', pathNot: NOT_SHIPPED },
       {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
         pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)'],
@@ -46,20 +56,26 @@ export default {
     rule(
       'only-outbound-adapters-see-the-store-library',
       'Transactions and rows belong to the adapters in persistence/ and its like; a use case that opens one has lost its port.',
-      { path: '^apps/[^/]+/src/(use-cases|http|policies)/', pathNot: NOT_SHIPPED },
+      { path: '^apps/[^/]+/src/((use-cases|ports|http|policies)/|(policies|jobs)[.]ts$)', pathNot: NOT_SHIPPED },
       { path: '^libs/persistence/' },
     ),
     rule(
       'inbound-never-touches-outbound',
       'HTTP, RPC and policies turn what arrives into a command; the store and the outside world are reached through use cases only.',
-      { path: '^apps/([^/]+)/src/(http|rpc|grpc|policies)/', pathNot: NOT_SHIPPED },
-      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'http', 'rpc', 'grpc', 'policies')] },
+      { path: `^apps/([^/]+)/src/${INBOUND}`, pathNot: NOT_SHIPPED },
+      {
+        path: '^apps/',
+        pathNot: [ownFolder('domain', 'use-cases', 'ports', 'http', 'rpc', 'grpc', 'policies'), ownFile('settings')],
+      },
     ),
     rule(
       'outbound-never-touches-inbound',
       'A store or a provider that knows a controller cannot be exchanged.',
-      { path: '^apps/([^/]+)/src/(?!domain/|use-cases/|http/|rpc/|grpc/|policies/)[^/]+/', pathNot: NOT_SHIPPED },
-      { path: ownFolder('http', 'rpc', 'grpc', 'policies') },
+      {
+        path: '^apps/([^/]+)/src/(?!domain/|use-cases/|ports/|http/|rpc/|grpc/|policies/)[^/]+/',
+        pathNot: NOT_SHIPPED,
+      },
+      { path: `^apps/$1/src/${INBOUND}` },
     ),
     rule(
       'nobody-reaches-up-to-the-composition-root',

@@ -5,6 +5,8 @@ export const aHouseInOrder: Tree = {
   'apps/registration/src/main.ts': `import './registration.module.js';`,
   'apps/registration/src/registration.module.ts': `
     import './http/registrations.controller.js';
+    import './policies.js';
+    import './jobs.js';
     import './policies/whenever-payment-completed.js';
     import './persistence/mysql.registrations.js';
     import './payment/rabbitmq.payment-gateway.js';`,
@@ -18,8 +20,20 @@ export const aHouseInOrder: Tree = {
     import '@nestjs/cqrs';
     import '#platform';
     import '../domain/registration.js';
-    import './payment-gateway.js';`,
-  'apps/registration/src/use-cases/payment-gateway.ts': `export const gateway = 1;`,
+    import '../settings.js';
+    import '../ports/payment-gateway.js';`,
+  'apps/registration/src/settings.ts': `import '#platform'; export const settings = 1;`,
+  'apps/registration/src/ports/payment-gateway.ts': `
+    import '#contracts';
+    import '../domain/registration.js';
+    export const gateway = 1;`,
+  'apps/registration/src/policies.ts': `
+    import '#messaging';
+    import './use-cases/register.js';`,
+  'apps/registration/src/jobs.ts': `
+    import '#platform';
+    import './settings.js';
+    import './use-cases/register.js';`,
   'apps/registration/src/http/registrations.controller.ts': `
     import '#platform';
     import '@nestjs/common';
@@ -33,10 +47,11 @@ export const aHouseInOrder: Tree = {
     import '../domain/registration.js';`,
   'apps/registration/src/payment/rabbitmq.payment-gateway.ts': `
     import '#resilience';
-    import '../use-cases/payment-gateway.js';`,
+    import '../ports/payment-gateway.js';`,
   'apps/payment/src/main.ts': `import './payment.module.js';`,
-  'apps/payment/src/payment.module.ts': `import './domain/charge.js';`,
+  'apps/payment/src/payment.module.ts': `import './domain/charge.js'; import './provider/simulated-provider.js';`,
   'apps/payment/src/domain/charge.ts': `export const charge = 1;`,
+  'apps/payment/src/provider/simulated-provider.ts': `import '../domain/charge.js'; export const provider = 1;`,
   'apps/inspector/src/main.ts': `
     import './invariants/paid.js';
     import './reading/rows.js';`,

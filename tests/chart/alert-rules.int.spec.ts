@@ -4,25 +4,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { notRun, tempDir } from '#testing';
 import { programPath } from '../../scripts/servers/debian.mjs';
-import { RULES } from '../support/figures.js';
+import { RULES } from '../support/metrics.js';
 
 const TESTS = 'tests/chart/alerts.promtool.yaml';
 const promtool = programPath('promtool');
 
-describe('the rules of the alerts', () => {
+describe('the alert rules', () => {
   if (!promtool) return notRun('needs promtool, of the Debian package prometheus');
   const run = (...args: string[]) => execFileSync(promtool, args, { encoding: 'utf8', stdio: 'pipe' });
   const folder = tempDir('alerts');
 
-  it('are ones that Prometheus takes', () => {
+  it('are accepted by Prometheus', () => {
     expect(run('check', 'rules', RULES)).toContain('SUCCESS');
   });
 
-  it('fire where something is wrong, and only there', () => {
+  it('fire when something is wrong, and only then', () => {
     expect(run('test', 'rules', TESTS)).toContain('SUCCESS');
   });
 
-  it('would be found out with a threshold that nobody reaches', () => {
+  it('fail the test with an unreachable threshold (negative control)', () => {
     const deaf = join(folder, 'deaf.rules.yaml');
     writeFileSync(
       deaf,

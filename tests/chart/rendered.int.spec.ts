@@ -25,31 +25,31 @@ describe('the rendered chart', () => {
     inProduction = render(...production, ...everything);
   });
 
-  it.each(presets)('has no fault that a linter sees, with %s', (preset) => {
+  it.each(presets)('passes the linter with %s', (preset) => {
     const files = preset === 'values-experiment.yaml' ? ['values-demo.yaml', preset] : [preset];
     expect(() => lint(...files.flatMap((file) => ['-f', `helm/sugang/${file}`]))).not.toThrow();
   });
 
-  it('gives every service settings that it starts with', () => {
+  it('gives every service valid settings', () => {
     for (const manifests of [inDemo, inProduction]) {
       for (const { service, env } of servicesOf(manifests)) {
         const shape = settings[service]!.shape;
         expect([service, Object.keys(env).filter((name) => !(name in shape))]).toEqual([service, []]);
-        // The image is read-only: whoever needs files would not start.
+        // The image is read-only: a service that needs files would not start.
         const loaded = loadSettings(settings[service]!, { ...env, SUGANG_DATA_DIR: '/proc/x' });
         expect(() => makeDataDirectoryOf(loaded as never)).not.toThrow();
       }
     }
   });
 
-  it('would be found out with a setting that the service does not take', () => {
+  it('is reported with a setting that a service rejects (negative control)', () => {
     const [wrong] = servicesOf(
       render(...demo, '--set', 'services.payment.env.SUGANG_PROVIDER_FAILURE_RATE=many'),
     ).filter(({ service }) => service === 'payment');
     expect(() => loadSettings(settings.payment!, wrong!.env)).toThrow('SUGANG_PROVIDER_FAILURE_RATE');
   });
 
-  it('writes numbers and templates as the services read them', () => {
+  it('renders numbers and templates as the services read them', () => {
     const [payment] = servicesOf(
       render(
         ...[...demo, '--set-json'],
@@ -64,7 +64,7 @@ describe('the rendered chart', () => {
     });
   });
 
-  it('puts another identity provider in identity’s place, with services that start so', () => {
+  it('supports an external identity provider, with valid settings for every service', () => {
     const oidc = ['oidc.issuer=https://login.example.org/realms/campus', 'oidc.roleClaim=realm_access.roles'];
     const given = [...demo, '--set', oidc.join(','), '--set', 'oidc.roles=teacher=instructor\\,*=student'];
     expect(() => render(...given)).toThrow(/smokeTest.signUp is not for use with oidc.issuer/);
@@ -85,7 +85,7 @@ describe('the rendered chart', () => {
     expect(servicesOf(inDemo).every(({ env }) => !('OIDC_ISSUER' in env) && 'SUGANG_JWKS_URL' in env)).toBe(true);
   });
 
-  it('runs every pod without root, without privileges and without a token of the cluster', () => {
+  it('runs every pod without root, privileges or a service-account token', () => {
     const pods = [...inDemo, ...inProduction].flatMap((each) => podsOf(each));
     expect(pods.length).toBeGreaterThan(20);
     for (const pod of pods) {
@@ -104,14 +104,14 @@ describe('the rendered chart', () => {
     }
   });
 
-  it('replaces replicas one by one, and none before the next is ready', () => {
+  it('replaces replicas one by one, each after the next is ready', () => {
     for (const deployment of inProduction.filter(({ kind }) => kind === 'Deployment')) {
       expect(deployment.spec.strategy.rollingUpdate.maxUnavailable).toBe(0);
       expect(named(inProduction, 'PodDisruptionBudget', deployment.metadata.name)).toBeDefined();
     }
   });
 
-  it('migrates each schema before anything is replaced, as the user that may', () => {
+  it('migrates each schema before the rollout, as the migration user', () => {
     const jobs = inProduction.filter(({ kind }) => kind === 'Job');
     expect(jobs.map(({ metadata }) => metadata.name)).toEqual(
       ['identity', 'lecture', 'notification', 'payment', 'registration'].map(
@@ -129,7 +129,7 @@ describe('the rendered chart', () => {
     expect(() => render(...demo, '--set', 'migrations.by=job')).toThrow(/does not exist yet/);
   });
 
-  it('rolls one service alone when its version is raised', () => {
+  it('rolls out only the service whose version changed', () => {
     const raised = render(...production, '--set', 'services.payment.image.tag=2.0.0');
     const before = render(...production);
     const changed = before
@@ -142,13 +142,13 @@ describe('the rendered chart', () => {
     expect(changed.sort()).toEqual(['Deployment sugang-payment', 'Job sugang-payment-migration']);
   });
 
-  it('lets nothing through but the real ways', () => {
+  it('allows only the declared network paths', () => {
     const callersOf = (service: string) =>
       named(inProduction, 'NetworkPolicy', `sugang-${service}`).spec.ingress.flatMap((rule: Manifest) =>
         (rule.from ?? [{}]).map((peer: Manifest) =>
           peer.namespaceSelector
             ? 'monitoring'
-            : (peer.podSelector?.matchLabels['app.kubernetes.io/component'] ?? 'anybody'),
+            : (peer.podSelector?.matchLabels['app.kubernetes.io/component'] ?? 'any'),
         ),
       );
     expect(named(inProduction, 'NetworkPolicy', 'sugang-deny').spec.policyTypes).toEqual(['Ingress', 'Egress']);
@@ -162,23 +162,23 @@ describe('the rendered chart', () => {
       'registration',
       'monitoring',
     ]);
-    expect(callersOf('gateway')).toEqual(['anybody', 'monitoring']);
+    expect(callersOf('gateway')).toEqual(['any', 'monitoring']);
   });
 
-  it('takes a further service from one entry of the values', () => {
+  it('adds a service with one entry of the values', () => {
     const more = render(...demo, '--set', 'services.archive.port=8090');
     for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) named(more, kind, 'sugang-archive');
     const gateway = servicesOf(more).find(({ service }) => service === 'gateway')!;
     expect(gateway.env.SUGANG_ARCHIVE_URL).toBe('http://sugang-archive:8090');
   });
 
-  it('is refused without a server, without a secret, or with a key that nobody knows', () => {
+  it('fails without a server, without a secret, or with an unknown key', () => {
     expect(() => render()).toThrow(/must name a server/);
     expect(() => render(...production, '--set', 'existingSecret=')).toThrow(/existingSecret must name a Secret/);
     expect(() => render(...demo, '--set', 'services.payment.replica=3')).toThrow(/replica/);
   });
 
-  it('brings the alerts with the objective of the values, the dashboards, and the original figures', () => {
+  it('contains the alerts with the configured objective, the dashboards, and the original HPA and probe values', () => {
     const rules = named(inProduction, 'PrometheusRule', 'sugang').spec;
     expect(rules.groups.length).toBeGreaterThan(0);
     expect(JSON.stringify(rules)).toContain('vector(0.001000)');
@@ -228,7 +228,7 @@ function servicesOf(manifests: Manifest[]) {
     });
 }
 
-it('stands for services of this repository only', async () => {
+it('lists only services of this repository', async () => {
   const known = Object.keys(await serviceSettings());
   expect(known).toEqual(expect.arrayContaining(Object.keys(chartYaml('values.yaml').services as object)));
 });

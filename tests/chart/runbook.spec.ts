@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rules } from '../support/figures.js';
+import { rules } from '../support/metrics.js';
 
 const FOLDER = 'docs/runbook';
 const alerts = rules().filter(({ alert }) => alert !== undefined);
@@ -9,7 +9,7 @@ const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
 const textOf = (page: string) => readFileSync(join(FOLDER, page), 'utf8');
 
 describe('an alert', () => {
-  it.each(alerts)('$alert names its page, its weight and what is wrong', ({ alert = '', labels, annotations }) => {
+  it.each(alerts)('$alert names its runbook page, severity and summary', ({ alert = '', labels, annotations }) => {
     const page = alert
       .replace(/^Sugang/, '')
       .replace(/(?<!^)(?=[A-Z])/g, '-')
@@ -23,20 +23,20 @@ describe('an alert', () => {
     expect(textOf(`${page}.md`)).toContain(`Alert: \`${alert}\``);
   });
 
-  it('has one page, and each page has one alert and stands in the index', () => {
+  it('has one page, and each page has one alert and an index entry', () => {
     const led = alerts.map(({ annotations }) => annotations!.runbook_url!.replace(`${FOLDER}/`, ''));
     expect([...led].sort()).toEqual([...pages].sort());
     for (const page of pages) expect(textOf('README.md')).toContain(`(${page})`);
   });
 });
 
-describe('a page of the runbook', () => {
-  it.each(pages)('%s looks at whole logs: of several pods kubectl shows ten lines each by itself', (page) => {
+describe('a runbook page', () => {
+  it.each(pages)('%s reads complete logs (kubectl shows ten lines of each pod by default)', (page) => {
     const commands = textOf(page).match(/^kubectl .*\blogs -l .*$/gm) ?? [];
     expect(commands.filter((command) => !command.includes('--tail='))).toEqual([]);
   });
 
-  it.each(pages)('%s says what it means, whom it hurts, how to look and what to do', (page) => {
+  it.each(pages)('%s has the sections of the template', (page) => {
     const text = textOf(page);
     expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([
       'Meaning',
@@ -47,11 +47,11 @@ describe('a page of the runbook', () => {
     expect(/## Diagnosis\n[^]*```(sh|sql)\n[^]*## Mitigation/.test(text)).toBe(true);
   });
 
-  it.each(pages)('%s names commands, log lines and columns that exist', (page) => {
+  it.each(pages)('%s refers to existing commands, log lines and columns', (page) => {
     expect(unknown(textOf(page))).toEqual([]);
   });
 
-  it('would be found out with a command, a log line or a column that does not exist', () => {
+  it('is reported for an unknown command, log line or column (negative control)', () => {
     const text = [
       '```sh',
       'kubectl exec x -- node libs/messaging/src/cli/unpark.js',

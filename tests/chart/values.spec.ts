@@ -22,11 +22,11 @@ describe('the values of the chart', () => {
   const faults = (given: unknown) =>
     valid(given) ? [] : valid.errors!.map((error) => `${error.instancePath} ${error.message}`);
 
-  it.each(['values.yaml', ...presets])('keep to their schema: %s', (file) => {
+  it.each(['values.yaml', ...presets])('match their schema: %s', (file) => {
     expect(faults(chartYaml(file))).toEqual([]);
   });
 
-  it('are refused where a key is unknown, a number is none, or a password stands in an address', () => {
+  it('are rejected with an unknown key, an invalid number, or a password in an address', () => {
     expect(faults({ replicas: 3 })).toEqual([' must NOT have additional properties']);
     expect(faults({ services: { payment: { replica: 3 } } })).toHaveLength(1);
     expect(faults({ services: { payment: { probes: { live: {} } } } })).toHaveLength(1);
@@ -41,14 +41,14 @@ describe('the values of the chart', () => {
     }
   });
 
-  it('have a schema for each key, closed against all others', () => {
+  it('have a closed schema for every key', () => {
     expect(openObjects(schema)).toEqual([]);
     expect(openObjects({ properties: { a: { type: 'object', properties: {} } } })).toEqual(['/properties/a']);
     expect(undescribed(values, schema)).toEqual([]);
     expect(undescribed({ services: { payment: { hue: 'red' } } }, schema)).toEqual(['/services/payment/hue']);
   });
 
-  it('set nothing that a service does not read', () => {
+  it('set only settings that a service reads', () => {
     const unread = (all: Record<string, any>) => {
       const everywhere = Object.keys(all.env ?? {}).flatMap((name) =>
         Object.entries(settings).map(([service, { shape }]) => (name in shape ? '' : `${service}: ${name}`)),
@@ -66,7 +66,7 @@ describe('the values of the chart', () => {
     ]);
   });
 
-  it('leave what may be a secret to a Secret', () => {
+  it('take every secret setting from a Secret', () => {
     const open = (all: Record<string, any>) =>
       [['every service', all] as const, ...Object.entries<any>(all.services ?? {})].flatMap(([service, given]) =>
         Object.keys(given.env ?? {})
@@ -77,7 +77,7 @@ describe('the values of the chart', () => {
     expect(open({ env: { DATABASE_URL: 'mysql://db' } })).toEqual(['every service: DATABASE_URL']);
   });
 
-  it('name services that exist, on their ports', () => {
+  it('name existing services on their ports', () => {
     for (const [service, { port, database }] of Object.entries<any>(values.services)) {
       expect([service, port]).toEqual([service, servicePorts[service as keyof typeof servicePorts]]);
       expect(existsSync(`apps/${service}/src/main.ts`)).toBe(true);
@@ -85,7 +85,7 @@ describe('the values of the chart', () => {
     }
   });
 
-  it('ask for probes that every service answers', () => {
+  it('configure probes that every service serves', () => {
     const asked = [...chartText('templates/deployment.yaml').matchAll(/"path" "(\w+)"/g)].map(([, path]) => path);
     expect(asked).toEqual(['startup', 'ready', 'live']);
     const controller = readFileSync('libs/platform/src/health/health.controller.ts', 'utf8');
@@ -94,26 +94,26 @@ describe('the values of the chart', () => {
     expect(chartText('templates/servicemonitor.yaml')).toContain('path: /metrics');
   });
 
-  it('leave a pod the time that its own shutdown may take', () => {
+  it('give a pod enough time for its shutdown', () => {
     const { preStopSeconds, drainWaitMs, budgetMs, gracePeriodSeconds } = values.shutdown;
     expect(budgetMs).toBe(coreSettings.SUGANG_SHUTDOWN_MS.parse(undefined));
     expect((drainWaitMs + budgetMs) / 1000).toBeLessThan(15);
     expect(gracePeriodSeconds).toBeGreaterThan(preStopSeconds + (drainWaitMs + budgetMs) / 1000 + 5);
   });
 
-  it('have no secret among them', () => {
+  it('contain no secret', () => {
     const flat = JSON.stringify([values, ...presets.map((file) => chartYaml(file))]);
     expect(flat.match(/"[^"]*(password|token|secret|key)[^"]*":"[^"]+"/gi) ?? []).toEqual(
       [...flat.matchAll(/"(?:existingSecret|key|migrationKey)":"[^"]+"/g)].map(String),
     );
   });
 
-  it('and the chart are of the version that the package is', () => {
+  it("and the chart have the package's version", () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(chartYaml('Chart.yaml')).toMatchObject({ version, appVersion: version });
   });
 
-  it.each(Object.entries(below))('%s says what it stands on', (preset, other) => {
+  it.each(Object.entries(below))('%s documents the preset it extends', (preset, other) => {
     expect(chartText(preset)).toContain(`-f helm/sugang/${other} -f helm/sugang/${preset}`);
   });
 });

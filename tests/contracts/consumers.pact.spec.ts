@@ -45,23 +45,27 @@ describe.each(['lecture', 'mypage', 'notification', 'payment', 'registration'])(
       await pact
         .expectsToReceive(name)
         .withContent(relied(name))
-        .verify(asynchronousBodyHandler(async (told) => readsAsItsOwn(name, told as object)));
+        .verify(asynchronousBodyHandler(async (published) => readsAsItsOwn(name, published as object)));
     }
   });
 });
 
 /** What it relies on is enough for the reading that every consumer does, with what any event has beside it. */
-async function readsAsItsOwn(name: EventName, told: object): Promise<void> {
+async function readsAsItsOwn(name: EventName, published: object): Promise<void> {
   const whole = envelopeOf({ name, subject: 'x', sequence: 1, data: eventExamples[name] } as never);
   const { sessions } = whole.data as { sessions?: unknown };
   const read = readEvent(
-    JSON.stringify({ ...whole, ...told, data: { ...(told as any).data, ...(sessions !== undefined && { sessions }) } }),
+    JSON.stringify({
+      ...whole,
+      ...published,
+      data: { ...(published as any).data, ...(sessions !== undefined && { sessions }) },
+    }),
   );
   expect(read.name).toBe(name);
 }
 
 describe('the consumers', () => {
-  it('rely on what is written down', () => {
+  it('match the committed pacts', () => {
     expect(changedPacts(dir)).toEqual([]);
   });
 });

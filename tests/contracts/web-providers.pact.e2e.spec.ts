@@ -29,11 +29,11 @@ describe('identity', () => {
     'Mina has an account': async () => void (await identity.signUp('mina')),
   };
 
-  it('answers the pages as they rely on', async () => {
+  it("satisfies the web client's pact", async () => {
     await verified(pactBetween('web', 'identity'), 'identity', url, states);
   });
 
-  it('would be found out with an answer of another form', async () => {
+  it('fails with a response of another shape (negative control)', async () => {
     const bent = join(dir, 'bent.json');
     const pact = readFileSync(pactBetween('web', 'identity'), 'utf8');
     writeFileSync(bent, pact.replaceAll('"Bearer"', '"Basic"'));
@@ -44,7 +44,7 @@ describe('identity', () => {
 describe('the lecture service', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('answers the pages as they rely on', async () => {
+  it("satisfies the web client's pact", async () => {
     await verified(pactBetween('web', 'lecture'), 'lecture', office.service.url, {
       'Algorithms 101 is open': async () => void (await office.opened()),
     });
@@ -76,7 +76,7 @@ describe('registration', () => {
       await holds(lecture.id, registrationId, studentId);
     };
 
-  it('answers the pages as they rely on', async () => {
+  it("satisfies the web client's pact", async () => {
     const states = {
       'a lecture has a free seat': () => running.knows(algorithms101({ id: ids.lecture })),
       'another lecture has a free seat': () => running.knows(algorithms101({ id: ids.otherLecture })),
@@ -99,7 +99,7 @@ describe('My Page', () => {
   });
   afterAll(() => page.stop());
 
-  it('answers the pages as they rely on', async () => {
+  it("satisfies the web client's pact", async () => {
     const states = {
       'Mina is registered': async () => {
         const data = { ...eventExamples['registration.confirmed'], studentId: ids.mina };

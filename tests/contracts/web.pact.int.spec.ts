@@ -13,7 +13,7 @@ const uuid = (example: string) => regex('^[0-9a-f-]{36}$', example);
 const fee = { amount: integer(49_000), currency: 'KRW' };
 
 /** What the pages ask, by the client that they use; written down as pacts with the services that answer. */
-describe('the pages', () => {
+describe('the web client', () => {
   const pactWith = (provider: string) => new PactV4({ consumer: 'web', provider, dir, logLevel: 'error' });
   const asked = async (url: string, ask: (client: SugangClient) => Promise<{ response: Response }>) =>
     (await ask(sugangClient({ url, token }))).response.status;
@@ -27,7 +27,7 @@ describe('the pages', () => {
   });
   const card = (cardToken: string) => ({ method: 'card' as const, token: cardToken });
 
-  it('log in', async () => {
+  it('logs in', async () => {
     const body = { email: 'mina@sugang.dev', password: 'correct horse battery' };
     await pactWith('identity')
       .addInteraction()
@@ -51,7 +51,7 @@ describe('the pages', () => {
       });
   });
 
-  it('list the lectures', async () => {
+  it('lists the lectures', async () => {
     await pactWith('lecture')
       .addInteraction()
       .given('Algorithms 101 is open')
@@ -116,7 +116,7 @@ describe('the pages', () => {
       });
   });
 
-  it('pay a little later', async () => {
+  it('pays later', async () => {
     const headers = { Authorization: authorization, 'Idempotency-Key': 'my-first' };
     await pactWith('registration')
       .addInteraction()
@@ -137,7 +137,7 @@ describe('the pages', () => {
       });
   });
 
-  it('cancel', async () => {
+  it('cancels', async () => {
     await pactWith('registration')
       .addInteraction()
       .given('a registration is live')
@@ -157,7 +157,7 @@ describe('the pages', () => {
       });
   });
 
-  it('show My Page', async () => {
+  it('shows My Page', async () => {
     await pactWith('mypage')
       .addInteraction()
       .given('Mina is registered')
@@ -178,7 +178,7 @@ describe('the pages', () => {
       });
   });
 
-  it('rely on what is written down', () => {
+  it('matches the committed pacts', () => {
     expect(changedPacts(dir)).toEqual([]);
   });
 });

@@ -46,13 +46,13 @@ describeWith('rabbitmq', 'two replicas of lecture behind a gateway that knows bo
     };
     const none = () => expect(reading.statuses.filter((status) => status !== 200)).toEqual([]);
 
-    it('both have work to do', async () => {
+    it('both serve requests', async () => {
       await getsMore(0);
       await getsMore(1);
       none();
     }, 60_000);
 
-    it('lose no request of a reader when one is killed, nor when it is back', async () => {
+    it('lose no read request when one is killed and restarted', async () => {
       await system.service('lecture', 0).kill();
       await getsMore(1);
       await system.service('lecture', 0).start();
@@ -60,7 +60,7 @@ describeWith('rabbitmq', 'two replicas of lecture behind a gateway that knows bo
       none();
     }, 120_000);
 
-    it('lose none when one is stopped in order, as in a rollout', async () => {
+    it('lose no request when one is stopped gracefully, as in a rollout', async () => {
       await system.service('lecture', 1).stop();
       await getsMore(0);
       await system.service('lecture', 1).start();
@@ -68,7 +68,7 @@ describeWith('rabbitmq', 'two replicas of lecture behind a gateway that knows bo
       none();
     }, 120_000);
 
-    it('would lose some without each other (the test can see it)', async () => {
+    it('lose requests when only one exists (negative control)', async () => {
       await Promise.all([0, 1].map((replica) => system.service('lecture', replica).kill()));
       await eventually(() => expect(reading.statuses).toContain(503));
     }, 60_000);

@@ -26,7 +26,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       return body.id as string;
     }
 
-    it('show the demo lectures, and let students register for them', async () => {
+    it('shows the demo lectures and accepts registrations for them', async () => {
       await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(5));
       const [algorithms] = await mina.all('/lectures?q=algorithms');
       expect(algorithms).toMatchObject({ title: 'Algorithms 101', instructor: { name: 'Dr. Park' } });
@@ -36,7 +36,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       expect((await mina.register(algorithms.id)).status).toBe(201);
     }, 30_000);
 
-    it('register, pay, show, enrol, cancel and refund through the gateway', async () => {
+    it('registers, pays, shows, enrolls, cancels and refunds through the gateway', async () => {
       const lectureId = await opened();
       const { data: registered, response } = await mina.api.POST('/api/v1/registrations', {
         params: { header: { 'Idempotency-Key': randomUUID() } },
@@ -59,7 +59,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       );
     }, 30_000);
 
-    it('let students register while the lecture service is down, and its roster catches up', async () => {
+    it('accepts registrations while the lecture service is down, and its roster catches up', async () => {
       const lectureId = await opened();
       await system.service('lecture').kill();
       expect((await mina.register(lectureId)).status).toBe(201);
@@ -71,7 +71,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       });
     }, 60_000);
 
-    it('keep registrations while payment is down, break the circuit, and confirm them after its return', async () => {
+    it('keeps registrations while payment is down, opens the circuit, and confirms them after its return', async () => {
       const lectureId = await opened();
       await system.service('payment').kill();
       const waiting = await mina.register(lectureId);
@@ -95,7 +95,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       expect(captured.length).toBeGreaterThan(0);
     }, 120_000);
 
-    it('go on unnoticed without My Page, which catches up', async () => {
+    it('keeps working while My Page is down, which then catches up', async () => {
       const lectureId = await opened();
       await system.service('mypage').kill();
       const registered = await mina.register(lectureId);

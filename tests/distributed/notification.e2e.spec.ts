@@ -24,7 +24,7 @@ describeWith('rabbitmq', 'notification', () =>
     afterAll(() => system.stop(), 60_000);
 
     const others = () => system.all.filter(({ name }) => name !== 'notification');
-    const told = async () =>
+    const sent = async () =>
       (await mina.all('/mypage/notifications')).map(({ template, registrationId }) => `${template} ${registrationId}`);
 
     /** Mina registers for a new lecture. */
@@ -36,7 +36,7 @@ describeWith('rabbitmq', 'notification', () =>
       return body.id as string;
     }
 
-    /** Nobody was restarted, nobody has complained, and the work goes on. */
+    /** No service restarted, no errors were logged, and registrations still work. */
     async function nobodyElseNotices(): Promise<void> {
       const id = await registered();
       expect((await mina.cancel(id)).status).toBe(200);
@@ -51,53 +51,53 @@ describeWith('rabbitmq', 'notification', () =>
       expect(complaints.join('')).toBe('');
     }
 
-    it('is missed by nobody while it is absent; only its own paths answer 503', async () => {
+    it('affects no other service while it is absent; only its own paths return 503', async () => {
       await nobodyElseNotices();
       for (const path of ['/mypage/notifications', '/mypage/notification-preferences']) {
         expect(await mina.get(path)).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
       }
     }, 60_000);
 
-    it('tells of what happens from its first start on, about people and lectures from before it', async () => {
+    it('sends messages from its first start on, using earlier accounts and lectures', async () => {
       const earlier = await registered();
       await system.service('notification').start();
       await eventually(async () => expect((await mina.get('/mypage/notifications')).body.items).toEqual([]));
       const later = await registered();
-      await eventually(async () => expect(await told()).toEqual([`confirmed ${later}`]));
+      await eventually(async () => expect(await sent()).toEqual([`confirmed ${later}`]));
       await mina.cancel(earlier);
       await eventually(async () => {
         const expected = [`confirmed ${later}`, `canceled-by-student ${earlier}`, `refunded ${earlier}`];
-        expect((await told()).toSorted()).toEqual(expected.toSorted());
+        expect((await sent()).toSorted()).toEqual(expected.toSorted());
       });
       await nobodyElseNotices();
     }, 60_000);
 
-    it('catches up with what happened while it was down, once', async () => {
+    it('catches up with events from its downtime, once', async () => {
       await system.service('notification').kill();
       const meanwhile = await registered();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
       await system.service('notification').start();
-      await eventually(async () => expect(await told()).toContain(`confirmed ${meanwhile}`));
-      const all = await told();
+      await eventually(async () => expect(await sent()).toContain(`confirmed ${meanwhile}`));
+      const all = await sent();
       expect(new Set(all).size).toBe(all.length);
     }, 60_000);
 
-    it('goes with its queues, and is missed by nobody', async () => {
+    it('can be removed with its queues without effect on other services', async () => {
       expect(await system.service('notification').stop()).toBe(0);
       await deleteQueues();
       await nobodyElseNotices();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
     }, 60_000);
 
-    it('comes back as it was, and does not tell what happened without it', async () => {
+    it('returns with its state, and sends nothing about events from its absence', async () => {
       const known = (
         await system.rows<{ n: number }>('notification', "SELECT COUNT(*) AS n FROM notification WHERE status = 'SENT'")
       )[0]!.n;
       await system.service('notification').start();
-      await eventually(async () => expect(await told()).toHaveLength(Number(known)));
+      await eventually(async () => expect(await sent()).toHaveLength(Number(known)));
       const new_ = await registered();
-      await eventually(async () => expect(await told()).toContain(`confirmed ${new_}`));
-      expect(await told()).toHaveLength(Number(known) + 1);
+      await eventually(async () => expect(await sent()).toContain(`confirmed ${new_}`));
+      expect(await sent()).toHaveLength(Number(known) + 1);
       await nobodyElseNotices();
     }, 60_000);
 

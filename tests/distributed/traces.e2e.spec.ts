@@ -67,13 +67,13 @@ describeWith('rabbitmq', 'a trace', () =>
     const below = (prefix: string, traceId: string) =>
       collector.tree(traceId).filter((line) => line.startsWith(prefix));
 
-    it('goes from the gateway to registration, payment, My Page and the message', async () => {
+    it('spans the gateway, registration, payment, My Page and the notification', async () => {
       const traceId = await registered();
       await eventually(() => expect(collector.tree(traceId)).toEqual(expect.arrayContaining(story(FROM_THE_GATEWAY))));
       expect(collector.tree(traceId)).toEqual(below('gateway: POST', traceId));
     }, 60_000);
 
-    it('would be seen to break where the way to registration loses it: there are two then', async () => {
+    it('splits in two when the gateway does not forward it (negative control)', async () => {
       hop.loses = true;
       const traceId = await registered();
       const other = await eventually(() => {
@@ -93,8 +93,8 @@ const REGISTER = 'POST /api/v1/registrations';
 const FROM_THE_GATEWAY = ['gateway: POST', 'gateway: POST registration', `registration: ${REGISTER}`];
 
 /** What a registration leads to, from wherever its trace begins. */
-function story(beginning: string[]): string[] {
-  const request = beginning.join(' > ');
+function story(start: string[]): string[] {
+  const request = start.join(' > ');
   const charge = `${request} > registration: ask payment > payment: answer payment.charge`;
   const confirmed = `${request} > registration: send registration.confirmed.v1`;
   return [

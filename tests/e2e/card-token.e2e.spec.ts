@@ -15,7 +15,7 @@ describe('a card token', () => {
     system.forget();
   });
 
-  it('is found in no store, no queue, no record of a request and no log, whatever became of the payment', async () => {
+  it("never appears in a store, queue, idempotency record or log, whatever the payment's outcome", async () => {
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     const [algorithms, another, third] = (await mina.all('/lectures')).filter(({ fee }) => fee.amount > 0);
     const paid = await mina.register(algorithms.id, 'tok_card_of_mina_4929');

@@ -5,7 +5,7 @@ import { RunningSystem } from '../support/running-system.js';
 
 const LOST = 'spans are not taken by the collector, and lost';
 
-describe('a system whose collector', () => {
+describe('the embedded mode with an unreachable trace collector', () => {
   let collector: Collector;
   let system: RunningSystem;
   afterEach(async () => {
@@ -25,7 +25,7 @@ describe('a system whose collector', () => {
   };
   const complaints = () => system.printed.split(LOST).length - 1;
 
-  it('takes nothing works all the same, says so once per service, and goes on when it does again', async () => {
+  it('keeps working, logs the outage once per service, and exports again when the collector returns', async () => {
     await start('refuses');
     await register(0);
     await eventually(() => expect(complaints()).toBeGreaterThan(0));

@@ -14,7 +14,7 @@ describe('a correlation id given by the client', () => {
     system.forget();
   });
 
-  it('is found on every event from the request to the refund', async () => {
+  it('is carried by every event from the request to the refund', async () => {
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     const [lecture] = await mina.all('/lectures?q=algorithms');
     const header = { 'X-Correlation-Id': 'from-request-to-refund' };

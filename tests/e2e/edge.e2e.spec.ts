@@ -3,25 +3,25 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client } from '../support/client.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 
 const ORIGIN = 'https://shop.example.org';
-const entranceNames = ['gateway', 'embedded'] as const;
+const edgeNames = ['gateway', 'embedded'] as const;
 
-let entrances: Entrances;
-/** What each entrance says to a client whose headers do not come: they wait beside the other tests. */
-let slowly: Record<(typeof entranceNames)[number], Promise<string>>;
+let edges: Edges;
+/** The response of each edge to a client whose headers never arrive; awaited while the other tests run. */
+let slowly: Record<(typeof edgeNames)[number], Promise<string>>;
 beforeAll(async () => {
-  entrances = await Entrances.start({
+  edges = await Edges.start({
     SUGANG_RATE_LIMIT: 'on',
     SUGANG_LIMIT_LOGIN: '1000',
     SUGANG_CORS_ORIGINS: ORIGIN,
     SUGANG_ISSUER: 'https://sugang.example.org',
   });
   const unendingHeaders = 'GET /api/v1/lectures HTTP/1.1\r\nHost: x\r\nX-Slow: ';
-  slowly = { gateway: raw(entrances.gateway, unendingHeaders), embedded: raw(entrances.embedded, unendingHeaders) };
+  slowly = { gateway: raw(edges.gateway, unendingHeaders), embedded: raw(edges.embedded, unendingHeaders) };
 });
-afterAll(() => entrances.stop());
+afterAll(() => edges.stop());
 
 /** Sends bytes as they are; resolves with everything that comes back until the connection ends. */
 const raw = (url: string, text: string) =>
@@ -40,16 +40,16 @@ const refused = (answer: string) => ({
   code: (JSON.parse(answer.slice(answer.indexOf('{')).replace(/\r\n0\r\n\r\n$/, '')) as { code: string }).code,
 });
 
-describe.each(entranceNames)('the entrance of the %s mode', (name) => {
+describe.each(edgeNames)('the edge (%s mode)', (name) => {
   let url: string;
   beforeAll(() => {
-    url = entrances[name];
+    url = edges[name];
   });
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(`${url}${path}`, { headers, method });
 
   it.each(['/api/v1/lectures', '/api/v1/nowhere', '/', '/docs', '/health/live'])(
-    'tells browsers to take %s for nothing but what it is',
+    'sends strict security headers for %s',
     async (path) => {
       const { headers } = await get(path);
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -63,13 +63,13 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     },
   );
 
-  it('lets its own reference page load its own scripts, and nothing else', async () => {
+  it('allows the API reference page to load only its own scripts', async () => {
     const policy = (await get('/docs')).headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe-inline; script');
   });
 
-  it('answers the preflight of a page that may call, and tells it no more than it needs', async () => {
+  it('answers a preflight from an allowed origin with only the headers it needs', async () => {
     const asks = {
       origin: ORIGIN,
       'access-control-request-method': 'POST',
@@ -86,22 +86,25 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect(read.headers.get('vary')).toContain('Origin');
   });
 
-  it('lets a page that may call read a refusal, too', async () => {
+  it('lets an allowed origin read problem responses', async () => {
     const answer = await get('/api/v1/registrations', { origin: ORIGIN, authorization: 'Bearer x.y.z' });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ORIGIN]);
   });
 
-  it.each(['https://evil.example', 'null', `${ORIGIN}.evil.example`])('names %s to no browser', async (origin) => {
-    const asks = { origin, 'access-control-request-method': 'POST' };
-    for (const answer of [
-      await get('/api/v1/registrations', asks, 'OPTIONS'),
-      await get('/api/v1/lectures', { origin }),
-    ]) {
-      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-    }
-  });
+  it.each(['https://evil.example', 'null', `${ORIGIN}.evil.example`])(
+    'sends no CORS headers to the origin %s',
+    async (origin) => {
+      const asks = { origin, 'access-control-request-method': 'POST' };
+      for (const answer of [
+        await get('/api/v1/registrations', asks, 'OPTIONS'),
+        await get('/api/v1/lectures', { origin }),
+      ]) {
+        expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
 
-  it('leaves an OPTIONS that is no preflight to the service', async () => {
+  it('forwards an OPTIONS request that is not a preflight to the service', async () => {
     const answer = await get('/api/v1/lectures', {}, 'OPTIONS');
     expect([answer.status, await answer.json()]).toEqual([
       405,
@@ -111,17 +114,17 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect([lost.status, await lost.json()]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND' })]);
   });
 
-  it('says on each answer how its client stands, of every limit that counts', async () => {
+  it('sends RateLimit headers for every limit that applies to the client', async () => {
     const anonymous = await get('/api/v1/lectures');
     expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=1200;w=60');
     expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+$/);
-    const mina = new Client(url, await entrances.tokenOf('mina'));
+    const mina = new Client(url, await edges.tokenOf('mina'));
     const registered = await mina.register('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
     expect(registered.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60, "registration";q=60;w=60');
     expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
   });
 
-  it('takes a target in absolute form as what it names', async () => {
+  it('routes a request target in absolute form by its path', async () => {
     const answerTo = async (target: string) => {
       const answer = await raw(url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
       return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]), answer };
@@ -134,8 +137,8 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
     expect((await answerTo('http://x/api/v1/nowhere')).answer).toContain('"instance":"/api/v1/nowhere"');
   });
 
-  it('knows an idempotency key again, in whichever form its target comes', async () => {
-    const mina = new Client(url, await entrances.tokenOf('mina'));
+  it('recognizes an idempotency key for relative and absolute request targets', async () => {
+    const mina = new Client(url, await edges.tokenOf('mina'));
     const [lecture] = await mina.all('/lectures?q=algorithms');
     const key = randomUUID();
     const first = await eventually(async () => {
@@ -177,8 +180,8 @@ describe.each(entranceNames)('the entrance of the %s mode', (name) => {
   });
 });
 
-it.each(entranceNames)(
-  'the entrance of the %s mode does not wait for a client whose headers do not come',
+it.each(edgeNames)(
+  'the edge (%s mode) closes a connection whose headers never arrive',
   async (name) => {
     expect(refused(await slowly[name])).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });
   },

@@ -134,7 +134,7 @@ describe('hostile input', () => {
     60_000,
   );
 
-  it('in a path is not found or refused, never a fault', async () => {
+  it('in a path is answered with 404 or 400, never 5xx', async () => {
     for (const route of routes.filter(({ path }) => path.includes('{'))) {
       for (const id of HOSTILE_IDS) {
         const raw = /^[\w%.$-]+$/.test(id) ? id : encodeURIComponent(id);
@@ -145,7 +145,7 @@ describe('hostile input', () => {
     }
   }, 60_000);
 
-  it('in a query is refused, never clamped', async () => {
+  it('in a query is rejected, never clamped', async () => {
     for (const route of routes.filter(
       ({ method, path }) => method === 'GET' && /(lectures|roster|registrations|payments)$/.test(path),
     )) {
@@ -161,7 +161,7 @@ describe('hostile input', () => {
     }
   }, 60_000);
 
-  it('in a token is refused on every secured route', async () => {
+  it('in a token is rejected on every secured route', async () => {
     const [header, claims, signature] = tokens.mina!.split('.') as [string, string, string];
     const json = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const admin = json({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), role: 'admin' });
@@ -183,7 +183,7 @@ describe('hostile input', () => {
     }
   }, 60_000);
 
-  it('in the form of other media types is refused', async () => {
+  it('sent as another media type is rejected', async () => {
     for (const type of [
       'text/xml',
       'application/x-www-form-urlencoded',
@@ -219,7 +219,7 @@ describe('hostile input', () => {
     expect((await mina.get(`/registrations/${body.id}`)).body.status).toBe('CONFIRMED');
   });
 
-  it('on the raw connection ends that connection and nothing else', async () => {
+  it('on a raw connection closes only that connection', async () => {
     const port = Number(new URL(system.url).port);
     const raw = (text: string) =>
       new Promise<string>((resolve) => {

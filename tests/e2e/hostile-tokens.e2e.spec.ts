@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { concrete, describedRoutes, type DescribedRoute } from '../support/described-routes.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 import { forgedTokens } from '../support/forged-tokens.js';
 import { injectedTexts, injectedValues } from '../support/injections.js';
 import { hangUp, sendRaw } from '../support/send-raw.js';
@@ -9,22 +9,22 @@ import { hangUp, sendRaw } from '../support/send-raw.js';
 const SERVICES = ['registration', 'payment', 'lecture', 'mypage', 'notification', 'identity'] as const;
 const TARGETS = ['the gateway', 'the embedded mode', ...SERVICES] as const;
 
-let entrances: Entrances;
+let edges: Edges;
 let tokens: string[];
 let forged: [string, string][];
 beforeAll(async () => {
-  entrances = await Entrances.start();
-  tokens = await Promise.all(['mina', 'park', 'admin'].map((name) => entrances.tokenOf(name)));
-  forged = Object.entries(await forgedTokens(tokens[0]!, entrances.signer));
+  edges = await Edges.start();
+  tokens = await Promise.all(['mina', 'park', 'admin'].map((name) => edges.tokenOf(name)));
+  forged = Object.entries(await forgedTokens(tokens[0]!, edges.signer));
 });
 afterAll(async () => {
   hangUp();
-  await entrances.stop();
+  await edges.stop();
 });
 
 const urlOf = (target: (typeof TARGETS)[number]): string => {
-  if (target === 'the gateway') return entrances.gateway;
-  return target === 'the embedded mode' ? entrances.embedded : entrances.services.get(target)!;
+  if (target === 'the gateway') return edges.gateway;
+  return target === 'the embedded mode' ? edges.embedded : edges.services.get(target)!;
 };
 
 describe.each(TARGETS)('at %s', (target) => {
@@ -61,13 +61,13 @@ describe.each(TARGETS)('at %s', (target) => {
     }
   }, 120_000);
 
-  it('a token that holds is not, so that this can fail', async () => {
+  it('a valid token is accepted (negative control)', async () => {
     for (const route of secured()) {
       for (const token of tokens) expect((await send(route, bearer(token))).status).not.toBe(401);
     }
   }, 120_000);
 
-  it('a question to the store in the place of a text is refused', async () => {
+  it('a query operator in place of a string is rejected', async () => {
     for (const route of routes.filter(({ fields }) => fields.length > 0)) {
       const refused = new Set<number>();
       for (const token of tokens) {
@@ -83,7 +83,7 @@ describe.each(TARGETS)('at %s', (target) => {
     }
   }, 120_000);
 
-  it('a text that means something to a store is a text, in bodies, paths and queries', async () => {
+  it('SQL and NoSQL syntax in bodies, paths and queries is treated as plain text', async () => {
     for (const route of routes) {
       const bodies = route.fields.length > 0 ? injectedTexts : [];
       const sent = [
@@ -103,16 +103,16 @@ describe.each(TARGETS)('at %s', (target) => {
   }, 120_000);
 });
 
-describe.each(['the gateway', 'the embedded mode'] as const)('at the door of %s', (target) => {
+describe.each(['the gateway', 'the embedded mode'] as const)('at the edge of %s', (target) => {
   const get = (path: string, Authorization: string) => fetch(`${urlOf(target)}${path}`, { headers: { Authorization } });
 
-  it('a forged token is 401 even where none is needed, and what needs none is open', async () => {
+  it('a forged token gets 401 on public routes too, which are open without a token', async () => {
     for (const [, Authorization] of forged) expect((await get('/api/v1/lectures', Authorization)).status).toBe(401);
     expect((await fetch(`${urlOf(target)}/api/v1/lectures`)).status).toBe(200);
     expect((await get('/api/v1/lectures', `Bearer ${tokens[0]}`)).status).toBe(200);
   });
 
-  it('a forged token closes neither the login nor the keys, where one gets a better one', async () => {
+  it('a forged token does not block login or the public keys', async () => {
     const [, Authorization] = forged.find(([what]) => what === 'that has expired')!;
     expect((await get('/.well-known/jwks.json', Authorization)).status).toBe(200);
     const login = await fetch(`${urlOf(target)}/api/v1/auth/login`, {

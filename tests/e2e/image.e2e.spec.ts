@@ -32,7 +32,7 @@ describe('built code with production dependencies only', () => {
     });
   };
 
-  it('has no package that only tests need', () => {
+  it('contains no development dependency', () => {
     const packages = productionPackages();
     expect(packages).toContain('node_modules/fastify');
     for (const name of ['jest', 'eslint', '@swc/core', 'esbuild', 'typescript7', 'typescript']) {
@@ -41,7 +41,7 @@ describe('built code with production dependencies only', () => {
     }
   });
 
-  it.each(Object.keys(servicePorts))('starts %s, which is ready and ends in order', async (service) => {
+  it.each(Object.keys(servicePorts))('starts %s, which becomes ready and shuts down cleanly', async (service) => {
     const child = start(`apps/${service}/src/main.js`);
     const line = await printed(child, /"msg":"listening"/);
     const port = /"port":(\d+)/.exec(line)![1];
@@ -50,14 +50,14 @@ describe('built code with production dependencies only', () => {
     expect((await once(child, 'exit'))[0]).toBe(0);
   });
 
-  it('starts the gateway where nothing can be written, as in a container', async () => {
+  it('starts the gateway on a read-only file system', async () => {
     const gateway = start('apps/gateway/src/main.js', { SUGANG_DATA_DIR: '/proc/x' });
     await printed(gateway, /"msg":"listening"/);
     gateway.kill('SIGKILL');
     await once(gateway, 'exit');
   });
 
-  it('starts the drivers of the distributed mode, and names the servers that they cannot reach', async () => {
+  it('loads the drivers of the distributed mode and reports unreachable servers', async () => {
     const away = { DATABASE_URL: 'mysql://root@127.0.0.1:1', BROKER_URL: 'amqp://127.0.0.1:1', LOG_LEVEL: 'warn' };
     const key = Buffer.alloc(32).toString('base64');
     const payment = start('apps/payment/src/main.js', {
@@ -72,12 +72,12 @@ describe('built code with production dependencies only', () => {
     await once(mypage, 'exit');
   });
 
-  it('has the command that migrates', async () => {
+  it('contains the migrate command', async () => {
     const child = start('apps/payment/src/migrate.js');
     expect(await printed(child, /up to date/)).toContain('the schema is up to date');
   });
 
-  it('does not start once a package that it needs is gone (the test can see it)', async () => {
+  it('does not start when a required package is missing (negative control)', async () => {
     rmSync(join(folder, 'node_modules/pino'), { recursive: true });
     const child = start('apps/gateway/src/main.js');
     expect(await printed(child, /Error/)).toContain("Cannot find package 'pino'");

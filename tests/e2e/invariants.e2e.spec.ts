@@ -13,9 +13,9 @@ import { RunningSystem } from '../support/running-system.js';
 
 const run = promisify(execFile);
 
-describe('the inspector, on the embedded system,', () => {
+describe('the inspector on the embedded system', () => {
   let system: RunningSystem;
-  /** When the system went to sleep: what is overdue since then nobody can help. */
+  /** When the system stopped: work that became overdue since then is expected. */
   let now: Date;
   beforeAll(async () => {
     system = await RunningSystem.start();
@@ -42,7 +42,7 @@ describe('the inspector, on the embedded system,', () => {
     return copy;
   }
 
-  it('finds every invariant kept, and has looked at something for each', async () => {
+  it('finds no violation, and has checked data for every invariant', async () => {
     const findings = await inspect(embedded(system.dataDir), { now });
     expect(findings.filter(isBroken)).toEqual([]);
     const unseen = findings.filter(({ examined }) => /^(0|nothing)/.test(examined)).map(({ examined }) => examined);
@@ -53,12 +53,14 @@ describe('the inspector, on the embedded system,', () => {
     '(%s) sees %s',
     async (numbers, _what, { store, sql, says }) => {
       const findings = await inspect(embedded(tampered(store, sql)), { now });
-      const told = findings.flatMap((each) => each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`));
-      expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
+      const reported = findings.flatMap((each) =>
+        each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`),
+      );
+      expect(reported).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
     },
   );
 
-  it('sees what waits in a queue, and what is parked unless it may be', async () => {
+  it('reports queued messages, and parked ones unless they are allowed', async () => {
     const parked = tampered(
       'broker',
       `INSERT INTO delivery (queue, message_id, routing_key, body, headers, due_at, state, reason)
@@ -70,22 +72,22 @@ describe('the inspector, on the embedded system,', () => {
     expect(await broken(['lecture:m-2'])).toEqual(['1 messages wait in the queue lecture']);
   });
 
-  it('sees a student told twice, and one never told', async () => {
+  it('reports a duplicate and a missing notification', async () => {
     const twice = `DROP INDEX notification_once;
       CREATE TEMP TABLE copy AS SELECT * FROM notification WHERE status = 'SENT' LIMIT 1;
       UPDATE copy SET id = 'another'; INSERT INTO notification SELECT * FROM copy`;
     const never = `UPDATE notification SET status = 'PENDING', due_at = '2020-01-01 00:00:00.000'`;
-    const told = async (sql: string) =>
+    const reported = async (sql: string) =>
       (await inspect(embedded(tampered('notification', sql)), { now })).flatMap(({ broken }) => broken);
-    expect(await told(twice)).toContainEqual(
-      expect.stringMatching(/^student \S+ is told of registration \S+ \(sequence \d\) by log 2 times/),
+    expect(await reported(twice)).toContainEqual(
+      expect.stringMatching(/^student \S+ is reported of registration \S+ \(sequence \d\) by log 2 times/),
     );
-    expect(await told(never)).toContainEqual(
+    expect(await reported(never)).toContainEqual(
       expect.stringMatching(/^notification \S+ by log is PENDING, and was due at 2020-01-01T00:00:00.000Z/),
     );
   });
 
-  it('answers 0 or 1 as a command, and JSON to machines', async () => {
+  it('exits with 0 or 1, and prints JSON on request', async () => {
     const command = (dataDir: string, ...words: string[]) =>
       run(process.execPath, ['dist/apps/inspector/src/main.js', '--grace', '3600', ...words], {
         env: { ...process.env, SUGANG_DATA_DIR: dataDir },
@@ -99,7 +101,7 @@ describe('the inspector, on the embedded system,', () => {
     expect(findings.filter(isBroken).map(({ numbers }: { numbers: string[] }) => numbers)).toEqual([['6']]);
   });
 
-  it('says that it could not look where a store is missing', async () => {
+  it('reports that a missing store could not be inspected', async () => {
     await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(CouldNotLook);
     await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/has the system ever run on that/);
   });

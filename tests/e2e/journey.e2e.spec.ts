@@ -3,7 +3,7 @@ import { eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-describe('a term at Sugang, from the first login to the last refund', () => {
+describe('the registration journey in the embedded mode', () => {
   let system: RunningSystem;
   let mina: Client;
   let park: Client;
@@ -27,7 +27,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     expect(lectures.every((lecture) => Date.parse(lecture.sessions[0].startsAt) > Date.now())).toBe(true);
   });
 
-  it('lets Mina register and pay, shows it on My Page and on the roster, and refunds her when she cancels', async () => {
+  it('confirms a paid registration, shows it on My Page and the roster, and refunds it when canceled', async () => {
     const algorithms = await demo('Algorithms 101');
     const registered = await mina.register(algorithms.id);
     expect(registered.status).toBe(201);
@@ -62,7 +62,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     });
   });
 
-  it('lets Mina register again after canceling, three times in a row', async () => {
+  it('lets a student register again after canceling, three times in a row', async () => {
     const { id } = await demo('Databases in Practice');
     for (let round = 1; round <= 3; round += 1) {
       const { status, body } = await mina.register(id);
@@ -76,13 +76,13 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     });
   });
 
-  it('gives a free lecture without any payment', async () => {
+  it('confirms a registration for a free lecture without a payment', async () => {
     const free = await demo('Open Lecture: How Computers Count');
     const { status, body } = await mina.post('/registrations', { lectureId: free.id }, { 'Idempotency-Key': 'free' });
     expect([status, body.status, body.paymentId]).toEqual([201, 'CONFIRMED', null]);
   });
 
-  it('tells a declined student so, and gives the seat back', async () => {
+  it('reports a declined payment and releases the seat', async () => {
     const { id } = await demo('한국어 글쓰기');
     const declined = await mina.register(id, 'tok_declined');
     expect(declined).toMatchObject({ status: 402, body: { code: 'PAYMENT_DECLINED' } });
@@ -90,7 +90,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     expect((await mina.get(`/lectures/${id}/availability`)).body).toMatchObject({ held: 0, taken: 0 });
   });
 
-  it('confirms a slow payment by itself, and a hung one after a second attempt', async () => {
+  it('confirms a slow payment without action by the student, and a hung one after a second attempt', async () => {
     const { id } = await demo('한국어 글쓰기');
     const slow = await mina.register(id, 'tok_slow');
     expect(slow).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT', paymentDeferred: 'TIMEOUT' } });
@@ -114,7 +114,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     ]);
   });
 
-  it('cancels and refunds every registration of a lecture that Dr. Park cancels', async () => {
+  it('cancels and refunds every registration of a canceled lecture', async () => {
     const opened = await park.post('/admin/lectures', lectureBody({ title: 'Compilers' }));
     expect(opened.status).toBe(201);
     const id: string = opened.body.id;
@@ -134,7 +134,7 @@ describe('a term at Sugang, from the first login to the last refund', () => {
     expect((await mina.register(id)).body.code).toBe('LECTURE_NOT_OPEN');
   });
 
-  it('keeps the capacity that Dr. Park raises and lowers', async () => {
+  it('applies a raised and a lowered capacity', async () => {
     const { body: lecture, headers } = await park.post('/admin/lectures', lectureBody({ title: 'Logic', capacity: 1 }));
     const path = `/admin/lectures/${lecture.id}`;
     await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));

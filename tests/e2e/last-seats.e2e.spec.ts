@@ -25,7 +25,7 @@ const end = async (system: RunningSystem) => {
 };
 
 describe('the last seats of a lecture', () => {
-  it('go to exactly thirty of a thousand students, each charged once, the others told that the lecture is full', async () => {
+  it('go to exactly thirty of a thousand students, each charged once; the others get LECTURE_FULL', async () => {
     const { system, park, students, answers, lectureId } = await race(STUDENTS);
     try {
       const given = answers.filter((answer) => answer.status === 201 || answer.status === 202);
@@ -54,7 +54,7 @@ describe('the last seats of a lecture', () => {
     }
   }, 90_000);
 
-  it('would be sold more than once without the guard of the seat ledger', async () => {
+  it("are sold more than once without the seat ledger's conditional update (negative control)", async () => {
     const { system, answers } = await race(80, ['conditional-seat-update']);
     try {
       const given = answers.filter((answer: Answer) => answer.status === 201 || answer.status === 202);

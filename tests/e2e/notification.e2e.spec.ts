@@ -3,7 +3,7 @@ import { eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-describe('what students are told', () => {
+describe('notifications to students', () => {
   let system: RunningSystem;
   let mina: Client;
   let joon: Client;
@@ -32,19 +32,19 @@ describe('what students are told', () => {
     return { id: body.id as string, tag: headers.get('etag')! };
   }
 
-  const toldOf = async (who: Client, registrationId: string) =>
+  const sentOf = async (who: Client, registrationId: string) =>
     (await who.all('/mypage/notifications')).filter((each) => each.registrationId === registrationId);
   const templatesOf = async (who: Client, registrationId: string) =>
-    (await toldOf(who, registrationId)).map(({ template }) => template);
+    (await sentOf(who, registrationId)).map(({ template }) => template);
 
-  it('is that they are registered, in the language of their account', async () => {
+  it('confirm a registration in the language of the account', async () => {
     const { id } = await opened('Compilers');
     const [minas, soras] = [(await mina.register(id)).body.id, (await sora.register(id)).body.id];
     await eventually(async () => {
-      expect(await toldOf(mina, minas)).toMatchObject([
+      expect(await sentOf(mina, minas)).toMatchObject([
         { channel: 'log', template: 'confirmed', body: expect.stringContaining('“Compilers” 강의의 수강 등록이 확정') },
       ]);
-      expect(await toldOf(sora, soras)).toMatchObject([
+      expect(await sentOf(sora, soras)).toMatchObject([
         {
           template: 'confirmed',
           body: expect.stringContaining('Sora, your registration for “Compilers” is confirmed.'),
@@ -53,7 +53,7 @@ describe('what students are told', () => {
     });
   });
 
-  it('is once that they canceled, and once that they are refunded', async () => {
+  it('report a cancellation once and its refund once', async () => {
     const registration = (await mina.register((await opened('Logic')).id)).body.id;
     await eventually(async () => expect(await templatesOf(mina, registration)).toEqual(['confirmed']));
     await mina.cancel(registration);
@@ -65,12 +65,12 @@ describe('what students are told', () => {
         'refunded',
       ]);
     });
-    expect((await toldOf(mina, registration)).find(({ template }) => template === 'refunded').body).toContain(
+    expect((await sentOf(mina, registration)).find(({ template }) => template === 'refunded').body).toContain(
       '49,000원',
     );
   });
 
-  it('is that a payment was declined, or is still awaited', async () => {
+  it('report a declined and a pending payment', async () => {
     const { id } = await opened('Databases');
     const declined = (await mina.register(id, 'tok_declined')).body.registrationId;
     await eventually(async () => expect(await templatesOf(mina, declined)).toEqual(['payment-declined']));
@@ -80,36 +80,36 @@ describe('what students are told', () => {
     await eventually(async () => expect(await templatesOf(mina, waiting)).toEqual(['confirmed', 'payment-deferred']));
   });
 
-  it('is that their lecture has changed, and that it is canceled', async () => {
+  it('report a changed and a canceled lecture', async () => {
     const { id, tag } = await opened('Graphs');
     const registration = (await mina.register(id)).body.id;
     await eventually(async () => expect(await templatesOf(mina, registration)).toEqual(['confirmed']));
     const renamed = await park.patch(`/admin/lectures/${id}`, { title: 'Graphs and Trees' }, { 'If-Match': tag });
     expect(renamed.status).toBe(200);
     await eventually(async () => {
-      expect((await toldOf(mina, registration))[0]).toMatchObject({
+      expect((await sentOf(mina, registration))[0]).toMatchObject({
         template: 'lecture-changed',
         body: expect.stringContaining('Graphs and Trees'),
       });
     });
     await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Ill.' });
     await eventually(async () => {
-      const told = (await templatesOf(mina, registration)).toSorted();
-      expect(told).toEqual(['canceled-by-lecture', 'confirmed', 'lecture-changed', 'refunded']);
+      const sent = (await templatesOf(mina, registration)).toSorted();
+      expect(sent).toEqual(['canceled-by-lecture', 'confirmed', 'lecture-changed', 'refunded']);
     });
   });
 
-  it('is nothing at all where they want to be told nothing', async () => {
+  it('are not sent to a student who switched all channels off', async () => {
     const preferences = '/mypage/notification-preferences';
     expect((await joon.get(preferences)).body).toEqual({ channels: ['log'] });
     expect((await joon.request('PUT', preferences, { channels: [] })).body).toEqual({ channels: [] });
     const { id } = await opened('Silence');
     const [joons, minas] = [(await joon.register(id)).body.id, (await mina.register(id)).body.id];
     await eventually(async () => expect(await templatesOf(mina, minas)).toEqual(['confirmed']));
-    expect(await toldOf(joon, joons)).toEqual([]);
+    expect(await sentOf(joon, joons)).toEqual([]);
   });
 
-  it('is theirs alone', async () => {
+  it('are visible only to their recipient', async () => {
     const mine = await mina.all('/mypage/notifications');
     const theirs = await joon.all('/mypage/notifications');
     expect(mine.filter(({ id }) => theirs.some((each) => each.id === id))).toEqual([]);

@@ -19,7 +19,7 @@ describe('an Idempotency-Key', () => {
   });
   const titled = (title: string): string => lectures.find((lecture) => lecture.title === title).id;
 
-  it('makes a hundred parallel submissions one registration and one payment', async () => {
+  it('turns a hundred parallel submissions into one registration and one payment', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => mina.register(titled('Algorithms 101'), 'tok_ok', 'a-hundred-times')),
     );
@@ -33,7 +33,7 @@ describe('an Idempotency-Key', () => {
     await eventually(async () => expect(await mina.all('/payments')).toMatchObject([{ status: 'COMPLETED' }]));
   });
 
-  it('gives the first answer again after a restart of the system', async () => {
+  it('replays the first response after a restart', async () => {
     const first = await mina.register(titled('Databases in Practice'), 'tok_ok', 'kept');
     expect(first.status).toBe(201);
     await system.kill();
@@ -45,7 +45,7 @@ describe('an Idempotency-Key', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  it('is refused with another body, and is each account its own', async () => {
+  it('is rejected with another body, and is scoped to the account', async () => {
     const other = await mina.register(titled('Algorithms 101'), 'tok_ok', 'kept');
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     const joon = await Client.login(system.url, 'joon@sugang.dev');
@@ -68,7 +68,7 @@ describe('an Idempotency-Key', () => {
     expect(payments).toMatchObject([{ id: slow.body.paymentId, attempt: 1, status: 'COMPLETED' }]);
   });
 
-  it('is required where money moves', async () => {
+  it('is required on requests that charge a card', async () => {
     const missing = await mina.post('/registrations', { lectureId: titled('Algorithms 101') });
     expect([missing.status, missing.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
   });

@@ -10,7 +10,7 @@ import { RegistrationModule, registrationSettings } from '../../apps/registratio
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
 import { algorithms101 } from '../../apps/registration/test/lectures.js';
 
-/** Whoever asks payment in another way than HTTP finds nobody. */
+/** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
   server(): never {
     throw new Error('registration answers no RPC');
@@ -21,7 +21,7 @@ class NoRpc extends RpcTransport {
   }
 }
 
-describe('registration and payment over HTTP, by tokens of another provider', () => {
+describe('payment over HTTP with an external identity provider', () => {
   const dataDir = tempDir('other-provider-payment');
   const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
   const lecture = algorithms101({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
@@ -73,14 +73,14 @@ describe('registration and payment over HTTP, by tokens of another provider', ()
     return { status: answer.status, body: (await answer.json()) as Record<string, string> };
   };
 
-  it('a student pays and is confirmed, for registration shows payment the provider’s service token', async () => {
+  it("confirms a paid registration with the provider's service token", async () => {
     const wanted = { lectureId: lecture.id, payment: { method: 'card', token: 'tok_ok' } };
     const registered = await post(`${registrationAt}/api/v1/registrations`, wanted);
     expect(registered).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
     expect(issuer.asked['/token']).toBe(1);
   });
 
-  it('payment takes no charge from a student', async () => {
+  it("rejects a charge with a student's token", async () => {
     expect(await post(`${paymentAt}/internal/payments`, {})).toMatchObject({ status: 403 });
   });
 });

@@ -11,7 +11,7 @@ import { algorithms101 } from '../../apps/registration/test/lectures.js';
 import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
 
-/** Whoever asks payment in another way than HTTP finds nobody. */
+/** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
   server(): never {
     throw new Error('registration answers no RPC');
@@ -22,7 +22,7 @@ class NoRpc extends RpcTransport {
   }
 }
 
-describe('registration, payment and identity, talking over HTTP', () => {
+describe('payment over HTTP between registration, payment and identity', () => {
   const dataDir = tempDir('over-http');
   const secret = 'a-secret-between-registration-and-identity';
   const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
@@ -94,15 +94,15 @@ describe('registration, payment and identity, talking over HTTP', () => {
     return post(`${registrationAt}/api/v1/registrations`, wanted, headers);
   }
 
-  it('a student pays and is confirmed', async () => {
+  it('confirms a paid registration', async () => {
     expect(await registers('mina', 'tok_ok')).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
   });
 
-  it('a student’s bank says no', async () => {
+  it('reports a declined payment', async () => {
     expect(await registers('joon', 'tok_declined')).toMatchObject({ status: 402, body: { code: 'PAYMENT_DECLINED' } });
   });
 
-  it('with payment gone, a student is told at once to pay later', async () => {
+  it('defers the payment immediately when payment is down', async () => {
     await payment.close();
     const began = performance.now();
 

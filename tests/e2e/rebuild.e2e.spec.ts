@@ -18,7 +18,7 @@ describe('My Page', () => {
     system.forget();
   });
 
-  it('rebuilt from nothing equals My Page as it grew', async () => {
+  it('rebuilt from scratch equals the incrementally updated view', async () => {
     const [mina, joon, park] = (await Promise.all(
       ['mina', 'joon', 'park'].map((name) => Client.login(system.url, `${name}@sugang.dev`)),
     )) as [Client, Client, Client];

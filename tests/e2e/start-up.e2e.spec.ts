@@ -10,7 +10,7 @@ import { eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-describe('starting the system', () => {
+describe('starting the embedded mode', () => {
   const systems: RunningSystem[] = [];
   const spawn = (options: Parameters<typeof RunningSystem.spawn>[0]) => {
     const system = RunningSystem.spawn(options);
@@ -37,7 +37,7 @@ describe('starting the system', () => {
     expect(system.printed).not.toMatch(/^\s+at /m);
   }
 
-  it('is refused on a taken port', async () => {
+  it('fails on a port that is in use', async () => {
     const other = createServer();
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
     const port = String((other.address() as AddressInfo).port);
@@ -45,33 +45,33 @@ describe('starting the system', () => {
     other.close();
   });
 
-  it('is refused at once where no data directory can be made', async () => {
+  it('fails immediately when the data directory cannot be created', async () => {
     await refuses(spawn({ dataDir: '/proc/x' }), /data directory \/proc\/x cannot be used \(ENOENT\)/);
   });
 
-  it('is refused where the data directory is a file', async () => {
+  it('fails when the data directory is a file', async () => {
     const file = join(RunningSystem.newDataDir(), 'not-a-directory');
     writeFileSync(file, '');
     await refuses(spawn({ dataDir: file }), /data directory .*not-a-directory cannot be used/);
   });
 
-  it('is refused where a store is damaged', async () => {
+  it('fails when a store is corrupt', async () => {
     const dataDir = RunningSystem.newDataDir();
     writeFileSync(join(dataDir, 'lecture.sqlite'), 'this was a store once upon a time');
     await refuses(spawn({ dataDir }), /cannot open .*lecture\.sqlite/);
   });
 
-  it('lists every wrong variable at once', async () => {
+  it('reports every invalid setting at once', async () => {
     const system = spawn({ env: { SUGANG_HOLD_MINUTES: 'soon', SUGANG_PROVIDER_FAILURE_RATE: '7' } });
     expect(await system.ended()).toBe(78);
     expect(system.printed).toContain('SUGANG_HOLD_MINUTES');
     expect(system.printed).toContain('SUGANG_PROVIDER_FAILURE_RATE');
   });
 
-  describe('while Dr. Park may not log in', () => {
+  describe("while the instructor's login is throttled", () => {
     const env = { SUGANG_RATE_LIMIT: 'on' };
 
-    /** Somebody guesses his password, so often that he is slowed down until long after the test. */
+    /** So many failed logins that his account is throttled until long after the test. */
     const guessedBeforeItStops = async (system: RunningSystem) => {
       const guess = { email: 'park@sugang.dev', password: 'a wrong guess' };
       expect((await new Client(system.url).post('/auth/login', guess)).status).toBe(401);
@@ -81,7 +81,7 @@ describe('starting the system', () => {
       store.close();
     };
 
-    it('loads nothing that is there already, without a login', async () => {
+    it('loads no demo data that already exists, without a login', async () => {
       const first = await start({ env });
       await guessedBeforeItStops(first);
       const second = await start({ env, dataDir: first.dataDir });
@@ -89,7 +89,7 @@ describe('starting the system', () => {
       expect(await new Client(second.url).all('/lectures')).toHaveLength(5);
     });
 
-    it('starts without the demo lectures where they are not there, and says so', async () => {
+    it('starts without the missing demo lectures and logs a warning', async () => {
       const first = await start({ env: { ...env, SUGANG_DEMO: 'false' } });
       await guessedBeforeItStops(first);
       const second = await start({ env, dataDir: first.dataDir });
@@ -98,7 +98,7 @@ describe('starting the system', () => {
     });
   });
 
-  describe('that then runs', () => {
+  describe('once it runs', () => {
     let running: RunningSystem;
     beforeAll(async () => {
       running = await RunningSystem.start();
@@ -108,12 +108,12 @@ describe('starting the system', () => {
       running?.forget();
     });
 
-    it('prints where the API, its reference and the demo accounts are, three lines of curl that register, and nothing else', async () => {
+    it('prints the addresses, the demo accounts and three working curl commands, and nothing else', async () => {
       const { printed, url } = running;
       expect(printed).toContain('/docs');
       expect(printed).toContain('mina@sugang.dev');
       expect(printed).toContain('sugang-demo');
-      // On an empty store, too, the first events find somebody listening.
+      // Even on an empty store, the first events already have consumers.
       expect(printed).not.toContain('"level"');
       expect((await fetch(`${url}/docs`)).status).toBe(200);
       expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
@@ -125,13 +125,13 @@ describe('starting the system', () => {
       expect(JSON.parse(stdout)).toMatchObject({ status: 'CONFIRMED' });
     });
 
-    it('is refused to a second process on the same data directory', async () => {
+    it('fails for a second process on the same data directory', async () => {
       // Not among those whose directory is forgotten after the test.
       await refuses(RunningSystem.spawn({ dataDir: running.dataDir }), /Another Sugang \(process \d+\) is running/);
       expect((await fetch(`${running.url}/health/ready`)).status).toBe(200);
     });
 
-    it('keeps its data over a restart, and begins anew with --reset', async () => {
+    it('keeps its data across a restart, and starts empty with --reset', async () => {
       const joon = await Client.login(running.url, 'joon@sugang.dev');
       const [lecture] = await joon.all('/lectures?q=algorithms');
       expect((await joon.register(lecture.id)).status).toBe(201);

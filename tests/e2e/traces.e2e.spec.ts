@@ -38,7 +38,7 @@ describe('a registration in the embedded mode', () => {
     expect(processed!.links).toEqual([{ traceId, spanId: processed!.parentSpanId }]);
   });
 
-  it('goes on in the trace of whoever asks, and is found again in the log', async () => {
+  it("continues the caller's trace, whose id appears in the log", async () => {
     const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`;
     const answer = await register(1, { traceparent }, 'tok_error');
     expect([answer.status, answer.headers.get('traceparent')]).toEqual([202, traceparent]);
@@ -53,7 +53,7 @@ describe('a registration in the embedded mode', () => {
     expect(JSON.parse(line!)).toMatchObject({ traceId: TRACE, spanId: expect.stringMatching(/^[0-9a-f]{16}$/) });
   });
 
-  it('leaves no span where whoever asks keeps none', async () => {
+  it('exports no span when the caller does not sample', async () => {
     const unkept = TRACE.replaceAll('4', '5');
     await register(2, { traceparent: `00-${unkept}-00f067aa0ba902b7-00` });
     const later = await register(3);
@@ -62,7 +62,7 @@ describe('a registration in the embedded mode', () => {
     expect(collector.tree(unkept)).toEqual([]);
   });
 
-  it('tells the collector nothing about people, and no secret', async () => {
+  it('exports no personal data and no secret', async () => {
     expect(collector.received.length).toBeGreaterThan(10_000);
     for (const private_ of [
       'tok_',
@@ -76,9 +76,9 @@ describe('a registration in the embedded mode', () => {
       expect(collector.received).not.toContain(private_);
   });
 
-  it('leaves no trace of rounds that have nothing to do', () => {
-    const rounds = collector.spans.filter(({ parentSpanId, name }) => parentSpanId === '' && !/^[A-Z]+ \//.test(name));
-    expect(rounds.map(({ name }) => name).filter((name) => name.startsWith('relay'))).toEqual([]);
+  it('exports no trace of job runs without work', () => {
+    const runs = collector.spans.filter(({ parentSpanId, name }) => parentSpanId === '' && !/^[A-Z]+ \//.test(name));
+    expect(runs.map(({ name }) => name).filter((name) => name.startsWith('relay'))).toEqual([]);
   });
 });
 

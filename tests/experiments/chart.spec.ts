@@ -11,19 +11,19 @@ const chart: Chart = {
 };
 
 describe('a chart', () => {
-  it('has its line from edge to edge, and its greatest value at the top', () => {
+  it('draws its line from edge to edge, with the maximum at the top', () => {
     expect(svgOf(chart)).toContain('points="56,236 380,138 704,40"');
   });
 
-  it('shades the span in which something was the matter', () => {
+  it('shades the span of the fault', () => {
     expect(svgOf(chart)).toContain('<rect x="380" y="40" width="324" height="196" fill="#ffe3e3"/>');
   });
 
-  it('shows words as words', () => {
+  it('escapes text', () => {
     expect(svgOf(chart)).toContain('<title>Payment &lt;down&gt;</title>');
   });
 
-  it('has a bar for each label, as high as its value', () => {
+  it('draws a bar per label, as high as its value', () => {
     const bars = svgOf({
       ...chart,
       kind: 'bars',
@@ -35,7 +35,7 @@ describe('a chart', () => {
     ]);
   });
 
-  it('survives a series of zeros', () => {
+  it('draws a series of zeros', () => {
     expect(svgOf({ ...chart, series: [{ name: 'none', values: [0, 0] }] })).not.toContain('NaN');
   });
 });

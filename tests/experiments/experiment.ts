@@ -18,23 +18,23 @@ export interface Stage {
   /** As `open`, for one that is meant to fail: nothing of it is checked. */
   openUnguarded(options: LabOptions): Promise<Lab>;
   /** Says on the terminal how far it is. */
-  tell(line: string): void;
+  report(line: string): void;
 }
 
 /** What came out. */
 export interface Finding {
   /** What was done, in order. */
   readonly done: string[];
-  readonly figures: Figure[];
+  readonly measurements: Measurement[];
   readonly charts: Chart[];
 }
 
-export interface Figure {
+export interface Measurement {
   readonly what: string;
   readonly here: string;
-  /** The figure of the system that Sugang takes its example from, where it has one. */
+  /** The value of the original system, where it has one. */
   readonly original?: string;
 }
 
 export const percent = (part: number, whole: number): string =>
-  whole === 0 ? 'of nobody' : `${((part / whole) * 100).toFixed(2)} %`;
+  whole === 0 ? 'of none' : `${((part / whole) * 100).toFixed(2)} %`;

@@ -28,18 +28,18 @@ function chosen(names: string[]): Experiment[] {
 /** Runs one experiment and writes its page; answers whether every invariant held. */
 async function one(experiment: Experiment, servers: Servers): Promise<boolean> {
   const from = performance.now();
-  const tell = (line: string) => say(`${experiment.name} ${seconds(from).padStart(6)} s: ${line}`);
-  const stages = new Stages(servers, tell);
+  const report = (line: string) => say(`${experiment.name} ${seconds(from).padStart(6)} s: ${line}`);
+  const stages = new Stages(servers, report);
   try {
-    tell(experiment.title);
+    report(experiment.title);
     const finding = await experiment.run(stages);
     await stages.finish();
     const { broken, checked } = stages;
     keep(experiment, { ...finding, broken, checked, seconds: Number(seconds(from)) }, experiments);
-    for (const { what, here, original } of finding.figures)
-      tell(`${what}: ${here}${original === undefined ? '' : ` (the original system: ${original})`}`);
-    for (const each of broken) tell(`BROKEN ${each}`);
-    tell(`docs/experiments/${experiment.name}.md`);
+    for (const { what, here, original } of finding.measurements)
+      report(`${what}: ${here}${original === undefined ? '' : ` (the original system: ${original})`}`);
+    for (const each of broken) report(`BROKEN ${each}`);
+    report(`docs/experiments/${experiment.name}.md`);
     return broken.length === 0;
   } finally {
     await stages.close();

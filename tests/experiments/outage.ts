@@ -8,7 +8,7 @@ const PER_SECOND = 5;
 /** What students met before, during and after a time in which something was away. */
 export interface Outage {
   visits: Visits;
-  /** Seconds since the beginning. */
+  /** Seconds since the start. */
   from: number;
   to: number;
   before: Visit[];

@@ -4,7 +4,7 @@ import type { Answer } from '../support/client.js';
 
 /** One request of a student, and its answer; status 0 where none came. */
 export interface Visit {
-  /** Seconds since the beginning, when it was made. */
+  /** Seconds since the start, when it was sent. */
   at: number;
   tookMs: number;
   status: number;
@@ -13,12 +13,12 @@ export interface Visit {
 
 type Ask = (student: Student) => Promise<Answer>;
 
-/** Everybody's requests over the time of an experiment. */
+/** All requests of an experiment. */
 export class Visits {
   readonly all: Visit[] = [];
   private readonly begun = performance.now();
 
-  /** Seconds since the beginning. */
+  /** Seconds since the start. */
   get now(): number {
     return (performance.now() - this.begun) / 1000;
   }
@@ -34,7 +34,7 @@ export class Visits {
     return seen;
   }
 
-  /** So many students a second, whoever is still waiting; ends when `until` does and everybody has an answer. */
+  /** Sends this many requests a second, however many are unanswered; ends when `until` does and every request has a response. */
   async stream(lab: Lab, perSecond: number, ask: Ask, until: Promise<unknown>): Promise<Visit[]> {
     const underWay: Promise<Visit>[] = [];
     const timer = setInterval(() => underWay.push(this.one(lab, ask)), 1000 / perSecond);
@@ -64,7 +64,7 @@ export class Visits {
 export const withStatus = (visits: Visit[], ...statuses: number[]): number =>
   visits.filter(({ status }) => statuses.includes(status)).length;
 
-/** Answers that tell of a fault, and requests without one. */
+/** Error responses, and requests without a response. */
 export const failed = (visits: Visit[]): number => visits.filter(({ status }) => status === 0 || status >= 500).length;
 
 /** The longest wait of all but the slowest hundredth, in milliseconds. */

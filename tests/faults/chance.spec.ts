@@ -18,7 +18,7 @@ describe('chance', () => {
     expect([Math.min(...dice), Math.max(...dice)]).toEqual([1, 6]);
   });
 
-  it('shuffles without losing anybody', () => {
+  it('shuffles without losing an element', () => {
     const people = ['Mina', 'Joon', 'Dr. Park', 'Sora'];
     expect(new Chance(3).shuffled(people).sort()).toEqual([...people].sort());
   });

@@ -9,11 +9,11 @@ import { Labs, runControl, runRow } from './run-row.js';
 const WITHIN_MS = 240_000;
 
 /**
- * Every row once in its small size with a fresh seed; those with equal lab options belong together.
- * @param controlled those whose controls run here as well; the nightly chaos runs them all
+ * Every row once in its small size with a fresh seed; rows with equal lab options share a lab.
+ * @param controlled rows whose negative controls run here as well; the nightly chaos run covers all of them
  */
 export function itSurvives(rows: Row[], controlled: Row[] = []): void {
-  describeWithOwnServers('whatever fails, the system', () => {
+  describeWithOwnServers('fault matrix: the system', () => {
     let servers: Servers;
     let labs: Labs;
     beforeAll(async () => {
@@ -26,7 +26,7 @@ export function itSurvives(rows: Row[], controlled: Row[] = []): void {
     }, WITHIN_MS);
 
     it.each(rows.map((row) => [row.fault, row.required, row] as const))(
-      'survives «%s»: %s',
+      'survives this fault: %s. %s',
       async (_fault, _required, row) => {
         const { seed, broken } = await runRow(row, freshSeed(), labs);
         if (broken.length > 0) throw new Error(`row ${row.number} with seed ${seed}:\n${broken.join('\n')}`);
@@ -36,7 +36,7 @@ export function itSurvives(rows: Row[], controlled: Row[] = []): void {
 
     if (controlled.length === 0) return;
     it.each(controlled.map((row) => [row.fault, row.guard, row] as const))(
-      'does not survive «%s» without %s',
+      'breaks under this fault without its guard: %s; %s',
       async (_fault, _guard, row) => {
         const seed = freshSeed();
         const found = await runControl(row, seed, labs);

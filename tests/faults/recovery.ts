@@ -1,13 +1,13 @@
 import type { Lab } from './lab/lab.js';
-import type { LoadFigures } from './lab/load.js';
+import type { LoadCounts } from './lab/load.js';
 import { required, type Recovery } from './row.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What two cores carry beside all services, their servers and the lines between them: figures are ratios to the time before. */
+/** Requests per second that two cores carry beside all services and servers; results are ratios to the time before the fault. */
 const RATE = { ci: 5, full: 20 };
 const BEFORE_MS = 2_000;
 const WINDOW_MS = 2_000;
-/** Whoever comes has an answer by then, where nothing is wrong. */
+/** A healthy system responds within this time. */
 const ANSWERED_MS = 500;
 /** Twice the longest call to payment, all its attempts: the machine has others to serve. */
 const LONGEST_WAIT_MS = 5_000;
@@ -23,13 +23,13 @@ export interface Fault {
 }
 
 export interface Through {
-  during: LoadFigures;
+  during: LoadCounts;
   recovery: Recovery;
   /** Of the whole time. */
-  all: LoadFigures;
+  all: LoadCounts;
 }
 
-/** Students come at a steady rate before, during and after a fault. @throws Unmet when 95 % of the throughput is not back within 30 s, or nobody can pay */
+/** Sends registrations at a steady rate before, during and after a fault. @throws Unmet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
 export async function throughAFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
   const load = await lab.load({ perSecond: RATE[lab.size] });
   await pause(ANSWERED_MS + BEFORE_MS);
@@ -41,17 +41,17 @@ export async function throughAFault(lab: Lab, { harm, lasting, mend }: Fault): P
   const recovery = await recovered(lab, begun, ended);
   await lab.until(
     () => lab.history.asked.some(({ status, at }) => status === 201 && at > ended),
-    'nobody can pay any more',
+    'no payment succeeds after the fault',
   );
-  const { p99, ...rest } = load.figures(begun, ended);
-  const before = load.figures(begun - BEFORE_MS - ANSWERED_MS, begun - ANSWERED_MS);
+  const { p99, ...rest } = load.counts(begun, ended);
+  const before = load.counts(begun - BEFORE_MS - ANSWERED_MS, begun - ANSWERED_MS);
   const bound = LONGEST_WAIT_MS + 3 * before.p99;
   required(p99 < bound, `during the fault 99 % waited up to ${p99} ms; before, ${before.p99} ms`);
   const all = await load.stop();
   return { during: { p99, ...rest }, recovery: { ...recovery, p99During: p99 }, all };
 }
 
-/** Those who came in some two seconds after the end count as soon as they have their answers, however long they waited. */
+/** Requests sent in a window after the end of the fault count as soon as they are answered, however long they waited. */
 async function recovered(lab: Lab, begun: number, ended: number): Promise<Recovery> {
   for (;;) {
     const before = registrations(lab, begun - BEFORE_MS - ANSWERED_MS, BEFORE_MS);
@@ -62,29 +62,29 @@ async function recovered(lab: Lab, begun: number, ended: number): Promise<Recove
       if (throughput >= RECOVERED) return { withinS: (from - ended) / 1_000, throughput };
       most = Math.max(most, throughput);
     }
-    const told = `30 s after the end of the fault ${Math.round(most * 100)} % of the throughput is back`;
-    required(now - ended < WITHIN_MS, told);
+    const message = `30 s after the end of the fault ${Math.round(most * 100)} % of the throughput is back`;
+    required(now - ended < WITHIN_MS, message);
     await pause(STEP_MS);
   }
 }
 
-/** How many of those who came in that time were registered. */
+/** Successful registrations among the requests sent in that time. */
 const registrations = (lab: Lab, from: number, ms: number): number =>
   lab.history.asked.filter(
     ({ status, at, path }) =>
       path === '/registrations' && status >= 200 && status < 300 && at >= from && at < from + ms,
   ).length;
 
-/** On a machine that is short of processors somebody waits too long now and then, with or without a fault. */
-const LET_DOWN_ANYWAY = 0.05;
+/** On a busy machine some requests take too long, with or without a fault. */
+const TOLERATED_FAILURES = 0.05;
 
-/** Whoever came got an answer, although something was away. @throws Unmet */
+/** Every request got a response, although a part was down. @throws Unmet */
 export function servedThroughout({ all: { asked, failed } }: Through, when: string): void {
-  required(failed <= Math.max(1, asked * LET_DOWN_ANYWAY), `${failed} of ${asked} students were let down ${when}`);
+  required(failed <= Math.max(1, asked * TOLERATED_FAILURES), `${failed} of ${asked} requests failed ${when}`);
 }
 
-/** What a row tells of it. */
-export const told = ({ during, recovery, all }: Through): string[] => [
-  `${all.asked} students came, ${during.asked} of them during the fault: ${during.done} got an answer, 99 % within ${during.p99} ms`,
+/** The summary for the report of a row. */
+export const summary = ({ during, recovery, all }: Through): string[] => [
+  `${all.asked} requests, ${during.asked} of them during the fault: ${during.done} got a response, 99 % within ${during.p99} ms`,
   `throughput was back ${recovery.withinS.toFixed(1)} s after its end`,
 ];

@@ -1,11 +1,11 @@
 import type { Chance } from './chance.js';
 import type { Lab, LabOptions } from './lab/lab.js';
 
-/** One row of the fault matrix: what is done to the system, and what it must do all the same. */
+/** One row of the fault matrix: what is done to the system, and what it must still do. */
 export interface Row {
   readonly number: number;
   readonly fault: string;
-  /** The required behaviour, in one sentence. */
+  /** The required behavior, in one sentence. */
   readonly required: string;
   /** What the control switches off, in words. */
   readonly guard: string;
@@ -14,17 +14,17 @@ export interface Row {
   /** Where the control needs another lab than the row itself; a control has one of its own in any case: it leaves broken stores. */
   readonly controlLab?: LabOptions;
   /**
-   * Does the harm, sees that the required behaviour holds, and heals. The runner then quiesces and checks every invariant.
+   * Injects the fault, checks that the required behavior holds, and heals. The runner then quiesces and checks every invariant.
    * @throws Unmet with a sentence about what did not hold
    */
   run(lab: Lab, chance: Chance): Promise<Seen>;
-  /** The same story without the guard; answers what was found broken. Nothing found: the control has failed. */
+  /** The same scenario without the guard; returns what was found broken. If nothing is found, the control has failed. */
   control(lab: Lab, chance: Chance): Promise<string[]>;
 }
 
-/** What a run has to tell its report. */
+/** What a run adds to its report. */
 export interface Seen {
-  /** What happened, in order, in words. */
+  /** What happened, in order. */
   events: string[];
   recovery?: Recovery;
 }

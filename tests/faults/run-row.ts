@@ -35,7 +35,7 @@ export class Labs {
     return lab;
   }
 
-  /** A lab that may be broken: what earlier controls have broken is not told again. */
+  /** A lab that may be broken: what earlier controls have broken is not reported again. */
   async toBreak(options: LabOptions): Promise<Lab> {
     if (this.current?.key === JSON.stringify(options) && this.current.isBroken) {
       await this.current.lab.passOverWhatIsBroken();

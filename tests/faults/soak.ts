@@ -17,7 +17,7 @@ const VICTIMS: Victim[] = [
 const PAUSE_S = [5, 15] as const;
 const DOWN_MS = [200, 3_000] as const;
 
-/** Somebody is killed every 5 to 15 s, and started again a moment later, while students register. */
+/** A random process is killed every 5 to 15 s and restarted a moment later, while students register. */
 async function killAtRandom(lab: Lab, chance: Chance, minutes: number): Promise<string[]> {
   const end = performance.now() + minutes * 60_000;
   const load = await lab.load({ perSecond: lab.size === 'full' ? 20 : 5 });
@@ -49,7 +49,7 @@ async function killed(lab: Lab, victim: Victim, downMs: number): Promise<void> {
 export const soak = (minutes: number): Row => ({
   number: 30,
   fault: `Crash soak (${minutes} minutes)`,
-  required: 'Whoever is killed whenever, nothing is lost, nothing is doubled, nothing is stuck.',
+  required: 'Whichever process is killed at any time, nothing is lost, duplicated or stuck.',
   guard: 'the outbox: events are published right after the commit',
   lab: {},
 

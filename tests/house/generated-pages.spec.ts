@@ -12,7 +12,7 @@ describe('the page of settings', () => {
     return describedSettings(z.object(shape));
   };
 
-  it('tells what a setting takes, its default, its purpose, and whether it may be a secret', async () => {
+  it('lists values, default, purpose and secrecy of a setting', async () => {
     const latency = z.string().regex(/^\d+$/, 'must be milliseconds').transform(Number);
     expect(
       await described({
@@ -27,13 +27,13 @@ describe('the page of settings', () => {
     ]);
   });
 
-  it('is not written while a setting says nothing of its purpose', async () => {
+  it('is not written while a setting lacks a description', async () => {
     await expect(described({ MUTE: z.string() })).rejects.toThrow('MUTE has no description');
   });
 });
 
 describe('the table of the chart’s values', () => {
-  it('has a row for each value and for each group that says something of itself', async () => {
+  it('has a row for each value and each described group', async () => {
     const { describedValues } = (await import(valuesScript)) as { describedValues: (yaml: string) => unknown };
     const yaml = [
       'image:',

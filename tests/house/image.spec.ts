@@ -59,17 +59,17 @@ describe('the image', () => {
   const stages = stagesOf(text);
   const last = stages.at(-1)!;
 
-  it('copies only what is there', () => {
+  it('copies only files that exist', () => {
     expect(text.match(/^COPY /gm)!.length).toBeGreaterThan(4);
     expect(uncopiable(text, ignored)).toEqual([]);
   });
 
-  it('would be found out with a path or a stage that is not there', () => {
+  it('is reported for a missing path or stage (negative control)', () => {
     const wrong = 'FROM node AS build\nCOPY docs nowhere ./\nCOPY --from=gone /app ./\nCOPY apps apps';
     expect(uncopiable(wrong, ['docs'])).toEqual(['docs', 'nowhere', 'stage gone']);
   });
 
-  it('copies whatever the build reads', () => {
+  it('copies every file that the build reads', () => {
     const build = stages.find(({ name }) => name === 'build')!.instructions.join('\n');
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
     expect(build).toContain('RUN npm run build');
@@ -79,7 +79,7 @@ describe('the image', () => {
     for (const read of [project, parent.replace('./', ''), 'apps', 'libs']) expect(build).toContain(read);
   });
 
-  it('runs without root, with production dependencies, and holds the command of every service', () => {
+  it('runs without root, with production dependencies and the command of every service', () => {
     const lines = last.instructions.join('\n');
     expect(lines).toMatch(/^USER (?!0|root)\d+/m);
     expect(lines).toContain('COPY --from=dependencies /app/node_modules');
@@ -89,7 +89,7 @@ describe('the image', () => {
     for (const service of readdirSync('apps')) expect(existsSync(`apps/${service}/src/main.ts`)).toBe(true);
   });
 
-  it('is what compose starts every service from, each with its own command, on its own port', () => {
+  it('is used by compose for every service, each with its own command and port', () => {
     const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
     for (const [service, port] of Object.entries(servicePorts)) {
       expect([service, services[service].command]).toEqual([service, [`apps/${service}/src/main.js`]]);
@@ -98,7 +98,7 @@ describe('the image', () => {
     }
   });
 
-  it('is read-only in compose: every service gets settings with which it needs no files', async () => {
+  it('is read-only in compose, with settings that need no files', async () => {
     const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
     const schemas = await serviceSettings();
     for (const service of Object.keys(servicePorts)) {

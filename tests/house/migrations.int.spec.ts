@@ -22,7 +22,7 @@ const start = ({ url, dataDir }: StoreAddress) =>
   openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command' });
 
 onEveryStore('a service whose schema is migrated by command', (newStore) => {
-  it('refuses to start before the command and starts after it, twice run or once', async () => {
+  it('refuses to start before the migrate command and starts after one or two runs of it', async () => {
     const at = newStore();
     await expect(start(at)).rejects.toThrow(/CreateRegistrations|Unknown database/);
 
@@ -37,7 +37,7 @@ onEveryStore('a service whose schema is migrated by command', (newStore) => {
     await store.close();
   });
 
-  it('names what its schema lacks, and takes that of a newer version', async () => {
+  it('reports pending migrations, and accepts a newer schema', async () => {
     const at = newStore();
     const older = await openRegistrationStore({ DATABASE_URL: at.url, SUGANG_DATA_DIR: at.dataDir });
     await older.transaction(async ({ manager }) => {
@@ -56,12 +56,12 @@ onEveryStore('a service whose schema is migrated by command', (newStore) => {
     await older.close();
   });
 
-  it.each(others)('of %s has a command that needs no other setting than the store', async (service) => {
+  it.each(others)('of %s has a migrate command that needs only the store settings', async (service) => {
     expect(await migrate(service, newStore())).toMatchObject({ code: 0 });
   });
 });
 
-it('the command ends with 78 when its settings are invalid, and with 1 when there is no server', async () => {
+it('the migrate command exits with 78 for invalid settings, and with 1 without a server', async () => {
   expect(await migrate('payment', { url: 'nonsense', dataDir: '' })).toMatchObject({
     code: 78,
     said: expect.stringContaining('DATABASE_URL: must be an address'),

@@ -35,11 +35,11 @@ describeWith('mysql', 'the users that docs/operations-mysql.md makes', (server) 
     return serviceStores.registration!({ url: url.href, dataDir: '' });
   };
 
-  it('cannot start a service whose migrations are pending, as the one that runs', async () => {
+  it('cannot start a service with pending migrations as the runtime user', async () => {
     await expect(as('run')).rejects.toThrow(/denied/);
   });
 
-  it('bring the store up to date as the one that migrates, and then serve as the one that runs', async () => {
+  it('migrate as the migration user, then serve as the runtime user', async () => {
     await (await as('migrate')).close();
     const store = await as('run');
     const rows = await store.transaction(async ({ manager }) => {

@@ -12,13 +12,13 @@ const after = (change: (document: any) => void): string[] => {
 };
 const REGISTER = '/api/v1/registrations';
 
-describe('the present API', () => {
-  it('breaks no client of the released one', () => {
+describe('the current API', () => {
+  it('breaks no client of the released API', () => {
     expect(breakingChanges(released(), JSON.parse(readFileSync('docs/openapi/current.json', 'utf8')))).toEqual([]);
   });
 });
 
-describe('a client is broken', () => {
+describe('a breaking change', () => {
   it.each<[string, (document: any) => void, string[]]>([
     [
       'by a path that is gone',
@@ -109,8 +109,8 @@ describe('a client is broken', () => {
   });
 });
 
-describe('no client is broken', () => {
-  it('by what is added: operations, answered fields, optional fields and parameters, values that are accepted', () => {
+describe('a compatible change', () => {
+  it('is any addition: operations, response fields, optional fields and parameters, accepted values', () => {
     const changes = after(({ paths, components: { schemas } }) => {
       paths['/api/v1/waiting-list'] = { get: { responses: {} } };
       schemas.Registration.properties.note = { type: 'string' };
@@ -122,12 +122,12 @@ describe('no client is broken', () => {
     expect(changes).toEqual([]);
   });
 
-  it('by words', () => {
+  it('is a changed description', () => {
     expect(after((document) => (document.info.description = 'Other words.'))).toEqual([]);
   });
 });
 
-it('the comparison refuses what it has not been taught', () => {
+it('the comparison rejects unsupported schema keywords', () => {
   expect(() => after(({ components: { schemas } }) => (schemas.Account.not = { type: 'null' }))).toThrow(
     'does not know the keyword not',
   );

@@ -48,7 +48,7 @@ describe('preparing a clone', () => {
 
   afterEach(() => rm(clone, { recursive: true }));
 
-  it('installs and builds a bare clone, then has nothing to do and nothing to say', async () => {
+  it('installs and builds a bare clone, then does and prints nothing', async () => {
     const first = await prepare();
     expect(first).toMatchObject({ code: 0 });
     expect(first.said).toMatch(/npm ci.*done in.*npm run build.*done in/s);
@@ -56,7 +56,7 @@ describe('preparing a clone', () => {
     expect(await builds()).toBe(1);
   });
 
-  it('builds again when a source changes, appears or goes, and keeps nothing of a deleted one', async () => {
+  it('rebuilds when a source file changes, appears or disappears, without leftovers', async () => {
     await write('libs/contracts/src/old.ts', 'export {};');
     await prepare();
     await write('libs/contracts/src/index.ts', 'export const changed = 1;');
@@ -71,7 +71,7 @@ describe('preparing a clone', () => {
     expect((await readdir(join(clone, 'dist/libs/contracts/src'))).sort()).toEqual(['index.js', 'new.js']);
   });
 
-  it('builds again when the settings of the build change or a built file is gone', async () => {
+  it('rebuilds when the build settings change or an output file is missing', async () => {
     await prepare();
     await utimes(join(clone, 'tsconfig.json'), new Date(), new Date(0));
     await prepare();
@@ -84,13 +84,13 @@ describe('preparing a clone', () => {
     expect(await builds()).toBe(4);
   });
 
-  it('does not build for a spec', async () => {
+  it('does not rebuild for a changed spec', async () => {
     await prepare();
     await write('libs/contracts/src/index.spec.ts', 'it works');
     expect(await prepare()).toEqual({ code: 0, said: '' });
   });
 
-  it('tells a broken build, ends with a failure, and tries again the next time', async () => {
+  it('reports a failed build, exits with a failure, and retries the next time', async () => {
     await write('libs/contracts/src/index.ts', 'broken');
     const refused = await prepare();
     expect(refused.code).toBe(1);
@@ -100,7 +100,7 @@ describe('preparing a clone', () => {
     expect((await prepare()).code).toBe(0);
   });
 
-  it('installs once more when the lock file asks for something else, and says what it needs when it cannot', async () => {
+  it('reinstalls when the lock file changes, and explains what it needs when it cannot', async () => {
     await prepare();
     await writeLock({ '': {}, 'node_modules/far': { version: '1.0.0', resolved: 'file:not-there.tgz' } });
     const answer = await prepare();
@@ -108,14 +108,14 @@ describe('preparing a clone', () => {
     expect(answer.said).toMatch(/npm ci.*failed after .*The first run needs the npm registry/s);
   });
 
-  it('installs once more when an installed package was deleted', async () => {
+  it('reinstalls when an installed package was deleted', async () => {
     await prepare();
     await rm(join(clone, 'node_modules/leaf'));
     expect((await prepare()).said).toMatch(/npm ci.*done in/s);
     expect(await prepare()).toEqual({ code: 0, said: '' });
   });
 
-  it('is not misled by options that the outer npm hands on', async () => {
+  it('ignores options inherited from the outer npm', async () => {
     const odd = {
       npm_config_omit: 'dev',
       npm_config_dry_run: 'true',
@@ -126,7 +126,7 @@ describe('preparing a clone', () => {
     expect(await prepare()).toEqual({ code: 0, said: '' });
   });
 
-  it('lets three at once do the work once', async () => {
+  it('lets three concurrent processes do the work once', async () => {
     const answers = await Promise.all([prepare(), prepare(), prepare()]);
     expect(answers.map(({ code }) => code)).toEqual([0, 0, 0]);
     expect(await builds()).toBe(1);
@@ -134,14 +134,14 @@ describe('preparing a clone', () => {
     expect((await readdir(clone)).filter((name) => name.startsWith('.prepare.lock'))).toEqual([]);
   });
 
-  it('takes over the lock of one that died', async () => {
+  it('takes over the lock of a dead process', async () => {
     const gone = { pid: 2 ** 22 + 1, host: hostname(), since: Date.now() };
     await write('.prepare.lock/owner.json', JSON.stringify(gone));
     expect(await prepare()).toMatchObject({ code: 0 });
     expect((await readdir(clone)).filter((name) => name.startsWith('.prepare.lock'))).toEqual([]);
   });
 
-  it('refuses a Node that is too old with one line', async () => {
+  it('rejects a Node version that is too old with one line', async () => {
     const script: string = '../../scripts/prepare/node-version.mjs';
     const { checkNodeVersion } = (await import(script)) as { checkNodeVersion(version: string): void };
     for (const version of ['18.20.4', '20.18.3', '21.7.0', '22.12.0']) {

@@ -6,12 +6,12 @@ import { servicePorts } from '#contracts';
 const meaningOf = (readme: string): string | undefined =>
   /^(?:\*\*Ready\*\* means .+|\| ready +\| when .+)$/m.exec(readme)?.[0];
 
-describe('what ready means', () => {
-  it.each(Object.keys(servicePorts))('is written in the README of %s', (service) => {
+describe('the meaning of readiness', () => {
+  it.each(Object.keys(servicePorts))('is documented in the README of %s', (service) => {
     expect(meaningOf(readFileSync(`apps/${service}/README.md`, 'utf8'))).toBeDefined();
   });
 
-  it('would be missed (the test can see it)', () => {
+  it('is reported when it is missing (negative control)', () => {
     expect(meaningOf('# payment\n\nWe are ready for anything.\n')).toBeUndefined();
   });
 });

@@ -6,13 +6,13 @@ import { differencesFromSamples, samplesOf, tempDir } from '#testing';
 import { runScript } from '../support/house-script.js';
 
 describe('the samples of the events', () => {
-  it.each(eventNames)('of %s can be read today, and nothing of them is lost', (name) => {
+  it.each(eventNames)('of %s can still be read without losing a field', (name) => {
     const samples = samplesOf([name]);
     expect(samples.length).toBeGreaterThan(0);
     for (const { event, body } of samples) expect(JSON.parse(writeEvent(event))).toEqual(JSON.parse(body));
   });
 
-  it('tell an event of another shape, and one that is not emitted, from those that are as they were', () => {
+  it('detect an event of another shape and one that is not published', () => {
     const [{ event }] = samplesOf(['account.changed']) as any;
     expect(differencesFromSamples(['account.changed'], [event])).toEqual([]);
     const bent = { ...event, data: { ...event.data, name: undefined, nickname: 'Mina' } };
@@ -33,11 +33,11 @@ describe('the guard of the samples', () => {
     cpSync('libs/contracts/samples', folder, { recursive: true });
   });
 
-  it('is content with them as they are', async () => {
+  it('accepts the committed samples', async () => {
     expect(await guard()).toMatchObject({ code: 0 });
   });
 
-  it('finds one that is changed, one that is gone, and one that nobody has listed', async () => {
+  it('reports a changed, a missing and an unlisted sample', async () => {
     appendFileSync(join(folder, 'account.changed.v1/1.json'), ' ');
     rmSync(join(folder, 'lecture.opened.v1/1.json'));
     writeFileSync(join(folder, 'lecture.opened.v1/99.json'), '{}');

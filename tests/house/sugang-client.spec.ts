@@ -12,7 +12,7 @@ describe('a client of Sugang', () => {
     };
   };
 
-  it('asks under its address, with its token, and gets what the document promises', async () => {
+  it('sends requests to its address with its token, and returns documented responses', async () => {
     const fetch = answering(200, { items: [], next: null });
     const mina = sugangClient({ url: 'http://sugang.example/', token: async () => 'a-token', fetch });
     const { data } = await mina.GET('/api/v1/registrations', { params: { query: { status: 'CONFIRMED', limit: 5 } } });
@@ -21,7 +21,7 @@ describe('a client of Sugang', () => {
     expect(data?.items satisfies Schemas['Registration'][] | undefined).toEqual([]);
   });
 
-  it('sends a stranger’s request without a token, and hands over the problem that is answered', async () => {
+  it('sends requests without a token when there is none, and returns the problem document', async () => {
     const fetch = answering(409, { code: 'LECTURE_FULL' }, 'application/problem+json');
     const { data, error, response } = await sugangClient({ url: 'http://sugang.example', fetch }).POST(
       '/api/v1/registrations',
@@ -32,7 +32,7 @@ describe('a client of Sugang', () => {
     expect([data, error?.code, response.status]).toEqual([undefined, 'LECTURE_FULL', 409]);
   });
 
-  it('cannot be told to ask for what there is not', async () => {
+  it('rejects unknown paths at compile time', async () => {
     const fetch = answering(404, {});
     const stranger = sugangClient({ url: 'http://sugang.example', fetch });
     // @ts-expect-error -- there is no such path

@@ -38,31 +38,31 @@ function isPinned(action: string): boolean {
 }
 
 describe('a workflow of GitHub', () => {
-  it.each(names)('%s is pinned, runs what is there, and has no right that it does not name', (name) => {
+  it.each(names)('%s pins its actions, runs existing scripts, and declares its permissions', (name) => {
     expect(faultsOf(textOf(name))).toEqual([]);
   });
 
-  it('would be found out otherwise', () => {
+  it('is reported otherwise (negative control)', () => {
     expect(
       faultsOf(`
         on: { pull_request_target: {} }
         jobs:
           one:
             steps:
-              - uses: somebody/else@main
+              - uses: another-owner/action@main
               - run: npm run moonshine && scripts/nowhere.mjs "\${{ github.event.issue.title }}"
       `),
     ).toEqual([
       'says nothing of its permissions',
       'runs the code of strangers with our rights',
-      'somebody/else@main is not pinned',
+      'another-owner/action@main is not pinned',
       'npm run moonshine?',
       'scripts/nowhere.mjs does not exist',
       'puts what others wrote into a shell',
     ]);
   });
 
-  it('deploys every service by itself', () => {
+  it('deploys every service independently', () => {
     const { service } = workflow(textOf('deploy.yml')).on.workflow_dispatch.inputs;
     expect([...service.options].sort()).toEqual(['all', ...Object.keys(servicePorts)].sort());
   });

@@ -19,7 +19,7 @@ export interface DistributedOptions<Process extends ServiceProcess = ServiceProc
   also?: ServiceName[];
   /** Services that are left out altogether. */
   without?: ServiceName[];
-  /** Services that the gateway knows and nobody starts: that is left to the test. */
+  /** Services that the gateway routes to, and that the test starts itself. */
   later?: ServiceName[];
   /** The servers that `npm test` names, unless others are given. */
   servers?: { mysql: string; rabbitmq: string };

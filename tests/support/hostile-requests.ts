@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { concrete, type DescribedRoute } from './described-routes.js';
 import { injectedTexts, injectedValues } from './injections.js';
 
-/** A request that nobody sends by accident. */
+/** A deliberately hostile request. */
 export interface HostileRequest {
   method: string;
   path: string;
@@ -90,7 +90,7 @@ const fieldName = (fields: readonly string[]): fc.Arbitrary<string> =>
 
 const asJson = (body: unknown): Buffer => Buffer.from(JSON.stringify(body) ?? 'null');
 
-/** Requests to these routes by somebody with one of these `Authorization` headers, or with none. */
+/** Requests to these routes with one of these `Authorization` headers, or with none. */
 export const hostileRequests = (routes: readonly DescribedRoute[], authorizations: readonly string[]) =>
   fc
     .constantFrom(...routes)

@@ -10,7 +10,7 @@ export interface RawAnswer {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 30 });
 
-/** Sends a request as it is; of a stream of events only the beginning is read. */
+/** Sends a request as it is; of an event stream only the headers are read. */
 export const sendRaw = (url: string, { method, path, headers, body }: HostileRequest): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -18,11 +18,11 @@ export const sendRaw = (url: string, { method, path, headers, body }: HostileReq
     const framed = { ...headers, ...(body && { 'Content-Length': body.length }) };
     const sent = request({ hostname, port, agent, method, path, headers: framed, timeout: 60_000 }, (answer) => {
       const type = answer.headers['content-type'] ?? '';
-      const told = (text: string) => resolve({ status: answer.statusCode!, type, text });
-      if (type.startsWith('text/event-stream')) return void (told(''), answer.destroy());
+      const resolved = (text: string) => resolve({ status: answer.statusCode!, type, text });
+      if (type.startsWith('text/event-stream')) return void (resolved(''), answer.destroy());
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => told(Buffer.concat(chunks).toString('utf8'))).on('error', reject);
+      answer.on('end', () => resolved(Buffer.concat(chunks).toString('utf8'))).on('error', reject);
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer within 60 s: ${method} ${path}`)));
     sent.on('error', (error: NodeJS.ErrnoException) =>

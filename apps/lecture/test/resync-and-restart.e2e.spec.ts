@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEvent, type EventEnvelope, type ResyncFinished } from '#contracts';
-import { askForResync, type Broker } from '#messaging';
+import { requestResync, type Broker } from '#messaging';
 import { cast, eventually } from '#testing';
 import { LectureOffice } from './lecture-office.js';
 
@@ -21,7 +21,7 @@ async function retold(broker: Broker) {
       return { kind: 'done' };
     },
   });
-  await askForResync(broker, 'new-view', REQUEST, new Date());
+  await requestResync(broker, 'new-view', REQUEST, new Date());
   return { told, finished };
 }
 

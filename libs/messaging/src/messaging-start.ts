@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
 import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
 import { Database } from '#persistence';
 import { Beginnings, Clock, Ids, Log, Metrics, Recurring, Shutdown, Tracing } from '#platform';
@@ -52,7 +53,10 @@ export class MessagingStart implements OnModuleInit {
   private async begin(): Promise<void> {
     const { options } = this;
     const owner = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
-    const reactions = new Reactions(options.policies, (policy) => this.get(policy));
+    const reactions = new Reactions(options.policies, {
+      instanceOf: (policy) => this.get(policy),
+      commandBus: () => this.get(CommandBus),
+    });
     const bindings = this.bindings(reactions, owner);
     if (bindings.length === 0) return;
     const newcomer = this.newcomer(reactions);
@@ -62,6 +66,7 @@ export class MessagingStart implements OnModuleInit {
       reactions,
       noticesFor(options.service, owner, async (notice) => {
         await watcher?.finished(notice);
+        if (options.whenResyncFinished) await this.get(CommandBus).execute(options.whenResyncFinished(notice));
         newcomer.heard(notice);
       }),
       this.guard(),
@@ -77,7 +82,7 @@ export class MessagingStart implements OnModuleInit {
   }
 
   private async startPublishing(options: InboxGuarded): Promise<ResyncOwner | undefined> {
-    const { service, broker, aggregates = [], keepHours = {} } = options;
+    const { service, broker, aggregates = [], resyncSources = aggregates, keepHours = {} } = options;
     const database = this.found.get(Database, { strict: false });
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
@@ -97,21 +102,21 @@ export class MessagingStart implements OnModuleInit {
       ];
       return deleted.includes(CLEANED_AT_A_TIME) ? 'again' : undefined;
     });
-    if (aggregates.length === 0) return undefined;
-    const kinds = aggregates.map((aggregate) => this.get(aggregate));
+    if (resyncSources.length === 0) return undefined;
+    const kinds = resyncSources.map((aggregate) => this.get(aggregate));
     const owner = new ResyncOwner(service, database, outbox, kinds, this.clock, this.ids, this.log);
     owner.workedBy(this.recurring.every(RESYNC_LOOKS_MS, 'resync', () => owner.round()));
     return owner;
   }
 
   private bindings(reactions: Reactions, owner: ResyncOwner | undefined): string[] {
-    const { service, onResyncFinished } = this.options;
+    const { service, onResyncFinished, whenResyncFinished } = this.options;
     const events = reactions.names.map((name) => routingKeyOf(name));
     return [
       ...events,
       ...(events.length > 0 ? [`resync.${service}.#`, resyncFinishedKeyOf(service)] : []),
       ...(owner ? [RESYNC_REQUESTED] : []),
-      ...(onResyncFinished && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
+      ...((onResyncFinished ?? whenResyncFinished) && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
     ];
   }
 

@@ -12,7 +12,7 @@ import { messagingMigrations } from '../src/migration.js';
 import { Outbox } from '../src/outbox/outbox.js';
 import type { Reaction } from '../src/policies/reaction.js';
 import { Whenever } from '../src/policies/whenever.js';
-import { ReEmits, type StatePage } from '../src/resync/re-emits.js';
+import { ResyncSource, type StatePage } from '../src/resync/resync-source.js';
 import { CreateNotes1760000000001, Note } from './note.js';
 import { changed, signedUp } from './states.js';
 
@@ -48,7 +48,7 @@ async function start(
 }
 
 /** How many students the owner has: the accounts it tells in a resync. */
-class Students extends ReEmits {
+class Students extends ResyncSource {
   readonly kind = 'student';
 
   constructor(private readonly database: Database) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { eventually, idOf, tempDir } from '#testing';
-import { askForResync } from '../src/resync/ask-for-resync.js';
+import { requestResync } from '../src/resync/request-resync.js';
 import type { Broker } from '../src/broker/broker.js';
 import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
 import { SampleOwner, SampleSubscriber, type Surroundings } from './sample-services.js';
@@ -101,7 +101,7 @@ describe('services that talk by events', () => {
     await identity.signUp(1);
     await eventually(() => expect([lecture.mail.sent, other.mail.sent].map(({ length }) => length)).toEqual([1, 1]));
     const request = idOf(0xabc);
-    await eventually(() => askForResync(broker, 'lecture', request, new Date()));
+    await eventually(() => requestResync(broker, 'lecture', request, new Date()));
     const again = (one: SampleSubscriber) => one.seen.events.filter(({ resync }) => resync === request);
     await eventually(() =>
       expect(again(lecture)).toEqual([expect.objectContaining({ subject: idOf(1), sequence: 1 })]),

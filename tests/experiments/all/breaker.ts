@@ -12,7 +12,7 @@ const SLOW = {
 
 async function crowd(lab: Lab, stage: Stage, how: string): Promise<Visit[]> {
   const lectureId = await lab.openLecture({ capacity: 100_000 });
-  stage.tell(`${USERS} users at a time for ${SECONDS} s, ${how} ...`);
+  stage.report(`${USERS} users at a time for ${SECONDS} s, ${how} ...`);
   return new Visits().crowd(lab, { users: USERS, seconds: SECONDS }, (student) => student.register(lectureId));
 }
 
@@ -34,9 +34,9 @@ export const breaker: Experiment = {
         `${USERS} users register at a time for ${SECONDS} s, each again as soon as they have an answer.`,
         'The same once more without the breaker.',
       ],
-      figures: [
+      measurements: [
         {
-          what: 'answered well (201 confirmed or 202 «pay later»), with the breaker',
+          what: 'successful responses (201 confirmed or 202 payment deferred), with the breaker',
           here: at(withIt, 201, 202),
           original: '66.62 %',
         },

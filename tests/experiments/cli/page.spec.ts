@@ -10,7 +10,7 @@ const experiment: Experiment = {
 };
 const report: Report = {
   done: ['payment was stopped', 'payment was started'],
-  figures: [{ what: 'success', here: '100.00 %', original: '66.62 %' }],
+  measurements: [{ what: 'success', here: '100.00 %', original: '66.62 %' }],
   charts: [{ title: 'Answers', kind: 'lines', x: 's', y: 'n', series: [] }],
   seconds: 12.3,
   broken: [],
@@ -18,7 +18,7 @@ const report: Report = {
   machine: 'two cores',
 };
 
-it('the page of an experiment says what was done, with figures, charts and the invariants', () => {
+it('the report of an experiment lists steps, measurements, charts and invariants', () => {
   const page = pageOf(experiment, report);
   expect(page).toContain('1. payment was stopped\n2. payment was started');
   expect(page).toContain('| success | 100.00 % | 66.62 % |');
@@ -26,10 +26,10 @@ it('the page of an experiment says what was done, with figures, charts and the i
   expect(page).toContain('All hold (one system checked');
 });
 
-it('the page of an experiment shows what is broken', () => {
+it('the report of an experiment shows violated invariants', () => {
   expect(pageOf(experiment, { ...report, broken: ['6: a seat is lost'] })).toContain('- BROKEN 6: a seat is lost');
 });
 
-it('the page of all experiments leads to each', () => {
+it('the index of experiments links to each report', () => {
   expect(indexOf([experiment])).toContain('| [Payment down and back](payment-down.md) | Can students register? |');
 });

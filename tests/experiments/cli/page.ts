@@ -13,7 +13,7 @@ export const chartFile = (name: string, n: number): string => `${name}-${n + 1}.
 
 /** The page of one experiment. */
 export function pageOf({ name, title, question }: Experiment, report: Report): string {
-  const { done, figures, charts, broken, checked, seconds, machine } = report;
+  const { done, measurements, charts, broken, checked, seconds, machine } = report;
   return `# ${title}
 
 ${question}
@@ -25,11 +25,11 @@ what the text above asks.
 
 ${done.map((line, n) => `${n + 1}. ${line}`).join('\n')}
 
-## Figures
+## Measurements
 
-| figure | here | the original system |
+| measurement | here | the original system |
 | --- | --- | --- |
-${figures.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${original} |`).join('\n')}
+${measurements.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${original} |`).join('\n')}
 ${charts.map((chart, n) => `\n![${chart.title}](${chartFile(name, n)})\n`).join('')}
 ## The invariants afterwards
 

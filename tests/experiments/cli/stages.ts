@@ -11,7 +11,7 @@ export class Stages implements Stage {
 
   constructor(
     private readonly servers: Servers,
-    readonly tell: (line: string) => void,
+    readonly report: (line: string) => void,
   ) {}
 
   open(options: LabOptions): Promise<Lab> {
@@ -27,7 +27,7 @@ export class Stages implements Stage {
     const { current } = this;
     if (!current) return;
     if (current.isGuarded) {
-      this.tell('coming to rest; checking the invariants ...');
+      this.report('waiting until all queues are empty; checking the invariants ...');
       await current.lab.quiesce();
       this.broken.push(...(await current.lab.check()));
       this.checked += 1;
@@ -44,7 +44,7 @@ export class Stages implements Stage {
 
   private async next(options: LabOptions, isGuarded: boolean): Promise<Lab> {
     await this.finish();
-    this.tell('the services start ...');
+    this.report('starting the services ...');
     const lab = await Lab.open(this.servers, options);
     this.current = { lab, isGuarded };
     return lab;

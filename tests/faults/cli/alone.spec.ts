@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { alone } from './alone.js';
 
-const NOBODY = 2 ** 22 + 1;
+const UNUSED_PID = 2 ** 22 + 1;
 
 describe('a chaos', () => {
   let folder: string;
@@ -18,7 +18,7 @@ describe('a chaos', () => {
   it('is alone on a machine where no other runs, or one has died', async () => {
     await alone(() => undefined, file);
     expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
-    writeFileSync(file, String(NOBODY));
+    writeFileSync(file, String(UNUSED_PID));
     await alone(() => undefined, file);
     expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
   });

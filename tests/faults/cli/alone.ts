@@ -6,10 +6,10 @@ import { setTimeout as after } from 'node:timers/promises';
 const FILE = join(tmpdir(), 'sugang-chaos.pid');
 const ASKS_MS = 1_000;
 
-/** Waits until no other chaos runs on this machine: two at once would spoil each other's figures. */
+/** Waits until no other chaos runs on this machine: two at once would distort each other's measurements. */
 export async function alone(say: (line: string) => void, file = FILE): Promise<void> {
-  for (let told = false; !taken(file); told = true) {
-    if (!told) say(`waiting for another chaos (process ${ownerOf(file)}) to end`);
+  for (let announced = false; !taken(file); announced = true) {
+    if (!announced) say(`waiting for another chaos (process ${ownerOf(file)}) to end`);
     await after(ASKS_MS);
   }
   process.once('exit', () => rmSync(file, { force: true }));
@@ -35,6 +35,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch {
-    return false; // Nobody is there: it has died without tidying up.
+    return false; // The process no longer exists: it died without removing its file.
   }
 }

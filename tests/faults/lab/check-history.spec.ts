@@ -5,7 +5,7 @@ import { History, type Asked, type Known } from './history.js';
 const WITHIN_MS = 100;
 const PATIENT_MS = 20;
 
-/** Somebody whose every request takes a moment, and then is known, or is not. */
+/** A student whose every request takes a moment, and then has a known outcome or not. */
 function unknownTo(history: History, then: Known): Asked {
   const asked = { method: 'POST', path: '/registrations', known: 'unknown', status: 0 } as Asked;
   asked.student = {
@@ -18,8 +18,8 @@ function unknownTo(history: History, then: Known): Asked {
   return asked;
 }
 
-describe('asking again whoever knows nothing', () => {
-  it('goes on while somebody comes to know, however many they are', async () => {
+describe('retrying requests of unknown outcome', () => {
+  it('continues while outcomes become known, however many requests there are', async () => {
     const history = new History();
     const all = Array.from({ length: 20 }, () => unknownTo(history, 'done'));
     await settleUnknowns({ history }, WITHIN_MS);
@@ -27,7 +27,7 @@ describe('asking again whoever knows nothing', () => {
     expect(history.asked).toHaveLength(all.length);
   });
 
-  it('gives up when nobody comes to know anything', async () => {
+  it('gives up when no outcome becomes known', async () => {
     const history = new History();
     const all = [unknownTo(history, 'unknown'), unknownTo(history, 'unknown')];
     await settleUnknowns({ history }, WITHIN_MS);

@@ -13,7 +13,7 @@ interface Registration {
 }
 
 /**
- * Asks everybody who knows nothing of a request again, with its key, one after the other; gives up when nobody has come to
+ * Retries every request of unknown outcome with its key, one after the other; gives up when none has come to
  * know anything for `within` ms. After half an hour of kills they are many hundreds.
  */
 export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: number): Promise<void> {

@@ -6,7 +6,7 @@ import { brokenPromises, settleUnknowns } from './check-history.js';
 const BETWEEN_LOOKS_MS = 500;
 
 /**
- * What is broken beside what is known, once what may still settle has had its time; each unknown is asked again first. What
+ * What is broken beyond what is already reported, once what may still settle has had its time; each unknown request is retried first. What
  * is on its way while the checker looks can appear broken to it, so only what two looks in a row have found is.
  */
 export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Answer, Client } from '../../support/client.js';
 /** What a client knows of a request: done, refused for good, or neither. */
 export type Known = 'done' | 'refused' | 'unknown';
 
-/** Who asked, and can ask again. */
+/** Who sent the request, and can retry it. */
 export interface Asker extends Client {
   again(asked: Asked): Promise<Answer>;
 }

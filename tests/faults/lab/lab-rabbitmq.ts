@@ -6,7 +6,7 @@ import type { Rabbitmq } from './server-controls.js';
 import type { SmallDisk } from './small-disk.js';
 
 const run = promisify(execFile);
-/** Debian's wrapper of the same name changes the user; this one asks as whoever runs the node. */
+/** Debian's wrapper of the same name changes the user; this one runs as the owner of the node. */
 const RABBITMQCTL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const WATERMARK = '0.4';
 const PORT_MAPPER_TRIES = 20;
@@ -50,7 +50,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     this.isShort = false;
   }
 
-  /** It looks at its disk every half second from now on: by itself it would take up to ten. */
+  /** It checks its disk every half second from now on; the default is up to ten seconds. */
   override async fillDisk(leaving?: number): Promise<void> {
     await this.ctl('eval', 'rabbit_disk_monitor:set_max_check_interval(500).');
     await super.fillDisk(leaving);

@@ -14,7 +14,7 @@ interface OrderDone {
 
 /** A service as a process, with what test builds can do to it. Arming lasts until the process ends; guards and skew outlast it. */
 export class LabService extends ServiceProcess {
-  /** Ends that nobody asked for, in words. */
+  /** Unexpected exits, described. */
   readonly crashes: string[] = [];
   private readonly weakened = new Set<Guard>();
   private skewMs = 0;

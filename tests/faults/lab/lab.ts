@@ -99,7 +99,7 @@ export class Lab {
     return this.lines.get(name);
   }
 
-  /** Students nobody knew before, whose requests are in the history. */
+  /** New students, whose requests are recorded in the history. */
   students(amount: number, url = this.url): Student[] {
     return this.tokens.students(amount).map((token) => new Student(url, token, subjectOf(token), this.history));
   }
@@ -181,7 +181,7 @@ export class Lab {
     for (const service of this.services) service.crashes.length = 0;
   }
 
-  /** Stores that a control has broken serve the next control: what is broken by now is not told again. */
+  /** The next control reuses stores that an earlier control has broken: what is broken by now is not reported again. */
   async passOverWhatIsBroken(): Promise<void> {
     await this.quiesce(30_000);
     this.known = new Set(await brokenNow(this));

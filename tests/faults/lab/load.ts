@@ -4,11 +4,11 @@ export interface LoadOptions {
   perSecond: number;
   /** Ends by itself after so many seconds; until `stop` where left out. */
   seconds?: number;
-  /** Who gets no answer asks once more with the same key, so many milliseconds later; that outcome counts (nobody does). */
+  /** A student without a response retries once with the same key after this many milliseconds, and that outcome counts (default: no retry). */
   againAfterMs?: number;
 }
 
-export interface LoadFigures {
+export interface LoadCounts {
   asked: number;
   /** 2xx. */
   done: number;
@@ -20,7 +20,7 @@ export interface LoadFigures {
   p99: number;
 }
 
-/** Somebody comes `perSecond` times a second, whether or not those before have their answers. */
+/** Sends `perSecond` requests a second, whether or not earlier ones have a response. */
 export class Load {
   private readonly answers: Asked[] = [];
   private readonly underWay = new Set<Promise<void>>();
@@ -37,8 +37,8 @@ export class Load {
     this.timer = setInterval(() => this.tick(), 20);
   }
 
-  /** Figures of those who came between two instants of the performance clock. */
-  figures(from = this.begun, to = this.ended ?? performance.now()): LoadFigures {
+  /** Counts of the requests sent between two instants of the performance clock. */
+  counts(from = this.begun, to = this.ended ?? performance.now()): LoadCounts {
     const asked = this.answers.filter(({ at }) => at >= from && at < to);
     const times = asked.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
     const done = asked.filter(({ known }) => known === 'done').length;
@@ -53,11 +53,11 @@ export class Load {
     };
   }
 
-  /** No new ones come; resolves when everybody has an answer. */
-  async stop(): Promise<LoadFigures> {
+  /** Sends no new requests; resolves when every one has a response. */
+  async stop(): Promise<LoadCounts> {
     this.end();
     await Promise.all(this.underWay);
-    return this.figures();
+    return this.counts();
   }
 
   private end(): void {

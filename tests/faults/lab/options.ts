@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../support/distributed-system.js';
 import type { LineName } from './lines.js';
 
-/** The size of a run: `ci` shortens long freezes, `full` has the figures of the matrix. */
+/** The size of a run: `ci` shortens long freezes, `full` uses the durations of the matrix. */
 export type Size = 'ci' | 'full';
 
 export interface LabOptions {

@@ -22,7 +22,7 @@ const KEY = 'x-sugang-key';
 export const messagesIn = (at: Place, queue: string): Promise<number> =>
   onChannel(at, async (channel) => (await channel.checkQueue(`${at.namespace}.${queue}`)).messageCount);
 
-/** Takes everything out of a queue that nobody consumes, in its order. */
+/** Takes every message out of a queue without a consumer, in order. */
 export const takeAll = (at: Place, queue: string): Promise<Lying[]> =>
   onChannel(at, async (channel) => {
     const taken: Lying[] = [];

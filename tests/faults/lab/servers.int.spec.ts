@@ -10,7 +10,7 @@ import { startServers } from './servers.js';
 import { SmallDisk } from './small-disk.js';
 
 const SECOND = 1_000;
-const PATIENCE = { within: 30 * SECOND };
+const WITHIN = { within: 30 * SECOND };
 
 /** The outcome of something that may not come: `waits` when it has not within so many milliseconds. */
 const outcome = (attempt: Promise<unknown>, within = SECOND): Promise<string> =>
@@ -19,7 +19,7 @@ const outcome = (attempt: Promise<unknown>, within = SECOND): Promise<string> =>
       () => 'done',
       () => 'failed',
     ),
-    new Promise<string>((tell) => setTimeout(() => tell('waits'), within)),
+    new Promise<string>((resolve) => setTimeout(() => resolve('waits'), within)),
   ]);
 
 const refusal = SmallDisk.refusal();
@@ -93,7 +93,7 @@ describeWithOwnServers('the servers of a lab', () => {
         const error = await mariadb.rows(schema, `INSERT INTO kept (word) VALUES ${some}`).catch(String);
         if (typeof error !== 'string') throw new Error('there is still room');
         return error;
-      }, PATIENCE);
+      }, WITHIN);
       expect(refused).toMatch(/full/);
       expect((await kept()).at(0)).toBe('first');
       mariadb.freeDisk();
@@ -152,9 +152,9 @@ describeWithOwnServers('the servers of a lab', () => {
     const refusesWhile = async (harm: () => Promise<void>, mend: () => Promise<void>) => {
       await harm();
       // The first one after the alarm makes RabbitMQ block the connection.
-      await eventually(async () => expect(await outcome(publish('blocked'), 500)).toBe('waits'), PATIENCE);
+      await eventually(async () => expect(await outcome(publish('blocked'), 500)).toBe('waits'), WITHIN);
       await mend();
-      await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), PATIENCE);
+      await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), WITHIN);
     };
 
     it('takes nothing from a publisher while it is short of memory', async () => {
@@ -193,11 +193,11 @@ describeWithOwnServers('the servers of a lab', () => {
       await broker.subscribe({ consumer: 'lecture', bindings: ['#'], concurrency: 1, handle: park });
       await broker.publish(message('before'));
       const parked = () => broker.parked.count('lecture');
-      await eventually(async () => expect(await parked()).toBe(1), PATIENCE);
+      await eventually(async () => expect(await parked()).toBe(1), WITHIN);
       expect(await broker.parked.replayAll({ consumer: 'lecture' })).toBe(1);
-      await eventually(async () => expect(await parked()).toBe(1), PATIENCE);
+      await eventually(async () => expect(await parked()).toBe(1), WITHIN);
       await rabbitmq.memoryIsShort();
-      await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), PATIENCE);
+      await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), WITHIN);
       expect(await Promise.all([outcome(parked()), outcome(broker.knows('lecture'))])).toEqual(['done', 'done']);
       expect(await outcome(broker.parked.list({ consumer: 'lecture' }))).toBe('done');
     }, 90_000);
@@ -216,14 +216,14 @@ describeWithOwnServers('the servers of a lab', () => {
       await pause(SECOND);
       const ids = Array.from({ length: 30 }, (_, n) => `due-${n}`);
       await Promise.all(ids.map((id) => patient.publish(message(id))));
-      await eventually(() => expect(attempts).toHaveLength(ids.length), PATIENCE);
+      await eventually(() => expect(attempts).toHaveLength(ids.length), WITHIN);
       await pause(SECOND / 2);
       await rabbitmq.kill();
       await pause(retry.firstDelayMs);
       await rabbitmq.restart();
       await eventually(
         () => expect(new Set(attempts)).toEqual(new Set(ids.flatMap((id) => [`${id}, attempt 1`, `${id}, attempt 2`]))),
-        PATIENCE,
+        WITHIN,
       );
       await patient.close();
     }, 90_000);

@@ -57,7 +57,7 @@ export class SmallDisk {
     this.isFull = false;
   }
 
-  /** Whoever still has files open on it keeps them until they end. */
+  /** Processes that still have files open on it keep them until they end. */
   remove(): void {
     if (this.refused === undefined) execFileSync('umount', ['-l', this.folder]);
   }

@@ -53,7 +53,7 @@ export class Student extends Client {
   }
 }
 
-/** In progress, too many, or a server's fault: nobody knows what comes of it. */
+/** In progress, rate limited, or a server fault: the outcome is unknown. */
 function knownBy({ status, body }: Answer): Known {
   if (status >= 200 && status < 300) return 'done';
   const isFinal = status >= 400 && status < 500 && status !== 429 && body?.code !== 'REQUEST_IN_PROGRESS';

@@ -8,7 +8,7 @@ export interface Tapped {
 
 const TRY_AGAIN_MS = 500;
 
-/** Hears every event that is published, on a durable queue of its own, over every outage of the broker. */
+/** Records every published event, on a durable queue of its own, across every outage of the broker. */
 export class Tap {
   readonly heard: Tapped[] = [];
   /** No message with a greater id was published before the tap listened. */
@@ -48,7 +48,7 @@ export class Tap {
   private async listen(): Promise<void> {
     const connection = await connect(`${this.url}?heartbeat=5`);
     this.connection = connection;
-    // What went wrong is told again by `close`, which always follows.
+    // `close` always follows and reports the error.
     connection.on('error', () => (this.connection = undefined)).on('close', () => this.listenAgain());
     const channel = await connection.createChannel();
     channel.on('error', () => (this.connection = undefined));
@@ -56,7 +56,7 @@ export class Tap {
     await channel.bindQueue(this.queue, `${this.namespace}.sugang.events`, '#');
     await channel.consume(this.queue, (message) => {
       if (!message) return;
-      this.hear(message);
+      this.record(message);
       channel.ack(message);
     });
   }
@@ -69,7 +69,7 @@ export class Tap {
     }, TRY_AGAIN_MS).unref();
   }
 
-  private hear({ properties, fields, content }: ConsumeMessage): void {
+  private record({ properties, fields, content }: ConsumeMessage): void {
     const id = String(properties.messageId);
     const known = this.timesOf(id);
     // What this tap itself could not acknowledge comes again.

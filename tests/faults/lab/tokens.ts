@@ -5,7 +5,7 @@ interface OpenTokens {
   stop(): void;
 }
 
-/** Tokens of a key of the lab's own, published where its services look for identity's. */
+/** Tokens of a key of the lab's own, published where its services expect identity's keys. */
 export async function openTokens(): Promise<OpenTokens> {
   const script: string = '../../../scripts/bench/limit/tokens.mjs';
   const { openTokens: open } = (await import(script)) as { openTokens(): Promise<OpenTokens> };

@@ -51,11 +51,11 @@ export type Guard =
   | 'breaker'
   /** A key is never met again. */
   | 'idempotency-record'
-  /** A key is met by whoever brings it, with whatever body. */
+  /** A key matches any account and any body. */
   | 'idempotency-fingerprint'
   /** What is published is never marked as sent before it is claimed again by others. */
   | 'outbox-lease'
-  /** Marks whatever was claimed, whoever holds the claim now. */
+  /** Marks every claimed row, whatever replica holds the claim now. */
   | 'outbox-fencing'
   /** What could not be published is marked as sent. */
   | 'outbox-mark'
@@ -69,13 +69,13 @@ export type Guard =
   | 'order-by-version'
   /** What could not be kept counts as kept. */
   | 'views-retry'
-  /** A service that is told to end does so at once. */
+  /** A service that receives SIGTERM exits immediately. */
   | 'drain'
   /** The provider is charged under a key of its own each time. */
   | 'one-key-per-attempt'
   /** A refund that failed is not tried again. */
   | 'refund-retry'
-  /** Whoever has lost the broker does not come back. */
+  /** A lost broker connection is not reopened. */
   | 'reconnect'
   /** Each statement commits by itself. */
   | 'transaction'

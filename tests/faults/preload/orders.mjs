@@ -14,7 +14,7 @@ if (process.channel) {
     const answer = orders[order](...details);
     process.send({ number, answer: typeof answer === 'number' ? answer : null });
   });
-  // Whoever gave the orders is gone: nobody else would end this process.
+  // The parent process is gone, so this process must end itself.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.channel.unref();
 }

@@ -8,7 +8,7 @@ const { Database } = await built('libs/persistence/src/database');
 
 around(IdempotencyRecords, 'begin', (begin, request) => {
   if (isWeak('idempotency-record')) return begin({ ...request, key: `${request.key} ${randomUUID()}` });
-  if (isWeak('idempotency-fingerprint')) return begin({ ...request, accountId: 'anybody', body: 'anything' });
+  if (isWeak('idempotency-fingerprint')) return begin({ ...request, accountId: 'any-account', body: 'anything' });
   return begin(request);
 });
 

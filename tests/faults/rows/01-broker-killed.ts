@@ -1,7 +1,7 @@
 import type { Row } from '../row.js';
 import { withoutMark } from './broker-ways.js';
 import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, told } from '../recovery.js';
+import { servedThroughout, throughAFault, summary } from '../recovery.js';
 
 export const row1: Row = {
   number: 1,
@@ -20,7 +20,7 @@ export const row1: Row = {
     });
     servedThroughout(through, 'while the broker was away');
     return {
-      events: [`the broker was killed, and started again after ${lasting} ms`, ...told(through)],
+      events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(through)],
       recovery: through.recovery,
     };
   },

@@ -2,7 +2,7 @@ import type { Chance } from '../chance.js';
 import type { Lab } from '../lab/lab.js';
 import type { Row } from '../row.js';
 import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, told } from '../recovery.js';
+import { servedThroughout, throughAFault, summary } from '../recovery.js';
 
 const BACK_WITHIN_MS = 10_000;
 
@@ -44,7 +44,7 @@ const chosen = (lab: Lab, chance: Chance): Restart[] => (lab.size === 'full' ? r
 export const row2: Row = {
   number: 2,
   fault: 'Broker restarted',
-  required: 'Everybody is connected again and consumes within 10 s, with the topology declared anew.',
+  required: 'Every service reconnects and consumes within 10 s, with the topology declared again.',
   guard: 'connections that come back by themselves',
   lab: onLines,
 
@@ -62,7 +62,10 @@ export const row2: Row = {
         },
       });
       servedThroughout(through, 'by the restart');
-      events.push(`${restart.name}: everything was consumed again after ${Math.round(listening)} ms`, ...told(through));
+      events.push(
+        `${restart.name}: everything was consumed again after ${Math.round(listening)} ms`,
+        ...summary(through),
+      );
       ({ recovery } = through);
     }
     return { events, recovery };

@@ -3,7 +3,7 @@ import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 import { registerWithoutBroker } from './broker-ways.js';
 import { onLines, pause } from './on-lines.js';
-import { servedThroughout, throughAFault, told } from '../recovery.js';
+import { servedThroughout, throughAFault, summary } from '../recovery.js';
 
 /** Who waits less has not waited for two attempts to reach payment, of 610 ms each. */
 const QUICK_MS = 1_220;
@@ -52,7 +52,7 @@ export const row3: Row = {
       events: [
         `the broker was frozen; a crowd of 30 waited ${seen.longest} ms at most`,
         `${seen.canceled} of them canceled; the broker was thawed ${frozenMs} ms later`,
-        ...told(through),
+        ...summary(through),
       ],
       recovery: through.recovery,
     };

@@ -1,9 +1,9 @@
 import type { Lab } from '../lab/lab.js';
 import type { Row } from '../row.js';
 import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, told } from '../recovery.js';
+import { servedThroughout, throughAFault, summary } from '../recovery.js';
 
-/** Registration's messages arrive, the confirms do not; whoever waits for one is told so when the line passes again. */
+/** Registration's messages arrive, the confirms do not; a publisher that waits for one receives it when the line passes again. */
 async function confirmsAreLost(lab: Lab, lasting: number) {
   const line = lab.line('registration-rabbitmq');
   const heardBefore = new Set(lab.tap.heard.map(({ id }) => id));
@@ -33,9 +33,9 @@ export const row4: Row = {
     return {
       events: [
         `for ${up} ms nothing of registration reached the broker`,
-        ...told(cut),
+        ...summary(cut),
         `for ${down} ms nothing of the broker reached registration; ${twice} events were published again`,
-        ...told(through),
+        ...summary(through),
       ],
       recovery: through.recovery,
     };

@@ -2,11 +2,11 @@ import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
 import { waitingInOutbox, withoutMark } from './broker-ways.js';
 import { onLines, pause } from './on-lines.js';
-import { servedThroughout, throughAFault, told, type Fault, type Through } from '../recovery.js';
+import { servedThroughout, throughAFault, summary, type Fault, type Through } from '../recovery.js';
 
 const VISIBLE = 'RabbitMQ blocks publishers';
 
-/** Publishers are blocked by an alarm for a while: seen by operators, felt by nobody else. */
+/** Publishers are blocked by an alarm for a while: visible to operators, without effect on students. */
 export async function throughAnAlarm(
   lab: Lab,
   alarm: Pick<Fault, 'harm' | 'mend'>,
@@ -46,7 +46,10 @@ export const row5: Row = {
     const alarm = { harm: () => lab.rabbitmq.memoryIsShort(), mend: () => lab.rabbitmq.memoryIsBack() };
     const { through, waited } = await throughAnAlarm(lab, alarm, lasting);
     return {
-      events: [`the broker was short of memory; ${waited} events waited in the outbox at its end`, ...told(through)],
+      events: [
+        `the broker was short of memory; ${waited} events waited in the outbox when the fault ended`,
+        ...summary(through),
+      ],
       recovery: through.recovery,
     };
   },

@@ -14,7 +14,7 @@ async function commitLost(lab: Lab, student: Student, lectureId: string, fate: F
   const [before, lost] = [await registration.passed(POINT), line.lost];
   await registration.arm(POINT, 'hang');
   const answer = student.register(lectureId, 'tok_ok', `once-${student.id}`);
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the commit');
+  await lab.until(async () => (await registration.passed(POINT)) > before, 'no transaction reaches the commit');
   line.lose(MYSQL_COMMIT, fate);
   await registration.disarm(POINT);
   await lab.until(() => line.lost > lost, 'no commit was lost');
@@ -42,9 +42,7 @@ export const row7: Row = {
         registrations === 1 && captures === 1,
         `a student has ${registrations} registrations, ${captures} charges`,
       );
-      events.push(
-        `a COMMIT was lost (${fate}); the student asked again with the key and was answered ${statuses.join(', ')}`,
-      );
+      events.push(`a COMMIT was lost (${fate}); the student retried with the key and got ${statuses.join(', ')}`);
     }
     return { events };
   },

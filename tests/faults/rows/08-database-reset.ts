@@ -1,11 +1,11 @@
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 import { onLines, pause } from './on-lines.js';
-import { throughAFault, told } from '../recovery.js';
+import { throughAFault, summary } from '../recovery.js';
 
 const POINT = 'registration.before-seat';
 
-/** Every connection of registration is killed while a student's transaction is open; answers what the student is told. */
+/** Every connection of registration is killed while a student's transaction is open; returns the response to the student. */
 async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: number }> {
   const registration = lab.service('registration');
   const schema = new URL(lab.addresses.databases.registration).pathname.slice(1);
@@ -13,7 +13,7 @@ async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: 
   const before = await registration.passed(POINT);
   await registration.arm(POINT, 'hang', { times: 1 });
   const asked = lab.students(1)[0]!.register(lectureId);
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'nobody comes to the seat');
+  await lab.until(async () => (await registration.passed(POINT)) > before, 'no transaction reaches the seat');
   const killed = await lab.mariadb.killConnections(schema);
   await registration.disarm(POINT);
   return { status: (await asked).status, killed };
@@ -28,7 +28,7 @@ export const row8: Row = {
 
   async run(lab, chance) {
     const { status, killed } = await killedInTransaction(lab);
-    required([201, 202].includes(status), `a student whose transaction lost its connection was answered ${status}`);
+    required([201, 202].includes(status), `a student whose transaction lost its connection got ${status}`);
     const line = lab.line('registration-mariadb');
     const refusedMs = lab.size === 'full' ? 10_000 : chance.between(300, 1_500);
     const through = await throughAFault(lab, {
@@ -43,7 +43,7 @@ export const row8: Row = {
       events: [
         `${killed} connections were killed by SQL, one of them in a transaction; the student was answered ${status}`,
         `all connections were reset, and the database was refused for ${refusedMs} ms`,
-        ...told(through),
+        ...summary(through),
       ],
       recovery: through.recovery,
     };

@@ -9,7 +9,7 @@ const LONGEST_ANSWER_MS = 14_000;
 const schemaOf = (lab: Lab): string => new URL(lab.addresses.databases.registration).pathname.slice(1);
 const rowOf = (lectureId: string): string => `SELECT * FROM seat_ledger WHERE lecture_id = '${lectureId}' FOR UPDATE`;
 
-/** InnoDB shows the same picture again to whoever has looked less than 100 ms ago. */
+/** InnoDB refreshes this view at most every 100 ms. */
 const NEW_PICTURE_MS = 150;
 
 async function waitingForLocks(lab: Lab): Promise<number> {
@@ -21,7 +21,7 @@ async function waitingForLocks(lab: Lab): Promise<number> {
   return rows.length;
 }
 
-/** A session sits on the lecture for longer than anybody waits. */
+/** A session locks the lecture for longer than any request waits. */
 async function lockedForGood(lab: Lab): Promise<{ waited: number }> {
   const [locked, other] = [await lab.openLecture(), await lab.openLecture()];
   const [mina, joon] = lab.students(2);
@@ -51,7 +51,7 @@ async function deadlocks(lab: Lab, students: number): Promise<number[]> {
   const weight = `INSERT INTO lab_weight VALUES ${Array.from({ length: 300 }, (_, n) => `(${n})`).join()}`;
   const held = await lab.mariadb.hold(schema, weight, rowOf(lectureId));
   const answers = Promise.all(lab.students(students).map((student) => student.register(lectureId)));
-  await lab.until(async () => (await waitingForLocks(lab)) > 0, 'nobody waits for the lecture');
+  await lab.until(async () => (await waitingForLocks(lab)) > 0, 'no transaction waits for the lecture');
   await held.also(
     `SELECT COUNT(*) FROM (SELECT id FROM registration WHERE lecture_id = '${lectureId}' FOR UPDATE) AS taken`,
   );

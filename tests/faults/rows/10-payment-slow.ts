@@ -23,7 +23,7 @@ async function registerAtOnce(lab: Lab, lectureId: string, amount: number): Prom
   return { answers, tookMs };
 }
 
-/** Somebody looks at the lecture again and again; answers how long the slowest look took. */
+/** Reads the lecture repeatedly; returns the duration of the slowest read. */
 async function looking(lab: Lab, lectureId: string, until: Promise<unknown>): Promise<number> {
   let waits = true;
   void until.finally(() => (waits = false));
@@ -43,12 +43,12 @@ async function twoWaves(lab: Lab, slowerByMs: number) {
   const lectureId = await lab.openLecture({ capacity: 3 * STUDENTS });
   await lab.service('payment').arm('payment.before-capture', { delayMs: slowerByMs });
   const first = registerAtOnce(lab, lectureId, STUDENTS);
-  const slowestLook = await looking(lab, lectureId, first);
+  const slowestRead = await looking(lab, lectureId, first);
   const second = await registerAtOnce(lab, lectureId, STUDENTS / 4);
-  return { lectureId, first: await first, second, slowestLook };
+  return { lectureId, first: await first, second, slowestRead };
 }
 
-/** Who was told to pay later for another reason than an open breaker. */
+/** Students whose payment was deferred for another reason than an open breaker. */
 const others = ({ answers }: Wave) => answers.filter(({ body }) => body.paymentDeferred !== 'BREAKER_OPEN');
 const longest = ({ tookMs }: Wave) => Math.round(Math.max(...tookMs));
 
@@ -56,7 +56,7 @@ export const row10: Row = {
   number: 10,
   fault: 'Payment slow',
   required:
-    'Attempts end at their limit, the breaker opens, students are told to pay later, and reading stays as quick as it was.',
+    'Attempts end at their limit, the breaker opens, students are asked to pay later, and reads stay as fast as before.',
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
@@ -64,21 +64,21 @@ export const row10: Row = {
     const slowerByMs = chance.oneOf(SLOWER_BY_MS);
     // What as many students at once wait for on this machine while payment is quick.
     const quick = await registerAtOnce(lab, await lab.openLecture({ capacity: STUDENTS }), STUDENTS);
-    const { lectureId, first, second, slowestLook } = await twoWaves(lab, slowerByMs);
+    const { lectureId, first, second, slowestRead } = await twoWaves(lab, slowerByMs);
     const statuses = [...first.answers, ...second.answers].map(({ status }) => status);
     required(
       statuses.every((status) => status === 201 || status === 202),
       `with payment slow the answers were ${statuses.join(', ')}`,
     );
     const bound = LONGEST_ANSWER_MS + longest(quick);
-    required(longest(first) < bound, `somebody waited ${longest(first)} ms, ${longest(quick)} ms without the fault`);
+    required(longest(first) < bound, `a student waited ${longest(first)} ms, ${longest(quick)} ms without the fault`);
     required(
       others(second).length <= PROBES,
-      `the breaker is not open: they were told ${others(second)
+      `the breaker is not open: the other reasons were ${others(second)
         .map(({ body }) => body.paymentDeferred as string)
         .join(', ')}`,
     );
-    required(slowestLook < READING_MS, `while payment was slow, reading took ${Math.round(slowestLook)} ms`);
+    required(slowestRead < READING_MS, `while payment was slow, reading took ${Math.round(slowestRead)} ms`);
     await lab.service('payment').disarm();
     const from = performance.now();
     const paysAgain = async () => (await registerAtOnce(lab, lectureId, 1)).answers[0]!.status === 201;
@@ -86,8 +86,8 @@ export const row10: Row = {
     return {
       events: [
         `${STUDENTS} students at once waited ${longest(quick)} ms at most; then payment took ${slowerByMs} ms longer`,
-        `${STUDENTS} students at once waited ${longest(first)} ms at most; those not paid in time were told to pay later`,
-        `${second.tookMs.length} more met an open breaker: ${longest(second)} ms at most; reading took ${Math.round(slowestLook)} ms at most`,
+        `${STUDENTS} students at once waited ${longest(first)} ms at most; those not paid in time were asked to pay later`,
+        `${second.tookMs.length} more met an open breaker: ${longest(second)} ms at most; reading took ${Math.round(slowestRead)} ms at most`,
         `payment was quick again; a registration was confirmed ${((performance.now() - from) / 1000).toFixed(1)} s later`,
       ],
     };

@@ -53,16 +53,16 @@ export const row11: Row = {
   number: 11,
   fault: 'Payment hung',
   required:
-    'The breaker opens and answers come at once; its probe is bounded, nobody hangs, and payments go on after the thaw.',
+    'The breaker opens and answers come at once; its probe is bounded, no request hangs, and payments resume after the thaw.',
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
   async run(lab, chance: Chance) {
     const { lectureId, waited } = await registerWhileFrozen(lab, STUDENTS);
-    required(Math.max(...waited) < LONGEST_ANSWER_MS, `somebody waited ${Math.max(...waited)} ms`);
+    required(Math.max(...waited) < LONGEST_ANSWER_MS, `a student waited ${Math.max(...waited)} ms`);
     required(slowOf(waited).length <= PROBES, `the breaker does not open: they waited ${waited.join(', ')} ms`);
     const crowd = await allAtOnce(lab, lectureId, chance.between(8, 16));
-    required(Math.max(...crowd) < LONGEST_ANSWER_MS, `beside the probe somebody waited ${Math.max(...crowd)} ms`);
+    required(Math.max(...crowd) < LONGEST_ANSWER_MS, `beside the probe a student waited ${Math.max(...crowd)} ms`);
     const before = performance.now();
     lab.service('payment').thaw();
     await payAllOpen(lab);

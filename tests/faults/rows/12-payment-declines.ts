@@ -9,7 +9,7 @@ interface Crowd {
   approved: number;
 }
 
-/** A crowd of whom some hold a card that is declined; everybody gets what is final, and only that. */
+/** Many students, some with a card that is declined; each gets a final outcome and keeps it. */
 async function registerCrowd(lab: Lab, declinedShare: number, chance: Chance): Promise<Crowd> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
   const students = lab
@@ -26,7 +26,7 @@ async function registerCrowd(lab: Lab, declinedShare: number, chance: Chance): P
         const again = await student.register(lectureId, token, 'mine');
         required(
           again.status === expected && again.headers.get('idempotency-replayed') === 'true',
-          `asked again with the key, ${token} was answered ${again.status}, not what it was answered first`,
+          `a retry with the key returned ${again.status} for ${token}, not the first response`,
         );
         tally[token === 'tok_ok' ? 'approved' : 'declined'] += 1;
       }),

@@ -2,7 +2,7 @@ import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
 
-/** A student pays while payment dies with the money taken; then payment comes back, and the student asks again with the key. */
+/** A student pays while payment dies with the money taken; then payment comes back, and the student retries with the key. */
 async function payThroughADeath(lab: Lab, point: FailPoint) {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const [mina] = lab.students(1);

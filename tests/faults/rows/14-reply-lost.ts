@@ -48,8 +48,8 @@ export const row14: Row = {
     required(charges.length === 1, `the provider captured ${charges.length} times`);
     return {
       events: [
-        "the broker's answers to registration were lost: the student was told to pay later",
-        how === 'key' ? 'the student asked again with the same key' : 'the student made a new attempt',
+        "the broker's answers to registration were lost: the student was asked to pay later",
+        how === 'key' ? 'the student retried with the same key' : 'the student made a new attempt',
         'the line carried again: confirmed, with one capture',
       ],
     };

@@ -6,7 +6,7 @@ import { Unmet, type Row } from '../row.js';
 const POINTS: FailPoint[] = ['registration.between-capture-and-confirm', 'before-commit:registration.change'];
 const PAST_EVERY_HOLD_MS = 15 * 60_000;
 
-/** Registration dies with the money taken and the seat only held; the student never asks again. */
+/** Registration dies with the money taken and the seat only held; the student never retries. */
 async function dieUnconfirmed(lab: Lab, point: FailPoint): Promise<{ studentId: string }> {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const registration = lab.service('registration');
@@ -44,7 +44,7 @@ export const row15: Row = {
     const held = await dieUnconfirmed(lab, point);
     await lab.service('registration').start();
     const confirmed = async () => (await statusOf(lab, held.studentId)) === 'CONFIRMED';
-    await lab.until(confirmed, 'nobody confirms a registration whose money is taken');
+    await lab.until(confirmed, 'a registration whose payment was captured is never confirmed');
 
     const tooLate = await dieUnconfirmed(lab, point);
     await lab.service('registration').skew(PAST_EVERY_HOLD_MS);
@@ -65,7 +65,7 @@ export const row15: Row = {
     await lab.service('registration').weaken('confirm-by-event');
     const { studentId } = await dieUnconfirmed(lab, 'registration.between-capture-and-confirm');
     await lab.service('registration').start();
-    // Before the student asks again with the key, which would confirm as well.
+    // Before the student retries with the key, which would confirm as well.
     await after(3_000);
     const status = await statusOf(lab, studentId);
     return status === 'CONFIRMED' ? [] : [`a registration whose money is taken is still ${status}`];

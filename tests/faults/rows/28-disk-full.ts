@@ -5,7 +5,7 @@ import { throughAnAlarm } from './05-broker-blocked.js';
 import { asksUntilAnswered } from './asks-again.js';
 import { withoutMark } from './broker-ways.js';
 import { onLines } from './on-lines.js';
-import { told } from '../recovery.js';
+import { summary } from '../recovery.js';
 
 /** Below RabbitMQ's limit of 50 MB. */
 const LEFT_FOR_RABBITMQ = 20;
@@ -22,7 +22,7 @@ async function fillDatabase(lab: Lab, lectureId: string) {
   }
 }
 
-/** MariaDB gives up when not even a rollback finds room; whoever supervises it then starts it again. */
+/** MariaDB gives up when not even a rollback finds room; its supervisor then restarts it. */
 async function whileFull(lab: Lab, reader: Student, lectureId: string): Promise<string> {
   const { status } = await reader.get(`/lectures/${lectureId}/availability`);
   const ended = !lab.mariadb.runs;
@@ -59,8 +59,8 @@ export const row28: Row = {
       events: [
         `the database's disk was full: after ${registered} more students one was answered 503; ${readers}`,
         'there was room again: the same key was answered 201',
-        `the broker's disk was nearly full; ${waited} events waited in the outbox at its end`,
-        ...told(through),
+        `the broker's disk was nearly full; ${waited} events waited in the outbox when the fault ended`,
+        ...summary(through),
       ],
       recovery: through.recovery,
     };

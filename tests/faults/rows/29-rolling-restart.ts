@@ -10,7 +10,7 @@ type Restarted = (typeof SERVICES)[number];
 const EXIT_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 200;
 
-/** What those ask for who do not register, so that nobody is replaced unasked. */
+/** The requests of other users, so that every service is replaced under load. */
 const LOOKS: ((student: Student) => Promise<Answer>)[] = [
   (student) => student.post('/auth/login', { email: 'mina@sugang.dev', password: 'sugang-demo' }),
   (student) => student.get('/lectures'),
@@ -55,7 +55,7 @@ export const row29: Row = {
   number: 29,
   fault: 'Rolling restart under load',
   required: 'No request fails beyond one retry with its key, and every process ends within 15 s with code 0.',
-  guard: 'the drain: a process told to end first answers what it has taken on',
+  guard: 'the drain: a process that receives SIGTERM first finishes its requests',
   lab: {
     also: ['notification'],
     replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
@@ -69,7 +69,7 @@ export const row29: Row = {
   async control(lab, chance) {
     for (const replica of [0, 1]) {
       await lab.service('registration', replica).weaken('drain');
-      // So that somebody is being served whenever it ends.
+      // So that requests are in flight whenever a process ends.
       await lab.service('registration', replica).arm('registration.after-hold-before-charge', { delayMs: 300 });
     }
     try {

@@ -10,16 +10,16 @@ async function sameKey(lab: Lab): Promise<string> {
   const answers = await Promise.all(
     Array.from({ length: COPIES }, () => mina!.register(lectureId, 'tok_ok', 'the-same')),
   );
-  const told = answers.filter(({ status }) => status === 201 || status === 202);
-  const others = answers.filter((answer) => !told.includes(answer) && answer.body?.code !== 'REQUEST_IN_PROGRESS');
+  const accepted = answers.filter(({ status }) => status === 201 || status === 202);
+  const others = answers.filter((answer) => !accepted.includes(answer) && answer.body?.code !== 'REQUEST_IN_PROGRESS');
   required(others.length === 0, `copies of one request were answered ${codesOf(others)}`);
   required(
-    new Set(told.map(({ body }) => body.id)).size === 1,
-    'copies of one request were told different registrations',
+    new Set(accepted.map(({ body }) => body.id)).size === 1,
+    'copies of one request returned different registrations',
   );
   const rows = await lab.rows('registration', `SELECT id FROM registration WHERE student_id = '${mina!.id}'`);
   required(rows.length === 1, `one request made ${rows.length} registrations`);
-  return `${COPIES} copies of one request: ${told.length} were told the one registration, ${COPIES - told.length} to wait`;
+  return `${COPIES} copies of one request: ${accepted.length} returned the one registration, ${COPIES - accepted.length} to wait`;
 }
 
 /** One student sends many requests for the same lecture at once, each with a key of its own. */
@@ -53,7 +53,7 @@ export const row31: Row = {
   number: 31,
   fault: 'One submit a hundred times',
   required:
-    'One execution; the copies are answered alike or told to wait. Other keys for the same lecture make no second registration.',
+    'One execution; the copies get the same response or a request to wait. Other keys for the same lecture make no second registration.',
   guard: 'the record of idempotent requests, and the unique live registration per student and lecture',
   lab: {},
 

@@ -1,9 +1,9 @@
 import type { Lab } from '../lab/lab.js';
 import { required, Unmet, type Row } from '../row.js';
 
-const KEY = 'everybody-uses-this';
+const KEY = 'a-shared-key';
 
-/** A key is used again: by its owner for another body, and by somebody else for the same body. */
+/** A key is used again: by its owner with another body, and by another account with the same body. */
 async function reuseTheKey(lab: Lab): Promise<string[]> {
   const [algorithms, databases] = [await lab.openLecture(), await lab.openLecture({ title: 'Databases' })];
   const [mina, joon] = lab.students(2);
@@ -15,17 +15,11 @@ async function reuseTheKey(lab: Lab): Promise<string[]> {
     `another body under the key was answered ${other.status} ${other.body?.code}`,
   );
   const stranger = await joon!.register(algorithms, 'tok_ok', KEY);
-  required(
-    stranger.body.id !== first.body.id,
-    'F12: a stranger with the same key was told somebody else’s registration',
-  );
+  required(stranger.body.id !== first.body.id, 'F12: another account with the same key received this registration');
   required(stranger.status === 201, `a stranger with the same key was answered ${stranger.status}`);
   const [row] = await lab.rows('registration', `SELECT student_id FROM registration WHERE id = '${stranger.body.id}'`);
   required(row?.student_id === joon!.id, 'a stranger with the same key got no registration of their own');
-  return [
-    'another body under a used key: 422',
-    'somebody else with the same key and body: a registration of their own',
-  ];
+  return ['another body under a used key: 422', 'another account with the same key and body: its own registration'];
 }
 
 export const row32: Row = {

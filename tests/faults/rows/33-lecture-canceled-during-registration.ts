@@ -26,7 +26,7 @@ async function cancelAt(lab: Lab, at: 'registration' | 'payment', point: FailPoi
   const registering = mina!.register(lectureId);
   await lab.until(async () => (await service.passed(point)) > before, `a registration never comes by ${point}`);
   await lab.cancelLecture(lectureId);
-  // Some points stop the very transaction that the news of the cancellation must wait for.
+  // Some points stop the very transaction that the cancellation event must wait for.
   if (!point.startsWith('before-commit')) await untilKnown(lab, lectureId);
   await service.disarm(point);
   const { status } = await registering;
@@ -51,8 +51,7 @@ async function isOver(lab: Lab, studentId: string): Promise<boolean> {
 export const row33: Row = {
   number: 33,
   fault: 'The lecture is canceled during a registration',
-  required:
-    'Whichever step it has come to, the registration ends canceled and refunded, and nobody gets a seat any more.',
+  required: 'At whichever step, the registration ends canceled and refunded, and no more seats are assigned.',
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 

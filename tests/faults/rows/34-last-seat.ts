@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
-/** Everybody asks for the one seat at the same moment. */
+/** All students request the one seat at the same moment. */
 async function everybodyAtOnce(lab: Lab) {
   const lectureId = await lab.openLecture({ capacity: 1 });
   const students = lab.students(lab.size === 'full' ? 1_000 : 150);
@@ -12,7 +12,7 @@ async function everybodyAtOnce(lab: Lab) {
 export const row34: Row = {
   number: 34,
   fault: 'The last seat, a thousand students',
-  required: 'Exactly one gets it, everybody else is refused cleanly, and at most one is charged.',
+  required: 'Exactly one gets it, all others are rejected cleanly, and at most one is charged.',
   guard: 'the one conditional update that gives out a seat',
   lab: {},
 
@@ -20,7 +20,7 @@ export const row34: Row = {
     const { lectureId, students, answers } = await everybodyAtOnce(lab);
     const full = answers.filter(({ body }) => body?.code === 'LECTURE_FULL').length;
     const given = answers.filter(({ status }) => status === 201 || status === 202);
-    required(given.length <= 1, `${given.length} students were told that they have the one seat`);
+    required(given.length <= 1, `${given.length} students got the one seat`);
     const unsettled = answers.length - full - given.length;
     required(unsettled < answers.length / 2, `${unsettled} of ${answers.length} got no answer that means anything`);
     const live = await lab.rows(
@@ -36,7 +36,7 @@ export const row34: Row = {
     required(charged.length <= 1, `${charged.length} students were charged for the one seat`);
     return {
       events: [
-        `${students.length} students at once: ${given.length} has the seat, ${full} were told that it is full, ${unsettled} ask again`,
+        `${students.length} students at once: ${given.length} has the seat, ${full} got LECTURE_FULL, ${unsettled} have to retry`,
       ],
     };
   },

@@ -29,7 +29,7 @@ async function expireWhilePaying(lab: Lab, first: First): Promise<string> {
   await payment.disarm('payment.before-capture');
   if (first === 'the capture') {
     const captured = async () => (await statusOfMoney(lab, mina!.id)) === 'COMPLETED';
-    await lab.until(captured, 'a capture that nobody waits for is not completed');
+    await lab.until(captured, 'a capture without a waiting request is not completed');
     await payment.disarm('before-effect:registration.expired');
   }
   // The one seat is free again, whatever the late money does.

@@ -29,9 +29,11 @@ async function vanishAndAskAgain(lab: Lab, chance: Chance): Promise<string[]> {
   for (const { student } of vanished) {
     const answer = await untilAnswered(lab, student, lectureId);
     const known = [201, 202].includes(answer.status);
-    required(known, `asked again with the key, a student was answered ${answer.status} ${answer.body?.code}`);
+    required(known, `a student who retried with the key got ${answer.status} ${answer.body?.code}`);
   }
-  return vanished.map(({ afterMs }) => `a student vanished ${afterMs} ms after asking; the key told what became of it`);
+  return vanished.map(
+    ({ afterMs }) => `a student vanished ${afterMs} ms after asking; a retry with the key returned the outcome`,
+  );
 }
 
 async function untilAnswered(lab: Lab, student: Student, lectureId: string) {

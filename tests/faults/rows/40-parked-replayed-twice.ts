@@ -16,7 +16,7 @@ const replay = (lab: Lab, consumer: string) =>
     env: { ...process.env, BROKER_URL: lab.addresses.broker },
   });
 
-/** Everything that two consumers were to hear is parked; the registrations go on, and then it is sent back twice. */
+/** Every message of two consumers is parked while registrations continue; then the parked messages are replayed twice. */
 async function replayTwice(lab: Lab, chance: Chance): Promise<string[]> {
   const lectures = await openLectures(lab);
   for (const consumer of LATE) await lab.service(consumer).stop();

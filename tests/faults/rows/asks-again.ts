@@ -5,7 +5,7 @@ import { pause } from './on-lines.js';
 
 const WITHIN_MS = 30_000;
 
-/** Asks with one key until there is an answer for good, as a client does; answers every status. @throws Unmet after 30 s */
+/** Retries with one key until the response is final, as a client does; returns every status. @throws Unmet after 30 s */
 export async function asksUntilAnswered(student: Student, lectureId: string, key: string): Promise<number[]> {
   const end = performance.now() + WITHIN_MS;
   for (const statuses: number[] = []; ; await pause(150)) {
@@ -14,7 +14,7 @@ export async function asksUntilAnswered(student: Student, lectureId: string, key
     const isOpen =
       status >= 500 || status === 0 || body?.code === 'REQUEST_IN_PROGRESS' || body?.status === 'AWAITING_PAYMENT';
     if (!isOpen) return statuses;
-    required(performance.now() < end, `a student who asks again with the same key is answered ${statuses.join(', ')}`);
+    required(performance.now() < end, `a student who retries with the same key gets ${statuses.join(', ')}`);
   }
 }
 

@@ -7,7 +7,7 @@ export async function waitingInOutbox(lab: Lab): Promise<number> {
   return Number(row.n);
 }
 
-/** Some students register, each for a seat of an own lecture; with the broker away nobody is charged. */
+/** Some students register, each for a different lecture; without the broker no card is charged. */
 export async function registerWithoutBroker(lab: Lab, lectureId: string, amount: number): Promise<number[]> {
   const waited = await Promise.all(
     lab.students(amount).map(async (student) => {

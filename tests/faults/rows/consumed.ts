@@ -4,8 +4,8 @@ import type { LabService } from '../lab/lab-service.js';
 export async function consumedBy({ url }: LabService, result: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line.startsWith('sugang_events_consumed_total{'));
-  const figures = lines
+  const counts = lines
     .filter((line) => line.includes(`result="${result}"`))
     .map((line) => Number(line.split(' ').at(-1)));
-  return figures.reduce((sum, each) => sum + each, 0);
+  return counts.reduce((sum, each) => sum + each, 0);
 }

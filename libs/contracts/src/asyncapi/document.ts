@@ -1,7 +1,8 @@
-import { eventNames, sourceOf, type EventName } from '../events/catalog.js';
+import { eventNames, type EventName } from '../events/catalog.js';
 import { resyncFinishedKeyOf, rebuildRequestedKeyOf, RESYNC_REQUESTED } from '../events/resync.js';
 import { resyncKeyOf, routingKeyOf } from '../events/envelope.js';
 import { PAYMENT_RPC_QUEUE } from '../rpc/charge.js';
+import { sourceOf } from '../services.js';
 import { JsonSchemas, type Json } from './json-schemas.js';
 import { messagesOf } from './messages.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { eventCatalog, eventNames, sourceOf, type EventName } from '../events/catalog.js';
+import { eventCatalog, eventNames, type EventName } from '../events/catalog.js';
+import { sourceOf } from '../services.js';
 import { dataSchemaOf, EventAttributes } from '../events/envelope.js';
 import { eventExamples } from '../events/examples.js';
 import { eventMeanings } from '../events/meanings.js';

@@ -1,6 +1,6 @@
 import { SystemClock, UuidV7Ids } from '#platform';
 import { Unroutable, type Broker } from '../broker/broker.js';
-import { askForResync } from '../resync/ask-for-resync.js';
+import { requestResync } from '../resync/request-resync.js';
 import { EXIT, type Terminal } from './terminal.js';
 import { withBroker } from './with-broker.js';
 
@@ -20,7 +20,7 @@ async function ask(broker: Broker, consumer: string, { say, complain }: Terminal
   }
   const requestId = new UuidV7Ids().next();
   try {
-    await askForResync(broker, consumer, requestId, new SystemClock().now());
+    await requestResync(broker, consumer, requestId, new SystemClock().now());
   } catch (error) {
     if (!(error instanceof Unroutable)) throw error;
     complain('no service here owns anything that could be told again');

@@ -1,20 +1,27 @@
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { resyncKeyOf, routingKeyOf, writeEvent, type EventEnvelope } from '#contracts';
 import { StoreUnavailable } from '#persistence';
 import { currentContext, Log, Metrics } from '#platform';
 import { envelopeOf, eventually, TestClock } from '#testing';
-import type { Type } from '@nestjs/common';
+import { Command, type CommandBus } from '@nestjs/cqrs';
 import { Note } from '../../test/note.js';
 import { changed, signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import type { Delivery, Verdict } from '../broker/broker.js';
-import type { Reaction } from '../policies/reaction.js';
-import { Whenever } from '../policies/whenever.js';
+import { whenever } from '../policies/policy.js';
 import { EventConsumer } from './event-consumer.js';
 import { inboxGuard, sequenceGuard, type Guard } from './guards.js';
 import { Inbox } from './inbox.js';
 import { InboxEntry } from './inbox-entry.js';
-import { Reactions } from './reactions.js';
+import { Reactions, type PolicyOrClass, type ReactionParts } from './reactions.js';
+
+class Effect extends Command<void> {
+  constructor(readonly run: () => Promise<void>) {
+    super();
+  }
+}
+
+const effectBus = { execute: ({ run }: Effect) => run() } as unknown as Pick<CommandBus, 'execute'>;
 
 type Signup = EventEnvelope<'account.signed-up'>;
 
@@ -23,28 +30,27 @@ onEveryStore('a consumer of events', (store) => {
   let metrics: Metrics;
   const ending = new AbortController();
 
-  @Whenever(['account.signed-up', 'account.changed'], { resync: 'apply' })
-  class CopyAccounts implements Reaction<'account.signed-up' | 'account.changed'> {
-    async react(event: EventEnvelope<'account.signed-up' | 'account.changed'>): Promise<void> {
-      await note(`copy ${event.name}`);
-      await reacted(event);
-    }
-  }
+  const copyAccounts = whenever(
+    ['account.signed-up', 'account.changed'],
+    { resync: 'apply' },
+    (event) =>
+      new Effect(async () => {
+        await note(`copy ${event.name}`);
+        await reacted(event);
+      }),
+  );
+  const welcome = whenever(['account.signed-up'], { resync: 'ignore' }, () => new Effect(() => note('welcome')));
+  const parts: ReactionParts = { instanceOf: (policy) => new policy(), commandBus: () => effectBus };
 
-  @Whenever(['account.signed-up'], { resync: 'ignore' })
-  class Welcome implements Reaction<'account.signed-up'> {
-    async react(): Promise<void> {
-      await note('welcome');
-    }
-  }
-
-  const note = (text: string) => store().reader.insert(Note, { text });
+  const note = async (text: string) => {
+    await store().reader.insert(Note, { text });
+  };
   const notes = async () => (await store().reader.find(Note, { order: { number: 'ASC' } })).map(({ text }) => text);
 
-  const consumerOf = (policies: Type<Reaction<never>>[], guard: Guard = guarded()) =>
+  const consumerOf = (policies: PolicyOrClass[], guard: Guard = guarded()) =>
     new EventConsumer(
       'lecture',
-      new Reactions(policies, (policy) => new policy()),
+      new Reactions(policies, parts),
       () => undefined,
       guard,
       new TestClock('2027-03-01T00:00:02.000Z'),
@@ -71,7 +77,7 @@ onEveryStore('a consumer of events', (store) => {
   });
 
   it('lets every policy react once to an event, however often it is delivered', async () => {
-    const { handle } = consumerOf([CopyAccounts, Welcome]);
+    const { handle } = consumerOf([copyAccounts, welcome]);
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     const verdicts = await Promise.all(Array.from({ length: 8 }, () => handle(delivery)));
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['done']));
@@ -81,42 +87,14 @@ onEveryStore('a consumer of events', (store) => {
   });
 
   it('without the guard lets it react to each delivery', async () => {
-    const { handle } = consumerOf([Welcome], sequenceGuard({ isFault: () => false, ping: async () => undefined }));
+    const { handle } = consumerOf([welcome], sequenceGuard({ isFault: () => false, ping: async () => undefined }));
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     await Promise.all([handle(delivery), handle(delivery)]);
     expect(await notes()).toEqual(['welcome', 'welcome']);
   });
 
-  it('only remembers what a policy knows to be done, once as well', async () => {
-    const knows = jest.fn(() => Promise.resolve(true));
-    @Whenever(['account.signed-up'], { resync: 'ignore' })
-    class WelcomedBefore extends Welcome {
-      isDone = knows;
-    }
-    const { handle } = consumerOf([WelcomedBefore]);
-    const delivery = deliveryOf(envelopeOf(signedUp(1)));
-    await handle(delivery);
-    await handle(delivery);
-    expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 1]);
-    expect(await metrics.text()).toMatch(consumed('applied'));
-    expect(await metrics.text()).toMatch(consumed('duplicate'));
-
-    knows.mockResolvedValue(false);
-    await handle(deliveryOf(envelopeOf(signedUp(2))));
-    expect(await notes()).toEqual(['welcome']);
-  });
-
-  it('lets all policies react when one of them has something to do', async () => {
-    @Whenever(['account.signed-up'], { resync: 'ignore' })
-    class WelcomedBefore extends Welcome {
-      isDone = () => Promise.resolve(true);
-    }
-    await consumerOf([WelcomedBefore, CopyAccounts]).handle(deliveryOf(envelopeOf(signedUp(1))));
-    expect(await notes()).toEqual(['welcome', 'copy account.signed-up']);
-  });
-
   it('keeps effect and memory together: what fails has left nothing, and happens when it is tried again', async () => {
-    const { handle } = consumerOf([Welcome, CopyAccounts]);
+    const { handle } = consumerOf([welcome, copyAccounts]);
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     reacted = () => Promise.reject(new Error('no such lecture'));
     expect(await handle(delivery)).toEqual({ kind: 'retry', reason: 'no such lecture' });
@@ -128,7 +106,7 @@ onEveryStore('a consumer of events', (store) => {
   });
 
   it('does not take a duplicate key of a policy for a duplicate event', async () => {
-    const { handle } = consumerOf([CopyAccounts]);
+    const { handle } = consumerOf([copyAccounts]);
     reacted = async () => {
       for (const _ of [1, 2])
         await store().manager.insert(InboxEntry, { consumer: 'x', eventId: 'y', consumedAt: new Date() });
@@ -140,25 +118,25 @@ onEveryStore('a consumer of events', (store) => {
     let context: unknown;
     reacted = async () => void (context = currentContext());
     const event = { ...envelopeOf(signedUp(1)), correlationid: 'a-request', traceparent: '00-trace' } as Signup;
-    await consumerOf([CopyAccounts]).handle(deliveryOf(event));
+    await consumerOf([copyAccounts]).handle(deliveryOf(event));
     expect(context).toEqual({ correlationId: 'a-request', causationId: event.id, traceparent: '00-trace' });
   });
 
   it('shows re-emitted states to copies only', async () => {
     const event = { ...envelopeOf(signedUp(1)), resync: 'a-request' } as Signup;
-    await consumerOf([CopyAccounts, Welcome]).handle(deliveryOf(event, resyncKeyOf('lecture', event.name)));
+    await consumerOf([copyAccounts, welcome]).handle(deliveryOf(event, resyncKeyOf('lecture', event.name)));
     expect(await notes()).toEqual(['copy account.signed-up']);
   });
 
   it('passes over what no policy wants', async () => {
-    const { handle } = consumerOf([Welcome]);
+    const { handle } = consumerOf([welcome]);
     expect(await handle(deliveryOf(envelopeOf(changed(1))))).toEqual({ kind: 'done' });
     expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 0]);
     expect(await metrics.text()).toMatch(consumed('ignored'));
   });
 
   it('measures how late an event is', async () => {
-    await consumerOf([Welcome]).handle(deliveryOf(envelopeOf(signedUp(1))));
+    await consumerOf([welcome]).handle(deliveryOf(envelopeOf(signedUp(1))));
     expect(await metrics.text()).toContain(
       'sugang_event_lag_seconds_sum{service="lecture",event="account.signed-up"} 2',
     );
@@ -195,7 +173,7 @@ onEveryStore('a consumer of events', (store) => {
       ],
     ];
     it.each(cases)('%s', async (_what, bent, reason) => {
-      const verdict = await consumerOf([CopyAccounts]).handle({ ...deliveryOf(event), ...bent });
+      const verdict = await consumerOf([copyAccounts]).handle({ ...deliveryOf(event), ...bent });
       expect(verdict).toEqual({ kind: 'park', reason: expect.stringMatching(reason) });
       expect(await notes()).toEqual([]);
       expect(await metrics.text()).toMatch(consumed('parked'));
@@ -208,7 +186,7 @@ onEveryStore('a consumer of events', (store) => {
       if (out) throw new StoreUnavailable('still out');
       await store().ping();
     };
-    const { handle } = consumerOf([CopyAccounts], { ...guarded(), ping });
+    const { handle } = consumerOf([copyAccounts], { ...guarded(), ping });
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     reacted = () => Promise.reject(new StoreUnavailable('connection lost'));
     const verdict = (await handle(delivery)) as Extract<Verdict, { kind: 'pause' }>;
@@ -225,7 +203,7 @@ onEveryStore('a consumer of events', (store) => {
 
   it('does not wait for its store when the service ends', async () => {
     const never = { ...guarded(), ping: () => Promise.reject(new StoreUnavailable('out for good')) };
-    const { handle } = consumerOf([CopyAccounts], never);
+    const { handle } = consumerOf([copyAccounts], never);
     reacted = () => Promise.reject(new StoreUnavailable('connection lost'));
     const verdict = (await handle(deliveryOf(envelopeOf(signedUp(1))))) as Extract<Verdict, { kind: 'pause' }>;
     const resuming = verdict.until();

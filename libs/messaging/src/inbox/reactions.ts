@@ -1,5 +1,7 @@
 import type { EventEnvelope, EventName } from '#contracts';
 import type { Type } from '@nestjs/common';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Policy } from '../policies/policy.js';
 import type { Reaction } from '../policies/reaction.js';
 import { wheneverOf } from '../policies/whenever.js';
 
@@ -8,14 +10,21 @@ interface Bound {
   resync: 'apply' | 'ignore';
 }
 
+export type PolicyOrClass = Policy | Type<Reaction<never>>;
+
+/** Where the policies of a service find their parts: policy classes by their type, commands on the command bus. */
+export interface ReactionParts {
+  instanceOf: (policy: Type<Reaction<never>>) => Reaction<never>;
+  commandBus: () => Pick<CommandBus, 'execute'>;
+}
+
 /** Which policies of a service react to which events. */
 export class Reactions {
   private readonly byName = new Map<EventName, Bound[]>();
 
-  constructor(policies: Type<Reaction<never>>[], instanceOf: (policy: Type<Reaction<never>>) => Reaction<never>) {
+  constructor(policies: PolicyOrClass[], parts: ReactionParts) {
     for (const policy of policies) {
-      const { names, resync } = wheneverOf(policy);
-      const bound: Bound = { reaction: instanceOf(policy), resync };
+      const { names, bound } = typeof policy === 'function' ? ofClass(policy, parts) : ofTable(policy, parts);
       for (const name of names) this.byName.set(name, [...(this.byName.get(name) ?? []), bound]);
     }
   }
@@ -24,14 +33,30 @@ export class Reactions {
     return [...this.byName.keys()];
   }
 
-  /** The events whose re-emitted states are reacted to as well. */
+  /** The events whose re-published states are applied as well. */
   get copied(): EventName[] {
     return this.names.filter((name) => this.byName.get(name)?.some(({ resync }) => resync === 'apply'));
   }
 
-  /** Those that react to this event; to a re-emitted state only projections and copies do. */
+  /** The policies for this event; a re-published state reaches only copies and projections. */
   to(event: EventEnvelope): Reaction[] {
     const bound = this.byName.get(event.name) ?? [];
     return bound.filter(({ resync }) => event.resync === undefined || resync === 'apply').map((each) => each.reaction);
   }
+}
+
+interface BoundNames {
+  names: readonly EventName[];
+  bound: Bound;
+}
+
+function ofClass(policy: Type<Reaction<never>>, { instanceOf }: ReactionParts): BoundNames {
+  const { names, resync } = wheneverOf(policy);
+  return { names, bound: { reaction: instanceOf(policy), resync } };
+}
+
+function ofTable(policy: Policy, { commandBus }: ReactionParts): BoundNames {
+  const react = (event: EventEnvelope) =>
+    commandBus().execute(policy.command(event)) as Promise<void | 'kept' | 'stale'>;
+  return { names: policy.events, bound: { reaction: { react }, resync: policy.resync } };
 }

@@ -1,7 +1,7 @@
 import type { ResyncFinished } from '#contracts';
 import type { Clock, Ids, Log } from '#platform';
 import { Unroutable, type Broker, type Subscribed } from '../broker/broker.js';
-import { askForResync } from './ask-for-resync.js';
+import { requestResync } from './request-resync.js';
 
 /** Pauses between two requests, in milliseconds: each twice the one before. */
 export interface Patience {
@@ -52,7 +52,7 @@ export class Newcomer {
 
   private async ask(): Promise<void> {
     try {
-      await askForResync(this.broker, this.consumer, this.requestId, this.clock.now());
+      await requestResync(this.broker, this.consumer, this.requestId, this.clock.now());
     } catch (error) {
       if (error instanceof Unroutable) this.log.debug('no owner is there yet', { request: this.requestId });
       else this.log.warn('a new consumer could not ask for the present states; it asks again', { error });

@@ -6,14 +6,14 @@ import { signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import { OutboxEntry } from '../outbox/outbox-entry.js';
 import { Outbox } from '../outbox/outbox.js';
-import type { ReEmits } from './re-emits.js';
+import type { ResyncSource } from './resync-source.js';
 import { ResyncJob } from './resync-job.js';
 import { ResyncOwner } from './resync-owner.js';
 
 const request: ResyncRequested = { requestId: idOf(900), consumer: 'mypage', requestedAt: '2027-03-01T00:00:00.000Z' };
 
 /** Students numbered `from` to `to`, two kinds of them to tell. */
-const students = (kind: string, from: number, to: number): ReEmits => ({
+const students = (kind: string, from: number, to: number): ResyncSource => ({
   kind,
   page: async (afterId, limit) => {
     const all = Array.from({ length: to - from + 1 }, (_, n) => from + n).filter((n) => idOf(n) > afterId);
@@ -29,7 +29,8 @@ onEveryStore('an owner that is asked for a resync', (store) => {
 
   beforeEach(() => forget(store()));
 
-  const owner = (...kinds: ReEmits[]) => new ResyncOwner('identity', store(), outbox, kinds, clock, ids, Log.silent());
+  const owner = (...kinds: ResyncSource[]) =>
+    new ResyncOwner('identity', store(), outbox, kinds, clock, ids, Log.silent());
   const tellAll = async (one: ResyncOwner) => {
     while ((await one.round()) === 'again');
   };

@@ -2,7 +2,7 @@ import { resyncFinishedKeyOf, type ResyncFinished, type ResyncRequested } from '
 import { affected, isDuplicateKey, VersionConflict, type Database } from '#persistence';
 import { inContext, type Clock, type Ids, type Log, type RecurringRun } from '#platform';
 import type { Outbox } from '../outbox/outbox.js';
-import type { ReEmits } from './re-emits.js';
+import type { ResyncSource } from './resync-source.js';
 import { ResyncJob } from './resync-job.js';
 
 const PAGE = 200;
@@ -15,7 +15,7 @@ export class ResyncOwner {
     private readonly service: string,
     private readonly database: Database,
     private readonly outbox: Outbox,
-    private readonly aggregates: ReEmits[],
+    private readonly aggregates: ResyncSource[],
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly log: Log,

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, freePort } from '#testing';
 import { Client } from '../support/client.js';
-import { expressions, rules, Told } from '../support/figures.js';
+import { expressions, rules, ScrapedMetrics } from '../support/metrics.js';
 import { RunningSystem } from '../support/running-system.js';
 import { ServiceProcess } from '../support/service-process.js';
 
@@ -27,10 +27,10 @@ const operators = [
   'nodejs_eventloop_lag_p99_seconds',
 ];
 
-describe('the figures of the running system', () => {
+describe('the metrics of the running system', () => {
   let system: RunningSystem;
   let gateway: ServiceProcess;
-  let told: Told;
+  let scrapedMetrics: ScrapedMetrics;
 
   beforeAll(async () => {
     system = await RunningSystem.start();
@@ -38,7 +38,7 @@ describe('the figures of the running system', () => {
       `SUGANG_${name}_URL`,
       system.url,
     ]);
-    // Figures of the gateway exist in the distributed mode only: one stands in front, with one service missing.
+    // The metrics of the gateway exist in the distributed mode only: one runs in front, with one service missing.
     gateway = await ServiceProcess.of('gateway', {
       ...Object.fromEntries(upstreams),
       SUGANG_NOTIFICATION_URL: `http://127.0.0.1:${await freePort()}`,
@@ -49,7 +49,7 @@ describe('the figures of the running system', () => {
     const scraped = await Promise.all(
       [system.url, gateway.url].map(async (url) => (await fetch(`${url}/metrics`)).text()),
     );
-    told = new Told(scraped.join('\n'));
+    scrapedMetrics = new ScrapedMetrics(scraped.join('\n'));
   });
   afterAll(async () => {
     await Promise.all([gateway?.stop(), system?.stop()]);
@@ -74,14 +74,14 @@ describe('the figures of the running system', () => {
     expect((await outside.get('/mypage/notifications')).status).toBe(503);
   }
 
-  it('are all there that an alert or a dashboard asks for, with the labels that it picks by', () => {
+  it('include every metric and label that alerts and dashboards query', () => {
     const asked = expressions();
     expect(asked.length).toBeGreaterThan(60);
-    const missing = asked.flatMap(({ where, expr }) => told.missing(expr).map((name) => `${where}: ${name}`));
+    const missing = asked.flatMap(({ where, expr }) => scrapedMetrics.missing(expr).map((name) => `${where}: ${name}`));
     expect(missing).toEqual([]);
   });
 
-  it('come of a system that the chart’s own smoke test finds well, and it would find one that does not answer', async () => {
+  it("come from a system that passes the chart's smoke test, which fails without a running system", async () => {
     const smoke = (url: string) =>
       run(process.execPath, ['helm/sugang/files/smoke-test.mjs'], {
         env: { ...process.env, SUGANG_URL: url, SIGN_UP: 'true' },
@@ -90,16 +90,18 @@ describe('the figures of the running system', () => {
     await expect(smoke(`http://127.0.0.1:${await freePort()}`)).rejects.toThrow('fetch failed');
   });
 
-  it('are those that operators were promised', () => {
-    expect(operators.flatMap((name) => told.missing(name))).toEqual([]);
+  it('include every metric that the operations page promises', () => {
+    expect(operators.flatMap((name) => scrapedMetrics.missing(name))).toEqual([]);
   });
 
-  it('would be missed under another name, or with a label that they do not have (the test can see it)', () => {
-    expect(told.missing('rate(sugang_registration_total[5m])')).toEqual(['sugang_registration_total']);
-    expect(told.missing('sugang_seats{colour="red"} > sugang_seats{state="held"}')).toEqual(['sugang_seats{colour}']);
+  it('are reported missing under another name or label (negative control)', () => {
+    expect(scrapedMetrics.missing('rate(sugang_registration_total[5m])')).toEqual(['sugang_registration_total']);
+    expect(scrapedMetrics.missing('sugang_seats{colour="red"} > sugang_seats{state="held"}')).toEqual([
+      'sugang_seats{colour}',
+    ]);
   });
 
-  it('are recorded under the names by which alerts and dashboards ask for them', () => {
+  it('are recorded under the names that alerts and dashboards query', () => {
     const recorded = rules().map(({ record }) => record);
     const asked = expressions().flatMap(({ expr }) => expr.match(/\bsugang:[a-z0-9_:]+/g) ?? []);
     expect(asked.length).toBeGreaterThan(5);

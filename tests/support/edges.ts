@@ -30,18 +30,18 @@ class BothKeys extends SigningKeys {
   }
 }
 
-/** All services in this process, each on a port of its own, and both entrances before them: the gateway, and that of the embedded mode. */
-export class Entrances {
+/** All services in this process, each on its own port, behind both edges: the gateway and the edge of the embedded mode. */
+export class Edges {
   private constructor(
     readonly embedded: string,
     readonly gateway: string,
     readonly services: ReadonlyMap<ServiceName, string>,
-    /** Signs tokens that everybody but identity takes for its own. */
+    /** Signs tokens that every service accepts as identity's. */
     readonly signer: TestIdentity,
     private readonly closing: (() => Promise<unknown>)[],
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<Entrances> {
+  static async start(env: Record<string, string> = {}): Promise<Edges> {
     const dataDir = RunningSystem.newDataDir();
     const shared = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', SUGANG_RATE_LIMIT: 'off', ...env };
     const settings = loadStandaloneSettings(shared);
@@ -58,7 +58,7 @@ export class Entrances {
     const embedded = urlOf(server.address() as AddressInfo);
     const gateway = await gatewayBefore(urls, isOwn ? keys : undefined, shared);
     if (settings.SUGANG_DEMO) await loadDemo(embedded, new Date());
-    return new Entrances(embedded, gateway.url, urls, signer, [
+    return new Edges(embedded, gateway.url, urls, signer, [
       gateway.close,
       async () => void server.close().closeAllConnections(),
       () => Promise.all([...services.values()].map((service) => service.close())),
@@ -67,7 +67,7 @@ export class Entrances {
     ]);
   }
 
-  /** Both entrances by name. */
+  /** Both edges by name. */
   get both(): [string, string][] {
     return [
       ['the gateway', this.gateway],

@@ -1,4 +1,5 @@
 import { Injectable, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Command, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import { afterEach, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Database } from '#persistence';
@@ -8,18 +9,17 @@ import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
 import { messagingEntities } from '../src/entities.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { messagingMigrations } from '../src/migration.js';
-import type { Reaction } from '../src/policies/reaction.js';
-import { Whenever } from '../src/policies/whenever.js';
+import { whenever } from '../src/policies/policy.js';
 import { SampleOwner } from './sample-services.js';
 
 const SLOW_START_MS = 300;
 
-/** As the command bus does, it learns what it can do in the last hook of the start; and it takes its time. */
+/** Like the command bus it is ready only in the last startup hook, and that hook is slow. */
 @Injectable()
 class Desk implements OnApplicationBootstrap {
   private isOpen = false;
   readonly served: string[] = [];
-  readonly turnedAway: string[] = [];
+  readonly rejected: string[] = [];
 
   async onApplicationBootstrap(): Promise<void> {
     await new Promise((opened) => setTimeout(opened, SLOW_START_MS));
@@ -27,19 +27,27 @@ class Desk implements OnApplicationBootstrap {
   }
 
   serve(subject: string): void {
-    (this.isOpen ? this.served : this.turnedAway).push(subject);
+    (this.isOpen ? this.served : this.rejected).push(subject);
     if (!this.isOpen) throw new Error('the desk is not open yet');
   }
 }
 
-@Whenever(['account.signed-up'], { resync: 'apply' })
-class WheneverSomebodySignsUpServeThem implements Reaction<'account.signed-up'> {
+class ServeStudent extends Command<void> {
+  constructor(readonly subject: string) {
+    super();
+  }
+}
+
+@CommandHandler(ServeStudent)
+class ServeStudentHandler implements ICommandHandler<ServeStudent> {
   constructor(private readonly desk: Desk) {}
 
-  async react({ subject }: { subject: string }): Promise<void> {
+  async execute({ subject }: ServeStudent): Promise<void> {
     this.desk.serve(subject);
   }
 }
+
+const policies = [whenever(['account.signed-up'], { resync: 'apply' }, ({ subject }) => new ServeStudent(subject))];
 
 @Module({})
 class DeskModule {}
@@ -56,7 +64,7 @@ afterEach(async () => {
   await broker.close();
 });
 
-it('a service consumes what waits for it once all of it has started, and not a moment before', async () => {
+it('a service consumes its waiting messages only after every startup hook has finished', async () => {
   const handle = async () => ({ kind: 'done' }) as const;
   const queue = await broker.subscribe({
     consumer: 'office',
@@ -67,12 +75,12 @@ it('a service consumes what waits for it once all of it has started, and not a m
   await queue.close();
   const identity = await SampleOwner.start({ broker, dataDir });
   await identity.signUp(1);
-  await identity.stop(); // its outbox is empty then, and the message in the queue
+  await identity.stop(); // This empties its outbox: the message is in the queue now.
   office = await startOffice();
 
   const desk = office.app.get(Desk, { strict: false });
   await eventually(() => expect(desk.served).not.toEqual([]));
-  expect(desk.turnedAway).toEqual([]);
+  expect(desk.rejected).toEqual([]);
 });
 
 async function startOffice(): Promise<Service> {
@@ -99,13 +107,14 @@ async function startOffice(): Promise<Service> {
       MessagingModule.with({
         service: 'office',
         broker,
-        policies: [WheneverSomebodySignsUpServeThem],
+        policies,
         guard: 'inbox',
         resyncWhenNew: false,
       }),
+      CqrsModule.forRoot(),
       { module: DeskModule, global: true, providers: [Desk], exports: [Desk] },
     ],
-    providers: [database, WheneverSomebodySignsUpServeThem],
+    providers: [database, ServeStudentHandler],
   };
   return startService({ name: 'office', settings, module });
 }

@@ -40,8 +40,8 @@ export function seriesOf(expr: string): { name: string; labels: string[] }[] {
   );
 }
 
-/** What a service tells at /metrics: each series name with the labels it was seen with. */
-export class Told {
+/** The metrics of a service: each series name with the labels it was seen with. */
+export class ScrapedMetrics {
   private readonly series = new Map<string, Set<string>>();
 
   constructor(exposition: string) {
@@ -54,7 +54,7 @@ export class Told {
     }
   }
 
-  /** Names and labels of an expression that nobody tells; Prometheus itself adds `instance`, and the services `service`. */
+  /** Names and labels of an expression that were not scraped; Prometheus itself adds `instance`, and the services `service`. */
   missing(expr: string): string[] {
     return seriesOf(expr).flatMap(({ name, labels }) => {
       const seen = this.series.get(name);

@@ -6,7 +6,7 @@ import { Client, lectureBody } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 import { rowsOf } from '../support/stores.js';
 
-describe('a message to a student, while the system is killed at a named point and started again,', () => {
+describe('a notification, while the system is killed at a fail point and restarted,', () => {
   let provider: HttpProvider;
   const systems: RunningSystem[] = [];
 
@@ -34,7 +34,7 @@ describe('a message to a student, while the system is killed at a named point an
     'after-effect:notification:registration.confirmed',
     'before-commit:notification.outcome',
   ])(
-    'reaches the provider once (%s)',
+    'is sent to the provider once (%s)',
     async (point) => {
       const doomed = await started({ faults: { armed: [{ point, action: 'kill' }] } });
       const [mina, park] = await Promise.all(
@@ -57,7 +57,7 @@ describe('a message to a student, while the system is killed at a named point an
         expect(rowsOf(again.dataDir, 'notification', waiting)).toEqual([]);
       });
       expect(provider.delivered).toHaveLength(1);
-      // Killed between sending and recording it is asked again, under the same key.
+      // Killed between sending and recording, it sends again with the same key.
       expect(provider.asked).toBe(point === 'before-commit:notification.outcome' ? 2 : 1);
     },
     120_000,
