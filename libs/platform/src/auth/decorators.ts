@@ -16,6 +16,6 @@ export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, r
 /** The account of the verified token. @throws HttpProblem 401 on a `@Public()` route, which has none */
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount => {
   const { account } = factsOf(context.switchToHttp().getRequest<object>());
-  if (!account) throw unauthenticated('This request needs an access token. Sign in and send it as a bearer token.');
+  if (!account) throw unauthenticated('no-token');
   return account;
 });

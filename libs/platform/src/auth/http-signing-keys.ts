@@ -71,7 +71,10 @@ export class HttpSigningKeys extends SigningKeys {
     try {
       await this.remote.reload();
     } catch (error) {
-      log?.warn('failed to fetch the signing keys; the known keys remain in use', { known: this.known.keys.length, error });
+      log?.warn('failed to fetch the signing keys; the known keys remain in use', {
+        known: this.known.keys.length,
+        error,
+      });
     }
   }
 
@@ -113,8 +116,10 @@ export class Discovery implements KeyAddresses {
   private async read(): Promise<string> {
     const url = `${this.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const { issuer, jwks_uri: keysUrl } = Metadata.parse(await fetchJson(url));
-    if (issuer !== this.issuer) throw new Error(`${url} names the issuer ${issuer}; OIDC_ISSUER must be exactly the same`);
-    if (url.startsWith('https:') && !keysUrl.startsWith('https:')) throw new Error(`${url} names a jwks_uri without TLS`);
+    if (issuer !== this.issuer)
+      throw new Error(`${url} names the issuer ${issuer}; OIDC_ISSUER must be exactly the same`);
+    if (url.startsWith('https:') && !keysUrl.startsWith('https:'))
+      throw new Error(`${url} names a jwks_uri without TLS`);
     return keysUrl;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { coreSettings } from '../settings/core-settings.js';
-import { foreignAccountOf } from './foreign-accounts.js';
+import { providerAccountOf } from './provider-accounts.js';
 
 const claims: JWTPayload = {
   ...{ sub: 'f:42:mina', role: 'student', name: 'Mina', email: 'Mina@Example.org', locale: 'en-US' },
@@ -10,70 +10,70 @@ const claims: JWTPayload = {
 };
 
 const accountOf = (bent: JWTPayload, env: Record<string, string> = {}) =>
-  foreignAccountOf(z.object(coreSettings).parse(env), { ...claims, ...bent }, { alg: 'RS256' });
+  providerAccountOf(z.object(coreSettings).parse(env), { ...claims, ...bent }, { alg: 'RS256' });
 
-describe('the role of a foreign subject', () => {
+describe('the role of an account of an external provider', () => {
   const roleOf = (env: Record<string, string>, bent: JWTPayload) => accountOf({ role: undefined, ...bent }, env).role;
   const realm = { OIDC_ROLE_CLAIM: 'realm_access.roles' };
   const url = { OIDC_ROLE_CLAIM: 'https://example.org/roles' };
-  const words = { OIDC_ROLES: 'staff=instructor,dean=admin,learner=student,robot=service' };
+  const mapped = { OIDC_ROLES: 'staff=instructor,dean=admin,learner=student,robot=service' };
 
   it.each<[string, Record<string, string>, JWTPayload, string]>([
-    ['as it is', {}, { role: 'instructor' }, 'instructor'],
+    ['in the role claim', {}, { role: 'instructor' }, 'instructor'],
     ['in a list', {}, { role: ['offline_access', 'student'] }, 'student'],
-    ['along a path', realm, { realm_access: { roles: ['admin'] } }, 'admin'],
+    ['at a path', realm, { realm_access: { roles: ['admin'] } }, 'admin'],
     ['under a name with dots', url, { 'https://example.org/roles': ['student'] }, 'student'],
     [
-      'under the name before the path',
+      'by the exact claim name before the path',
       realm,
       { 'realm_access.roles': 'student', realm_access: { roles: 'admin' } },
       'student',
     ],
-    ['in their words', words, { role: ['staff'] }, 'instructor'],
-    ['that may most, of several', words, { role: ['learner', 'dean', 'staff'] }, 'admin'],
-    ['of a person before that of a service', words, { role: ['robot', 'learner'] }, 'student'],
-    ['of a service, by its own word', words, { role: 'robot' }, 'service'],
-    ['of anybody', { OIDC_ROLES: 'dean=admin,*=student' }, {}, 'student'],
-    ['of anybody, beside others', { OIDC_ROLES: 'dean=admin,*=student' }, { role: ['dean'] }, 'admin'],
-    ['of a service before that of anybody', { OIDC_ROLES: 'robot=service,*=student' }, { role: 'robot' }, 'service'],
+    ['by its mapping', mapped, { role: ['staff'] }, 'instructor'],
+    ['as the most privileged of several', mapped, { role: ['learner', 'dean', 'staff'] }, 'admin'],
+    ['of a person before that of a service', mapped, { role: ['robot', 'learner'] }, 'student'],
+    ['of a service by its mapping', mapped, { role: 'robot' }, 'service'],
+    ['by the wildcard mapping', { OIDC_ROLES: 'dean=admin,*=student' }, {}, 'student'],
+    ['by an exact mapping before the wildcard', { OIDC_ROLES: 'dean=admin,*=student' }, { role: ['dean'] }, 'admin'],
+    ['of a service before the wildcard', { OIDC_ROLES: 'robot=service,*=student' }, { role: 'robot' }, 'service'],
   ])('is found %s', (_, env, bent, role) => {
     expect(roleOf(env, bent)).toBe(role);
   });
 
   it.each<[string, Record<string, string>, JWTPayload]>([
-    ['none', {}, {}],
-    ['a stranger', {}, { role: 'dean' }],
+    ['absent', {}, {}],
+    ['unknown', {}, { role: 'dean' }],
     ['an object', {}, { role: { student: true } }],
-    ['of another case', {}, { role: 'Student' }],
+    ['in another case', {}, { role: 'Student' }],
     ['inherited', { OIDC_ROLE_CLAIM: 'constructor.name', OIDC_ROLES: 'Object=admin' }, {}],
-    ['the star itself', { OIDC_ROLES: 'dean=admin' }, { role: '*' }],
-    ['a part of a text', realm, { realm_access: 'roles' }],
-  ])('that is %s is told to be missing, with the claim', (_, env, bent) => {
+    ['the wildcard itself', { OIDC_ROLES: 'dean=admin' }, { role: '*' }],
+    ['at a path into a string', realm, { realm_access: 'roles' }],
+  ])('is missing, and the problem names the claim, if it is %s', (_, env, bent) => {
     const detail = expect.stringContaining(env['OIDC_ROLE_CLAIM'] ?? 'role');
     expect(() => roleOf(env, bent)).toThrow(expect.objectContaining({ code: 'FORBIDDEN', detail }));
   });
 });
 
-describe('what a foreign subject is called', () => {
+describe('the profile of an account of an external provider', () => {
   it.each<[string, JWTPayload, string]>([
-    ['by the claim', { name: '  Mina Kim ' }, 'Mina Kim'],
-    ['by the name they log in with, where there is no other', { name: '', preferred_username: 'mina' }, 'mina'],
+    ['of the name claim', { name: '  Mina Kim ' }, 'Mina Kim'],
+    ['of preferred_username if there is no name', { name: '', preferred_username: 'mina' }, 'mina'],
     ['on one line', { name: 'Mi\r\nna\u0000' }, 'Mi na'],
-    ['shortly', { name: 'x'.repeat(99) + '🍊🍊' }, 'x'.repeat(99)],
-    ['not at all', { name: { given: 'Mina' } }, ''],
-  ])('is told %s', (_, bent, name) => {
+    ['cut to 100 characters', { name: 'x'.repeat(99) + '🍊🍊' }, 'x'.repeat(99)],
+    ['empty if the claim is not a string', { name: { given: 'Mina' } }, ''],
+  ])('has the display name %s', (_, bent, name) => {
     expect(accountOf(bent).name).toBe(name);
   });
 
-  it('is told in the language that they speak, and when', () => {
-    expect(accountOf({}).profile).toEqual({ email: 'mina@example.org', locale: 'en', toldAt: new Date(1_000_000) });
+  it('contains e-mail address, language and time of issue', () => {
+    expect(accountOf({}).profile).toEqual({ email: 'mina@example.org', locale: 'en', issuedAt: new Date(1_000_000) });
   });
 
   it.each<[string, JWTPayload, object]>([
     ['no e-mail', { email: undefined }, { email: null, locale: 'en' }],
-    ['an e-mail that is none', { email: 'mina at home' }, { email: null, locale: 'en' }],
-    ['a language that nobody speaks here', { locale: 'fr' }, { email: 'mina@example.org' }],
+    ['an invalid e-mail', { email: 'mina at home' }, { email: null, locale: 'en' }],
+    ['an unsupported language', { locale: 'fr' }, { email: 'mina@example.org' }],
   ])('leaves out %s', (_, bent, profile) => {
-    expect(accountOf(bent).profile).toEqual({ ...profile, toldAt: new Date(1_000_000) });
+    expect(accountOf(bent).profile).toEqual({ ...profile, issuedAt: new Date(1_000_000) });
   });
 });

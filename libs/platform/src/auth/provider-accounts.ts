@@ -31,7 +31,7 @@ export function providerAccountOf(
   assertAccessToken(payload, header);
   const { sub, exp, iat = exp } = Claims.parse(payload);
   const role = mappedRole(mappings, claimAt(payload, roleClaim));
-  if (!role) throw new HttpProblem('FORBIDDEN', `The claim ${roleClaim} of the access token contains no known role. Ask an administrator for access.`);
+  if (!role) throw new HttpProblem('FORBIDDEN', { variant: 'unknown-role', values: { claim: roleClaim } });
   return {
     id: sub,
     role,

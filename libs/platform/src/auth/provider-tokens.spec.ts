@@ -73,14 +73,14 @@ const pemOf = (jwk: JWK): string =>
 const refused = (token: string, by = tokens) =>
   expect(by.verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
 
-describe('a token of another identity provider', () => {
-  it('tells who Mina is, and what else the provider says of her', async () => {
+describe('a token of an external identity provider', () => {
+  it('identifies the account with its profile', async () => {
     expect(await tokens.verify(await signed())).toEqual({
       id: 'f:42:mina',
       role: 'student',
       name: 'Mina',
       tokenExpiresAt: new Date((now() + 300) * 1000),
-      profile: { email: 'mina@example.org', locale: 'en', toldAt: new Date(now() * 1000) },
+      profile: { email: 'mina@example.org', locale: 'en', issuedAt: new Date(now() * 1000) },
     });
   });
 
@@ -95,35 +95,38 @@ describe('a token of another identity provider', () => {
     ['RS256 for several audiences', () => signed({ aud: ['account', 'sugang'] })],
     ['RS256 by Keycloak', () => signed({ typ: 'Bearer' })],
     ['RS256, 29 seconds late', () => signed({ exp: now() - 29 })],
-  ])('is taken: %s', async (_, token) => {
+  ])('is accepted with %s', async (_, token) => {
     await expect(tokens.verify(await token())).resolves.toMatchObject({ id: 'f:42:mina' });
   });
 
   it.each<[string, () => JWTPayload]>([
-    ['whose issuer has a slash more', () => ({ iss: `${ISSUER}/` })],
-    ['of identity', () => ({ iss: 'http://localhost:8080' })],
-    ['for others', () => ({ aud: ['account', 'sugang-admin'] })],
-    ['for nobody', () => ({ aud: undefined })],
-    ['that expired', () => ({ exp: now() - 31 })],
-    ['that never expires', () => ({ exp: undefined })],
-    ['that expires beyond all time', () => ({ exp: 1e17 })],
-    ['of nobody', () => ({ sub: undefined })],
-    ['of somebody with an endless name', () => ({ sub: 'x'.repeat(129) })],
-    ['of somebody with a control character', () => ({ sub: 'a\u0000b' })],
+    ['whose issuer has an additional slash', () => ({ iss: `${ISSUER}/` })],
+    ['issued by identity', () => ({ iss: 'http://localhost:8080' })],
+    ['for another audience', () => ({ aud: ['account', 'sugang-admin'] })],
+    ['without an audience', () => ({ aud: undefined })],
+    ['that has expired', () => ({ exp: now() - 31 })],
+    ['without an expiry', () => ({ exp: undefined })],
+    ['with an expiry out of range', () => ({ exp: 1e17 })],
+    ['without a subject', () => ({ sub: undefined })],
+    ['with a subject that is too long', () => ({ sub: 'x'.repeat(129) })],
+    ['with a control character in its subject', () => ({ sub: 'a\u0000b' })],
     ['that is an ID token of Keycloak', () => ({ typ: 'ID' })],
     ['that is a refresh token of Keycloak', () => ({ typ: 'Refresh' })],
-    ['that is an ID token by its hash of another', () => ({ at_hash: 'x' })],
-  ])('%s is refused', async (_, bent) => {
+    ['with at_hash, which is an ID token', () => ({ at_hash: 'x' })],
+  ])('%s is rejected', async (_, bent) => {
     await refused(await signed(bent()));
   });
 
-  it.each<unknown>(['logout+jwt', 'dpop+jwt', 'id_token+jwt', 7])('of the type %s is refused', async (typ) => {
-    await refused(await signed({}, { typ }));
-  });
+  it.each<unknown>(['logout+jwt', 'dpop+jwt', 'id_token+jwt', 7])(
+    'with the header type %s is rejected',
+    async (typ) => {
+      await refused(await signed({}, { typ }));
+    },
+  );
 });
 
-describe('the signature of such a token', () => {
-  it.each(['HS256', 'HS384', 'HS512'])('is none where the public key was the secret of %s', async (alg) => {
+describe('the verification of a signature', () => {
+  it.each(['HS256', 'HS384', 'HS512'])('rejects %s with the public key as the shared secret', async (alg) => {
     const hash = alg.replace('HS', 'sha');
     for (const secret of [pemOf(rs.jwk), rs.jwk.n!, JSON.stringify(rs.jwk)]) {
       const body = unsigned({ alg, kid: 'rs' });
@@ -131,7 +134,7 @@ describe('the signature of such a token', () => {
     }
   });
 
-  it('is none where the set has a shared secret', async () => {
+  it('rejects a token signed with a shared secret of the key set', async () => {
     const body = unsigned({ alg: 'HS256', kid: 'oct' });
     const withSecret = tokensFor([{ kty: 'oct', k: part({ any: 'secret' }), kid: 'oct', alg: 'HS256' }, rs.jwk]);
     await refused(
@@ -142,7 +145,7 @@ describe('the signature of such a token', () => {
     );
   });
 
-  it('is needed', async () => {
+  it('rejects an unsigned token', async () => {
     for (const alg of ['none', 'None']) await refused(`${unsigned({ alg, kid: 'rs' })}.`);
   });
 
@@ -151,26 +154,29 @@ describe('the signature of such a token', () => {
     ['an RSA key for ES256', () => signed({}, { alg: 'ES256', kid: 'rs' }, ec.privateKey)],
     ['an RSA key for EdDSA', () => signed({}, { alg: 'EdDSA', kid: 'rs' }, ed.privateKey)],
     ['an RS256 key for PS256', async () => signed({}, { alg: 'PS256', kid: 'rs' }, await rsaPss(rs))],
-    ['another’s key', () => signed({}, {}, anyRsa.privateKey).catch(async () => signed({}, {}, await rsa256(anyRsa)))],
+    [
+      'a key other than the signing one',
+      () => signed({}, {}, anyRsa.privateKey).catch(async () => signed({}, {}, await rsa256(anyRsa))),
+    ],
     ['no key', () => signed({}, { kid: undefined })],
-    ['a key that the token brings', () => signed({}, { kid: 'mine', jwk: rs.jwk })],
-  ])('is refused where it names %s', async (_, token) => {
+    ['a key embedded in the token', () => signed({}, { kid: 'mine', jwk: rs.jwk })],
+  ])('rejects a token that names %s', async (_, token) => {
     await refused(await token());
   });
 
   it.each<[string, (jwk: JWK) => JWK]>([
     ['for encryption', (jwk) => ({ ...jwk, use: 'enc' })],
     ['for another algorithm', (jwk) => ({ ...jwk, alg: 'RS512' })],
-    ['without a name', (jwk) => ({ ...jwk, kid: undefined })],
+    ['without a kid', (jwk) => ({ ...jwk, kid: undefined })],
     ['without its modulus', (jwk) => ({ ...jwk, n: undefined })],
-    ['whose modulus is no text', (jwk) => ({ ...jwk, n: (2 ** 50) as unknown as string })],
-  ])('is not judged by a key %s', async (_, bent) => {
+    ['whose modulus is not a string', (jwk) => ({ ...jwk, n: (2 ** 50) as unknown as string })],
+  ])('ignores a key %s', async (_, bent) => {
     const token = await signed();
     await refused(token, tokensFor([bent(rs.jwk), ec.jwk]));
     await expect(tokensFor([rs.jwk, ec.jwk]).verify(token)).resolves.toBeDefined();
   });
 
-  it('is not judged by an RSA key of 1024 bits', async () => {
+  it('ignores an RSA key with 1024 bits', async () => {
     const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const jwk = { ...(weak.publicKey.export({ format: 'jwk' }) as JWK), kid: 'weak', alg: 'RS256' };
     const body = unsigned({ alg: 'RS256', kid: 'weak' });
@@ -178,15 +184,15 @@ describe('the signature of such a token', () => {
     await refused(`${body}.${signature}`, tokensFor([jwk, rs.jwk]));
   });
 
-  it('is judged by what is public of a key, and by the others where one is beside its curve', async () => {
+  it('uses only the public members of a key, and ignores an invalid key beside it', async () => {
     const open = { ...rs.jwk, d: 'secret', key_ops: ['sign'] };
     const beside = { ...ec.jwk, y: ec.jwk.x!, kid: 'beside' };
     await expect(tokensFor([beside, open]).verify(await signed())).resolves.toBeDefined();
   });
 });
 
-describe('identity’s own tokens', () => {
-  it('stay EdDSA, whatever keys are published', async () => {
+describe('identity’s tokens', () => {
+  it('must be signed with EdDSA, whatever keys are published', async () => {
     const settings = z.object(coreSettings).parse({ SUGANG_ISSUER: ISSUER });
     const own = new Tokens(new Published([rs.jwk, ec.jwk, ed.jwk]), tokenRulesOf(settings), clock);
     await refused(await signed(), own);

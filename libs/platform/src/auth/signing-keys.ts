@@ -57,7 +57,7 @@ export class VerificationKeys {
     if (typeof kid !== 'string') throw new errors.JWKSNoMatchingKey();
     this.use(await this.signingKeys.keys());
     if (!this.has(kid)) this.use(await this.signingKeys.refresh());
-    if (this.kids.size === 0) throw unavailable('The signing keys are not available yet, so tokens cannot be verified.');
+    if (this.kids.size === 0) throw unavailable('keys');
     try {
       return await this.keyOf(header);
     } catch (error) {

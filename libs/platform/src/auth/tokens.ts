@@ -41,7 +41,7 @@ export class Tokens {
 
   /** @throws HttpProblem 401 if the token is invalid, 403 if it has no role here, 503 if no signing key is known */
   async verify(token: string): Promise<CallingAccount> {
-    if (token.length > MAX_TOKEN_LENGTH) throw invalidToken();
+    if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('invalid-token');
     const verified = await this.verifiedToken(token);
     this.verified.set(token, verified);
     return verified.account;
@@ -61,22 +61,17 @@ export class Tokens {
       const expiresAt = account.tokenExpiresAt.getTime() + LEEWAY_SECONDS * 1000;
       return { account, kid: protectedHeader.kid!, expiresAt };
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw invalidToken('The access token has expired. Sign in again.');
-      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw invalidToken();
+      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw unauthenticated('invalid-token');
       throw error;
     }
   }
 }
 
-const invalidToken = (detail = 'The access token is not valid here. Sign in again.') => unauthenticated(detail, true);
-
 /** @throws HttpProblem 401 if the `Authorization` header is absent or has no bearer token */
 export function bearerToken(authorization: string | undefined): string {
-  if (authorization === undefined) {
-    throw unauthenticated('This request needs an access token. Sign in and send it as a bearer token.');
-  }
+  if (authorization === undefined) throw unauthenticated('no-token');
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
-  if (!token) throw unauthenticated('The Authorization header must have the form "Bearer <access token>".', true);
+  if (!token) throw unauthenticated('not-bearer');
   return token;
 }
 
