@@ -71,6 +71,7 @@ export {
   AccountCopies,
   accountCopies,
   AccountCopyColumns,
+  TypeormAccountCopies,
   UpdateAccountCopy,
 } from './account-copies/account-copies.js';
 

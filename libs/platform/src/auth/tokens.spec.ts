@@ -143,12 +143,9 @@ describe('a bearer token', () => {
     await refused(`${header}.${part({ ...claims(), role: 'admin' })}.${signature}`);
   });
 
-  it.each(['a.b.c', 'nonsense', '..', `${'x'.repeat(9_000)}.y.z`])(
-    'that is malformed is rejected: %.10s',
-    async (token) => {
-      await refused(token);
-    },
-  );
+  it.each(['a.b.c', 'nonsense', '..', `${'x'.repeat(9_000)}.y.z`])('rejects a malformed token (%#)', async (token) => {
+    await refused(token);
+  });
 });
 
 describe('a verified token', () => {
