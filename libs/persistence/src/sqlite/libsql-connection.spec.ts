@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bindable } from './bindable.js';
+import { bindable } from './libsql-connection.js';
 
 describe('a value for SQLite', () => {
   it('is kept where SQLite has its type', () => {

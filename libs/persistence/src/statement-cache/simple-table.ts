@@ -8,7 +8,7 @@ export const isPlain = (value: unknown): boolean =>
 const isCallable = (value: unknown): boolean => typeof value === 'function';
 
 /** A table whose columns are just columns: the names and the forms of its values, and the statements written so far. */
-export class PlainTable {
+export class SimpleTable {
   readonly name: string;
   private readonly columns: ReadonlyMap<string, ColumnMetadata>;
   private readonly statements = new Map<string, string>();
@@ -22,12 +22,12 @@ export class PlainTable {
   }
 
   /** The table, or undefined where TypeORM has more to do than to send a statement. */
-  static of(source: DataSource, metadata: EntityMetadata): PlainTable | undefined {
+  static of(source: DataSource, metadata: EntityMetadata): SimpleTable | undefined {
     const { columns, relations, embeddeds, listeners, childEntityMetadatas } = metadata;
     const more = [relations, embeddeds, listeners, childEntityMetadatas].some(({ length }) => length > 0);
     return more || source.subscribers.length > 0 || !columns.every(isJustAColumn)
       ? undefined
-      : new PlainTable(source, metadata);
+      : new SimpleTable(source, metadata);
   }
 
   /** All its properties, in one order. */

@@ -9,7 +9,7 @@ import {
   type QueryResult,
   type UpdateOptions,
 } from 'typeorm';
-import { PlainTable } from './plain-table.js';
+import { SimpleTable } from './simple-table.js';
 
 /** More rows at a time are rare, and each number of rows is a statement of its own. */
 const MOST_ROWS = 8;
@@ -18,8 +18,8 @@ const MOST_ROWS = 8;
  * TypeORM's manager, which sends the plainest statements (rows in, values changed or one row read by equal columns) as they
  * are, written once: its query builders cost the process more than the store. All else goes the usual way.
  */
-export class PlainEntityManager extends EntityManager {
-  private static readonly tables = new WeakMap<object, PlainTable | 'not plain'>();
+export class CachedStatementEntityManager extends EntityManager {
+  private static readonly tables = new WeakMap<object, SimpleTable | 'not plain'>();
 
   override async insert<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
@@ -70,10 +70,11 @@ export class PlainEntityManager extends EntityManager {
     return row ? table.entityOf(entityClass as new () => Entity, row) : null;
   }
 
-  private tableOf(target: EntityTarget<ObjectLiteral>): PlainTable | undefined {
+  private tableOf(target: EntityTarget<ObjectLiteral>): SimpleTable | undefined {
     const metadata = this.dataSource.getMetadata(target);
-    const known = PlainEntityManager.tables.get(metadata) ?? PlainTable.of(this.dataSource, metadata) ?? 'not plain';
-    PlainEntityManager.tables.set(metadata, known);
+    const known =
+      CachedStatementEntityManager.tables.get(metadata) ?? SimpleTable.of(this.dataSource, metadata) ?? 'not plain';
+    CachedStatementEntityManager.tables.set(metadata, known);
     return known === 'not plain' ? undefined : known;
   }
 
@@ -90,22 +91,22 @@ export class PlainEntityManager extends EntityManager {
 const isFilter = (criteria: unknown): criteria is ObjectLiteral =>
   typeof criteria === 'object' && criteria !== null && Object.getPrototypeOf(criteria) === Object.prototype;
 
-const isSome = (table: PlainTable, values: ObjectLiteral): boolean =>
+const isSome = (table: SimpleTable, values: ObjectLiteral): boolean =>
   Object.keys(values).length > 0 && table.fits(values);
 
 /** Null is no value to compare with: TypeORM has its own opinion of it. */
-const isGiven = (table: PlainTable, criteria: ObjectLiteral): boolean =>
+const isGiven = (table: SimpleTable, criteria: ObjectLiteral): boolean =>
   isSome(table, criteria) && !Object.values(criteria).includes(null);
 
-const stored = (table: PlainTable, values: ObjectLiteral): unknown[] =>
+const stored = (table: SimpleTable, values: ObjectLiteral): unknown[] =>
   Object.keys(values).map((property) => table.stored(property, values[property]));
 
-const columns = (table: PlainTable): string => table.properties.map((property) => table.column(property)).join(', ');
+const columns = (table: SimpleTable): string => table.properties.map((property) => table.column(property)).join(', ');
 
-const equal = (table: PlainTable, properties: string[], between: string): string =>
+const equal = (table: SimpleTable, properties: string[], between: string): string =>
   properties.map((property) => `${table.column(property)} = ?`).join(between);
 
-const insertInto = (table: PlainTable, rows: number): string =>
+const insertInto = (table: SimpleTable, rows: number): string =>
   table.statement(`insert ${rows}`, () => {
     const row = `(${table.properties.map(() => '?').join(', ')})`;
     return `INSERT INTO ${table.name} (${columns(table)}) VALUES ${Array(rows).fill(row).join(', ')}`;
