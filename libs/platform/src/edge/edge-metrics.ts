@@ -1,7 +1,7 @@
 import type { Counter } from 'prom-client';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
-import type { LimitName } from './rate-limits.js';
+import type { LimitName } from './edge-settings.js';
 
 const LOG_INTERVAL_MS = 10_000;
 

@@ -37,3 +37,6 @@ export const edgeSettings = {
 
 export type EdgeSettings = z.output<z.ZodObject<typeof edgeSettings>> &
   Pick<CoreSettings, 'SUGANG_ISSUER' | 'SUGANG_RATE_LIMIT'>;
+
+/** All requests of an account or (without one) of an address, and more strictly logins and registrations. */
+export type LimitName = 'account' | 'address' | 'login' | 'registration';

@@ -8,9 +8,9 @@ import type { Metrics } from '../metrics/metrics.js';
 import { AccountProvisioning, type ProvisionAccount } from './account-provisioning.js';
 import { EdgeMetrics } from './edge-metrics.js';
 import { ruleOf, type EdgeRule } from './edge-routes.js';
-import type { EdgeSettings } from './edge-settings.js';
+import type { EdgeSettings, LimitName } from './edge-settings.js';
 import { replaceForwardedHeaders } from './forwarded-headers.js';
-import { LimitStore, RateLimits, type LimitName } from './rate-limits.js';
+import { LimitStore, RateLimits } from './rate-limits.js';
 import { allowOrigins, setSecurityHeaders } from './response-headers.js';
 
 export interface EdgeParts {

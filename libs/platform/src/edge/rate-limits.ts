@@ -4,10 +4,8 @@ import type { Redis } from 'ioredis';
 import { HttpProblem } from '../http/http-problem.js';
 import { factsOf } from '../http/request-context.js';
 import type { EdgeMetrics } from './edge-metrics.js';
+import type { LimitName } from './edge-settings.js';
 import { clientAddressOf } from './forwarded-headers.js';
-
-/** All requests of an account or (without one) of an address, and more strictly logins and registrations. */
-export type LimitName = 'account' | 'address' | 'login' | 'registration';
 
 const MINUTE_MS = 60_000;
 /** Clients that one process counts; the least recently seen are evicted. */

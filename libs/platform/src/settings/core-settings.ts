@@ -114,6 +114,10 @@ export const coreSettings = {
 
 export type CoreSettings = z.output<z.ZodObject<typeof coreSettings>>;
 
+export type TracingSettings = Pick<
+  CoreSettings,
+  'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
+>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 

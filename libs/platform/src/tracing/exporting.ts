@@ -12,7 +12,7 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
 import type { Log } from '../log/log.js';
-import type { TracingSettings } from './tracing.js';
+import type { TracingSettings } from '../settings/core-settings.js';
 
 const EXPORT_TIMEOUT_MS = 5_000;
 const EXPORT_INTERVAL_MS = 2_000;

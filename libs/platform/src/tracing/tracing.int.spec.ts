@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Collector } from '#testing';
 import { ambientContext, inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
+import type { TracingSettings } from '../settings/core-settings.js';
 import { JobContext } from './job-context.js';
 import { inRemoteSpan, inSpan } from './spans.js';
-import { Tracing, type TracingSettings } from './tracing.js';
+import { Tracing } from './tracing.js';
 
 const CALLER = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 const CALLER_CONTEXT = { correlationId: 'minas-try', traceparent: CALLER };

@@ -1,12 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Tracer } from '@opentelemetry/api';
 import type { Log } from '../log/log.js';
-import type { CoreSettings } from '../settings/core-settings.js';
-
-export type TracingSettings = Pick<
-  CoreSettings,
-  'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
->;
+import type { TracingSettings } from '../settings/core-settings.js';
 
 /** The tracer of one service. Inbound adapters (HTTP, RPC, events) put it into the context of what they start. */
 export class Tracing {
