@@ -1,18 +1,18 @@
 import { CallFailed } from '../src/call-failed.js';
-import { CallPolicy, type CallWatcher } from '../src/call-policy.js';
+import { CallPolicy, type CallObserver } from '../src/call-policy.js';
 import { defaultCallSettings, type CallSettings } from '../src/call-settings.js';
 
 const settings: CallSettings = { ...defaultCallSettings, retries: 0 };
 
-/** What the watcher was told, in order. */
+/** What the observer was notified of, in order. */
 export const seen: string[] = [];
-const watcher: CallWatcher = {
+const observer: CallObserver = {
   ended: (outcome) => seen.push(outcome),
-  retried: (fault) => seen.push(`again after ${fault}`),
+  retried: (fault) => seen.push(`retried after ${fault}`),
   breaker: (state) => seen.push(state),
 };
 export const policyWith = (changes: Partial<CallSettings> = {}) =>
-  new CallPolicy('payment', { ...settings, ...changes }, watcher);
+  new CallPolicy('payment', { ...settings, ...changes }, observer);
 
 export const never = () => new Promise<never>(() => undefined);
 export const fault = () => Promise.reject(new Error('connection reset'));

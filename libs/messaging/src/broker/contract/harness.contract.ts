@@ -3,41 +3,41 @@ import { eventually } from '#testing';
 import type { Broker, Delivery, OutgoingMessage, Subscribed, Verdict } from '../broker.js';
 import type { RetryPolicy } from '../retry-policy.js';
 
-/** One durable broker, empty at first, that can be closed and opened again. */
+/** A durable broker, initially empty, that can be closed and reopened. */
 export interface BrokerPlace {
   open(retry: RetryPolicy): Promise<Broker>;
-  /** Removes whatever it keeps; every broker opened here has been closed. */
+  /** Deletes its data; every broker opened here has been closed. */
   dispose(): Promise<void>;
-  /** How long to wait for what must happen, in milliseconds (5000). */
-  patience?: number;
+  /** Timeout of an expectation (5000). */
+  timeoutMs?: number;
 }
 
-/** Where the tests are told to: to Jest, or to a collector that shows that they can fail. */
+/** Receives the tests: Jest, or a collector that proves that they can fail. */
 export type Suite = Pick<typeof jest, 'describe' | 'it' | 'beforeEach' | 'afterEach'>;
 
-/** 3 attempts, 30 and 60 ms apart. */
+/** 3 attempts with delays of 30 and 60 ms. */
 export const quick: RetryPolicy = { attempts: 3, firstDelayMs: 30, factor: 2, maxDelayMs: 1000 };
 
 export const done = (): Verdict => ({ kind: 'done' });
 
-/** A consumer that writes down what it gets. */
+/** A consumer that records its deliveries. */
 export interface Recorded extends Subscribed {
-  got: Delivery[];
+  received: Delivery[];
   keys(): string[];
   ids(): string[];
 }
 
-/** Deliveries that stay under way until the test, or its end, finishes them. */
+/** Deliveries that stay in progress until the test finishes them. */
 export interface Held {
   verdict: () => Promise<Verdict>;
-  underWay: number;
-  /** Most that were under way at once. */
-  most: number;
+  inProgress: number;
+  /** Maximum number in progress at a time. */
+  maximum: number;
   finish(): void;
 }
 
-/** A broker on the bench: everything the contract's tests do with it. */
-export class Bench {
+/** Everything the contract's tests do with a broker. */
+export class BrokerHarness {
   broker: Broker;
   private place: BrokerPlace;
   private made = 0;
@@ -66,7 +66,7 @@ export class Bench {
     return { id: `0193a5b0-0000-7000-8000-${String(this.made).padStart(12, '0')}`, routingKey, body };
   }
 
-  /** Publishes a message and answers its id. */
+  /** Publishes a message and returns its id. */
   async publish(routingKey: string, body?: string): Promise<string> {
     const outgoing = this.message(routingKey, body);
     await this.broker.publish(outgoing);
@@ -79,17 +79,17 @@ export class Bench {
     verdict: (delivery: Delivery) => Verdict | Promise<Verdict> = done,
     concurrency = 4,
   ): Promise<Recorded> {
-    const got: Delivery[] = [];
+    const received: Delivery[] = [];
     const handle = async (delivery: Delivery): Promise<Verdict> => {
-      got.push(delivery);
+      received.push(delivery);
       return verdict(delivery);
     };
     const subscribed = await this.broker.subscribe({ consumer: name, bindings, concurrency, handle });
-    const keys = () => got.map(({ routingKey }) => routingKey);
-    return { ...subscribed, got, keys, ids: () => got.map(({ id }) => id) };
+    const keys = () => received.map(({ routingKey }) => routingKey);
+    return { ...subscribed, received, keys, ids: () => received.map(({ id }) => id) };
   }
 
-  /** A verdict that is not given until `finish`: then `done`, of all that are under way. */
+  /** A verdict that waits for `finish`, which returns `done` for all deliveries in progress. */
   hold(): Held {
     const waiting: (() => void)[] = [];
     const verdict = async () => {
@@ -99,14 +99,14 @@ export class Bench {
     const held = {
       verdict: () => {
         const given = verdict();
-        held.underWay = waiting.length;
-        held.most = Math.max(held.most, waiting.length);
+        held.inProgress = waiting.length;
+        held.maximum = Math.max(held.maximum, waiting.length);
         return given;
       },
-      underWay: 0,
-      most: 0,
+      inProgress: 0,
+      maximum: 0,
       finish: () => {
-        held.underWay = 0;
+        held.inProgress = 0;
         waiting.splice(0).forEach((give) => give());
       },
     };
@@ -115,11 +115,11 @@ export class Bench {
   }
 
   eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
-    return eventually(assertion, { within: this.place.patience });
+    return eventually(assertion, { within: this.place.timeoutMs });
   }
 
-  /** Publishes one last message and waits for it: whatever came before has been delivered, or never will be. */
-  async nothingMoreFor(recorded: Recorded, routingKey: string): Promise<void> {
+  /** Publishes a last message and waits for its delivery, so that earlier ones have been delivered or never will be. */
+  async flush(recorded: Recorded, routingKey: string): Promise<void> {
     const last = await this.publish(routingKey, 'last');
     await this.eventually(() => jest.expect(recorded.ids()).toContain(last));
   }
