@@ -13,13 +13,13 @@ const ticket = (id: string, more: Partial<Ticket> = {}): Ticket => ({
   ...more,
 });
 
-/** The plainest statements are sent without TypeORM's query builders, and mean the same; all else goes through them. */
-export function plainStatements(about: () => Bookings): void {
-  describe('a plain statement', () => {
+/** Simple statements bypass TypeORM's query builders with the same effect; all others go through them. */
+export function cachedStatements(about: () => Bookings): void {
+  describe('CachedStatementEntityManager', () => {
     const manager = () => about().database.reader;
     const all = () => manager().find(Ticket, { order: { id: 'ASC' } });
-    /** How often a query builder was asked for meanwhile. */
-    async function built(work: () => Promise<unknown>): Promise<number> {
+    /** Number of query builders that `work` creates. */
+    async function buildersOf(work: () => Promise<unknown>): Promise<number> {
       const builders = jest.spyOn(manager(), 'createQueryBuilder');
       await work();
       const { length } = builders.mock.calls;
@@ -28,13 +28,13 @@ export function plainStatements(about: () => Bookings): void {
     }
     afterEach(() => manager().query('DELETE FROM ticket'));
 
-    it('puts rows in, whole, and no builder builds it', async () => {
+    it('inserts complete rows without a query builder', async () => {
       const rows = [ticket('a'), ticket('b', { heldBy: '수강 🎓 %\'"', price: 9_007_199_254_740_991, soldAt })];
-      expect(await built(() => manager().insert(Ticket, rows))).toBe(0);
+      expect(await buildersOf(() => manager().insert(Ticket, rows))).toBe(0);
       expect(await all()).toEqual(rows);
     });
 
-    it('reads a row by columns that equal, as TypeORM reads it', async () => {
+    it('finds a row by equal columns without a query builder, as TypeORM returns it', async () => {
       await manager().insert(Ticket, [ticket('a'), ticket('b', { heldBy: 'mina', soldAt })]);
       let read: unknown[] = [];
       const read3 = async () => {
@@ -44,26 +44,26 @@ export function plainStatements(about: () => Bookings): void {
           await manager().findOneBy(Ticket, { id: 'c' }),
         ];
       };
-      expect(await built(read3)).toBe(0);
+      expect(await buildersOf(read3)).toBe(0);
       expect(read).toEqual([...(await all()), null]);
       expect(read[0]).toBeInstanceOf(Ticket);
     });
 
-    it('changes what equals, tells how many rows that were, and counts one whose values stay', async () => {
+    it('updates rows by equal columns without a query builder, and counts each matched row even if its values stay the same', async () => {
       await manager().insert(Ticket, [ticket('a', { price: 2 }), ticket('b'), ticket('c')]);
       const sell = (price: number) => manager().update(Ticket, { price }, { heldBy: 'mina', soldAt });
       const counts: number[] = [];
       const thrice = async () => {
         for (const price of [1, 1, 3]) counts.push(affected(await sell(price)));
       };
-      expect(await built(thrice)).toBe(0);
+      expect(await buildersOf(thrice)).toBe(0);
       expect(counts).toEqual([2, 2, 0]);
       expect(await all()).toMatchObject([{ heldBy: null }, { heldBy: 'mina', soldAt }, { heldBy: 'mina', soldAt }]);
       await manager().update(Ticket, { id: 'b' }, { soldAt: null });
       expect(await manager().findOneBy(Ticket, { id: 'b' })).toMatchObject({ heldBy: 'mina', soldAt: null });
     });
 
-    it('is refused by the key that holds the value', async () => {
+    it('rejects a duplicate key as TypeORM does', async () => {
       await manager().insert(Ticket, ticket('a'));
       const error = await manager()
         .insert(Ticket, ticket('a'))
@@ -71,18 +71,18 @@ export function plainStatements(about: () => Bookings): void {
       expect(duplicateOf(error, 'id', 'PRIMARY')).toBe(true);
     });
 
-    it('is none with an operator, an expression, a missing value or many rows: TypeORM builds it', async () => {
+    it('leaves operators, expressions, missing values and many rows to TypeORM', async () => {
       const many = Array.from({ length: 20 }, (_, index) => ticket(`t${index + 10}`));
-      expect(await built(() => manager().insert(Ticket, many))).toBe(1);
-      expect(await built(() => manager().insert(Ticket, { id: 'u', price: 5 }))).toBe(1);
-      expect(await built(() => manager().update(Ticket, { id: In(['t10', 't11']) }, { heldBy: 'jun' }))).toBe(1);
-      expect(await built(() => manager().update(Ticket, { id: 'u' }, { price: () => 'price + 1' }))).toBe(1);
-      expect(await built(() => manager().findOneBy(Ticket, { id: 'u', heldBy: IsNull() }))).toBe(1);
+      expect(await buildersOf(() => manager().insert(Ticket, many))).toBe(1);
+      expect(await buildersOf(() => manager().insert(Ticket, { id: 'u', price: 5 }))).toBe(1);
+      expect(await buildersOf(() => manager().update(Ticket, { id: In(['t10', 't11']) }, { heldBy: 'jun' }))).toBe(1);
+      expect(await buildersOf(() => manager().update(Ticket, { id: 'u' }, { price: () => 'price + 1' }))).toBe(1);
+      expect(await buildersOf(() => manager().findOneBy(Ticket, { id: 'u', heldBy: IsNull() }))).toBe(1);
       expect(await manager().findOneBy(Ticket, { id: 'u' })).toEqual(ticket('u', { price: 6 }));
       expect(await manager().countBy(Ticket, { heldBy: 'jun' })).toBe(2);
     });
 
-    it('is undone with the transaction that it is part of', async () => {
+    it('rolls its statements back with their transaction', async () => {
       const undone = about().database.transaction(async (tx) => {
         await tx.manager.insert(Ticket, ticket('a'));
         expect(await tx.manager.findOneBy(Ticket, { id: 'a' })).toEqual(ticket('a'));
