@@ -127,6 +127,11 @@ export type RelationalService = {
   [Name in ProcessName]: 'relational' extends (typeof services)[Name]['stores'][number] ? Name : never;
 }[ProcessName];
 
+/** A service that publishes events. */
+export type Publisher = {
+  [Name in ServiceName]: [(typeof services)[Name]['publishes'][number]] extends [never] ? never : Name;
+}[ServiceName];
+
 export const processNames = Object.keys(services) as ProcessName[];
 export const serviceNames = processNames.filter((name): name is ServiceName => name !== 'gateway');
 export const relationalServices = processNames.filter((name): name is RelationalService =>
@@ -142,6 +147,10 @@ export function manifestOf(name: ProcessName): ServiceManifest {
   return services[name];
 }
 
+/** Every event of an aggregate: `eventsOf('lecture')`. */
+export const eventsOf = <A extends Aggregate>(aggregate: A) =>
+  eventNames.filter((name) => aggregateOf(name) === aggregate) as Extract<EventName, `${A}.${string}`>[];
+
 /** The events that a service publishes. */
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
@@ -153,14 +162,14 @@ export const consumedBy = (name: ProcessName): EventName[] =>
   );
 
 /** The services that publish events. */
-export const publishers = serviceNames.filter((name) => manifestOf(name).publishes.length > 0);
+export const publishers = serviceNames.filter((name): name is Publisher => manifestOf(name).publishes.length > 0);
 
 /** The service that publishes an event: `account.changed` comes from `identity`. */
 export const sourceOf = (event: EventName): string => sources[aggregateOf(event)];
 
 const sources = Object.fromEntries(
   serviceNames.flatMap((name) => manifestOf(name).publishes.map((aggregate) => [aggregate, name])),
-) as Record<Aggregate, ServiceName>;
+) as Record<Aggregate, Publisher>;
 
 function aggregateOf(event: EventName): Aggregate {
   return event.slice(0, event.indexOf('.')) as Aggregate;
