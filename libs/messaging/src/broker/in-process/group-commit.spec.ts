@@ -3,7 +3,7 @@ import { eventually } from '#testing';
 import type { BrokerFile } from './broker-file.js';
 import { GroupCommit } from './group-commit.js';
 
-describe('writes that share a commit', () => {
+describe('GroupCommit', () => {
   const commits: string[][] = [];
   let written: string[] = [];
   const file = {
@@ -16,18 +16,18 @@ describe('writes that share a commit', () => {
   const shared = new GroupCommit(file);
   const write = (text: string) => () => void written.push(text);
 
-  it('are those of one turn, with whatever could wait', async () => {
-    const late = shared.soon(write('ack'));
-    await Promise.all([shared.now(write('one')), shared.now(write('two')), late]);
+  it('commits the writes of one turn of the event loop together with delayed ones', async () => {
+    const delayed = shared.soon(write('ack'));
+    await Promise.all([shared.now(write('one')), shared.now(write('two')), delayed]);
     expect(commits.splice(0)).toEqual([['ack', 'one', 'two']]);
   });
 
-  it('come soon even when nothing urgent does', async () => {
+  it('commits delayed writes without an urgent one', async () => {
     await shared.soon(write('ack'));
     expect(commits.splice(0)).toEqual([['ack']]);
   });
 
-  it('are committed at once on request, and then no more', async () => {
+  it('commits pending writes once on a flush', async () => {
     const waiting = [shared.soon(write('ack')), shared.now(write('one'))];
     shared.flush();
     await Promise.all(waiting);
@@ -35,7 +35,7 @@ describe('writes that share a commit', () => {
     await eventually(() => expect(commits.splice(0)).toEqual([['ack', 'one']]));
   });
 
-  it('fail together, and do not trouble the next', async () => {
+  it('rejects all writes of a failed commit and none of the next one', async () => {
     const broken = () => {
       throw new Error('disk full');
     };
