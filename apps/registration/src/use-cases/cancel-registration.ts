@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
-import { decideStudentCancel } from '../domain/cancel.js';
-import { lectureUnknown } from '../domain/refusals.js';
+import { decideStudentCancel } from '../domain/cancellation.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { Registrations } from './registrations.js';
-import { SeatLedger } from './seat-ledger.js';
+import { lectureUnknown } from '../domain/rejections.js';
+import { Registrations } from '../ports/registrations.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
 
 export class CancelRegistration extends Command<RegistrationState> {
   constructor(

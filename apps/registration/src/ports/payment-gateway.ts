@@ -1,13 +1,13 @@
 import type { ChargeRequest, Payment, PaymentDeferred } from '#contracts';
 
-/** What is asked of payment; `paymentId` is the key of the attempt, the same however often it is asked. */
+/** `paymentId` identifies the attempt: it is the idempotency key of every call for it. */
 export type Charge = Omit<ChargeRequest, 'deadline' | 'correlationId' | 'traceparent'>;
 
-/** UNSETTLED: money may or may not have moved; the payment's event, another attempt or the end of the hold settles it. */
+/** UNSETTLED: unknown whether money moved. Payment's event, another attempt or the end of the registration settles it. */
 export type ChargeOutcome =
   { outcome: 'COMPLETED' | 'DECLINED'; payment: Payment } | { outcome: 'UNSETTLED'; because: PaymentDeferred };
 
-/** The payment context, asked for money and answering in time: every fault is an UNSETTLED outcome, never a throw. */
+/** Charges through the payment service. Every fault is an UNSETTLED outcome, never an exception. */
 export abstract class PaymentGateway {
   /** @param withinMs the longest time to wait, in milliseconds */
   abstract charge(charge: Charge, withinMs: number): Promise<ChargeOutcome>;

@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { PaymentDeferred } from '#contracts';
 import { Metrics } from '#platform';
-import type { RegistrationEvent } from '../domain/registration.js';
-import { SeatLedger } from './seat-ledger.js';
+import type { RegistrationEvent } from './domain/registration.js';
+import { SeatLedger } from './ports/seat-ledger.js';
 
-/** The figures an operator watches. */
 @Injectable()
-export class Figures {
+export class RegistrationMetrics {
   private readonly registrations = this.metrics.counter(
     'sugang_registrations_total',
-    'What became of registrations: each event by name, each refusal by code',
+    'Registration events by name, and rejected requests by code',
     ['result'],
   );
 
   private readonly holdsExpired = this.metrics.counter(
     'sugang_holds_expired_total',
-    'Holds that ended without payment',
+    'Holds that expired without a payment',
   );
 
   private readonly paymentsDeferred = this.metrics.counter(
     'sugang_payment_deferred_total',
-    'Payments without an outcome in time',
+    'Payment calls without an immediate outcome, by reason',
     ['reason'],
   );
 
@@ -33,18 +32,18 @@ export class Figures {
     });
   }
 
-  told(events: RegistrationEvent[]): void {
+  countEvents(events: RegistrationEvent[]): void {
     for (const { name } of events) {
       this.registrations.inc({ result: name.replace('registration.', '') });
       if (name === 'registration.expired') this.holdsExpired.inc();
     }
   }
 
-  refused(code: string): void {
+  countRejection(code: string): void {
     this.registrations.inc({ result: code });
   }
 
-  deferred(reason: PaymentDeferred): void {
+  countDeferredPayment(reason: PaymentDeferred): void {
     this.paymentsDeferred.inc({ reason });
   }
 }
