@@ -1,7 +1,6 @@
-import type { CancelReason } from '#contracts';
+import { Rejection, type CancelReason } from '#contracts';
 import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
-import { cancelTooLate, registrationOver } from './rejections.js';
 import type { LectureCopy } from './seat-ledger.js';
 
 /**
@@ -10,11 +9,11 @@ import type { LectureCopy } from './seat-ledger.js';
  */
 export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
-  if (!isLive(state)) throw registrationOver();
+  if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
   if (lecture.status === 'CANCELED')
-    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: registrationOver() };
-  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: registrationOver() };
-  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime()) throw cancelTooLate();
+    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
+  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
+  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime()) throw new Rejection('CANCEL_TOO_LATE');
   return canceled(state, 'STUDENT', now);
 }
 

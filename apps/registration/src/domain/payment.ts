@@ -1,8 +1,7 @@
-import type { Payment, PaymentDeferred } from '#contracts';
+import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
 import { canceled } from './cancellation.js';
 import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
 import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
-import { holdExpired, notAwaitingPayment, paymentDeclined, registrationOver } from './rejections.js';
 import type { LectureCopy } from './seat-ledger.js';
 
 /**
@@ -15,12 +14,12 @@ export function decideNewAttempt(
   lecture: LectureCopy,
   now: Date,
 ): Decision {
-  if (state.status === 'EXPIRED') throw holdExpired();
-  if (state.status !== 'AWAITING_PAYMENT') throw notAwaitingPayment();
+  if (state.status === 'EXPIRED') throw new Rejection('HOLD_EXPIRED');
+  if (state.status !== 'AWAITING_PAYMENT') throw new Rejection('NOT_AWAITING_PAYMENT');
   if (lecture.status === 'CANCELED')
-    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: notAwaitingPayment() };
-  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: holdExpired() };
-  if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw holdExpired();
+    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('NOT_AWAITING_PAYMENT') };
+  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('HOLD_EXPIRED') };
+  if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw new Rejection('HOLD_EXPIRED');
   const number = (state.attempt?.number ?? 0) + 1;
   return { state: { ...state, attempt: { number, paymentId, deferred: null } }, events: [] };
 }
@@ -92,10 +91,10 @@ export function outcomeOf(registration: RegistrationState, reason: PaymentDeferr
     case 'AWAITING_PAYMENT':
       return { registration, deferred: reason };
     case 'PAYMENT_DECLINED':
-      throw paymentDeclined(registration.id);
+      throw new Rejection('PAYMENT_DECLINED', { registrationId: registration.id });
     case 'EXPIRED':
-      throw holdExpired();
+      throw new Rejection('HOLD_EXPIRED');
     case 'CANCELED':
-      throw registrationOver();
+      throw new Rejection('REGISTRATION_OVER');
   }
 }

@@ -1,5 +1,4 @@
-import type { NewEvent, PaymentDeferred, Registration, Rejection } from '#contracts';
-import { paymentMissing } from './rejections.js';
+import { Rejection, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
 import { requireFreeSeat, type SeatLedgerEntry } from './seat-ledger.js';
 
 /** The public state of a registration and its current payment attempt (null where the lecture is free). */
@@ -43,6 +42,12 @@ export function decideRequest(lecture: SeatLedgerEntry, request: SeatRequest, no
   const state = lecture.fee.amount === 0 ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now);
   return { state, events: [eventOf(state.attempt ? 'registration.requested' : 'registration.confirmed', state)] };
 }
+
+const paymentMissing = () =>
+  new Rejection('INVALID_REQUEST', {
+    variant: 'payment-missing',
+    errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free' }],
+  });
 
 const heldSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState => ({
   ...newRegistration(lecture, request, now),

@@ -1,5 +1,4 @@
-import type { LectureState, LectureStatus, Money, Registration } from '#contracts';
-import { lectureFull, lectureNotOpen } from './rejections.js';
+import { Rejection, type LectureState, type LectureStatus, type Money, type Registration } from '#contracts';
 
 /** Registration's copy of a lecture, from lecture events. */
 export interface LectureCopy {
@@ -42,8 +41,8 @@ export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: nu
 
 /** @throws LECTURE_NOT_OPEN, LECTURE_FULL */
 export function requireFreeSeat(lecture: SeatLedgerEntry): void {
-  if (lecture.status !== 'OPEN') throw lectureNotOpen();
-  if (availableSeats(lecture) === 0) throw lectureFull();
+  if (lecture.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
+  if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
 }
 
 type WithStatus = Pick<Registration, 'status'>;

@@ -2,34 +2,34 @@ import { SpanKind } from '@opentelemetry/api';
 import { CHARGE_PATTERN, ChargeAnswer, type ChargeRequest } from '#contracts';
 import { currentContext, inSpan, type Clock, type Log } from '#platform';
 import { CallFailed, type Attempt, type CallPolicy } from '#resilience';
-import type { Charge, ChargeOutcome } from '../use-cases/payment-gateway.js';
+import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
 
-const ASKING = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
+const SPAN = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
 
-/** Asks payment once, over some protocol; whatever comes back is read here. */
-export type Ask = (request: ChargeRequest, attempt: Attempt) => Promise<unknown>;
+/** One attempt over some protocol, which returns the response unparsed. */
+export type Send = (request: ChargeRequest, attempt: Attempt) => Promise<unknown>;
 
-/** Calls to payment within the limits of one policy, whatever carries them: every fault is an outcome. */
-export class LimitedCalls {
+/** The call to payment under its call policy, independent of the protocol: every fault is an outcome. */
+export class PaymentCalls {
   constructor(
     private readonly policy: CallPolicy,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
-  async charge(charge: Charge, withinMs: number, ask: Ask): Promise<ChargeOutcome> {
+  async charge(charge: Charge, withinMs: number, send: Send): Promise<ChargeOutcome> {
     try {
-      const answer = await this.policy.call(
+      const response = await this.policy.call(
         (attempt) =>
-          inSpan('ask payment', ASKING, async () =>
-            ChargeAnswer.parse(await ask(this.requestOf(charge, attempt), attempt)),
+          inSpan('call payment', SPAN, async () =>
+            ChargeAnswer.parse(await send(this.requestOf(charge, attempt), attempt)),
           ),
         withinMs,
       );
-      return outcomeOf(answer);
+      return outcomeOf(response);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
-      this.log.warn('payment did not answer', { registrationId: charge.registrationId, reason: error.reason, error });
+      this.log.warn('The payment call failed.', { registrationId: charge.registrationId, reason: error.reason, error });
       return { outcome: 'UNSETTLED', because: error.reason };
     }
   }
@@ -41,7 +41,7 @@ export class LimitedCalls {
   }
 }
 
-/** A refused charge moved no money, but neither is it a decline: the registration goes on waiting for what settles it. */
+/** A rejected charge moved no money but is not a decline: the registration keeps awaiting its payment. */
 function outcomeOf(answer: ChargeAnswer): ChargeOutcome {
   switch (answer.outcome) {
     case 'COMPLETED':

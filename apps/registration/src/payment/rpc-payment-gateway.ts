@@ -1,22 +1,22 @@
 import type { ClientProxy } from '@nestjs/microservices';
 import { CHARGE_PATTERN } from '#contracts';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
-import { PaymentGateway, type Charge, type ChargeOutcome } from '../use-cases/payment-gateway.js';
-import type { LimitedCalls } from './limited-calls.js';
+import { PaymentGateway, type Charge, type ChargeOutcome } from '../ports/payment-gateway.js';
+import type { PaymentCalls } from './payment-calls.js';
 
-/** Reaches payment by request and response over whatever carries RPC. */
+/** Calls payment by RPC: through RabbitMQ, or within the process. */
 export class RpcPaymentGateway extends PaymentGateway {
   constructor(
     private readonly client: ClientProxy,
-    private readonly calls: LimitedCalls,
+    private readonly calls: PaymentCalls,
   ) {
     super();
   }
 
   charge(charge: Charge, withinMs: number): Promise<ChargeOutcome> {
     return this.calls.charge(charge, withinMs, (request, { signal }) => {
-      const answer = this.client.send<unknown>(CHARGE_PATTERN, request);
-      return firstValueFrom(answer.pipe(takeUntil(fromEvent(signal, 'abort'))));
+      const response = this.client.send<unknown>(CHARGE_PATTERN, request);
+      return firstValueFrom(response.pipe(takeUntil(fromEvent(signal, 'abort'))));
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { CancelReason, PaymentDeferred, RegistrationStatus } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { isLive, type Attempt, type RegistrationState } from '../domain/registration.js';
 
 @Entity('registration')
 export class RegistrationRow {
@@ -49,17 +50,60 @@ export class RegistrationRow {
   @InstantColumn({ name: 'ended_at', nullable: true })
   endedAt: Date | null;
 
-  /** The sequence of its events. */
+  /** The sequence of its last event. */
   @Column({ type: 'int' })
   version: number;
 
-  /** Counts every write, told or not: whoever writes must have read the last one. */
+  /** Counts every write, also those without an event: the optimistic lock. */
   @Column({ type: 'int' })
   revision: number;
 
-  /** `studentId:lectureId` while it is live, null when over; unique. */
+  /** `studentId:lectureId` while the registration is live, null once it has ended. Unique. */
   @Column({ name: 'live_slot', type: 'varchar', length: 165, nullable: true })
   liveSlot: string | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
+
+export const rowOf = (state: RegistrationState, revision: number): RegistrationRow => ({
+  id: state.id,
+  lectureId: state.lectureId,
+  studentId: state.studentId,
+  status: state.status,
+  cancelReason: state.cancelReason,
+  feeAmount: state.fee.amount,
+  feeCurrency: state.fee.currency,
+  paymentId: state.paymentId,
+  attemptNumber: state.attempt?.number ?? null,
+  attemptPaymentId: state.attempt?.paymentId ?? null,
+  attemptDeferred: state.attempt?.deferred ?? null,
+  holdExpiresAt: dateOf(state.holdExpiresAt),
+  requestedAt: new Date(state.requestedAt),
+  confirmedAt: dateOf(state.confirmedAt),
+  endedAt: dateOf(state.endedAt),
+  version: state.version,
+  revision,
+  liveSlot: isLive(state) ? liveSlotOf(state.studentId, state.lectureId) : null,
+});
+
+export const stateOf = (row: RegistrationRow): RegistrationState => ({
+  id: row.id,
+  lectureId: row.lectureId,
+  studentId: row.studentId,
+  status: row.status,
+  cancelReason: row.cancelReason,
+  fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  paymentId: row.paymentId,
+  holdExpiresAt: instantOf(row.holdExpiresAt),
+  requestedAt: row.requestedAt.toISOString(),
+  confirmedAt: instantOf(row.confirmedAt),
+  endedAt: instantOf(row.endedAt),
+  version: row.version,
+  attempt: attemptOf(row),
+});
+
+const attemptOf = ({ attemptNumber: number, attemptPaymentId: paymentId, attemptDeferred }: RegistrationRow) =>
+  number === null || paymentId === null ? null : ({ number, paymentId, deferred: attemptDeferred } satisfies Attempt);
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+const instantOf = (date: Date | null): string | null => date?.toISOString() ?? null;

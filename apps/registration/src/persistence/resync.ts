@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ReEmits, type StatePage } from '#messaging';
+import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/registration.js';
-import { RegistrationLists } from './registration-lists.js';
+import { RegistrationLists } from '../ports/registrations.js';
 
-/** Every registration as it is now, for a consumer that begins anew. */
+/** Re-publishes every registration as it is stored. */
 @Injectable()
-export class ReEmittedRegistrations extends ReEmits {
+export class RegistrationsResync extends ResyncSource {
   readonly kind = 'registration';
 
   constructor(private readonly lists: RegistrationLists) {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { RegistrationStatus } from '#contracts';
 import { Database } from '#persistence';
 import { In, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { RegistrationState } from '../domain/registration.js';
-import { RegistrationLists, type HoldsOf, type StudentsPage } from '../use-cases/registration-lists.js';
-import { stateOf } from './registration.columns.js';
-import { liveSlotOf, RegistrationRow } from './registration.row.js';
-import { SeatLedgerRow } from './seat-ledger.row.js';
+import { RegistrationLists, type StudentsPage } from '../ports/registrations.js';
+import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
+import { SeatLedgerRow } from './typeorm-seat-ledger.js';
+
+type Conditions = FindOptionsWhere<RegistrationRow>;
 
 @Injectable()
 export class TypeormRegistrationLists extends RegistrationLists {
@@ -13,9 +15,10 @@ export class TypeormRegistrationLists extends RegistrationLists {
     super();
   }
 
-  async ofStudent({ studentId, status, before, limit }: StudentsPage): Promise<RegistrationState[]> {
+  async ofStudent({ studentId, status, before, limit }: StudentsPage, now: Date): Promise<RegistrationState[]> {
+    const page = { studentId, ...(before && { id: LessThan(before) }) };
     const rows = await this.database.reader.find(RegistrationRow, {
-      where: { studentId, ...(status && { status }), ...(before && { id: LessThan(before) }) },
+      where: statusAt(status, now).map((conditions) => ({ ...page, ...conditions })),
       order: { id: 'DESC' },
       take: limit,
     });
@@ -26,9 +29,12 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return this.database.reader.existsBy(RegistrationRow, { liveSlot: liveSlotOf(studentId, lectureId) });
   }
 
-  async idsOfOverdueHolds(now: Date, holds: HoldsOf, limit: number): Promise<string[]> {
-    const overdue = { status: 'AWAITING_PAYMENT' as const, holdExpiresAt: LessThanOrEqual(now) };
-    return this.ids({ ...holds, ...overdue }, limit);
+  async idsOfOverdueHolds(now: Date, limit: number, lectureId?: string): Promise<string[]> {
+    return this.ids({ ...(lectureId !== undefined && { lectureId }), ...overdueAt(now) }, limit);
+  }
+
+  countOverdueHolds(lectureId: string, now: Date): Promise<number> {
+    return this.database.reader.countBy(RegistrationRow, { lectureId, ...overdueAt(now) });
   }
 
   async idsOfHoldsInClosedLectures(limit: number): Promise<string[]> {
@@ -59,8 +65,24 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return rows.map((row) => row.lectureId);
   }
 
-  private async ids(where: FindOptionsWhere<RegistrationRow>, limit: number): Promise<string[]> {
+  private async ids(where: Conditions, limit: number): Promise<string[]> {
     const rows = await this.database.reader.find(RegistrationRow, { select: { id: true }, where, take: limit });
     return rows.map((row) => row.id);
+  }
+}
+
+const overdueAt = (now: Date): Conditions => ({ status: 'AWAITING_PAYMENT', holdExpiresAt: LessThanOrEqual(now) });
+
+/** The alternatives for a status as a query presents it, before the sweep has written it. */
+function statusAt(status: RegistrationStatus | undefined, now: Date): Conditions[] {
+  switch (status) {
+    case undefined:
+      return [{}];
+    case 'EXPIRED':
+      return [{ status }, overdueAt(now)];
+    case 'AWAITING_PAYMENT':
+      return [{ status, holdExpiresAt: MoreThan(now) }];
+    default:
+      return [{ status }];
   }
 }

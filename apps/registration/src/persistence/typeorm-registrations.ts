@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Rejection } from '#contracts';
 import { Outbox } from '#messaging';
 import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
 import { In, type EntityManager, type FindOneOptions } from 'typeorm';
-import { refuseUnlessSeatFree, type LedgerRow } from '../domain/lecture-facts.js';
-import { alreadyRegistered, lectureUnknown, registrationNotFound } from '../domain/refusals.js';
 import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
-import { added, isMovement, movementBetween, noMovement, seatsOf, type SeatMovement } from '../domain/seats.js';
-import { Figures } from '../use-cases/figures.js';
-import { Registrations, type Alongside } from '../use-cases/registrations.js';
-import { SeatLedger } from '../use-cases/seat-ledger.js';
-import { columnsOf, stateOf } from './registration.columns.js';
-import { RegistrationRow } from './registration.row.js';
+import { movementBetween, requireFreeSeat, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
+import { RegistrationMetrics } from '../metrics.js';
+import { Registrations, type TicketEntry } from '../ports/registrations.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
+import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
 
 interface Change {
   before: RegistrationRow;
@@ -19,32 +17,27 @@ interface Change {
 
 @Injectable()
 export class TypeormRegistrations extends Registrations {
-  /** The rows of the registrations that were requested here. */
-  private readonly asRequested = new WeakMap<RegistrationState, RegistrationRow>();
-
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly ledger: SeatLedger,
-    private readonly figures: Figures,
+    private readonly metrics: RegistrationMetrics,
   ) {
     super();
   }
 
   async request(
     lectureId: string,
-    decide: (lecture: LedgerRow) => Decision,
-    alongside?: Alongside,
+    decide: (lecture: SeatLedgerEntry) => Decision,
+    entry?: TicketEntry,
   ): Promise<RegistrationState> {
-    // What a glance refuses needs no transaction; what it allows, the ledger itself decides in it, last and on the row as it is.
+    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update decides finally.
     const { state, events } = decide(await this.lecture(lectureId));
     return this.database.transaction(async ({ manager }) => {
-      const row = columnsOf(state, 1);
-      await alongside?.(state.id);
-      await manager.insert(RegistrationRow, row).catch(refuseSecondLive);
-      await this.tell(events);
-      if ((await this.ledger.give(lectureId, seatsOf(state))) === 'refused') await this.explainRefusal(lectureId);
-      this.database.afterCommit(() => this.asRequested.set(state, row));
+      await entry?.ticket.name(entry.resourceId);
+      await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
+      await this.publish(events);
+      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') await this.explainRejection(lectureId);
       return state;
     });
   }
@@ -52,23 +45,16 @@ export class TypeormRegistrations extends Registrations {
   async change(
     id: string,
     decide: (registration: RegistrationState) => Decision,
-    { alongside, lately }: { alongside?: Alongside | undefined; lately?: RegistrationState | undefined } = {},
+    entry?: TicketEntry,
   ): Promise<RegistrationState> {
-    let known = lately && this.asRequested.get(lately);
-    const { state, refusal } = await this.database.transaction(async ({ manager }) => {
-      let before = known ?? (await this.load(manager, id));
-      let decision = decide(stateOf(before));
-      // Only a write proves that what was known is still so; and whoever is run again must look.
-      if (known && isSame(before, decision.state)) {
-        before = await this.load(manager, id);
-        decision = decide(stateOf(before));
-      }
-      known = undefined;
-      await alongside?.(id);
+    const { state, rejection } = await this.database.transaction(async ({ manager }) => {
+      const before = await this.load(manager, id);
+      const decision = decide(stateOf(before));
+      await entry?.ticket.name(entry.resourceId);
       await this.store([{ before, decision }]);
       return decision;
     });
-    if (refusal) throw refusal;
+    if (rejection) throw rejection;
     return state;
   }
 
@@ -81,73 +67,63 @@ export class TypeormRegistrations extends Registrations {
 
   async ofStudent(id: string, studentId: string): Promise<RegistrationState> {
     const row = await this.database.reader.findOneBy(RegistrationRow, { id, studentId });
-    if (!row) throw registrationNotFound();
+    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
     return stateOf(row);
   }
 
   private async load(manager: EntityManager, id: string): Promise<RegistrationRow> {
     const row = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
-    if (!row) throw registrationNotFound();
+    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
     return row;
   }
 
-  /** Payment's answer and its event come at the same moment: the second waits for the first instead of running again. */
+  /** Payment's response and its event arrive together: with the lock the second waits for the first instead of conflicting. */
   private get locked(): FindOneOptions<RegistrationRow> {
     return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
   }
 
-  private async lecture(lectureId: string): Promise<LedgerRow> {
+  private async lecture(lectureId: string): Promise<SeatLedgerEntry> {
     const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw lectureUnknown();
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     return lecture;
   }
 
-  private async explainRefusal(lectureId: string): Promise<never> {
-    refuseUnlessSeatFree(await this.lecture(lectureId));
+  private async explainRejection(lectureId: string): Promise<never> {
+    requireFreeSeat(await this.lecture(lectureId));
     throw new VersionConflict(`the seats of lecture ${lectureId}`);
   }
 
-  /** State, events, and last the seats: of each lecture once, in a fixed order, so that two such transactions never cross. */
+  /** Ledger rows last, once per lecture and in the order of their ids, so that two transactions cannot deadlock. */
   private async store(changes: Change[]): Promise<RegistrationState[]> {
     const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
     for (const { before, decision } of changed) await this.update(before, decision.state);
-    await this.tell(changed.flatMap(({ decision }) => decision.events));
-    const movements = movementsByLecture(changed);
-    for (const lectureId of [...movements.keys()].sort()) {
-      await this.ledger.move(lectureId, movements.get(lectureId) ?? noMovement);
+    await this.publish(changed.flatMap(({ decision }) => decision.events));
+    for (const lectureId of [...new Set(changed.map(({ before }) => before.lectureId))].sort()) {
+      const inLecture = changed.filter(({ before }) => before.lectureId === lectureId);
+      const movement = sum(inLecture.map(({ before, decision }) => movementBetween(before, decision.state)));
+      if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
     }
     return changed.map(({ decision }) => decision.state);
   }
 
-  private async tell(events: RegistrationEvent[]): Promise<void> {
+  private async publish(events: RegistrationEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.outbox.add(...events);
-    this.database.afterCommit(() => this.figures.told(events));
+    this.database.afterCommit(() => this.metrics.countEvents(events));
   }
 
   private async update(before: RegistrationRow, state: RegistrationState): Promise<void> {
     const { id, revision } = before;
-    const changed = changedColumns(before, columnsOf(state, revision + 1));
+    const changed = changedColumns(before, rowOf(state, revision + 1));
     const result = await this.database.manager.update(RegistrationRow, { id, revision }, changed);
     exactlyOne(result, `registration ${id}`);
   }
 }
 
-/** Every change either tells an event, with a new version, or begins another attempt. */
+/** Every change has either a new version, with an event, or another attempt. */
 const isSame = (before: RegistrationRow, { version, attempt }: RegistrationState): boolean =>
   before.version === version && before.attemptPaymentId === (attempt?.paymentId ?? null);
 
-function movementsByLecture(changes: Change[]): Map<string, SeatMovement> {
-  const movements = new Map<string, SeatMovement>();
-  for (const { before, decision } of changes) {
-    const movement = movementBetween(before, decision.state);
-    if (isMovement(movement)) {
-      movements.set(before.lectureId, added(movements.get(before.lectureId) ?? noMovement, movement));
-    }
-  }
-  return movements;
-}
-
-function refuseSecondLive(error: unknown): never {
-  throw duplicateOf(error, 'live_slot', 'registration_live_slot') ? alreadyRegistered() : error;
+function rejectSecondLive(error: unknown): never {
+  throw duplicateOf(error, 'live_slot', 'registration_live_slot') ? new Rejection('ALREADY_REGISTERED') : error;
 }

@@ -1,9 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import { affected, Database, isDuplicateKey } from '#persistence';
-import type { LectureFacts, LedgerRow } from '../domain/lecture-facts.js';
-import type { SeatMovement } from '../domain/seats.js';
-import { SeatLedger } from '../use-cases/seat-ledger.js';
-import { SeatLedgerRow } from './seat-ledger.row.js';
+import type { LectureStatus } from '#contracts';
+import { affected, Database, InstantColumn, isDuplicateKey } from '#persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
+
+@Entity('seat_ledger')
+export class SeatLedgerRow {
+  @PrimaryColumn({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
+  instructorId: string;
+
+  @Column({ name: 'instructor_name', type: 'varchar', length: 100, nullable: true })
+  instructorName: string | null;
+
+  @Column({ name: 'fee_amount', type: 'int' })
+  feeAmount: number;
+
+  @Column({ name: 'fee_currency', type: 'char', length: 3 })
+  feeCurrency: 'KRW';
+
+  @Column({ type: 'int' })
+  capacity: number;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: LectureStatus;
+
+  @InstantColumn({ name: 'first_session_at' })
+  firstSessionAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ type: 'int' })
+  held: number;
+
+  @Column({ type: 'int' })
+  taken: number;
+}
 
 @Injectable()
 export class TypeormSeatLedger extends SeatLedger {
@@ -11,34 +50,34 @@ export class TypeormSeatLedger extends SeatLedger {
     super();
   }
 
-  async find(lectureId: string): Promise<LedgerRow | undefined> {
+  async find(lectureId: string): Promise<SeatLedgerEntry | undefined> {
     const row = await this.database.reader.findOneBy(SeatLedgerRow, { lectureId });
-    return row ? ledgerRowOf(row) : undefined;
+    return row ? entryOf(row) : undefined;
   }
 
-  keep(facts: LectureFacts): Promise<'kept' | 'stale'> {
+  updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {
     return this.database.transaction(async () => {
-      if (await this.overwrite(facts)) return 'kept';
-      const found = await this.find(facts.lectureId);
-      if (found && found.sequence >= facts.sequence) return 'stale';
-      if (!found && (await this.insert(facts))) return 'kept';
-      // Somebody has come in between, perhaps with older news.
-      return (await this.overwrite(facts)) ? 'kept' : 'stale';
+      if (await this.overwrite(copy)) return 'stored';
+      const found = await this.find(copy.lectureId);
+      if (found && found.sequence >= copy.sequence) return 'stale';
+      if (!found && (await this.insert(copy))) return 'stored';
+      // Another consumer has inserted the lecture in between, perhaps with an older event.
+      return (await this.overwrite(copy)) ? 'stored' : 'stale';
     });
   }
 
-  async give(lectureId: string, seats: SeatMovement): Promise<'given' | 'refused'> {
+  async assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'> {
     const result = await this.moving(lectureId, seats)
       .andWhere('status = :open AND held + taken < capacity', { open: 'OPEN' })
       .execute();
-    return affected(result) === 1 ? 'given' : 'refused';
+    return affected(result) === 1 ? 'assigned' : 'rejected';
   }
 
-  async move(lectureId: string, seats: SeatMovement): Promise<void> {
-    await this.moving(lectureId, seats).execute();
+  async move(lectureId: string, movement: Seats): Promise<void> {
+    await this.moving(lectureId, movement).execute();
   }
 
-  async totals(): Promise<{ capacity: number; held: number; taken: number }> {
+  async totals(): Promise<Seats & { capacity: number }> {
     const sums = await this.database.reader
       .createQueryBuilder(SeatLedgerRow, 'row')
       .select('SUM(row.capacity)', 'capacity')
@@ -49,7 +88,7 @@ export class TypeormSeatLedger extends SeatLedger {
     return { capacity: Number(sums?.capacity ?? 0), held: Number(sums?.held ?? 0), taken: Number(sums?.taken ?? 0) };
   }
 
-  private moving(lectureId: string, { held, taken }: SeatMovement) {
+  private moving(lectureId: string, { held, taken }: Seats) {
     return this.database.manager
       .createQueryBuilder()
       .update(SeatLedgerRow)
@@ -58,20 +97,20 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  private async overwrite(facts: LectureFacts): Promise<boolean> {
-    const { lectureId, sequence } = facts;
+  private async overwrite(copy: LectureCopy): Promise<boolean> {
+    const { lectureId, sequence } = copy;
     const result = await this.database.manager
       .createQueryBuilder()
       .update(SeatLedgerRow)
-      .set(factColumnsOf(facts))
+      .set(copyColumnsOf(copy))
       .where('lecture_id = :lectureId AND sequence < :sequence', { lectureId, sequence })
       .execute();
     return affected(result) === 1;
   }
 
-  /** False when another consumer of the same lecture was faster. */
-  private async insert(facts: LectureFacts): Promise<boolean> {
-    const row = { ...factColumnsOf(facts), held: 0, taken: 0 };
+  /** False when another consumer has inserted the lecture in between. */
+  private async insert(copy: LectureCopy): Promise<boolean> {
+    const row = { ...copyColumnsOf(copy), held: 0, taken: 0 };
     try {
       await this.database.transaction(({ manager }) => manager.insert(SeatLedgerRow, row));
       return true;
@@ -82,15 +121,15 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-const ledgerRowOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): LedgerRow => ({
+const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),
 });
 
-const factColumnsOf = ({ fee, ...facts }: LectureFacts): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
-  ...facts,
+const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
+  ...copy,
   feeAmount: fee.amount,
   feeCurrency: fee.currency,
-  firstSessionAt: new Date(facts.firstSessionAt),
+  firstSessionAt: new Date(copy.firstSessionAt),
 });

@@ -1,7 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Availability } from '#contracts';
+import { Rejection, type Availability } from '#contracts';
 import { Clock } from '#platform';
-import { lectureUnknown } from '../domain/rejections.js';
 import { availableSeats } from '../domain/seat-ledger.js';
 import { RegistrationLists } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -23,7 +22,7 @@ export class FindAvailabilityHandler implements IQueryHandler<FindAvailability> 
 
   async execute({ lectureId }: FindAvailability): Promise<Availability> {
     const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw lectureUnknown();
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     // After the ledger, so that a sweep in between makes a seat appear held for a moment, never available twice.
     const overdue = lecture.held > 0 ? await this.lists.countOverdueHolds(lectureId, this.clock.now()) : 0;
     const { status, capacity, taken } = lecture;

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { PaymentDeferred, PaymentMethod } from '#contracts';
+import { Rejection, type PaymentDeferred, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { decideExpire, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from '../domain/hold.js';
 import { decideDefer, decideNewAttempt, isCurrentAttempt, outcomeOf, type Outcome } from '../domain/payment.js';
 import type { Attempt, RegistrationState } from '../domain/registration.js';
-import { lectureUnknown } from '../domain/rejections.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { PaymentGateway, type ChargeOutcome } from '../ports/payment-gateway.js';
 import { Registrations } from '../ports/registrations.js';
@@ -104,7 +103,7 @@ export class PayForRegistrationHandler implements ICommandHandler<PayForRegistra
     ticket?: IdempotencyTicket,
   ): Promise<RegistrationState> {
     const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw lectureUnknown();
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     const paymentId = this.ids.next();
     return this.registrations.change(
       id,

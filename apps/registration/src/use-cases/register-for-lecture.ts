@@ -1,9 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRejection, type PaymentMethod, type Rejection } from '#contracts';
+import { isRejection, Rejection, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { isFirstAttempt, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
-import { alreadyRegistered } from '../domain/rejections.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
 import { RegistrationSettings } from '../settings.js';
@@ -82,6 +81,6 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     { studentId, lectureId }: RegisterForLecture,
   ): Promise<Rejection> {
     if (rejection.code === 'ALREADY_REGISTERED') return rejection;
-    return (await this.lists.hasLive(studentId, lectureId)) ? alreadyRegistered() : rejection;
+    return (await this.lists.hasLive(studentId, lectureId)) ? new Rejection('ALREADY_REGISTERED') : rejection;
   }
 }

@@ -1,7 +1,6 @@
 import { createIndex, createTable } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Registrations and the seat ledger. */
 export class CreateRegistrations1760000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
