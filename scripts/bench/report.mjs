@@ -74,10 +74,10 @@ ${table(
 
 ${table(
   ['provider latency', 'ready after', 'memory at rest', 'after the runs', 'highest'],
-  memory.map(({ providerLatencyMs, startedInMs, atRest, afterwards }) => [
+  memory.map(({ providerLatencyMs, startedInMs, quiesced, afterwards }) => [
     `${providerLatencyMs} ms`,
     `${(startedInMs / 1000).toFixed(1)} s`,
-    `${atRest.now} MiB`,
+    `${quiesced.now} MiB`,
     `${afterwards.now} MiB`,
     afterwards.highest === undefined ? 'not told' : `${afterwards.highest} MiB`,
   ]),

@@ -7,7 +7,7 @@ import { describeWith, eventually } from '#testing';
 import { inspect, isBroken, type Addresses } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
 import { DistributedSystem } from '../support/distributed-system.js';
-import { everyEnding } from '../support/every-ending.js';
+import { registerEveryOutcome } from '../support/every-outcome.js';
 
 describeWith('rabbitmq', 'the inspector', () =>
   describeWith('mysql', 'on RabbitMQ and MySQL', () => {
@@ -34,7 +34,7 @@ describeWith('rabbitmq', 'the inspector', () =>
         broker: system.brokerUrl,
         dataDir: system.dataDir,
       };
-      await everyEnding(system.url);
+      await registerEveryOutcome(system.url);
       await eventually(async () => expect(await reported()).toEqual([]), { within: 60_000 });
       await Promise.all(system.all.map((each) => each.stop()));
       now = new Date();

@@ -5,9 +5,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually, tempDir } from '#testing';
-import { CouldNotLook, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
+import { InspectionError, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
-import { everyEnding } from '../support/every-ending.js';
+import { registerEveryOutcome } from '../support/every-outcome.js';
 import { brokenInvariants, embedded } from '../support/invariants.js';
 import { RunningSystem } from '../support/running-system.js';
 
@@ -19,7 +19,7 @@ describe('the inspector on the embedded system', () => {
   let now: Date;
   beforeAll(async () => {
     system = await RunningSystem.start();
-    await everyEnding(system.url);
+    await registerEveryOutcome(system.url);
     await eventually(async () => expect(await brokenInvariants(system.dataDir)).toEqual([]), { within: 30_000 });
     await system.stop();
     now = new Date();
@@ -80,7 +80,7 @@ describe('the inspector on the embedded system', () => {
     const reported = async (sql: string) =>
       (await inspect(embedded(tampered('notification', sql)), { now })).flatMap(({ broken }) => broken);
     expect(await reported(twice)).toContainEqual(
-      expect.stringMatching(/^student \S+ is reported of registration \S+ \(sequence \d\) by log 2 times/),
+      expect.stringMatching(/^student \S+ has 2 notifications of registration \S+ \(sequence \d\) by log$/),
     );
     expect(await reported(never)).toContainEqual(
       expect.stringMatching(/^notification \S+ by log is PENDING, and was due at 2020-01-01T00:00:00.000Z/),
@@ -92,7 +92,7 @@ describe('the inspector on the embedded system', () => {
       run(process.execPath, ['dist/apps/inspector/src/main.js', '--grace', '3600', ...words], {
         env: { ...process.env, SUGANG_DATA_DIR: dataDir },
       });
-    expect((await command(system.dataDir)).stdout).toMatch(/all \d+ invariants hold/);
+    expect((await command(system.dataDir)).stdout).toMatch(/All \d+ invariants hold\./);
     const corrupted = tampered('lecture', 'DELETE FROM roster');
     const failed = await command(corrupted, '--json', '--wait', '1').catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 1 });
@@ -102,7 +102,7 @@ describe('the inspector on the embedded system', () => {
   });
 
   it('reports that a missing store could not be inspected', async () => {
-    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(CouldNotLook);
-    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/has the system ever run on that/);
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(InspectionError);
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/start the system there once/);
   });
 });

@@ -2,7 +2,7 @@ import type { Lab } from '../faults/lab/lab.js';
 import type { Student } from '../faults/lab/student.js';
 import type { Answer } from '../support/client.js';
 
-/** One request of a student, and its answer; status 0 where none came. */
+/** One request of a student and its response; status 0 without one. */
 export interface Visit {
   /** Seconds since the start, when it was sent. */
   at: number;
@@ -23,7 +23,7 @@ export class Visits {
     return (performance.now() - this.begun) / 1000;
   }
 
-  /** `users` at a time, each a new student as soon as the one before has an answer, for so many seconds. */
+  /** `users` concurrent students, each replaced by a new one when it has a response, for this many seconds. */
   async crowd(lab: Lab, { users, seconds }: { users: number; seconds: number }, ask: Ask): Promise<Visit[]> {
     const end = this.now + seconds;
     const seen: Visit[] = [];
@@ -67,13 +67,13 @@ export const withStatus = (visits: Visit[], ...statuses: number[]): number =>
 /** Error responses, and requests without a response. */
 export const failed = (visits: Visit[]): number => visits.filter(({ status }) => status === 0 || status >= 500).length;
 
-/** The longest wait of all but the slowest hundredth, in milliseconds. */
+/** 99th percentile of the wait, in milliseconds. */
 export function p99(visits: Visit[]): number {
   const sorted = visits.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
   return Math.round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0);
 }
 
-/** How many of them there were in each second, from 0 on. */
+/** Requests per second, from second 0 on. */
 export function perSecond(visits: Visit[], seconds: number): number[] {
   const counts = Array.from({ length: Math.ceil(seconds) }, () => 0);
   for (const { at } of visits) if (at < counts.length) counts[Math.floor(at)]! += 1;

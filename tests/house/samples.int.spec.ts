@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventNames, writeEvent } from '#contracts';
 import { differencesFromSamples, samplesOf, tempDir } from '#testing';
-import { runScript } from '../support/house-script.js';
+import { runScript } from '../support/run-script.js';
 
 describe('the samples of the events', () => {
   it.each(eventNames)('of %s can still be read without losing a field', (name) => {

@@ -16,7 +16,7 @@ import { loadStandaloneSettings } from '../../apps/standalone/src/settings.js';
 import { Client } from './client.js';
 import { RunningSystem } from './running-system.js';
 
-/** Identity's keys, and with them the one by which a test signs whatever it wants to. */
+/** Identity's keys plus the test's own signing key. */
 class BothKeys extends SigningKeys {
   constructor(
     private readonly identity: SigningKeys,

@@ -4,7 +4,7 @@ import type { TestIdentity } from '#testing';
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const mina = { sub: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01', role: 'student', name: 'Mina' };
 
-/** `Authorization` headers that must open nothing, by what is wrong with them; `valid` is a token of identity's. */
+/** `Authorization` headers that must be rejected, by their fault; `valid` is a token of identity. */
 export async function forgedTokens(valid: string, signer: TestIdentity): Promise<Record<string, string>> {
   const [header = '', claims = '', signature = ''] = valid.split('.');
   const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };

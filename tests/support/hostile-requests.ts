@@ -65,7 +65,7 @@ const value = fc.oneof(
   fc.integer(),
 );
 
-/** As it is where a client can send it so, else percent-encoded. */
+/** Unchanged where a client can send it so, otherwise percent-encoded. */
 const inTarget = (part: string): string => (/^[\x21-\x7e]+$/.test(part) ? part : encodeURIComponent(part));
 const inHeader = (part: string): string => part.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?').slice(0, 2_000);
 

@@ -15,7 +15,7 @@ const DASHBOARDS = 'helm/sugang/dashboards';
 export const rules = (): Rule[] =>
   (load(readFileSync(RULES, 'utf8')) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
 
-/** Every expression of every dashboard and rule, with where it stands. */
+/** Every expression of every dashboard and rule, with its location. */
 export function expressions(): { where: string; expr: string }[] {
   const panels = readdirSync(DASHBOARDS).flatMap((file) => {
     const board = JSON.parse(readFileSync(`${DASHBOARDS}/${file}`, 'utf8')) as Board;
@@ -30,7 +30,7 @@ interface Board {
   panels: { title: string; targets?: { expr: string }[] }[];
 }
 
-/** The series that an expression asks for: name, and the labels that it picks by. */
+/** The series that an expression selects: name and label matchers. */
 export function seriesOf(expr: string): { name: string; labels: string[] }[] {
   return [...expr.matchAll(/\b((?:sugang|http|nodejs|process)_[a-z0-9_]+)\b(?:\{([^}]*)\})?/g)].map(
     ([, name, matchers = '']) => ({

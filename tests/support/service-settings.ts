@@ -6,7 +6,7 @@ import type { z } from 'zod';
 
 export type SettingsSchema = z.ZodObject<z.ZodRawShape>;
 
-/** The settings schema of every service that is built from this repository, by the service's name. */
+/** The settings schema of every service by name. */
 export async function serviceSettings(): Promise<Record<string, SettingsSchema>> {
   const found: Record<string, SettingsSchema> = {};
   for (const service of Object.keys(servicePorts)) {

@@ -14,7 +14,7 @@ export function rowsOf<Row = any>(dataDir: string, service: string, sql: string)
   }
 }
 
-/** Every event that any service has put into its outbox and not yet thrown away. */
+/** Every event in the outbox of any service that has not been deleted yet. */
 export function publishedEvents(
   dataDir: string,
 ): { type: string; subject: string; correlationid: string; id: string }[] {

@@ -14,9 +14,9 @@ const chances = (seed: number) => () => {
   return seed / 2_147_483_648;
 };
 
-const shuffled = <Item>(items: Item[], chance: () => number): Item[] =>
+const shuffled = <Item>(items: Item[], random: () => number): Item[] =>
   items
-    .map((item) => ({ item, at: chance() }))
+    .map((item) => ({ item, at: random() }))
     .sort((one, other) => one.at - other.at)
     .map(({ item }) => item);
 

@@ -127,6 +127,11 @@ export type RelationalService = {
   [Name in ProcessName]: 'relational' extends (typeof services)[Name]['stores'][number] ? Name : never;
 }[ProcessName];
 
+/** A service that publishes events. */
+export type Publisher = {
+  [Name in ServiceName]: [(typeof services)[Name]['publishes'][number]] extends [never] ? never : Name;
+}[ServiceName];
+
 export const processNames = Object.keys(services) as ProcessName[];
 export const serviceNames = processNames.filter((name): name is ServiceName => name !== 'gateway');
 export const relationalServices = processNames.filter((name): name is RelationalService =>
@@ -153,14 +158,14 @@ export const consumedBy = (name: ProcessName): EventName[] =>
   );
 
 /** The services that publish events. */
-export const publishers = serviceNames.filter((name) => manifestOf(name).publishes.length > 0);
+export const publishers = serviceNames.filter((name): name is Publisher => manifestOf(name).publishes.length > 0);
 
 /** The service that publishes an event: `account.changed` comes from `identity`. */
 export const sourceOf = (event: EventName): string => sources[aggregateOf(event)];
 
 const sources = Object.fromEntries(
   serviceNames.flatMap((name) => manifestOf(name).publishes.map((aggregate) => [aggregate, name])),
-) as Record<Aggregate, ServiceName>;
+) as Record<Aggregate, Publisher>;
 
 function aggregateOf(event: EventName): Aggregate {
   return event.slice(0, event.indexOf('.')) as Aggregate;

@@ -2,7 +2,7 @@ import { Log, signingKeysOf, type BrokerSettings, type Clock, type CoreSettings,
 import type { Broker } from './broker/broker.js';
 import { openBroker } from './broker/open-broker.js';
 import { InProcessRpcTransport } from './rpc/in-process/in-process.rpc-transport.js';
-import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq.rpc-transport.js';
+import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq-rpc-transport.js';
 import type { RpcTransport } from './rpc/rpc-transport.js';
 
 /** The adapters that a service works with, whichever mode it runs in. */

@@ -3,7 +3,7 @@ import { percent, type Experiment, type Stage } from '../experiment.js';
 import { failed, p99, perSecond, Visits, withStatus, type Visit } from '../visits.js';
 
 const [USERS, SECONDS] = [100, 20];
-/** The original's payment took 400 ms and up to 220 more, its breaker cut at 610 ms. */
+/** In the original system payment took 400 to 620 ms, and the breaker's timeout was 610 ms. */
 const SLOW = {
   SUGANG_PROVIDER_LATENCY_MS: '400-620',
   SUGANG_PAYMENT_TIMEOUT_MS: '610',

@@ -9,7 +9,7 @@ async function everybodyPays(lab: Lab): Promise<{ waiting: number; paid: number 
   let paid = 0;
   for (const { student, answer } of waiting) {
     const payment = await student.pay(answer.id);
-    // Confirmed meanwhile by the payment's event: there is nothing left to pay.
+    // Already confirmed by the payment's event.
     if (payment.status === 200 || payment.body.code === 'REGISTRATION_OVER') paid += 1;
     else if ((await student.get(`/registrations/${answer.id}`)).body.status === 'CONFIRMED') paid += 1;
   }

@@ -3,7 +3,7 @@ import type { Lab } from '../../faults/lab/lab.js';
 import type { Experiment } from '../experiment.js';
 import { failed, perSecond, Visits } from '../visits.js';
 
-/** How many messages a replica of lecture has let have their effect. */
+/** How many messages a replica of lecture has applied. */
 async function consumedBy(lab: Lab, replica: number): Promise<number> {
   const service = lab.service('lecture', replica);
   if (!service.runs) return 0;

@@ -9,12 +9,12 @@ const PER_SECOND = 3;
 const TWO_OF_EACH: LabOptions = {
   also: ['notification'],
   replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
-  // One file of views is for one process.
+  // A SQLite file of views supports one process only.
   views: 'mongodb',
   env: { SUGANG_DRAIN_WAIT_MS: '1500' },
 };
 
-/** Every replica of every service, one at a time, is ended and started again while students register and look. */
+/** Restarts every replica of every service, one at a time, while students register and read. */
 async function replaceAll(lab: Lab, stage: Stage, how: string): Promise<Visit[]> {
   const lectureId = await lab.openLecture({ capacity: 100_000 });
   const visits = new Visits();

@@ -2,9 +2,9 @@ import type { Experiment, Finding } from '../experiment.js';
 
 export interface Report extends Finding {
   readonly seconds: number;
-  /** What the invariant check found broken, of everything that was to stay whole. */
+  /** Violations found by the invariant check. */
   readonly broken: string[];
-  /** Which Sugangs were checked, in words. */
+  /** Which systems were checked, in words. */
   readonly checked: number;
   readonly machine: string;
 }
@@ -37,7 +37,7 @@ ${broken.length === 0 ? `All hold (${checked === 1 ? 'one system' : `${checked} 
 `;
 }
 
-/** The page that names them all. */
+/** The index page. */
 export const indexOf = (experiments: readonly Experiment[]): string => `# Experiments
 
 What the original system showed on a cluster, and what its description promises, done to the real processes on one machine.

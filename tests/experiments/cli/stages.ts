@@ -3,7 +3,7 @@ import type { LabOptions } from '../../faults/lab/options.js';
 import type { Servers } from '../../faults/lab/server-controls.js';
 import type { Stage } from '../experiment.js';
 
-/** The labs of one experiment, one at a time; each is brought to rest and checked before it ends. */
+/** The labs of one experiment, one at a time; each is quiesced and checked before it stops. */
 export class Stages implements Stage {
   readonly broken: string[] = [];
   checked = 0;
@@ -35,7 +35,7 @@ export class Stages implements Stage {
     await this.close();
   }
 
-  /** Ends what is open, unchecked. */
+  /** Stops the current lab without a check. */
   async close(): Promise<void> {
     const { current } = this;
     this.current = undefined;

@@ -83,7 +83,7 @@ onEveryStore('what students are told', (bench) => {
 });
 
 onEveryStore('without the key of what has happened', (bench) => {
-  it('it would be stored each time: the tests above can see that', async () => {
+  it('without the check, a repeated notification is stored each time', async () => {
     const onTable = bench.database.dialect === 'mysql' ? ' ON notification' : '';
     await bench.rows(`DROP INDEX notification_once${onTable}`);
     for (let n = 0; n < 5; n += 1) await bench.notifications.add([told()]);

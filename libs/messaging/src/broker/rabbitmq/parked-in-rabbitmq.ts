@@ -1,6 +1,6 @@
 import type { Channel, GetMessage } from 'amqplib';
 import { ParkedMessages, type ParkedMessage } from '../broker.js';
-import type { Link } from './link.js';
+import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { Names } from './names.js';
 import type { Publisher } from './publisher.js';
 import { deliveryOf, parkedFacts, replaying } from './travelling.js';
@@ -11,7 +11,7 @@ type Shown = ParkedMessage & { body: string; headers: Record<string, string> };
 export class ParkedInRabbitmq extends ParkedMessages {
   constructor(
     /** Looks and counts; what is replayed goes by the publisher. */
-    private readonly link: Link,
+    private readonly link: RabbitmqConnection,
     private readonly publisher: Publisher,
     private readonly names: Names,
     /** The consumers whose parked messages are meant where none is named. */
@@ -33,7 +33,7 @@ export class ParkedInRabbitmq extends ParkedMessages {
   }
 
   async count(consumer: string): Promise<number> {
-    return (await this.link.hasQueue(this.names.parked(consumer))) ?? 0;
+    return (await this.link.messageCount(this.names.parked(consumer))) ?? 0;
   }
 
   async show(id: string): Promise<Shown | undefined> {
@@ -100,7 +100,7 @@ export class ParkedInRabbitmq extends ParkedMessages {
     const queue = this.names.parked(consumer);
     const connection = this.link.manager.connection;
     if (!connection) throw new Error('no connection to RabbitMQ');
-    if ((await this.link.hasQueue(queue)) === undefined) return;
+    if ((await this.link.messageCount(queue)) === undefined) return;
     const channel: Channel = await connection.createChannel();
     try {
       for (;;) {

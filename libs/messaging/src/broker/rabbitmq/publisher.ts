@@ -1,7 +1,7 @@
 import type { ChannelWrapper } from 'amqp-connection-manager';
 import type { ConfirmChannel, Message, Options } from 'amqplib';
 import { PublishUnknown, Unroutable, type OutgoingMessage } from '../broker.js';
-import type { Link } from './link.js';
+import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { Names } from './names.js';
 import { declareEvents } from './topology.js';
 import { outgoing } from './travelling.js';
@@ -17,7 +17,7 @@ export class Publisher {
   private count = 0;
 
   constructor(
-    private readonly link: Link,
+    private readonly link: RabbitmqConnection,
     private readonly names: Names,
   ) {
     this.channel = link.manager.createChannel({

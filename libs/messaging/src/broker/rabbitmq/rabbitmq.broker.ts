@@ -4,7 +4,7 @@ import { Broker, type OutgoingMessage, type Subscribed, type Subscription } from
 import { defaultRetryRule, delayAfter, type RetryRule } from '../retry-rule.js';
 import { topicPattern } from '../topic-pattern.js';
 import { rabbitAddress } from './address.js';
-import { Link } from './link.js';
+import { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { Names } from './names.js';
 import { ParkedInRabbitmq } from './parked-in-rabbitmq.js';
 import { Publisher } from './publisher.js';
@@ -26,9 +26,9 @@ export class RabbitmqBroker extends Broker {
   private readonly names: Names;
   private readonly retry: RetryRule;
   private readonly log: Log;
-  private readonly publishing: Link;
+  private readonly publishing: RabbitmqConnection;
   /** Never publishes: RabbitMQ, short of memory or disk, reads nothing more from whoever does, not even a question. */
-  private readonly consuming: Link;
+  private readonly consuming: RabbitmqConnection;
   private readonly publisher: Publisher;
   private readonly running = new Map<RabbitmqConsumer, string>();
   private closing: Promise<void> | undefined;
@@ -39,8 +39,8 @@ export class RabbitmqBroker extends Broker {
     this.names = names;
     this.retry = retry;
     this.log = log.for('rabbitmq');
-    this.publishing = new Link(url, 'publish', this.log);
-    this.consuming = new Link(url, 'consume', this.log);
+    this.publishing = new RabbitmqConnection(url, 'publish', this.log);
+    this.consuming = new RabbitmqConnection(url, 'consume', this.log);
     this.publisher = new Publisher(this.publishing, names);
     this.parked = new ParkedInRabbitmq(this.consuming, this.publisher, names, async () => [
       ...new Set([...consumers, ...this.running.values()]),
@@ -70,7 +70,7 @@ export class RabbitmqBroker extends Broker {
     );
     this.running.set(running, consumer);
     await running.started();
-    const isNew = (await this.consuming.hasQueue(this.names.settled(consumer))) === undefined;
+    const isNew = (await this.consuming.messageCount(this.names.settled(consumer))) === undefined;
     return {
       isNew,
       settled: () => this.publisher.declare((channel) => declareSettled(channel, this.names, consumer)),
@@ -83,7 +83,7 @@ export class RabbitmqBroker extends Broker {
 
   async knows(consumer: string): Promise<boolean> {
     await this.consuming.connected(5_000);
-    return (await this.consuming.hasQueue(this.names.queue(consumer))) !== undefined;
+    return (await this.consuming.messageCount(this.names.queue(consumer))) !== undefined;
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import type { Delivery, Subscription, Verdict } from '../broker.js';
 import { delayAfter, type RetryRule } from '../retry-rule.js';
-import type { Link } from './link.js';
+import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { Names } from './names.js';
 import type { Publisher } from './publisher.js';
 import { declareConsumer, DELIVERY_LIMIT } from './topology.js';
@@ -38,7 +38,7 @@ export class RabbitmqConsumer {
 
   constructor(
     private readonly subscription: Subscription,
-    link: Link,
+    link: RabbitmqConnection,
     private readonly publisher: Publisher,
     private readonly names: Names,
     private readonly retry: RetryRule,
