@@ -77,7 +77,15 @@ export class RegistrationModule {
       module: RegistrationModule,
       imports: [
         RegistrationStoreModule.with(settings),
-        PlatformModule.with({ service, settings, keys, clock, jobs: jobs(settings), problems: registrationProblems, api }),
+        PlatformModule.with({
+          service,
+          settings,
+          keys,
+          clock,
+          jobs: jobs(settings),
+          problems: registrationProblems,
+          api,
+        }),
         MessagingModule.with({
           service,
           broker,

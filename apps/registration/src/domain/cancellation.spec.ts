@@ -10,16 +10,16 @@ import {
   held,
   later,
   monday,
-  refusalOf,
-  told,
-} from '../../test/algorithms-101.js';
-import { decideLectureCanceled, decideStudentCancel } from './cancel.js';
+  rejectionOf,
+  eventNames,
+} from '../../test/registration-states.js';
+import { decideLectureCanceled, decideStudentCancel } from './cancellation.js';
 
 const cancel = (state = confirmed, lecture = algorithms, now = later(1)) => decideStudentCancel(state, lecture, now);
 const firstSession = new Date(algorithms.firstSessionAt);
 
-describe('a student cancels a registration', () => {
-  it.each([held, confirmed])('that is $status, and it is over', (state) => {
+describe('a cancellation by the student', () => {
+  it.each([held, confirmed])('ends a registration that is $status', (state) => {
     const decision = cancel(state);
     expect(decision.state).toMatchObject({
       status: 'CANCELED',
@@ -28,51 +28,54 @@ describe('a student cancels a registration', () => {
       endedAt: later(1).toISOString(),
       version: state.version + 1,
     });
-    expect(told(decision)).toEqual(['registration.canceled']);
+    expect(eventNames(decision)).toEqual(['registration.canceled']);
   });
 
-  it('and the moment of its confirmation stays on record', () => {
+  it('does not remove the time of the confirmation', () => {
     expect(cancel().state.confirmedAt).toBe(monday.toISOString());
   });
 
-  it('a second time, which changes nothing', () => {
+  it('changes nothing when it is repeated', () => {
     expect(cancel(canceledByMina)).toEqual({ state: canceledByMina, events: [] });
   });
 
-  it.each([declined, expired, canceledByDrPark])('in vain when it ended for another reason ($status)', (state) => {
-    expect(refusalOf(() => cancel(state))).toBe('REGISTRATION_OVER');
+  it.each([declined, expired, canceledByDrPark])(
+    'is rejected if the registration has ended for another reason ($status)',
+    (state) => {
+      expect(rejectionOf(() => cancel(state))).toBe('REGISTRATION_OVER');
+    },
+  );
+
+  it('is possible until the first session begins', () => {
+    expect(rejectionOf(() => cancel(confirmed, algorithms, new Date(firstSession.getTime() - 1)))).toBe('not rejected');
+    expect(rejectionOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
   });
 
-  it('until the first session begins, and no later', () => {
-    expect(refusalOf(() => cancel(confirmed, algorithms, new Date(firstSession.getTime() - 1)))).toBe('not refused');
-    expect(refusalOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
+  it('is rejected when the lecture is closed', () => {
+    expect(rejectionOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
   });
 
-  it('too late when the lecture is closed', () => {
-    expect(refusalOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
-  });
-
-  it('whose hold is over: it expires, and there is nothing to cancel', () => {
+  it('expires an overdue hold, and is rejected', () => {
     const decision = cancel(held, algorithms, later(10));
-    expect(told(decision)).toEqual(['registration.expired']);
-    expect(decision.refusal?.code).toBe('REGISTRATION_OVER');
+    expect(eventNames(decision)).toEqual(['registration.expired']);
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
   });
 
-  it('whose hold ended with the lecture: it expires, and there is nothing to cancel', () => {
+  it('expires the hold of a closed lecture, and is rejected', () => {
     const decision = cancel(held, { ...algorithms, status: 'CLOSED' });
     expect(decision.state.status).toBe('EXPIRED');
-    expect(decision.refusal?.code).toBe('REGISTRATION_OVER');
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
   });
 
-  it('of a lecture that was canceled a moment before: that is the reason it ends with', () => {
+  it('is rejected if the lecture was canceled first, and the registration ends for that reason', () => {
     const decision = cancel(confirmed, { ...algorithms, status: 'CANCELED' });
     expect(decision.state).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });
-    expect(decision.refusal?.code).toBe('REGISTRATION_OVER');
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
   });
 });
 
-describe('a lecture is canceled', () => {
-  it.each([held, confirmed])('and its registrations that are $status with it', (state) => {
+describe('a cancellation of the lecture', () => {
+  it.each([held, confirmed])('cancels a registration that is $status', (state) => {
     const decision = decideLectureCanceled(state, later(1));
     expect(decision.state).toMatchObject({
       status: 'CANCELED',
@@ -80,10 +83,10 @@ describe('a lecture is canceled', () => {
       holdExpiresAt: null,
       endedAt: later(1).toISOString(),
     });
-    expect(told(decision)).toEqual(['registration.canceled']);
+    expect(eventNames(decision)).toEqual(['registration.canceled']);
   });
 
-  it.each(Object.entries(final))('but not those that are over: %s', (_, state) => {
+  it.each(Object.entries(final))('does not change a registration that is %s', (_, state) => {
     expect(decideLectureCanceled(state, later(1))).toEqual({ state, events: [] });
   });
 });

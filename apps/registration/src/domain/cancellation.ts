@@ -12,8 +12,10 @@ export function decideStudentCancel(state: RegistrationState, lecture: LectureCo
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
   if (lecture.status === 'CANCELED')
     return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
-  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
-  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime()) throw new Rejection('CANCEL_TOO_LATE');
+  if (holdHasEnded(state, lecture, now))
+    return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
+  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime())
+    throw new Rejection('CANCEL_TOO_LATE');
   return canceled(state, 'STUDENT', now);
 }
 

@@ -2,31 +2,30 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Log, Metrics } from '#platform';
 import { callMetrics, CallPolicy, defaultCallSettings } from '#resilience';
 import { cast, eventually, idOf, TestClock } from '#testing';
-import { PaymentOverHttp } from '../../test/payment-over-http.js';
-import { HttpPaymentGateway } from './http.payment-gateway.js';
-import { insideTheNetwork } from './inside-the-network.js';
-import { LimitedCalls } from './limited-calls.js';
-import { paymentGatewayContract } from './payment-gateway.contract.js';
+import { FakePaymentServer } from '../../test/fake-payment-server.js';
+import { HttpPaymentGateway, internalHttp } from './http-payment-gateway.js';
+import { PaymentCalls } from './payment-calls.js';
+import { paymentGatewayContract } from '../ports/payment-gateway.contract.js';
 import { ServiceToken } from './service-token.js';
 
-const gatewayTo = (there: PaymentOverHttp, calls: LimitedCalls, client = there.client): HttpPaymentGateway => {
-  const network = insideTheNetwork();
-  return new HttpPaymentGateway(network, there.url, new ServiceToken(network, client, Log.silent()), calls);
+const gatewayTo = (server: FakePaymentServer, calls: PaymentCalls, client = server.client): HttpPaymentGateway => {
+  const http = internalHttp();
+  return new HttpPaymentGateway(http, server.url, new ServiceToken(http, client, Log.silent()), calls);
 };
 
 paymentGatewayContract('over HTTP', async () => {
-  const there = await PaymentOverHttp.open();
-  const close = () => there.close();
-  return { payment: there.payment, gateway: (calls) => gatewayTo(there, calls), vanish: close, close };
+  const server = await FakePaymentServer.open();
+  const close = () => server.close();
+  return { payment: server.payment, gateway: (calls) => gatewayTo(server, calls), stopPayment: close, close };
 });
 
-describe('the token that is shown to payment over HTTP', () => {
-  let there: PaymentOverHttp;
+describe('the service token for payment over HTTP', () => {
+  let server: FakePaymentServer;
   let gateway: HttpPaymentGateway;
   let n = 0;
   const limited = () => {
     const watcher = callMetrics('payment', new Metrics('test'), Log.silent());
-    return new LimitedCalls(new CallPolicy('payment', defaultCallSettings, watcher), new TestClock(), Log.silent());
+    return new PaymentCalls(new CallPolicy('payment', defaultCallSettings, watcher), new TestClock(), Log.silent());
   };
   const charge = () => {
     const [paymentId, registrationId] = [idOf((n += 1)), idOf(0xf0000 + n)];
@@ -38,60 +37,60 @@ describe('the token that is shown to payment over HTTP', () => {
   const unavailable = { outcome: 'UNSETTLED', because: 'UNAVAILABLE' };
 
   beforeEach(async () => {
-    there = await PaymentOverHttp.open();
-    gateway = gatewayTo(there, limited());
+    server = await FakePaymentServer.open();
+    gateway = gatewayTo(server, limited());
   });
-  afterEach(() => there.close());
+  afterEach(() => server.close());
 
-  it('is asked for once, however many need it, and kept', async () => {
+  it('is fetched once for concurrent calls and cached', async () => {
     await Promise.all(Array.from({ length: 20 }, charge));
     await charge();
-    expect(there.given).toEqual(['token-1']);
-    expect(new Set(there.shown)).toEqual(new Set(['token-1']));
+    expect(server.issued).toEqual(['token-1']);
+    expect(new Set(server.received)).toEqual(new Set(['token-1']));
   });
 
-  it('goes over connections that are kept', async () => {
+  it('is sent over a reused connection', async () => {
     for (let call = 0; call < 10; call++) await charge();
-    expect(there.connected).toBe(1);
+    expect(server.connectionCount).toBe(1);
   });
 
-  it('is renewed before it expires, while the old one is still shown', async () => {
-    there.tokenLife = 2;
+  it('is renewed before it expires, while calls still use the old one', async () => {
+    server.tokenLifetime = 2;
     await charge();
     await eventually(async () => {
       expect(await charge()).toMatchObject(captured);
-      expect(there.shown.at(-1)).toBe('token-2');
+      expect(server.received.at(-1)).toBe('token-2');
     });
-    expect(there.shown).not.toContain(undefined);
+    expect(server.received).not.toContain(undefined);
   });
 
-  it.each([undefined, '300'])('may come from a provider that says %s of its life', async (life) => {
-    there.tokenLife = life;
+  it.each([undefined, '300'])('is accepted from a provider that returns expires_in %s', async (life) => {
+    server.tokenLifetime = life;
     expect(await charge()).toMatchObject(captured);
     expect(await charge()).toMatchObject(captured);
-    expect(there.given).toEqual(['token-1']);
+    expect(server.issued).toEqual(['token-1']);
   });
 
-  it('serves on while identity is away, as long as it lives', async () => {
-    there.tokenLife = 3;
+  it('is used until it expires while identity is down', async () => {
+    server.tokenLifetime = 3;
     await charge();
-    there.givesTokens = false;
+    server.identityIsUp = false;
     expect(await charge()).toMatchObject(captured);
     await eventually(async () => expect(await charge()).toEqual(unavailable));
-    there.givesTokens = true;
+    server.identityIsUp = true;
     expect(await charge()).toMatchObject(captured);
   });
 
-  it('is asked for anew when payment refuses it, within the same call', async () => {
+  it('is fetched again within the same call when payment rejects it', async () => {
     await charge();
-    there.revoke();
+    server.revoke();
     expect(await charge()).toMatchObject(captured);
-    expect(there.given).toEqual(['token-1', 'token-2']);
+    expect(server.issued).toEqual(['token-1', 'token-2']);
   });
 
-  it('is given to nobody with a wrong secret: payment is then unavailable', async () => {
-    gateway = gatewayTo(there, limited(), { ...there.client, secret: 'guessed' });
+  it('is not issued for a wrong client secret, and payment is then unavailable', async () => {
+    gateway = gatewayTo(server, limited(), { ...server.client, secret: 'guessed' });
     expect(await charge()).toEqual(unavailable);
-    expect(there.shown).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 });

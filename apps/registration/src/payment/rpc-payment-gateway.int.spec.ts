@@ -2,47 +2,46 @@ import { randomUUID } from 'node:crypto';
 import amqp from 'amqplib';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { openWiring } from '#messaging';
-import { loadSettings } from '#platform';
 import { describeWith, Line, tempDir } from '#testing';
-import { PaymentStandIn } from '../../test/payment-stand-in.js';
-import { registrationSettings } from '../settings.js';
-import { paymentGatewayContract, type PaymentAtHand } from './payment-gateway.contract.js';
-import { RpcPaymentGateway } from './rpc.payment-gateway.js';
+import { FakePayment } from '../../test/fake-payment.js';
+import { RegistrationSettings } from '../settings.js';
+import { paymentGatewayContract, type PaymentFixture } from '../ports/payment-gateway.contract.js';
+import { RpcPaymentGateway } from './rpc-payment-gateway.js';
 
-/** Payment and registration, each with a wiring of its own where they are processes of their own. */
-async function reached(env: Record<string, string>, vanish?: () => void): Promise<PaymentAtHand> {
-  const settings = loadSettings(registrationSettings, { LOG_LEVEL: 'silent', ...env });
-  const ofPayment = await openWiring(settings);
-  const ofRegistration = settings.BROKER_URL === 'in-process:' ? ofPayment : await openWiring(settings);
-  const payment = await PaymentStandIn.on(ofPayment.rpc);
-  const client = ofRegistration.rpc.client(PAYMENT_RPC_QUEUE);
+/** Payment and registration, each with its own wiring unless they share a process. */
+async function fixture(env: Record<string, string>, stopPayment?: () => void): Promise<PaymentFixture> {
+  const settings = RegistrationSettings.load({ LOG_LEVEL: 'silent', ...env });
+  const paymentWiring = await openWiring(settings);
+  const registrationWiring = settings.BROKER_URL === 'in-process:' ? paymentWiring : await openWiring(settings);
+  const payment = await FakePayment.on(paymentWiring.rpc);
+  const client = registrationWiring.rpc.client(PAYMENT_RPC_QUEUE);
   return {
     payment,
     gateway: (calls) => new RpcPaymentGateway(client, calls),
-    vanish: vanish ?? (() => payment.stop()),
+    stopPayment: stopPayment ?? (() => payment.stop()),
     close: async () => {
       await client.close();
       await payment.stop();
-      await Promise.all(new Set([ofPayment.close(), ofRegistration.close()]));
+      await Promise.all(new Set([paymentWiring.close(), registrationWiring.close()]));
     },
   };
 }
 
 const dataDir = tempDir('gateway');
-paymentGatewayContract('by RPC within the process', () => reached({ SUGANG_DATA_DIR: dataDir }));
+paymentGatewayContract('by RPC within the process', () => fixture({ SUGANG_DATA_DIR: dataDir }));
 
 describeWith('rabbitmq', 'with a server', (server) => {
   paymentGatewayContract('by RPC over RabbitMQ', async () => {
     const namespace = `t${randomUUID().slice(0, 8)}`;
     const line = await Line.to(server);
-    const there = await reached({ BROKER_URL: `${line.url}?namespace=${namespace}` }, () => line.refuse());
+    const opened = await fixture({ BROKER_URL: `${line.url}?namespace=${namespace}` }, () => line.refuse());
     const close = async () => {
-      await there.close();
+      await opened.close();
       await line.close();
       const connection = await amqp.connect(server);
       await (await connection.createChannel()).deleteQueue(`${namespace}.${PAYMENT_RPC_QUEUE}`);
       await connection.close();
     };
-    return { ...there, close };
+    return { ...opened, close };
   });
 });

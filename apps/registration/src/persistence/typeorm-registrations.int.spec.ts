@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { isRejection } from '#contracts';
-import { cast } from '#testing';
-import { completed, later, monday, request as mondaysRequest } from '../../test/algorithms-101.js';
-import { algorithms101 } from '../../test/lectures.js';
+import type { IdempotencyTicket } from '#platform';
+import { aLecture, cast } from '#testing';
+import { completed, later, monday, request as mondaysRequest } from '../../test/registration-states.js';
 import { RunningRegistration } from '../../test/running-registration.js';
 import { onEveryStore } from '../../test/stores.js';
-import { decideStudentCancel } from '../domain/cancel.js';
+import { decideStudentCancel } from '../domain/cancellation.js';
 import { decideExpire } from '../domain/hold.js';
-import { factsOf } from '../domain/lecture-facts.js';
-import { decideConfirm } from '../domain/payment-outcome.js';
+import { copyOf } from '../domain/seat-ledger.js';
+import { decideConfirm } from '../domain/payment.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { decideRequest } from '../domain/request-registration.js';
-import { Registrations } from '../use-cases/registrations.js';
+import { decideRequest } from '../domain/registration.js';
+import { Registrations } from '../ports/registrations.js';
 
 const { mina, joon } = cast;
 
-onEveryStore('the registrations', (newStore) => {
+onEveryStore('the stored registrations', (newStore) => {
   const store = newStore();
   let running: RunningRegistration;
   let registrations: Registrations;
-  let lecture = algorithms101();
+  let lecture = aLecture();
   let next = 0;
   const newId = () => `0193a5b0-0000-7000-8000-${(0xf000 + next++).toString(16).padStart(12, '0')}`;
 
@@ -29,16 +29,17 @@ onEveryStore('the registrations', (newStore) => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    lecture = algorithms101({ id: newId(), capacity: 2 });
-    await running.knows(lecture);
+    lecture = aLecture({ id: newId(), capacity: 2 });
+    await running.addLectures(lecture);
   });
 
-  const request = (studentId: string, alongside?: (id: string) => Promise<void>) => {
-    const asked = { registrationId: newId(), paymentId: newId(), studentId, holdMinutes: 10, withPayment: true };
-    return registrations.request(lecture.id, (row) => decideRequest(row, asked, monday), alongside);
+  const request = (studentId: string, name?: IdempotencyTicket['name']) => {
+    const seat = { registrationId: newId(), paymentId: newId(), studentId, holdMinutes: 10, withPayment: true };
+    const entry = name && { ticket: { resourceId: undefined, name }, resourceId: seat.registrationId };
+    return registrations.request(lecture.id, (row) => decideRequest(row, seat, monday), entry);
   };
   const cancel = (id: string) =>
-    registrations.change(id, (registration) => decideStudentCancel(registration, factsOf(lecture), later(1)));
+    registrations.change(id, (registration) => decideStudentCancel(registration, copyOf(lecture), later(1)));
   const confirm = (id: string) =>
     registrations.change(id, (state) => decideConfirm(state, { ...completed, registrationId: id }, later(1)));
   const seats = async () =>
@@ -49,18 +50,18 @@ onEveryStore('the registrations', (newStore) => {
   };
   const codeOf = (attempt: Promise<unknown>) =>
     attempt.then(
-      () => 'not refused',
+      () => 'not rejected',
       (error: unknown) => (isRejection(error) ? error.code : error),
     );
 
-  it('are stored with their event and their seat', async () => {
+  it('are inserted with their event and their seat', async () => {
     const { id } = await request(mina.sub);
     expect(await registrations.ofStudent(id, mina.sub)).toMatchObject({ status: 'AWAITING_PAYMENT', version: 1 });
     expect(await eventsOf(id)).toEqual(['registration.requested.v1']);
     expect(await seats()).toEqual({ held: 1, taken: 0 });
   });
 
-  it('come back from the store as they went in', async () => {
+  it('are read back exactly as they were written', async () => {
     const state = await request(mina.sub);
     expect(await registrations.ofStudent(state.id, mina.sub)).toEqual(state);
     const confirmed = await confirm(state.id);
@@ -80,7 +81,7 @@ onEveryStore('the registrations', (newStore) => {
     ]);
   });
 
-  it('leave nothing behind when the last seat was given to somebody else', async () => {
+  it('leave nothing behind when the last seat was assigned to another student', async () => {
     await request('first');
     await request('second');
     const known = await running.rows<object>('SELECT id FROM outbox ORDER BY id');
@@ -97,7 +98,7 @@ onEveryStore('the registrations', (newStore) => {
     expect(await seats()).toEqual({ held: 0, taken: 0 });
   });
 
-  it('are one per student and lecture while live, and any number once over', async () => {
+  it('are limited to one live registration per student and lecture', async () => {
     for (let round = 0; round < 3; round++) {
       const { id } = await request(mina.sub);
       expect(await codeOf(request(mina.sub))).toBe('ALREADY_REGISTERED');
@@ -106,58 +107,34 @@ onEveryStore('the registrations', (newStore) => {
     expect(await seats()).toEqual({ held: 0, taken: 0 });
   });
 
-  it('of a lecture that nobody told of are refused', async () => {
+  it('are rejected for an unknown lecture', async () => {
     const unknown = registrations.request(newId(), (row) => decideRequest(row, mondaysRequest, monday));
     expect(await codeOf(unknown)).toBe('LECTURE_UNKNOWN');
   });
 
-  it('are decided again when somebody else was faster', async () => {
+  it('are decided again after a version conflict', async () => {
     const { id } = await request(mina.sub);
     const seen: string[] = [];
-    let meddled = false;
+    let changed = false;
+    const changeOnceMeanwhile = async () => {
+      if (changed) return;
+      changed = true;
+      await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
+    };
     const settled = await registrations.change(
       id,
       (state) => {
         seen.push(state.status);
         return decideConfirm(state, { ...completed, registrationId: id }, later(1));
       },
-      {
-        alongside: async () => {
-          if (meddled) return;
-          meddled = true;
-          await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
-        },
-      },
+      { ticket: { resourceId: undefined, name: changeOnceMeanwhile }, resourceId: id },
     );
     expect(seen).toHaveLength(2);
     expect(settled.status).toBe('CONFIRMED');
     expect(await seats()).toEqual({ held: 0, taken: 1 });
   });
 
-  it('are decided as they were requested, without being loaded, and as they are where that no longer holds', async () => {
-    const seen: string[] = [];
-    const confirmAsRequested = (requested: RegistrationState, paid = true) =>
-      registrations.change(
-        requested.id,
-        (state) => {
-          seen.push(state.status);
-          const amount = paid ? completed.amount : { amount: 1, currency: 'KRW' as const };
-          return decideConfirm(state, { ...completed, registrationId: requested.id, amount }, later(1));
-        },
-        { lately: requested },
-      );
-    const untouched = await request(mina.sub);
-    expect(await confirmAsRequested(untouched)).toMatchObject({ status: 'CONFIRMED' });
-    const canceled = await request(joon.sub);
-    await cancel(canceled.id);
-    expect(await confirmAsRequested(canceled)).toMatchObject({ status: 'CANCELED' });
-    // A decision that changes nothing would never meet the version: it is made again on what is there.
-    expect(await confirmAsRequested(canceled, false)).toMatchObject({ status: 'CANCELED' });
-    expect(seen).toEqual(['AWAITING_PAYMENT', ...Array<string[]>(2).fill(['AWAITING_PAYMENT', 'CANCELED']).flat()]);
-    expect(await seats()).toEqual({ held: 0, taken: 1 });
-  });
-
-  it('take one side when a confirmation and a cancel cross', async () => {
+  it('end canceled when a confirmation and a cancellation run concurrently', async () => {
     const { id } = await request(mina.sub);
     await Promise.all([confirm(id), cancel(id), confirm(id)]);
     const { status, version } = await registrations.ofStudent(id, mina.sub);
@@ -166,15 +143,15 @@ onEveryStore('the registrations', (newStore) => {
     expect(await seats()).toEqual({ held: 0, taken: 0 });
   });
 
-  it('keep a decision whose command is refused, and then refuse it', async () => {
+  it('store a transition before they throw the rejection of the decision', async () => {
     const { id } = await request(mina.sub);
-    const late = registrations.change(id, (state) => decideStudentCancel(state, factsOf(lecture), later(10)));
+    const late = registrations.change(id, (state) => decideStudentCancel(state, copyOf(lecture), later(10)));
     expect(await codeOf(late)).toBe('REGISTRATION_OVER');
     expect(await registrations.ofStudent(id, mina.sub)).toMatchObject({ status: 'EXPIRED' });
     expect(await eventsOf(id)).toEqual(['registration.requested.v1', 'registration.expired.v1']);
   });
 
-  it('change together, each seat counted', async () => {
+  it('change in one batch with every seat counted', async () => {
     const [one, other] = [await request(mina.sub), await request(joon.sub)];
     await confirm(other.id);
     const changed = await registrations.changeEach([one.id, other.id], (state) => decideExpire(state, later(10)));
@@ -182,7 +159,7 @@ onEveryStore('the registrations', (newStore) => {
     expect(await seats()).toEqual({ held: 0, taken: 1 });
   });
 
-  it('are not found by a stranger', async () => {
+  it('are not found by another student', async () => {
     const { id } = await request(mina.sub);
     expect(await codeOf(registrations.ofStudent(id, joon.sub))).toBe('NOT_FOUND');
     expect(await codeOf(cancel(newId()))).toBe('NOT_FOUND');

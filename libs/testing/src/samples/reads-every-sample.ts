@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { routingKeyOf, type EventName } from '#contracts';
-import { wheneverOf, type Broker } from '#messaging';
+import { wheneverOf, type Broker, type Policy } from '#messaging';
 import type { Service } from '#platform';
 import { eventually } from '../eventually.js';
 import { samplesOf } from './samples.js';
@@ -29,8 +29,13 @@ const OVERTAKEN = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
 const total = (metrics: string, figure: RegExp): number =>
   [...metrics.matchAll(figure)].reduce((sum, [, count]) => sum + Number(count), 0);
 
-/** The events that the policies of a folder react to. */
+/** The events in the table `policies.ts` beside the folder, or those of the policy classes in the folder. */
 export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
+  const table = new URL('../policies.ts', folder);
+  if (existsSync(table)) {
+    const { policies } = (await import(table.href)) as { policies: Policy[] };
+    return [...new Set(policies.flatMap(({ events }) => events))];
+  }
   const files = readdirSync(fileURLToPath(folder)).filter((file) => !file.endsWith('.spec.ts'));
   const names: EventName[] = [];
   for (const file of files.filter((each) => readFileSync(new URL(each, folder), 'utf8').includes('@Whenever('))) {
@@ -41,8 +46,12 @@ export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
 }
 
 /** Sends a consumer every sample of the events that its policies react to, each as it stands in its file. */
-export async function reading({ service, broker }: RunningConsumer, policies: URL): Promise<Reading> {
-  const samples = samplesOf(await eventsOfPolicies(policies));
+export async function reading(
+  { service, broker }: RunningConsumer,
+  policies: URL | readonly Policy[],
+): Promise<Reading> {
+  const events = policies instanceof URL ? await eventsOfPolicies(policies) : policies.flatMap(({ events }) => events);
+  const samples = samplesOf([...new Set(events)]);
   for (const { name, event, body } of samples) {
     await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });
   }

@@ -2,15 +2,15 @@ import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { CHARGE_PATTERN, ChargeRequest, PAYMENT_RPC_QUEUE, type ChargeAnswer, type Payment } from '#contracts';
 import type { RpcTransport } from '#messaging';
 
-/** Answers charges by the contract, and by the token: ok, declined, error, refused, hang; the same key is charged once. */
-export class PaymentStandIn {
+/** Responds to charges by their card token, and charges each key once. */
+export class FakePayment {
   readonly requests: ChargeRequest[] = [];
   readonly payments = new Map<string, Payment>();
   private readonly hanging: (() => void)[] = [];
   private server: (CustomTransportStrategy & Server) | undefined;
 
-  static async on(rpc: RpcTransport): Promise<PaymentStandIn> {
-    const payment = new PaymentStandIn();
+  static async on(rpc: RpcTransport): Promise<FakePayment> {
+    const payment = new FakePayment();
     payment.server = rpc.server(PAYMENT_RPC_QUEUE) as CustomTransportStrategy & Server;
     payment.server.addHandler(CHARGE_PATTERN, async (data: unknown) => payment.answer(ChargeRequest.parse(data)));
     await new Promise<void>((listening) => void payment.server?.listen(() => listening()));
@@ -22,7 +22,7 @@ export class PaymentStandIn {
   }
 
   async stop(): Promise<void> {
-    for (const giveUp of this.hanging.splice(0)) giveUp();
+    for (const fail of this.hanging.splice(0)) fail();
     await this.server?.close();
   }
 
@@ -32,19 +32,19 @@ export class PaymentStandIn {
       case 'tok_ok':
         return Promise.resolve({ outcome: 'COMPLETED', payment: this.settled(request, 'COMPLETED') });
       case 'tok_error':
-        return Promise.resolve({ outcome: 'UNKNOWN', reason: 'the provider answered 500' });
+        return Promise.resolve({ outcome: 'UNKNOWN', reason: 'the provider responded with status 500' });
       case 'tok_outdated':
         return Promise.resolve({ outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' });
       case 'tok_broken':
         return Promise.reject(new Error('payment has a bug'));
       case 'tok_hang':
-        return new Promise((_, giveUp) => this.hanging.push(() => giveUp(new Error('payment stopped'))));
+        return new Promise((_, fail) => this.hanging.push(() => fail(new Error('payment stopped'))));
       default:
         return Promise.resolve({ outcome: 'DECLINED', payment: this.settled(request, 'DECLINED') });
     }
   }
 
-  /** The payment as it would be published, whether or not its answer reached anybody. */
+  /** The payment as it would be published, whether or not its response was received. */
   settled(request: ChargeRequest, status: 'COMPLETED' | 'DECLINED'): Payment {
     const at = new Date().toISOString();
     const known = this.payments.get(request.paymentId);
