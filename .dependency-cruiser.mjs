@@ -104,9 +104,9 @@ export default {
     rule('libs-know-no-app', 'A lib that knows an app is a part of that app.', { path: '^libs/' }, { path: '^apps/' }),
     rule(
       'contracts-import-only-the-schema-library',
-      'Whoever reads the contracts (a browser, a generator, another team) must not need our runtime.',
+      'A browser, a generator or another team that reads the contracts must not need our runtime: only the schema library and pure validators.',
       { path: '^libs/contracts/', pathNot: NOT_SHIPPED },
-      { pathNot: ['^libs/contracts/', '(^|/)zod(/|$)'] },
+      { pathNot: ['^libs/contracts/', '(^|/)(zod|validator)(/|$)', '(^|/)@types/validator/'] },
     ),
     rule(
       'client-stands-alone',

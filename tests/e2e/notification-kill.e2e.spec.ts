@@ -58,7 +58,7 @@ describe('a notification, while the system is killed at a fail point and restart
       });
       expect(provider.delivered).toHaveLength(1);
       // Killed between sending and recording, it sends again with the same key.
-      expect(provider.asked).toBe(point === 'before-commit:notification.outcome' ? 2 : 1);
+      expect(provider.requests).toBe(point === 'before-commit:notification.outcome' ? 2 : 1);
     },
     120_000,
   );

@@ -78,7 +78,7 @@ describe('a breaking change', () => {
     [
       'by a shorter field',
       ({ components: { schemas } }) => (schemas.ChangeAccount.properties.name.maxLength = 50),
-      ['PATCH /api/v1/auth/me: body: /name has maxLength 50 now and 100 as released'],
+      ['PATCH /api/v1/auth/me: body: /name has maxLength 50 now and 80 as released'],
     ],
     [
       'by a parameter that is gone, or required from now on',

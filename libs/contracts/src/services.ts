@@ -147,6 +147,10 @@ export function manifestOf(name: ProcessName): ServiceManifest {
   return services[name];
 }
 
+/** Every event of an aggregate: `eventsOf('lecture')`. */
+export const eventsOf = <A extends Aggregate>(aggregate: A) =>
+  eventNames.filter((name) => aggregateOf(name) === aggregate) as Extract<EventName, `${A}.${string}`>[];
+
 /** The events that a service publishes. */
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));

@@ -6,13 +6,13 @@ import { TestIdentity } from '#testing';
 import { z } from 'zod';
 import type { Broker } from '../src/broker/broker.js';
 import { messagingEntities } from '../src/entities.js';
-import { EffectStore } from '../src/inbox/effect-store.js';
+import { EffectStore } from '../src/inbox/effect-guard.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { messagingMigrations } from '../src/migration.js';
 import { Outbox } from '../src/outbox/outbox.js';
 import type { Reaction } from '../src/policies/reaction.js';
 import { Whenever } from '../src/policies/whenever.js';
-import { ResyncSource, type StatePage } from '../src/resync/resync-source.js';
+import { ResyncSource, type StatePage } from '../src/resync/resync-publisher.js';
 import { CreateNotes1760000000001, Note } from './note.js';
 import { changed, signedUp } from './states.js';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { eventually, idOf, tempDir } from '#testing';
-import { requestResync } from '../src/resync/request-resync.js';
+import { requestResync } from '../src/resync/control-messages.js';
 import type { Broker } from '../src/broker/broker.js';
-import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
+import { InProcessBroker } from '../src/broker/in-process/in-process-broker.js';
 import { SampleOwner, SampleSubscriber, type Surroundings } from './sample-services.js';
 
 const root = tempDir();

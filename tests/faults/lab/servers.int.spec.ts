@@ -198,7 +198,7 @@ describeWithOwnServers('the servers of a lab', () => {
       await eventually(async () => expect(await parked()).toBe(1), WITHIN);
       await rabbitmq.memoryIsShort();
       await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), WITHIN);
-      expect(await Promise.all([outcome(parked()), outcome(broker.knows('lecture'))])).toEqual(['done', 'done']);
+      expect(await Promise.all([outcome(parked()), outcome(broker.hasQueue('lecture'))])).toEqual(['done', 'done']);
       expect(await outcome(broker.parked.list({ consumer: 'lecture' }))).toBe('done');
     }, 90_000);
 

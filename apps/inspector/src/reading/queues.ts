@@ -1,5 +1,5 @@
 import { manifestOf, serviceNames } from '#contracts';
-import { defaultRetryRule } from '#messaging';
+import { defaultRetryPolicy } from '#messaging';
 import type { ParkedMessage, Queue } from '../invariants/records.js';
 
 /** The queues of a broker, read only. */
@@ -16,6 +16,6 @@ export const CONSUMERS = serviceNames.flatMap((name) => manifestOf(name).consume
 export const RPC_QUEUES = serviceNames.flatMap((name) => manifestOf(name).rpcQueues);
 
 /** Delays between attempts, in milliseconds; RabbitMQ has one retry queue per consumer and delay. */
-export const RETRY_DELAYS = Array.from({ length: defaultRetryRule.attempts - 1 }, (_, failed) =>
-  Math.min(defaultRetryRule.firstDelayMs * defaultRetryRule.factor ** failed, defaultRetryRule.maxDelayMs),
+export const RETRY_DELAYS = Array.from({ length: defaultRetryPolicy.attempts - 1 }, (_, failed) =>
+  Math.min(defaultRetryPolicy.firstDelayMs * defaultRetryPolicy.factor ** failed, defaultRetryPolicy.maxDelayMs),
 );

@@ -6,8 +6,8 @@ import { bend } from '../../test/bend.js';
 import { brokerContract } from './broker.contract.js';
 import { Unroutable, type Broker, type Delivery, type Verdict } from './broker.js';
 import type { BrokerPlace, Suite } from './contract/bench.contract.js';
-import { InProcessBroker } from './in-process/in-process.broker.js';
-import type { RetryRule } from './retry-rule.js';
+import { InProcessBroker } from './in-process/in-process-broker.js';
+import type { RetryPolicy } from './retry-policy.js';
 
 type Test = () => Promise<void>;
 
@@ -26,11 +26,11 @@ function testsOn(newPlace: () => Promise<BrokerPlace>): Map<string, Test> {
 }
 
 const inProcess =
-  (bent: (broker: Broker, dataDir: string) => Broker, rule = (retry: RetryRule) => retry) =>
+  (bent: (broker: Broker, dataDir: string) => Broker, rule = (retry: RetryPolicy) => retry) =>
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sugang-flawed-'));
     return {
-      open: async (retry: RetryRule) => bent(new InProcessBroker({ dataDir, retry: rule(retry) }), dataDir),
+      open: async (retry: RetryPolicy) => bent(new InProcessBroker({ dataDir, retry: rule(retry) }), dataDir),
       dispose: async () => rmSync(dataDir, { recursive: true, force: true }),
       patience: 1200,
     };
@@ -122,7 +122,7 @@ const flaws: [flaw: string, caughtBy: string, newPlace: () => Promise<BrokerPlac
     'nothing that is done',
     inProcess(
       verdicts((verdict) =>
-        verdict.kind === 'done' ? { kind: 'pause', reason: 'again', until: () => Promise.resolve() } : verdict,
+        verdict.kind === 'done' ? { kind: 'pause', reason: 'more', until: () => Promise.resolve() } : verdict,
       ),
     ),
   ],

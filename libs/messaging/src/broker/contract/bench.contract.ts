@@ -1,11 +1,11 @@
 import * as jest from '@jest/globals';
 import { eventually } from '#testing';
 import type { Broker, Delivery, OutgoingMessage, Subscribed, Verdict } from '../broker.js';
-import type { RetryRule } from '../retry-rule.js';
+import type { RetryPolicy } from '../retry-policy.js';
 
 /** One durable broker, empty at first, that can be closed and opened again. */
 export interface BrokerPlace {
-  open(retry: RetryRule): Promise<Broker>;
+  open(retry: RetryPolicy): Promise<Broker>;
   /** Removes whatever it keeps; every broker opened here has been closed. */
   dispose(): Promise<void>;
   /** How long to wait for what must happen, in milliseconds (5000). */
@@ -16,7 +16,7 @@ export interface BrokerPlace {
 export type Suite = Pick<typeof jest, 'describe' | 'it' | 'beforeEach' | 'afterEach'>;
 
 /** 3 attempts, 30 and 60 ms apart. */
-export const quick: RetryRule = { attempts: 3, firstDelayMs: 30, factor: 2, maxDelayMs: 1000 };
+export const quick: RetryPolicy = { attempts: 3, firstDelayMs: 30, factor: 2, maxDelayMs: 1000 };
 
 export const done = (): Verdict => ({ kind: 'done' });
 

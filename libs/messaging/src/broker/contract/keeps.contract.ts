@@ -39,12 +39,12 @@ export function keeps({ describe, it }: Suite, bench: Bench): void {
       await bench.reopen();
       const second = await bench.consumer('mypage', ['#']);
       expect(second.isNew).toBe(true);
-      await second.settled();
+      await second.markKnown();
       await bench.reopen();
       expect((await bench.consumer('mypage', ['#'])).isNew).toBe(false);
       expect((await bench.consumer('lecture', ['#'])).isNew).toBe(true);
-      expect(await bench.broker.knows('mypage')).toBe(true);
-      expect(await bench.broker.knows('mypaeg')).toBe(false);
+      expect(await bench.broker.hasQueue('mypage')).toBe(true);
+      expect(await bench.broker.hasQueue('mypaeg')).toBe(false);
     });
   });
 

@@ -7,7 +7,7 @@ describe('writes that share a commit', () => {
   const commits: string[][] = [];
   let written: string[] = [];
   const file = {
-    atomically: (write: () => void) => {
+    transaction: (write: () => void) => {
       written = [];
       write();
       commits.push(written);
@@ -17,18 +17,18 @@ describe('writes that share a commit', () => {
   const write = (text: string) => () => void written.push(text);
 
   it('are those of one turn, with whatever could wait', async () => {
-    const late = shared.shortly(write('ack'));
+    const late = shared.soon(write('ack'));
     await Promise.all([shared.now(write('one')), shared.now(write('two')), late]);
     expect(commits.splice(0)).toEqual([['ack', 'one', 'two']]);
   });
 
   it('come soon even when nothing urgent does', async () => {
-    await shared.shortly(write('ack'));
+    await shared.soon(write('ack'));
     expect(commits.splice(0)).toEqual([['ack']]);
   });
 
   it('are committed at once on request, and then no more', async () => {
-    const waiting = [shared.shortly(write('ack')), shared.now(write('one'))];
+    const waiting = [shared.soon(write('ack')), shared.now(write('one'))];
     shared.flush();
     await Promise.all(waiting);
     shared.flush();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, tempDir, TypeScriptChild } from '#testing';
-import { InProcessBroker } from './in-process.broker.js';
+import { InProcessBroker } from './in-process-broker.js';
 
 const root = tempDir();
 let directories = 0;

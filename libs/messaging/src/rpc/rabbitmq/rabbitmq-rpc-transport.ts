@@ -1,18 +1,18 @@
 import type { ClientProxy, CustomTransportStrategy } from '@nestjs/microservices';
 import { Log } from '#platform';
-import { rabbitAddress, type RabbitAddress } from '../../broker/rabbitmq/address.js';
+import { rabbitmqAddress, type RabbitmqAddress } from '../../broker/rabbitmq/names.js';
 import { RpcTransport } from '../rpc-transport.js';
 import { RabbitmqRpcClient } from './rabbitmq-rpc-client.js';
 import { RabbitmqRpcServer } from './rabbitmq-rpc-server.js';
 
 /** Request and response over RabbitMQ. */
 export class RabbitmqRpcTransport extends RpcTransport {
-  private readonly address: RabbitAddress;
+  private readonly address: RabbitmqAddress;
   private readonly log: Log;
 
   constructor(address: string, log: Log = Log.silent()) {
     super();
-    this.address = rabbitAddress(address);
+    this.address = rabbitmqAddress(address);
     this.log = log.for('rpc');
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { InProcessBroker } from '../in-process.broker.js';
+import { InProcessBroker } from '../in-process-broker.js';
 
 // Consumes slowly: writes a line when it begins with a message, and never finishes with those whose number ends in 7.
 const [dataDir = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { InProcessBroker } from '../in-process.broker.js';
+import { InProcessBroker } from '../in-process-broker.js';
 
 // Publishes for one consumer, many at a time, and writes a line for each message once the broker has taken it.
 const [dataDir = ''] = process.argv.slice(2);
