@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
-import { Clock, Log, Metrics, PlatformModule, Shutdown } from '#platform';
+import { dataSource, DatabaseModule } from '#persistence';
+import { Clock, Log, Metrics, PlatformModule, Shutdown, storeAt } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
 import { AvailabilityController } from './http/availability.controller.js';
 import { registrationProblems } from './http/problems.js';
@@ -13,7 +14,7 @@ import { RegistrationMetrics } from './metrics.js';
 import { PaymentCalls } from './payment/payment-calls.js';
 import { RpcPaymentGateway } from './payment/rpc-payment-gateway.js';
 import { ServiceToken } from './payment/service-token.js';
-import { openRegistrationStore } from './persistence/registration-store.js';
+import { registrationSchema } from './persistence/registration-store.js';
 import { RegistrationsResync } from './persistence/resync.js';
 import { TypeormRegistrationLists } from './persistence/typeorm-registration-lists.js';
 import { TypeormRegistrations } from './persistence/typeorm-registrations.js';
@@ -61,14 +62,6 @@ const stores: Provider[] = [
 ];
 
 @Module({})
-class RegistrationStoreModule {
-  static with(settings: RegistrationSettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openRegistrationStore(settings) };
-    return { module: RegistrationStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
-
-@Module({})
 export class RegistrationModule {
   static with(settings: RegistrationSettings, wiring: Wiring): DynamicModule {
     const { broker, keys, clock } = wiring;
@@ -76,7 +69,8 @@ export class RegistrationModule {
     return {
       module: RegistrationModule,
       imports: [
-        RegistrationStoreModule.with(settings),
+        TypeOrmModule.forRootAsync(dataSource(service, storeAt(settings), registrationSchema)),
+        DatabaseModule.forRoot(service),
         PlatformModule.with({
           service,
           settings,

@@ -75,14 +75,7 @@ const overdueAt = (now: Date): Conditions => ({ status: 'AWAITING_PAYMENT', hold
 
 /** The alternatives for a status as a query presents it, before the sweep has written it. */
 function statusAt(status: RegistrationStatus | undefined, now: Date): Conditions[] {
-  switch (status) {
-    case undefined:
-      return [{}];
-    case 'EXPIRED':
-      return [{ status }, overdueAt(now)];
-    case 'AWAITING_PAYMENT':
-      return [{ status, holdExpiresAt: MoreThan(now) }];
-    default:
-      return [{ status }];
-  }
+  if (status === undefined) return [{}];
+  if (status === 'EXPIRED') return [{ status }, overdueAt(now)];
+  return status === 'AWAITING_PAYMENT' ? [{ status, holdExpiresAt: MoreThan(now) }] : [{ status }];
 }

@@ -9,7 +9,6 @@ import { decideStudentCancel } from '../domain/cancellation.js';
 import { decideExpire } from '../domain/hold.js';
 import { copyOf } from '../domain/seat-ledger.js';
 import { decideConfirm } from '../domain/payment.js';
-import type { RegistrationState } from '../domain/registration.js';
 import { decideRequest } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 

@@ -15,7 +15,7 @@ onEveryStore('the seat ledger', (newStore) => {
   let database: Database;
   let ledger: TypeormSeatLedger;
   beforeAll(async () => {
-    database = await openRegistrationStore({ ...settings, SUGANG_DATA_DIR: dataDir });
+    database = await openRegistrationStore({ url: settings.DATABASE_URL, dataDir });
     ledger = new TypeormSeatLedger(database);
   });
   afterAll(() => database.close());

@@ -77,7 +77,7 @@ export class TypeormSeatLedger extends SeatLedger {
     await this.moving(lectureId, movement).execute();
   }
 
-  async totals(): Promise<Seats & { capacity: number }> {
+  async totals(): Promise<{ capacity: number; held: number; taken: number }> {
     const sums = await this.database.reader
       .createQueryBuilder(SeatLedgerRow, 'row')
       .select('SUM(row.capacity)', 'capacity')

@@ -17,5 +17,5 @@ export abstract class SeatLedger {
   abstract move(lectureId: string, movement: Seats): Promise<void>;
 
   /** Seats of all open lectures. */
-  abstract totals(): Promise<Seats & { capacity: number }>;
+  abstract totals(): Promise<{ capacity: number; held: number; taken: number }>;
 }
