@@ -43,8 +43,8 @@ describe('the guard of the samples', () => {
     writeFileSync(join(folder, 'lecture.opened.v1/99.json'), '{}');
     const { code, said } = await guard();
     expect(code).toBe(1);
-    expect(said).toContain('- account.changed.v1/1.json is changed');
-    expect(said).toContain('- lecture.opened.v1/1.json is gone');
+    expect(said).toContain('- account.changed.v1/1.json was changed');
+    expect(said).toContain('- lecture.opened.v1/1.json was deleted');
     expect(said).toContain('- lecture.opened.v1/99.json is not in SHA256SUMS');
   });
 });

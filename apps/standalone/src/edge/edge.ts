@@ -29,9 +29,9 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   const metrics = new Metrics('standalone');
   const edge = new Edge({
     ...{ settings, tokens: sharedTokens(keys, settings), log, metrics },
-    introduce: (token) => introduced(services, token),
+    provisionAccount: (token) => introduced(services, token),
   });
-  const filter = new ProblemFilter(new Problems({}, log), log);
+  const filter = new ProblemFilter(new Problems(log), log);
   const { handOver, refuse } = waysIn(services);
   const own = fastify({
     trustProxy: nearestPeers(settings.SUGANG_TRUSTED_PROXIES),
@@ -42,7 +42,7 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   refuseHostless(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (isNobodys(request) ? handOver(request, reply) : done()));
-  serveOwnRoutes(own, services, metrics);
+  serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
   const server = createServer(serverLimits, (request, response) => own.routing(request, response));
   server.on('clientError', answerClientError).on('close', () => edge.close());

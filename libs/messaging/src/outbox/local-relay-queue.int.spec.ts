@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { Log, Metrics, UuidV7Ids } from '#platform';
 import { eventually, tempDir, TestClock } from '#testing';
-import { bend } from '../../test/bend.js';
+import { withMethods } from '../../test/with-methods.js';
 import { signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import type { Broker, Delivery } from '../broker/broker.js';
@@ -98,7 +98,7 @@ onEveryStore('LocalRelayQueue', (store) => {
 
   it('does not let a slow relay mark an entry that another relay has claimed meanwhile', async () => {
     let release: () => void = () => undefined;
-    const slow = bend(broker, { publish: () => new Promise<void>((resolve) => (release = resolve)) });
+    const slow = withMethods(broker, { publish: () => new Promise<void>((resolve) => (release = resolve)) });
     const one = connected(relay(slow, { leaseMs: 120, publishTimeoutMs: 100 }));
     await add(1);
     const batch = one.publishLocalBatch();

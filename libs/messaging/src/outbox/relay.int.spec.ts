@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readEvent } from '#contracts';
 import { Log, Metrics, UuidV7Ids } from '#platform';
 import { eventually, hours, seconds, tempDir, TestClock } from '#testing';
-import { bend } from '../../test/bend.js';
+import { withMethods } from '../../test/with-methods.js';
 import { changed, signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import { PublishUnknown, type Broker, type Delivery, type OutgoingMessage } from '../broker/broker.js';
@@ -100,7 +100,7 @@ onEveryStore('Relay', (store) => {
   it('publishes an unconfirmed message again under the same id', async () => {
     await add(1);
     let confirms = false;
-    const shaky = bend(broker, {
+    const shaky = withMethods(broker, {
       publish: async (message) => {
         await broker.publish(message);
         if (!confirms) throw new PublishUnknown('the confirm was lost');
@@ -119,7 +119,7 @@ onEveryStore('Relay', (store) => {
 
   it('times out on a broker that does not confirm', async () => {
     await add(1);
-    const silent = bend(broker, { publish: () => new Promise<void>(() => undefined) });
+    const silent = withMethods(broker, { publish: () => new Promise<void>(() => undefined) });
     await relay(silent, { publishTimeoutMs: 30 }).publishBatch();
     expect((await entries())[0]).toMatchObject({
       status: 'PENDING',
@@ -131,7 +131,7 @@ onEveryStore('Relay', (store) => {
   it('holds no transaction open while it publishes', async () => {
     await add(1);
     let release: () => void = () => undefined;
-    const slow = bend(broker, {
+    const slow = withMethods(broker, {
       publish: async (message) => {
         await new Promise<void>((resolve) => (release = resolve));
         await broker.publish(message);
@@ -148,7 +148,7 @@ onEveryStore('Relay', (store) => {
   it('shares the work among replicas, each message claimed by one of them', async () => {
     for (let block = 0; block < 3; block += 1) await add(...Array.from({ length: 500 }, (_, n) => n + 1));
     const published: string[] = [];
-    const counting = bend(broker, {
+    const counting = withMethods(broker, {
       publish: (message: OutgoingMessage) => {
         published.push(message.id);
         return broker.publish(message);

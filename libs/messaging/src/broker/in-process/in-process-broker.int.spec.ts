@@ -9,7 +9,7 @@ import { brokerContract } from '../broker.contract.js';
 import { PublishUnknown, type Delivery, type Verdict } from '../broker.js';
 import { InProcessBroker } from './in-process-broker.js';
 
-brokerContract('the in-process broker', async () => {
+brokerContract('InProcessBroker', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sugang-broker-'));
   return {
     open: async (retry) => new InProcessBroker({ dataDir, retry }),
@@ -17,7 +17,7 @@ brokerContract('the in-process broker', async () => {
   };
 });
 
-describe('the in-process broker', () => {
+describe('InProcessBroker with its file', () => {
   const root = tempDir();
   let directories = 0;
   const directory = () => join(root, String((directories += 1)));
@@ -25,41 +25,41 @@ describe('the in-process broker', () => {
   const consumer = async (broker: InProcessBroker, handle: (delivery: Delivery) => Promise<Verdict>) =>
     broker.subscribe({ consumer: 'payment', bindings: ['#'], concurrency: 4, handle });
 
-  it('notices what another process has replayed in its file', async () => {
+  it('delivers messages that another process has replayed in its file', async () => {
     const dataDir = directory();
     const running = new InProcessBroker({ dataDir });
-    let mended = false;
-    const got: number[] = [];
+    let fixed = false;
+    const received: number[] = [];
     await consumer(running, async ({ attempt }) => {
-      got.push(attempt);
-      return mended ? { kind: 'done' } : { kind: 'park', reason: 'broken' };
+      received.push(attempt);
+      return fixed ? { kind: 'done' } : { kind: 'park', reason: 'broken' };
     });
     await running.publish({ id: 'a', routingKey: 'registration.expired.v1', body: '' });
     const commandLine = new InProcessBroker({ dataDir });
     await eventually(async () => expect(await commandLine.parked.count('payment')).toBe(1));
-    mended = true;
+    fixed = true;
     expect(await commandLine.parked.replayAll()).toBe(1);
     await commandLine.close();
-    await eventually(() => expect(got).toEqual([1, 1]));
+    await eventually(() => expect(received).toEqual([1, 1]));
     await running.close();
   });
 
-  it('takes what another process publishes to its queues', async () => {
+  it('delivers messages that another process has published into its file', async () => {
     const dataDir = directory();
     const running = new InProcessBroker({ dataDir });
-    const got: string[] = [];
+    const received: string[] = [];
     await consumer(running, async ({ id }) => {
-      got.push(id);
+      received.push(id);
       return { kind: 'done' };
     });
     const commandLine = new InProcessBroker({ dataDir });
-    await commandLine.publish({ id: 'from-outside', routingKey: 'resync-requested.v1', body: '' });
+    await commandLine.publish({ id: 'from-another-process', routingKey: 'resync-requested.v1', body: '' });
     await commandLine.close();
-    await eventually(() => expect(got).toEqual(['from-outside']));
+    await eventually(() => expect(received).toEqual(['from-another-process']));
     await running.close();
   });
 
-  it('works outside of the context of whoever publishes: not in a transaction, not in a trace', async () => {
+  it('delivers outside the transaction and trace of the publisher', async () => {
     const ambient = new AsyncLocalStorage<string>();
     const broker = new InProcessBroker({ dataDir: directory() });
     const seen: unknown[] = [];
@@ -72,7 +72,7 @@ describe('the in-process broker', () => {
     await broker.close();
   });
 
-  it('lets the rest of the process run while a store fails and answers by turns', async () => {
+  it('does not spin while a store succeeds and fails alternately', async () => {
     const broker = new InProcessBroker({ dataDir: directory() });
     let pauses = 0;
     await consumer(broker, async () => {
@@ -85,27 +85,27 @@ describe('the in-process broker', () => {
     await broker.close();
   });
 
-  it('says that it does not know when its file is locked, and delivers again what it could not strike out', async () => {
+  it('rejects a publish as unknown while its file is locked, and redelivers a message it could not delete', async () => {
     const dataDir = directory();
     const broker = new InProcessBroker({ dataDir });
-    const got: string[] = [];
+    const received: string[] = [];
     const { close } = await consumer(broker, async ({ id }) => {
-      got.push(id);
-      if (got.length === 1) other.exec('BEGIN IMMEDIATE');
+      received.push(id);
+      if (received.length === 1) other.exec('BEGIN IMMEDIATE');
       return { kind: 'done' };
     });
     const other = new Libsql(join(dataDir, 'broker.sqlite'));
     await broker.publish({ id: 'a', routingKey: 'tick', body: '' });
-    await eventually(() => expect(got).toEqual(['a']));
+    await eventually(() => expect(received).toEqual(['a']));
     await expect(broker.publish({ id: 'b', routingKey: 'tick', body: '' })).rejects.toThrow(PublishUnknown);
     other.exec('ROLLBACK');
     other.close();
-    await eventually(() => expect(got).toEqual(['a', 'a']));
+    await eventually(() => expect(received).toEqual(['a', 'a']));
     await close();
     await broker.close();
   });
 
-  it('refuses, without harm, whatever is asked of it once it is closed', async () => {
+  it('rejects every call after it was closed', async () => {
     const broker = new InProcessBroker({ dataDir: directory() });
     const subscribed = await consumer(broker, async () => ({ kind: 'done' }));
     await broker.close();
@@ -116,10 +116,10 @@ describe('the in-process broker', () => {
     await expect(subscribed.close()).resolves.toBeUndefined();
   });
 
-  it('says that its file cannot be used', () => {
+  it('throws when its file is not a database', () => {
     const dataDir = directory();
     mkdirSync(dataDir);
-    writeFileSync(join(dataDir, 'broker.sqlite'), 'this is no database, and long enough to show it'.repeat(50));
+    writeFileSync(join(dataDir, 'broker.sqlite'), 'this is not a database, and long enough to show it'.repeat(50));
     expect(() => new InProcessBroker({ dataDir })).toThrow(/not a database/);
   });
 });

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import amqp from 'amqplib';
 import { describeWith } from '#testing';
 import { brokerContract } from '../broker.contract.js';
-import type { BrokerPlace } from '../contract/bench.contract.js';
+import type { BrokerPlace } from '../contract/harness.contract.js';
 import { RabbitmqBroker } from './rabbitmq-broker.js';
 
-describeWith('rabbitmq', 'with a server', (server) => {
-  brokerContract('RabbitMQ', () => newPlace(server));
+describeWith('rabbitmq', 'RabbitmqBroker with a server', (server) => {
+  brokerContract('RabbitmqBroker', () => newPlace(server));
 });
 
 async function newPlace(server: string): Promise<BrokerPlace> {
@@ -14,7 +14,7 @@ async function newPlace(server: string): Promise<BrokerPlace> {
   const address = `${server}?namespace=${namespace}`;
   const delays = new Set<number>();
   return {
-    patience: 8_000,
+    timeoutMs: 8_000,
     open: async (retry) => {
       for (let n = 0; n < retry.attempts; n += 1) delays.add(retry.firstDelayMs * retry.factor ** n);
       const broker = new RabbitmqBroker({ address, retry });
@@ -31,7 +31,7 @@ async function newPlace(server: string): Promise<BrokerPlace> {
         'notification',
         'words',
         'tail',
-        'everybody-else',
+        'all-others',
         'mypaeg',
       ]) {
         const own = [
