@@ -15,7 +15,7 @@ describe('the embedded mode with an unreachable trace collector', () => {
   });
 
   const start = async (behavior: Collector['behavior'], endpoint = (url: string) => url) => {
-    collector = await Collector.start(manner);
+    collector = await Collector.start(behavior);
     system = await RunningSystem.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint(collector.url) } });
   };
   const register = async (n: number) => {
