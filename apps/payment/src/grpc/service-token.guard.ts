@@ -17,7 +17,7 @@ export class ServiceTokenGuard implements CanActivate {
     if (!token || more !== undefined) {
       throw new RpcException({ code: status.UNAUTHENTICATED, message: 'A bearer token is needed here.' });
     }
-    const { role } = this.tokens.remembered(token) ?? (await this.tokens.verify(token));
+    const { role } = this.tokens.cached(token) ?? (await this.tokens.verify(token));
     if (role !== 'service') {
       throw new RpcException({ code: status.PERMISSION_DENIED, message: 'This is for services only.' });
     }
