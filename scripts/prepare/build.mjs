@@ -11,6 +11,7 @@ const settingsOf = (root) => [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/bundle.mjs',
+  'scripts/copy-assets.mjs',
   ...readdirSync(join(root, 'scripts/bundle')).map((name) => `scripts/bundle/${name}`),
 ];
 
@@ -57,9 +58,12 @@ function fingerprint(root, sources) {
 
 /** The same files as tsconfig.build.json: no specs, no contract suites, nothing that only tests use. */
 function sourcesOf(root) {
-  return ['apps', 'libs']
-    .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
-    .sort();
+  return (
+    ['apps', 'libs']
+      .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
+      .map((path) => path.replaceAll('\\', '/'))
+      // .proto files are copied, see scripts/copy-assets.mjs
+      .filter((path) => /\.(ts|proto)$/.test(path) && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
+      .sort()
+  );
 }

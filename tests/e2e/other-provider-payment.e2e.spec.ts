@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { loadSettings, startService, type Service } from '#platform';
 import { tempDir, TestIssuer } from '#testing';
-import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
+import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
 import { algorithms101 } from '../../apps/registration/test/lectures.js';
@@ -39,7 +39,7 @@ describe('payment over HTTP with an external identity provider', () => {
   beforeAll(async () => {
     issuer = await TestIssuer.start('ES256');
     const base = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', OIDC_ISSUER: issuer.url };
-    const ofPayment = loadSettings(paymentSettings, base);
+    const ofPayment = PaymentSettings.load(base);
     wiring = await openWiring(ofPayment);
     const payment = PaymentModule.with(ofPayment, wiring);
     paymentAt = await listening(await startService({ name: 'payment', module: payment, settings: ofPayment }));

@@ -6,7 +6,7 @@ import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { HttpSigningKeys, loadSettings, startService, type Service } from '#platform';
 import { tempDir } from '#testing';
 import { IdentityModule, identitySettings } from '../../apps/identity/src/identity.module.js';
-import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
+import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { algorithms101 } from '../../apps/registration/test/lectures.js';
 import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
@@ -46,7 +46,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
     identityAt = await listening(await startService({ name: 'identity', module: identity, settings: ofIdentity }));
     wiring = { ...wiring, keys: new HttpSigningKeys(`${identityAt}/.well-known/jwks.json`) };
 
-    const ofPayment = loadSettings(paymentSettings, base);
+    const ofPayment = PaymentSettings.load(base);
     payment = await startService({
       name: 'payment',
       module: PaymentModule.with(ofPayment, wiring),
