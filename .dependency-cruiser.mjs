@@ -34,9 +34,9 @@ export default {
     ),
     rule(
       'use-cases-see-domain-and-ports',
-      'A use case is independent of technology: it imports the domain, ports, settings and libs, never an adapter.',
+      'A use case is independent of technology: it imports the domain, ports, settings, metrics and libs, never an adapter.',
       { path: '^apps/([^/]+)/src/use-cases/', pathNot: NOT_SHIPPED },
-      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'ports'), ownFile('settings')] },
+      { path: '^apps/', pathNot: [ownFolder('domain', 'use-cases', 'ports'), ownFile('settings', 'metrics')] },
     ),
     rule(
       'ports-see-domain-only',
@@ -69,6 +69,12 @@ export default {
       },
     ),
     rule(
+      'inbound-calls-no-port',
+      'A controller, policy or job that calls a store has skipped the use case; it may import only the types of a port.',
+      { path: `^apps/([^/]+)/src/${INBOUND}`, pathNot: NOT_SHIPPED },
+      { path: ownFolder('ports'), dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
       'outbound-never-touches-inbound',
       'A store or a provider that knows a controller cannot be exchanged.',
       {
@@ -98,9 +104,9 @@ export default {
     rule('libs-know-no-app', 'A lib that knows an app is a part of that app.', { path: '^libs/' }, { path: '^apps/' }),
     rule(
       'contracts-import-only-the-schema-library',
-      'Whoever reads the contracts (a browser, a generator, another team) must not need our runtime.',
+      'A browser, a generator or another team that reads the contracts must not need our runtime: only the schema library and pure validators.',
       { path: '^libs/contracts/', pathNot: NOT_SHIPPED },
-      { pathNot: ['^libs/contracts/', '(^|/)zod(/|$)'] },
+      { pathNot: ['^libs/contracts/', '(^|/)(zod|validator)(/|$)', '(^|/)@types/validator/'] },
     ),
     rule(
       'client-stands-alone',
@@ -126,7 +132,7 @@ export default {
       'libs-are-entered-by-their-index',
       'What the index does not export may change without asking anybody.',
       { path: '^(apps|libs|tests)/([^/]+)/' },
-      { path: '^libs/', pathNot: ['^libs/[^/]+/src/index[.]ts$', '^$1/$2/'] },
+      { path: '^libs/', pathNot: ['^libs/[^/]+/src/index[.]ts$', '^libs/testing/src/fixtures[.]ts$', '^$1/$2/'] },
     ),
     rule(
       'testing-stays-in-tests',

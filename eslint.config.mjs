@@ -1,6 +1,8 @@
 import { defineConfig } from 'eslint/config';
+import comments from '@eslint-community/eslint-plugin-eslint-comments';
+import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
-import { bansEverywhere, bansInTests, bansInTheDomain, houseRules } from './scripts/eslint/house-rules.mjs';
+import { bansEverywhere, bansInTests, bansInTheDomain } from './scripts/eslint/restricted-syntax.mjs';
 
 const specs = ['**/*.spec.ts', '**/*.contract.ts', 'tests/**/*.ts', '**/test/**/*.ts', 'libs/testing/**/*.ts'];
 
@@ -8,10 +10,11 @@ export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'coverage/', '.data*/', 'libs/client/src/api.ts'] },
   {
     files: ['**/*.{ts,mjs,js}'],
-    plugins: { house: houseRules },
+    plugins: { comments },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      'house/disable-with-reason': 'error',
+      'comments/require-description': ['error', { ignore: ['eslint-enable'] }],
+      'comments/no-unlimited-disable': 'error',
       'max-lines': ['error', 250],
       complexity: ['error', 15],
       'max-depth': ['error', 3],
@@ -67,7 +70,19 @@ export default defineConfig(
   },
   {
     files: specs,
+    plugins: { jest },
     rules: {
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-test-prefixes': 'error',
+      'jest/valid-title': [
+        'error',
+        {
+          ignoreTypeOfDescribeName: true,
+          ignoreTypeOfTestName: true,
+          mustNotMatch: ['\\bshould\\b', 'A test title is a sentence in the present tense, without "should".'],
+        },
+      ],
       'no-restricted-syntax': ['error', ...bansEverywhere, ...bansInTests],
       complexity: 'off',
       // JSON answers are read as they come; expect() is what checks them.

@@ -6,7 +6,7 @@ const read = (name) => JSON.parse(readFileSync(`docs/openapi/${name}.json`, 'utf
 const changes = breakingChanges(read('released'), read('current'));
 if (changes.length > 0) {
   console.error(`${changes.map((change) => `- ${change}`).join('\n')}
-docs/openapi/current.json breaks clients of the released API, in ${changes.length} places: CONTRIBUTING.md says what to do`);
+docs/openapi/current.json has ${changes.length} breaking changes: see CONTRIBUTING.md`);
   process.exit(1);
 }
-console.log('docs/openapi/current.json: whoever works with the released API works with it');
+console.log('docs/openapi/current.json: compatible with the released API');

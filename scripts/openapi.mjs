@@ -1,5 +1,5 @@
-// Writes docs/openapi/current.json, the OpenAPI document of the one entrance, from the services themselves, started for a
-// moment in a folder that is thrown away, and from it the types of libs/client. With --check it writes nothing and fails when a file is stale.
+// Writes docs/openapi/current.json, the OpenAPI document of the gateway, by starting the services in a temporary folder, and the
+// types of libs/client from it. With --check it writes nothing and fails when a file is stale.
 // Run with the hooks that read TypeScript (npm run docs:openapi).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

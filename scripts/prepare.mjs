@@ -13,7 +13,7 @@ async function prepare() {
   checkNodeVersion(process.versions.node);
   if (dependenciesAreFresh(root) && buildIsFresh(root)) return;
   await holdLock(root, async () => {
-    // Somebody else may have done it while we waited for the lock.
+    // Another process may have done it while we waited for the lock.
     if (!dependenciesAreFresh(root)) await installDependencies(root);
     if (!buildIsFresh(root)) await build(root);
   });

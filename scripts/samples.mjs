@@ -24,14 +24,14 @@ const there = readdirSync(FOLDER, { recursive: true })
 
 const faults = [
   ...[...listed].flatMap(([file, hash]) => {
-    if (!existsSync(join(FOLDER, file))) return [`${file} is gone`];
-    return hashOf(file) === hash ? [] : [`${file} is changed`];
+    if (!existsSync(join(FOLDER, file))) return [`${file} was deleted`];
+    return hashOf(file) === hash ? [] : [`${file} was changed`];
   }),
   ...there.filter((file) => !listed.has(file)).map((file) => `${file} is not in ${LIST}`),
 ];
 if (faults.length > 0) {
   console.error(`${faults.map((fault) => `- ${fault}`).join('\n')}
-${FOLDER}: samples are only added, never changed: somebody has published, and kept, events like these`);
+${FOLDER}: samples are only added, never changed, because stored events look like these`);
   process.exit(1);
 }
-console.log(`${FOLDER}: ${listed.size} samples, all as they were`);
+console.log(`${FOLDER}: ${listed.size} samples, all unchanged`);

@@ -41,7 +41,7 @@ export class Api {
       '/admin/lectures',
       {
         title: 'Algorithms 101',
-        description: 'A lecture with room for everybody.',
+        description: 'A lecture with a seat for every student.',
         category: 'computer-science',
         fee: { amount: 49_000, currency: 'KRW' },
         capacity: 100_000,
@@ -52,12 +52,12 @@ export class Api {
     return lecture.id;
   }
 
-  /** Waits until registration has heard of the lectures. */
+  /** Waits until registration has received the lectures. */
   async knownToRegistration(lectures) {
     const deadline = Date.now() + 10_000;
     for (const id of lectures) {
       while ((await this.get(`/lectures/${id}/availability`)).status !== 200) {
-        if (Date.now() > deadline) throw new Error(`registration has not heard of lecture ${id}`);
+        if (Date.now() > deadline) throw new Error(`registration has not received lecture ${id}`);
         await pause(20);
       }
     }

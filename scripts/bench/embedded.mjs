@@ -34,7 +34,7 @@ try {
 
 async function measureSystem(system, latency) {
   const api = new Api(system.port);
-  const atRest = await memoryOf(system.pid);
+  const quiesced = await memoryOf(system.pid);
   if (!students) {
     say(`${STUDENTS} students sign up ...`);
     students = await api.students(STUDENTS);
@@ -63,7 +63,7 @@ async function measureSystem(system, latency) {
     );
   }
   const afterwards = await memoryOf(system.pid);
-  results.memory.push({ providerLatencyMs: Number(latency), startedInMs: system.startedInMs, atRest, afterwards });
+  results.memory.push({ providerLatencyMs: Number(latency), startedInMs: system.startedInMs, quiesced, afterwards });
 }
 
 /** Each student registers once per lecture, so `amount` registrations need a few big lectures, the first one first. */

@@ -84,8 +84,8 @@ async function measureOnServers() {
     const bareRound = bothHalves(before, await roundBare(asBare));
     results.bare.push(bareRound);
     results.distributed.push(round);
-    tell('bare', bareRound);
-    tell('distributed', round);
+    report('bare', bareRound);
+    report('distributed', round);
   }
   results.lag = await lagAtPace({
     perSecond: 20,
@@ -120,7 +120,7 @@ async function measureEmbedded() {
   for (const clients of CLIENTS) {
     const round = await roundOverHttp({ clients, seconds: SECONDS / 2, ...overHttp });
     results.embedded.push(round);
-    tell('embedded', round);
+    report('embedded', round);
   }
 }
 
@@ -129,17 +129,17 @@ async function warmUp(round) {
     done += (await round({ clients: WARM_UP_CLIENTS, seconds: SECONDS / 2 })).amount;
 }
 
-function tell(what, { clients, perSecond, settledPerSecond, medianMs, p99Ms, answers, processorMs }) {
-  const told = [`${perSecond.toFixed(0)}/s`, `with all events ${settledPerSecond.toFixed(0)}/s`];
-  told.push(`p50 ${medianMs.toFixed(1)} ms`, `p99 ${p99Ms.toFixed(1)} ms`);
-  if (answers) told.push(`answers ${JSON.stringify(answers)}`);
+function report(what, { clients, perSecond, settledPerSecond, medianMs, p99Ms, answers, processorMs }) {
+  const parts = [`${perSecond.toFixed(0)}/s`, `with all events ${settledPerSecond.toFixed(0)}/s`];
+  parts.push(`p50 ${medianMs.toFixed(1)} ms`, `p99 ${p99Ms.toFixed(1)} ms`);
+  if (answers) parts.push(`answers ${JSON.stringify(answers)}`);
   if (processorMs)
-    told.push(
+    parts.push(
       Object.entries(processorMs)
         .map(([name, ms]) => `${name} ${ms.toFixed(1)}`)
         .join(' '),
     );
-  say(`${what}, ${clients} clients: ${told.join(', ')}`);
+  say(`${what}, ${clients} clients: ${parts.join(', ')}`);
 }
 
 function once(act) {

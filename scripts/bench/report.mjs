@@ -27,11 +27,11 @@ function markdown({ runs, memory, students, machine }) {
 
 Written by \`npm run bench\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
 load average ${machine.loadBefore.toFixed(1)} before it began. One process serves everything; the clients run in another on the same machine. ${students} students register once each for lectures with
-room for everybody (\`POST /registrations\` with \`tok_ok\`, answered 201 \`CONFIRMED\`): the seat, the charge at the provider, the
+a seat for every student (\`POST /registrations\` with \`tok_ok\`, answered 201 \`CONFIRMED\`): the seat, the charge at the provider, the
 confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. Where payment is not done in time
 (\`SUGANG_PAYMENT_TIMEOUT_MS\`), the answer is 202 and the confirmation follows by event: "deferred". Processor time is the
 whole process's for one registration, with everything that follows by event in the other services; "quiet" is how long that
-goes on after the last answer. The figures are of that machine; the ratios say more.
+goes on after the last answer. The results are of that machine; the ratios are more general.
 
 ${table(
   [
@@ -53,8 +53,8 @@ ${table(
     run.perSecond.toFixed(0),
     `${run.medianMs.toFixed(1)} ms`,
     `${run.p99Ms.toFixed(1)} ms`,
-    run.quietAfterMs === undefined ? 'not told' : `${(run.quietAfterMs / 1000).toFixed(1)} s`,
-    run.processorMs === undefined ? 'not told' : `${run.processorMs.toFixed(1)} ms`,
+    run.quietAfterMs === undefined ? 'unknown' : `${(run.quietAfterMs / 1000).toFixed(1)} s`,
+    run.processorMs === undefined ? 'unknown' : `${run.processorMs.toFixed(1)} ms`,
   ]),
 )}
 
@@ -74,12 +74,12 @@ ${table(
 
 ${table(
   ['provider latency', 'ready after', 'memory at rest', 'after the runs', 'highest'],
-  memory.map(({ providerLatencyMs, startedInMs, atRest, afterwards }) => [
+  memory.map(({ providerLatencyMs, startedInMs, quiesced, afterwards }) => [
     `${providerLatencyMs} ms`,
     `${(startedInMs / 1000).toFixed(1)} s`,
-    `${atRest.now} MiB`,
+    `${quiesced.now} MiB`,
     `${afterwards.now} MiB`,
-    afterwards.highest === undefined ? 'not told' : `${afterwards.highest} MiB`,
+    afterwards.highest === undefined ? 'unknown' : `${afterwards.highest} MiB`,
   ]),
 )}
 `;

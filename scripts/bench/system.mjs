@@ -48,7 +48,7 @@ async function ready(name, child, port) {
   throw new Error(`${name} was not ready within 30 s`);
 }
 
-/** Resident memory of a process in MiB, now and at its highest; the latter where the system tells (Linux). */
+/** Resident memory of a process in MiB, now and at its highest; the latter on Linux only. */
 export async function memoryOf(pid) {
   if (process.platform === 'linux') {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
@@ -61,14 +61,14 @@ export async function memoryOf(pid) {
 
 const TICKS_PER_SECOND = 100;
 
-/** Processor time that a process has used, in seconds; undefined where the system does not tell (only Linux does). */
+/** Processor time that a process has used, in seconds; undefined except on Linux. */
 export async function processorTimeOf(pid) {
   if (process.platform !== 'linux') return undefined;
   const afterName = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
   return (Number(afterName[11]) + Number(afterName[12])) / TICKS_PER_SECOND;
 }
 
-/** Waits until the process has nothing left to do (every event told and consumed); answers how long that took, in ms. */
+/** Waits until the process has no work left (every event published and consumed); returns how long that took, in ms. */
 export async function quiet(pid) {
   const begun = performance.now();
   let before = await processorTimeOf(pid);

@@ -9,7 +9,7 @@ const BEGINS_WITH = `import 'reflect-metadata';
 import { createRequire as bundleRequire } from 'node:module';
 const require = bundleRequire(import.meta.url);`;
 
-/** Writes `imports` and all that they need into dist/node_modules, where Node looks first from every built module. */
+/** Writes `imports` and all that they need into dist/node_modules, where Node resolves packages first for every built module. */
 export async function bundle(root, imports, packages) {
   const target = join(root, 'dist/node_modules');
   rmSync(target, { recursive: true, force: true, maxRetries: 3 });
@@ -49,7 +49,7 @@ function fileOf(specifier, below = '') {
 
 const pathIn = (specifier) => `.${specifier.slice(packageOf(specifier).length)}`;
 
-/** Each entry hands on by name what Node gives to whoever imports the package: of CommonJS, esbuild alone cannot know. */
+/** Each entry re-exports by name what Node exports from the package; for CommonJS esbuild cannot determine the names. */
 const entries = (root) => ({
   name: 'entries',
   setup(bundler) {

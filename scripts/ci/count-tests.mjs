@@ -1,4 +1,4 @@
-// Prints "N passed, N failed" from Jest's JSON report; a suite that could not run counts as failed, skipped tests are told.
+// Prints "N passed, N failed" from Jest's JSON report; a suite that could not run counts as failed, skipped tests are listed.
 // Ends with 1 unless something passed and nothing failed.
 import { readFileSync } from 'node:fs';
 

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { servicePorts } from '#contracts';
 
-/** What the processes are told: where the servers are, and secrets of this machine, kept so that a restart can read its data. */
+/** The environment of the processes: addresses of the servers and secrets that are stored so that a restart can read its data. */
 export function devEnvironment(given, servers, names, say) {
   const dataDir = given.SUGANG_DATA_DIR ?? '.data-dev';
   mkdirSync(dataDir, { recursive: true });
   if (names.includes('mypage') && !given.VIEWS_URL) {
-    say(`VIEWS_URL names no MongoDB: My Page keeps its views in SQLite under ${dataDir}`);
+    say(`VIEWS_URL is not set: My Page stores its views in SQLite under ${dataDir}`);
   }
   const { SUGANG_CLIENT_SECRET, ...kept } = secrets(dataDir);
   return {
     ...(!given.OIDC_ISSUER && ownAccounts(SUGANG_CLIENT_SECRET)),
     SUGANG_DATA_DIR: dataDir,
-    SUGANG_ISSUER: 'http://localhost:8080',
+    SUGANG_ISSUER: `http://localhost:${servicePorts.gateway}`,
     SUGANG_GATEWAYS: '127.0.0.1,::1',
-    // Payment is asked over HTTP as soon as PAYMENT_URL=http://localhost:8082 is set, too.
+    // Registration calls payment over HTTP only if PAYMENT_URL is also set.
     SUGANG_GRPC_PORT: '9082',
     SUGANG_CLIENT_ID: 'registration',
     SUGANG_CLIENT_SECRET,
@@ -25,15 +26,15 @@ export function devEnvironment(given, servers, names, say) {
   };
 }
 
-/** What identity is told, and of it, unless another provider keeps the accounts. */
+/** Settings of and about identity, unless an external provider manages the accounts. */
 const ownAccounts = (clientSecret) => ({
   SUGANG_DEMO: 'true',
-  SUGANG_JWKS_URL: 'http://localhost:8086/.well-known/jwks.json',
-  SUGANG_TOKEN_URL: 'http://localhost:8086/oauth/token',
+  SUGANG_JWKS_URL: `http://localhost:${servicePorts.identity}/.well-known/jwks.json`,
+  SUGANG_TOKEN_URL: `http://localhost:${servicePorts.identity}/oauth/token`,
   SUGANG_SERVICE_CLIENTS: `registration:${clientSecret}`,
 });
 
-/** Secrets for this machine only; each is made at the first start that needs it. */
+/** Secrets of this machine, generated on first use. */
 function secrets(dataDir) {
   const file = join(dataDir, 'secrets.json');
   const known = stored(file);

@@ -5,14 +5,14 @@ import { format, resolveConfig } from 'prettier';
  * Writes a generated page; with --check it writes nothing and fails when the page is stale.
  * @param {string} page path of the page
  * @param {string} text its new Markdown, not yet formatted
- * @param {string} command what writes it, for whoever finds it stale
+ * @param {string} command npm command that writes it; named in the error message
  */
 export const keepPage = (page, text, command) => keep(page, text, 'markdown', command);
 
-/** The same of a JSON document. */
+/** The same for a JSON document. */
 export const keepDocument = (path, document, command) => keep(path, JSON.stringify(document), 'json', command);
 
-/** The same of a file in a language that Prettier knows by the name `parser`. */
+/** The same for a file that Prettier parses with `parser`. */
 export async function keep(page, text, parser, command) {
   const wanted = await format(text, { ...(await resolveConfig(page)), parser });
   if (written(page) === wanted) return console.log(`${page}: up to date`);
@@ -33,5 +33,5 @@ function written(page) {
   }
 }
 
-/** What a table cell may hold. */
+/** Escapes text for a cell of a Markdown table. */
 export const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { alternativesOf, inWords } from './alternatives.mjs';
 
 /**
- * Where `narrow` refuses what `wide` allows, as sentences. Of a request, `wide` is what was released and `narrow` what is accepted
- * now; of an answer it is the other way round. A side is `{ schema, document, when }`; `when` is «as released» or «now».
+ * Where `narrow` rejects what `wide` allows, as sentences. For a request `wide` is the released schema and `narrow` the current one;
+ * for a response it is the reverse. A side is `{ schema, document, when }`.
  */
 export function narrowed(wide, narrow, at = '', met = new Set()) {
-  // A schema that contains itself has been compared already where it began.
+  // A recursive schema has already been compared at its first occurrence.
   const pair = `${JSON.stringify(wide.schema)} ${JSON.stringify(narrow.schema)}`;
   if (met.has(pair)) return [];
   const sides = { wide, narrow, at: at || 'it', met: wide.schema.$ref ? new Set([...met, pair]) : met };
@@ -62,7 +62,7 @@ function ofProperties(one, other, sides) {
   return [
     ...Object.keys(released)
       .filter((name) => !now[name])
-      .map((name) => `${inside(at, name)} is gone`),
+      .map((name) => `${inside(at, name)} was removed`),
     ...both.flatMap((name) => within(may[name], can[name], name, sides)),
     ...(other.required ?? [])
       .filter((name) => !one.required?.includes(name) && (wide.when === RELEASED || may[name]))
@@ -70,10 +70,9 @@ function ofProperties(one, other, sides) {
   ];
 }
 
-/** The items of a list, and the fields of an object that have no name. */
 function ofContents(one, other, sides) {
   const isRequest = sides.wide.when === RELEASED;
-  // An answer may always gain fields.
+  // A response may gain fields.
   const [more, fewer] = [one, other].map(({ additionalProperties: open = {} }) =>
     open === true || (!isRequest && open === false) ? {} : open,
   );

@@ -13,7 +13,7 @@ const longest = 15 * 60_000;
 export async function holdLock(root, work) {
   const lock = join(root, '.prepare.lock');
   const begun = Date.now();
-  let told = false;
+  let reported = false;
   while (!take(root, lock)) {
     const owner = ownerOf(lock);
     if (owner && isGone(owner)) {
@@ -22,11 +22,11 @@ export async function holdLock(root, work) {
     }
     if (Date.now() - begun > longest) {
       throw new Failure(
-        `another preparation (process ${owner?.pid}) holds ${lock} for too long; end it or delete that.`,
+        `another preparation (process ${owner?.pid}) has held ${lock} for too long: stop it or delete the folder.`,
       );
     }
-    if (!told) say(`waiting for another preparation (process ${owner?.pid ?? 'unknown'}) ...`);
-    told = true;
+    if (!reported) say(`waiting for another preparation (process ${owner?.pid ?? 'unknown'}) ...`);
+    reported = true;
     await pause(200);
   }
   const release = () => rmSync(lock, { recursive: true, force: true });
@@ -39,7 +39,7 @@ export async function holdLock(root, work) {
   }
 }
 
-/** The folder appears together with its owner's name: it is filled first and then renamed into place. */
+/** Renamed into place when complete, so that the folder never exists without its owner's name. */
 function take(root, lock) {
   if (existsSync(lock)) return false;
   const own = draftOf(root);
@@ -59,7 +59,7 @@ function draftOf(root) {
     writeFileSync(join(draft, 'owner.json'), JSON.stringify({ pid: process.pid, host: hostname(), since: Date.now() }));
     return draft;
   } catch (error) {
-    throw new Failure(`cannot write in ${root} (${error.code}): installing and building need that.`);
+    throw new Failure(`cannot write in ${root} (${error.code}): installing and building need write access.`);
   }
 }
 
@@ -67,11 +67,11 @@ function ownerOf(lock) {
   try {
     return JSON.parse(readFileSync(join(lock, 'owner.json'), 'utf8'));
   } catch {
-    return undefined; // given back between our attempt and our look
+    return undefined; // released between our attempt and this read
   }
 }
 
-/** Dead, from before the last boot, or of another host and older than any preparation takes. */
+/** Exited, from before the last boot, or on another host and older than any preparation takes. */
 function isGone({ pid, host, since }) {
   if (host !== hostname()) return Date.now() - since > longest;
   if (since < Date.now() - uptime() * 1000 - 5_000) return true;
@@ -83,7 +83,7 @@ function isGone({ pid, host, since }) {
   }
 }
 
-/** One at a time may remove a dead owner's lock, or a slow one would remove the lock of the next owner. */
+/** Serialized, because a slow process could otherwise remove the lock of the next owner. */
 function takeAway(lock, owner) {
   const removal = `${lock}.removal`;
   try {

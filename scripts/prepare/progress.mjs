@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** A fault that one line explains; its stack helps nobody. */
+/** An error that one line explains; printed without its stack. */
 export class Failure extends Error {}
 
-/** Progress goes to standard error, so that what a script prints stays what the script printed. */
+/** Progress goes to standard error, so that standard output contains only the output of the script. */
 export const say = (line) => process.stderr.write(`sugang: ${line}\n`);
 
 /**

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Full path of a program, or undefined. Servers live in sbin, which is not on everybody's PATH. */
+/** Full path of a program, or undefined. Servers are in sbin, which may not be on the PATH. */
 export function programPath(name) {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
@@ -45,16 +45,16 @@ const LOCKED = /Could not get lock|Unable to (?:acquire|lock)/;
 const LOCK_WAIT_MS = 5 * 60_000;
 const LOCK_RETRY_MS = 2_000;
 
-/** Another apt (a machine's first update, a second test run) is waited for: its own lock timeout does not cover the lists. */
+/** Waits for another apt process, because apt's own lock timeout does not cover the package lists. */
 async function apt(args, say) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const until = Date.now() + LOCK_WAIT_MS;
-  for (let told = false; ; told = true) {
+  for (let reported = false; ; reported = true) {
     try {
       return await run('apt-get', args, { env, maxBuffer: 1 << 26 });
     } catch (error) {
       if (!LOCKED.test(error.stderr ?? '') || Date.now() > until) throw error;
-      if (!told) say('waiting for another apt-get to end');
+      if (!reported) say('waiting for another apt-get to end');
       await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS));
     }
   }

@@ -10,7 +10,7 @@ const SERVICES = {
   Redis: { service: 'redis', port: 6379, url: (port) => `redis://127.0.0.1:${port}` },
 };
 
-/** Whether a Docker engine answers here. */
+/** Whether a Docker engine is available. */
 export async function available() {
   try {
     await run('docker', ['info'], { timeout: 10_000 });
@@ -21,7 +21,7 @@ export async function available() {
   }
 }
 
-/** Whether somebody is there who takes the project of this process down. */
+/** Whether `started` already contains the stop of this process's project. */
 let isStopPlanned = false;
 
 /** Starts one server with Docker Compose on a port that Docker chooses; one `stop` takes all of them down, with their network. */

@@ -85,7 +85,7 @@ async function stopBoth(server, pidFile, epmd) {
   await until(end, 10, "RabbitMQ's port mapper did not end");
 }
 
-/** Resolves when somebody accepts connections on the port: cheaper than a handshake that must time out. */
+/** Resolves when the port accepts connections, which is faster than a handshake that must time out. */
 function reachable(port) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => resolve(socket.destroy()));

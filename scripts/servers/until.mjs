@@ -1,4 +1,4 @@
-/** Tries `attempt` until it resolves; after `seconds` it throws `failure` («RabbitMQ did not come up») with its last error. */
+/** Tries `attempt` until it resolves; after `seconds` it throws `failure` ("RabbitMQ did not start") with its last error. */
 export async function until(attempt, seconds, failure) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {

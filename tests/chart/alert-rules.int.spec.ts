@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { notRun, tempDir } from '#testing';
 import { programPath } from '../../scripts/servers/debian.mjs';
-import { RULES } from '../support/figures.js';
+import { RULES } from '../support/metrics.js';
 
 const TESTS = 'tests/chart/alerts.promtool.yaml';
 const promtool = programPath('promtool');

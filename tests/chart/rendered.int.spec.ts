@@ -35,7 +35,7 @@ describe('the rendered chart', () => {
       for (const { service, env } of servicesOf(manifests)) {
         const shape = settings[service]!.shape;
         expect([service, Object.keys(env).filter((name) => !(name in shape))]).toEqual([service, []]);
-        // The image is read-only: whoever needs files would not start.
+        // The image is read-only: a service that needs files would not start.
         const loaded = loadSettings(settings[service]!, { ...env, SUGANG_DATA_DIR: '/proc/x' });
         expect(() => makeDataDirectoryOf(loaded as never)).not.toThrow();
       }
@@ -148,7 +148,7 @@ describe('the rendered chart', () => {
         (rule.from ?? [{}]).map((peer: Manifest) =>
           peer.namespaceSelector
             ? 'monitoring'
-            : (peer.podSelector?.matchLabels['app.kubernetes.io/component'] ?? 'anybody'),
+            : (peer.podSelector?.matchLabels['app.kubernetes.io/component'] ?? 'any'),
         ),
       );
     expect(named(inProduction, 'NetworkPolicy', 'sugang-deny').spec.policyTypes).toEqual(['Ingress', 'Egress']);
@@ -162,7 +162,7 @@ describe('the rendered chart', () => {
       'registration',
       'monitoring',
     ]);
-    expect(callersOf('gateway')).toEqual(['anybody', 'monitoring']);
+    expect(callersOf('gateway')).toEqual(['any', 'monitoring']);
   });
 
   it('adds a service with one entry of the values', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rules } from '../support/figures.js';
+import { rules } from '../support/metrics.js';
 
 const FOLDER = 'docs/runbook';
 const alerts = rules().filter(({ alert }) => alert !== undefined);

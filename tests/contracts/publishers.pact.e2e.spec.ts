@@ -15,11 +15,11 @@ import { pactsWith } from './pact-files.js';
 
 const dir = tempDir('publishers');
 
-/** Holds what a publisher has really told against what each of its consumers relies on. */
-async function verified(provider: string, told: EventEnvelope[]): Promise<void> {
-  const named = [...new Set(told.map(({ name }) => name))].map((name) => [
+/** Compares what a publisher really published with what each of its consumers relies on. */
+async function verified(provider: string, published: EventEnvelope[]): Promise<void> {
+  const named = [...new Set(published.map(({ name }) => name))].map((name) => [
     name,
-    async () => JSON.parse(writeEvent(likeItsExample(name, told))) as object,
+    async () => JSON.parse(writeEvent(likeItsExample(name, published))) as object,
   ]);
   await new MessageProviderPact({
     provider,
@@ -30,11 +30,11 @@ async function verified(provider: string, told: EventEnvelope[]): Promise<void> 
 }
 
 /** Of several events of one name the last one with a value where its example has one, such as the time of a refund. */
-function likeItsExample(name: EventName, told: EventEnvelope[]): EventEnvelope {
+function likeItsExample(name: EventName, published: EventEnvelope[]): EventEnvelope {
   const isPlain = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
   const empty = (data: object) => JSON.stringify(data, (_, value: unknown) => (isPlain(value) ? value : 'something'));
-  const alike = told.findLast((event) => event.name === name && empty(event.data) === empty(eventExamples[name]));
-  if (!alike) throw new Error(`${name} was not told as its example is`);
+  const alike = published.findLast((event) => event.name === name && empty(event.data) === empty(eventExamples[name]));
+  if (!alike) throw new Error(`${name} was not published in the shape of its example`);
   return alike;
 }
 
@@ -59,8 +59,10 @@ describe('published events match the pacts of their consumers', () => {
   it('by registration', async () => verified('registration', await registrationTells(registration, keys)));
 
   it('and a changed event fails (negative control)', async () => {
-    const told = (await identityTells(identity)) as EventEnvelope<'account.changed'>[];
-    const bent = told.map((event) => ({ ...event, data: { ...event.data, locale: 7 } }) as unknown as EventEnvelope);
+    const published = (await identityTells(identity)) as EventEnvelope<'account.changed'>[];
+    const bent = published.map(
+      (event) => ({ ...event, data: { ...event.data, locale: 7 } }) as unknown as EventEnvelope,
+    );
     await expect(verified('identity', bent)).rejects.toThrow();
   });
 });

@@ -7,15 +7,15 @@ import { describeWith, eventually } from '#testing';
 import { inspect, isBroken, type Addresses } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
 import { DistributedSystem } from '../support/distributed-system.js';
-import { everyEnding } from '../support/every-ending.js';
+import { registerEveryOutcome } from '../support/every-outcome.js';
 
 describeWith('rabbitmq', 'the inspector', () =>
   describeWith('mysql', 'on RabbitMQ and MySQL', () => {
     let system: DistributedSystem;
     let addresses: Addresses;
-    /** When the system went to sleep: what is overdue since then nobody can help. */
+    /** When the system stopped: work that became overdue since then is expected. */
     let now: Date | undefined;
-    const told = async () =>
+    const reported = async () =>
       (await inspect(addresses, now && { now })).flatMap(({ numbers, broken }) =>
         broken.map((each) => `${numbers.join(', ')}: ${each}`),
       );
@@ -34,8 +34,8 @@ describeWith('rabbitmq', 'the inspector', () =>
         broker: system.brokerUrl,
         dataDir: system.dataDir,
       };
-      await everyEnding(system.url);
-      await eventually(async () => expect(await told()).toEqual([]), { within: 60_000 });
+      await registerEveryOutcome(system.url);
+      await eventually(async () => expect(await reported()).toEqual([]), { within: 60_000 });
       await Promise.all(system.all.map((each) => each.stop()));
       now = new Date();
     }, 180_000);
@@ -51,11 +51,11 @@ describeWith('rabbitmq', 'the inspector', () =>
       '(%s) sees %s',
       async (numbers, _what, corruption) => {
         await whileCorrupted(corruption, async () =>
-          expect(await told()).toContainEqual(
+          expect(await reported()).toContainEqual(
             expect.stringMatching(new RegExp(`^${numbers}: ${corruption.says.source}`)),
           ),
         );
-        expect(await told()).toEqual([]);
+        expect(await reported()).toEqual([]);
       },
     );
 
@@ -67,11 +67,11 @@ describeWith('rabbitmq', 'the inspector', () =>
       channel.sendToQueue(`${system.id}.lecture.parked`, Buffer.from('{}'), { messageId: 'm-2', headers });
       await channel.waitForConfirms();
       const both = ['10, F10: 1 messages wait in the queue lecture', '10, F10: lecture:m-2 is parked: not JSON'];
-      await eventually(async () => expect(await told()).toEqual(both));
-      expect(await told()).toEqual(both);
+      await eventually(async () => expect(await reported()).toEqual(both));
+      expect(await reported()).toEqual(both);
       for (const queue of ['lecture', 'lecture.parked']) await channel.purgeQueue(`${system.id}.${queue}`);
       await broker.close();
-      await eventually(async () => expect(await told()).toEqual([]));
+      await eventually(async () => expect(await reported()).toEqual([]));
     });
 
     /** Everything else is as it was, and afterwards this is, too. */

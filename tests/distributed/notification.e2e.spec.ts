@@ -24,7 +24,7 @@ describeWith('rabbitmq', 'notification', () =>
     afterAll(() => system.stop(), 60_000);
 
     const others = () => system.all.filter(({ name }) => name !== 'notification');
-    const told = async () =>
+    const sent = async () =>
       (await mina.all('/mypage/notifications')).map(({ template, registrationId }) => `${template} ${registrationId}`);
 
     /** Mina registers for a new lecture. */
@@ -36,7 +36,7 @@ describeWith('rabbitmq', 'notification', () =>
       return body.id as string;
     }
 
-    /** Nobody was restarted, nobody has complained, and the work goes on. */
+    /** No service restarted, no errors were logged, and registrations still work. */
     async function nobodyElseNotices(): Promise<void> {
       const id = await registered();
       expect((await mina.cancel(id)).status).toBe(200);
@@ -63,11 +63,11 @@ describeWith('rabbitmq', 'notification', () =>
       await system.service('notification').start();
       await eventually(async () => expect((await mina.get('/mypage/notifications')).body.items).toEqual([]));
       const later = await registered();
-      await eventually(async () => expect(await told()).toEqual([`confirmed ${later}`]));
+      await eventually(async () => expect(await sent()).toEqual([`confirmed ${later}`]));
       await mina.cancel(earlier);
       await eventually(async () => {
         const expected = [`confirmed ${later}`, `canceled-by-student ${earlier}`, `refunded ${earlier}`];
-        expect((await told()).toSorted()).toEqual(expected.toSorted());
+        expect((await sent()).toSorted()).toEqual(expected.toSorted());
       });
       await nobodyElseNotices();
     }, 60_000);
@@ -77,8 +77,8 @@ describeWith('rabbitmq', 'notification', () =>
       const meanwhile = await registered();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
       await system.service('notification').start();
-      await eventually(async () => expect(await told()).toContain(`confirmed ${meanwhile}`));
-      const all = await told();
+      await eventually(async () => expect(await sent()).toContain(`confirmed ${meanwhile}`));
+      const all = await sent();
       expect(new Set(all).size).toBe(all.length);
     }, 60_000);
 
@@ -94,10 +94,10 @@ describeWith('rabbitmq', 'notification', () =>
         await system.rows<{ n: number }>('notification', "SELECT COUNT(*) AS n FROM notification WHERE status = 'SENT'")
       )[0]!.n;
       await system.service('notification').start();
-      await eventually(async () => expect(await told()).toHaveLength(Number(known)));
+      await eventually(async () => expect(await sent()).toHaveLength(Number(known)));
       const new_ = await registered();
-      await eventually(async () => expect(await told()).toContain(`confirmed ${new_}`));
-      expect(await told()).toHaveLength(Number(known) + 1);
+      await eventually(async () => expect(await sent()).toContain(`confirmed ${new_}`));
+      expect(await sent()).toHaveLength(Number(known) + 1);
       await nobodyElseNotices();
     }, 60_000);
 

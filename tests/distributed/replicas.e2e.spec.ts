@@ -23,10 +23,10 @@ describeWith('rabbitmq', 'three replicas of every consumer', () =>
       const students = await Promise.all(
         Array.from({ length: STUDENTS - 1 }, (_, n) => Client.signUp(system.url, `student-${n}@example.org`)),
       );
-      const everybody = [mina, ...students];
-      // Each registers at another replica, and asks again with the same key where payment was too busy for an answer.
+      const all = [mina, ...students];
+      // Each registers at another replica, and retries with the same key where payment was too busy to respond.
       await Promise.all(
-        everybody.map(async (each, n) => {
+        all.map(async (each, n) => {
           const registration = new Client(system.service('registration', n % 3).url, each.token);
           await eventually(
             async () => expect((await registration.register(lecture.id, 'tok_ok', 'mine')).status).toBe(201),
@@ -37,7 +37,7 @@ describeWith('rabbitmq', 'three replicas of every consumer', () =>
       await eventually(
         async () => {
           expect((await mina.get(`/lectures/${lecture.id}`)).body.enrolled).toBe(STUDENTS);
-          for (const each of everybody) {
+          for (const each of all) {
             expect((await each.all('/mypage/registrations'))[0].payment.status).toBe('COMPLETED');
           }
         },

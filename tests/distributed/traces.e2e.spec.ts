@@ -93,8 +93,8 @@ const REGISTER = 'POST /api/v1/registrations';
 const FROM_THE_GATEWAY = ['gateway: POST', 'gateway: POST registration', `registration: ${REGISTER}`];
 
 /** What a registration leads to, from wherever its trace begins. */
-function story(beginning: string[]): string[] {
-  const request = beginning.join(' > ');
+function story(start: string[]): string[] {
+  const request = start.join(' > ');
   const charge = `${request} > registration: ask payment > payment: answer payment.charge`;
   const confirmed = `${request} > registration: send registration.confirmed.v1`;
   return [

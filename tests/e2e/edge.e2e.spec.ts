@@ -3,25 +3,25 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client } from '../support/client.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 
 const ORIGIN = 'https://shop.example.org';
-const entranceNames = ['gateway', 'embedded'] as const;
+const edgeNames = ['gateway', 'embedded'] as const;
 
-let entrances: Entrances;
-/** What each entrance says to a client whose headers do not come: they wait beside the other tests. */
-let slowly: Record<(typeof entranceNames)[number], Promise<string>>;
+let edges: Edges;
+/** The response of each edge to a client whose headers never arrive; awaited while the other tests run. */
+let slowly: Record<(typeof edgeNames)[number], Promise<string>>;
 beforeAll(async () => {
-  entrances = await Entrances.start({
+  edges = await Edges.start({
     SUGANG_RATE_LIMIT: 'on',
     SUGANG_LIMIT_LOGIN: '1000',
     SUGANG_CORS_ORIGINS: ORIGIN,
     SUGANG_ISSUER: 'https://sugang.example.org',
   });
   const unendingHeaders = 'GET /api/v1/lectures HTTP/1.1\r\nHost: x\r\nX-Slow: ';
-  slowly = { gateway: raw(entrances.gateway, unendingHeaders), embedded: raw(entrances.embedded, unendingHeaders) };
+  slowly = { gateway: raw(edges.gateway, unendingHeaders), embedded: raw(edges.embedded, unendingHeaders) };
 });
-afterAll(() => entrances.stop());
+afterAll(() => edges.stop());
 
 /** Sends bytes as they are; resolves with everything that comes back until the connection ends. */
 const raw = (url: string, text: string) =>
@@ -40,10 +40,10 @@ const refused = (answer: string) => ({
   code: (JSON.parse(answer.slice(answer.indexOf('{')).replace(/\r\n0\r\n\r\n$/, '')) as { code: string }).code,
 });
 
-describe.each(entranceNames)('the edge (%s mode)', (name) => {
+describe.each(edgeNames)('the edge (%s mode)', (name) => {
   let url: string;
   beforeAll(() => {
-    url = entrances[name];
+    url = edges[name];
   });
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(`${url}${path}`, { headers, method });
@@ -118,7 +118,7 @@ describe.each(entranceNames)('the edge (%s mode)', (name) => {
     const anonymous = await get('/api/v1/lectures');
     expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=1200;w=60');
     expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+$/);
-    const mina = new Client(url, await entrances.tokenOf('mina'));
+    const mina = new Client(url, await edges.tokenOf('mina'));
     const registered = await mina.register('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
     expect(registered.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60, "registration";q=60;w=60');
     expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
@@ -138,7 +138,7 @@ describe.each(entranceNames)('the edge (%s mode)', (name) => {
   });
 
   it('recognizes an idempotency key for relative and absolute request targets', async () => {
-    const mina = new Client(url, await entrances.tokenOf('mina'));
+    const mina = new Client(url, await edges.tokenOf('mina'));
     const [lecture] = await mina.all('/lectures?q=algorithms');
     const key = randomUUID();
     const first = await eventually(async () => {
@@ -180,7 +180,7 @@ describe.each(entranceNames)('the edge (%s mode)', (name) => {
   });
 });
 
-it.each(entranceNames)(
+it.each(edgeNames)(
   'the edge (%s mode) closes a connection whose headers never arrive',
   async (name) => {
     expect(refused(await slowly[name])).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });

@@ -51,7 +51,7 @@ describe('a My Page stream through the gateway', () => {
       await gateway[goAway]();
       await stream.ended;
       const meanwhile = await student.register(second.id);
-      // Until nothing more is to come of either, and nothing is so fresh that newcomers hear it: see the control below.
+      // Until both streams are quiet, and nothing is recent enough to be sent to a new stream: see the control below.
       for (const { body } of [before, meanwhile])
         await eventually(async () =>
           expect((await student.get(`/mypage/registrations/${body.id}`)).body).toMatchObject(PAID),
@@ -62,7 +62,7 @@ describe('a My Page stream through the gateway', () => {
       const fromNow = await follow(student);
       const resumed = await follow(student, stream.lastEventId);
       await shows(resumed, meanwhile.body.id);
-      // The control: without the mark, what happened meanwhile is not told.
+      // Negative control: without Last-Event-ID, changes in between are not sent.
       expect(fromNow.documents.map((view) => view.registrationId)).not.toContain(meanwhile.body.id);
       fromNow.close();
       resumed.close();

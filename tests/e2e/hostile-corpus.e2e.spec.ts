@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describedRoutes, type DescribedRoute } from '../support/described-routes.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 import { hostileRequests } from '../support/hostile-requests.js';
 import { hangUp, sendRaw, type RawAnswer } from '../support/send-raw.js';
 
@@ -21,17 +21,17 @@ function faultOf({ status, type, text }: RawAnswer): string | undefined {
 }
 
 describe('a generated hostile corpus', () => {
-  let entrances: Entrances;
+  let edges: Edges;
   let authorizations: string[];
   beforeAll(async () => {
     process.stderr.write(`hostile corpus: seed ${SEED} (SUGANG_SEED=${SEED} sends the same)\n`);
-    entrances = await Entrances.start();
+    edges = await Edges.start();
     const people = ['mina', 'park', 'admin'];
-    authorizations = await Promise.all(people.map(async (name) => `Bearer ${await entrances.tokenOf(name)}`));
+    authorizations = await Promise.all(people.map(async (name) => `Bearer ${await edges.tokenOf(name)}`));
   });
   afterAll(async () => {
     hangUp();
-    await entrances.stop();
+    await edges.stop();
   });
 
   const attack = async (url: string, batches: number) => {
@@ -56,17 +56,17 @@ describe('a generated hostile corpus', () => {
   };
 
   it('is answered by the gateway without a single 5xx', async () => {
-    expect(reachesBehind(await attack(entrances.gateway, BATCHES.gateway))).toBe(BATCHES.gateway * AT_ONCE);
+    expect(reachesBehind(await attack(edges.gateway, BATCHES.gateway))).toBe(BATCHES.gateway * AT_ONCE);
   }, 400_000);
 
   it('is answered by the embedded mode without a single 5xx', async () => {
-    expect(reachesBehind(await attack(entrances.embedded, BATCHES.embedded))).toBe(BATCHES.embedded * AT_ONCE);
+    expect(reachesBehind(await attack(edges.embedded, BATCHES.embedded))).toBe(BATCHES.embedded * AT_ONCE);
   }, 400_000);
 
   it.each(SERVICES)(
     'is answered by %s itself without a single 5xx',
     async (service) => {
-      const seen = await attack(entrances.services.get(service)!, BATCHES.service);
+      const seen = await attack(edges.services.get(service)!, BATCHES.service);
       expect(reachesBehind(seen)).toBe(BATCHES.service * AT_ONCE);
     },
     400_000,
@@ -75,7 +75,7 @@ describe('a generated hostile corpus', () => {
   it('contains ten thousand requests and leaves every service healthy', async () => {
     const batches = BATCHES.gateway + BATCHES.embedded + BATCHES.service * SERVICES.length;
     expect(batches * AT_ONCE).toBeGreaterThanOrEqual(10_000);
-    for (const url of [entrances.gateway, entrances.embedded, ...entrances.services.values()]) {
+    for (const url of [edges.gateway, edges.embedded, ...edges.services.values()]) {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     }
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { concrete, describedRoutes, type DescribedRoute } from '../support/described-routes.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 import { forgedTokens } from '../support/forged-tokens.js';
 import { injectedTexts, injectedValues } from '../support/injections.js';
 import { hangUp, sendRaw } from '../support/send-raw.js';
@@ -9,22 +9,22 @@ import { hangUp, sendRaw } from '../support/send-raw.js';
 const SERVICES = ['registration', 'payment', 'lecture', 'mypage', 'notification', 'identity'] as const;
 const TARGETS = ['the gateway', 'the embedded mode', ...SERVICES] as const;
 
-let entrances: Entrances;
+let edges: Edges;
 let tokens: string[];
 let forged: [string, string][];
 beforeAll(async () => {
-  entrances = await Entrances.start();
-  tokens = await Promise.all(['mina', 'park', 'admin'].map((name) => entrances.tokenOf(name)));
-  forged = Object.entries(await forgedTokens(tokens[0]!, entrances.signer));
+  edges = await Edges.start();
+  tokens = await Promise.all(['mina', 'park', 'admin'].map((name) => edges.tokenOf(name)));
+  forged = Object.entries(await forgedTokens(tokens[0]!, edges.signer));
 });
 afterAll(async () => {
   hangUp();
-  await entrances.stop();
+  await edges.stop();
 });
 
 const urlOf = (target: (typeof TARGETS)[number]): string => {
-  if (target === 'the gateway') return entrances.gateway;
-  return target === 'the embedded mode' ? entrances.embedded : entrances.services.get(target)!;
+  if (target === 'the gateway') return edges.gateway;
+  return target === 'the embedded mode' ? edges.embedded : edges.services.get(target)!;
 };
 
 describe.each(TARGETS)('at %s', (target) => {

@@ -5,9 +5,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually, tempDir } from '#testing';
-import { CouldNotLook, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
+import { InspectionError, inspect, isBroken } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
-import { everyEnding } from '../support/every-ending.js';
+import { registerEveryOutcome } from '../support/every-outcome.js';
 import { brokenInvariants, embedded } from '../support/invariants.js';
 import { RunningSystem } from '../support/running-system.js';
 
@@ -15,11 +15,11 @@ const run = promisify(execFile);
 
 describe('the inspector on the embedded system', () => {
   let system: RunningSystem;
-  /** When the system went to sleep: what is overdue since then nobody can help. */
+  /** When the system stopped: work that became overdue since then is expected. */
   let now: Date;
   beforeAll(async () => {
     system = await RunningSystem.start();
-    await everyEnding(system.url);
+    await registerEveryOutcome(system.url);
     await eventually(async () => expect(await brokenInvariants(system.dataDir)).toEqual([]), { within: 30_000 });
     await system.stop();
     now = new Date();
@@ -53,8 +53,10 @@ describe('the inspector on the embedded system', () => {
     '(%s) sees %s',
     async (numbers, _what, { store, sql, says }) => {
       const findings = await inspect(embedded(tampered(store, sql)), { now });
-      const told = findings.flatMap((each) => each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`));
-      expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
+      const reported = findings.flatMap((each) =>
+        each.broken.map((sentence) => `${each.numbers.join(', ')}: ${sentence}`),
+      );
+      expect(reported).toContainEqual(expect.stringMatching(new RegExp(`^${numbers}: ${says.source}`)));
     },
   );
 
@@ -75,12 +77,12 @@ describe('the inspector on the embedded system', () => {
       CREATE TEMP TABLE copy AS SELECT * FROM notification WHERE status = 'SENT' LIMIT 1;
       UPDATE copy SET id = 'another'; INSERT INTO notification SELECT * FROM copy`;
     const never = `UPDATE notification SET status = 'PENDING', due_at = '2020-01-01 00:00:00.000'`;
-    const told = async (sql: string) =>
+    const reported = async (sql: string) =>
       (await inspect(embedded(tampered('notification', sql)), { now })).flatMap(({ broken }) => broken);
-    expect(await told(twice)).toContainEqual(
-      expect.stringMatching(/^student \S+ is told of registration \S+ \(sequence \d\) by log 2 times/),
+    expect(await reported(twice)).toContainEqual(
+      expect.stringMatching(/^student \S+ has 2 notifications of registration \S+ \(sequence \d\) by log$/),
     );
-    expect(await told(never)).toContainEqual(
+    expect(await reported(never)).toContainEqual(
       expect.stringMatching(/^notification \S+ by log is PENDING, and was due at 2020-01-01T00:00:00.000Z/),
     );
   });
@@ -90,7 +92,7 @@ describe('the inspector on the embedded system', () => {
       run(process.execPath, ['dist/apps/inspector/src/main.js', '--grace', '3600', ...words], {
         env: { ...process.env, SUGANG_DATA_DIR: dataDir },
       });
-    expect((await command(system.dataDir)).stdout).toMatch(/all \d+ invariants hold/);
+    expect((await command(system.dataDir)).stdout).toMatch(/All \d+ invariants hold\./);
     const corrupted = tampered('lecture', 'DELETE FROM roster');
     const failed = await command(corrupted, '--json', '--wait', '1').catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 1 });
@@ -100,7 +102,7 @@ describe('the inspector on the embedded system', () => {
   });
 
   it('reports that a missing store could not be inspected', async () => {
-    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(CouldNotLook);
-    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/has the system ever run on that/);
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(InspectionError);
+    await expect(inspect(embedded(join(dir, 'nowhere')))).rejects.toThrow(/start the system there once/);
   });
 });

@@ -7,8 +7,8 @@ import { systemOfManyStudents } from '../support/many-students.js';
 import { RunningSystem } from '../support/running-system.js';
 import { rowsOf } from '../support/stores.js';
 
-/** A request that died is answered for 30 s with «in progress»: then its key is free again. */
-const patience = { within: 40_000 };
+/** A request that died is answered with REQUEST_IN_PROGRESS for 30 s; then its key can be used again. */
+const within = { within: 40_000 };
 
 describe('the embedded system, killed at a fail point and restarted,', () => {
   const systems: RunningSystem[] = [];
@@ -24,12 +24,12 @@ describe('the embedded system, killed at a fail point and restarted,', () => {
     return system;
   };
 
-  /** Mina registers on a system that dies at `point`; then the system is started again, and Mina asks again with her key. */
+  /** Mina registers on a system that dies at `point`; then the system is restarted, and Mina retries with her key. */
   async function registerThrough(point: FailPoint) {
     const doomed = await started({ faults: { armed: [{ point, action: 'kill' }] } });
     const mina = await Client.login(doomed.url, 'mina@sugang.dev');
     const [lecture] = await mina.all('/lectures?q=algorithms');
-    // Her request is answered or cut off with the process; either way she asks again with her key.
+    // Her request is answered or cut off with the process; either way she retries with her key.
     await Promise.allSettled([mina.register(lecture.id, 'tok_ok', 'through-a-kill')]);
     expect(await doomed.ended()).toBe('SIGKILL');
     const again = await started({ dataDir: doomed.dataDir });
@@ -38,7 +38,7 @@ describe('the embedded system, killed at a fail point and restarted,', () => {
   }
 
   /**
-   * Everything about Mina's one registration is whole: charged once, told everywhere. Where the crash left a charge open,
+   * Everything about Mina's one registration is complete: charged once, shown everywhere. Where the crash left a charge open,
    * her key answers 202 (it is never charged again by itself), and she pays with a new attempt.
    */
   async function becomesWhole({ system, mina, lectureId }: Awaited<ReturnType<typeof registerThrough>>) {
@@ -46,17 +46,17 @@ describe('the embedded system, killed at a fail point and restarted,', () => {
       const answer = await mina.register(lectureId, 'tok_ok', 'through-a-kill');
       expect([201, 202]).toContain(answer.status);
       return answer;
-    }, patience);
+    }, within);
     if (again.status === 202) expect((await mina.pay(again.body.id)).status).toBe(200);
     expect(await mina.all('/registrations')).toMatchObject([{ id: again.body.id, status: 'CONFIRMED' }]);
     await eventually(async () => {
       expect((await mina.get(`/mypage/registrations/${again.body.id}`)).body.payment.status).toBe('COMPLETED');
       expect((await mina.get(`/lectures/${lectureId}`)).body.enrolled).toBe(1);
       expect(await brokenInvariants(system.dataDir)).toEqual([]);
-    }, patience);
+    }, within);
   }
 
-  // One point of each kind; `npm run chaos` has more of them (rows 13, 15, 18 and 26), on real servers, and asks again
+  // One point of each kind; `npm run chaos` has more of them (rows 13, 15, 18 and 26), on real servers, and retries
   // with the key after each.
   it.each<FailPoint>([
     'before-publish:registration.requested',

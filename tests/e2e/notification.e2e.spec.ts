@@ -32,19 +32,19 @@ describe('notifications to students', () => {
     return { id: body.id as string, tag: headers.get('etag')! };
   }
 
-  const toldOf = async (who: Client, registrationId: string) =>
+  const sentOf = async (who: Client, registrationId: string) =>
     (await who.all('/mypage/notifications')).filter((each) => each.registrationId === registrationId);
   const templatesOf = async (who: Client, registrationId: string) =>
-    (await toldOf(who, registrationId)).map(({ template }) => template);
+    (await sentOf(who, registrationId)).map(({ template }) => template);
 
   it('confirm a registration in the language of the account', async () => {
     const { id } = await opened('Compilers');
     const [minas, soras] = [(await mina.register(id)).body.id, (await sora.register(id)).body.id];
     await eventually(async () => {
-      expect(await toldOf(mina, minas)).toMatchObject([
+      expect(await sentOf(mina, minas)).toMatchObject([
         { channel: 'log', template: 'confirmed', body: expect.stringContaining('“Compilers” 강의의 수강 등록이 확정') },
       ]);
-      expect(await toldOf(sora, soras)).toMatchObject([
+      expect(await sentOf(sora, soras)).toMatchObject([
         {
           template: 'confirmed',
           body: expect.stringContaining('Sora, your registration for “Compilers” is confirmed.'),
@@ -65,7 +65,7 @@ describe('notifications to students', () => {
         'refunded',
       ]);
     });
-    expect((await toldOf(mina, registration)).find(({ template }) => template === 'refunded').body).toContain(
+    expect((await sentOf(mina, registration)).find(({ template }) => template === 'refunded').body).toContain(
       '49,000원',
     );
   });
@@ -87,15 +87,15 @@ describe('notifications to students', () => {
     const renamed = await park.patch(`/admin/lectures/${id}`, { title: 'Graphs and Trees' }, { 'If-Match': tag });
     expect(renamed.status).toBe(200);
     await eventually(async () => {
-      expect((await toldOf(mina, registration))[0]).toMatchObject({
+      expect((await sentOf(mina, registration))[0]).toMatchObject({
         template: 'lecture-changed',
         body: expect.stringContaining('Graphs and Trees'),
       });
     });
     await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Ill.' });
     await eventually(async () => {
-      const told = (await templatesOf(mina, registration)).toSorted();
-      expect(told).toEqual(['canceled-by-lecture', 'confirmed', 'lecture-changed', 'refunded']);
+      const sent = (await templatesOf(mina, registration)).toSorted();
+      expect(sent).toEqual(['canceled-by-lecture', 'confirmed', 'lecture-changed', 'refunded']);
     });
   });
 
@@ -106,7 +106,7 @@ describe('notifications to students', () => {
     const { id } = await opened('Silence');
     const [joons, minas] = [(await joon.register(id)).body.id, (await mina.register(id)).body.id];
     await eventually(async () => expect(await templatesOf(mina, minas)).toEqual(['confirmed']));
-    expect(await toldOf(joon, joons)).toEqual([]);
+    expect(await sentOf(joon, joons)).toEqual([]);
   });
 
   it('are visible only to their recipient', async () => {

@@ -10,7 +10,7 @@ import { RegistrationModule, registrationSettings } from '../../apps/registratio
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
 import { algorithms101 } from '../../apps/registration/test/lectures.js';
 
-/** Whoever asks payment in another way than HTTP finds nobody. */
+/** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
   server(): never {
     throw new Error('registration answers no RPC');

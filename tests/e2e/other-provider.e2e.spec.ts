@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { eventually, tempDir, TestIssuer } from '#testing';
 import { Client } from '../support/client.js';
-import { Entrances } from '../support/entrances.js';
+import { Edges } from '../support/edges.js';
 import { brokenInvariants } from '../support/invariants.js';
 
 const dataDir = tempDir('other-provider');
@@ -19,10 +19,10 @@ const lecture = {
 };
 
 let issuer: TestIssuer;
-let entrances: Entrances;
+let edges: Edges;
 beforeAll(async () => {
   issuer = await TestIssuer.start('RS256');
-  entrances = await Entrances.start({
+  edges = await Edges.start({
     SUGANG_DATA_DIR: dataDir,
     OIDC_ISSUER: issuer.url,
     OIDC_ROLE_CLAIM: 'realm_access.roles',
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await entrances.stop();
+  await edges.stop();
   await issuer.stop();
 });
 
@@ -39,8 +39,8 @@ const as = async (at: string, sub: string, name: string, ...roles: string[]): Pr
   return new Client(at, await issuer.tokenFor(claims), sub);
 };
 
-/** Events that identity has told of a subject; what it tells again to a new consumer is none. */
-function toldOf(subject: string): string[] {
+/** Events that identity published about a subject, without those of a resync. */
+function reportOf(subject: string): string[] {
   const store = new Libsql(join(dataDir, 'identity.sqlite'), { readonly: true });
   const rows = store.prepare('SELECT body FROM outbox ORDER BY id').all() as { body: string }[];
   store.close();
@@ -48,26 +48,26 @@ function toldOf(subject: string): string[] {
   return events.filter((event) => event.subject === subject && event.resync === undefined).map(({ type }) => type);
 }
 
-describe.each(['gateway', 'embedded'] as const)('with an external identity provider, through the %s,', (entrance) => {
-  const at = (): string => entrances[entrance];
+describe.each(['gateway', 'embedded'] as const)('with an external identity provider, through the %s,', (edge) => {
+  const at = (): string => edges[edge];
 
   it("a student registers and pays, and My Page and the roster show the student's name", async () => {
-    const park = await as(at(), `${entrance}-park`, 'Dr. Park', 'teacher');
+    const park = await as(at(), `${edge}-park`, 'Dr. Park', 'teacher');
     const opened = await park.post('/admin/lectures', lecture);
     expect(opened.status).toBe(201);
-    const mina = await as(at(), `${entrance}-mina`, 'Mina');
+    const mina = await as(at(), `${edge}-mina`, 'Mina');
     await eventually(async () => expect((await mina.get(`/lectures/${opened.body.id}/availability`)).status).toBe(200));
 
     expect(await mina.register(opened.body.id)).toMatchObject({ status: 201, body: { status: 'CONFIRMED' } });
 
-    const student = { id: mina.id, name: 'Mina', email: `${entrance}-mina@example.org` };
+    const student = { id: mina.id, name: 'Mina', email: `${edge}-mina@example.org` };
     await eventually(async () => {
       const roster = await park.get(`/admin/lectures/${opened.body.id}/roster`);
       expect(roster.body.items).toMatchObject([{ student }]);
       expect((await mina.get('/mypage')).body.student).toEqual({ id: mina.id, name: 'Mina' });
     });
     expect((await mina.get('/auth/me')).body).toMatchObject({ ...student, role: 'student', locale: 'ko' });
-    expect(toldOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
+    expect(reportOf(mina.id!)).toEqual(['sugang.account.signed-up.v1']);
   });
 
   it('local login does not exist and is not documented', async () => {
@@ -79,7 +79,7 @@ describe.each(['gateway', 'embedded'] as const)('with an external identity provi
   });
 
   it('a student cannot open a lecture', async () => {
-    const mina = await as(at(), `${entrance}-mina`, 'Mina');
+    const mina = await as(at(), `${edge}-mina`, 'Mina');
     expect(await mina.post('/admin/lectures', lecture)).toMatchObject({ status: 403 });
   });
 });
@@ -87,24 +87,24 @@ describe.each(['gateway', 'embedded'] as const)('with an external identity provi
 describe('a subject of an external identity provider', () => {
   it('is provisioned once, however many first requests arrive at once at either edge', async () => {
     const joons = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => as(n % 2 ? entrances.gateway : entrances.embedded, 'joon', 'Joon')),
+      Array.from({ length: 20 }, (_, n) => as(n % 2 ? edges.gateway : edges.embedded, 'joon', 'Joon')),
     );
     const answers = await Promise.all(joons.map((joon, n) => joon.get(n % 4 ? '/registrations' : '/auth/me')));
     expect(answers.map(({ status }) => status)).toEqual(joons.map(() => 200));
-    const sora = await as(entrances.gateway, 'sora', 'Sora');
+    const sora = await as(edges.gateway, 'sora', 'Sora');
     await sora.get('/registrations');
-    await eventually(() => expect(toldOf('sora')).toHaveLength(1));
-    expect(toldOf('joon')).toEqual(['sugang.account.signed-up.v1']);
+    await eventually(() => expect(reportOf('sora')).toHaveLength(1));
+    expect(reportOf('joon')).toEqual(['sugang.account.signed-up.v1']);
   });
 
   it('stays signed in when the provider rotates its keys', async () => {
-    const before = await as(entrances.gateway, 'hana', 'Hana');
+    const before = await as(edges.gateway, 'hana', 'Hana');
     expect((await before.get('/registrations')).status).toBe(200);
     // Keys are not looked for more often than once a second.
     const asked = performance.now();
     await eventually(() => expect(performance.now() - asked).toBeGreaterThan(1_000));
     await issuer.rotate('ES256');
-    for (const at of [entrances.gateway, entrances.embedded]) {
+    for (const at of [edges.gateway, edges.embedded]) {
       const crowd = await Promise.all(Array.from({ length: 10 }, () => as(at, 'hana', 'Hana')));
       const answers = await Promise.all([before, ...crowd].map((hana) => hana.get('/registrations')));
       expect(answers.map(({ status }) => status)).toEqual(Array(11).fill(200));
@@ -118,7 +118,7 @@ describe('a subject of an external identity provider', () => {
     const store = new Libsql(join(copy, 'identity.sqlite'));
     store.exec(`UPDATE subjects SET version = 2 WHERE id = 'sora'`);
     store.close();
-    const told = JSON.stringify(await brokenInvariants(copy));
-    expect(told).toContain('account sora is at version 2, and its last event is of sequence 1');
+    const report = JSON.stringify(await brokenInvariants(copy));
+    expect(report).toContain('account sora is at version 2, and its last event is of sequence 1');
   });
 });

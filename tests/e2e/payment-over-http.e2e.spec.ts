@@ -11,7 +11,7 @@ import { algorithms101 } from '../../apps/registration/test/lectures.js';
 import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
 import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
 
-/** Whoever asks payment in another way than HTTP finds nobody. */
+/** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
   server(): never {
     throw new Error('registration answers no RPC');

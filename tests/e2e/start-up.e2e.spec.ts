@@ -71,7 +71,7 @@ describe('starting the embedded mode', () => {
   describe("while the instructor's login is throttled", () => {
     const env = { SUGANG_RATE_LIMIT: 'on' };
 
-    /** Somebody guesses his password, so often that he is slowed down until long after the test. */
+    /** So many failed logins that his account is throttled until long after the test. */
     const guessedBeforeItStops = async (system: RunningSystem) => {
       const guess = { email: 'park@sugang.dev', password: 'a wrong guess' };
       expect((await new Client(system.url).post('/auth/login', guess)).status).toBe(401);
@@ -113,7 +113,7 @@ describe('starting the embedded mode', () => {
       expect(printed).toContain('/docs');
       expect(printed).toContain('mina@sugang.dev');
       expect(printed).toContain('sugang-demo');
-      // On an empty store, too, the first events find somebody listening.
+      // Even on an empty store, the first events already have consumers.
       expect(printed).not.toContain('"level"');
       expect((await fetch(`${url}/docs`)).status).toBe(200);
       expect((await fetch(`${url}/openapi.json`)).status).toBe(200);

@@ -77,8 +77,8 @@ describe('a registration in the embedded mode', () => {
   });
 
   it('exports no trace of job runs without work', () => {
-    const rounds = collector.spans.filter(({ parentSpanId, name }) => parentSpanId === '' && !/^[A-Z]+ \//.test(name));
-    expect(rounds.map(({ name }) => name).filter((name) => name.startsWith('relay'))).toEqual([]);
+    const runs = collector.spans.filter(({ parentSpanId, name }) => parentSpanId === '' && !/^[A-Z]+ \//.test(name));
+    expect(runs.map(({ name }) => name).filter((name) => name.startsWith('relay'))).toEqual([]);
   });
 });
 

@@ -1,14 +1,14 @@
-/** Values over equal steps, or one bar per label. */
+/** A line chart over equal steps, or one bar per label. */
 export interface Chart {
   readonly title: string;
   readonly kind: 'lines' | 'bars';
-  /** What the x axis counts, as in `seconds`; the names of the bars stand under them. */
+  /** Unit of the x axis, such as `seconds`; bars are labeled below. */
   readonly x: string;
   readonly y: string;
   readonly series: Series[];
   /** Names of the bars. */
   readonly labels?: string[];
-  /** Spans of the x axis in which something was the matter. */
+  /** Spans of the x axis with a fault. */
   readonly spans?: { from: number; to: number; name: string }[];
 }
 
@@ -22,7 +22,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [56, 16, 40, 64];
 const COLOURS = ['#1864ab', '#e8590c', '#2b8a3e', '#862e9c'];
 const INNER = { width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM };
 
-/** The chart as an SVG picture that needs nothing else. */
+/** The chart as a self-contained SVG. */
 export function svgOf(chart: Chart): string {
   const most = niceTop(Math.max(1, ...chart.series.flatMap(({ values }) => values)));
   const y = (value: number) => round(TOP + INNER.height * (1 - value / most));

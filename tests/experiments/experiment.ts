@@ -2,9 +2,9 @@ import type { Lab } from '../faults/lab/lab.js';
 import type { LabOptions } from '../faults/lab/options.js';
 import type { Chart } from './chart.js';
 
-/** One question about the running system, asked on processes of their own with real servers. */
+/** One question about the running system, answered with separate processes and real servers. */
 export interface Experiment {
-  /** As it is called on the command line, and its page under `docs/experiments/`. */
+  /** Its name on the command line and of its page under `docs/experiments/`. */
   readonly name: string;
   readonly title: string;
   readonly question: string;
@@ -13,28 +13,28 @@ export interface Experiment {
 
 /** What an experiment works with. */
 export interface Stage {
-  /** A running Sugang; the one before it is checked (invariants) and ended first. */
+  /** Starts a system; the previous one is checked (invariants) and stopped first. */
   open(options: LabOptions): Promise<Lab>;
-  /** As `open`, for one that is meant to fail: nothing of it is checked. */
+  /** Like `open`, for a system that is expected to fail: no check. */
   openUnguarded(options: LabOptions): Promise<Lab>;
-  /** Says on the terminal how far it is. */
-  tell(line: string): void;
+  /** Prints progress. */
+  report(line: string): void;
 }
 
-/** What came out. */
+/** The result. */
 export interface Finding {
   /** What was done, in order. */
   readonly done: string[];
-  readonly figures: Figure[];
+  readonly measurements: Measurement[];
   readonly charts: Chart[];
 }
 
-export interface Figure {
+export interface Measurement {
   readonly what: string;
   readonly here: string;
-  /** The figure of the system that Sugang takes its example from, where it has one. */
+  /** The value of the original system, where it has one. */
   readonly original?: string;
 }
 
 export const percent = (part: number, whole: number): string =>
-  whole === 0 ? 'of nobody' : `${((part / whole) * 100).toFixed(2)} %`;
+  whole === 0 ? 'of none' : `${((part / whole) * 100).toFixed(2)} %`;

@@ -1,6 +1,6 @@
-// npm run experiment -- <name ...|all>: the experiments of the original system, on processes of their own with real servers.
+// npm run experiment -- <name ...|all>: the experiments of the original system, with separate processes and real servers.
 import { startServers } from '../faults/lab/servers.js';
-import { alone } from '../faults/cli/alone.js';
+import { waitForOtherRuns } from '../faults/cli/single-run-lock.js';
 import type { Servers } from '../faults/lab/server-controls.js';
 import { seconds } from '../faults/run-row.js';
 import { experiments } from './all/index.js';
@@ -25,21 +25,21 @@ function chosen(names: string[]): Experiment[] {
   });
 }
 
-/** Runs one experiment and writes its page; answers whether every invariant held. */
+/** Runs one experiment and writes its page; returns whether every invariant held. */
 async function one(experiment: Experiment, servers: Servers): Promise<boolean> {
   const from = performance.now();
-  const tell = (line: string) => say(`${experiment.name} ${seconds(from).padStart(6)} s: ${line}`);
-  const stages = new Stages(servers, tell);
+  const report = (line: string) => say(`${experiment.name} ${seconds(from).padStart(6)} s: ${line}`);
+  const stages = new Stages(servers, report);
   try {
-    tell(experiment.title);
+    report(experiment.title);
     const finding = await experiment.run(stages);
     await stages.finish();
     const { broken, checked } = stages;
     keep(experiment, { ...finding, broken, checked, seconds: Number(seconds(from)) }, experiments);
-    for (const { what, here, original } of finding.figures)
-      tell(`${what}: ${here}${original === undefined ? '' : ` (the original system: ${original})`}`);
-    for (const each of broken) tell(`BROKEN ${each}`);
-    tell(`docs/experiments/${experiment.name}.md`);
+    for (const { what, here, original } of finding.measurements)
+      report(`${what}: ${here}${original === undefined ? '' : ` (the original system: ${original})`}`);
+    for (const each of broken) report(`BROKEN ${each}`);
+    report(`docs/experiments/${experiment.name}.md`);
     return broken.length === 0;
   } finally {
     await stages.close();
@@ -47,7 +47,7 @@ async function one(experiment: Experiment, servers: Servers): Promise<boolean> {
 }
 
 async function main(wanted: Experiment[]): Promise<boolean> {
-  await alone(say);
+  await waitForOtherRuns(say);
   say('starting MariaDB and RabbitMQ ...');
   const servers = await startServers(say);
   let sound = true;
@@ -59,7 +59,7 @@ async function main(wanted: Experiment[]): Promise<boolean> {
   return sound;
 }
 
-// What this process has started ends with it.
+// Child processes end with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {

@@ -5,10 +5,10 @@ import { perSecond, Visits, type Visit } from './visits.js';
 
 const PER_SECOND = 5;
 
-/** What students met before, during and after a time in which something was away. */
+/** Responses before, during and after an outage. */
 export interface Outage {
   visits: Visits;
-  /** Seconds since the beginning. */
+  /** Seconds since the start. */
   from: number;
   to: number;
   before: Visit[];
@@ -16,7 +16,7 @@ export interface Outage {
   after: Visit[];
 }
 
-/** Students register at a steady rate; `away` harms, and `back` mends some seconds later. */
+/** Students register at a steady rate; `away` starts the outage, and `back` ends it some seconds later. */
 export async function outage(
   lab: Lab,
   lectureId: string,
@@ -44,7 +44,7 @@ export async function outage(
   };
 }
 
-/** Requests per second by answer, with the outage shaded. */
+/** Requests per second by response, with the outage shaded. */
 export function answersOf(title: string, { visits, from, to }: Outage, name: string): Chart {
   const length = Math.ceil(Math.max(...visits.all.map(({ at }) => at)));
   const count = (chosen: (visit: Visit) => boolean) => perSecond(visits.all.filter(chosen), length);

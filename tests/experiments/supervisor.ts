@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { load } from 'js-yaml';
 import type { LabService } from '../faults/lab/lab-service.js';
 
-/** A liveness probe as the chart sets it. */
+/** A liveness probe as the chart configures it. */
 export interface Probe {
   periodSeconds: number;
   timeoutSeconds: number;
@@ -19,7 +19,7 @@ export function livenessOf(file: string): Probe {
   return values.defaults.probes.liveness;
 }
 
-/** What a kubelet does about one service: asks whether it lives, and replaces it when it did not answer so many times in a row. */
+/** Does what a kubelet does for one service: probes liveness, and restarts it after a number of consecutive failures. */
 export class Supervisor {
   /** Failed probes in a row before each restart. */
   readonly restarts: number[] = [];

@@ -2,9 +2,9 @@ import type { Lab } from '../faults/lab/lab.js';
 import type { Student } from '../faults/lab/student.js';
 import type { Answer } from '../support/client.js';
 
-/** One request of a student, and its answer; status 0 where none came. */
+/** One request of a student and its response; status 0 without one. */
 export interface Visit {
-  /** Seconds since the beginning, when it was made. */
+  /** Seconds since the start, when it was sent. */
   at: number;
   tookMs: number;
   status: number;
@@ -13,17 +13,17 @@ export interface Visit {
 
 type Ask = (student: Student) => Promise<Answer>;
 
-/** Everybody's requests over the time of an experiment. */
+/** All requests of an experiment. */
 export class Visits {
   readonly all: Visit[] = [];
   private readonly begun = performance.now();
 
-  /** Seconds since the beginning. */
+  /** Seconds since the start. */
   get now(): number {
     return (performance.now() - this.begun) / 1000;
   }
 
-  /** `users` at a time, each a new student as soon as the one before has an answer, for so many seconds. */
+  /** `users` concurrent students, each replaced by a new one when it has a response, for this many seconds. */
   async crowd(lab: Lab, { users, seconds }: { users: number; seconds: number }, ask: Ask): Promise<Visit[]> {
     const end = this.now + seconds;
     const seen: Visit[] = [];
@@ -34,7 +34,7 @@ export class Visits {
     return seen;
   }
 
-  /** So many students a second, whoever is still waiting; ends when `until` does and everybody has an answer. */
+  /** Sends this many requests a second, however many are unanswered; ends when `until` does and every request has a response. */
   async stream(lab: Lab, perSecond: number, ask: Ask, until: Promise<unknown>): Promise<Visit[]> {
     const underWay: Promise<Visit>[] = [];
     const timer = setInterval(() => underWay.push(this.one(lab, ask)), 1000 / perSecond);
@@ -64,16 +64,16 @@ export class Visits {
 export const withStatus = (visits: Visit[], ...statuses: number[]): number =>
   visits.filter(({ status }) => statuses.includes(status)).length;
 
-/** Answers that tell of a fault, and requests without one. */
+/** Error responses, and requests without a response. */
 export const failed = (visits: Visit[]): number => visits.filter(({ status }) => status === 0 || status >= 500).length;
 
-/** The longest wait of all but the slowest hundredth, in milliseconds. */
+/** 99th percentile of the wait, in milliseconds. */
 export function p99(visits: Visit[]): number {
   const sorted = visits.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
   return Math.round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0);
 }
 
-/** How many of them there were in each second, from 0 on. */
+/** Requests per second, from second 0 on. */
 export function perSecond(visits: Visit[], seconds: number): number[] {
   const counts = Array.from({ length: Math.ceil(seconds) }, () => 0);
   for (const { at } of visits) if (at < counts.length) counts[Math.floor(at)]! += 1;

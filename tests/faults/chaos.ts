@@ -2,17 +2,17 @@ import { allRows } from './rows/index.js';
 import { soak } from './soak.js';
 import { Labs, runControl, runRow, seconds, type Outcome } from './run-row.js';
 import { startServers } from './lab/servers.js';
-import { alone } from './cli/alone.js';
+import { waitForOtherRuns } from './cli/single-run-lock.js';
 import { keepInReport } from './cli/report.js';
-import { USAGE, wishesOf, type Wishes } from './cli/wishes.js';
+import { USAGE, parseOptions, type ChaosOptions } from './cli/options.js';
 import type { Row } from './row.js';
 
 const MOST_KEPT = 5;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** All runs of one row; answers whether they are green. */
-async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs): Promise<boolean> {
+/** All runs of one row; returns whether they are green. */
+async function runs(row: Row, { runs: amount, seed, size }: ChaosOptions, labs: Labs): Promise<boolean> {
   say(`row ${row.number}: ${row.fault}`);
   const outcomes: Outcome[] = [];
   for (let n = 0; n < amount; n += 1) {
@@ -26,8 +26,8 @@ async function runs(row: Row, { runs: amount, seed, size }: Wishes, labs: Labs):
   return outcomes.every(({ broken }) => broken.length === 0);
 }
 
-/** A row without its guard; answers whether that was seen. */
-async function control(row: Row, { seed }: Wishes, labs: Labs): Promise<boolean> {
+/** A row without its guard; returns whether a violation was found. */
+async function control(row: Row, { seed }: ChaosOptions, labs: Labs): Promise<boolean> {
   const found = await controlled(row, seed, labs);
   say(`row ${row.number} without its guard: ${found[0] ?? 'NOTHING FOUND, the control failed'}`);
   keepInReport(row, { control: { seed, found: found.slice(0, MOST_KEPT) } });
@@ -45,7 +45,7 @@ async function controlled(row: Row, seed: number, labs: Labs): Promise<string[]>
 
 const colour = ({ broken }: Outcome): string => (broken.length === 0 ? 'green' : 'RED');
 
-async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
+async function chosen({ rows: wanted, minutes }: ChaosOptions): Promise<Row[]> {
   if (wanted === 'soak') return [soak(minutes)];
   const inOrder = await allRows();
   if (wanted === 'all') return inOrder;
@@ -54,12 +54,12 @@ async function chosen({ rows: wanted, minutes }: Wishes): Promise<Row[]> {
   return inOrder.filter(({ number }) => wanted.includes(number));
 }
 
-/** The numbers of those rows of a group that are not as they must be. */
-async function redIn(group: Row[], wishes: Wishes, labs: Labs): Promise<number[]> {
+/** Numbers of the rows of a group that failed. */
+async function redIn(group: Row[], wishes: ChaosOptions, labs: Labs): Promise<number[]> {
   const red: number[] = [];
   for (const row of group) if (!(await runs(row, wishes, labs))) red.push(row.number);
   if (!wishes.controls) return red;
-  // Afterwards, for they leave broken stores.
+  // Last, because controls leave broken stores.
   for (const row of group) if (!(await control(row, wishes, labs))) red.push(row.number);
   return red;
 }
@@ -71,9 +71,9 @@ const byLab = (rows: Row[]): Row[][] =>
   );
 
 async function main(args: string[]): Promise<boolean> {
-  const wishes = wishesOf(args);
+  const wishes = parseOptions(args);
   const wanted = await chosen(wishes);
-  await alone(say);
+  await waitForOtherRuns(say);
   const from = performance.now();
   say(`seed ${wishes.seed}; starting MariaDB and RabbitMQ`);
   const servers = await startServers(say);
@@ -89,7 +89,7 @@ async function main(args: string[]): Promise<boolean> {
   return red.size === 0;
 }
 
-// What this process has started ends with it.
+// Child processes end with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {

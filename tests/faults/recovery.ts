@@ -9,7 +9,7 @@ const BEFORE_MS = 2_000;
 const WINDOW_MS = 2_000;
 /** A healthy system responds within this time. */
 const ANSWERED_MS = 500;
-/** Twice the longest call to payment, all its attempts: the machine has others to serve. */
+/** Twice the longest payment call with all attempts, because the machine also runs everything else. */
 const LONGEST_WAIT_MS = 5_000;
 const RECOVERED = 0.95;
 const STEP_MS = 250;
@@ -17,7 +17,7 @@ const WITHIN_MS = 30_000;
 
 export interface Fault {
   harm(): Promise<void> | void;
-  /** How long it lasts, in milliseconds, or what happens meanwhile. */
+  /** Duration in milliseconds, or what to do during the fault. */
   lasting: number | (() => Promise<void>);
   mend(): Promise<void> | void;
 }
@@ -25,12 +25,12 @@ export interface Fault {
 export interface Through {
   during: LoadCounts;
   recovery: Recovery;
-  /** Of the whole time. */
+  /** Over the whole time. */
   all: LoadCounts;
 }
 
-/** Sends registrations at a steady rate before, during and after a fault. @throws Unmet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
-export async function throughAFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
+/** Sends registrations at a steady rate before, during and after a fault. @throws RequirementNotMet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
+export async function measureFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
   const load = await lab.load({ perSecond: RATE[lab.size] });
   await pause(ANSWERED_MS + BEFORE_MS);
   const begun = performance.now();
@@ -78,8 +78,8 @@ const registrations = (lab: Lab, from: number, ms: number): number =>
 /** On a busy machine some requests take too long, with or without a fault. */
 const TOLERATED_FAILURES = 0.05;
 
-/** Every request got a response, although a part was down. @throws Unmet */
-export function servedThroughout({ all: { asked, failed } }: Through, when: string): void {
+/** Every request got a response, although a part was down. @throws RequirementNotMet */
+export function requireServed({ all: { asked, failed } }: Through, when: string): void {
   required(failed <= Math.max(1, asked * TOLERATED_FAILURES), `${failed} of ${asked} requests failed ${when}`);
 }
 

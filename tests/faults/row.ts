@@ -1,4 +1,4 @@
-import type { Chance } from './chance.js';
+import type { SeededRandom } from './seeded-random.js';
 import type { Lab, LabOptions } from './lab/lab.js';
 
 /** One row of the fault matrix: what is done to the system, and what it must still do. */
@@ -7,19 +7,19 @@ export interface Row {
   readonly fault: string;
   /** The required behavior, in one sentence. */
   readonly required: string;
-  /** What the control switches off, in words. */
+  /** The guard that the control disables, in words. */
   readonly guard: string;
   /** Rows with equal options share one running lab. */
   readonly lab: LabOptions;
-  /** Where the control needs another lab than the row itself; a control has one of its own in any case: it leaves broken stores. */
+  /** Lab options of the control, if they differ. A control always gets its own lab, because it leaves broken stores. */
   readonly controlLab?: LabOptions;
   /**
    * Injects the fault, checks that the required behavior holds, and heals. The runner then quiesces and checks every invariant.
-   * @throws Unmet with a sentence about what did not hold
+   * @throws RequirementNotMet with a sentence about what did not hold
    */
-  run(lab: Lab, chance: Chance): Promise<Seen>;
+  run(lab: Lab, random: SeededRandom): Promise<Seen>;
   /** The same scenario without the guard; returns what was found broken. If nothing is found, the control has failed. */
-  control(lab: Lab, chance: Chance): Promise<string[]>;
+  control(lab: Lab, random: SeededRandom): Promise<string[]>;
 }
 
 /** What a run adds to its report. */
@@ -29,9 +29,9 @@ export interface Seen {
   recovery?: Recovery;
 }
 
-/** How the system came back after the end of the fault. */
+/** Recovery after the end of the fault. */
 export interface Recovery {
-  /** Seconds until throughput was back for good; at most 30. */
+  /** Seconds until throughput recovered; at most 30. */
   withinS: number;
   /** Throughput after, as a ratio of that before; at least 0.95. */
   throughput: number;
@@ -39,4 +39,4 @@ export interface Recovery {
   p99During?: number;
 }
 
-export { required, Unmet } from './unmet.js';
+export { required, RequirementNotMet } from './requirement-not-met.js';

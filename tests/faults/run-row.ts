@@ -1,19 +1,19 @@
-import { Chance } from './chance.js';
+import { SeededRandom } from './seeded-random.js';
 import { Lab, type LabOptions, type Size } from './lab/lab.js';
 import type { Servers } from './lab/server-controls.js';
-import { Unmet, type Recovery, type Row } from './row.js';
+import { RequirementNotMet, type Recovery, type Row } from './row.js';
 
-/** What became of one run. */
+/** The outcome of one run. */
 export interface Outcome {
   seed: number;
-  /** Why it is red, each as a sentence; green where there is none. */
+  /** Violations as sentences; the run is green without any. */
   broken: string[];
   events: string[];
   recovery?: Recovery;
   tookMs: number;
 }
 
-/** Labs by their options: at most one at a time, reused where the next one is to be equal. */
+/** At most one running lab, reused for rows with equal options. */
 export class Labs {
   private current: { key: string; lab: Lab; isBroken: boolean } | undefined;
 
@@ -23,7 +23,7 @@ export class Labs {
     private readonly say: (line: string) => void = () => undefined,
   ) {}
 
-  /** A lab whose stores are whole. */
+  /** A lab with intact stores. */
   async like(options: LabOptions): Promise<Lab> {
     const key = JSON.stringify(options);
     if (this.current?.key === key && !this.current.isBroken) return this.current.lab;
@@ -35,7 +35,7 @@ export class Labs {
     return lab;
   }
 
-  /** A lab that may be broken: what earlier controls have broken is not reported again. */
+  /** A lab for controls, whose stores may be broken: earlier violations are not reported again. */
   async toBreak(options: LabOptions): Promise<Lab> {
     if (this.current?.key === JSON.stringify(options) && this.current.isBroken) {
       await this.current.lab.passOverWhatIsBroken();
@@ -46,7 +46,7 @@ export class Labs {
     return lab;
   }
 
-  /** Ends the lab: what comes next gets a new one. */
+  /** Stops the lab; the next row gets a new one. */
   async close(): Promise<void> {
     const { current } = this;
     this.current = undefined;
@@ -54,32 +54,32 @@ export class Labs {
   }
 }
 
-/** One run of a row, quiesced and checked; a red one leaves no lab behind. */
+/** One run of a row, quiesced and checked; a red run stops its lab. */
 export async function runRow(row: Row, seed: number, labs: Labs): Promise<Outcome> {
   const from = performance.now();
   const outcome: Outcome = { seed, broken: [], events: [], tookMs: 0 };
   try {
     const lab = await labs.like(row.lab);
     lab.newRun();
-    Object.assign(outcome, await row.run(lab, new Chance(seed)));
+    Object.assign(outcome, await row.run(lab, new SeededRandom(seed)));
     await lab.quiesce();
     outcome.broken = await lab.check();
   } catch (error) {
-    outcome.broken.push(error instanceof Unmet ? error.message : String((error as Error).stack ?? error));
+    outcome.broken.push(error instanceof RequirementNotMet ? error.message : String((error as Error).stack ?? error));
   }
   outcome.tookMs = Math.round(performance.now() - from);
   if (outcome.broken.length > 0) await labs.close();
   return outcome;
 }
 
-/** The row without its guard; answers what was found broken: nothing means that the control failed. */
+/** The row without its guard; returns the violations. None means that the control failed. */
 export async function runControl(row: Row, seed: number, labs: Labs): Promise<string[]> {
   const lab = await labs.toBreak(row.controlLab ?? row.lab);
   lab.newRun();
   try {
-    return await row.control(lab, new Chance(seed));
+    return await row.control(lab, new SeededRandom(seed));
   } catch (error) {
-    if (error instanceof Unmet) return [error.message];
+    if (error instanceof RequirementNotMet) return [error.message];
     await labs.close();
     throw error;
   }

@@ -1,12 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { ServiceName } from '../support/distributed-system.js';
-import type { Chance } from './chance.js';
+import type { SeededRandom } from './seeded-random.js';
 import type { Lab } from './lab/lab.js';
 import type { Row } from './row.js';
 
 type Victim = ServiceName | 'gateway' | 'mariadb' | 'rabbitmq';
 
-/** Servers die more rarely than services. */
+/** Servers are killed less often than services. */
 const VICTIMS: Victim[] = [
   ...(['registration', 'payment', 'lecture', 'mypage'] as const).flatMap((name) => [name, name, name]),
   'identity',
@@ -18,14 +18,14 @@ const PAUSE_S = [5, 15] as const;
 const DOWN_MS = [200, 3_000] as const;
 
 /** A random process is killed every 5 to 15 s and restarted a moment later, while students register. */
-async function killAtRandom(lab: Lab, chance: Chance, minutes: number): Promise<string[]> {
+async function killAtRandom(lab: Lab, random: SeededRandom, minutes: number): Promise<string[]> {
   const end = performance.now() + minutes * 60_000;
   const load = await lab.load({ perSecond: lab.size === 'full' ? 20 : 5 });
   const events: string[] = [];
   while (performance.now() < end) {
-    await after(chance.between(PAUSE_S[0] * 1_000, PAUSE_S[1] * 1_000));
-    const victim = chance.oneOf(VICTIMS);
-    const downMs = chance.between(...DOWN_MS);
+    await after(random.between(PAUSE_S[0] * 1_000, PAUSE_S[1] * 1_000));
+    const victim = random.oneOf(VICTIMS);
+    const downMs = random.between(...DOWN_MS);
     await killed(lab, victim, downMs);
     events.push(`${victim} was killed, and started again ${downMs} ms later`);
   }
@@ -53,11 +53,11 @@ export const soak = (minutes: number): Row => ({
   guard: 'the outbox: events are published right after the commit',
   lab: {},
 
-  run: async (lab, chance) => ({ events: await killAtRandom(lab, chance, minutes) }),
+  run: async (lab, random) => ({ events: await killAtRandom(lab, random, minutes) }),
 
-  async control(lab, chance) {
+  async control(lab, random) {
     await lab.service('registration').weaken('outbox');
-    await killAtRandom(lab, chance, 0.25);
+    await killAtRandom(lab, random, 0.25);
     // Deterministic: the process dies between a commit and its event.
     await lab.service('registration').arm('before-publish:registration.confirmed', 'kill');
     const lectureId = await lab.openLecture();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempDir } from '#testing';
-import { runScript } from '../support/house-script.js';
+import { runScript } from '../support/run-script.js';
 
 const run = (house: string, ...args: string[]) => runScript('scripts/asyncapi.mjs', house, ...args);
 

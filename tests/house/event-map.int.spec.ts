@@ -1,76 +1,49 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { tempDir } from '#testing';
+import { describe, expect, it } from '@jest/globals';
+import { consumedBy, eventNames, serviceNames, type ServiceName } from '#contracts';
+import { whenever, type Policy } from '#messaging';
 
-const script = resolve('scripts/event-map.mjs');
+interface Reaction {
+  service: ServiceName;
+  name: string;
+  resync: string;
+  command: string;
+}
+
+const [policiesScript, pageScript]: string[] = [
+  '../../scripts/event-map/policies.mjs',
+  '../../scripts/event-map/page.mjs',
+];
+const { allReactions, reactionsOf } = (await import(policiesScript!)) as {
+  allReactions: () => Promise<Reaction[]>;
+  reactionsOf: (service: string, policies: Policy[]) => Reaction[];
+};
+const { pageOf } = (await import(pageScript!)) as { pageOf: (reactions: Reaction[]) => string };
+
+class UpdateLectureCopy {}
+
+const policies = [whenever(['lecture.opened'], { resync: 'apply' }, () => new UpdateLectureCopy() as never)];
 
 describe('the event map', () => {
-  const house = tempDir('event-map');
+  it('names the consumer and the command of an event, and an event without a consumer', () => {
+    const page = pageOf(reactionsOf('registration', policies));
+    expect(page).toContain('| `lecture.opened` | LectureState | registration | `UpdateLectureCopy` | apply |');
+    expect(page).toContain('| `lecture.closed` | LectureState | none |');
+    expect(page).toContain('- registration: `UpdateLectureCopy`');
+  });
+});
 
-  beforeEach(() => {
-    rmSync(join(house, 'apps'), { recursive: true, force: true });
-    write(
-      'libs/contracts/src/events/catalog.ts',
-      `export const eventCatalog = { 'lecture.opened': LectureState, 'lecture.closed': LectureState } as const satisfies object;
-       export const eventSources = { lecture: 'lecture' } as const;`,
-    );
-    policy('registration', 'whenever-lecture-opened-know-it', `['lecture.opened']`);
+describe('the service manifest', () => {
+  const differences = (service: ServiceName, reactions: Reaction[]) => {
+    const handled = new Set(reactions.filter((each) => each.service === service).map(({ name }) => name));
+    return eventNames.filter((name) => handled.has(name) !== consumedBy(service).includes(name));
+  };
+
+  it.each(serviceNames)('lists exactly the events that the policies of %s react to', async (service) => {
+    expect(differences(service, await allReactions())).toEqual([]);
   });
 
-  it('names who reacts to an event and in which file, and the event that nobody hears', async () => {
-    expect(await run()).toMatchObject({ code: 0 });
-
-    const page = read('docs/event-map.md');
-    expect(page).toMatch(/`lecture.opened` *\| LectureState *\| registration *\| \[whenever-lecture-opened-know-it\]/);
-    expect(page).toMatch(/`lecture.closed` *\| LectureState *\| nobody yet/);
+  it('fails the check for an event that only the policies name and for one that they lack', () => {
+    expect(differences('identity', reactionsOf('identity', policies))).toEqual(['lecture.opened']);
+    expect(differences('payment', [])).toEqual(consumedBy('payment'));
   });
-
-  it('is fresh once it is written, and stale once a policy is added', async () => {
-    await run();
-    expect(await run('--check')).toMatchObject({ code: 0 });
-
-    policy(
-      'mypage',
-      'whenever-anything-show-it',
-      `[...everything]`,
-      `const everything = ['lecture.opened', 'lecture.closed'] as const;`,
-    );
-
-    expect(await run('--check')).toMatchObject({ code: 1, said: expect.stringContaining('stale') });
-    await run();
-    expect(read('docs/event-map.md')).toMatch(/lecture.closed.*mypage/);
-  });
-
-  it('refuses a policy whose events are not in the catalog, or cannot be read', async () => {
-    policy('mypage', 'whenever-nonsense', `['lecture.exploded']`);
-    expect((await run()).said).toContain(
-      'not in the catalog: apps/mypage/src/policies/whenever-nonsense.ts: lecture.exploded',
-    );
-
-    policy('mypage', 'whenever-nonsense', `namesFromElsewhere()`);
-    expect((await run()).said).toContain('whenever-nonsense.ts:2: write the events of @Whenever as a list');
-  });
-
-  function policy(service: string, file: string, events: string, before = ''): void {
-    write(
-      `apps/${service}/src/policies/${file}.ts`,
-      `${before}\n@Whenever(${events}, { resync: 'apply' })\nexport class Policy implements Reaction {}\n`,
-    );
-  }
-
-  function write(path: string, text: string): void {
-    mkdirSync(dirname(join(house, path)), { recursive: true });
-    writeFileSync(join(house, path), text);
-  }
-
-  const read = (path: string) => readFileSync(join(house, path), 'utf8');
-
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; said: string }>((done) => {
-      execFile(process.execPath, [script, ...args], { cwd: house }, (error, out, err) =>
-        done({ code: error === null ? 0 : Number(error.code), said: out + err }),
-      );
-    });
 });

@@ -1,62 +1,50 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { generalProblems, type ProblemTable } from '#platform';
+import { isProblemCode, problemText, serviceNames, type ServiceName } from '#contracts';
 
-const page = readFileSync('docs/problems.md', 'utf8');
-
-/** The rows of one section of the page: code and status. */
-function toldUnder(heading: string, text = page): Record<string, number> {
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return Object.fromEntries(
-    [...section.matchAll(/^\| `([A-Z_]+)` *\| (\d{3}) *\|/gm)].map(([, code, status]) => [code!, Number(status)]),
-  );
+/** Every code that the production files of a folder refuse with or declare for a route. */
+function codesIn(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const production = files.filter((file) => file.endsWith('.ts') && !/[.](spec|contract)[.]ts$/.test(file));
+  return production.flatMap((file) => codesOf(readFileSync(join(folder, file), 'utf8')));
 }
 
-const filesOf = (app: string): string[] =>
-  readdirSync(join('apps', app, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-    .map((file) => join('apps', app, 'src', file));
-
-async function tableOf(app: string): Promise<ProblemTable> {
-  const file = filesOf(app).find((each) => each.endsWith('/http/problems.ts'));
-  if (!file) return {};
-  const [table] = Object.values((await import(pathToFileURL(file).href)) as Record<string, ProblemTable>);
-  return table!;
-}
-
-/** Codes that the files of an app refuse with. */
-const refusedWith = (files: string[]): string[] =>
-  files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/new Rejection\(\s*'([A-Z_]+)'/g)].map(([, code]) => code!),
+const codesOf = (source: string): string[] =>
+  [...source.matchAll(/(?:new Rejection|new HttpProblem|@ApiProblems)\(\s*((?:'[A-Z_]+'[,\s]*)+)/g)].flatMap(
+    ([, codes]) => [...codes!.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code!),
   );
 
-const apps = readdirSync('apps');
-const heading = (app: string): string => app.charAt(0).toUpperCase() + app.slice(1);
-
-describe('the page of problems', () => {
-  it('tells the general codes', () => {
-    expect(toldUnder('Anywhere')).toEqual(generalProblems);
+/** Codes that the catalog does not have, or has for other services only. */
+const undeclared = (service: ServiceName, codes: string[]): string[] =>
+  codes.filter((code) => {
+    const services = isProblemCode(code) ? problemText(code).services : [];
+    return services !== undefined && !services.includes(service);
   });
 
-  it.each(apps)('tells the codes of %s', async (app) => {
-    expect(toldUnder(heading(app))).toEqual(await tableOf(app));
+describe('the problem catalog', () => {
+  it.each(serviceNames)('lists every code that %s answers with', (service) => {
+    expect(undeclared(service, codesIn(`apps/${service}/src`))).toEqual([]);
   });
 
-  it('is found to be wrong where a row is missing', () => {
-    const without = page.replace(/^\| `LECTURE_FULL`.*\n/m, '');
-    expect(toldUnder('Registration', without)).not.toEqual(toldUnder('Registration'));
-  });
-});
-
-describe('every refusal', () => {
-  it.each(apps)('of %s has its status in a table', async (app) => {
-    const known = { ...generalProblems, ...(await tableOf(app)) };
-    expect(refusedWith(filesOf(app)).filter((code) => !Object.hasOwn(known, code))).toEqual([]);
+  it('lists every code that the platform answers with as one of every service', () => {
+    expect(codesIn('libs/platform/src').filter((code) => undeclared('mypage', [code]).length > 0)).toEqual([]);
   });
 
-  it('is looked for where it is', () => {
-    expect(new Set(refusedWith(filesOf('registration')))).toContain('LECTURE_FULL');
+  it('fails the check for a code of another service and for an unknown code', () => {
+    expect(undeclared('payment', ['LECTURE_FULL', 'NO_SUCH_CODE', 'NOT_FOUND'])).toEqual([
+      'LECTURE_FULL',
+      'NO_SUCH_CODE',
+    ]);
+  });
+
+  it('finds codes in rejections and in the declarations of routes', () => {
+    expect(codesOf("new Rejection(\n  'A', {})\n@ApiProblems(\n 'B',\n 'C')\nnew HttpProblem('D', x)")).toEqual([
+      'A',
+      'B',
+      'C',
+      'D',
+    ]);
+    expect(codesIn('apps/registration/src')).toContain('LECTURE_FULL');
   });
 });

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventNames, writeEvent } from '#contracts';
 import { differencesFromSamples, samplesOf, tempDir } from '#testing';
-import { runScript } from '../support/house-script.js';
+import { runScript } from '../support/run-script.js';
 
 describe('the samples of the events', () => {
   it.each(eventNames)('of %s can still be read without losing a field', (name) => {
@@ -43,8 +43,8 @@ describe('the guard of the samples', () => {
     writeFileSync(join(folder, 'lecture.opened.v1/99.json'), '{}');
     const { code, said } = await guard();
     expect(code).toBe(1);
-    expect(said).toContain('- account.changed.v1/1.json is changed');
-    expect(said).toContain('- lecture.opened.v1/1.json is gone');
+    expect(said).toContain('- account.changed.v1/1.json was changed');
+    expect(said).toContain('- lecture.opened.v1/1.json was deleted');
     expect(said).toContain('- lecture.opened.v1/99.json is not in SHA256SUMS');
   });
 });

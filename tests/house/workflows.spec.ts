@@ -49,13 +49,13 @@ describe('a workflow of GitHub', () => {
         jobs:
           one:
             steps:
-              - uses: somebody/else@main
+              - uses: another-owner/action@main
               - run: npm run moonshine && scripts/nowhere.mjs "\${{ github.event.issue.title }}"
       `),
     ).toEqual([
       'says nothing of its permissions',
       'runs the code of strangers with our rights',
-      'somebody/else@main is not pinned',
+      'another-owner/action@main is not pinned',
       'npm run moonshine?',
       'scripts/nowhere.mjs does not exist',
       'puts what others wrote into a shell',

@@ -10,13 +10,13 @@ export const presets = ['values-demo.yaml', 'values-production.yaml', 'values-ex
 export const chartText = (file: string): string => readFileSync(join(CHART, file), 'utf8');
 export const chartYaml = <T = Record<string, any>>(file: string): T => load(chartText(file)) as T;
 
-/** Whatever renders charts here: Helm, or a program that takes its commands. */
+/** The chart renderer: Helm, or a program with the same commands. */
 export const renderer = programPath('helm') ?? programPath('helm-render');
 
 /** One object of a rendered chart. */
 export type Manifest = Record<string, any>;
 
-/** @throws what the renderer says when the values are refused */
+/** @throws the renderer's message when the values are rejected */
 export function render(...args: string[]): Manifest[] {
   const text = execFileSync(renderer!, ['template', 'sugang', CHART, ...args], {
     encoding: 'utf8',
@@ -26,7 +26,7 @@ export function render(...args: string[]): Manifest[] {
   return (loadAll(text) as (Manifest | undefined)[]).filter((each): each is Manifest => Boolean(each));
 }
 
-/** @throws what the renderer says when the chart has a fault */
+/** @throws the renderer's message when the chart is invalid */
 export const lint = (...args: string[]): string =>
   execFileSync(renderer!, ['lint', CHART, ...args], { encoding: 'utf8', stdio: 'pipe' });
 

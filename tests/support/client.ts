@@ -7,7 +7,7 @@ export interface Answer<Body = any> {
   body: Body;
 }
 
-/** One person at the API: signed in, or a stranger. What asks as the API wants to be asked goes by `api`; the rest asks anything. */
+/** An API client, signed in or anonymous. `api` is typed by the API document; the other methods send anything. */
 export class Client {
   readonly api: SugangClient;
 
@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The body of a lecture that begins in two weeks; `changes` say what matters to the test. */
+/** The body of a lecture that starts in two weeks; `changes` override what matters to the test. */
 export function lectureBody(changes: Record<string, unknown> = {}) {
   const startsAt = new Date(Date.now() + 14 * DAY);
   return {

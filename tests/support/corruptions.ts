@@ -1,4 +1,4 @@
-/** One row that is not as it must be, and the sentence by which the inspector says so. */
+/** One corrupted row, and the inspector's sentence about it. */
 export interface Corruption {
   numbers: string;
   what: string;
@@ -20,14 +20,14 @@ const corruption = (
   says: RegExp,
 ): Corruption => ({ numbers, what, store, table, sql, says });
 
-/** At least one per invariant; each leaves everything else as it is. */
+/** At least one per invariant; each leaves everything else intact. */
 export const corruptions: Corruption[] = [
   corruption(
     '1, F3',
-    'a lecture with fewer seats than it has given out',
+    'a lecture with fewer seats than are taken',
     ['registration', 'seat_ledger'],
     `UPDATE seat_ledger SET capacity = 1 WHERE taken = 2`,
-    /lecture \S+ has 1 seats, and 2 are given out/,
+    /lecture \S+ has 1 seats, and 2 are held or taken/,
   ),
   corruption(
     '2, F1',
@@ -70,21 +70,21 @@ export const corruptions: Corruption[] = [
     'a refund that nobody goes on with',
     ['payment', 'payments'],
     `UPDATE payments SET cancel_requested_at = created_at WHERE ${one('payments', 'id', `status = 'COMPLETED'`)}`,
-    /payment \S+ is COMPLETED, its cancellation requested at \S+, and nobody will ask the provider about it/,
+    /payment \S+ is COMPLETED, its cancellation requested at \S+, and no further check with the provider is scheduled/,
   ),
   corruption(
     '5, F2',
     'money that went back without anybody asking',
     ['provider', 'provider_ledger'],
     `UPDATE provider_ledger SET state = 'REFUNDED' WHERE ${one('provider_ledger', 'charge_key', `state = 'CAPTURED'`)}`,
-    /payment \S+ is COMPLETED, and the provider's books say REFUNDED/,
+    /payment \S+ is COMPLETED, and the provider's ledger says REFUNDED/,
   ),
   corruption(
     '5, F2',
     'a charge that nobody knows of',
     ['provider', 'provider_ledger'],
     `INSERT INTO provider_ledger (charge_key, state, amount) VALUES ('no-payment-of-ours', 'CAPTURED', 49000)`,
-    /the provider has CAPTURED the key no-payment-of-ours, which is no payment's/,
+    /the provider has CAPTURED the key no-payment-of-ours, which belongs to no payment/,
   ),
   corruption(
     '5, F2',
@@ -164,7 +164,7 @@ export const corruptions: Corruption[] = [
     'an event without its change',
     ['payment', 'payments'],
     `UPDATE payments SET version = 1 WHERE ${one('payments', 'id', `status = 'COMPLETED'`)}`,
-    /payment \S+ is at version 1, and an event of sequence 2 tells of it/,
+    /payment \S+ is at version 1, and there is an event of sequence 2/,
   ),
   corruption(
     '10, F6',
@@ -192,7 +192,7 @@ export const corruptions: Corruption[] = [
     'an end that payment has not heard of',
     ['payment', 'payments_of_registration'],
     `UPDATE payments_of_registration SET over_since = NULL`,
-    /registration \S+ is CANCELED, and payment does not know that it is over/,
+    /registration \S+ is CANCELED, and payment does not know that it has ended/,
   ),
   corruption(
     'F3, F10',
@@ -203,10 +203,10 @@ export const corruptions: Corruption[] = [
   ),
   corruption(
     'F10',
-    'a telling again that nobody goes on with',
+    'a resync that was abandoned',
     ['lecture', 'resync_job'],
     `INSERT INTO resync_job (request_id, consumer, status, kind_number, after_id, emitted, version, requested_at)
      VALUES ('a-request', 'mypage', 'RUNNING', 0, '', 0, 1, '2020-01-01 00:00:00.000')`,
-    /lecture has been telling mypage its states again since 2020-01-01T00:00:00.000Z \(request a-request\)/,
+    /lecture has been re-publishing its states to mypage since 2020-01-01T00:00:00.000Z \(request a-request\)/,
   ),
 ];

@@ -1,4 +1,4 @@
-/** One operation of an API, as its own document describes it. */
+/** One operation of an API as its OpenAPI document describes it. */
 export interface DescribedRoute {
   method: string;
   path: string;
@@ -41,5 +41,5 @@ function fieldsOf({ requestBody }: Operation, { components }: Document): string[
   return Object.keys(schema?.properties ?? {});
 }
 
-/** A path with this in the place of every parameter. */
+/** A path with every parameter replaced by this value. */
 export const concrete = ({ path }: DescribedRoute, id: string): string => path.replace(/\{[^}]+\}/g, () => id);

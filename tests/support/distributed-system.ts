@@ -4,38 +4,38 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverUrl } from '#testing';
-import { forgetQueues } from './forget-queues.js';
+import { deleteQueues } from './delete-queues.js';
 import { ServiceProcess } from './service-process.js';
 
 export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage' | 'notification';
-/** Those that every system has; notification is for those who ask for it. */
+/** The default services; notification only on request. */
 export const serviceNames: ServiceName[] = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
 
 export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
   replicas?: Partial<Record<ServiceName | 'gateway', number>>;
   env?: Record<string, string>;
-  /** Services beside those that every system has. */
+  /** Additional services. */
   also?: ServiceName[];
   /** Services that are left out altogether. */
   without?: ServiceName[];
-  /** Services that the gateway knows and nobody starts: that is left to the test. */
+  /** Services that the gateway routes to, and that the test starts itself. */
   later?: ServiceName[];
-  /** The servers that `npm test` names, unless others are given. */
+  /** Defaults to the servers that `npm test` provides. */
   servers?: { mysql: string; rabbitmq: string };
-  /** By which way a service reaches a server, given the server's own address. */
+  /** Maps a server's address to the address that a service uses. */
   way?: (service: ServiceName, server: 'mariadb' | 'rabbitmq', url: string) => Promise<string>;
-  /** By which address the gateway reaches the replicas of a service (the first one's). */
+  /** Address by which the gateway reaches the replicas of a service (default: the first). */
   upstream?: (service: ServiceName, replicas: Process[]) => Promise<string>;
-  /** By which address clients reach the gateways (the first one's). */
+  /** Address by which clients reach the gateways (default: the first). */
   front?: (gateways: Process[]) => Promise<string>;
-  /** Keys that tokens are signed with, in the place of identity's. */
+  /** Keys for signing tokens, instead of identity's. */
   jwksUrl?: string;
-  /** How a process is made. */
+  /** Creates a process. */
   process?: (name: ServiceName | 'gateway', env: Record<string, string>) => Promise<Process>;
 }
 
-/** Every service and the gateway as processes of their own, on real servers, in schemas and queues of their own. */
+/** Every service and the gateway as separate processes on real servers, with their own schemas and queues. */
 export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> {
   readonly id = `t${randomBytes(4).toString('hex')}`;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'sugang-distributed-'));
@@ -62,7 +62,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     return system;
   }
 
-  /** Address of the gateway, or of what stands in front of several. */
+  /** Address of the gateway, or of the balancer in front of several. */
   get url(): string {
     return this.front!;
   }
@@ -87,14 +87,14 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     }
   }
 
-  /** Address of one service's schema at the server itself. */
+  /** Direct address of one service's schema. */
   schemaUrl(service: string): string {
     const url = new URL(this.servers.mysql);
     url.pathname = `/sugang_${this.id}_${service}`;
     return url.toString();
   }
 
-  /** Address of the broker itself, with the namespace of this system. */
+  /** Direct address of the broker, with the namespace of this system. */
   get brokerUrl(): string {
     return `${this.servers.rabbitmq}?namespace=${this.id}`;
   }
@@ -104,7 +104,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     await this.forget();
   }
 
-  /** Ends it at once. */
+  /** Kills it. */
   async kill(): Promise<void> {
     await Promise.all(this.all.map((each) => each.kill()));
     await this.forget();
@@ -129,7 +129,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     }
     const now = [...this.processes].filter(([name]) => !later.includes(name));
     const rest = now.flatMap(([, processes]) => processes).filter(({ runs }) => !runs);
-    // Two at a time: more would only wait for the two cores.
+    // Two at a time, because there are two cores.
     for (let from = 0; from < rest.length; from += 2) {
       await Promise.all(rest.slice(from, from + 2).map((each) => each.start()));
     }
@@ -173,7 +173,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
     const names = [...this.processes.keys()];
     for (const name of names) await connection.query(`DROP DATABASE IF EXISTS sugang_${this.id}_${name}`);
     await connection.end();
-    await forgetQueues(this.servers.rabbitmq, this.id, names);
+    await deleteQueues(this.servers.rabbitmq, this.id, names);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

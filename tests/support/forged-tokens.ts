@@ -4,7 +4,7 @@ import type { TestIdentity } from '#testing';
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const mina = { sub: '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01', role: 'student', name: 'Mina' };
 
-/** `Authorization` headers that must open nothing, by what is wrong with them; `valid` is a token of identity's. */
+/** `Authorization` headers that must be rejected, by their fault; `valid` is a token of identity. */
 export async function forgedTokens(valid: string, signer: TestIdentity): Promise<Record<string, string>> {
   const [header = '', claims = '', signature = ''] = valid.split('.');
   const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };
@@ -25,7 +25,7 @@ export async function forgedTokens(valid: string, signer: TestIdentity): Promise
     ),
     'of other claims under the old signature': `${header}.${admin}.${signature}`,
     'of a broken signature': `${header}.${claims}.${signature.slice(0, -6)}AAAAAA`,
-    'signed by somebody else under a known key': await signed({ kid }),
+    'signed by another key under a known key id': await signed({ kid }),
     'that brings its own key': await signed({ kid, jwk }),
     'that says where its key is': await signed({ kid, jku: 'http://127.0.0.1:9/keys.json' }),
     'of an unknown key': await signed({ kid: 'unknown' }),
@@ -35,9 +35,9 @@ export async function forgedTokens(valid: string, signer: TestIdentity): Promise
     'of a key that is every object': await signed({ kid: '__proto__' }),
     'that has expired': await signer.tokenFor({ ...mina, expiresIn: -60 }),
     'of another issuer': await signer.tokenFor({ ...mina, issuer: 'https://evil.example' }),
-    'for somebody else': await signer.tokenFor({ ...mina, audience: 'another' }),
+    'for another audience': await signer.tokenFor({ ...mina, audience: 'another' }),
     'of an unknown role': await signer.tokenFor({ ...mina, role: 'root' }),
-    'of nobody': await signer.tokenFor({ ...mina, sub: '' }),
+    'without a subject': await signer.tokenFor({ ...mina, sub: '' }),
     'that is none': 'x.y.z',
   };
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { concrete, type DescribedRoute } from './described-routes.js';
 import { injectedTexts, injectedValues } from './injections.js';
 
-/** A request that nobody sends by accident. */
+/** A deliberately hostile request. */
 export interface HostileRequest {
   method: string;
   path: string;
@@ -65,7 +65,7 @@ const value = fc.oneof(
   fc.integer(),
 );
 
-/** As it is where a client can send it so, else percent-encoded. */
+/** Unchanged where a client can send it so, otherwise percent-encoded. */
 const inTarget = (part: string): string => (/^[\x21-\x7e]+$/.test(part) ? part : encodeURIComponent(part));
 const inHeader = (part: string): string => part.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?').slice(0, 2_000);
 
@@ -90,7 +90,7 @@ const fieldName = (fields: readonly string[]): fc.Arbitrary<string> =>
 
 const asJson = (body: unknown): Buffer => Buffer.from(JSON.stringify(body) ?? 'null');
 
-/** Requests to these routes by somebody with one of these `Authorization` headers, or with none. */
+/** Requests to these routes with one of these `Authorization` headers, or with none. */
 export const hostileRequests = (routes: readonly DescribedRoute[], authorizations: readonly string[]) =>
   fc
     .constantFrom(...routes)

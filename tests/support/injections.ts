@@ -1,4 +1,4 @@
-/** Texts that mean something to a store, a shell, a browser or a parser, when they reach it as anything but text. */
+/** Texts that have a meaning for a store, a shell, a browser or a parser when they are not treated as plain text. */
 export const injectedTexts = [
   "' OR '1'='1",
   "'; DROP TABLE accounts; --",
@@ -27,7 +27,7 @@ export const injectedTexts = [
   '',
 ] as const;
 
-/** Values that a store would read as a question when it is handed them in the place of a text. */
+/** Values that a store would interpret as a query when passed instead of a string. */
 export const injectedValues: readonly unknown[] = [
   { $ne: null },
   { $gt: '' },

@@ -1,6 +1,6 @@
 import { inspect, type Addresses } from '../../apps/inspector/src/inspect.js';
 
-/** Where everything of the embedded system is. */
+/** Addresses of the embedded system's stores and broker. */
 export const embedded = (dataDir: string): Addresses => ({
   databases: {
     registration: 'sqlite:',
@@ -14,7 +14,7 @@ export const embedded = (dataDir: string): Addresses => ({
   dataDir,
 });
 
-/** Every invariant that the embedded stores break at this moment, each as a sentence; none, once all queues are empty. */
+/** Current violations of the embedded stores, each as a sentence; none once all queues are empty. */
 export async function brokenInvariants(dataDir: string): Promise<string[]> {
   return (await inspect(embedded(dataDir))).flatMap(({ broken }) => broken);
 }

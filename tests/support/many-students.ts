@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Client } from './client.js';
 import { RunningSystem, type StartOptions } from './running-system.js';
 
-/** A system that also trusts the test's own key, so that a thousand students cost no thousand password hashes. */
+/** A system that also trusts the test's own key, which saves a thousand password hashes for a thousand students. */
 export async function systemOfManyStudents({ env = {}, faults }: Pick<StartOptions, 'env' | 'faults'> = {}) {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const kid = 'students-of-the-test';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 interface Locked {
   dev?: boolean;
-  /** Needed by development, and by something else at its pleasure. */
+  /** Needed for development, and optionally by another package. */
   devOptional?: boolean;
   optional?: boolean;
 }
@@ -13,24 +13,24 @@ const locked = (): [string, Locked][] =>
     (JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }).packages,
   );
 
-/** Packages that `npm ci --omit=dev` installs though nothing needs them; the image is rid of them. */
+/** Packages that `npm ci --omit=dev` installs without need; the image removes them. */
 export const superfluousPackages = (): string[] =>
   locked().flatMap(([path, { devOptional }]) => (devOptional ? [path] : []));
 
-/** The packages of the image, as the lock file has them; of optional ones those for this machine. */
+/** The packages of the image according to the lock file; optional ones only for this platform. */
 export const productionPackages = (): string[] =>
   locked()
     .filter(([path, { dev, devOptional, optional }]) => path && !dev && !devOptional && (existsSync(path) || !optional))
     .map(([path]) => path);
 
-/** What the last stage of docker/Dockerfile holds: built code and production dependencies, in `folder`. */
+/** Copies what the last stage of docker/Dockerfile contains, built code and production dependencies, into `folder`. */
 export function copyForProduction(folder: string): void {
   cpSync('dist', join(folder, 'dist'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), readFileSync('package.json'));
   for (const path of productionPackages()) linkTree(path, join(folder, path));
 }
 
-/** A package without those that lie within it: they have an entry of their own. Links to files cost no space. */
+/** Copies a package without its nested packages, which have their own entries; hard links cost no space. */
 function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -9,17 +9,17 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const STANDALONE = join(ROOT, 'dist/apps/standalone/src/main.js');
 
 export interface StartOptions {
-  /** Environment of the process, beside a free port and an own data directory. */
+  /** Environment of the process, in addition to a free port and its own data directory. */
   env?: Record<string, string>;
   /** Script started instead of the standalone. */
   entry?: string;
-  /** What the process does to itself: it dies at a named point, or goes without a guard. */
+  /** Faults of the process: it dies at a fail point, or runs without a guard. */
   faults?: Faults;
   dataDir?: string;
   args?: string[];
 }
 
-/** The built system as a process of its own, the way a user runs it. */
+/** The built system as a separate process, the way a user runs it. */
 export class RunningSystem {
   private output = '';
 
@@ -40,7 +40,7 @@ export class RunningSystem {
     return system;
   }
 
-  /** Starts it without waiting: for starts that are expected to fail. */
+  /** Starts it without waiting, for starts that are expected to fail. */
   static spawn(options: StartOptions = {}): RunningSystem {
     const { env = {}, entry = STANDALONE, dataDir = RunningSystem.newDataDir(), args = [], faults } = options;
     const preloaded = faults ? ['--import', PRELOAD] : [];
@@ -64,12 +64,12 @@ export class RunningSystem {
     return mkdtempSync(join(tmpdir(), 'sugang-'));
   }
 
-  /** Everything it printed so far. */
+  /** Its output so far. */
   get printed(): string {
     return this.output;
   }
 
-  /** Resolves with its exit code, or the signal that ended it. */
+  /** Resolves with the exit code or signal. */
   async ended(): Promise<number | string> {
     if (this.process.exitCode !== null) return this.process.exitCode;
     if (this.process.signalCode !== null) return this.process.signalCode;

@@ -9,7 +9,7 @@ export interface Schema {
   indexes: Record<string, Record<string, string>>;
 }
 
-/** The tables of a store as the server or the file itself describes them; TypeORM's own list of migrations left out. */
+/** The tables of a store as the server or file describes them, without TypeORM's migrations table. */
 export async function schemaOf(database: Database): Promise<Schema> {
   const asked = database.dialect === 'sqlite' ? SQLITE : MYSQL;
   const rows = async <Row extends ColumnRow>(sql: string) =>

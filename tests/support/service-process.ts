@@ -5,16 +5,16 @@ import { freePort } from '#testing';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Nothing of a test survives it, whichever way it ends. */
+/** Child processes end with the test process. */
 const alive = new Set<ChildProcess>();
 process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 
-/** One built service as a process of its own, on a port that it keeps over restarts. */
+/** One built service as a separate process, on a port that it keeps across restarts. */
 export class ServiceProcess {
   protected child: ChildProcess | undefined;
   private output = '';
 
-  /** @param imports modules loaded before the service; with them there is a channel for messages to and fro */
+  /** @param imports modules loaded before the service; with them the process has an IPC channel */
   protected constructor(
     readonly name: string,
     readonly port: number,
@@ -38,12 +38,12 @@ export class ServiceProcess {
     return this.output;
   }
 
-  /** Whether its process is alive; a frozen one is. */
+  /** Whether its process exists, even if frozen. */
   get runs(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** @param env on top of its own, for this start only */
+  /** @param env additional variables for this start only */
   async start(env: Record<string, string> = {}): Promise<void> {
     const { PATH = '', HOME = '' } = process.env;
     const flags = ['--max-old-space-size=160'];
@@ -62,7 +62,7 @@ export class ServiceProcess {
     await this.ready();
   }
 
-  /** Ends it in order; resolves with its exit code, or the signal that ended it. */
+  /** Stops it gracefully; resolves with the exit code or signal. */
   async stop(): Promise<number | string | undefined> {
     this.thaw();
     this.child?.kill('SIGTERM');
@@ -82,7 +82,7 @@ export class ServiceProcess {
     this.child?.kill('SIGCONT');
   }
 
-  /** Resolves when it has ended, with its exit code or the signal. */
+  /** Resolves with the exit code or signal when it has ended. */
   async ended(): Promise<number | string | undefined> {
     const { child } = this;
     if (!child) return undefined;

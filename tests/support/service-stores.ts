@@ -8,13 +8,13 @@ import type { Database } from '#persistence';
 import { SystemClock } from '#platform';
 import type { StoreAddress } from '#testing';
 
-/** Every relational store of the system, as its service opens it. */
+/** Every relational store, opened as its service does. */
 export const serviceStores: Record<string, (at: StoreAddress) => Promise<Database>> = {
   identity: openIdentityRows,
   lecture: openLectureStore,
   notification: openNotificationStore,
   registration: ({ url, dataDir }) => openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir }),
   payment: ({ url, dataDir }) => openPaymentStore(url, dataDir),
-  // The ledger keeps its store to itself; only this test looks inside.
+  // The ledger does not expose its store; only this test reads it.
   provider: async (at) => (await ProviderLedger.open(at, new SystemClock()))['database'],
 };

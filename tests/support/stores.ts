@@ -2,7 +2,7 @@ import Libsql from 'libsql';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Rows of one embedded store, read from the outside while the system runs. */
+/** Rows of one embedded store, read while the system runs. */
 export function rowsOf<Row = any>(dataDir: string, service: string, sql: string): Row[] {
   const file = join(dataDir, `${service}.sqlite`);
   if (!existsSync(file)) return [];
@@ -14,7 +14,7 @@ export function rowsOf<Row = any>(dataDir: string, service: string, sql: string)
   }
 }
 
-/** Every event that any service has put into its outbox and not yet thrown away. */
+/** Every event in the outbox of any service that has not been deleted yet. */
 export function publishedEvents(
   dataDir: string,
 ): { type: string; subject: string; correlationid: string; id: string }[] {

@@ -1,4 +1,4 @@
-// Starts the built standalone so that it also trusts the keys in TEST_JWKS: a test mints tokens for a thousand students
+// Starts the built standalone with additional trusted keys from TEST_JWKS, so that a test can sign tokens for a thousand students
 // without a thousand password hashes.
 import { runStandalone } from '../../dist/apps/standalone/src/run-standalone.js';
 

@@ -1,34 +1,33 @@
-import type { Addresses } from './addresses.js';
-import { Examination } from './examination.js';
-import type { Finding } from './finding.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as rules from './invariants/index.js';
+import type { Addresses } from './settings.js';
+import { Inspection, type Finding } from './inspection.js';
 import { accountDossiers } from './reading/accounts.js';
-import { charges } from './reading/charges.js';
-import { consumptions } from './reading/consumptions.js';
-import { eventsOfAggregates } from './reading/events-of-aggregates.js';
+import { charges } from './reading/payments.js';
+import { consumptions, eventsOfAggregates } from './reading/events.js';
 import { lectureDossiers } from './reading/lectures.js';
-import { outboxes, parkedMessages, queues, resyncs } from './reading/messages.js';
 import { notifications } from './reading/notifications.js';
+import { outboxes, parkedMessages, queues, resyncs } from './reading/messages.js';
 import { registrationDossiers } from './reading/registrations.js';
-import { withStores, type Stores } from './reading/stores.js';
+import { type Stores, withStores } from './reading/stores.js';
 
-export type { Addresses } from './addresses.js';
-export { CouldNotLook } from './could-not-look.js';
-export type { Finding } from './finding.js';
+export type { Addresses } from './settings.js';
+export { InspectionError } from './reading/store.js';
+export type { Finding } from './inspection.js';
 
 export interface InspectOptions {
-  /** Ids of parked messages (`<consumer>:<message id>`, as `npm run parked -- list` shows them) that may be there. */
+  /** Ids of parked messages (`<consumer>:<message id>`, as listed by `npm run parked -- list`) that are allowed. */
   allowParked?: readonly string[];
-  /** How long after its time something may still wait for its sweep, in milliseconds (5,000). */
+  /** How long something may be overdue until its job has run, in milliseconds (5,000). */
   graceMs?: number;
-  /** The instant that «overdue» is measured by (now). */
+  /** The time that decides what is overdue (now). */
   now?: Date;
 }
 
 /**
- * Looks at every store and at the broker, changing nothing, and answers one finding per invariant, broken or not. What is
- * on its way while it looks can appear broken: ask again, or look at a system at rest.
- * @throws CouldNotLook naming the store or broker that could not be read
+ * Reads every store and the broker without changing anything and returns one finding per invariant. Changes that are in
+ * progress between two stores can look like violations: inspect again, or inspect a system at rest.
+ * @throws InspectionError naming the store or broker that could not be read
  */
 export const inspect = (addresses: Addresses, options: InspectOptions = {}): Promise<Finding[]> =>
   withStores(addresses, (stores) => examined(stores, options));
@@ -40,23 +39,50 @@ async function examined(
   stores: Stores,
   { allowParked = [], graceMs = 5_000, now = new Date() }: InspectOptions,
 ): Promise<Finding[]> {
-  const examination = new Examination({ now, graceMs });
-  await examination.of('outboxes', outboxes(stores), [rules.nothingWaitsToBePublished]);
-  await examination.of('queues', queues(stores), [rules.queuesAreEmpty]);
-  await examination.of('parked messages', parkedMessages(stores, allowParked), [rules.onlyTheAllowedIsParked]);
-  await examination.of('unfinished resyncs', resyncs(stores), [rules.resyncsComeToAnEnd]);
-  await examination.of('registrations', registrationDossiers(stores), rules.ofRegistrations);
-  await examination.of('lectures', lectureDossiers(stores), rules.ofLectures);
-  await examination.of('accounts', accountDossiers(stores), rules.ofAccounts);
-  await examination.of('charges', charges(stores), [rules.chargesAreKnown]);
-  await examination.of('aggregates', eventsOfAggregates(stores), [rules.changesHaveTheirEvents]);
-  await examination.of('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce]);
+  const inspection = new Inspection({ now, graceMs });
+  await inspection.check('outboxes', outboxes(stores), [rules.outboxesAreEmpty]);
+  await inspection.check('queues', queues(stores), [rules.queuesAreEmpty]);
+  await inspection.check('parked messages', parkedMessages(stores, allowParked), [rules.onlyAllowedMessagesAreParked]);
+  await inspection.check('unfinished resyncs', resyncs(stores), [rules.resyncsFinish]);
+  await inspection.check('registrations', registrationDossiers(stores), rules.ofRegistrations);
+  await inspection.check('lectures', lectureDossiers(stores), rules.ofLectures);
+  await inspection.check('accounts', accountDossiers(stores), rules.ofAccounts);
+  await inspection.check('charges', charges(stores), [rules.chargesHavePayments]);
+  await inspection.check('aggregates', eventsOfAggregates(stores), [rules.changesHaveEvents]);
+  await inspection.check('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce]);
   if (stores.notification) {
-    await examination.of('notifications', notifications(stores.notification), rules.ofNotifications);
+    await inspection.check('notifications', notifications(stores.notification), rules.ofNotifications);
   } else {
     for (const { numbers, rule } of rules.ofNotifications) {
-      examination.without(numbers, rule, 'nothing: there is no notification service');
+      inspection.skip(numbers, rule, 'skipped: there is no notification service');
     }
   }
-  return examination.inOrder;
+  return inspection.sorted;
 }
+
+const POLL_MS = 500;
+
+/**
+ * Inspects until every invariant holds, for at most `waitMs` milliseconds, and returns the last findings. While messages are
+ * pending it only counts those.
+ * @throws InspectionError
+ */
+export async function inspectAtRest(addresses: Addresses, options: InspectOptions, waitMs: number): Promise<Finding[]> {
+  const end = performance.now() + waitMs;
+  for (;;) {
+    const isLast = performance.now() >= end;
+    if (isLast || !(await hasPendingMessages(addresses))) {
+      const findings = await inspect(addresses, options);
+      if (isLast || !findings.some(isBroken)) return findings;
+    }
+    await pause(Math.min(POLL_MS, Math.max(0, end - performance.now())));
+  }
+}
+
+/** Whether messages wait in any outbox or queue. @throws InspectionError */
+const hasPendingMessages = (addresses: Addresses): Promise<boolean> =>
+  withStores(addresses, async (stores) => {
+    for await (const { pending } of outboxes(stores)) if (pending > 0) return true;
+    for await (const { messages } of queues(stores)) if (messages > 0) return true;
+    return false;
+  });

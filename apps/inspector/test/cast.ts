@@ -2,13 +2,13 @@ import type { LectureState, Registration } from '#contracts';
 import { idOf } from '#testing';
 import type {
   AccountDossier,
-  KeptPayment,
-  KeptRegistration,
+  StoredPayment,
+  StoredRegistration,
   LectureDossier,
   LedgerRow,
   RegistrationDossier,
   RosterRow,
-} from '../src/invariants/things.js';
+} from '../src/invariants/records.js';
 
 export const MINA = 'mina';
 export const ALGORITHMS = idOf(101);
@@ -24,7 +24,7 @@ export const JUST_NOW = '2026-03-02T09:29:57.000Z';
 export const LATER = '2026-03-02T09:40:00.000Z';
 
 /** Mina's registration for Algorithms 101, paid for. */
-export const confirmed = (changes: Partial<KeptRegistration> = {}): KeptRegistration => ({
+export const confirmed = (changes: Partial<StoredRegistration> = {}): StoredRegistration => ({
   id: REGISTRATION,
   lectureId: ALGORITHMS,
   studentId: MINA,
@@ -42,7 +42,7 @@ export const confirmed = (changes: Partial<KeptRegistration> = {}): KeptRegistra
   ...changes,
 });
 
-export const awaiting = (changes: Partial<KeptRegistration> = {}): KeptRegistration =>
+export const awaiting = (changes: Partial<StoredRegistration> = {}): StoredRegistration =>
   confirmed({
     status: 'AWAITING_PAYMENT',
     paymentId: null,
@@ -52,11 +52,11 @@ export const awaiting = (changes: Partial<KeptRegistration> = {}): KeptRegistrat
     ...changes,
   });
 
-export const canceled = (changes: Partial<KeptRegistration> = {}): KeptRegistration =>
+export const canceled = (changes: Partial<StoredRegistration> = {}): StoredRegistration =>
   confirmed({ status: 'CANCELED', cancelReason: 'STUDENT', endedAt: EARLIER, liveSlot: null, version: 3, ...changes });
 
 /** The payment of it, captured by the provider. */
-export const completed = (changes: Partial<KeptPayment> = {}): KeptPayment => ({
+export const completed = (changes: Partial<StoredPayment> = {}): StoredPayment => ({
   id: PAYMENT,
   registrationId: REGISTRATION,
   studentId: MINA,
@@ -75,10 +75,10 @@ export const completed = (changes: Partial<KeptPayment> = {}): KeptPayment => ({
   ...changes,
 });
 
-export const pending = (changes: Partial<KeptPayment> = {}): KeptPayment =>
+export const pending = (changes: Partial<StoredPayment> = {}): StoredPayment =>
   completed({ status: 'PENDING', completedAt: null, version: 1, nextCheckAt: LATER, provider: undefined, ...changes });
 
-export const refunded = (changes: Partial<KeptPayment> = {}): KeptPayment =>
+export const refunded = (changes: Partial<StoredPayment> = {}): StoredPayment =>
   completed({
     status: 'CANCELED',
     cancelRequestedAt: EARLIER,
@@ -98,8 +98,11 @@ export const roster = (changes: Partial<RosterRow> = {}): RosterRow => ({
   ...changes,
 });
 
-export const publicStateOf = ({ liveSlot: _slot, lectureStatus: _status, ...state }: KeptRegistration): Registration =>
-  state;
+export const publicStateOf = ({
+  liveSlot: _slot,
+  lectureStatus: _status,
+  ...state
+}: StoredRegistration): Registration => state;
 
 /** What every store holds of Mina's registration. */
 export const dossier = (changes: Partial<RegistrationDossier> = {}): RegistrationDossier => ({

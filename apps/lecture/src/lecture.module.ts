@@ -1,13 +1,14 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
+import { dataSource, DatabaseModule } from '#persistence';
 import { PlatformModule, storeAt } from '#platform';
 import { AdminLecturesController } from './http/admin-lectures.controller.js';
 import { LecturesController } from './http/lectures.controller.js';
 import { lectureProblems } from './http/problems.js';
 import { RosterController } from './http/roster.controller.js';
-import { openLectureStore } from './persistence/lecture-store.js';
+import { lectureSchema } from './persistence/lecture-store.js';
 import { TypeormKnownAccounts } from './persistence/typeorm.known-accounts.js';
 import { TypeormLectureLists } from './persistence/typeorm.lecture-lists.js';
 import { TypeormLectures } from './persistence/typeorm.lectures.js';
@@ -40,20 +41,13 @@ export { lectureSettings, type LectureSettings } from './settings.js';
 export { demoLectures } from './use-cases/demo-lectures.js';
 
 @Module({})
-class LectureStoreModule {
-  static with(settings: LectureSettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openLectureStore(storeAt(settings)) };
-    return { module: LectureStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
-
-@Module({})
 export class LectureModule {
   static with(settings: LectureSettings, wiring: Wiring): DynamicModule {
     return {
       module: LectureModule,
       imports: [
-        LectureStoreModule.with(settings),
+        TypeOrmModule.forRootAsync(dataSource('lecture', storeAt(settings), lectureSchema)),
+        DatabaseModule.forRoot('lecture'),
         PlatformModule.with({
           service: 'lecture',
           settings,

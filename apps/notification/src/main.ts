@@ -1,11 +1,11 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
 import { NotificationModule } from './notification.module.js';
-import { notificationSettings } from './settings.js';
+import { NotificationSettings } from './settings.js';
 
 await runService({
   name: 'notification',
-  settings: notificationSettings,
+  settings: NotificationSettings,
   wiring: openWiring,
   module: (settings, wiring) => NotificationModule.with(settings, wiring),
 });

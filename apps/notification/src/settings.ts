@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { address, brokerSettings, coreSettings, databaseSettings, flag, wholeNumber } from '#platform';
-import { LONGEST_TRY_MS } from './use-cases/channel.js';
+import { NotificationChannel } from '#contracts';
+import { address, brokerSettings, coreSettings, createSettings, databaseSettings, flag, wholeNumber } from '#platform';
+import { MAX_ATTEMPT_MS } from './ports/channel.js';
 
 const httpAddress = address('http://', 'https://');
 
@@ -8,53 +9,70 @@ const siteSecret = z
   .string()
   .refine((value) => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 random bytes in base64: openssl rand -base64 32');
 
-/** A channel is offered where its address (for webhooks: its secret) is set. */
-export const notificationSettings = z
+const schema = z
   .object({
     ...coreSettings,
     ...brokerSettings,
     ...databaseSettings,
     SUGANG_NOTIFICATION_GRACE_MS: wholeNumber(0, 600_000)
       .default(3_000)
-      .describe('How long what may settle by itself within moments is kept back, in milliseconds.'),
+      .describe('Delay of messages about states that usually change again within moments, in milliseconds.'),
     SUGANG_NOTIFICATION_SWEEP_MS: wholeNumber(10, 60_000)
       .default(1_000)
-      .describe('Pause between two rounds that nothing has set off, in milliseconds.'),
+      .describe('Pause between two runs of the jobs that send messages, in milliseconds.'),
     SUGANG_NOTIFICATION_ATTEMPTS: wholeNumber(1, 1_000)
       .default(30)
-      .describe('Tries until a message is parked: 30 are most of a day.'),
+      .describe('Attempts until a message is parked; 30 attempts take most of a day.'),
     SUGANG_NOTIFICATION_RETRY_MS: wholeNumber(1, 3_600_000)
       .default(1_000)
-      .describe('Pause after the first failed try, in milliseconds; it doubles up to an hour.'),
-    SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, LONGEST_TRY_MS)
+      .describe('Pause after the first failed attempt, in milliseconds; it doubles up to an hour.'),
+    SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, MAX_ATTEMPT_MS)
       .default(10_000)
-      .describe('How long one try may take, in milliseconds.'),
+      .describe('Timeout of one attempt, in milliseconds.'),
     SUGANG_SMTP_URL: address('smtp://', 'smtps://').optional().meta({
-      description: 'Mail is offered where this server is named; the address may hold its password.',
+      description: 'SMTP server; e-mail is offered if it is set. The URL may contain the password.',
       secret: true,
     }),
-    SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('From whom mail comes.'),
-    SUGANG_SMS_URL: httpAddress.optional().describe('Text messages are offered where this provider is named.'),
-    SUGANG_SMS_TOKEN: z.string().optional().meta({ description: 'Bearer token of that provider.', secret: true }),
-    SUGANG_SMS_FROM: z.string().default('Sugang').describe('From whom text messages come.'),
-    SUGANG_ALIMTALK_URL: httpAddress.optional().describe('Alimtalk is offered where this provider is named.'),
-    SUGANG_ALIMTALK_TOKEN: z.string().optional().meta({ description: 'Bearer token of that provider.', secret: true }),
+    SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
+    SUGANG_SMS_URL: httpAddress.optional().describe('URL of the SMS provider; SMS is offered if it is set.'),
+    SUGANG_SMS_TOKEN: z.string().optional().meta({ description: 'Bearer token for the SMS provider.', secret: true }),
+    SUGANG_SMS_FROM: z.string().default('Sugang').describe('Sender of text messages.'),
+    SUGANG_ALIMTALK_URL: httpAddress
+      .optional()
+      .describe('URL of the Alimtalk provider; Alimtalk is offered if it is set.'),
+    SUGANG_ALIMTALK_TOKEN: z
+      .string()
+      .optional()
+      .meta({ description: 'Bearer token for the Alimtalk provider.', secret: true }),
     SUGANG_ALIMTALK_SENDER_KEY: z
       .string()
       .optional()
-      .meta({ description: "Key of the sender's profile; required with `SUGANG_ALIMTALK_URL`.", secret: true }),
-    SUGANG_ALIMTALK_TEMPLATE_PREFIX: z.string().default('sugang-').describe('Begins the codes of the templates.'),
+      .meta({ description: 'Key of the Alimtalk sender profile; required with `SUGANG_ALIMTALK_URL`.', secret: true }),
+    SUGANG_ALIMTALK_TEMPLATE_PREFIX: z.string().default('sugang-').describe('Prefix of the Alimtalk template codes.'),
     SUGANG_WEBHOOK_SECRET: siteSecret.optional().meta({
-      description: 'Signs webhooks, which are offered where it is set. `openssl rand -base64 32`.',
+      description: 'Signs webhooks, which are offered if it is set. Generate it with `openssl rand -base64 32`.',
       secret: true,
     }),
     SUGANG_WEBHOOK_ALLOW_PRIVATE: flag
       .default(false)
-      .describe("Lets webhooks lead into the site's own network, and be unencrypted."),
+      .describe("Allows unencrypted webhooks and webhooks into the site's own network."),
   })
   .refine((settings) => !settings.SUGANG_ALIMTALK_URL || settings.SUGANG_ALIMTALK_SENDER_KEY, {
     path: ['SUGANG_ALIMTALK_SENDER_KEY'],
     error: 'is required with SUGANG_ALIMTALK_URL',
     when: () => true,
   });
-export type NotificationSettings = z.output<typeof notificationSettings>;
+
+export class NotificationSettings extends createSettings(schema) {
+  /** The channels whose address or secret is set; `log` needs none. */
+  get offeredChannels(): NotificationChannel[] {
+    const requirements: Record<NotificationChannel, unknown> = {
+      log: true,
+      email: this.SUGANG_SMTP_URL,
+      sms: this.SUGANG_SMS_URL,
+      alimtalk: this.SUGANG_ALIMTALK_URL,
+      webhook: this.SUGANG_WEBHOOK_SECRET,
+    };
+    return NotificationChannel.options.filter((channel) => requirements[channel] !== undefined);
+  }
+}

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Accepted, Mood } from './provider-mood.js';
+import type { Accepted, ProviderBehavior } from './provider-behavior.js';
 
-/** A provider that is reached over HTTP: delivers each key once, and answers as the test wants. */
+/** A stand-in for a provider that is reached over HTTP and deduplicates by key. */
 export class HttpProvider {
-  mood: Mood = 'accept';
-  /** What was delivered: a repeated key is answered, but not delivered again. */
+  behavior: ProviderBehavior = 'accept';
+  /** What was delivered: a repeated key is accepted, but not delivered again. */
   readonly delivered: Accepted[] = [];
-  /** Requests of any outcome. */
-  asked = 0;
+  /** Number of requests, whatever their outcome. */
+  requests = 0;
 
   private constructor(
     private readonly server: Server,
@@ -17,11 +17,11 @@ export class HttpProvider {
 
   static async start(
     keyHeader: 'idempotency-key' | 'webhook-id' = 'idempotency-key',
-    answerBody = '{"code":"API_200"}',
+    responseBody = '{"code":"API_200"}',
   ): Promise<HttpProvider> {
     const server = createServer();
     const provider = new HttpProvider(server, ({ headers }) => String(headers[keyHeader]));
-    server.on('request', (request, response) => void provider.answer(request, response, answerBody));
+    server.on('request', (request, response) => void provider.respond(request, response, responseBody));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return provider;
   }
@@ -35,17 +35,17 @@ export class HttpProvider {
     await new Promise((closed) => this.server.close(closed));
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+  private async respond(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    this.asked += 1;
-    if (this.mood === 'hang') return;
+    this.requests += 1;
+    if (this.behavior === 'hang') return;
     const key = this.keyOf(request);
-    const known = this.delivered.some((each) => each.key === key);
-    if (this.mood === 'accept' && !known) {
+    const isDuplicate = this.delivered.some((each) => each.key === key);
+    if (this.behavior === 'accept' && !isDuplicate) {
       this.delivered.push({ key, text: Buffer.concat(chunks).toString(), headers: request.headers });
     }
-    const status = { accept: 200, refuse: 422, fail: 503, 'ask to wait': 429 }[this.mood];
-    response.writeHead(status, this.mood === 'ask to wait' ? { 'retry-after': '7' } : {}).end(body);
+    const status = { accept: 200, reject: 422, fail: 503, 'request a pause': 429 }[this.behavior];
+    response.writeHead(status, this.behavior === 'request a pause' ? { 'retry-after': '7' } : {}).end(body);
   }
 }

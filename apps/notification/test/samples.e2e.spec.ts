@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { reading } from '#testing';
-import { NotificationOffice } from './notification-office.js';
+import { policies } from '../src/policies.js';
+import { RunningNotification } from './running-notification.js';
 
 describe('notification', () => {
-  const office = NotificationOffice.forTheseTests();
+  const notification = RunningNotification.forTheseTests();
 
-  it('reads every sample of the events that it reacts to', async () => {
-    const { sent, read, parked } = await reading(office.service, new URL('../src/policies/', import.meta.url));
+  it('consumes every sample of the events in its policies', async () => {
+    const { sent, read, parked } = await reading(notification.service, policies);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
   });

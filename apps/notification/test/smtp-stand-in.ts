@@ -1,14 +1,14 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import type { Accepted, Mood } from './provider-mood.js';
+import type { Accepted, ProviderBehavior } from './provider-behavior.js';
 
-/** A small SMTP server: takes any mail, and answers the message itself as the test wants. */
+/** A small SMTP server that accepts any recipient and responds to the message itself as the test specifies. */
 export class SmtpStandIn {
-  mood: Mood = 'accept';
-  /** It never falls silent, but takes so long for a recipient. */
-  drawsOutMs = 0;
-  onTaken = (): void => {};
+  behavior: ProviderBehavior = 'accept';
+  /** Duration of the response to a recipient, sent line by line. */
+  slowResponseMs = 0;
+  onAccepted = (): void => {};
   readonly delivered: Accepted[] = [];
   private readonly sockets = new Set<Socket>();
 
@@ -45,8 +45,8 @@ export class SmtpStandIn {
     createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
       if (mail === undefined) {
         if (/^DATA/i.test(line)) mail = [];
-        if (this.mood === 'hang') return;
-        if (/^RCPT/i.test(line) && this.drawsOutMs > 0) void this.drawOut(say, replyTo(line));
+        if (this.behavior === 'hang') return;
+        if (/^RCPT/i.test(line) && this.slowResponseMs > 0) void this.respondSlowly(say, replyTo(line));
         else say(replyTo(line));
         return;
       }
@@ -54,40 +54,40 @@ export class SmtpStandIn {
         mail.push(line.replace(/^\.\./, '.'));
         return;
       }
-      this.judge(mail, say);
+      this.respond(mail, say);
       mail = undefined;
     });
   }
 
-  private async drawOut(say: (line: string) => void, reply: string): Promise<void> {
-    for (const end = Date.now() + this.drawsOutMs; Date.now() < end; await setTimeout(50)) say('250-one moment');
+  private async respondSlowly(say: (line: string) => void, reply: string): Promise<void> {
+    for (const end = Date.now() + this.slowResponseMs; Date.now() < end; await setTimeout(50)) say('250-one moment');
     say(reply);
   }
 
-  private judge(mail: string[], say: (line: string) => void): void {
-    if (this.mood === 'accept') {
+  private respond(mail: string[], say: (line: string) => void): void {
+    if (this.behavior === 'accept') {
       this.delivered.push(acceptedOf(mail));
-      this.onTaken();
+      this.onAccepted();
     }
     const address = /^To: .*?([^\s<]+@[^\s>]+)/m.exec(mail.join('\n'))?.[1];
     const reply = {
-      accept: '250 taken',
-      refuse: `550 ${address} does not want it`,
-      fail: `451 ${address} cannot be served now`,
-      'ask to wait': '450 later',
+      accept: '250 accepted',
+      reject: `550 ${address} rejected the message`,
+      fail: `451 ${address} is unavailable`,
+      'request a pause': '450 later',
       hang: '',
-    }[this.mood];
+    }[this.behavior];
     if (reply !== '') say(reply);
   }
 }
 
 const replyTo = (line: string): string => {
   if (/^EHLO/i.test(line)) return '250-stand-in\r\n250 SMTPUTF8';
-  if (/^DATA/i.test(line)) return '354 go on';
+  if (/^DATA/i.test(line)) return '354 continue';
   return /^QUIT/i.test(line) ? '221 good-bye' : '250 ok';
 };
 
-/** The mail as its reader sees it: headers unfolded, words and body decoded. */
+/** The decoded mail: headers unfolded, encoded words and body decoded. */
 function acceptedOf(mail: string[]): Accepted {
   const end = mail.indexOf('');
   const unfolded = mail

@@ -5,7 +5,7 @@ import type { ServiceName } from '#contracts';
 import { IdentityModule } from '../../identity/src/identity.module.js';
 import { LectureModule } from '../../lecture/src/lecture.module.js';
 import { MyPageModule } from '../../mypage/src/mypage.module.js';
-import { NotificationModule } from '../../notification/src/notification.module.js';
+import { NotificationModule, NotificationSettings } from '../../notification/src/notification.module.js';
 import { PaymentModule } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
 import type { StandaloneSettings } from './settings.js';
@@ -37,7 +37,7 @@ export async function startServices(
     services.set(name, await startService({ name, module, settings }));
   };
   await start('mypage', MyPageModule.with(settings, wiring));
-  await start('notification', NotificationModule.with(settings, wiring));
+  await start('notification', NotificationModule.with(NotificationSettings.from(settings), wiring));
   // The demo lectures come by the API here, and are there when the system says that it is ready.
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
   await start('payment', PaymentModule.with(settings, wiring));

@@ -3,7 +3,7 @@ import { coreSettings, edgeSettings, loadSettings } from '#platform';
 import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { myPageSettings } from '../../mypage/src/mypage.module.js';
-import { notificationSettings } from '../../notification/src/notification.module.js';
+import { NotificationSettings } from '../../notification/src/notification.module.js';
 import { PaymentSettings } from '../../payment/src/payment.module.js';
 import { registrationSettings } from '../../registration/src/registration.module.js';
 
@@ -16,7 +16,7 @@ const variables = z.object({
   ...identitySettings.shape,
   ...lectureSettings.shape,
   ...myPageSettings.shape,
-  ...notificationSettings.shape,
+  ...NotificationSettings.schema.shape,
   ...PaymentSettings.schema.shape,
   ...registrationSettings.shape,
   ...edgeSettings,

@@ -76,7 +76,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List what you were told, newest first */
+    /** List the notifications sent to you, newest first */
     get: operations['notifications.list'];
     put?: never;
     post?: never;
@@ -93,9 +93,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read how you want to be told */
+    /** Read your notification preferences */
     get: operations['preferences.show'];
-    /** Choose how you want to be told; no channel at all means: tell me nothing */
+    /** Choose your notification channels; an empty list turns notifications off */
     put: operations['preferences.choose'];
     post?: never;
     delete?: never;
@@ -560,7 +560,7 @@ export interface components {
       title: string;
       /** @example 409 */
       status: number;
-      /** @example Every seat of this lecture is given out. */
+      /** @example All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires. */
       detail: string;
       /** @example /api/v1/registrations */
       instance: string;
@@ -1314,7 +1314,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The channels, and the addresses that you gave for them. */
+      /** @description The chosen channels, and the addresses for them. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1342,7 +1342,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The preferences as they are now. */
+      /** @description The saved preferences. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -7,7 +7,7 @@ export type Role = z.infer<typeof Role>;
 export const Locale = z.enum(['ko', 'en']);
 export type Locale = z.infer<typeof Locale>;
 
-/** What anyone but identity may know of an account; credentials never leave identity. */
+/** The published part of an account; credentials never leave identity. */
 export const Account = z
   .object({
     id: SubjectId,

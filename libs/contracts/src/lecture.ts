@@ -12,10 +12,10 @@ export const Session = z
   });
 export type Session = z.infer<typeof Session>;
 
-/** The instructor's name is null until identity's account event has arrived. */
+/** The name is null until the account event of identity has arrived. */
 export const Instructor = z.object({ id: SubjectId, name: z.string().nullable() }).meta({ id: 'Instructor' });
 
-/** The published state of a lecture: what its events carry. */
+/** The published state of a lecture: the data of its events. */
 export const LectureState = z
   .object({
     id: Id,
@@ -35,7 +35,7 @@ export const LectureState = z
   .meta({ id: 'LectureState' });
 export type LectureState = z.infer<typeof LectureState>;
 
-/** A lecture as the API shows it: its state and `enrolled`, a derived figure outside version, ETag and events. */
+/** A lecture in the API: its state and the derived count `enrolled`, which is not part of version, ETag and events. */
 export const Lecture = LectureState.extend({ enrolled: z.int().min(0).meta({ example: 12 }) }).meta({ id: 'Lecture' });
 export type Lecture = z.infer<typeof Lecture>;
 

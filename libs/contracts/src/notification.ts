@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Id, Instant } from './values.js';
 
-/** The ways by which a student can be told; `log` is the one that every site has: it shows on My Page only. */
+/** Channels that notify a student; `log` is always available and shows the message on My Page only. */
 export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']);
 export type NotificationChannel = z.infer<typeof NotificationChannel>;
 
-/** What a student is told; each exists in every language. */
+/** Notification templates; each exists in every language. */
 export const NotificationTemplate = z.enum([
   'payment-awaited',
   'payment-deferred',
@@ -19,7 +19,7 @@ export const NotificationTemplate = z.enum([
 ]);
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
 
-/** A message that was sent to a student by one channel, as it was written. */
+/** A message that was sent to a student by one channel. */
 export const Notification = z
   .object({
     id: Id,
@@ -33,7 +33,7 @@ export const Notification = z
   .meta({ id: 'Notification' });
 export type Notification = z.infer<typeof Notification>;
 
-/** How a student wants to be told; `webhookSecret` verifies what arrives at `webhookUrl` (Standard Webhooks). */
+/** A student's preferences; `webhookSecret` verifies the requests to `webhookUrl` (Standard Webhooks). */
 export const NotificationPreferences = z
   .object({
     channels: z.array(NotificationChannel).meta({ example: ['log', 'email'] }),

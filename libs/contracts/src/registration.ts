@@ -7,7 +7,7 @@ export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 export const CancelReason = z.enum(['STUDENT', 'LECTURE_CANCELED']);
 export type CancelReason = z.infer<typeof CancelReason>;
 
-/** The published state of a registration: what its events carry and what the API shows. */
+/** The published state of a registration, in events and in the API. */
 export const Registration = z
   .object({
     id: Id,
@@ -26,11 +26,11 @@ export const Registration = z
   .meta({ id: 'Registration' });
 export type Registration = z.infer<typeof Registration>;
 
-/** Why a registration still awaits its payment although one was tried. */
+/** Why a registration still awaits payment although a payment was attempted. */
 export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY']);
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
-/** The answer 202: the registration, and why the payment must be made a little later. */
+/** Response 202: the registration and why the payment was deferred. */
 export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
   id: 'DeferredRegistration',
 });

@@ -1,19 +1,60 @@
-/** A business refusal: a stable code and one calm sentence. Recognised by its tag, not by its class. */
+import type { ProblemText } from './general-problems.js';
+import { problems, type ProblemCode, type ProblemVariant } from './problems.js';
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
+
+/** Status, title and sentences of a code. */
+export const problemText = (code: ProblemCode): ProblemText => problems[code];
+
+/** The sentence of a code, or of one of its variants, with the values in the places of `{name}`. */
+export function problemDetail<Code extends ProblemCode>(
+  code: Code,
+  variant?: ProblemVariant<Code>,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const { detail, variants } = problemText(code);
+  const sentence = (variant !== undefined && variants?.[variant]) || detail;
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** Where a problem code is explained: the `type` of its documents. */
+export const problemType = (code: string): string =>
+  `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** What a rejection says beside its code. Further members become members of the problem document, such as `registrationId`. */
+export interface RejectionDetails<Code extends string = string> {
+  /** A sentence of the catalog other than the default one. */
+  variant?: Code extends ProblemCode ? ProblemVariant<Code> : never;
+  /** Values for the places `{name}` of the sentence. */
+  values?: Readonly<Record<string, string | number>>;
+  /** A sentence that the catalog does not have. */
+  detail?: string;
+  errors?: readonly { pointer: string; detail: string }[];
+  /** Seconds; sent as the header `Retry-After`. */
+  retryAfter?: number;
+  [extension: string]: unknown;
+}
+
+/** A business refusal: a stable code whose status, title and sentence are in the problem catalog. Recognized by its tag, not by its class. */
 export class Rejection<Code extends string = string> extends Error {
   readonly rejected = true;
+  readonly detail: string;
+  readonly extensions: Record<string, unknown>;
 
-  /**
-   * @param code stable, SCREAMING_SNAKE; mapped to an HTTP status in one table per app
-   * @param detail one sentence for a person: what is refused, and how to mend it
-   * @param extensions further members of the problem document, such as `registrationId`
-   */
+  constructor(code: Code & ProblemCode, details?: RejectionDetails<Code>);
+  /** @deprecated Until the apps have moved. */
+  constructor(code: Code, detail: string, extensions?: Record<string, unknown>);
   constructor(
     readonly code: Code,
-    readonly detail: string,
-    readonly extensions: Record<string, unknown> = {},
+    given: string | RejectionDetails<Code> = {},
+    more: Record<string, unknown> = {},
   ) {
-    super(`${code}: ${detail}`);
+    const { variant, values, detail, ...extensions } = typeof given === 'string' ? { ...more, detail: given } : given;
+    super();
     this.name = 'Rejection';
+    this.detail = detail ?? (isProblemCode(code) ? problemDetail(code, variant, values) : '');
+    this.extensions = extensions;
+    this.message = `${code}: ${this.detail}`;
   }
 }
 

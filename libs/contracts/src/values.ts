@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Identifier of a resource as clients send it: any UUID, lower-cased. Ours are UUIDv7; a stranger's id is simply not found. */
+/** Identifier of a resource: any UUID, lower-cased. Ours are UUIDv7; an id of another version is not found. */
 export const Id = z
   .guid()
   .overwrite((value) => value.toLowerCase())
@@ -17,7 +17,7 @@ export const SubjectId = z
 /** Instant as services publish it: RFC 3339, UTC, milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 }).meta({ example: '2027-03-02T01:00:00.000Z' });
 
-/** Instant as clients may send it: RFC 3339 with any offset, 1970 to 2999; normalised to UTC with milliseconds. */
+/** Instant as clients may send it: RFC 3339 with any offset, 1970 to 2999; normalized to UTC with milliseconds. */
 export const InstantInput = z.iso
   .datetime({ offset: true })
   .refine((value) => inCalendar(value), 'must be a real date between 1970 and 2999')
@@ -35,17 +35,36 @@ export const Money = z
   .meta({ id: 'Money', example: { amount: 49000, currency: 'KRW' } });
 export type Money = z.infer<typeof Money>;
 
-// Everything but tab and line breaks that no person types: NUL, other controls, halves of surrogate pairs.
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// C0 controls but tab and line breaks, DEL, C1 controls, and controls of the writing direction, which can disguise a text.
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
+// Characters outside the categories of spaces, controls and marks that are blank all the same: Hangul fillers, braille blank.
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+const WEB_ADDRESS = /:\/\/|\bwww\.|[\p{L}\d-]\.[a-z]{2,}\//iu;
 
-/** Text a person wrote: trimmed, well-formed Unicode, no control characters, `min` to `max` UTF-16 units. */
+/**
+ * Text a person wrote: trimmed, NFC, well-formed Unicode without control characters, `min` to `max` UTF-16 units; with `min` above 0
+ * it has at least one visible character.
+ */
 export const text = (min: number, max: number) =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .min(min)
     .max(max)
-    .refine((value) => isPrintable(value), 'must not contain control characters');
+    .refine((value) => isPrintable(value), 'must not contain control characters')
+    .refine((value) => min === 0 || VISIBLE.test(value), 'must contain a visible character');
+
+/** `text` without line breaks and tabs: it can stand in a mail header, a CSV cell or a log line. */
+export const singleLine = (min: number, max: number) =>
+  text(min, max).refine((value) => !LINE_BREAK.test(value), 'must be a single line');
+
+/** Name of a person. A web address is refused, because names are shown in mails to others. */
+export const PersonName = singleLine(1, 80).refine(
+  (value) => !WEB_ADDRESS.test(value),
+  'must not contain a web address',
+);
 
 function isPrintable(value: string): boolean {
   return !UNPRINTABLE.test(value) && value.isWellFormed();

@@ -1,6 +1,88 @@
-import { InboxEntry } from './inbox/inbox-entry.js';
-import { OutboxEntry } from './outbox/outbox-entry.js';
-import { ResyncJob } from './resync/resync-job.js';
+import { InstantColumn } from '#persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** For the `entities` of every service that uses the guard `inbox`. */
+/** A message to publish, or already published. */
+@Entity('outbox')
+export class OutboxEntry {
+  /** UUIDv7, the id of the event and of the message. */
+  @PrimaryColumn('char', { length: 36 })
+  id: string;
+
+  @Column('varchar', { name: 'routing_key', length: 120 })
+  routingKey: string;
+
+  @Column('mediumtext')
+  body: string;
+
+  @Column('varchar', { length: 10 })
+  status: 'PENDING' | 'SENT';
+
+  /** The claim that may mark the row; marks of an older claim change nothing. */
+  @Column('char', { name: 'lease_owner', length: 36, nullable: true })
+  leaseOwner: string | null;
+
+  /** Milliseconds since 1970, by the store's clock. */
+  @Column('bigint', { name: 'lease_until' })
+  leaseUntil: number;
+
+  @Column('int')
+  attempts: number;
+
+  @Column('varchar', { name: 'last_error', length: 500, nullable: true })
+  lastError: string | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'sent_at', nullable: true })
+  sentAt: Date | null;
+}
+
+/** An event whose effect is committed in this store. */
+@Entity('inbox')
+export class InboxEntry {
+  @PrimaryColumn('varchar', { length: 41 })
+  consumer: string;
+
+  @PrimaryColumn('char', { name: 'event_id', length: 36 })
+  eventId: string;
+
+  @InstantColumn({ name: 'consumed_at' })
+  consumedAt: Date;
+}
+
+/** Progress of re-publishing this service's current states to one consumer. */
+@Entity('resync_job')
+export class ResyncJob {
+  @PrimaryColumn('char', { name: 'request_id', length: 36 })
+  requestId: string;
+
+  @Column('varchar', { length: 41 })
+  consumer: string;
+
+  @Column('varchar', { length: 10 })
+  status: 'RUNNING' | 'DONE';
+
+  /** Index of the resync source in progress. */
+  @Column('int', { name: 'kind_number' })
+  kindNumber: number;
+
+  /** Last id published from that source. */
+  @Column('varchar', { name: 'after_id', length: 128 })
+  afterId: string;
+
+  @Column('int')
+  emitted: number;
+
+  @Column('int')
+  version: number;
+
+  @InstantColumn({ name: 'requested_at' })
+  requestedAt: Date;
+
+  @InstantColumn({ name: 'finished_at', nullable: true })
+  finishedAt: Date | null;
+}
+
+/** For the `entities` of every service with the guard `inbox`. */
 export const messagingEntities = [OutboxEntry, InboxEntry, ResyncJob];

@@ -6,21 +6,22 @@ export {
   type Delivery,
   type OutgoingMessage,
   type ParkedMessage,
+  type ParkedMessageDetails,
   type Subscribed,
   type Subscription,
   type Verdict,
 } from './broker/broker.js';
 export { openBroker } from './broker/open-broker.js';
-export { defaultRetryRule, type RetryRule } from './broker/retry-rule.js';
-export { EffectStore } from './inbox/effect-store.js';
+export { defaultRetryPolicy, type RetryPolicy } from './broker/retry-policy.js';
+export { EffectStore } from './inbox/effect-guard.js';
 export { MessagingModule } from './messaging.module.js';
 export { type InboxGuarded, type MessagingOptions, type SequenceGuarded } from './messaging-options.js';
-export { requestResync } from './resync/request-resync.js';
+export { requestResync } from './resync/control-messages.js';
 export { Outbox } from './outbox/outbox.js';
 export { whenever, type Policy } from './policies/policy.js';
 export { type Reaction } from './policies/reaction.js';
 export { Whenever, wheneverOf, type WheneverMark, type WheneverOptions } from './policies/whenever.js';
-export { ReEmits, ResyncSource, type StatePage } from './resync/resync-source.js';
+export { ResyncSource as ReEmits, ResyncSource, type StatePage } from './resync/resync-publisher.js';
 export { ResyncWatcher } from './resync/resync-watcher.js';
 export { RpcTransport } from './rpc/rpc-transport.js';
 export { openWiring, type Wiring, type WiringSettings } from './wiring.js';

@@ -2,13 +2,13 @@ import type { Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
 import type { ResyncFinished } from '#contracts';
 import type { Broker } from './broker/broker.js';
-import type { EffectStore } from './inbox/effect-store.js';
+import type { EffectStore } from './inbox/effect-guard.js';
 import type { PolicyOrClass } from './inbox/reactions.js';
-import type { ResyncSource } from './resync/resync-source.js';
+import type { ResyncSource } from './resync/resync-publisher.js';
 import type { ResyncWatcher } from './resync/resync-watcher.js';
 
-interface MessagingParts {
-  /** Name of the service: source of its events, and name of its queue. */
+interface CommonOptions {
+  /** Name of the service and of its queue. */
   service: string;
   broker: Broker;
   /** The service's `policies.ts`. */
@@ -22,31 +22,31 @@ interface MessagingParts {
    * this consumer. Re-published events may still be in the queue: compare with the count that the message carries.
    */
   whenResyncFinished?: (finished: ResyncFinished) => Command<unknown>;
-  /** Most events consumed at a time (8). */
+  /** Maximum number of events processed concurrently (8). */
   concurrency?: number;
 }
 
-/** A service with a `Database`: it publishes through the outbox and consumes through the inbox. */
-export interface InboxGuarded extends MessagingParts {
+/** For a service with a `Database`: it publishes through the outbox and consumes through the inbox. */
+export interface InboxGuarded extends CommonOptions {
   guard: 'inbox';
   /** What the service owns and re-publishes on request; the app's modules provide the classes. */
   resyncSources?: Type<ResyncSource>[];
   /** The former name of `resyncSources`. */
   aggregates?: Type<ResyncSource>[];
-  /** Sent outbox rows and inbox rows are kept that long, in hours (outbox 24, inbox 168). */
-  keepHours?: { outbox?: number; inbox?: number };
+  /** Retention of sent outbox rows (24) and of inbox rows (168), in hours. */
+  retentionHours?: { outbox?: number; inbox?: number };
 }
 
-/** A read model: sequences alone guard its effects; it has no outbox, no inbox, and reactions get no transaction. */
-export interface SequenceGuarded extends MessagingParts {
+/** For a read model: the sequences of its states deduplicate, so it has no outbox, no inbox and no transaction per event. */
+export interface SequenceGuarded extends CommonOptions {
   guard: 'sequence';
-  /** Class of the read model's store, provided by the app: decides what is an outage. */
+  /** The read model's store, provided by the app: decides which errors are an outage. */
   store: Type<EffectStore>;
 }
 
 export type MessagingOptions = InboxGuarded | SequenceGuarded;
 
-/** Names the options inside the module; nobody else needs them. */
-export abstract class MessagingWiring {
+/** Injection token of the options. */
+export abstract class MessagingOptionsHolder {
   abstract readonly options: MessagingOptions;
 }

@@ -2,11 +2,11 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Database } from '#persistence';
 import { Clock, Ids } from '#platform';
-import { MessagingWiring, type MessagingOptions } from './messaging-options.js';
-import { MessagingStart } from './messaging-start.js';
+import { MessagingOptionsHolder, type MessagingOptions } from './messaging-options.js';
+import { MessagingRuntime } from './messaging-runtime.js';
 import { Outbox } from './outbox/outbox.js';
 
-/** Global module of one service: provides `Outbox`, binds the policies, relays, consumes, and drains on shutdown. */
+/** Global module of one service: provides `Outbox`, runs the relay and the consumer, and drains both on shutdown. */
 @Module({})
 export class MessagingModule {
   static with(options: MessagingOptions): DynamicModule {
@@ -14,7 +14,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      providers: [{ provide: MessagingWiring, useValue: { options } }, ...outbox, MessagingStart],
+      providers: [{ provide: MessagingOptionsHolder, useValue: { options } }, ...outbox, MessagingRuntime],
       exports: outbox.length > 0 ? [Outbox] : [],
     };
   }
@@ -23,6 +23,6 @@ export class MessagingModule {
 const outboxProvider: Provider = {
   provide: Outbox,
   inject: [ModuleRef, Clock, Ids],
-  useFactory: (found: ModuleRef, clock: Clock, ids: Ids) =>
-    new Outbox(() => found.get(Database, { strict: false }), clock, ids),
+  useFactory: (moduleRef: ModuleRef, clock: Clock, ids: Ids) =>
+    new Outbox(() => moduleRef.get(Database, { strict: false }), clock, ids),
 };

@@ -33,5 +33,5 @@ export class CreateMessaging1760000000000 implements MigrationInterface {
   }
 }
 
-/** For the `migrations` of every service that uses the guard `inbox`. */
+/** For the `migrations` of every service with the guard `inbox`. */
 export const messagingMigrations: MigrationClass[] = [CreateMessaging1760000000000];

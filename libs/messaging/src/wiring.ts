@@ -1,24 +1,24 @@
 import { Log, signingKeysOf, type BrokerSettings, type Clock, type CoreSettings, type SigningKeys } from '#platform';
 import type { Broker } from './broker/broker.js';
 import { openBroker } from './broker/open-broker.js';
-import { InProcessRpcTransport } from './rpc/in-process/in-process.rpc-transport.js';
-import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq.rpc-transport.js';
+import { InProcessRpcTransport } from './rpc/in-process/in-process-rpc-transport.js';
+import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq-rpc-transport.js';
 import type { RpcTransport } from './rpc/rpc-transport.js';
 
-/** The adapters that a service works with, whichever mode it runs in. */
+/** The adapters of a service's mode: embedded or distributed. */
 export interface Wiring {
   broker: Broker;
   rpc: RpcTransport;
   keys: SigningKeys;
   clock?: Clock;
-  /** Closes the broker; call it after every service that uses the wiring has closed. */
+  /** Closes the broker. Call it after every service that uses it has closed. */
   close(): Promise<void>;
 }
 
 export type WiringSettings = BrokerSettings &
   Pick<CoreSettings, 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'OIDC_ISSUER' | 'LOG_LEVEL'>;
 
-/** Opens what the settings name. @throws when the broker's file cannot be opened; a server that is down is waited for */
+/** @throws when the embedded broker's file cannot be opened; an unreachable RabbitMQ is retried in the background */
 export async function openWiring(settings: WiringSettings): Promise<Wiring> {
   const log = Log.open({ service: 'wiring', level: settings.LOG_LEVEL });
   const broker = await openBroker(settings.BROKER_URL, settings.SUGANG_DATA_DIR, { log });
@@ -30,6 +30,5 @@ export async function openWiring(settings: WiringSettings): Promise<Wiring> {
   };
 }
 
-/** Requests travel the way events do. */
 const rpcOf = (address: string, log: Log): RpcTransport =>
   address === 'in-process:' ? new InProcessRpcTransport() : new RabbitmqRpcTransport(address, log);

@@ -1,7 +1,7 @@
 import { createTable } from '#persistence';
 import { Column, Entity, PrimaryGeneratedColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** An effect that can be counted: one row each time something has happened. */
+/** An effect that can be counted: one row per execution. */
 @Entity('note')
 export class Note {
   @PrimaryGeneratedColumn()

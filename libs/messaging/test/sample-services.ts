@@ -1,4 +1,5 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Command, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account, EventEnvelope } from '#contracts';
 import { Database } from '#persistence';
 import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
@@ -6,18 +7,17 @@ import { TestIdentity } from '#testing';
 import { z } from 'zod';
 import type { Broker } from '../src/broker/broker.js';
 import { messagingEntities } from '../src/entities.js';
-import { EffectStore } from '../src/inbox/effect-store.js';
+import { EffectStore } from '../src/inbox/effect-guard.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { messagingMigrations } from '../src/migration.js';
 import { Outbox } from '../src/outbox/outbox.js';
-import type { Reaction } from '../src/policies/reaction.js';
-import { Whenever } from '../src/policies/whenever.js';
-import { ResyncSource, type StatePage } from '../src/resync/resync-source.js';
+import { whenever } from '../src/policies/policy.js';
+import { ResyncSource, type StatePage } from '../src/resync/resync-publisher.js';
 import { CreateNotes1760000000001, Note } from './note.js';
 import { changed, signedUp } from './states.js';
 
-/** What a sample service needs from a test. */
-export interface Surroundings {
+/** The broker and data directory of a test. */
+export interface SampleEnvironment {
   broker: Broker;
   dataDir: string;
 }
@@ -47,7 +47,7 @@ async function start(
   return startService({ name, settings, module: module(PlatformModule.with({ service: name, settings, keys })) });
 }
 
-/** How many students the owner has: the accounts it tells in a resync. */
+/** Re-publishes one account per stored note. */
 class Students extends ResyncSource {
   readonly kind = 'student';
 
@@ -64,17 +64,17 @@ class Students extends ResyncSource {
 @Module({})
 class OwnerModule {}
 
-/** A sample of identity: owns accounts, publishes their events, and tells them again when asked. */
+/** Stands for identity: owns accounts, publishes their events, and re-publishes them on request. */
 export class SampleOwner {
   private constructor(private readonly service: Service) {}
 
-  static async start({ broker, dataDir }: Surroundings): Promise<SampleOwner> {
+  static async start({ broker, dataDir }: SampleEnvironment): Promise<SampleOwner> {
     const messaging = MessagingModule.with({
       service: 'identity',
       broker,
       policies: [],
       guard: 'inbox',
-      aggregates: [Students],
+      resyncSources: [Students],
       resyncWhenNew: false,
     });
     const students = {
@@ -91,7 +91,7 @@ export class SampleOwner {
     );
   }
 
-  /** The n-th student signs up: state and event commit together. */
+  /** Commits a sign-up of the n-th student together with its event. */
   async signUp(n: number): Promise<void> {
     const database = this.service.app.get(Database, { strict: false });
     await database.transaction(async ({ manager }) => {
@@ -109,7 +109,7 @@ export class SampleOwner {
   }
 }
 
-/** A sample that only subscribes: what it saw, and whether its policies fail. */
+/** What the subscriber has received, and the error that its handler throws. */
 export class Seen {
   readonly events: EventEnvelope<'account.signed-up' | 'account.changed'>[] = [];
   fault: Error | undefined;
@@ -119,71 +119,88 @@ export class Seen {
   }
 }
 
-@Whenever(['account.signed-up', 'account.changed'], { resync: 'apply' })
-export class WheneverAnAccountChangesNoteIt implements Reaction<'account.signed-up' | 'account.changed'> {
+type AccountEvent = EventEnvelope<'account.signed-up' | 'account.changed'>;
+
+class CopyAccount extends Command<void> {
+  constructor(readonly event: AccountEvent) {
+    super();
+  }
+}
+
+@CommandHandler(CopyAccount)
+class CopyAccountHandler implements ICommandHandler<CopyAccount> {
   constructor(private readonly seen: Seen) {}
 
-  async react(event: EventEnvelope<'account.signed-up' | 'account.changed'>): Promise<void> {
+  async execute({ event }: CopyAccount): Promise<void> {
     if (this.seen.fault) throw this.seen.fault;
     this.seen.events.push(event);
   }
 }
 
-/** Counts what must happen once per event: a stand-in for mail. */
-@Whenever(['account.signed-up', 'account.changed'], { resync: 'ignore' })
-export class WheneverAnAccountChangesSendMail implements Reaction<'account.signed-up' | 'account.changed'> {
-  readonly sent: Account[] = [];
-
-  async react({ data }: EventEnvelope<'account.signed-up' | 'account.changed'>): Promise<void> {
-    this.sent.push(data);
+class SendMail extends Command<void> {
+  constructor(readonly account: Account) {
+    super();
   }
 }
 
-class AlwaysThere extends EffectStore {
+/** Counts an effect that must happen once per event. */
+@CommandHandler(SendMail)
+class SendMailHandler implements ICommandHandler<SendMail> {
+  readonly sent: Account[] = [];
+
+  async execute({ account }: SendMail): Promise<void> {
+    this.sent.push(account);
+  }
+}
+
+const policies = [
+  whenever(['account.signed-up', 'account.changed'], { resync: 'apply' }, (event) => new CopyAccount(event)),
+  whenever(['account.signed-up', 'account.changed'], { resync: 'ignore' }, ({ data }) => new SendMail(data)),
+];
+
+class AlwaysAvailable extends EffectStore {
   isFault(): boolean {
     return false;
   }
 
   async ping(): Promise<void> {
-    // Memory answers always.
+    // Memory is always available.
   }
 }
 
 @Module({})
 class SubscriberModule {}
 
-const policies: Type<Reaction<never>>[] = [WheneverAnAccountChangesNoteIt, WheneverAnAccountChangesSendMail];
-
-/** A sample that only subscribes, with an inbox of its own or guarded by sequences. */
+/** A service that only subscribes, with an inbox or with sequences as its guard. */
 export class SampleSubscriber {
   private constructor(
     private readonly service: Service,
     readonly seen: Seen,
-    readonly mail: WheneverAnAccountChangesSendMail,
+    readonly mail: { sent: Account[] },
   ) {}
 
   static async start(
     name: string,
     guard: 'inbox' | 'sequence',
-    { broker, dataDir }: Surroundings,
+    { broker, dataDir }: SampleEnvironment,
   ): Promise<SampleSubscriber> {
     const shared = { service: name, broker, policies, resyncWhenNew: true };
     const messaging =
       guard === 'inbox'
         ? MessagingModule.with({ ...shared, guard })
-        : MessagingModule.with({ ...shared, guard, store: AlwaysThere });
+        : MessagingModule.with({ ...shared, guard, store: AlwaysAvailable });
     const seen = new Seen();
-    const mail = new WheneverAnAccountChangesSendMail();
     const service = await start(name, dataDir, (platform) => ({
       module: SubscriberModule,
-      imports: [platform, messaging],
+      imports: [platform, messaging, CqrsModule.forRoot()],
       providers: [
-        { provide: WheneverAnAccountChangesNoteIt, useValue: new WheneverAnAccountChangesNoteIt(seen) },
-        { provide: WheneverAnAccountChangesSendMail, useValue: mail },
-        ...(guard === 'inbox' ? [providedDatabase(name, dataDir)] : [AlwaysThere]),
+        { provide: Seen, useValue: seen },
+        CopyAccountHandler,
+        SendMailHandler,
+        ...(guard === 'inbox' ? [providedDatabase(name, dataDir)] : [AlwaysAvailable]),
       ],
     }));
-    return new SampleSubscriber(service, seen, mail);
+    return new SampleSubscriber(service, seen, service.app.get(SendMailHandler, { strict: false }));
   }
 
   metrics(): Promise<string> {

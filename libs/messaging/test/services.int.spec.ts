@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { eventually, idOf, tempDir } from '#testing';
-import { requestResync } from '../src/resync/request-resync.js';
+import { requestResync } from '../src/resync/control-messages.js';
 import type { Broker } from '../src/broker/broker.js';
-import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
-import { SampleOwner, SampleSubscriber, type Surroundings } from './sample-services.js';
+import { InProcessBroker } from '../src/broker/in-process/in-process-broker.js';
+import { SampleOwner, SampleSubscriber, type SampleEnvironment } from './sample-services.js';
 
 const root = tempDir();
-let places = 0;
+let directories = 0;
 
-describe('services that talk by events', () => {
-  let around: Surroundings;
+describe('services with MessagingModule', () => {
+  let environment: SampleEnvironment;
   let broker: Broker;
   const running: { stop(): Promise<void> }[] = [];
 
   beforeEach(() => {
-    const dataDir = join(root, String((places += 1)));
+    const dataDir = join(root, String((directories += 1)));
     broker = new InProcessBroker({ dataDir, retry: { attempts: 3, firstDelayMs: 20, factor: 2, maxDelayMs: 100 } });
-    around = { broker, dataDir };
+    environment = { broker, dataDir };
   });
   afterEach(async () => {
     for (const one of running.splice(0)) await one.stop();
@@ -25,18 +25,18 @@ describe('services that talk by events', () => {
   });
 
   const owner = async () => {
-    const started = await SampleOwner.start(around);
+    const started = await SampleOwner.start(environment);
     running.push(started);
     return started;
   };
   const subscriber = async (name: string, guard: 'inbox' | 'sequence' = 'inbox') => {
-    const started = await SampleSubscriber.start(name, guard, around);
+    const started = await SampleSubscriber.start(name, guard, environment);
     running.push(started);
     return started;
   };
   const students = (...ns: number[]) => ns.map(idOf);
 
-  it('a sample service that only subscribes is added without touching any other: it learns past and future', async () => {
+  it('a new subscriber receives past and future states without a change to any other service', async () => {
     const identity = await owner();
     const lecture = await subscriber('lecture');
     await identity.signUp(1);
@@ -49,12 +49,12 @@ describe('services that talk by events', () => {
     await eventually(() => expect(added.seen.subjects).toEqual(students(1, 2, 3)));
     await eventually(() => expect(lecture.seen.subjects).toEqual(students(1, 2, 3)));
 
-    // What the newcomer was told again, it alone was told, and nothing that happens once happened again.
+    // Only the new subscriber received re-published states, and no one-time effect was repeated.
     expect(added.mail.sent.map(({ id }) => id)).toEqual(students(3));
     expect(lecture.mail.sent.map(({ id }) => id)).toEqual(students(1, 2, 3));
   });
 
-  it('a service that starts before any owner learns their states all the same', async () => {
+  it('a service that starts before every owning service receives their states', async () => {
     const early = await subscriber('early');
     const identity = await owner();
     await identity.signUp(1);
@@ -64,7 +64,7 @@ describe('services that talk by events', () => {
     expect(early.seen.subjects).toEqual(students(1));
   });
 
-  it('a service that was down finds what happened meanwhile, once, and does not ask for everything again', async () => {
+  it('a service that was down receives the missed events once, without another resync', async () => {
     const identity = await owner();
     const before = await subscriber('lecture');
     await identity.signUp(1);
@@ -86,7 +86,7 @@ describe('services that talk by events', () => {
     expect(after.seen.events.filter(({ resync }) => resync !== undefined)).toEqual([]);
   });
 
-  it('a read model without a store of rows is fed as well', async () => {
+  it('a read model without a database receives events', async () => {
     const identity = await owner();
     await identity.signUp(1);
     const view = await subscriber('view', 'sequence');
@@ -94,7 +94,7 @@ describe('services that talk by events', () => {
     await eventually(() => expect(view.seen.subjects).toEqual(students(1, 2)));
   });
 
-  it('an operator’s resync reaches the one consumer, and only what copies', async () => {
+  it('a requested resync reaches only the one consumer, and only its policies that resync', async () => {
     const identity = await owner();
     const lecture = await subscriber('lecture');
     const other = await subscriber('other');
@@ -102,14 +102,14 @@ describe('services that talk by events', () => {
     await eventually(() => expect([lecture.mail.sent, other.mail.sent].map(({ length }) => length)).toEqual([1, 1]));
     const request = idOf(0xabc);
     await eventually(() => requestResync(broker, 'lecture', request, new Date()));
-    const again = (one: SampleSubscriber) => one.seen.events.filter(({ resync }) => resync === request);
+    const republished = (one: SampleSubscriber) => one.seen.events.filter(({ resync }) => resync === request);
     await eventually(() =>
-      expect(again(lecture)).toEqual([expect.objectContaining({ subject: idOf(1), sequence: 1 })]),
+      expect(republished(lecture)).toEqual([expect.objectContaining({ subject: idOf(1), sequence: 1 })]),
     );
-    expect([again(other), lecture.mail.sent.length]).toEqual([[], 1]);
+    expect([republished(other), lecture.mail.sent.length]).toEqual([[], 1]);
   });
 
-  it('a service that stops has published what it committed, to the last event', async () => {
+  it('a service publishes every committed event before it stops', async () => {
     const lecture = await subscriber('lecture');
     const identity = await owner();
     for (let n = 1; n <= 30; n += 1) await identity.signUp(n);
@@ -117,7 +117,7 @@ describe('services that talk by events', () => {
     await eventually(() => expect(lecture.mail.sent).toHaveLength(30));
   });
 
-  it('a message that cannot be consumed is parked, counted, and consumed after its replay', async () => {
+  it('a message that fails is parked, counted, and consumed after its replay', async () => {
     const identity = await owner();
     const lecture = await subscriber('lecture');
     lecture.seen.fault = new Error('a bug');
@@ -126,7 +126,7 @@ describe('services that talk by events', () => {
     expect(await lecture.metrics()).toMatch(/sugang_parked_messages\{service="lecture"\} [1-9]/);
     expect((await broker.parked.list({ consumer: 'lecture' }))[0]).toMatchObject({ reason: 'a bug', attempts: 3 });
     lecture.seen.fault = undefined;
-    // As a newcomer it is told the state again, which the same bug may park a moment later.
+    // The initial resync re-publishes the state, which the same bug may park a moment later.
     await eventually(async () => {
       await broker.parked.replayAll({ consumer: 'lecture' });
       expect(lecture.mail.sent).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('services that talk by events', () => {
     });
   });
 
-  it('one publisher’s figures: published, nothing waiting', async () => {
+  it('a publisher reports its published and pending messages as metrics', async () => {
     const identity = await owner();
     const lecture = await subscriber('lecture');
     await identity.signUp(1);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Database } from '#persistence';
 import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
 import { eventually, tempDir, TestIdentity } from '#testing';
-import { InProcessBroker } from '../src/broker/in-process/in-process.broker.js';
+import { InProcessBroker } from '../src/broker/in-process/in-process-broker.js';
 import { messagingEntities } from '../src/entities.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { messagingMigrations } from '../src/migration.js';

@@ -1,7 +1,7 @@
 import type { Account, NewEvent } from '#contracts';
 import { idOf } from '#testing';
 
-/** The n-th student's account, as identity publishes it. */
+/** The account of the n-th student. */
 export const accountOf = (n: number): Account => ({
   id: idOf(n),
   email: `student-${n}@sugang.dev`,
@@ -11,7 +11,7 @@ export const accountOf = (n: number): Account => ({
   createdAt: '2027-02-22T00:00:00.000Z',
 });
 
-/** The n-th student has signed up. */
+/** A sign-up of the n-th student. */
 export const signedUp = (n: number): NewEvent<'account.signed-up'> => ({
   name: 'account.signed-up',
   subject: idOf(n),
@@ -19,7 +19,7 @@ export const signedUp = (n: number): NewEvent<'account.signed-up'> => ({
   data: accountOf(n),
 });
 
-/** The n-th student has changed something. */
+/** A change of the n-th student's account. */
 export const changed = (n: number, sequence = 2): NewEvent<'account.changed'> => ({
   name: 'account.changed',
   subject: idOf(n),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { Database } from '#persistence';
-import { onEveryStore as onEachOfThem } from '#testing';
+import { onEveryStore as onEveryTestStore } from '#testing';
 import { messagingEntities } from '../src/entities.js';
 import { messagingMigrations } from '../src/migration.js';
 import { CreateNotes1760000000001, Note } from './note.js';
@@ -15,9 +15,9 @@ export async function forget(database: Database): Promise<void> {
   for (const entity of parts.entities) await database.reader.createQueryBuilder().delete().from(entity).execute();
 }
 
-/** The same tests on every store; `store` is open while a test runs. */
+/** Runs the suite on every store with the messaging tables and `note`. */
 export const onEveryStore = (name: string, suite: (store: () => Database) => void): void =>
-  onEachOfThem(name, (newStore) => {
+  onEveryTestStore(name, (newStore) => {
     const address = newStore();
     suite(opened(() => Database.open({ ...parts, ...address, service: 'sample' })));
   });

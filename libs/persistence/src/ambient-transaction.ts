@@ -1,9 +1,16 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { CommitUnknown, OutsideTransaction } from './errors.js';
 import { isAnswerLost, isContention, isStoreFault } from './faults.js';
-import type { Transaction } from './transaction.js';
 
-/** How the transactions inside one join it: each in a savepoint that can be undone alone, or all as one with it. */
+/** One open transaction, as the work inside it sees it. */
+export interface Transaction {
+  /** The only manager to use inside: it writes through the transaction's own connection. */
+  readonly manager: EntityManager;
+  /** Calls `run` once the outermost transaction has committed, never after a rollback; `run` must not throw. */
+  afterCommit(run: () => void): void;
+}
+
+/** How transactions inside another join it: each in a savepoint that can be undone alone, or as one unit with it. */
 export type InnerTransactions = 'savepoints' | 'as-one';
 
 /** The transaction (or the savepoint inside one) that is open in this asynchronous context, from its start to its end. */

@@ -1,81 +1,52 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, EntityManager } from 'typeorm';
-import { AmbientTransaction, type InnerTransactions } from './ambient-transaction.js';
+import type { EntityManager } from 'typeorm';
+import { AmbientTransaction, type InnerTransactions, type Transaction } from './ambient-transaction.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
+import { openDataSource } from './data-source.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
-import { openMysql, poolSizesOf } from './mysql/open-mysql.js';
-import { Permits } from './mysql/permits.js';
-import { refusePendingMigrations } from './pending-migrations.js';
 import { retried } from './retry.js';
-import { migrateSqlite } from './sqlite/migrate-sqlite.js';
-import { openSqlite } from './sqlite/open-sqlite.js';
-import type { Transaction } from './transaction.js';
+import type { ServiceDataSource } from './service-data-source.js';
 
-const WAIT_FOR_PERMIT_MS = 5_000;
+const PERMIT_TIMEOUT_MS = 5_000;
 
-/** A pool of connections, and how many may be taken from it at a time. */
-interface Connections {
-  readonly source: DataSource;
-  readonly permits: Permits;
-}
-
-function openedOf({ source }: Connections): DataSource {
-  if (!source.isInitialized) throw new StoreUnavailable('the database is closed');
-  return source;
-}
-
-/** One service's relational store, MySQL or SQLite, behind transactions that are retried whole. */
+/** The relational store of one service, with transactions that are retried as a whole. */
 export class Database {
+  readonly dialect: 'sqlite' | 'mysql';
   private readonly ambient = new AsyncLocalStorage<AmbientTransaction>();
-
   private readonly running = new Set<Promise<unknown>>();
+  private readonly transactionPermits?: ConcurrencyLimit;
+  private readonly statementPermits?: ConcurrencyLimit;
 
-  private constructor(
-    readonly dialect: 'sqlite' | 'mysql',
-    /** For statements that are a transaction by themselves, and for queries outside of transactions. */
-    private readonly statements: Connections,
-    private readonly transactions: Connections,
-  ) {}
-
-  /**
-   * Opens the store and brings its schema up to date, or checks that somebody has.
-   * @throws StoreUnavailable when the file or the server cannot be reached
-   * @throws MigrationsPending when the schema is behind and `migrate` is `by-command`
-   */
-  static async open(options: DatabaseOptions): Promise<Database> {
-    switch (new URL(options.url).protocol) {
-      case 'sqlite:': {
-        const source = await openSqlite(options);
-        if (options.migrate === 'by-command') await refusePendingMigrations(source, options.migrations);
-        else await migrateSqlite(source);
-        const connections = { source, permits: new Permits(Infinity, WAIT_FOR_PERMIT_MS) };
-        return new Database('sqlite', connections, connections);
-      }
-      case 'mysql:':
-      case 'mariadb:': {
-        const { statements, transactions } = await openMysql(options);
-        const sizes = poolSizesOf(options);
-        const permits = (free: number) => new Permits(free, WAIT_FOR_PERMIT_MS);
-        return new Database(
-          'mysql',
-          // One connection stays free for the queries outside transactions.
-          { source: statements, permits: permits(sizes.statements - 1) },
-          { source: transactions, permits: permits(sizes.transactions) },
-        );
-      }
-      default:
-        throw new StoreUnavailable('the database URL must begin with sqlite:, mysql:// or mariadb://');
-    }
+  constructor(private readonly source: ServiceDataSource) {
+    const { options } = source;
+    this.dialect = options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
+    if (options.type === 'better-sqlite3') return;
+    // mysql2 lets its callers wait without limit, and a query outside a transaction that the transaction waits for would never
+    // return if transactions could hold every connection.
+    const { poolSize = 10 } = options;
+    const others = Math.max(2, Math.round(poolSize / 3));
+    this.transactionPermits = new ConcurrencyLimit(poolSize - others, PERMIT_TIMEOUT_MS, noConnection);
+    this.statementPermits = new ConcurrencyLimit(others - 1, PERMIT_TIMEOUT_MS, noConnection);
   }
 
   /**
-   * Runs `work` in one READ COMMITTED transaction and answers its result.
-   * Inside another transaction it joins: it commits with the outer one, and undoes only its own writes when it throws.
-   * The outermost is retried whole (so `work` may run several times) on deadlock, lock timeout, a busy file,
-   * `VersionConflict` and a connection lost before the commit, a bounded number of times with jittered pauses. No network
-   * call belongs inside.
-   * @param inner how transactions inside this one join it; what throws after it has written dooms the whole where they are one
-   * @throws CommitUnknown when the connection was lost during the commit: who repeats the work reads by its key first
+   * Opens a store outside Nest; an app provides its `Database` with `TypeOrmModule` and `DatabaseModule`.
+   * @throws StoreUnavailable when the file or the server cannot be reached
+   * @throws MigrationsPending when migrations are pending and `migrate` is `by-command`
+   */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    return new Database(await openDataSource(options));
+  }
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction and returns its result.
+   * Inside another transaction it joins: it commits with the outer one, and only its own writes are undone when it throws.
+   * The outermost transaction is retried as a whole (so `work` may run several times) on deadlock, lock timeout, a busy file,
+   * `VersionConflict` and a connection lost before the commit, a bounded number of times with jittered pauses. It must not
+   * contain network calls.
+   * @param inner how transactions inside this one join it; `as-one` needs no savepoints, but the whole fails when one throws after a write
+   * @throws CommitUnknown when the connection was lost during the commit: read by the key of the work before repeating it
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
     const outer = this.current;
@@ -84,58 +55,61 @@ export class Database {
   }
 
   /**
-   * Asks for one write that is a transaction by itself, without the round trips of a beginning and a commit; inside a
-   * transaction it is a part of that one. Retried as `transaction` is, and also when its answer was lost: only for what may
+   * Runs one write as a transaction of its own, without the round trips of BEGIN and COMMIT; inside a transaction it is part
+   * of that one. It is retried like `transaction`, and also when its response was lost: use it only for a write that may
    * happen twice, such as an insert that then meets its own key.
    */
-  async statement<T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async statement<T>(write: (manager: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.current;
-    if (outer) return ask(outer.manager);
-    return this.retriedRun(() => this.alone(ask));
+    if (outer) return write(outer.manager);
+    return this.retriedRun(() => this.alone(write));
   }
 
-  /** Manager of the transaction that is open here. @throws OutsideTransaction where there is none */
+  /** Manager of the transaction that is open here. @throws OutsideTransaction when there is none */
   get manager(): EntityManager {
-    const transaction = this.ambient.getStore();
-    if (!transaction) throw new OutsideTransaction();
-    return transaction.manager;
+    return this.ambientTransaction.manager;
   }
 
-  /** Calls `run` once the outermost transaction that is open here has committed; `run` must not throw. @throws OutsideTransaction */
+  /** Calls `run` after the outermost open transaction has committed; `run` must not throw. @throws OutsideTransaction */
   afterCommit(run: () => void): void {
-    const transaction = this.ambient.getStore();
-    if (!transaction) throw new OutsideTransaction();
-    transaction.afterCommit(run);
+    this.ambientTransaction.afterCommit(run);
   }
 
-  /** For queries: the manager of the transaction that is open here, else a plain one. */
+  /** For queries: the manager of the transaction that is open here, otherwise one without a transaction. */
   get reader(): EntityManager {
     return this.current?.manager ?? this.opened.manager;
   }
 
-  /** Whether a transaction is open here; adapters that talk to the network refuse to work inside one. */
+  /** Whether a transaction is open here; adapters that call the network refuse to run inside one. */
   get insideTransaction(): boolean {
     return this.current !== undefined;
   }
 
-  /** Asks the store for an answer. @throws when it gives none */
+  /** @throws when the store does not respond */
   async ping(): Promise<void> {
     await this.opened.query('SELECT 1');
   }
 
-  /** Waits for open transactions, then closes every connection; whoever comes later is refused. */
+  /** Waits for open transactions, then closes every connection; later calls fail with `StoreUnavailable`. */
   async close(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled(this.running);
-    for (const { source } of [this.transactions, this.statements]) if (source.isInitialized) await source.destroy();
+    await this.source.close();
   }
 
-  private get opened(): DataSource {
-    return openedOf(this.statements);
+  private get opened(): ServiceDataSource {
+    if (!this.source.isInitialized) throw new StoreUnavailable('the database is closed');
+    return this.source;
   }
 
   private get current(): AmbientTransaction | undefined {
     const transaction = this.ambient.getStore();
     return transaction?.open ? transaction : undefined;
+  }
+
+  private get ambientTransaction(): AmbientTransaction {
+    const transaction = this.ambient.getStore();
+    if (!transaction) throw new OutsideTransaction();
+    return transaction;
   }
 
   private async retriedRun<T>(once: () => Promise<T>): Promise<T> {
@@ -148,18 +122,18 @@ export class Database {
     }
   }
 
-  private async alone<T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const giveBack = await this.statements.permits.acquire();
+  private async alone<T>(write: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const release = await this.statementPermits?.acquire();
     try {
-      return await ask(this.opened.manager);
+      return await write(this.opened.manager);
     } finally {
-      giveBack();
+      release?.();
     }
   }
 
   private async once<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions): Promise<T> {
-    const runner = openedOf(this.transactions).createQueryRunner();
-    const giveBack = await this.transactions.permits.acquire();
+    const runner = this.opened.createQueryRunner();
+    const release = await this.transactionPermits?.acquire();
     try {
       const transaction = await AmbientTransaction.start(runner, inner);
       const result = await this.ambient.run(transaction, () => transaction.finish(work));
@@ -167,7 +141,10 @@ export class Database {
       return result;
     } finally {
       await runner.release();
-      giveBack();
+      release?.();
     }
   }
 }
+
+const noConnection = (timeoutMs: number) =>
+  new StoreUnavailable(`no database connection became free within ${timeoutMs} ms`);

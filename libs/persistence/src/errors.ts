@@ -41,3 +41,14 @@ export class CommitUnknown extends Error {
     this.name = 'CommitUnknown';
   }
 }
+
+/** The one SQLite connection did not become free in time. */
+export class SqliteConnectionTimeout extends Error {
+  constructor(timeoutMs: number) {
+    super(
+      `sqlite: waited ${timeoutMs} ms for the connection; probably a query outside the open transaction ` +
+        `(a lost context, another manager) is awaited inside it`,
+    );
+    this.name = 'SqliteConnectionTimeout';
+  }
+}

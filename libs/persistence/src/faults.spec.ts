@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { StoreUnavailable, VersionConflict } from './errors.js';
+import { SqliteConnectionTimeout, StoreUnavailable, VersionConflict } from './errors.js';
 import { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
-import { SqliteWaitTooLong } from './sqlite/mutex.js';
 
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
 const wrapped = (code: string) => Object.assign(new Error('query failed'), { driverError: coded(code) });
@@ -51,7 +50,7 @@ describe('an error of the store', () => {
     ]) {
       expect([isStoreFault(error), isContention(error), isDuplicateKey(error)]).toEqual([false, false, false]);
     }
-    expect(isStoreFault(new SqliteWaitTooLong(10))).toBe(false);
+    expect(isStoreFault(new SqliteConnectionTimeout(10))).toBe(false);
   });
 
   it('is the fault of the store when it could not be opened', () => {

@@ -1,5 +1,4 @@
-import { SqliteWaitTooLong } from './sqlite/mutex.js';
-import { CommitUnknown, StoreUnavailable, VersionConflict } from './errors.js';
+import { CommitUnknown, SqliteConnectionTimeout, StoreUnavailable, VersionConflict } from './errors.js';
 
 const DUPLICATES = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
@@ -63,7 +62,7 @@ export const isContention = (error: unknown): boolean => error instanceof Versio
 /** Whether the store failed, not the work: connection lost, disk full, cannot open, still locked after every retry. */
 export function isStoreFault(error: unknown): boolean {
   if (error instanceof StoreUnavailable || error instanceof CommitUnknown) return true;
-  if (error instanceof SqliteWaitTooLong) return false;
+  if (error instanceof SqliteConnectionTimeout) return false;
   const code = codeOf(error);
   return (
     isConnectionLost(error) || isLocked(error) || BROKEN.has(code) || /^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code)

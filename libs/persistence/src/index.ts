@@ -1,11 +1,13 @@
 export { affected, exactlyOne } from './affected.js';
 export { changedColumns } from './changed-columns.js';
-export { createIndex, createTable } from './create-table.js';
+export { createIndex, createTable } from './migrations.js';
+export { dataSource } from './data-source.js';
 export { Database } from './database.js';
-export type { DatabaseOptions, MigrationClass } from './database-options.js';
+export { DatabaseModule } from './database.module.js';
+export type { DatabaseOptions, MigrationClass, StoreAddress, StoreSchema } from './database-options.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { InstantColumn } from './instant-column.js';
 export { insertNew, keepNewest } from './keep-newest.js';
 export { likePattern } from './like-pattern.js';
 export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
-export type { Transaction } from './transaction.js';
+export type { Transaction } from './ambient-transaction.js';

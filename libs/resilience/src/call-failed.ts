@@ -1,9 +1,9 @@
 import { BrokenCircuitError, BulkheadRejectedError, TaskCancelledError } from 'cockatiel';
 
-/** Why a call has no answer. Only BREAKER_OPEN and BUSY mean that nothing was sent; after the others it is unknown. */
+/** Why a call failed. Only BREAKER_OPEN and BUSY mean that nothing was sent; after the others the effect is unknown. */
 export type CallFailure = 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
 
-/** A call to a dependency ended without an answer; whether it had an effect over there is unknown. */
+/** A call to a dependency ended without a response. */
 export class CallFailed extends Error {
   constructor(
     readonly dependency: string,
@@ -15,9 +15,9 @@ export class CallFailed extends Error {
   }
 }
 
-/** The reason behind whatever a policy or a transport threw; transports throw strings and bare objects, too. */
+/** Classifies what a policy or a transport threw; transports also throw strings and plain objects. */
 export function failureOf(error: unknown): CallFailure {
-  // Not by cockatiel's is… functions: isTaskCancelledError of 3.2.1 looks for the mark of another error.
+  // Not cockatiel's type guards: isTaskCancelledError of 3.2.1 checks for another error.
   if (error instanceof BrokenCircuitError) return 'BREAKER_OPEN';
   if (error instanceof BulkheadRejectedError) return 'BUSY';
   if (error instanceof TaskCancelledError) return 'TIMEOUT';

@@ -4,7 +4,7 @@ import { callMetrics } from './call-metrics.js';
 import { CallPolicy } from './call-policy.js';
 import { defaultCallSettings } from './call-settings.js';
 
-describe('the metrics of calls to payment', () => {
+describe('callMetrics', () => {
   const metrics = new Metrics('registration');
   const policy = new CallPolicy(
     'payment',
@@ -12,11 +12,11 @@ describe('the metrics of calls to payment', () => {
     callMetrics('payment', metrics, Log.silent()),
   );
 
-  it('show a closed breaker before the first call', async () => {
+  it('reports a closed breaker before the first call', async () => {
     expect(await metrics.text()).toContain('sugang_payment_breaker_state{service="registration"} 0');
   });
 
-  it('count answers, and a breaker that opens once', async () => {
+  it('counts responses and openings of the breaker', async () => {
     await policy.call(() => Promise.resolve('COMPLETED'));
     const faults = Array.from({ length: 30 }, () => policy.call(() => Promise.reject(new Error('connection reset'))));
     await Promise.allSettled(faults);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Rejection } from '#contracts';
-import { answer, fault, never, policyWith, reasonOf, seen } from '../test/watched-policy.js';
+import { answer, fault, never, policyWith, reasonOf, seen } from '../test/observed-policy.js';
 import type { CallPolicy } from './call-policy.js';
 
 async function open(policy: CallPolicy) {
@@ -17,13 +17,13 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('a call', () => {
-  it('brings the answer home', async () => {
+describe('CallPolicy', () => {
+  it('returns the response', async () => {
     expect(await policyWith().call(answer)).toBe('COMPLETED');
     expect(seen).toEqual(['ANSWERED']);
   });
 
-  it('that gets no answer ends at its time limit, even where the callee ignores the signal', async () => {
+  it('times out without a response even when the callee ignores the signal', async () => {
     const ended = reasonOf(policyWith().call(never));
     await jest.advanceTimersByTimeAsync(609);
     expect(seen).toEqual([]);
@@ -31,7 +31,7 @@ describe('a call', () => {
     expect(await ended).toBe('TIMEOUT');
   });
 
-  it('that timed out may still have had its effect: TIMEOUT never means that nothing happened', async () => {
+  it('does not undo the effect of a call that timed out', async () => {
     let charged = 0;
     const slow = async () => {
       await new Promise((resolve) => setTimeout(resolve, 3_000));
@@ -44,7 +44,7 @@ describe('a call', () => {
     expect(charged).toBe(1);
   });
 
-  it('tells its callee by the signal that nobody waits any more', async () => {
+  it('aborts the signal of an attempt that timed out', async () => {
     let signal: AbortSignal | undefined;
     const ended = reasonOf(policyWith().call((attempt) => ((signal = attempt.signal), never())));
     expect(signal?.aborted).toBe(false);
@@ -53,15 +53,15 @@ describe('a call', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  it('is tried again after a fault', async () => {
+  it('retries after a fault', async () => {
     let attempts = 0;
     const call = policyWith({ retries: 1 }).call(() => (attempts++ === 0 ? fault() : answer()));
     await jest.advanceTimersByTimeAsync(100);
     expect(await call).toBe('COMPLETED');
-    expect(seen).toEqual(['again after UNAVAILABLE', 'ANSWERED']);
+    expect(seen).toEqual(['retried after UNAVAILABLE', 'ANSWERED']);
   });
 
-  it('ends within the whole time, however often it may be tried, and is not tried after that', async () => {
+  it('ends within the limit of the whole call and does not retry after that', async () => {
     let attempts = 0;
     const slowFault = () => (attempts++, never());
     const ended = reasonOf(policyWith({ retries: 10, timeoutMs: 800, wholeCallMs: 1_900 }).call(slowFault));
@@ -71,7 +71,7 @@ describe('a call', () => {
     expect(attempts).toBeLessThanOrEqual(3);
   });
 
-  it('ends within a shorter time where its caller has less', async () => {
+  it('ends within a shorter limit of the caller', async () => {
     const limits: number[] = [];
     const ended = reasonOf(policyWith().call(({ timeoutMs }) => (limits.push(timeoutMs), never()), 250));
     await jest.advanceTimersByTimeAsync(250);
@@ -80,37 +80,37 @@ describe('a call', () => {
   });
 
   it.each([['no consumer'], [{ err: 'Disconnected', url: 'amqp://…' }], [undefined], [new Error('ECONNREFUSED')]])(
-    'that fails with %p is UNAVAILABLE',
+    'reports a call that fails with %p as UNAVAILABLE',
     async (thrown) => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- transports do reject with such things
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- transports do reject with such values
       expect(await reasonOf(policyWith().call(() => Promise.reject(thrown)))).toBe('UNAVAILABLE');
     },
   );
 });
 
-describe('a refusal', () => {
-  const refusal = new Rejection('CARD_BLOCKED', 'The bank refuses this card.');
+describe('a rejection in CallPolicy', () => {
+  const rejection = new Rejection('CARD_BLOCKED', 'The bank rejected this card.');
 
-  it('is the answer: it is not tried again', async () => {
+  it('is a result and is not retried', async () => {
     let attempts = 0;
-    const call = policyWith({ retries: 5 }).call(() => (attempts++, Promise.reject(refusal)));
-    expect(await reasonOf(call)).toBe(refusal);
+    const call = policyWith({ retries: 5 }).call(() => (attempts++, Promise.reject(rejection)));
+    expect(await reasonOf(call)).toBe(rejection);
     expect(attempts).toBe(1);
     expect(seen).toEqual(['REJECTED']);
   });
 
-  it('never opens the breaker, be it returned or thrown', async () => {
+  it('never opens the breaker, whether returned or thrown', async () => {
     const policy = policyWith();
     for (let call = 0; call < 100; call++) {
       await policy.call(() => Promise.resolve('DECLINED'));
-      await reasonOf(policy.call(() => Promise.reject(refusal)));
+      await reasonOf(policy.call(() => Promise.reject(rejection)));
     }
     expect(policy.breaker).toBe('CLOSED');
   });
 });
 
-describe('the breaker', () => {
-  it('opens after twenty faults in a row, however little traffic there is', async () => {
+describe('the circuit breaker of CallPolicy', () => {
+  it('opens after twenty consecutive faults even under little traffic', async () => {
     const policy = policyWith();
     for (let call = 0; call < 19; call++) {
       await reasonOf(policy.call(fault));
@@ -121,13 +121,13 @@ describe('the breaker', () => {
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('stays closed while half of the calls are answered', async () => {
+  it('stays closed while half of the calls succeed', async () => {
     const policy = policyWith();
     for (let call = 0; call < 100; call++) await reasonOf(policy.call(call % 2 ? fault : answer));
     expect(policy.breaker).toBe('CLOSED');
   });
 
-  it('fails fast while open: nothing is sent, nothing is tried again', async () => {
+  it('fails fast while open, without a call or a retry', async () => {
     const policy = policyWith({ retries: 5, retryDelayMs: 0 });
     const failing = reasonOf(Promise.all(Array.from({ length: 20 }, () => policy.call(fault))));
     await jest.advanceTimersByTimeAsync(2_000);
@@ -140,7 +140,7 @@ describe('the breaker', () => {
     expect(seen).toEqual(['BREAKER_OPEN']);
   });
 
-  it('lets one probe through after its pause, and closes when that is answered', async () => {
+  it('makes one probe after its pause and closes when the probe succeeds', async () => {
     const policy = policyWith();
     await open(policy);
     await jest.advanceTimersByTimeAsync(5_000);
@@ -149,7 +149,7 @@ describe('the breaker', () => {
     expect(seen).toEqual(['HALF_OPEN', 'CLOSED', 'ANSWERED']);
   });
 
-  it('opens again when the probe has a fault', async () => {
+  it('opens again when the probe fails', async () => {
     const policy = policyWith();
     await open(policy);
     await jest.advanceTimersByTimeAsync(5_000);
@@ -157,7 +157,7 @@ describe('the breaker', () => {
     expect(await reasonOf(policy.call(answer))).toBe('BREAKER_OPEN');
   });
 
-  it('keeps nobody waiting while its probe hangs, and sends nothing but the probe', async () => {
+  it('rejects other calls immediately while its probe hangs', async () => {
     const policy = policyWith();
     await open(policy);
     await jest.advanceTimersByTimeAsync(5_000);
@@ -172,7 +172,7 @@ describe('the breaker', () => {
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('takes a decline of its probe for what it is: a sign of life', async () => {
+  it('closes when the probe returns a decline', async () => {
     const policy = policyWith();
     await open(policy);
     await jest.advanceTimersByTimeAsync(5_000);
@@ -180,7 +180,7 @@ describe('the breaker', () => {
     expect(policy.breaker).toBe('CLOSED');
   });
 
-  it('is one per dependency: another dependency keeps its own', async () => {
+  it('does not affect the policy of another dependency', async () => {
     await open(policyWith());
     expect(await policyWith().call(answer)).toBe('COMPLETED');
   });

@@ -15,33 +15,31 @@ import {
 } from 'cockatiel';
 import { CallFailed, failureOf, type CallFailure } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
-import { breakerOf, stateOf, type BreakerState } from './circuit.js';
-import { halfOpenGate } from './half-open-gate.js';
+import { breakerOf, halfOpenGate, stateOf, type BreakerState } from './circuit.js';
 
-/** Told about every call and every change of the breaker; what it throws would fail the call, so it must not throw. */
-export interface CallWatcher {
-  /** A call ended, answered or not, after `seconds`. */
+/** Observes calls and breaker changes. It must not throw: an error would fail the call. */
+export interface CallObserver {
   ended(outcome: 'ANSWERED' | 'REJECTED' | CallFailure, seconds: number): void;
-  /** An attempt had a fault and another one follows. */
+  /** An attempt failed and another one follows. */
   retried(fault: CallFailure): void;
   breaker(state: BreakerState): void;
 }
 
-/** One attempt of a call, as the callee's adapter sees it. */
+/** One attempt of a call. */
 export interface Attempt {
-  /** Aborted when the attempt's time is over; nobody waits for its answer then. */
+  /** Aborted when the attempt has timed out. */
   signal: AbortSignal;
-  /** How long this attempt is waited for, in milliseconds. */
+  /** Time limit of this attempt, in milliseconds. */
   timeoutMs: number;
 }
 
 const isFault = (error: unknown): boolean => !isRejection(error);
-const isPassing = (error: unknown): boolean =>
+const isTransient = (error: unknown): boolean =>
   isFault(error) && failureOf(error) !== 'BREAKER_OPEN' && failureOf(error) !== 'BUSY';
 
 /**
- * Limits the calls to one dependency: bulkhead, retry, circuit breaker, timeout, from outside in. Make one per dependency,
- * not per call. Whatever the callee answers, or refuses with a Rejection, is an answer and no failure.
+ * Limits the calls to one dependency by bulkhead, retry, circuit breaker and timeout, from the outside in. Create one per
+ * dependency, not per call. A response and a thrown Rejection are both results, not faults.
  */
 export class CallPolicy {
   private readonly circuit: CircuitBreakerPolicy;
@@ -51,20 +49,20 @@ export class CallPolicy {
   constructor(
     readonly dependency: string,
     private readonly settings: CallSettings,
-    private readonly watcher: CallWatcher,
+    private readonly observer: CallObserver,
   ) {
     this.circuit = breakerOf(settings.breaker, isFault);
-    const again = retriesOf(settings);
+    const retries = retriesOf(settings);
     this.slots = bulkhead(settings.bulkhead.calls, settings.bulkhead.queue);
     this.limits = wrap(
-      again,
+      retries,
       halfOpenGate(this.circuit),
       this.circuit,
-      // Aggressive: a callee that ignores the signal must not outlive its limit.
+      // Aggressive, because a callee that ignores the signal must not exceed its limit.
       timeout(settings.timeoutMs, TimeoutStrategy.Aggressive),
     );
-    again.onRetry((fault) => watcher.retried(failureOf('error' in fault ? fault.error : undefined)));
-    this.circuit.onStateChange(() => watcher.breaker(this.breaker));
+    retries.onRetry((fault) => observer.retried(failureOf('error' in fault ? fault.error : undefined)));
+    this.circuit.onStateChange(() => observer.breaker(this.breaker));
   }
 
   get breaker(): BreakerState {
@@ -72,32 +70,32 @@ export class CallPolicy {
   }
 
   /**
-   * Runs `attempt` within the limits and within `withinMs`, where that is shorter than the whole call may take.
-   * @throws CallFailed when there is no answer in time; Rejection as the callee threw it
+   * Runs `attempt` within the limits, and within `withinMs` milliseconds if that is shorter than the limit of a whole call.
+   * @throws CallFailed without a response in time; a Rejection as the callee threw it
    */
-  async call<Answer>(attempt: (attempt: Attempt) => Promise<Answer>, withinMs = Infinity): Promise<Answer> {
+  async call<Response>(attempt: (attempt: Attempt) => Promise<Response>, withinMs = Infinity): Promise<Response> {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     const wholeMs = Math.min(this.settings.wholeCallMs, withinMs);
     const attemptMs = () => Math.max(1, Math.min(this.settings.timeoutMs, wholeMs - seconds() * 1000));
     try {
-      const answer = await this.within(wholeMs, ({ signal }) => attempt({ signal, timeoutMs: attemptMs() }));
-      this.watcher.ended('ANSWERED', seconds());
-      return answer;
+      const response = await this.within(wholeMs, ({ signal }) => attempt({ signal, timeoutMs: attemptMs() }));
+      this.observer.ended('ANSWERED', seconds());
+      return response;
     } catch (error) {
-      this.watcher.ended(isFault(error) ? failureOf(error) : 'REJECTED', seconds());
+      this.observer.ended(isFault(error) ? failureOf(error) : 'REJECTED', seconds());
       throw isFault(error) ? new CallFailed(this.dependency, failureOf(error), error) : error;
     }
   }
 
-  private within<Answer>(ms: number, run: (context: IDefaultPolicyContext) => Promise<Answer>): Promise<Answer> {
+  private within<Response>(ms: number, run: (context: IDefaultPolicyContext) => Promise<Response>): Promise<Response> {
     const whole = timeout(ms, TimeoutStrategy.Aggressive);
     return whole.execute(({ signal }) => {
       const mustWait = this.slots.executionSlots === 0;
       const startBy = performance.now() + ms - Math.min(this.settings.timeoutMs, ms / 2);
-      // Without the signal: who has given up in the queue must still go through a slot, or nobody behind is ever called up.
+      // Without the signal: cockatiel 3.2.1 never frees the place of a queued call whose signal aborts.
       return this.slots.execute(() => {
-        // What our own queue has left no time for is not sent: it would be cut off, and count as a fault of the dependency.
+        // Too little time left after our own queue: the call would time out and count as a fault of the dependency.
         if (signal.aborted || (mustWait && performance.now() > startBy)) throw noTimeLeft();
         return this.limits.execute((context) => run(context), signal);
       });
@@ -109,5 +107,5 @@ const noTimeLeft = () => new BulkheadRejectedError(0, 0);
 
 function retriesOf({ retries, retryDelayMs }: CallSettings) {
   const backoff = new DelegateBackoff(() => Math.ceil(retryDelayMs * (0.5 + Math.random() / 2)));
-  return retry(handleWhen(isPassing), { maxAttempts: retries, backoff });
+  return retry(handleWhen(isTransient), { maxAttempts: retries, backoff });
 }

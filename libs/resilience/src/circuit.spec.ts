@@ -5,7 +5,7 @@ import { Circuit } from './circuit.js';
 const settings = { size: 20, threshold: 0.5, minimumCalls: 10, halfOpenAfterMs: 5_000 };
 const seen: string[] = [];
 const fault = () => Promise.reject(new Error('connection refused'));
-const nothing = () => Promise.reject(new Error('nobody waits any more'));
+const callerGone = () => Promise.reject(new Error('the caller has left'));
 const answer = () => Promise.resolve('answer');
 const circuit = () =>
   new Circuit('lecture', {
@@ -31,8 +31,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('a circuit', () => {
-  it('opens after ten faults in a row, and then calls nobody', async () => {
+describe('Circuit', () => {
+  it('opens after ten consecutive faults and then makes no call', async () => {
     const opened = await open();
     let called = 0;
     expect(await outcomeOf(opened.run(() => (called++, answer())))).toBe('BREAKER_OPEN');
@@ -40,7 +40,7 @@ describe('a circuit', () => {
     expect(seen).toEqual(['OPEN']);
   });
 
-  it('tells how long it pauses, and admits one call after that', async () => {
+  it('reports its remaining pause and admits one call after it', async () => {
     const opened = await open();
     await jest.advanceTimersByTimeAsync(1_000);
     expect([opened.pausesMs, opened.admits]).toEqual([4_000, false]);
@@ -55,28 +55,28 @@ describe('a circuit', () => {
     expect([opened.state, opened.admits, opened.pausesMs]).toEqual(['CLOSED', true, 0]);
   });
 
-  it('throws what the call threw, and opens anew when the probe has a fault', async () => {
+  it('throws the error of the call and opens again when the probe fails', async () => {
     const opened = await open();
     await jest.advanceTimersByTimeAsync(5_000);
     expect(await outcomeOf(opened.run(fault))).toBe('connection refused');
     expect([opened.state, opened.pausesMs]).toEqual(['OPEN', 5_000]);
   });
 
-  it('does not count what says nothing about the dependency', async () => {
-    const calm = circuit();
-    for (let call = 0; call < 50; call++) expect(await outcomeOf(calm.run(nothing))).toBe('nobody waits any more');
-    expect(calm.state).toBe('CLOSED');
+  it('does not count errors that are not faults of the dependency', async () => {
+    const closed = circuit();
+    for (let call = 0; call < 50; call++) expect(await outcomeOf(closed.run(callerGone))).toBe('the caller has left');
+    expect(closed.state).toBe('CLOSED');
     for (let call = 0; call < 10; call++) {
-      await outcomeOf(calm.run(fault));
-      await outcomeOf(calm.run(nothing));
+      await outcomeOf(closed.run(fault));
+      await outcomeOf(closed.run(callerGone));
     }
-    expect(calm.state).toBe('OPEN');
+    expect(closed.state).toBe('OPEN');
   });
 
-  it('stays open when its probe says nothing', async () => {
+  it('stays open when its probe fails without a fault of the dependency', async () => {
     const opened = await open();
     await jest.advanceTimersByTimeAsync(5_000);
-    await outcomeOf(opened.run(nothing));
+    await outcomeOf(opened.run(callerGone));
     expect(opened.state).toBe('OPEN');
   });
 });

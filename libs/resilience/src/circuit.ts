@@ -4,21 +4,23 @@ import {
   CircuitState,
   CountBreaker,
   handleWhen,
+  noop,
+  TaskCancelledError,
   wrap,
   type CircuitBreakerPolicy,
+  type IDefaultPolicyContext,
   type IPolicy,
 } from 'cockatiel';
 import { CallFailed } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
-import { halfOpenGate } from './half-open-gate.js';
 
 export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 export type BreakerSettings = CallSettings['breaker'];
 
-/** A breaker that counts the errors that `isFault` tells, and lets everything else pass. */
+/** A breaker that counts only errors for which `isFault` is true. */
 export function breakerOf(settings: BreakerSettings, isFault: (error: unknown) => boolean): CircuitBreakerPolicy {
   const { size, threshold, minimumCalls: minimumNumberOfCalls, halfOpenAfterMs: halfOpenAfter } = settings;
-  // Counted, not sampled over time: a sampling breaker stays closed while there is little traffic.
+  // Counts calls instead of sampling over time, because a sampling breaker stays closed under little traffic.
   return circuitBreaker(handleWhen(isFault), {
     breaker: new CountBreaker({ size, threshold, minimumNumberOfCalls }),
     halfOpenAfter,
@@ -30,15 +32,14 @@ export function stateOf({ state }: CircuitBreakerPolicy): BreakerState {
   return state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
 }
 
-/** What a circuit needs to know of the calls that it guards. */
 export interface CircuitOptions {
   settings: BreakerSettings;
-  /** Errors that say something bad about the dependency; the others neither open the circuit nor keep it closed. */
+  /** Whether an error is a fault of the dependency; other errors neither open nor close the circuit. */
   isFault: (error: unknown) => boolean;
   changed?: (state: BreakerState) => void;
 }
 
-/** Only the breaker of a `CallPolicy`, with its one probe at a time: for calls that keep their own time. */
+/** A circuit breaker with one probe at a time, for calls with their own timeout. */
 export class Circuit {
   private readonly breaker: CircuitBreakerPolicy;
   private readonly limits: IPolicy;
@@ -48,9 +49,9 @@ export class Circuit {
     readonly dependency: string,
     private readonly options: CircuitOptions,
   ) {
-    // Cockatiel takes an error that is no fault for the answer to its probe; one that says nothing must not close it.
-    const proves = (error: unknown) => options.isFault(error) || this.state === 'HALF_OPEN';
-    this.breaker = breakerOf(options.settings, proves);
+    // Cockatiel closes the circuit on a probe's error that is not a fault; such an error must not close it.
+    const countsAsFault = (error: unknown) => options.isFault(error) || this.state === 'HALF_OPEN';
+    this.breaker = breakerOf(options.settings, countsAsFault);
     this.limits = wrap(halfOpenGate(this.breaker), this.breaker);
     this.breaker.onBreak(() => (this.openedAt = Date.now()));
     this.breaker.onStateChange(() => options.changed?.(this.state));
@@ -66,17 +67,34 @@ export class Circuit {
     return Math.max(0, this.openedAt + this.options.settings.halfOpenAfterMs - Date.now());
   }
 
-  /** Whether a call would be made now, be it as the probe. */
+  /** Whether a call would be made now, as a probe or not. */
   get admits(): boolean {
     return this.state !== 'HALF_OPEN' && this.pausesMs === 0;
   }
 
-  /** @throws CallFailed BREAKER_OPEN without a call; else what the call throws */
-  async run<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  /** @throws CallFailed BREAKER_OPEN without calling; otherwise what the call throws */
+  async run<Response>(call: () => Promise<Response>): Promise<Response> {
     try {
       return await this.limits.execute(call);
     } catch (error) {
       throw error instanceof BrokenCircuitError ? new CallFailed(this.dependency, 'BREAKER_OPEN', error) : error;
     }
   }
+}
+
+/**
+ * Rejects calls while the probe of a half-open breaker is in progress. Cockatiel 3.2.1 would queue them without bound, lose
+ * their signals and release them all at once; it also ignores a signal that aborts between two attempts.
+ */
+export function halfOpenGate(breaker: CircuitBreakerPolicy): IPolicy {
+  return {
+    _altReturn: undefined as never,
+    onSuccess: noop.onSuccess,
+    onFailure: noop.onFailure,
+    async execute<T>(run: (context: IDefaultPolicyContext) => PromiseLike<T> | T, signal?: AbortSignal): Promise<T> {
+      if (signal?.aborted) throw new TaskCancelledError('the call has timed out');
+      if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError('a probe is in progress');
+      return run({ signal: signal ?? new AbortController().signal });
+    },
+  };
 }

@@ -14,21 +14,21 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** The negative control of CallPolicy's specs: without its precautions each of these befalls us. */
-describe('cockatiel 3.2.1 left to itself', () => {
-  it('lets a hundred calls wait for a hanging probe and then releases them all at once', async () => {
+/** Negative control of the specs of CallPolicy: shows each defect that its precautions prevent. */
+describe('cockatiel 3.2.1 without CallPolicy', () => {
+  it('queues a hundred calls behind a hanging probe and then releases them all at once', async () => {
     const breaker = brokenAfterOne();
     await quietly(breaker.execute(fault));
     await jest.advanceTimersByTimeAsync(5_000);
-    let underWay = 0;
+    let inProgress = 0;
     const finish: (() => void)[] = [];
     const calls = Array.from({ length: 101 }, () =>
-      breaker.execute(() => (underWay++, new Promise<void>((resolve) => finish.push(resolve)))),
+      breaker.execute(() => (inProgress++, new Promise<void>((resolve) => finish.push(resolve)))),
     );
-    expect(underWay).toBe(1);
+    expect(inProgress).toBe(1);
     finish[0]?.();
     await jest.advanceTimersByTimeAsync(0);
-    expect(underWay).toBe(101);
+    expect(inProgress).toBe(101);
     finish.forEach((end) => end());
     await Promise.all(calls);
   });
@@ -44,7 +44,7 @@ describe('cockatiel 3.2.1 left to itself', () => {
     expect(signals.map((signal) => signal === mine)).toEqual([true, false]);
   });
 
-  it('lets a cooperative timeout outlive its limit', async () => {
+  it('lets a cooperative timeout exceed its limit', async () => {
     const call = timeout(50, TimeoutStrategy.Cooperative).execute(
       () => new Promise((resolve) => setTimeout(() => resolve('late'), 301)),
     );
@@ -52,7 +52,7 @@ describe('cockatiel 3.2.1 left to itself', () => {
     expect(await call).toBe('late');
   });
 
-  it('tries an open circuit again and again', async () => {
+  it('retries an open circuit', async () => {
     const again = retry(handleAll, { maxAttempts: 5 });
     let retries = 0;
     again.onRetry(() => retries++);
@@ -68,14 +68,14 @@ describe('cockatiel 3.2.1 left to itself', () => {
     expect(breaker.state).toBe(cockatiel.CircuitState.Open);
   });
 
-  it('keeps a sampling breaker closed through twenty faults in a row', async () => {
+  it('leaves a sampling breaker closed after twenty consecutive faults', async () => {
     const sampling = new cockatiel.SamplingBreaker({ threshold: 0.5, duration: 30_000 });
     const breaker = circuitBreaker(handleAll, { breaker: sampling, halfOpenAfter: 5_000 });
     for (let call = 0; call < 20; call++) await quietly(breaker.execute(fault));
     expect(breaker.state).toBe(cockatiel.CircuitState.Closed);
   });
 
-  it('does not know its own timeout error', async () => {
+  it('does not recognize its own timeout error', async () => {
     const call = timeout(10, TimeoutStrategy.Aggressive).execute(() => new Promise(() => undefined));
     const caught = call.catch((error: unknown) => error);
     await jest.advanceTimersByTimeAsync(10);

@@ -1,11 +1,11 @@
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
-export { cast } from './cast.js';
 export { Collector, type CollectedSpan } from './collector.js';
 export { eventually } from './eventually.js';
+export { aLecture, anAccount, aPayment, aRegistration, cast, event, idOf, type CastName } from './fixtures.js';
 export { freePort } from './free-port.mjs';
 export { onEveryStore, type StoreAddress } from './every-store.js';
 export { envelopeOf, publishEvent } from './publish-event.js';
-export { idOf, SequentialIds } from './sequential-ids.js';
+export { SequentialIds } from './sequential-ids.js';
 export { TestService, type TestAnswer, type TestServiceOptions } from './test-service.js';
 export { tempDir } from './temp-dir.js';
 export { days, hours, minutes, seconds, TestClock } from './test-clock.js';

@@ -16,10 +16,10 @@ export function writeGateway({ loadBefore, loadAfter, overhead, isolation, pace 
     loadAfter,
     day: new Date().toISOString().slice(0, 10),
   };
-  const figures = { machine, overhead: overhead.map(withRatios), pace, isolation: isolation.map(besideFirst) };
+  const results = { machine, overhead: overhead.map(withRatios), pace, isolation: isolation.map(besideFirst) };
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(`${FOLDER}/gateway.json`, `${JSON.stringify(figures, rounded, 2)}\n`);
-  const page = markdown(figures);
+  writeFileSync(`${FOLDER}/gateway.json`, `${JSON.stringify(results, rounded, 2)}\n`);
+  const page = markdown(results);
   writeFileSync(`${FOLDER}/gateway.md`, page);
   process.stdout.write(page);
 }
@@ -45,17 +45,17 @@ function markdown({ machine, overhead, pace, isolation }) {
   const { node, system, processor, memoryGiB, loadBefore, loadAfter, day } = machine;
   const busy =
     loadBefore > BUSY
-      ? '**The machine was busy with other work: these figures are to be taken again on a quiet one.**'
+      ? '**The machine was busy with other work: repeat the measurement on an idle one.**'
       : 'The machine had nothing else to do.';
   return `# What the gateway adds, and what a dead service costs the others
 
 Written by \`npm run bench -- gateway\` on ${day}: Node ${node}, ${system}, ${processor}, ${memoryGiB} GiB,
-load average ${loadBefore.toFixed(1)} before it began and ${loadAfter.toFixed(1)} at its end. ${busy}
+load average ${loadBefore.toFixed(1)} before it began and ${loadAfter.toFixed(1)} when it ended. ${busy}
 Gateway, service and clients share the processors; only what stands in one table compares.
 
 ## Through the gateway instead of directly
 
-\`GET /api/v1/lectures/{id}\` of the real lecture service on SQLite, by clients that ask again as soon as they are answered, directly
+\`GET /api/v1/lectures/{id}\` of the real lecture service on SQLite, by clients that send the next request as soon as they have a response, directly
 and through the gateway by turns. One row of a store is little work: for all that takes longer the ratio is nearer to 1.
 
 ${table(

@@ -36,7 +36,7 @@ export async function openBareMessages({ places, connection, consuming, transact
     });
   }
 
-  /** Not awaited by the registration, as nobody awaits a relay; `settled` does. */
+  /** Not awaited by the registration, like a relay; `settled` awaits it. */
   function publish({ id, key, body }) {
     toConsume += Object.values(BINDINGS).filter((keys) => keys.includes(key)).length;
     const properties = { persistent: true, messageId: id, mandatory: true, contentType: 'application/json' };

@@ -1,9 +1,12 @@
+import { consumedBy } from '#contracts';
 import amqp from 'amqplib';
 
 const OUTBOXES = ['lecture', 'payment', 'registration'];
-const QUEUES = ['lecture', 'payment', 'registration', 'mypage'];
+import { requiredServices } from './services.mjs';
 
-/** What has happened at the servers, read from the outside. */
+const QUEUES = requiredServices.filter((name) => consumedBy(name).length > 0);
+
+/** What has happened at the servers, read from the servers. */
 export async function openOutcome(places) {
   const stores = await places.open();
   const broker = await amqp.connect(places.broker);

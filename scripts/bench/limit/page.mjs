@@ -16,35 +16,35 @@ export function writeLimit(results) {
     day: new Date().toISOString().slice(0, 10),
   };
   const { bare, distributed, embedded } = results;
-  const figures = {
+  const report = {
     machine,
     bare: summary(bare),
     distributed: { ...summary(distributed, bare), outcome: results.outcome, lag: results.lag },
     embedded: summary(embedded, bare),
   };
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(`${FOLDER}/limit.json`, `${JSON.stringify(figures, rounded, 2)}\n`);
+  writeFileSync(`${FOLDER}/limit.json`, `${JSON.stringify(report, rounded, 2)}\n`);
   const page = markdown({ machine, bare, distributed, embedded, outcome: results.outcome, lag: results.lag });
   writeFileSync(`${FOLDER}/limit.md`, page + history());
   process.stdout.write(page);
 }
 
 const rounded = (_key, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
-const ratio = (rounds, base, figure, n) => rounds[n][figure] / base[n][figure];
+const ratio = (runs, base, metric, n) => runs[n][metric] / base[n][metric];
 
-/** The figures of the most clients, and below them those of every round. */
-function summary(rounds, base) {
-  const [last, { perSecond }] = [rounds.length - 1, rounds.at(-1)];
-  const byClients = rounds.map((round, n) => ({
+/** The results with the most clients, then those of every run. */
+function summary(runs, base) {
+  const [last, { perSecond }] = [runs.length - 1, runs.at(-1)];
+  const byClients = runs.map((round, n) => ({
     ...round,
     ...(base && {
-      ratio: ratio(rounds, base, 'perSecond', n),
-      ratioWithAllEvents: ratio(rounds, base, 'settledPerSecond', n),
+      ratio: ratio(runs, base, 'perSecond', n),
+      ratioWithAllEvents: ratio(runs, base, 'settledPerSecond', n),
     }),
   }));
   const ratios = base && {
-    ratio: ratio(rounds, base, 'perSecond', last),
-    ratioWithAllEvents: ratio(rounds, base, 'settledPerSecond', last),
+    ratio: ratio(runs, base, 'perSecond', last),
+    ratioWithAllEvents: ratio(runs, base, 'settledPerSecond', last),
   };
   return { perSecond, ...ratios, byClients };
 }
@@ -62,7 +62,7 @@ function history() {
 const ms = (value) => `${value.toFixed(1)} ms`;
 
 function markdown({ machine, bare, distributed, embedded, outcome, lag }) {
-  const row = (mode, rounds) => (round, n) => [
+  const row = (mode, runs) => (round, n) => [
     mode,
     round.clients,
     round.amount,
@@ -71,25 +71,25 @@ function markdown({ machine, bare, distributed, embedded, outcome, lag }) {
     round.settledPerSecond.toFixed(0),
     ms(round.medianMs),
     ms(round.p99Ms),
-    rounds === bare ? '' : ratio(rounds, bare, 'perSecond', n).toFixed(2),
-    rounds === bare ? '' : ratio(rounds, bare, 'settledPerSecond', n).toFixed(2),
+    runs === bare ? '' : ratio(runs, bare, 'perSecond', n).toFixed(2),
+    runs === bare ? '' : ratio(runs, bare, 'settledPerSecond', n).toFixed(2),
   ];
   return `# How near to the limit
 
 Written by \`npm run bench -- limit\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
-load average ${machine.loadBefore.toFixed(1)} before it began and ${machine.loadAfter.toFixed(1)} at its end. The figures are of that machine at that hour;
+load average ${machine.loadBefore.toFixed(1)} before it began and ${machine.loadAfter.toFixed(1)} when it ended. The results are of that machine at that time;
 only what stands in one table compares.
 
-«distributed» is every service as one process of its own, on MariaDB and RabbitMQ (My Page's views in SQLite); the clients ask
+"distributed" is every service as one process of its own, on MariaDB and RabbitMQ (My Page's views in SQLite); the clients ask
 registration **directly**, not through the gateway: \`POST /registrations\` with a card that is good, a provider that takes 0 ms
-and never fails, rate limits off, tokens of a key of the run, twenty lectures with room for everybody. «bare» is a script on the
+and never fails, rate limits off, tokens of a key of the run, twenty lectures with a seat for every student. "bare" is a script on the
 same servers that does the durable steps of a registration and nothing else in one process (\`scripts/bench/limit/bare.mjs\`):
-five transactions with their outbox rows, one request over a queue, three confirmed publishes, six consumes. «embedded» is
+five transactions with their outbox rows, one request over a queue, three confirmed publishes, six consumes. "embedded" is
 \`npm start\`: one process, SQLite. Servers, services, clients and the bare script share the processors; they are measured by turns.
 
-«Per second» counts answers \`201 CONFIRMED\` until the last answer; «with all events» is all registrations over the time until
-also every event was published and consumed by everybody. «Not at once» are the other answers (202: the payment is
-not done in time; the seat is held, and the student can pay again): they are cheaper, and «with all events» counts them, so that
+"Per second" counts answers \`201 CONFIRMED\` until the last answer; "with all events" is all registrations over the time until
+also every event was published and consumed by every consumer. "Not immediately" are the other answers (202: the payment is
+not done in time; the seat is held, and the student can pay again): they are cheaper, and "with all events" counts them, so that
 its ratio flatters a round that has many. Ratios are to the bare script with as many clients.
 
 ${table(

@@ -1,9 +1,11 @@
+import { services } from '#contracts';
 import { randomBytes } from 'node:crypto';
 import amqp from 'amqplib';
 import mysql from 'mysql2/promise';
+import { requiredServices } from './services.mjs';
 
-const SCHEMAS = ['identity', 'lecture', 'payment', 'provider', 'registration', 'mypage', 'bare'];
-const CONSUMERS = ['identity', 'lecture', 'payment', 'registration', 'mypage', 'mypage-rebuild', 'bare.lecture'];
+const SCHEMAS = [...requiredServices, 'provider', 'bare'];
+const CONSUMERS = [...requiredServices.flatMap((name) => services[name].consumers), 'bare.lecture'];
 const MORE_CONSUMERS = ['bare.mypage', 'bare.registration'];
 const SUFFIXES = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 

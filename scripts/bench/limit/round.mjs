@@ -14,11 +14,11 @@ export class Crowd {
     this.lectures = lectures;
   }
 
-  /** @throws when everybody is registered everywhere */
+  /** @throws when every student is registered for every lecture */
   next() {
     const n = this.#next++;
     const [lecture, place] = [n % LECTURES, Math.floor(n / LECTURES)];
-    if (place >= STUDENTS) throw new Error('everybody is registered everywhere');
+    if (place >= STUDENTS) throw new Error('every student is registered for every lecture');
     return [this.students[(place + lecture * 50) % STUDENTS], this.lectures[lecture]];
   }
 
@@ -60,9 +60,9 @@ export async function roundBare({ clients, seconds, crowd, bare }) {
   return { clients, ...run, settledPerSecond: (run.amount * 1000) / (performance.now() - begun) };
 }
 
-/** Two rounds as one, of equal length. */
+/** The mean of two runs of equal length. */
 export function bothHalves(one, other) {
-  const mean = (figure) => (one[figure] + other[figure]) / 2;
+  const mean = (metric) => (one[metric] + other[metric]) / 2;
   return {
     clients: one.clients,
     amount: one.amount + other.amount,

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { serviceNames, services } from '#contracts';
 import { startBuilt } from '../system.mjs';
 
-const NAMES = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
+/** The services that are not optional. */
+export const requiredServices = serviceNames.filter((name) => !services[name].optional);
 
-/** Every service as a process of its own on the servers of the run. `BENCH_PROFILE` names a folder for processor profiles. */
+/** Every service as a separate process on the servers of the run. `BENCH_PROFILE` names a folder for CPU profiles. */
 export async function startServices(places, { dataDir, env }) {
   const shared = {
     ...env,
@@ -15,7 +17,7 @@ export async function startServices(places, { dataDir, env }) {
   const running = {};
   const stop = () => Promise.all(Object.values(running).map((service) => service.stop()));
   try {
-    for (const name of NAMES) {
+    for (const name of requiredServices) {
       const own = { ...shared, DATABASE_URL: places.databaseUrl(name) };
       running[name] = await startBuilt(name, { dataDir, env: own, flags: profiling(name) });
     }
@@ -23,7 +25,7 @@ export async function startServices(places, { dataDir, env }) {
     await stop();
     throw error;
   }
-  return { ...running, pids: NAMES.map((name) => [name, running[name].pid]), stop };
+  return { ...running, pids: requiredServices.map((name) => [name, running[name].pid]), stop };
 }
 
 const profiling = (name) =>

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 export const ISSUER = 'http://localhost:8080';
 const part = (json) => Buffer.from(JSON.stringify(json)).toString('base64url');
 
-/** Tokens of a key of this run, published on the loopback address where the services look for identity's. */
+/** Tokens of a key of this run, published on the loopback address from which the services load identity's keys. */
 export async function openTokens() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'bench', alg: 'EdDSA', use: 'sig' };

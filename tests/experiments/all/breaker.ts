@@ -3,7 +3,7 @@ import { percent, type Experiment, type Stage } from '../experiment.js';
 import { failed, p99, perSecond, Visits, withStatus, type Visit } from '../visits.js';
 
 const [USERS, SECONDS] = [100, 20];
-/** The original's payment took 400 ms and up to 220 more, its breaker cut at 610 ms. */
+/** In the original system payment took 400 to 620 ms, and the breaker's timeout was 610 ms. */
 const SLOW = {
   SUGANG_PROVIDER_LATENCY_MS: '400-620',
   SUGANG_PAYMENT_TIMEOUT_MS: '610',
@@ -12,7 +12,7 @@ const SLOW = {
 
 async function crowd(lab: Lab, stage: Stage, how: string): Promise<Visit[]> {
   const lectureId = await lab.openLecture({ capacity: 100_000 });
-  stage.tell(`${USERS} users at a time for ${SECONDS} s, ${how} ...`);
+  stage.report(`${USERS} users at a time for ${SECONDS} s, ${how} ...`);
   return new Visits().crowd(lab, { users: USERS, seconds: SECONDS }, (student) => student.register(lectureId));
 }
 
@@ -34,9 +34,9 @@ export const breaker: Experiment = {
         `${USERS} users register at a time for ${SECONDS} s, each again as soon as they have an answer.`,
         'The same once more without the breaker.',
       ],
-      figures: [
+      measurements: [
         {
-          what: 'answered well (201 confirmed or 202 «pay later»), with the breaker',
+          what: 'successful responses (201 confirmed or 202 payment deferred), with the breaker',
           here: at(withIt, 201, 202),
           original: '66.62 %',
         },

@@ -17,7 +17,7 @@ export const lectureDown: Experiment = {
   async run(stage) {
     const lab = await stage.open({});
     const lectureId = await lab.openLecture({ capacity: 100_000 });
-    stage.tell('students register, five a second; lecture stops after eight seconds, for ten ...');
+    stage.report('students register, five a second; lecture stops after eight seconds, for ten ...');
     const lecture = lab.service('lecture');
     let [behind, backAt, caughtUpAt] = [0, 0, 0];
     const confirmed = () => lab.history.asked.filter(({ status }) => status === 201).length;
@@ -39,7 +39,7 @@ export const lectureDown: Experiment = {
         'The lecture service is stopped (SIGTERM) for ten seconds, then started again.',
         'Its queue has kept what happened meanwhile; the roster is compared with the confirmed registrations.',
       ],
-      figures: [
+      measurements: [
         { what: 'requests in all', here: String(visits.all.length) },
         { what: 'answered with an error', here: String(failed(visits.all)) },
         { what: 'confirmed while lecture was away', here: percent(withStatus(during, 201), during.length) },

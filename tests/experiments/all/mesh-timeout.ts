@@ -5,16 +5,16 @@ const [USERS, SECONDS, LIMIT_MS] = [20, 15, 3_000];
 
 export const meshTimeout: Experiment = {
   name: 'mesh-timeout',
-  title: 'A limit of three seconds at the entrance',
+  title: 'A timeout of three seconds at the edge',
   question:
-    'Payment takes up to six seconds and the entrance gives up after three, as a mesh does: how many are cut off?',
+    'Payment takes up to six seconds and the edge times out after three, as a service mesh does: how many requests fail?',
 
   async run(stage) {
     const lab = await stage.open({
       env: { SUGANG_PROVIDER_LATENCY_MS: '0-6000', SUGANG_UPSTREAM_TIMEOUT_MS: String(LIMIT_MS) },
     });
     const lectureId = await lab.openLecture({ capacity: 100_000 });
-    stage.tell(`${USERS} users at a time for ${SECONDS} s ...`);
+    stage.report(`${USERS} users at a time for ${SECONDS} s ...`);
     const visits = await new Visits().crowd(lab, { users: USERS, seconds: SECONDS }, (student) =>
       student.register(lectureId),
     );
@@ -22,11 +22,11 @@ export const meshTimeout: Experiment = {
     return {
       done: [
         'The simulated provider takes up to six seconds; the gateway gives up on a service after three (the limit that the chart gives an Istio mesh).',
-        `${USERS} users register at a time for ${SECONDS} s. Registration waits for payment 610 ms per attempt, then tells them to pay later.`,
+        `${USERS} users register at a time for ${SECONDS} s. Registration waits for payment 610 ms per attempt, then defers the payment.`,
       ],
-      figures: [
+      measurements: [
         { what: 'answered within the limit', here: share(201, 202), original: 'about 50 %' },
-        { what: 'confirmed at once; told to pay later', here: `${share(201)}; ${share(202)}` },
+        { what: 'confirmed immediately; payment deferred', here: `${share(201)}; ${share(202)}` },
         { what: 'cut off (503, 504)', here: share(503, 504) },
         { what: 'p99', here: `${p99(visits)} ms` },
       ],

@@ -3,13 +3,13 @@ import { percent, type Experiment } from '../experiment.js';
 import { answersOf, outage } from '../outage.js';
 import { failed, p99, withStatus } from '../visits.js';
 
-/** Whoever was told to pay later does so; answers how many could. */
+/** Students whose payment was deferred pay now; returns how many succeeded. */
 async function everybodyPays(lab: Lab): Promise<{ waiting: number; paid: number }> {
   const waiting = lab.history.of('done').filter(({ status }) => status === 202);
   let paid = 0;
   for (const { student, answer } of waiting) {
     const payment = await student.pay(answer.id);
-    // Confirmed meanwhile by the payment's event: there is nothing left to pay.
+    // Already confirmed by the payment's event.
     if (payment.status === 200 || payment.body.code === 'REGISTRATION_OVER') paid += 1;
     else if ((await student.get(`/registrations/${answer.id}`)).body.status === 'CONFIRMED') paid += 1;
   }
@@ -19,35 +19,35 @@ async function everybodyPays(lab: Lab): Promise<{ waiting: number; paid: number 
 export const paymentDown: Experiment = {
   name: 'payment-down',
   title: 'Payment down and back',
-  question: 'Payment is stopped for ten seconds: does anybody lose a seat, or a registration without having paid?',
+  question: 'Payment is stopped for ten seconds: does a student lose a seat, or get a registration without a payment?',
 
   async run(stage) {
     const lab = await stage.open({});
     const lectureId = await lab.openLecture({ capacity: 100_000 });
-    stage.tell('students register, five a second; payment stops after eight seconds, for ten ...');
+    stage.report('students register, five a second; payment stops after eight seconds, for ten ...');
     const payment = lab.service('payment');
     const seen = await outage(lab, lectureId, {
       away: async () => void (await payment.stop()),
       back: () => payment.start(),
     });
-    stage.tell('those who were told to pay later pay ...');
+    stage.report('students with a deferred payment pay ...');
     const { waiting, paid } = await everybodyPays(lab);
     const { visits, during } = seen;
     return {
       done: [
         'Five students a second register and pay by card.',
         'Payment is stopped (SIGTERM) for ten seconds, then started again.',
-        'Whoever was told to pay later pays, with the registration and the seat that are kept.',
+        'Students with a deferred payment then pay for the registration and the seat that were kept.',
       ],
-      figures: [
+      measurements: [
         { what: 'requests in all', here: String(visits.all.length) },
         { what: 'answered with an error', here: String(failed(visits.all)) },
         {
-          what: 'while payment was away: seat held, «pay later» (202)',
+          what: 'while payment was down: seat held, payment deferred (202)',
           here: percent(withStatus(during, 202), during.length),
         },
         { what: 'p99 before; while it was away', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
-        { what: 'of those told to pay later, could pay afterwards', here: percent(paid, waiting) },
+        { what: 'of the deferred payments, succeeded afterwards', here: percent(paid, waiting) },
       ],
       charts: [answersOf('Registrations while payment is away', seen, 'payment is away')],
     };

@@ -3,7 +3,7 @@ import { p99, Visits, withStatus, type Visit } from '../visits.js';
 
 const [USERS, SECONDS] = [100, 12];
 const REPLICAS = [1, 2, 3];
-/** So slow that a replica of payment is busy with waiting, not the machine with working. */
+/** So slow that payment's replicas wait and the machine's processors do not limit throughput. */
 const FIXED = {
   SUGANG_PROVIDER_LATENCY_MS: '1000',
   SUGANG_PAYMENT_TIMEOUT_MS: '10000',
@@ -18,30 +18,30 @@ export const paymentReplicas: Experiment = {
     'At a provider latency that is always the same: does the throughput grow with the replicas, as an autoscaler expects?',
 
   async run(stage) {
-    const rounds: Visit[][] = [];
+    const runs: Visit[][] = [];
     for (const payment of REPLICAS) {
       const lab = await stage.open({ replicas: { payment }, env: FIXED });
       const lectureId = await lab.openLecture({ capacity: 100_000 });
-      stage.tell(`${USERS} users at a time for ${SECONDS} s, ${payment} replicas of payment ...`);
-      rounds.push(
+      stage.report(`${USERS} users at a time for ${SECONDS} s, ${payment} replicas of payment ...`);
+      runs.push(
         await new Visits().crowd(lab, { users: USERS, seconds: SECONDS }, (student) => student.register(lectureId)),
       );
     }
-    const rates = rounds.map((visits) => withStatus(visits, 201) / SECONDS);
+    const rates = runs.map((visits) => withStatus(visits, 201) / SECONDS);
     return {
       done: [
         'The simulated provider takes one second, always; a replica of payment works on eight calls at a time.',
         `${USERS} users register at a time for ${SECONDS} s, with 1, 2 and 3 replicas of payment.`,
       ],
-      figures: [
+      measurements: [
         {
           what: 'confirmed per second with 1, 2, 3 replicas',
           here: rates.map((rate) => rate.toFixed(1)).join(', '),
           original: 'from 14.94 to 108 requests/s by autoscaling',
         },
         { what: 'as a ratio to one replica', here: rates.map((rate) => (rate / rates[0]!).toFixed(2)).join(', ') },
-        { what: 'answered well', here: percent(withStatus(rounds.flat(), 201, 202), rounds.flat().length) },
-        { what: 'p99', here: rounds.map((visits) => `${p99(visits)} ms`).join(', ') },
+        { what: 'successful responses', here: percent(withStatus(runs.flat(), 201, 202), runs.flat().length) },
+        { what: 'p99', here: runs.map((visits) => `${p99(visits)} ms`).join(', ') },
       ],
       charts: [
         {

@@ -3,7 +3,7 @@ import type { Lab } from '../../faults/lab/lab.js';
 import type { Experiment } from '../experiment.js';
 import { failed, perSecond, Visits } from '../visits.js';
 
-/** How many messages a replica of lecture has let have their effect. */
+/** How many messages a replica of lecture has applied. */
 async function consumedBy(lab: Lab, replica: number): Promise<number> {
   const service = lab.service('lecture', replica);
   if (!service.runs) return 0;
@@ -23,7 +23,7 @@ export const replicaAdded: Experiment = {
     const lab = await stage.open({ replicas: { lecture: 3 } });
     for (const replica of [1, 2]) await lab.service('lecture', replica).stop();
     const lectureId = await lab.openLecture({ capacity: 100_000 });
-    stage.tell('students register, eight a second; replicas of lecture join after six seconds and after twelve ...');
+    stage.report('students register, eight a second; replicas of lecture join after six seconds and after twelve ...');
     const visits = new Visits();
     const joined: number[] = [];
     const story = async () => {
@@ -35,7 +35,7 @@ export const replicaAdded: Experiment = {
       await pause(8_000);
     };
     await visits.stream(lab, 8, (student) => student.register(lectureId), story());
-    stage.tell('coming to rest ...');
+    stage.report('waiting until all queues are empty ...');
     await lab.quiesce();
     const effects = await Promise.all([0, 1, 2].map((replica) => consumedBy(lab, replica)));
     const ofLecture = `WHERE lecture_id = '${lectureId}' AND status = 'CONFIRMED'`;
@@ -45,9 +45,9 @@ export const replicaAdded: Experiment = {
       done: [
         'Eight students a second register; one replica of lecture consumes.',
         'A second replica is started under load, and a third.',
-        'At rest, the roster is compared with the confirmed registrations; the invariant check looks for every event in the inbox once.',
+        'Once all queues are empty, the roster is compared with the confirmed registrations; the invariant check expects every event in the inbox exactly once.',
       ],
-      figures: [
+      measurements: [
         { what: 'requests; answered with an error', here: `${visits.all.length}; ${failed(visits.all)}` },
         { what: 'confirmed registrations; on the roster', here: `${confirmed}; ${onRoster}` },
         { what: 'messages consumed, by replica', here: effects.join(', ') },

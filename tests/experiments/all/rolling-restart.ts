@@ -9,19 +9,19 @@ const PER_SECOND = 3;
 const TWO_OF_EACH: LabOptions = {
   also: ['notification'],
   replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
-  // One file of views is for one process.
+  // A SQLite file of views supports one process only.
   views: 'mongodb',
   env: { SUGANG_DRAIN_WAIT_MS: '1500' },
 };
 
-/** Every replica of every service, one at a time, is ended and started again while students register and look. */
+/** Restarts every replica of every service, one at a time, while students register and read. */
 async function replaceAll(lab: Lab, stage: Stage, how: string): Promise<Visit[]> {
   const lectureId = await lab.openLecture({ capacity: 100_000 });
   const visits = new Visits();
   const story = async () => {
     await pause(2_000);
     for (const name of SERVICES) {
-      stage.tell(`${how}: replacing both replicas of ${name} ...`);
+      stage.report(`${how}: replacing both replicas of ${name} ...`);
       for (const replica of [0, 1]) {
         await lab.service(name, replica).stop();
         await lab.service(name, replica).start();
@@ -51,7 +51,7 @@ export const rollingRestart: Experiment = {
         `${PER_SECOND} students a second register. One replica after the other gets SIGTERM, ends in order, and is started again.`,
         'The same once more with services that end at once, and a balancer that does not ask for readiness.',
       ],
-      figures: [
+      measurements: [
         { what: 'answered well with readiness and drain', here: well(kept), original: '100 %' },
         { what: 'answered well without', here: well(lost), original: '20 %' },
         { what: 'requests with; without', here: `${kept.length}; ${lost.length}` },

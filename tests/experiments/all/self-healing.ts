@@ -9,7 +9,7 @@ const inWords = ({ periodSeconds, timeoutSeconds, failureThreshold }: Probe) =>
 export const selfHealing: Experiment = {
   name: 'self-healing',
   title: 'Liveness: a sick service is replaced, a sick database is not its fault',
-  question: 'Registration hangs: after how many failed probes is it replaced, and for how long could nobody register?',
+  question: 'Registration hangs: after how many failed probes is it replaced, and for how long did registrations fail?',
 
   async run(stage) {
     const probe = livenessOf('values-experiment.yaml');
@@ -21,15 +21,15 @@ export const selfHealing: Experiment = {
     let [sickAt, wellAt, restartsForDatabase] = [0, 0, 0];
     const story = async () => {
       await pause(4_000);
-      stage.tell('registration hangs (its process is frozen) ...');
+      stage.report('registration hangs (its process is frozen) ...');
       sickAt = visits.now;
       registration.freeze();
-      await lab.until(() => supervisor.restarts.length > 0 && registration.runs, 'nobody replaces it', 90_000);
+      await lab.until(() => supervisor.restarts.length > 0 && registration.runs, 'it was not restarted', 90_000);
       const registersAgain = async () => (await lab.students(1)[0]!.register(lectureId)).status < 300;
       await lab.until(registersAgain, 'the new one does not work', 60_000);
       wellAt = visits.now;
       await pause(4_000);
-      stage.tell('the database is frozen for three periods of the probe ...');
+      stage.report('the database is frozen for three periods of the probe ...');
       const before = supervisor.restarts.length;
       lab.mariadb.freeze();
       await pause(3 * probe.periodSeconds * 1000);
@@ -47,9 +47,9 @@ export const selfHealing: Experiment = {
         'The supervisor kills it and starts another one.',
         'Then the database is frozen for a while: registration is alive, and is left alone.',
       ],
-      figures: [
+      measurements: [
         { what: 'failed probes until it was replaced', here: supervisor.restarts.slice(0, 1).join() },
-        { what: 'nobody could register for', here: `${(wellAt - sickAt).toFixed(1)} s` },
+        { what: 'registrations failed for', here: `${(wellAt - sickAt).toFixed(1)} s` },
         {
           what: 'answered well in the four seconds afterwards',
           here: percent(withStatus(afterwards, 201, 202), afterwards.length),

@@ -5,12 +5,12 @@ import { failed, p99, withStatus } from '../visits.js';
 export const withoutMyPage: Experiment = {
   name: 'without-my-page',
   title: 'A supporting service removed',
-  question: 'My Page is killed under load and stays away for a while: does anybody who registers notice?',
+  question: 'My Page is killed under load and stays down for a while: are registrations affected?',
 
   async run(stage) {
     const lab = await stage.open({});
     const lectureId = await lab.openLecture({ capacity: 100_000 });
-    stage.tell('students register, five a second; My Page is killed after eight seconds, for ten ...');
+    stage.report('students register, five a second; My Page is killed after eight seconds, for ten ...');
     const mypage = lab.service('mypage');
     const seen = await outage(lab, lectureId, { away: () => mypage.kill(), back: () => mypage.start() });
     const { visits, before, during } = seen;
@@ -19,7 +19,7 @@ export const withoutMyPage: Experiment = {
         'Five students a second register and pay.',
         'My Page is killed (SIGKILL), and started again ten seconds later; it catches up from its queue.',
       ],
-      figures: [
+      measurements: [
         { what: 'requests in all', here: String(visits.all.length) },
         { what: 'answered with an error', here: String(failed(visits.all)) },
         { what: 'confirmed while it was away', here: percent(withStatus(during, 201), during.length) },

@@ -8,7 +8,7 @@ import { chartFile, indexOf, pageOf } from './page.js';
 const FOLDER = resolve(import.meta.dirname, '../../../docs/experiments');
 const GIB = 1024 ** 3;
 
-/** Writes the page of an experiment with its charts, and the page that names all. */
+/** Writes the report of an experiment with its charts, and the index. */
 export function keep(
   experiment: Experiment,
   finding: Finding & { seconds: number; broken: string[]; checked: number },

@@ -10,7 +10,7 @@ const experiment: Experiment = {
 };
 const report: Report = {
   done: ['payment was stopped', 'payment was started'],
-  figures: [{ what: 'success', here: '100.00 %', original: '66.62 %' }],
+  measurements: [{ what: 'success', here: '100.00 %', original: '66.62 %' }],
   charts: [{ title: 'Answers', kind: 'lines', x: 's', y: 'n', series: [] }],
   seconds: 12.3,
   broken: [],

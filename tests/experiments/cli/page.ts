@@ -2,9 +2,9 @@ import type { Experiment, Finding } from '../experiment.js';
 
 export interface Report extends Finding {
   readonly seconds: number;
-  /** What the invariant check found broken, of everything that was to stay whole. */
+  /** Violations found by the invariant check. */
   readonly broken: string[];
-  /** Which Sugangs were checked, in words. */
+  /** Which systems were checked, in words. */
   readonly checked: number;
   readonly machine: string;
 }
@@ -13,7 +13,7 @@ export const chartFile = (name: string, n: number): string => `${name}-${n + 1}.
 
 /** The page of one experiment. */
 export function pageOf({ name, title, question }: Experiment, report: Report): string {
-  const { done, figures, charts, broken, checked, seconds, machine } = report;
+  const { done, measurements, charts, broken, checked, seconds, machine } = report;
   return `# ${title}
 
 ${question}
@@ -25,11 +25,11 @@ what the text above asks.
 
 ${done.map((line, n) => `${n + 1}. ${line}`).join('\n')}
 
-## Figures
+## Measurements
 
-| figure | here | the original system |
+| measurement | here | the original system |
 | --- | --- | --- |
-${figures.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${original} |`).join('\n')}
+${measurements.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${original} |`).join('\n')}
 ${charts.map((chart, n) => `\n![${chart.title}](${chartFile(name, n)})\n`).join('')}
 ## The invariants afterwards
 
@@ -37,7 +37,7 @@ ${broken.length === 0 ? `All hold (${checked === 1 ? 'one system' : `${checked} 
 `;
 }
 
-/** The page that names them all. */
+/** The index page. */
 export const indexOf = (experiments: readonly Experiment[]): string => `# Experiments
 
 What the original system showed on a cluster, and what its description promises, done to the real processes on one machine.

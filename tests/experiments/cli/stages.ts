@@ -3,7 +3,7 @@ import type { LabOptions } from '../../faults/lab/options.js';
 import type { Servers } from '../../faults/lab/server-controls.js';
 import type { Stage } from '../experiment.js';
 
-/** The labs of one experiment, one at a time; each is brought to rest and checked before it ends. */
+/** The labs of one experiment, one at a time; each is quiesced and checked before it stops. */
 export class Stages implements Stage {
   readonly broken: string[] = [];
   checked = 0;
@@ -11,7 +11,7 @@ export class Stages implements Stage {
 
   constructor(
     private readonly servers: Servers,
-    readonly tell: (line: string) => void,
+    readonly report: (line: string) => void,
   ) {}
 
   open(options: LabOptions): Promise<Lab> {
@@ -27,7 +27,7 @@ export class Stages implements Stage {
     const { current } = this;
     if (!current) return;
     if (current.isGuarded) {
-      this.tell('coming to rest; checking the invariants ...');
+      this.report('waiting until all queues are empty; checking the invariants ...');
       await current.lab.quiesce();
       this.broken.push(...(await current.lab.check()));
       this.checked += 1;
@@ -35,7 +35,7 @@ export class Stages implements Stage {
     await this.close();
   }
 
-  /** Ends what is open, unchecked. */
+  /** Stops the current lab without a check. */
   async close(): Promise<void> {
     const { current } = this;
     this.current = undefined;
@@ -44,7 +44,7 @@ export class Stages implements Stage {
 
   private async next(options: LabOptions, isGuarded: boolean): Promise<Lab> {
     await this.finish();
-    this.tell('the services start ...');
+    this.report('starting the services ...');
     const lab = await Lab.open(this.servers, options);
     this.current = { lab, isGuarded };
     return lab;

@@ -1,6 +1,6 @@
 import type { Report, RowReport } from './row-report.js';
 
-/** The report as a page: a table of all rows, then what happened in the last run of each. */
+/** The report page: a table of all rows, then the events of the last run of each. */
 export function pageOf({ rows }: Report): string {
   const inOrder = Object.values(rows).sort((a, b) => a.number - b.number);
   return `# What was done to the system, and what it did

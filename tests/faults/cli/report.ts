@@ -11,7 +11,7 @@ export function readReport(folder = FOLDER): Report {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { rows: {} };
 }
 
-/** Replaces what is known of one row's runs, or of its control; all else stays. */
+/** Replaces the runs of one row, or its control; the rest stays. */
 export function keepInReport(
   { number, fault, required, guard }: Row,
   facts: Partial<Pick<RowReport, 'runs' | 'full' | 'control'>>,

@@ -5,15 +5,15 @@ export interface RowReport {
   fault: string;
   required: string;
   guard: string;
-  /** In the small size, which fits into CI. */
+  /** Runs of the small size, which CI uses. */
   runs: Outcome[];
-  /** At full size: longer, or with more people. */
+  /** Runs at full size: longer, or with more students. */
   full?: Outcome[];
-  /** What the checker found with the guard switched off; absent where the control was not run. */
+  /** Violations found without the guard; absent if the control was not run. */
   control?: { seed: number; found: string[] };
 }
 
 export interface Report {
-  /** By the number of the row. */
+  /** Keyed by row number. */
   rows: Record<string, RowReport>;
 }

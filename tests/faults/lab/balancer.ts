@@ -5,18 +5,18 @@ import type { LabService } from './lab-service.js';
 const PROBES_MS = 200;
 const PROBE_WITHIN_MS = 1_000;
 
-/** Spreads connections over the replicas of a service that say they are ready, as an orchestrator does. */
+/** Distributes connections over the ready replicas of a service, as an orchestrator does. */
 export interface Balancer {
   url: string;
   close(): Promise<void>;
 }
 
-/** Every replica counts as ready at first; a `blind` balancer never asks, and does not try another one either. */
+/** Every replica counts as ready at first; a `blind` balancer ignores readiness and tries no other replica. */
 export async function balance(replicas: LabService[], { blind = false } = {}): Promise<Balancer> {
   const ready = new Set(replicas);
   const open = new Set<Socket>();
   let closed = false;
-  /** One question after the other: an answer that comes late must not overtake a newer one. */
+  /** Sequential, so that a late response cannot overwrite a newer one. */
   const probe = async (replica: LabService) => {
     while (!closed) {
       const answer = await isReady(replica);
@@ -35,7 +35,7 @@ export async function balance(replicas: LabService[], { blind = false } = {}): P
     );
     next += 1;
   }).listen(0, '127.0.0.1');
-  /** To the first of these that takes connections. */
+  /** Connects to the first replica that accepts. */
   const lead = (client: Socket, [first, ...others]: LabService[]): void => {
     if (!first) return void client.destroy();
     const upstream = connect(first.port, '127.0.0.1');
@@ -52,7 +52,7 @@ export async function balance(replicas: LabService[], { blind = false } = {}): P
     ] as const) {
       open.add(end);
       end.on('error', () => end.destroy());
-      // What was said last still arrives, unless the connection broke.
+      // Pending data is still delivered, unless the connection broke.
       end.on('close', (broken) => {
         open.delete(end);
         if (broken) other.destroy();
@@ -72,7 +72,7 @@ export async function balance(replicas: LabService[], { blind = false } = {}): P
   };
 }
 
-/** Undefined where the answer does not come in time: as before, until it says otherwise. */
+/** Undefined when there is no response in time: the last known state stays. */
 async function isReady({ url }: LabService): Promise<boolean | undefined> {
   try {
     return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PROBE_WITHIN_MS) })).ok;

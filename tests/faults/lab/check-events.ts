@@ -1,4 +1,4 @@
-import type { Examined } from './examined.js';
+import type { CheckTargets } from './check-targets.js';
 
 const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const SHOWN = 5;
@@ -8,8 +8,8 @@ interface Entry {
   routing_key: string;
 }
 
-/** F5: what is in an outbox as sent was heard by the tap since it listens, and no event was heard that is in no outbox. */
-export async function lostOrMadeUp(lab: Examined): Promise<string[]> {
+/** F5: the tap recorded every sent outbox row, and no event without an outbox row. */
+export async function lostOrMadeUp(lab: CheckTargets): Promise<string[]> {
   const sent = (
     await Promise.all(OUTBOXES.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
   ).flat();

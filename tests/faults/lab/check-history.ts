@@ -1,5 +1,5 @@
 import type { Asked } from './history.js';
-import type { Examined } from './examined.js';
+import type { CheckTargets } from './check-targets.js';
 
 const BETWEEN_TRIES_MS = 300;
 const SHOWN = 5;
@@ -14,9 +14,9 @@ interface Registration {
 
 /**
  * Retries every request of unknown outcome with its key, one after the other; gives up when none has come to
- * know anything for `within` ms. After half an hour of kills they are many hundreds.
+ * an outcome for `within` ms. After half an hour of kills there are many hundreds.
  */
-export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: number): Promise<void> {
+export async function settleUnknowns(lab: Pick<CheckTargets, 'history'>, within: number): Promise<void> {
   let end = performance.now() + within;
   for (const asked of lab.history.of('unknown').filter(({ method }) => method === 'POST')) {
     while (asked.known === 'unknown' && performance.now() < end) {
@@ -29,8 +29,8 @@ export async function settleUnknowns(lab: Pick<Examined, 'history'>, within: num
   }
 }
 
-/** F9: what was answered is in the stores, what was refused is not, and every request has one answer. */
-export async function brokenPromises(lab: Examined): Promise<string[]> {
+/** F9: accepted requests are in the stores, rejected ones are not, and every request has one outcome. */
+export async function brokenPromises(lab: CheckTargets): Promise<string[]> {
   const asked = lab.history.asked.filter(({ method }) => method === 'POST');
   if (asked.length === 0) return [];
   const rows = await lab.rows<Registration>(
@@ -71,7 +71,7 @@ function answeredTruly({ student, status, answer }: Asked, byId: Map<string, Reg
   return status !== 201 || !['DECLINED', 'EXPIRED', 'AWAITING_PAYMENT'].includes(row.status);
 }
 
-/** A refusal leaves no seat, and no money of the student for it. */
+/** A rejected request leaves no seat and no capture. */
 function traces(
   refused: Asked,
   rows: Registration[],

@@ -1,5 +1,5 @@
 import { inspect } from '../../../apps/inspector/src/inspect.js';
-import type { Examined } from './examined.js';
+import type { CheckTargets } from './check-targets.js';
 import { lostOrMadeUp } from './check-events.js';
 import { brokenPromises, settleUnknowns } from './check-history.js';
 
@@ -7,9 +7,9 @@ const BETWEEN_LOOKS_MS = 500;
 
 /**
  * What is broken beyond what is already reported, once what may still settle has had its time; each unknown request is retried first. What
- * is on its way while the checker looks can appear broken to it, so only what two looks in a row have found is.
+ * is in flight during a check can appear broken, so only findings of two consecutive checks count.
  */
-export async function brokenIn(lab: Examined, within: number, known: ReadonlySet<string>): Promise<string[]> {
+export async function brokenIn(lab: CheckTargets, within: number, known: ReadonlySet<string>): Promise<string[]> {
   await settleUnknowns(lab, within);
   const end = performance.now() + within;
   for (let before: Set<string> | undefined; ;) {
@@ -21,7 +21,7 @@ export async function brokenIn(lab: Examined, within: number, known: ReadonlySet
   }
 }
 
-export async function brokenNow(lab: Examined): Promise<string[]> {
+export async function brokenNow(lab: CheckTargets): Promise<string[]> {
   const findings = await inspect(lab.addresses, { allowParked: [...lab.allowedParked] });
   return [
     ...findings.flatMap(({ numbers, broken }) => broken.map((each) => `${numbers.join(', ')}: ${each}`)),
@@ -33,7 +33,7 @@ export async function brokenNow(lab: Examined): Promise<string[]> {
 
 const SIGNS = /unhandled|uncaught|the process ends|out of memory|TypeError|ReferenceError/i;
 
-const crashes = ({ services }: Examined): string[] =>
+const crashes = ({ services }: CheckTargets): string[] =>
   services.flatMap(({ name, crashes: ended, printed }) => [
     ...ended.map((crash) => `F10: ${crash}`),
     ...printed

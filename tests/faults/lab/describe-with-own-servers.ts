@@ -6,7 +6,7 @@ import { notRun } from '#testing';
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
 const RABBITMQ = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 
-/** A suite that harms servers, and so starts its own: on a machine where both are installed, as `npm test` does on Debian. */
+/** A suite that injects faults into servers and therefore starts its own; both must be installed, which `npm test` does on Debian. */
 export function describeWithOwnServers(name: string, suite: () => void): void {
   const installed = FOLDERS.some((folder) => existsSync(join(folder, 'mariadbd'))) && existsSync(RABBITMQ);
   describe(name, () => {

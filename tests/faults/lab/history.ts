@@ -1,6 +1,6 @@
 import type { Answer, Client } from '../../support/client.js';
 
-/** What a client knows of a request: done, refused for good, or neither. */
+/** The outcome of a request as the client knows it: done, rejected for good, or unknown. */
 export type Known = 'done' | 'refused' | 'unknown';
 
 /** Who sent the request, and can retry it. */
@@ -17,13 +17,13 @@ export interface Asked {
   /** Performance clock, in milliseconds. */
   at: number;
   tookMs: number;
-  /** 0 where no answer came. */
+  /** 0 without a response. */
   status: number;
   answer: any;
   known: Known;
 }
 
-/** Every request that a student made in this run, with what became of it. */
+/** Every request of this run, with its outcome. */
 export class History {
   readonly asked: Asked[] = [];
 

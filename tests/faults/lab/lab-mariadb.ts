@@ -3,7 +3,7 @@ import { LabServer } from './lab-server.js';
 import type { Held, Mariadb } from './server-controls.js';
 
 export class LabMariadb extends LabServer implements Mariadb {
-  /** Sessions that hold something; a row that fails lets none of them go. */
+  /** Sessions that hold locks; a failed row does not release them itself. */
   private readonly held = new Set<mysql.Connection>();
 
   override async heal(): Promise<void> {

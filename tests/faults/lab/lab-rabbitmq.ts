@@ -28,7 +28,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     super(node, disk);
   }
 
-  /** Erlang's own process: a signal to the shell that started it would leave the node as it is. */
+  /** The Erlang process itself: a signal to its parent shell would not reach the node. */
   protected override get pid(): number {
     const { running } = this;
     if (this.known?.running !== running) this.known = { running, pid: Number(readFileSync(this.node.pidFile, 'utf8')) };
@@ -61,7 +61,7 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     this.isShort = false;
   }
 
-  /** Erlang's port mapper was started for this node alone; it refuses to end until it knows of the node's death. */
+  /** Erlang's port mapper was started for this node only; it does not stop until it has noticed the node's death. */
   protected override endAtOnce(): void {
     super.endAtOnce();
     for (let tries = 0; tries < PORT_MAPPER_TRIES; tries += 1) {

@@ -10,14 +10,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** What `scripts/servers` answer of a server that they have started. */
+/** What `scripts/servers` returns about a started server. */
 export interface Started {
   readonly url: string;
   readonly server: Running;
   startAgain(): Promise<Running>;
 }
 
-/** A server that only this lab uses, as a process that can be harmed. */
+/** A private server process of the lab. */
 export class LabServer implements ServerControls {
   protected running: Running;
   private isDead = false;
@@ -35,7 +35,7 @@ export class LabServer implements ServerControls {
     return this.started.url;
   }
 
-  /** Of the process that does the work. */
+  /** PID of the process that does the work. */
   protected get pid(): number {
     return this.running.pid;
   }
@@ -51,7 +51,7 @@ export class LabServer implements ServerControls {
     this.watch();
   }
 
-  /** Frozen when this returns: the signal stops each thread only when that enters the kernel. */
+  /** Returns when every thread has stopped: SIGSTOP stops a thread only when it enters the kernel. */
   freeze(): void {
     process.kill(this.pid, 'SIGSTOP');
     const end = performance.now() + STOPS_WITHIN_MS;
@@ -94,7 +94,7 @@ export class LabServer implements ServerControls {
     this.disk.remove();
   }
 
-  /** It may also end by itself: MariaDB does on some full disks. */
+  /** It may also exit by itself: MariaDB does on some full disks. */
   private watch(): void {
     const { running } = this;
     this.isDead = false;
@@ -103,7 +103,7 @@ export class LabServer implements ServerControls {
     });
   }
 
-  /** The last chance: nothing of a lab survives its process, whichever way that ends. */
+  /** The servers of a lab end with its process. */
   protected endAtOnce(): void {
     if (!this.isDead) process.kill(this.pid, 'SIGKILL');
     this.disk.remove();
@@ -115,7 +115,7 @@ export class LabServer implements ServerControls {
 const threadsOf = (pid: number): string[] =>
   readdirSync(`/proc/${pid}/task`).map((task) => `/proc/${pid}/task/${task}`);
 
-/** A thread that ended meanwhile runs no more either. */
+/** A thread that has ended counts as stopped. */
 function isStopped(thread: string): boolean {
   try {
     return /^State:\s+[TtZX]/m.test(readFileSync(`${thread}/status`, 'utf8'));

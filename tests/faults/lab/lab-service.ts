@@ -12,7 +12,7 @@ interface OrderDone {
   answer: number | null;
 }
 
-/** A service as a process, with what test builds can do to it. Arming lasts until the process ends; guards and skew outlast it. */
+/** A service process with fault injection. Armed fail points end with the process; disabled guards and clock skew survive a restart. */
 export class LabService extends ServiceProcess {
   /** Unexpected exits, described. */
   readonly crashes: string[] = [];
@@ -50,29 +50,29 @@ export class LabService extends ServiceProcess {
     return super.kill();
   }
 
-  /** From the (`after` + 1)-th time on that it comes by from now, `times` times. `hang` lasts until disarmed. */
+  /** Applies from pass number `after` + 1 on, `times` times. `hang` lasts until disarmed. */
   async arm(point: FailPoint, action: FailAction, when: When = {}): Promise<void> {
     if (action === 'kill') this.expected = true;
     await this.order('arm', point, action, when);
   }
 
   async disarm(point?: FailPoint): Promise<void> {
-    // A detail that is undefined would arrive as null.
+    // Undefined would arrive as null.
     await this.order('disarm', ...(point === undefined ? [] : [point]));
   }
 
-  /** How often it came by since its process began. */
+  /** How often the process has passed the point. */
   passed(point: FailPoint): Promise<number> {
     return this.order('passed', point) as Promise<number>;
   }
 
-  /** Sets its clock off by that many milliseconds. */
+  /** Skews its clock by this many milliseconds. */
   async skew(ms: number): Promise<void> {
     this.skewMs = ms;
     if (this.runs) await this.order('skew', ms);
   }
 
-  /** Takes a guard out. */
+  /** Disables a guard. */
   async weaken(guard: Guard): Promise<void> {
     this.weakened.add(guard);
     if (this.runs) await this.order('weaken', guard);
@@ -83,7 +83,7 @@ export class LabService extends ServiceProcess {
     if (this.runs) await this.order('strengthen');
   }
 
-  /** Everything that was done to its process is taken back; it runs. */
+  /** Removes every fault from its process; it runs. */
   async heal(): Promise<void> {
     this.thaw();
     if (!this.runs) await this.start();

@@ -1,7 +1,7 @@
 import { startMongoStandIn, type Line, type MongoStandIn } from '#testing';
 import { DistributedSystem, type ServiceName } from '../../support/distributed-system.js';
 import { Client, lectureBody, type Answer } from '../../support/client.js';
-import { Unmet } from '../unmet.js';
+import { RequirementNotMet } from '../requirement-not-met.js';
 import { balance, type Balancer } from './balancer.js';
 import { brokenIn, brokenNow } from './check.js';
 import { History, type Asked } from './history.js';
@@ -9,7 +9,7 @@ import { LabService } from './lab-service.js';
 import { Lines, type LineName } from './lines.js';
 import type { LabOptions, LectureWish, Size } from './options.js';
 import { Load, type LoadOptions } from './load.js';
-import { atRest } from './rest.js';
+import { quiesced } from './quiesce.js';
 import type { Mariadb, Rabbitmq, Servers } from './server-controls.js';
 import { Student } from './student.js';
 import { Tap } from './tap.js';
@@ -24,13 +24,13 @@ const SHORT_PERIODS = {
 
 export type { FailAction, LabOptions, LectureWish, Size } from './options.js';
 
-/** A whole Sugang on servers that may be harmed, as may every other part of it. */
+/** A complete system on private servers; faults can be injected into every part. */
 export class Lab {
   readonly history = new History();
   readonly mariadb: Mariadb;
   readonly rabbitmq: Rabbitmq;
   mongodb: MongoStandIn | undefined;
-  /** `<consumer>:<message id>` of what a row has parked on purpose. */
+  /** `<consumer>:<message id>` of messages that a row has parked on purpose. */
   readonly allowedParked = new Set<string>();
   private system: DistributedSystem<LabService>;
   private tokens: Tokens;
@@ -39,7 +39,7 @@ export class Lab {
   private readonly lines: Lines;
   private readonly balancers: Balancer[] = [];
   private readonly loads: Load[] = [];
-  /** What an earlier control has broken. */
+  /** Violations caused by earlier controls. */
   private known = new Set<string>();
 
   private constructor(
@@ -71,7 +71,7 @@ export class Lab {
     return this.system.all;
   }
 
-  /** Where everything of this lab is, past every line. */
+  /** Direct addresses of every part, without proxies. */
   get addresses() {
     const at = (service: string) => this.system.schemaUrl(service);
     const databases = {
@@ -85,7 +85,7 @@ export class Lab {
     return { databases, views, broker: this.system.brokerUrl, dataDir: this.system.dataDir };
   }
 
-  /** Begins the names of the queues and exchanges of this lab. */
+  /** Prefix of the queues and exchanges of this lab. */
   get namespace(): string {
     return this.system.id;
   }
@@ -104,7 +104,7 @@ export class Lab {
     return this.tokens.students(amount).map((token) => new Student(url, token, subjectOf(token), this.history));
   }
 
-  /** A new lecture; registration knows it already. */
+  /** Opens a lecture and waits until registration has its copy. */
   async openLecture({ capacity = 30, fee = 49_000, title = 'Algorithms 101' }: LectureWish = {}): Promise<string> {
     const wish = lectureBody({ title, capacity, fee: { amount: fee, currency: 'KRW' } });
     const { status, body } = await this.instructor.post('/admin/lectures', wish);
@@ -119,18 +119,18 @@ export class Lab {
     if (status >= 300) throw new Error(`the lecture was not canceled: ${status} ${JSON.stringify(body)}`);
   }
 
-  /** Rows of one service's schema (`payment` has the provider's ledger, too). */
+  /** Rows of one service's schema (`payment` includes the provider's ledger). */
   rows<Row = any>(service: ServiceName, sql: string): Promise<Row[]> {
     return this.system.rows<Row>(service, sql);
   }
 
-  /** Students who register, so many per second, for a lecture of their own with seats enough. */
+  /** New students register at a steady rate for a lecture with enough seats. */
   async load(options: LoadOptions): Promise<Load> {
     const lectureId = await this.openLecture({ capacity: 100_000 });
     return this.crowd(options, (student) => student.register(lectureId));
   }
 
-  /** Students who ask for one thing each, so many per second; the n-th of them gets `n` from 0 on. */
+  /** Sends requests at a steady rate; the n-th call gets `n`, from 0 on. */
   crowd(options: LoadOptions, ask: (student: Student, n: number) => Promise<Answer>): Load {
     const { againAfterMs } = options;
     const come = async (n: number): Promise<Asked> => {
@@ -147,35 +147,35 @@ export class Lab {
     return load;
   }
 
-  /** Takes every harm back: lines pass, servers and services run, guards are back, nothing is armed. */
+  /** Removes every fault: proxies pass, servers and services run, guards are enabled, no fail point is armed. */
   async heal(): Promise<void> {
     this.lines.pass();
     await this.servers.heal();
     await Promise.all(this.services.map((each) => each.heal()));
   }
 
-  /** Heals, ends loads, and waits (120 s at most) until nothing is under way. @throws Unmet */
+  /** Heals, stops the load, and waits (at most 120 s) until nothing is in flight. @throws RequirementNotMet */
   async quiesce(within = 120_000): Promise<void> {
     await Promise.all(this.loads.splice(0).map((load) => load.stop()));
     await this.heal();
-    await atRest(this, within);
+    await quiesced(this, within);
   }
 
-  /** What is broken now, each as a sentence that begins with its invariant; `within` (ms) for what may still settle. */
+  /** Current violations, each a sentence that starts with its invariant; `within` is the time to settle in milliseconds. */
   check({ within = 30_000 } = {}): Promise<string[]> {
     return brokenIn(this, within, this.known);
   }
 
-  /** Resolves once `holds`. @throws Unmet with `otherwise` after `within` ms */
+  /** Resolves once `holds`. @throws RequirementNotMet with `otherwise` after `within` ms */
   async until(holds: () => boolean | Promise<boolean>, otherwise: string, within = 30_000): Promise<void> {
     const end = performance.now() + within;
     while (!(await holds())) {
-      if (performance.now() > end) throw new Unmet(otherwise);
+      if (performance.now() > end) throw new RequirementNotMet(otherwise);
       await new Promise((wake) => setTimeout(wake, 50));
     }
   }
 
-  /** Forgets what earlier runs have asked and crashed: a new run begins. */
+  /** Clears the history of earlier runs before a new run. */
   newRun(): void {
     this.history.forget();
     for (const service of this.services) service.crashes.length = 0;
@@ -221,7 +221,7 @@ export class Lab {
       },
       servers: { mysql: this.mariadb.url, rabbitmq: this.rabbitmq.url },
       jwksUrl: this.tokens.url,
-      // The demo accounts, but no lectures: a row knows every lecture that there is.
+      // The demo accounts, but no demo lectures: each row opens its own.
       process: (name, own) => LabService.make(name, name === 'lecture' ? { ...own, SUGANG_DEMO: 'false' } : own),
       way: (service, server, url) => this.lines.through(`${service}-${server}`, url),
       upstream: async (service, processes) => this.lines.through(`gateway-${service}`, await this.reached(processes)),
@@ -229,7 +229,7 @@ export class Lab {
     });
   }
 
-  /** The address of the only one, or of the balancer in front of them. */
+  /** Address of the only replica, or of the balancer in front of several. */
   private async reached(replicas: LabService[]): Promise<string> {
     if (replicas.length === 1) return replicas[0]!.url;
     const balancer = await balance(replicas, { blind: this.options.blind ?? false });

@@ -1,10 +1,10 @@
 import { Line } from '#testing';
 import type { ServiceName } from '../../support/distributed-system.js';
 
-/** From whom to whom; the gateway has lines to the services, `mypage-mongodb` needs `views: 'mongodb'`. */
+/** Client and server of a connection; the gateway has lines to the services, `mypage-mongodb` needs `views: 'mongodb'`. */
 export type LineName = `${ServiceName}-${'mariadb' | 'rabbitmq' | 'mongodb'}` | `gateway-${ServiceName}`;
 
-/** The lines of a lab, those named in its options by way of a proxy. */
+/** The network connections of a lab; those named in its options go through a proxy. */
 export class Lines {
   private readonly open = new Map<string, Line>();
 
@@ -16,7 +16,7 @@ export class Lines {
     return line;
   }
 
-  /** The address by which to go: the very one where the line is not named. */
+  /** Address of the proxy, or of the target itself where the line has no proxy. */
   async through(name: string, url: string): Promise<string> {
     if (!(this.names as readonly string[]).includes(name)) return url;
     const line = await Line.to(url);
@@ -24,7 +24,7 @@ export class Lines {
     return line.url;
   }
 
-  /** Everything passes. */
+  /** Lets all traffic pass. */
   pass(): void {
     for (const line of this.open.values()) line.pass();
   }

@@ -2,7 +2,7 @@ import type { Asked } from './history.js';
 
 export interface LoadOptions {
   perSecond: number;
-  /** Ends by itself after so many seconds; until `stop` where left out. */
+  /** Duration in seconds; without it, until `stop`. */
   seconds?: number;
   /** A student without a response retries once with the same key after this many milliseconds, and that outcome counts (default: no retry). */
   againAfterMs?: number;
@@ -12,7 +12,7 @@ export interface LoadCounts {
   asked: number;
   /** 2xx. */
   done: number;
-  /** Answers that were neither 2xx nor a final refusal, and requests without an answer. */
+  /** Responses that were neither 2xx nor a final rejection, and requests without a response. */
   failed: number;
   /** 2xx per second. */
   perSecond: number;
@@ -29,7 +29,7 @@ export class Load {
   private came = 0;
   private ended: number | undefined;
 
-  /** @param come one who comes; answers the request with its outcome */
+  /** @param come sends one request and returns it with its outcome */
   constructor(
     private readonly options: LoadOptions,
     private readonly come: (n: number) => Promise<Asked>,

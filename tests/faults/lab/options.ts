@@ -5,17 +5,17 @@ import type { LineName } from './lines.js';
 export type Size = 'ci' | 'full';
 
 export interface LabOptions {
-  /** Services beside those that every lab has (none). */
+  /** Additional services (default: none). */
   also?: ServiceName[];
-  /** Processes per service (1); where there are several, those that are ready are reached. */
+  /** Replicas per service (1); with several, requests go to ready ones. */
   replicas?: Partial<Record<ServiceName | 'gateway', number>>;
-  /** Whether replicas are reached without asking whether they are ready (no). */
+  /** Whether the balancer ignores readiness (default: no). */
   blind?: boolean;
   /** Lines that go through a proxy, such as `registration-mariadb`; all others are direct. */
   lines?: LineName[];
-  /** Settings of every service, beside the short periods that the lab gives them. */
+  /** Settings of every service, in addition to the short intervals that the lab sets. */
   env?: Record<string, string>;
-  /** Where My Page keeps its views (`sqlite`); `mongodb` is the stand-in. */
+  /** Store of My Page's views (`sqlite`); `mongodb` is the stand-in server. */
   views?: 'sqlite' | 'mongodb';
 }
 

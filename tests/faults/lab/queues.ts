@@ -1,16 +1,16 @@
 import { connect, type ConfirmChannel } from 'amqplib';
 import type { Tapped } from './tap.js';
 
-/** A message as it lies in a queue. */
+/** A message in a queue. */
 export interface Lying {
   id: string;
-  /** Of the event, wherever the message lies. */
+  /** Routing key of the event, whatever queue the message is in. */
   routingKey: string;
   body: string;
   headers: Record<string, unknown>;
 }
 
-/** Whose queues they are. */
+/** Owner of the queues. */
 interface Place {
   readonly rabbitmq: { readonly url: string };
   readonly namespace: string;
@@ -41,7 +41,7 @@ export const takeAll = (at: Place, queue: string): Promise<Lying[]> =>
     }
   });
 
-/** Puts messages into a queue, in this order; they have come under their routing keys, as far as the consumer can see. */
+/** Puts messages into a queue in this order, with their original routing keys. */
 export const putInto = (at: Place, queue: string, messages: Lying[]): Promise<void> =>
   onChannel(at, async (channel) => {
     for (const { id, routingKey, body, headers } of messages) {
@@ -51,7 +51,7 @@ export const putInto = (at: Place, queue: string, messages: Lying[]): Promise<vo
     await channel.waitForConfirms();
   });
 
-/** Publishes events once more, as their outboxes would. */
+/** Publishes events again, as their outboxes would. */
 export const publishAgain = (at: Place, events: Tapped[]): Promise<void> =>
   onChannel(at, async (channel) => {
     for (const { id, routingKey, body } of events)

@@ -1,20 +1,20 @@
-/** A private server of the lab: nothing else uses it, so it may be harmed. */
+/** A private server of the lab, into which faults can be injected. */
 export interface ServerControls {
   readonly url: string;
-  /** SIGKILL; resolves when it is gone. */
+  /** SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
-  /** Starts it again with its data on its port; resolves when it lets one in. */
+  /** Restarts it with its data on its port; resolves when it accepts connections. */
   restart(): Promise<void>;
   freeze(): void;
   thaw(): void;
-  /** Whether its process is there; it may have ended by itself. */
+  /** Whether its process exists; it may have exited by itself. */
   readonly runs: boolean;
   /** Why its disk cannot be filled here, or undefined. */
   readonly diskIsNotSmall: string | undefined;
-  /** Its disk is full but for so many megabytes (0), until `freeDisk`. */
+  /** Fills its disk up to this many free megabytes (0), until `freeDisk`. */
   fillDisk(leaving?: number): Promise<void>;
   freeDisk(): void;
-  /** It runs and answers again, whatever was done to it. */
+  /** Removes every fault; resolves when the server responds. */
   heal(): Promise<void>;
 }
 
@@ -26,16 +26,16 @@ export interface Held {
 
 export interface Mariadb extends ServerControls {
   rows<Row = any>(schema: string, sql: string): Promise<Row[]>;
-  /** A session that has done these statements in a transaction, and sits on their locks until it lets go. */
+  /** A session that runs these statements in a transaction and holds their locks until released. */
   hold(schema: string, ...statements: string[]): Promise<Held>;
-  /** `KILL` of every connection to a schema; answers how many. */
+  /** `KILL` of every connection to a schema; returns how many. */
   killConnections(schema: string): Promise<number>;
 }
 
 export interface Rabbitmq extends ServerControls {
-  /** `rabbitmqctl` with the environment of this very node; answers what it printed. */
+  /** `rabbitmqctl` with the environment of this node; returns its output. */
   ctl(...args: string[]): Promise<string>;
-  /** It has no memory left to speak of, and takes nothing from publishers, until `memoryIsBack`. */
+  /** Raises the memory alarm, which blocks publishers, until `memoryIsBack`. */
   memoryIsShort(): Promise<void>;
   memoryIsBack(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface Rabbitmq extends ServerControls {
 export interface Servers {
   readonly mariadb: Mariadb;
   readonly rabbitmq: Rabbitmq;
-  /** Both run and answer again, whatever was done to them. */
+  /** Removes every fault from both; resolves when they respond. */
   heal(): Promise<void>;
   /** Ends both and removes their data. */
   stop(): Promise<void>;

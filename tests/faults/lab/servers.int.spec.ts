@@ -12,7 +12,7 @@ import { SmallDisk } from './small-disk.js';
 const SECOND = 1_000;
 const WITHIN = { within: 30 * SECOND };
 
-/** The outcome of something that may not come: `waits` when it has not within so many milliseconds. */
+/** The outcome of a promise, or `waits` when it has not settled within this many milliseconds. */
 const outcome = (attempt: Promise<unknown>, within = SECOND): Promise<string> =>
   Promise.race([
     attempt.then(
@@ -151,7 +151,7 @@ describeWithOwnServers('the servers of a lab', () => {
 
     const refusesWhile = async (harm: () => Promise<void>, mend: () => Promise<void>) => {
       await harm();
-      // The first one after the alarm makes RabbitMQ block the connection.
+      // The first publish after the alarm makes RabbitMQ block the connection.
       await eventually(async () => expect(await outcome(publish('blocked'), 500)).toBe('waits'), WITHIN);
       await mend();
       await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), WITHIN);
@@ -198,11 +198,11 @@ describeWithOwnServers('the servers of a lab', () => {
       await eventually(async () => expect(await parked()).toBe(1), WITHIN);
       await rabbitmq.memoryIsShort();
       await eventually(() => expect(broker.publish(message('blocked'))).rejects.toThrow('blocks'), WITHIN);
-      expect(await Promise.all([outcome(parked()), outcome(broker.knows('lecture'))])).toEqual(['done', 'done']);
+      expect(await Promise.all([outcome(parked()), outcome(broker.hasQueue('lecture'))])).toEqual(['done', 'done']);
       expect(await outcome(broker.parked.list({ consumer: 'lecture' }))).toBe('done');
     }, 90_000);
 
-    // Handed back without a confirm, they are lost in every second run.
+    // Dead-lettered without a confirm, they are lost in every second run.
     it('delivers what became due for its next attempt while it was down', async () => {
       const retry = { attempts: 2, firstDelayMs: 5 * SECOND, factor: 1, maxDelayMs: 5 * SECOND };
       const patient = await openBroker(`${rabbitmq.url}?namespace=due`, '', { retry });
@@ -212,7 +212,7 @@ describeWithOwnServers('the servers of a lab', () => {
         return attempt === 1 ? ({ kind: 'retry', reason: 'busy' } as const) : ({ kind: 'done' } as const);
       };
       await patient.subscribe({ consumer: 'payment', bindings: ['#'], concurrency: 30, handle });
-      // Killed right after it has made a queue, it would take a minute to find that again.
+      // Killed right after it declared a queue, it would take a minute to recover that queue.
       await pause(SECOND);
       const ids = Array.from({ length: 30 }, (_, n) => `due-${n}`);
       await Promise.all(ids.map((id) => patient.publish(message(id))));

@@ -14,7 +14,7 @@ type Start<What> = (folder: string, say: Say) => Promise<What>;
 const MARIADB_MEGABYTES = 4_096;
 const RABBITMQ_MEGABYTES = 1_024;
 
-/** Starts a MariaDB and a RabbitMQ that only this lab uses, each on a disk of its own where one can be mounted. */
+/** Starts a private MariaDB and a private RabbitMQ, each on its own small disk where one can be mounted. */
 export async function startServers(say: Say = () => undefined): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'sugang-lab-'));
   const { startMariadb } = await script<{ startMariadb: Start<Started> }>('mariadb');
@@ -44,11 +44,11 @@ export async function startServers(say: Say = () => undefined): Promise<Servers>
   };
 }
 
-/** One after the other: Jest cannot load two at a time that share a module. */
+/** One after the other: Jest cannot load two modules at once that share a dependency. */
 const script = async <Exports>(name: string): Promise<Exports> =>
   (await import(`../../../scripts/servers/${name}.mjs`)) as Exports;
 
-/** Where one does not start, the other is ended. */
+/** If one does not start, the other is stopped. */
 async function bothOrNone(starting: [Promise<LabMariadb>, Promise<LabRabbitmq>]): Promise<[LabMariadb, LabRabbitmq]> {
   const outcomes = await Promise.allSettled(starting);
   if (outcomes.some(({ status }) => status === 'rejected')) {

@@ -6,18 +6,18 @@ import { join } from 'node:path';
 const MEGABYTE = 1 << 20;
 const TRIES = 20;
 
-/** A file system of its own in memory, that can be made as small as what is in it. */
+/** An in-memory file system that can be shrunk to the size of its content. */
 export class SmallDisk {
   private isFull = false;
 
   private constructor(
     private readonly folder: string,
     private readonly megabytes: number,
-    /** Why it is none, or undefined: to mount one takes root. */
+    /** Why it could not be mounted, or undefined: mounting needs root. */
     readonly refused: string | undefined,
   ) {}
 
-  /** Where it cannot be mounted, the folder is a plain one. */
+  /** A plain folder where it cannot be mounted. */
   static at(folder: string, megabytes: number): SmallDisk {
     mkdirSync(folder, { recursive: true });
     try {
@@ -28,7 +28,7 @@ export class SmallDisk {
     }
   }
 
-  /** Why there is none on this machine, or undefined. */
+  /** Why this machine has none, or undefined. */
   static refusal(): string | undefined {
     const folder = mkdtempSync(join(tmpdir(), 'sugang-disk-'));
     const disk = SmallDisk.at(folder, 1);
@@ -37,7 +37,7 @@ export class SmallDisk {
     return disk.refused;
   }
 
-  /** Full but for so many megabytes; what is written meanwhile may win the race, so it is tried again. */
+  /** Leaves this many megabytes free; retried, because concurrent writes can win the race. */
   fill(leaving: number): void {
     if (this.refused !== undefined) throw new Error(this.refused);
     for (let tried = 1; ; tried += 1) {

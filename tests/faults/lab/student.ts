@@ -3,7 +3,7 @@ import type { Asked, History, Known } from './history.js';
 
 const PATIENCE_MS = 30_000;
 
-/** A student of the lab: every request is in its history; status 0 where no answer came within 30 s. */
+/** A student of the lab; every request is recorded in the history, with status 0 if no response arrived within 30 s. */
 export class Student extends Client {
   constructor(
     url: string,
@@ -39,7 +39,7 @@ export class Student extends Client {
     return answer;
   }
 
-  /** The same request once more, under the same key. */
+  /** The same request again, with the same key. */
   again({ method, path, body, key }: Asked): Promise<Answer> {
     return this.request(method, path, body, key === undefined ? {} : { 'Idempotency-Key': key });
   }

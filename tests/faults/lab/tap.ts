@@ -11,7 +11,7 @@ const TRY_AGAIN_MS = 500;
 /** Records every published event, on a durable queue of its own, across every outage of the broker. */
 export class Tap {
   readonly heard: Tapped[] = [];
-  /** No message with a greater id was published before the tap listened. */
+  /** Every message with a greater id was published after the tap started. */
   since = '';
   private readonly times = new Map<string, number>();
   private connection: ChannelModel | undefined;
@@ -72,14 +72,14 @@ export class Tap {
   private record({ properties, fields, content }: ConsumeMessage): void {
     const id = String(properties.messageId);
     const known = this.timesOf(id);
-    // What this tap itself could not acknowledge comes again.
+    // Messages that this tap could not acknowledge are redelivered.
     if (fields.redelivered && known > 0) return;
     this.times.set(id, known + 1);
     if (known === 0) this.heard.push({ id, routingKey: fields.routingKey, body: content.toString() });
   }
 }
 
-/** Ids are UUIDs of version 7: they begin with their time. */
+/** UUIDv7: the id starts with its timestamp. */
 const idOfNow = (): string =>
   Date.now()
     .toString(16)

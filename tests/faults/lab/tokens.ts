@@ -5,7 +5,7 @@ interface OpenTokens {
   stop(): void;
 }
 
-/** Tokens of a key of the lab's own, published where its services expect identity's keys. */
+/** Tokens signed with the lab's own key, published where the services expect identity's keys. */
 export async function openTokens(): Promise<OpenTokens> {
   const script: string = '../../../scripts/bench/limit/tokens.mjs';
   const { openTokens: open } = (await import(script)) as { openTokens(): Promise<OpenTokens> };
@@ -14,6 +14,6 @@ export async function openTokens(): Promise<OpenTokens> {
 
 export type Tokens = OpenTokens;
 
-/** Whose token it is. */
+/** Subject of the token. */
 export const subjectOf = (token: string): string =>
   (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string }).sub;

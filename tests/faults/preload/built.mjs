@@ -1,7 +1,7 @@
-/** A module of the build, the very one that the service itself loads. */
+/** The built module, the same instance that the service loads. */
 export const built = (path) => import(new URL(`../../../dist/${path}.js`, import.meta.url).href);
 
-/** Replaces a method by what `wrap` makes of it: called with the object and a call of the original. */
+/** Wraps a method: `wrap` is called on the object with the original method and its arguments. */
 export function around({ prototype }, method, wrap) {
   const original = prototype[method];
   if (typeof original !== 'function') throw new Error(`there is no ${method} to wrap`);

@@ -1,5 +1,5 @@
-// Loaded with --import into a built service of a test: its fail points and guards come under orders from outside, by the
-// IPC channel, or at the start by FAULTS. Production code knows nothing of it: what it needs is wrapped here.
+// Loaded with --import into a built service under test: the test controls its fail points and guards through the
+// IPC channel, or on startup by FAULTS. Production code contains no test hook: methods are wrapped here.
 import './orders.mjs';
 import './skewed-clock.mjs';
 import './points-of-messaging.mjs';

@@ -1,89 +1,89 @@
 /**
- * Where a built service can be stopped, killed, made to wait or to fail. `<event>` such as `registration.confirmed`,
+ * Where a built service can be stopped, killed, delayed or made to fail. `<event>` such as `registration.confirmed`,
  * `<service>` the consumer.
  */
 export type FailPoint =
   /** The change is committed, its event is not yet published. */
   | `before-publish:${string}`
-  /** The broker has the event, the outbox does not know. */
+  /** The broker has confirmed the event; the outbox row is not yet marked as sent. */
   | `after-publish:${string}`
-  /** The relay has claimed a batch and published nothing of it. */
+  /** The relay has claimed a batch and not yet published it. */
   | 'relay.after-claim'
   /** The whole batch is published, none of it marked as sent. */
   | 'relay.before-mark'
   | 'relay.after-mark'
-  /** The consumer is about to react to the event. */
+  /** The consumer is about to apply the event. */
   | `before-effect:${string}`
-  /** The consumer's transaction is committed, the broker has no ack. */
+  /** The consumer's transaction is committed; the message is not yet acknowledged. */
   | `after-effect:${string}`
-  /** The request for the money has arrived; nothing is charged. */
+  /** The charge request has arrived; nothing is captured yet. */
   | 'payment.before-capture'
-  /** The provider has the money, payment and registration do not know. */
+  /** The provider has captured; payment and registration have not stored it. */
   | 'payment.after-capture'
-  /** Payment has stored that the provider has the money; registration has no answer. */
+  /** Payment has stored the capture; registration has no reply yet. */
   | 'payment.after-capture-before-reply'
-  /** The provider is asked to give the money back. */
+  /** The refund is about to be sent to the provider. */
   | 'payment.before-refund'
   | 'payment.after-refund'
-  /** The registration is written, in the same transaction no seat yet. */
+  /** The registration is inserted; the seat is not yet assigned in the same transaction. */
   | 'registration.before-seat'
-  /** The seat is held, no money is asked for. */
+  /** The seat is held; payment has not been called yet. */
   | 'registration.after-hold-before-charge'
-  /** Payment has answered, the registration is not confirmed. */
+  /** Payment has replied; the registration is not confirmed yet. */
   | 'registration.between-capture-and-confirm'
-  /** The registration is confirmed, the student has no answer. */
+  /** The registration is confirmed; the student has no response yet. */
   | 'registration.after-confirm-before-answer'
-  /** A transaction has done everything but commit; of one kind: `registration.request`, `registration.change`, `payment.change`, `inbox`, `claim`, `idempotency`. */
+  /** Before the commit of a transaction, optionally of one kind: `registration.request`, `registration.change`, `payment.change`, `inbox`, `claim`, `idempotency`. */
   | 'before-commit'
   | `before-commit:${string}`
   | `after-commit:${string}`
   | 'after-commit';
 
-/** What keeps the system whole, and what a negative control takes out. */
+/** The guards that negative controls disable. */
 export type Guard =
-  /** Every event is new to the consumer. */
+  /** Off: every delivery is applied. */
   | 'inbox'
-  /** Seats are counted first and then given, not in one conditional update. */
+  /** Off: seats are counted and then assigned in two statements. */
   | 'conditional-seat-update'
-  /** Payment does not remember that a registration is over. */
+  /** Off: payment does not remember that a registration has ended. */
   | 'registration-over-record'
-  /** Calls to payment are not broken off after failures. */
+  /** Off: calls to payment continue after failures. */
   | 'breaker'
-  /** A key is never met again. */
+  /** Off: every request with a key is executed. */
   | 'idempotency-record'
-  /** A key matches any account and any body. */
+  /** Off: a key matches any account and any body. */
   | 'idempotency-fingerprint'
-  /** What is published is never marked as sent before it is claimed again by others. */
+  /** Off: claims expire immediately, so that other replicas publish the same rows. */
   | 'outbox-lease'
-  /** Marks every claimed row, whatever replica holds the claim now. */
+  /** Off: a replica marks rows as sent that another replica has claimed since. */
   | 'outbox-fencing'
-  /** What could not be published is marked as sent. */
+  /** Off: rows that could not be published are marked as sent. */
   | 'outbox-mark'
-  /** Events are published at once, without an outbox row. */
+  /** Off: events are published directly, without an outbox row. */
   | 'outbox'
-  /** What cannot be consumed is gone. */
+  /** Off: messages that cannot be consumed are dropped. */
   | 'parking'
-  /** Stale states overwrite newer ones. */
+  /** Off: stale states overwrite newer ones. */
   | 'view-sequence'
-  /** The newer of two states is the one with the later time. */
+  /** Off: states are ordered by timestamp instead of sequence. */
   | 'order-by-version'
-  /** What could not be kept counts as kept. */
+  /** Off: a failed write to the views counts as done. */
   | 'views-retry'
-  /** A service that receives SIGTERM exits immediately. */
+  /** Off: a service that receives SIGTERM exits immediately. */
   | 'drain'
-  /** The provider is charged under a key of its own each time. */
+  /** Off: every call to the provider uses a new key. */
   | 'one-key-per-attempt'
-  /** A refund that failed is not tried again. */
+  /** Off: a failed refund is not retried. */
   | 'refund-retry'
-  /** A lost broker connection is not reopened. */
+  /** Off: a lost broker connection is not reopened. */
   | 'reconnect'
-  /** Each statement commits by itself. */
+  /** Off: each statement commits separately. */
   | 'transaction'
-  /** A transaction is not repeated after contention. */
+  /** Off: a transaction is not retried after contention. */
   | 'transaction-retry'
-  /** A declined card counts as a failed call. */
+  /** Off: a declined card counts as a failed call. */
   | 'declines-are-answers'
-  /** A completed payment confirms by the call's answer alone, not by its event. */
+  /** Off: a completed payment confirms by the call's reply only, not by its event. */
   | 'confirm-by-event'
-  /** Money for a registration that is over stays where it is. */
+  /** Off: a capture for an ended registration is not refunded. */
   | 'refund-of-late-capture';

@@ -3,8 +3,8 @@ import './weakened-messaging.mjs';
 import { around, built } from './built.mjs';
 import { pass } from './points.mjs';
 
-const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
-const { InProcessBroker } = await built('libs/messaging/src/broker/in-process/in-process.broker');
+const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-broker');
+const { InProcessBroker } = await built('libs/messaging/src/broker/in-process/in-process-broker');
 const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
 const { Relay } = await built('libs/messaging/src/outbox/relay');
 

@@ -1,7 +1,7 @@
 import { around, built } from './built.mjs';
 import { pass } from './points.mjs';
 
-const { TypeormDueNotifications } = await built('apps/notification/src/persistence/typeorm.due-notifications');
+const { TypeormDueNotifications } = await built('apps/notification/src/persistence/typeorm-due-notifications');
 
 /** A message was sent, but not yet recorded as sent. */
 around(TypeormDueNotifications, 'store', async (store, ...asked) => {

@@ -1,4 +1,4 @@
-/** What is armed: an action at the name of a point, from some time on, some times. */
+/** Armed fail points: the action, and for which passes it applies. */
 const armed = new Map();
 const passes = new Map();
 const hanging = new Set();
@@ -7,7 +7,7 @@ export function arm(point, action, { after = 0, times = Infinity } = {}) {
   armed.set(point, { action, from: passed(point) + after, times });
 }
 
-/** Whatever hangs at the point goes on. */
+/** Releases everything that hangs at the point. */
 export function disarm(point) {
   for (const each of hanging) if (point === undefined || each.point === point) each.goOn();
   if (point === undefined) armed.clear();
@@ -16,7 +16,7 @@ export function disarm(point) {
 
 export const passed = (point) => passes.get(point) ?? 0;
 
-/** Comes by a point, known by several names from the most special to the most general. */
+/** Passes a fail point with several names, from the most specific to the most general. */
 export async function pass(names, fault = (name) => new Error(`fails at ${name}`)) {
   for (const name of [names].flat()) {
     const before = passed(name);

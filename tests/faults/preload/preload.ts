@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FailAction } from '../lab/options.js';
 import type { FailPoint, Guard } from './names.js';
 
-/** Given to a built service by `--import`, it puts its fail points and guards under orders. */
+/** Loaded into a built service with `--import`; lets the test control its fail points and guards. */
 export const PRELOAD = join(import.meta.dirname, 'index.mjs');
 
 export interface Faults {
@@ -11,11 +11,11 @@ export interface Faults {
   skewMs?: number;
 }
 
-/** From the (`after` + 1)-th time on that the process comes by, `times` times. */
+/** Applies from pass number `after` + 1 on, `times` times. */
 export interface When {
   after?: number;
   times?: number;
 }
 
-/** The variable by which a process has its faults from its start on. */
+/** Environment variable with the faults that apply from the start of the process. */
 export const faultsAtStart = (faults: Faults): { FAULTS: string } => ({ FAULTS: JSON.stringify(faults) });

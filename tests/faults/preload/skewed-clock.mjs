@@ -2,7 +2,7 @@ import { around, built } from './built.mjs';
 
 let byMs = 0;
 
-/** Sets the clock of this process off. */
+/** Skews the clock of this process. */
 export function skew(ms) {
   byMs = ms;
 }

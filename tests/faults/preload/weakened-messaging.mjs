@@ -4,12 +4,12 @@ import { isWeak } from './guards.mjs';
 
 const { Inbox } = await built('libs/messaging/src/inbox/inbox');
 const { Outbox } = await built('libs/messaging/src/outbox/outbox');
-const { OutboxEntry } = await built('libs/messaging/src/outbox/outbox-entry');
+const { OutboxEntry } = await built('libs/messaging/src/entities');
 const { OutboxRows } = await built('libs/messaging/src/outbox/outbox-rows');
-const { HandOver } = await built('libs/messaging/src/outbox/hand-over');
+const { LocalRelayQueue } = await built('libs/messaging/src/outbox/local-relay-queue');
 const { Relay } = await built('libs/messaging/src/outbox/relay');
-const { RabbitmqConsumer } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.consumer');
-const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq.broker');
+const { RabbitmqConsumer } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-consumer');
+const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-broker');
 
 around(Inbox, 'once', function (once, eventId, effect) {
   return isWeak('inbox') ? this.database.transaction(() => effect()) : once(eventId, effect);
@@ -39,7 +39,7 @@ around(OutboxRows, 'claim', async function (claim, ...asked) {
   }
 });
 
-around(HandOver, 'claimOf', (claimOf, ...asked) =>
+around(LocalRelayQueue, 'claimOf', (claimOf, ...asked) =>
   isWeak('outbox-lease') ? { ...claimOf(...asked), leaseUntil: 0 } : claimOf(...asked),
 );
 

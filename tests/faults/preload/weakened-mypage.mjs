@@ -6,7 +6,7 @@ const { MongoViews } = await built('apps/mypage/src/persistence/mongo.views');
 
 let last = 1_000_000_000;
 
-/** Newer is what was changed later, by the clock of its publisher. */
+/** Orders states by the publisher's clock. */
 const byTime = ({ state, ...part }) => ({
   ...part,
   state,

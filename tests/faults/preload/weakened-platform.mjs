@@ -12,7 +12,7 @@ around(IdempotencyRecords, 'begin', (begin, request) => {
   return begin(request);
 });
 
-// A replay waits for the lease of a process that died: five seconds in a lab, not thirty.
+// A replay waits for the lease of a dead process: five seconds in a lab instead of thirty.
 const leaseMs = Number(process.env.FAULTS_IDEMPOTENCY_LEASE_MS ?? NaN);
 around(IdempotencyRecords, 'fresh', function (fresh, request) {
   const record = fresh(request);
@@ -27,7 +27,7 @@ const { start } = AmbientTransaction;
 AmbientTransaction.start = (runner, ...asked) => {
   if (isWeak('transaction')) {
     runner.startTransaction = async () => {};
-    // There is nothing left to commit; the connection must be there all the same.
+    // There is nothing left to commit, but the connection must be alive.
     runner.commitTransaction = () => runner.query('COMMIT');
   }
   return start(runner, ...asked);

@@ -1,7 +1,7 @@
 import type { Row } from '../row.js';
-import { withoutMark } from './broker-ways.js';
-import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, summary } from '../recovery.js';
+import { violationsWithoutOutboxMark } from './outbox-pending.js';
+import { proxiedLab } from './proxied-lab.js';
+import { requireServed, measureFault, summary } from '../recovery.js';
 
 export const row1: Row = {
   number: 1,
@@ -9,16 +9,16 @@ export const row1: Row = {
   required:
     'Registering goes on, into the outbox; payment fails fast; nothing published is lost when the broker is back.',
   guard: 'the outbox that keeps what was not confirmed',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const lasting = chance.between(300, 1_500);
-    const through = await throughAFault(lab, {
+  async run(lab, random) {
+    const lasting = random.between(300, 1_500);
+    const through = await measureFault(lab, {
       harm: () => lab.rabbitmq.kill(),
       lasting,
       mend: () => lab.rabbitmq.restart(),
     });
-    servedThroughout(through, 'while the broker was away');
+    requireServed(through, 'while the broker was away');
     return {
       events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(through)],
       recovery: through.recovery,
@@ -26,7 +26,7 @@ export const row1: Row = {
   },
 
   control: (lab) =>
-    withoutMark(
+    violationsWithoutOutboxMark(
       lab,
       () => lab.rabbitmq.kill(),
       () => lab.rabbitmq.restart(),

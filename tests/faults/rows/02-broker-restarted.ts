@@ -1,8 +1,8 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { Row } from '../row.js';
-import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, summary } from '../recovery.js';
+import { proxiedLab } from './proxied-lab.js';
+import { requireServed, measureFault, summary } from '../recovery.js';
 
 const BACK_WITHIN_MS = 10_000;
 
@@ -21,7 +21,7 @@ const restarts: Restart[] = [
   { name: 'end and start of the node', stop: (lab) => lab.rabbitmq.kill(), start: (lab) => lab.rabbitmq.restart() },
 ];
 
-/** A new lecture comes to registration, a registration to the roster and to My Page: each consumes again. */
+/** A new lecture reaches registration, and a registration reaches the roster and My Page: every consumer works again. */
 async function everybodyConsumes(lab: Lab): Promise<number> {
   const from = performance.now();
   const lectureId = await lab.openLecture();
@@ -39,21 +39,22 @@ async function everybodyConsumes(lab: Lab): Promise<number> {
   return performance.now() - from;
 }
 
-const chosen = (lab: Lab, chance: Chance): Restart[] => (lab.size === 'full' ? restarts : [chance.oneOf(restarts)]);
+const chosen = (lab: Lab, random: SeededRandom): Restart[] =>
+  lab.size === 'full' ? restarts : [random.oneOf(restarts)];
 
 export const row2: Row = {
   number: 2,
   fault: 'Broker restarted',
   required: 'Every service reconnects and consumes within 10 s, with the topology declared again.',
   guard: 'connections that come back by themselves',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
     let recovery;
-    for (const restart of chosen(lab, chance)) {
+    for (const restart of chosen(lab, random)) {
       let listening = 0;
-      const through = await throughAFault(lab, {
+      const through = await measureFault(lab, {
         harm: async () => void (await restart.stop(lab)),
         lasting: 200,
         mend: async () => {
@@ -61,7 +62,7 @@ export const row2: Row = {
           listening = await everybodyConsumes(lab);
         },
       });
-      servedThroughout(through, 'by the restart');
+      requireServed(through, 'by the restart');
       events.push(
         `${restart.name}: everything was consumed again after ${Math.round(listening)} ms`,
         ...summary(through),

@@ -1,23 +1,23 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
-import { registerWithoutBroker } from './broker-ways.js';
-import { onLines, pause } from './on-lines.js';
-import { servedThroughout, throughAFault, summary } from '../recovery.js';
+import { registerWithoutBroker } from './outbox-pending.js';
+import { proxiedLab, pause } from './proxied-lab.js';
+import { requireServed, measureFault, summary } from '../recovery.js';
 
-/** Who waits less has not waited for two attempts to reach payment, of 610 ms each. */
+/** Shorter waits did not include two payment attempts of 610 ms each. */
 const QUICK_MS = 1_220;
 
-/** A crowd that makes the breaker open, then some who find it open. */
+/** Concurrent students that open the breaker, then some that find it open. */
 async function twoCrowds(lab: Lab, lectureId: string): Promise<{ first: number[]; then: number[] }> {
   const first = await registerWithoutBroker(lab, lectureId, 30);
   return { first, then: await registerWithoutBroker(lab, lectureId, 6) };
 }
 
-/** Some of those whose charge is still on its way to payment cancel. */
-async function someCancel(lab: Lab, lectureId: string, chance: Chance): Promise<number> {
+/** Some students whose charge has not reached payment yet cancel. */
+async function someCancel(lab: Lab, lectureId: string, random: SeededRandom): Promise<number> {
   const waiting = lab.history.of('done').filter(({ body, status }) => status === 202 && body.lectureId === lectureId);
-  const canceling = chance.shuffled(waiting).slice(0, 8);
+  const canceling = random.shuffled(waiting).slice(0, 8);
   for (const { student, answer } of canceling) {
     const { status } = await student.cancel(answer.id as string);
     required(status === 200, `a student who canceled was answered ${status}`);
@@ -30,24 +30,24 @@ export const row3: Row = {
   fault: 'Broker frozen',
   required: 'Deadlines fire, nothing piles up, and charges that arrive after the thaw for what is over are refused.',
   guard: 'the circuit breaker of the calls to payment',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const lectureId = await lab.openLecture({ capacity: 100 });
-    const frozenMs = lab.size === 'full' ? chance.oneOf([5_000, 20_000, 60_000]) : chance.between(500, 1_500);
+    const frozenMs = lab.size === 'full' ? random.oneOf([5_000, 20_000, 60_000]) : random.between(500, 1_500);
     const seen = { longest: 0, canceled: 0 };
-    const through = await throughAFault(lab, {
+    const through = await measureFault(lab, {
       harm: () => lab.rabbitmq.freeze(),
       lasting: async () => {
         const { first, then } = await twoCrowds(lab, lectureId);
         required(Math.min(...then) < QUICK_MS, `the breaker does not open: others still waited ${then.join(', ')} ms`);
         seen.longest = Math.max(...first);
-        seen.canceled = await someCancel(lab, lectureId, chance);
+        seen.canceled = await someCancel(lab, lectureId, random);
         await pause(frozenMs);
       },
       mend: () => lab.rabbitmq.thaw(),
     });
-    servedThroughout(through, 'while the broker was frozen');
+    requireServed(through, 'while the broker was frozen');
     return {
       events: [
         `the broker was frozen; a crowd of 30 waited ${seen.longest} ms at most`,

@@ -1,13 +1,13 @@
 import type { Lab } from '../lab/lab.js';
 import type { Row } from '../row.js';
-import { onLines } from './on-lines.js';
-import { servedThroughout, throughAFault, summary } from '../recovery.js';
+import { proxiedLab } from './proxied-lab.js';
+import { requireServed, measureFault, summary } from '../recovery.js';
 
 /** Registration's messages arrive, the confirms do not; a publisher that waits for one receives it when the line passes again. */
 async function confirmsAreLost(lab: Lab, lasting: number) {
   const line = lab.line('registration-rabbitmq');
   const heardBefore = new Set(lab.tap.heard.map(({ id }) => id));
-  const through = await throughAFault(lab, { harm: () => line.dropAnswers(), lasting, mend: () => line.pass() });
+  const through = await measureFault(lab, { harm: () => line.dropAnswers(), lasting, mend: () => line.pass() });
   const twice = () => lab.tap.heard.filter(({ id }) => !heardBefore.has(id) && lab.tap.timesOf(id) > 1).length;
   await lab.until(() => twice() > 0, 'nothing was published again although its confirm was lost');
   return { through, twice: twice() };
@@ -15,7 +15,7 @@ async function confirmsAreLost(lab: Lab, lasting: number) {
 
 async function nothingArrives(lab: Lab, lasting: number) {
   const line = lab.line('registration-rabbitmq');
-  return throughAFault(lab, { harm: () => line.blackhole('up'), lasting, mend: () => line.pass() });
+  return measureFault(lab, { harm: () => line.blackhole('up'), lasting, mend: () => line.pass() });
 }
 
 export const row4: Row = {
@@ -23,13 +23,13 @@ export const row4: Row = {
   fault: 'Broker partitioned, in each direction',
   required: 'Registering goes on; a lost confirm makes a duplicate, which consumers do not take twice.',
   guard: 'the inbox of a consumer',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const [up, down] = [chance.between(800, 2_500), chance.between(800, 2_500)];
+  async run(lab, random) {
+    const [up, down] = [random.between(800, 2_500), random.between(800, 2_500)];
     const cut = await nothingArrives(lab, up);
     const { through, twice } = await confirmsAreLost(lab, down);
-    for (const each of [cut, through]) servedThroughout(each, 'by the partition');
+    for (const each of [cut, through]) requireServed(each, 'by the partition');
     return {
       events: [
         `for ${up} ms nothing of registration reached the broker`,

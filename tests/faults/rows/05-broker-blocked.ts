@@ -1,8 +1,8 @@
 import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
-import { waitingInOutbox, withoutMark } from './broker-ways.js';
-import { onLines, pause } from './on-lines.js';
-import { servedThroughout, throughAFault, summary, type Fault, type Through } from '../recovery.js';
+import { pendingInOutbox, violationsWithoutOutboxMark } from './outbox-pending.js';
+import { proxiedLab, pause } from './proxied-lab.js';
+import { requireServed, measureFault, summary, type Fault, type Through } from '../recovery.js';
 
 const VISIBLE = 'RabbitMQ blocks publishers';
 
@@ -15,7 +15,7 @@ export async function throughAnAlarm(
   const registration = lab.service('registration');
   const printedBefore = registration.printed.length;
   let waited = 0;
-  const through = await throughAFault(lab, {
+  const through = await measureFault(lab, {
     ...alarm,
     lasting: async () => {
       await lab.until(
@@ -23,13 +23,13 @@ export async function throughAnAlarm(
         'registration does not say that it is blocked',
       );
       await pause(lasting);
-      waited = await waitingInOutbox(lab);
+      waited = await pendingInOutbox(lab);
       required(waited > 0, 'the outbox does not grow while the broker takes nothing');
       const { status } = await fetch(`${registration.url}/health/ready`);
       required(status === 200, `registration is not ready (${status}) although it can register`);
     },
   });
-  servedThroughout(through, 'while publishers were blocked');
+  requireServed(through, 'while publishers were blocked');
   return { through, waited };
 }
 
@@ -39,10 +39,10 @@ export const row5: Row = {
   required:
     'Publishers are blocked and say so, the outbox grows, registering goes on, and everything is published after.',
   guard: 'the outbox that keeps what was not confirmed',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const lasting = chance.between(500, 2_000);
+  async run(lab, random) {
+    const lasting = random.between(500, 2_000);
     const alarm = { harm: () => lab.rabbitmq.memoryIsShort(), mend: () => lab.rabbitmq.memoryIsBack() };
     const { through, waited } = await throughAnAlarm(lab, alarm, lasting);
     return {
@@ -55,7 +55,7 @@ export const row5: Row = {
   },
 
   control: (lab) =>
-    withoutMark(
+    violationsWithoutOutboxMark(
       lab,
       () => lab.rabbitmq.memoryIsShort(),
       () => lab.rabbitmq.memoryIsBack(),

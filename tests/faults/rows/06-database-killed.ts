@@ -1,8 +1,8 @@
 import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
-import { asksUntilAnswered, tracesOf } from './asks-again.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal, recordsOf } from './retry-with-key.js';
+import { proxiedLab } from './proxied-lab.js';
 
 const POINTS: FailPoint[] = ['registration.before-seat', 'before-commit:registration.request'];
 const LONGEST_ANSWER_MS = 12_000;
@@ -26,11 +26,11 @@ export const row6: Row = {
   fault: 'Database killed in a transaction',
   required: 'What was not committed is undone and answered 503; the same key works when the database is back.',
   guard: 'the transaction around the change, its event and the record of the request',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const amount = chance.between(2, 6);
-    const point = chance.oneOf(POINTS);
+  async run(lab, random) {
+    const amount = random.between(2, 6);
+    const point = random.oneOf(POINTS);
     const lectureId = await lab.openLecture({ capacity: amount });
     const { students, answers, from } = await killedInTransaction(lab, point, lectureId, amount);
     const statuses = (await answers).map(({ status }) => status);
@@ -43,9 +43,9 @@ export const row6: Row = {
     await lab.mariadb.restart();
     const back = performance.now();
     for (const student of students) {
-      const last = (await asksUntilAnswered(student, lectureId, `once-${student.id}`)).at(-1);
+      const last = (await retryUntilFinal(student, lectureId, `once-${student.id}`)).at(-1);
       required(last === 201, `with the same key a student was answered ${last}`);
-      const { registrations, captures } = await tracesOf(lab, student.id);
+      const { registrations, captures } = await recordsOf(lab, student.id);
       required(
         registrations === 1 && captures === 1,
         `a student has ${registrations} registrations, ${captures} charges`,

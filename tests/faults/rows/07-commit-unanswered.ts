@@ -2,12 +2,12 @@ import { MYSQL_COMMIT, type Fate } from '#testing';
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import { required, type Row } from '../row.js';
-import { asksUntilAnswered, tracesOf } from './asks-again.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal, recordsOf } from './retry-with-key.js';
+import { proxiedLab } from './proxied-lab.js';
 
 const POINT = 'before-commit:registration.request';
 
-/** A student's seat is committed, or not, and registration does not come to know which. */
+/** A student's seat is committed or not, and registration cannot determine which. */
 async function commitLost(lab: Lab, student: Student, lectureId: string, fate: Fate): Promise<void> {
   const registration = lab.service('registration');
   const line = lab.line('registration-mariadb');
@@ -26,18 +26,18 @@ export const row7: Row = {
   fault: 'Database outcome unknown: the answer to a COMMIT is lost',
   required: 'Nothing is done again before it was read by its key: one seat, one charge, one answer.',
   guard: 'the record of the request under its key',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const students = lab.students(4);
     const lectureId = await lab.openLecture({ capacity: students.length });
     const events: string[] = [];
     for (const student of students) {
-      const fate = chance.oneOf<Fate>(['answer-lost', 'not-sent']);
+      const fate = random.oneOf<Fate>(['answer-lost', 'not-sent']);
       await commitLost(lab, student, lectureId, fate);
-      const statuses = await asksUntilAnswered(student, lectureId, `once-${student.id}`);
+      const statuses = await retryUntilFinal(student, lectureId, `once-${student.id}`);
       required(statuses.at(-1) === 201, `with the same key a student was answered ${statuses.join(', ')}`);
-      const { registrations, captures } = await tracesOf(lab, student.id);
+      const { registrations, captures } = await recordsOf(lab, student.id);
       required(
         registrations === 1 && captures === 1,
         `a student has ${registrations} registrations, ${captures} charges`,

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
-import { onLines, pause } from './on-lines.js';
-import { throughAFault, summary } from '../recovery.js';
+import { proxiedLab, pause } from './proxied-lab.js';
+import { measureFault, summary } from '../recovery.js';
 
 const POINT = 'registration.before-seat';
 
@@ -24,14 +24,14 @@ export const row8: Row = {
   fault: 'Database connections reset, database refused',
   required: 'The pool heals, a transaction whose connection was killed runs again; a refused database is found again.',
   guard: 'transactions that run again after a lost connection',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const { status, killed } = await killedInTransaction(lab);
     required([201, 202].includes(status), `a student whose transaction lost its connection got ${status}`);
     const line = lab.line('registration-mariadb');
-    const refusedMs = lab.size === 'full' ? 10_000 : chance.between(300, 1_500);
-    const through = await throughAFault(lab, {
+    const refusedMs = lab.size === 'full' ? 10_000 : random.between(300, 1_500);
+    const through = await measureFault(lab, {
       harm: () => line.reset(),
       lasting: async () => {
         line.refuse();

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
-import { asksUntilAnswered } from './asks-again.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal } from './retry-with-key.js';
+import { proxiedLab } from './proxied-lab.js';
 
 const LONGEST_ANSWER_MS = 14_000;
 
@@ -35,14 +35,14 @@ async function lockedForGood(lab: Lab): Promise<{ waited: number }> {
   await held.letGo();
   required(status === 503, `for a lecture that stays locked a student was answered ${status}`);
   required(waited < LONGEST_ANSWER_MS, `for a lecture that stays locked a student waited ${waited} ms`);
-  const last = (await asksUntilAnswered(mina!, locked, 'locked')).at(-1);
+  const last = (await retryUntilFinal(mina!, locked, 'locked')).at(-1);
   required(last === 201, `after the lock a student was answered ${last}`);
   return { waited };
 }
 
 /**
- * A session takes the lecture first and then what registering has taken: the opposite order, so that one of the two must be
- * undone. It has written more than a student, whom MariaDB therefore chooses.
+ * A session locks the lecture first and then a row that the registration has locked: the opposite order, so that one of the two is
+ * rolled back. It has written more than the registration, which MariaDB therefore chooses as the victim.
  */
 async function deadlocks(lab: Lab, students: number): Promise<number[]> {
   const lectureId = await lab.openLecture({ capacity: students });
@@ -64,10 +64,10 @@ export const row9: Row = {
   fault: 'Lock timeout, deadlock storm',
   required: 'Whole transactions run again, a bounded number of times; then 503, and others are not held up.',
   guard: 'transactions that run again after contention',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
-    const students = chance.between(4, 10);
+  async run(lab, random) {
+    const students = random.between(4, 10);
     const statuses = await deadlocks(lab, students);
     required(
       statuses.every((status) => status === 201 || status === 202),

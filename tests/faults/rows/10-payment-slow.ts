@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { Answer } from '../../support/client.js';
 import { required, type Row } from '../row.js';
@@ -6,9 +6,9 @@ import { required, type Row } from '../row.js';
 const SLOWER_BY_MS = [1_000, 3_000, 10_000];
 const LONGEST_ANSWER_MS = 3_000;
 const STUDENTS = 40;
-/** After so many calls with too many timeouts the breaker is open. */
+/** After this many calls with too many timeouts the breaker is open. */
 const PROBES = 2;
-/** How much slower reading may become while payment is slow, beside what two busy cores do to anything. */
+/** How much slower reads may become while payment is slow, with room for two busy cores. */
 const READING_MS = 1_500;
 
 interface Wave {
@@ -38,7 +38,7 @@ async function looking(lab: Lab, lectureId: string, until: Promise<unknown>): Pr
   return slowest;
 }
 
-/** Two waves of students while payment is slow: the first opens the breaker, the second meets it. */
+/** Two waves of students while payment is slow: the first opens the breaker, the second finds it open. */
 async function twoWaves(lab: Lab, slowerByMs: number) {
   const lectureId = await lab.openLecture({ capacity: 3 * STUDENTS });
   await lab.service('payment').arm('payment.before-capture', { delayMs: slowerByMs });
@@ -60,9 +60,9 @@ export const row10: Row = {
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
-  async run(lab, chance: Chance) {
-    const slowerByMs = chance.oneOf(SLOWER_BY_MS);
-    // What as many students at once wait for on this machine while payment is quick.
+  async run(lab, random: SeededRandom) {
+    const slowerByMs = random.oneOf(SLOWER_BY_MS);
+    // The baseline: the same number of concurrent students while payment is fast.
     const quick = await registerAtOnce(lab, await lab.openLecture({ capacity: STUDENTS }), STUDENTS);
     const { lectureId, first, second, slowestRead } = await twoWaves(lab, slowerByMs);
     const statuses = [...first.answers, ...second.answers].map(({ status }) => status);

@@ -1,17 +1,17 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
 const LONGEST_ANSWER_MS = 3_000;
 const QUICK_MS = 400;
 const STUDENTS = 16;
-/** Of the last ones; one or two may have been the breaker's probe. */
+/** The last students; one or two may have been the breaker's probe. */
 const LAST = 8;
 const PROBES = 2;
 
 const slowOf = (waited: number[]) => waited.slice(-LAST).filter((ms) => ms >= QUICK_MS);
 
-/** Students register one after the other while payment is frozen; answers how long each of them waited, in milliseconds. */
+/** Students register one after the other while payment is frozen; returns the wait of each in milliseconds. */
 async function registerWhileFrozen(lab: Lab, amount: number) {
   const lectureId = await lab.openLecture({ capacity: 2 * amount });
   lab.service('payment').freeze();
@@ -25,7 +25,7 @@ async function registerWhileFrozen(lab: Lab, amount: number) {
   return { lectureId, waited };
 }
 
-/** Many at once, past the pause of the breaker: one of them is its probe, the others do not wait for it. */
+/** Concurrent students after the breaker's pause: one is its probe, the others do not wait for it. */
 async function allAtOnce(lab: Lab, lectureId: string, amount: number): Promise<number[]> {
   await new Promise((wake) => setTimeout(wake, 1_100));
   return Promise.all(
@@ -57,11 +57,11 @@ export const row11: Row = {
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { lectureId, waited } = await registerWhileFrozen(lab, STUDENTS);
     required(Math.max(...waited) < LONGEST_ANSWER_MS, `a student waited ${Math.max(...waited)} ms`);
     required(slowOf(waited).length <= PROBES, `the breaker does not open: they waited ${waited.join(', ')} ms`);
-    const crowd = await allAtOnce(lab, lectureId, chance.between(8, 16));
+    const crowd = await allAtOnce(lab, lectureId, random.between(8, 16));
     required(Math.max(...crowd) < LONGEST_ANSWER_MS, `beside the probe a student waited ${Math.max(...crowd)} ms`);
     const before = performance.now();
     lab.service('payment').thaw();

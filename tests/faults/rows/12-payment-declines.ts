@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
@@ -10,13 +10,13 @@ interface Crowd {
 }
 
 /** Many students, some with a card that is declined; each gets a final outcome and keeps it. */
-async function registerCrowd(lab: Lab, declinedShare: number, chance: Chance): Promise<Crowd> {
+async function registerCrowd(lab: Lab, declinedShare: number, random: SeededRandom): Promise<Crowd> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
   const students = lab
     .students(STUDENTS)
-    .map((student) => ({ student, token: chance.next() < declinedShare ? 'tok_declined' : 'tok_ok' }));
+    .map((student) => ({ student, token: random.next() < declinedShare ? 'tok_declined' : 'tok_ok' }));
   const tally: Crowd = { declined: 0, approved: 0 };
-  // Ten at a time: what is asked here is what a decline does, not what a crowd does.
+  // Ten at a time: this row tests declines, not load.
   for (let from = 0; from < students.length; from += 10) {
     await Promise.all(
       students.slice(from, from + 10).map(async ({ student, token }) => {
@@ -56,9 +56,9 @@ export const row12: Row = {
   guard: 'the rule that a decline is an answer, not a failure',
   lab: {},
 
-  async run(lab, chance) {
-    const some = await registerCrowd(lab, 0.3, chance);
-    const all = await registerCrowd(lab, 1, chance);
+  async run(lab, random) {
+    const some = await registerCrowd(lab, 0.3, random);
+    const all = await registerCrowd(lab, 1, random);
     required(await breakerIsClosed(lab), 'the breaker is not closed after declines');
     const [mina] = lab.students(1);
     const { status } = await mina!.register(await lab.openLecture());
@@ -72,9 +72,9 @@ export const row12: Row = {
     };
   },
 
-  async control(lab, chance) {
+  async control(lab, random) {
     await lab.service('registration').weaken('declines-are-answers');
-    await registerCrowd(lab, 1, chance);
+    await registerCrowd(lab, 1, random);
     return [];
   },
 };

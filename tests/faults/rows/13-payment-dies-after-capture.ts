@@ -2,7 +2,7 @@ import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
 
-/** A student pays while payment dies with the money taken; then payment comes back, and the student retries with the key. */
+/** Payment dies after the capture; then it restarts, and the student retries with the key. */
 async function payThroughADeath(lab: Lab, point: FailPoint) {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const [mina] = lab.students(1);
@@ -21,8 +21,8 @@ export const row13: Row = {
   guard: 'the provider is asked under one key per attempt',
   lab: {},
 
-  async run(lab, chance) {
-    const point = chance.oneOf<FailPoint>(['payment.after-capture', 'payment.after-capture-before-reply']);
+  async run(lab, random) {
+    const point = random.oneOf<FailPoint>(['payment.after-capture', 'payment.after-capture-before-reply']);
     const { mina, lectureId, first } = await payThroughADeath(lab, point);
     required([201, 202].includes(first.status), `the student was answered ${first.status}`);
     await lab.until(

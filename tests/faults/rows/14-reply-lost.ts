@@ -1,10 +1,10 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
 const KEY = 'asked-twice';
 
-/** The broker's answers to registration are lost while a student pays; then the line carries again. */
+/** The broker's replies to registration are lost while a student pays; then the connection works again. */
 async function loseTheReply(lab: Lab) {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const [mina] = lab.students(1);
@@ -30,13 +30,13 @@ export const row14: Row = {
   guard: 'the provider is asked under one key per attempt',
   lab: { lines: ['registration-rabbitmq'] },
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { lectureId, mina, first } = await loseTheReply(lab);
     const captured = async () => (await chargesOf(lab, mina.id)).length === 1;
     await lab.until(captured, 'payment does not capture what it was asked for');
-    const how = chance.oneOf(['key', 'new attempt'] as const);
+    const how = random.oneOf(['key', 'new attempt'] as const);
     if (how === 'new attempt') {
-      // Still without replies: the new attempt may go out, its answer is lost as well.
+      // Still without replies: the new attempt may be sent, but its reply is lost as well.
       const { status } = await mina.pay(first.body.id);
       required([200, 202].includes(status), `a new attempt was answered ${status}`);
     }
@@ -57,7 +57,7 @@ export const row14: Row = {
 
   async control(lab) {
     await lab.service('payment').weaken('one-key-per-attempt');
-    // The reply that is lost here is the provider's.
+    // The lost reply is the provider's.
     await lab.service('payment').arm('payment.after-capture', 'fail', { times: 1 });
     const lectureId = await lab.openLecture({ capacity: 3 });
     const [mina] = lab.students(1);

@@ -1,12 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
-import { Unmet, type Row } from '../row.js';
+import { RequirementNotMet, type Row } from '../row.js';
 
 const POINTS: FailPoint[] = ['registration.between-capture-and-confirm', 'before-commit:registration.change'];
 const PAST_EVERY_HOLD_MS = 15 * 60_000;
 
-/** Registration dies with the money taken and the seat only held; the student never retries. */
+/** Registration dies after the capture while the seat is only held; the student never retries. */
 async function dieUnconfirmed(lab: Lab, point: FailPoint): Promise<{ studentId: string }> {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const registration = lab.service('registration');
@@ -15,10 +15,10 @@ async function dieUnconfirmed(lab: Lab, point: FailPoint): Promise<{ studentId: 
     await mina.register(lectureId);
     await registration.ended();
     if ((await statusOf(lab, mina.id)) === 'AWAITING_PAYMENT') return { studentId: mina.id };
-    // A sweep of what earlier rows have left came by there first: the student has no seat.
+    // A sweep of an earlier row's leftovers passed the point first: the student has no seat yet.
     await registration.start();
   }
-  throw new Unmet('registration never died between the capture and the confirmation');
+  throw new RequirementNotMet('registration never died between the capture and the confirmation');
 }
 
 async function statusOf(lab: Lab, studentId: string): Promise<string> {
@@ -39,8 +39,8 @@ export const row15: Row = {
   guard: "the payment's event, which confirms whatever the answer did not",
   lab: {},
 
-  async run(lab, chance) {
-    const point = chance.oneOf(POINTS);
+  async run(lab, random) {
+    const point = random.oneOf(POINTS);
     const held = await dieUnconfirmed(lab, point);
     await lab.service('registration').start();
     const confirmed = async () => (await statusOf(lab, held.studentId)) === 'CONFIRMED';

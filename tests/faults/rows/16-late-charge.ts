@@ -2,13 +2,13 @@ import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 
-/** On its way: not yet asked for, or asked for and not yet at the provider. */
+/** Where the charge is delayed: before the call, or between payment and the provider. */
 const LATE: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'registration.after-hold-before-charge'],
   ['payment', 'payment.before-capture'],
 ];
 
-/** The charge is held up, the student cancels, payment learns it, and only then does the charge arrive. */
+/** The charge is delayed, the student cancels, payment consumes the cancellation, and only then the charge arrives. */
 async function chargeAfterCancel(lab: Lab, at: 'registration' | 'payment', point: FailPoint): Promise<string> {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const [mina] = lab.students(1);
@@ -43,9 +43,9 @@ export const row16: Row = {
   guard: "payment's record that the registration is over",
   lab: {},
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
-    for (const [at, point] of chance.shuffled(LATE)) {
+    for (const [at, point] of random.shuffled(LATE)) {
       const studentId = await chargeAfterCancel(lab, at, point);
       const givenBack = async () => (await moneyKept(lab, studentId)) === 0;
       await lab.until(givenBack, `the money of a student who canceled is kept (${point})`);

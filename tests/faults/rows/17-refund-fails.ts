@@ -2,11 +2,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
-/** How long the provider refuses to give money back, in seconds. */
+/** How long refunds fail at the provider, in seconds. */
 const OUTAGE_S = { ci: 4, full: 600 };
 const STUDENTS = 3;
 
-/** Students cancel what they have paid for while the provider fails at every refund. */
+/** Students cancel paid registrations while every refund fails at the provider. */
 async function cancelInVain(lab: Lab): Promise<string[]> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
   const students = lab.students(STUDENTS);
@@ -45,11 +45,11 @@ export const row17: Row = {
     await lab.until(async () => (await metric(lab, OUTSTANDING)) >= STUDENTS, 'outstanding refunds are not to be seen');
     await after(OUTAGE_S[lab.size] * 1_000);
     required((await owed(lab, ids)) === STUDENTS, 'a refund was taken for done that had failed');
-    // It dies as well: what it owes is in its store, and the outage is over when it comes back.
+    // It dies as well: its outstanding refunds are in its store, and the outage has ended when it restarts.
     await lab.service('payment').kill();
     await lab.service('payment').start();
     const from = performance.now();
-    // The pauses between tries have grown to a minute by the end of ten.
+    // By the tenth attempt the pauses have grown to a minute.
     await lab.until(async () => (await owed(lab, ids)) === 0, 'refunds are not made after the outage', 90_000);
     return {
       events: [

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 import { consumedBy } from './consumed.js';
@@ -10,7 +10,7 @@ const CONSUMERS = [
   { consumer: 'mypage', event: 'payment.completed' },
 ] as const;
 
-/** A consumer dies with its effect committed and no ack given; then it comes back, and the message with it. */
+/** A consumer dies after the commit and before the ack; then it restarts, and the message is redelivered. */
 async function dieBeforeTheAck(lab: Lab, { consumer, event }: (typeof CONSUMERS)[number]) {
   const lectureId = await lab.openLecture();
   const [mina] = lab.students(1);
@@ -31,11 +31,11 @@ export const row18: Row = {
   guard: 'the inbox',
   lab: {},
 
-  async run(lab, chance: Chance) {
-    const death = chance.oneOf(CONSUMERS);
+  async run(lab, random: SeededRandom) {
+    const death = random.oneOf(CONSUMERS);
     await dieBeforeTheAck(lab, death);
     const events = [`${death.consumer} killed itself after the effect of ${death.event}, before its ack`];
-    // My Page has no inbox: the sequences inside the states say what is old.
+    // My Page has no inbox: it drops stale states by their sequence.
     if (death.consumer === 'mypage') return { events: [...events, 'it was started again'] };
     const service = lab.service(death.consumer);
     await lab.until(async () => (await consumedBy(service, 'duplicate')) > 0, 'the message is not met in the inbox');

@@ -1,14 +1,14 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { publishAgain } from '../lab/queues.js';
 import { required, type Row } from '../row.js';
 import { consumedBy } from './consumed.js';
-import { someOfEverything } from './some-of-everything.js';
+import { publishEveryKindOfEvent } from './every-kind-of-event.js';
 
 const COPIES = 50;
 const CONSUMERS = ['registration', 'payment', 'lecture'] as const;
 
-/** Everything that has an effect, as it stands in the stores: a second effect would show in it. */
+/** All rows that an event can affect: a second effect would change them. */
 async function effects(lab: Lab): Promise<string[]> {
   const read = async (service: (typeof CONSUMERS)[number], sql: string) =>
     (await lab.rows(service, sql)).map((row) => `${service}: ${/FROM (\w+)/.exec(sql)![1]} ${JSON.stringify(row)}`);
@@ -28,9 +28,9 @@ function difference(before: string[], after: string[]): string {
   return [...before.filter((row) => !is.has(row)), ...after.filter((row) => !was.has(row))].slice(0, 4).join('; ');
 }
 
-async function deliverAgain(lab: Lab, from: number, chance: Chance): Promise<number> {
+async function deliverAgain(lab: Lab, from: number, random: SeededRandom): Promise<number> {
   const events = lab.tap.heard.slice(from);
-  await publishAgain(lab, chance.shuffled(events.flatMap((event) => Array.from({ length: COPIES }, () => event))));
+  await publishAgain(lab, random.shuffled(events.flatMap((event) => Array.from({ length: COPIES }, () => event))));
   await lab.quiesce();
   return events.length;
 }
@@ -49,12 +49,12 @@ export const row19: Row = {
   guard: 'the inbox',
   lab: { replicas: { registration: 2, payment: 2, lecture: 2 } },
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const from = lab.tap.heard.length;
-    await someOfEverything(lab);
+    await publishEveryKindOfEvent(lab);
     await lab.quiesce();
     const [before, knownBefore] = [await effects(lab), await known(lab)];
-    const count = await deliverAgain(lab, from, chance);
+    const count = await deliverAgain(lab, from, random);
     const changed = difference(before, await effects(lab));
     required(changed === '', `copies of events had an effect: ${changed}`);
     const duplicates = (await known(lab)) - knownBefore;
@@ -64,11 +64,11 @@ export const row19: Row = {
     };
   },
 
-  async control(lab, chance) {
+  async control(lab, random) {
     for (const name of CONSUMERS) for (const replica of [0, 1]) await lab.service(name, replica).weaken('inbox');
     const from = lab.tap.heard.length;
-    await someOfEverything(lab);
-    await deliverAgain(lab, from, chance);
+    await publishEveryKindOfEvent(lab);
+    await deliverAgain(lab, from, random);
     return lab.check({ within: 3_000 });
   },
 };

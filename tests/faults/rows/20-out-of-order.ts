@@ -1,13 +1,13 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { messagesIn, putInto, takeAll } from '../lab/queues.js';
 import type { Row } from '../row.js';
-import { openLectures, registerForAll } from './some-of-everything.js';
+import { openLectures, registerForAll } from './every-kind-of-event.js';
 
 const LATE = ['lecture', 'mypage'] as const;
 
-/** Two consumers are away while everything happens; what waits for them is shuffled before they come back. */
-async function shuffle(lab: Lab, chance: Chance): Promise<string[]> {
+/** Two consumers are down while events are published; their queues are shuffled before they restart. */
+async function shuffle(lab: Lab, random: SeededRandom): Promise<string[]> {
   const lectures = await openLectures(lab);
   await lab.cancelLecture(lectures.doomed);
   const events: string[] = [];
@@ -16,7 +16,7 @@ async function shuffle(lab: Lab, chance: Chance): Promise<string[]> {
   for (const consumer of LATE) {
     await lab.until(async () => (await messagesIn(lab, consumer)) >= 8, `nothing waits for ${consumer}`);
     const waiting = await takeAll(lab, consumer);
-    const shuffled = chance.shuffled(waiting);
+    const shuffled = random.shuffled(waiting);
     await putInto(lab, consumer, shuffled);
     const moved = shuffled.filter((message, at) => message !== waiting[at]).length;
     events.push(`${waiting.length} messages waited for ${consumer}; ${moved} of them changed their places`);
@@ -32,11 +32,11 @@ export const row20: Row = {
   guard: 'the comparison of sequences in the views',
   lab: {},
 
-  run: async (lab, chance) => ({ events: await shuffle(lab, chance) }),
+  run: async (lab, random) => ({ events: await shuffle(lab, random) }),
 
-  async control(lab, chance) {
+  async control(lab, random) {
     await lab.service('mypage').weaken('view-sequence');
-    await shuffle(lab, chance);
+    await shuffle(lab, random);
     await lab.quiesce();
     return lab.check({ within: 3_000 });
   },

@@ -5,7 +5,7 @@ import { required, type Row } from '../row.js';
 const ATTEMPTS = 5;
 const POINT = 'before-effect:lecture:registration.requested';
 
-/** One event cannot be consumed by lecture; everything after it can, also of the same registration. */
+/** Lecture cannot consume one event; later events, also of the same registration, are consumed. */
 async function poison(lab: Lab) {
   const [algorithms, free] = [await lab.openLecture(), await lab.openLecture({ fee: 0 })];
   const [mina, joon] = lab.students(2);

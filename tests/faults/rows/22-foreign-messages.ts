@@ -1,13 +1,13 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { messagesIn, putInto, takeAll, type Lying } from '../lab/queues.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage'] as const;
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
 const KEY = 'registration.canceled.v1';
 
-/** What a stranger, a bug or the future may send; `sound` is an event that could be read. */
+/** Messages that another system, a bug or a future version may send; `sound` is a valid event. */
 const hostile = (sound: string): Record<string, string> => ({
   'what is cut off': sound.slice(0, 40),
   nothing: '',
@@ -65,7 +65,7 @@ export const row22: Row = {
   guard: 'the parking of what cannot be read',
   lab: {},
 
-  run: async (lab, chance: Chance) => ({ events: await sendThem(lab, chance.oneOf(CONSUMERS)) }),
+  run: async (lab, random: SeededRandom) => ({ events: await sendThem(lab, random.oneOf(CONSUMERS)) }),
 
   async control(lab) {
     await lab.service('lecture').weaken('parking');
@@ -73,7 +73,7 @@ export const row22: Row = {
       await sendThem(lab, 'lecture');
       return [];
     } catch (error) {
-      if (error instanceof Unmet) return [error.message];
+      if (error instanceof RequirementNotMet) return [error.message];
       throw error;
     }
   },

@@ -5,7 +5,7 @@ import { required, type Row } from '../row.js';
 const PER_SECOND = 15;
 const LONGEST_CATCH_UP_S = 300;
 
-/** Students register while My Page is away; answers how that went, and what waits for it afterwards. */
+/** Students register while My Page is down; returns the counts and its backlog. */
 async function awayFor(lab: Lab, seconds: number) {
   await lab.service('mypage').stop();
   const load = await lab.load({ perSecond: PER_SECOND, seconds });
@@ -27,7 +27,7 @@ export const row23: Row = {
   lab: {},
 
   async run(lab) {
-    // An hour of a system at its ordinary pace, compressed into minutes or seconds.
+    // An hour of traffic, compressed into minutes or seconds.
     const seconds = lab.size === 'full' ? 240 : 5;
     const before = await lab.load({ perSecond: PER_SECOND, seconds: 3 });
     await new Promise((wake) => setTimeout(wake, 3_000));

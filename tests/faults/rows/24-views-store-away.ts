@@ -1,9 +1,9 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
-import { atRest } from '../lab/rest.js';
+import { quiesced } from '../lab/quiesce.js';
 import type { Student } from '../lab/student.js';
 import { required, type Row } from '../row.js';
-import { pause } from './on-lines.js';
+import { pause } from './proxied-lab.js';
 
 const WRITES = ['update', 'insert', 'findAndModify'];
 const EVENTS = [
@@ -17,7 +17,7 @@ const DUPLICATE_KEY = 11_000;
 
 interface Outage {
   name: string;
-  begin(lab: Lab, chance: Chance): Promise<void>;
+  begin(lab: Lab, random: SeededRandom): Promise<void>;
   end(lab: Lab): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ const outages: Outage[] = [
   },
   {
     name: 'the primary stepped down',
-    begin: async (lab, chance) =>
+    begin: async (lab, random) =>
       lab.mongodb!.fail({
         commands: WRITES,
-        times: chance.between(2, 8),
+        times: random.between(2, 8),
         code: NOT_WRITABLE_PRIMARY,
         labels: ['RetryableWriteError'],
       }),
@@ -42,14 +42,14 @@ const outages: Outage[] = [
   },
   {
     name: 'connections broke before or after a write',
-    begin: async (lab, chance) =>
-      lab.mongodb!.fail({ commands: WRITES, times: chance.between(2, 8), breaks: chance.oneOf(['before', 'after']) }),
+    begin: async (lab, random) =>
+      lab.mongodb!.fail({ commands: WRITES, times: random.between(2, 8), breaks: random.oneOf(['before', 'after']) }),
     end: nothing,
   },
   {
     name: 'two first writes met (E11000)',
-    begin: async (lab, chance) =>
-      lab.mongodb!.fail({ commands: WRITES, times: chance.between(1, 4), code: DUPLICATE_KEY }),
+    begin: async (lab, random) =>
+      lab.mongodb!.fail({ commands: WRITES, times: random.between(1, 4), code: DUPLICATE_KEY }),
     end: nothing,
   },
   {
@@ -69,7 +69,7 @@ async function register(lab: Lab, lectureId: string, students: Student[]): Promi
   );
 }
 
-/** How many events My Page has begun to keep and not ended: no queue counts them any more. */
+/** Events that My Page has started and not finished to store; no queue contains them. */
 async function underWay(lab: Lab): Promise<number> {
   const mypage = lab.service('mypage');
   let begun = 0;
@@ -88,15 +88,15 @@ export const row24: Row = {
   guard: 'the delivery that is given back when the store does not answer',
   lab: { views: 'mongodb' },
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const lectureId = await lab.openLecture({ capacity: 100 });
     const events: string[] = [];
     const registered: { student: Student; id: string }[] = [];
-    for (const { name, begin, end } of chance.shuffled(outages)) {
-      await begin(lab, chance);
-      const amount = chance.between(2, 5);
+    for (const { name, begin, end } of random.shuffled(outages)) {
+      await begin(lab, random);
+      const amount = random.between(2, 5);
       registered.push(...(await register(lab, lectureId, lab.students(amount))));
-      await pause(chance.between(100, 600));
+      await pause(random.between(100, 600));
       await end(lab);
       events.push(`${name}; ${amount} students registered meanwhile`);
     }
@@ -111,7 +111,7 @@ export const row24: Row = {
     await lab.service('mypage').weaken('views-retry');
     await lab.mongodb!.stop();
     await register(lab, lectureId, lab.students(3));
-    await atRest(lab, 30_000);
+    await quiesced(lab, 30_000);
     await lab.until(async () => (await underWay(lab)) === 0, 'My Page does not come to an end with its events');
     await lab.mongodb!.start();
     await lab.quiesce();

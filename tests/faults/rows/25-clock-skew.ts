@@ -1,10 +1,10 @@
 import type { ServiceName } from '../../support/distributed-system.js';
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import { required, type Row } from '../row.js';
-import { asksUntilAnswered } from './asks-again.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal } from './retry-with-key.js';
+import { proxiedLab } from './proxied-lab.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,11 +14,11 @@ const skewed: ServiceName[] = ['registration', 'payment', 'lecture', 'mypage'];
 const inWords = (ms: number): string => `${ms >= 0 ? '+' : '−'}${Math.round(Math.abs(ms) / 1_000)} s`;
 
 /** Every clock is off by two to five minutes, and one by an hour. */
-async function setClocksOff(lab: Lab, chance: Chance): Promise<string> {
-  const ahead = chance.oneOf<ServiceName>(['payment', 'mypage']);
+async function setClocksOff(lab: Lab, random: SeededRandom): Promise<string> {
+  const ahead = random.oneOf<ServiceName>(['payment', 'mypage']);
   const clocks = skewed.map((name) => ({
     name,
-    ms: name === ahead ? HOUR + LEEWAY : chance.oneOf([-1, 1]) * chance.between(2 * MINUTE, 5 * MINUTE),
+    ms: name === ahead ? HOUR + LEEWAY : random.oneOf([-1, 1]) * random.between(2 * MINUTE, 5 * MINUTE),
   }));
   for (const { name, ms } of clocks) await lab.service(name).skew(ms);
   return clocks.map(({ name, ms }) => `${name} ${inWords(ms)}`).join(', ');
@@ -51,15 +51,15 @@ export const row25: Row = {
   required:
     'What is newer is known by its version; nothing waits for a clock; an expired token is refused with at most 60 s of leeway.',
   guard: 'the order of states by their version (by their time in the control)',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const lectureId = await lab.openLecture({ capacity: 20 });
-    const [mina, joon, ...others] = lab.students(chance.between(4, 8));
+    const [mina, joon, ...others] = lab.students(random.between(4, 8));
     await mina!.register(lectureId, 'tok_hang');
-    const clocks = await setClocksOff(lab, chance);
+    const clocks = await setClocksOff(lab, random);
     for (const student of others) {
-      const { status } = await student.register(lectureId, chance.oneOf(['tok_ok', 'tok_hang']));
+      const { status } = await student.register(lectureId, random.oneOf(['tok_ok', 'tok_hang']));
       required([201, 202].includes(status), `with the clocks off a student was answered ${status}`);
     }
     await lab.service('mypage').skew(0);
@@ -73,7 +73,7 @@ export const row25: Row = {
       'My Page shows an older state for a newer one',
     );
     const [last] = lab.students(1);
-    const statuses = await asksUntilAnswered(last!, lectureId, `after-${last!.id}`);
+    const statuses = await retryUntilFinal(last!, lectureId, `after-${last!.id}`);
     required(statuses.at(-1) === 201, `with the clocks right again a student was answered ${statuses.join(', ')}`);
     return {
       events: [

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
@@ -13,7 +13,7 @@ const pointsOf = (owner: (typeof OWNERS)[number]): FailPoint[] => [
 /** The lease of a claim is 10 s. */
 const LEASE_AND_SOME_MS = 25_000;
 
-/** A relay dies in the middle of its batch, and its service is started again. */
+/** A relay dies in the middle of its batch, and its service is restarted. */
 async function dieInTheBatch(lab: Lab, owner: (typeof OWNERS)[number], point: FailPoint, after: number): Promise<void> {
   const lectureId = await lab.openLecture();
   const service = lab.service(owner);
@@ -37,9 +37,9 @@ export const row26: Row = {
   guard: 'the outbox',
   lab: {},
 
-  async run(lab, chance: Chance) {
-    const owner = chance.oneOf(OWNERS);
-    const [point, after] = [chance.oneOf(pointsOf(owner)), chance.between(0, 2)];
+  async run(lab, random: SeededRandom) {
+    const owner = random.oneOf(OWNERS);
+    const [point, after] = [random.oneOf(pointsOf(owner)), random.between(0, 2)];
     const heard = lab.tap.heard.length;
     await dieInTheBatch(lab, owner, point, after);
     const from = performance.now();

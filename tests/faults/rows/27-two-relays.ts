@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
@@ -22,7 +22,7 @@ const nothingIsPending = (lab: Lab): Promise<void> =>
     LEASE_AND_SOME_MS,
   );
 
-/** Both relays have plenty to do; answers how many events of registration were published more than once. */
+/** Both relays are busy; returns how many events of registration were published more than once. */
 async function shareTheWork(lab: Lab): Promise<{ events: number; twice: number }> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
   const heard = lab.tap.heard.length;
@@ -32,14 +32,14 @@ async function shareTheWork(lab: Lab): Promise<{ events: number; twice: number }
   return { events: events.length, twice: events.filter(({ id }) => lab.tap.timesOf(id) > 1).length };
 }
 
-/** One relay has published, and freezes past its lease before it can mark; answers whose marks changed after its thaw. */
+/** One relay freezes after publishing, past its lease, before it marks the rows; returns which marks changed after its thaw. */
 async function freezeBeforeTheMark(lab: Lab, replica: number): Promise<number> {
   const relay = lab.service('registration', replica);
   const lectureId = await lab.openLecture({ capacity: 10_000 });
   const before = await relay.passed(POINT);
   await relay.arm(POINT, 'hang');
   await lab.until(async () => {
-    // The gateway keeps its connections: only many at once reach both replicas for certain.
+    // The gateway reuses connections: only concurrent requests reach both replicas reliably.
     await Promise.all(lab.students(STUDENTS).map((student) => student.register(lectureId)));
     return (await relay.passed(POINT)) > before;
   }, 'the relay does not come to its marks');
@@ -61,10 +61,10 @@ export const row27: Row = {
   guard: 'the claim that a mark must still hold, and the lease',
   lab: { replicas: { registration: 2 } },
 
-  async run(lab, chance: Chance) {
+  async run(lab, random: SeededRandom) {
     const { events, twice } = await shareTheWork(lab);
     required(twice === 0, `${twice} of ${events} events were published more than once`);
-    const replica = chance.between(0, 1);
+    const replica = random.between(0, 1);
     const changed = await freezeBeforeTheMark(lab, replica);
     required(changed === 0, `${changed} marks were changed by a relay whose lease had run out`);
     return {

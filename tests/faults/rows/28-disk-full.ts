@@ -2,15 +2,15 @@ import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import { required, type Row } from '../row.js';
 import { throughAnAlarm } from './05-broker-blocked.js';
-import { asksUntilAnswered } from './asks-again.js';
-import { withoutMark } from './broker-ways.js';
-import { onLines } from './on-lines.js';
+import { retryUntilFinal } from './retry-with-key.js';
+import { violationsWithoutOutboxMark } from './outbox-pending.js';
+import { proxiedLab } from './proxied-lab.js';
 import { summary } from '../recovery.js';
 
 /** Below RabbitMQ's limit of 50 MB. */
 const LEFT_FOR_RABBITMQ = 20;
 
-/** Students register until the database has no room; answers who was refused, and how many were not. */
+/** Students register until the database disk is full; returns the rejected student and the number of accepted ones. */
 async function fillDatabase(lab: Lab, lectureId: string) {
   await lab.mariadb.fillDisk();
   for (let registered = 0; ; registered += 1) {
@@ -40,21 +40,21 @@ export const row28: Row = {
   required:
     'Writes are answered 503, reads go on, everything recovers when there is room; the disk alarm acts as a memory alarm.',
   guard: 'the outbox that keeps what was not confirmed',
-  lab: onLines,
+  lab: proxiedLab,
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const { diskIsNotSmall } = lab.mariadb;
     if (diskIsNotSmall !== undefined) return { events: [`NOT POSSIBLE HERE: ${diskIsNotSmall}`] };
     const lectureId = await lab.openLecture({ capacity: 3_000 });
     const { student, registered } = await fillDatabase(lab, lectureId);
     const readers = await whileFull(lab, student, lectureId);
-    const statuses = await asksUntilAnswered(student, lectureId, `full-${student.id}`);
+    const statuses = await retryUntilFinal(student, lectureId, `full-${student.id}`);
     required(statuses.at(-1) === 201, `with room again a student was answered ${statuses.join(', ')}`);
     const alarm = {
       harm: () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
       mend: () => lab.rabbitmq.freeDisk(),
     };
-    const { through, waited } = await throughAnAlarm(lab, alarm, chance.between(200, 1_000));
+    const { through, waited } = await throughAnAlarm(lab, alarm, random.between(200, 1_000));
     return {
       events: [
         `the database's disk was full: after ${registered} more students one was answered 503; ${readers}`,
@@ -69,7 +69,7 @@ export const row28: Row = {
   async control(lab) {
     const { diskIsNotSmall } = lab.rabbitmq;
     if (diskIsNotSmall !== undefined) return [`NOT POSSIBLE HERE: ${diskIsNotSmall}`];
-    return withoutMark(
+    return violationsWithoutOutboxMark(
       lab,
       () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
       async () => lab.rabbitmq.freeDisk(),

@@ -1,9 +1,9 @@
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Asked } from '../lab/history.js';
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import type { Answer } from '../../support/client.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const SERVICES = ['gateway', 'identity', 'registration', 'payment', 'lecture', 'mypage', 'notification'] as const;
 type Restarted = (typeof SERVICES)[number];
@@ -18,13 +18,13 @@ const LOOKS: ((student: Student) => Promise<Answer>)[] = [
   (student) => student.get('/mypage/notifications'),
 ];
 
-/** Every replica of every service is ended in order and started again, one at a time, while students register. */
-async function restartAll(lab: Lab, chance: Chance, services: readonly Restarted[]): Promise<string[]> {
+/** Every replica of every service is restarted gracefully, one at a time, while students register. */
+async function restartAll(lab: Lab, random: SeededRandom, services: readonly Restarted[]): Promise<string[]> {
   const load = await lab.load({ perSecond: lab.size === 'full' ? 20 : 3, againAfterMs: AGAIN_AFTER_MS });
   const look = (student: Student, n: number) => LOOKS[n % LOOKS.length]!(student);
   const looks = lab.crowd({ perSecond: 2, againAfterMs: AGAIN_AFTER_MS }, look);
   const events: string[] = [];
-  for (const name of chance.shuffled(services)) {
+  for (const name of random.shuffled(services)) {
     for (const replica of [0, 1]) {
       const from = performance.now();
       const code = await lab.service(name, replica).stop();
@@ -59,24 +59,24 @@ export const row29: Row = {
   lab: {
     also: ['notification'],
     replicas: Object.fromEntries(SERVICES.map((name) => [name, 2])),
-    // One file of views is for one process.
+    // A SQLite file of views supports one process only.
     views: 'mongodb',
     env: { SUGANG_DRAIN_WAIT_MS: '1500' },
   },
 
-  run: async (lab, chance) => ({ events: await restartAll(lab, chance, SERVICES) }),
+  run: async (lab, random) => ({ events: await restartAll(lab, random, SERVICES) }),
 
-  async control(lab, chance) {
+  async control(lab, random) {
     for (const replica of [0, 1]) {
       await lab.service('registration', replica).weaken('drain');
       // So that requests are in flight whenever a process ends.
       await lab.service('registration', replica).arm('registration.after-hold-before-charge', { delayMs: 300 });
     }
     try {
-      await restartAll(lab, chance, ['registration']);
+      await restartAll(lab, random, ['registration']);
       return [];
     } catch (error) {
-      if (error instanceof Unmet) return [error.message];
+      if (error instanceof RequirementNotMet) return [error.message];
       throw error;
     }
   },

@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const COPIES = 100;
 
@@ -22,7 +22,7 @@ async function sameKey(lab: Lab): Promise<string> {
   return `${COPIES} copies of one request: ${accepted.length} returned the one registration, ${COPIES - accepted.length} to wait`;
 }
 
-/** One student sends many requests for the same lecture at once, each with a key of its own. */
+/** One student sends many concurrent requests for the same lecture, each with its own key. */
 async function differentKeys(lab: Lab): Promise<string> {
   const lectureId = await lab.openLecture();
   const [joon] = lab.students(1);
@@ -44,7 +44,7 @@ const unmetIn = async (story: Promise<unknown>): Promise<string[]> => {
     await story;
     return [];
   } catch (error) {
-    if (error instanceof Unmet) return [error.message];
+    if (error instanceof RequirementNotMet) return [error.message];
     throw error;
   }
 };

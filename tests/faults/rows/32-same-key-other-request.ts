@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const KEY = 'a-shared-key';
 
@@ -37,7 +37,7 @@ export const row32: Row = {
       await reuseTheKey(lab);
       return [];
     } catch (error) {
-      if (error instanceof Unmet) return [error.message];
+      if (error instanceof RequirementNotMet) return [error.message];
       throw error;
     }
   },

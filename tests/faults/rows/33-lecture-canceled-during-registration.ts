@@ -2,7 +2,7 @@ import type { Lab } from '../lab/lab.js';
 import type { FailPoint } from '../preload/names.js';
 import { required, type Row } from '../row.js';
 
-/** Every step of a registration, and the service that takes it. */
+/** Every step of a registration, and the service that runs it. */
 const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-commit:registration.request'],
   ['registration', 'registration.after-hold-before-charge'],
@@ -16,7 +16,7 @@ const STEPS: ['registration' | 'payment', FailPoint][] = [
   ['registration', 'before-publish:registration.confirmed'],
 ];
 
-/** A registration is stopped at a point, its lecture is canceled meanwhile, and then it goes on. */
+/** A registration is paused at a point, its lecture is canceled meanwhile, and then it continues. */
 async function cancelAt(lab: Lab, at: 'registration' | 'payment', point: FailPoint): Promise<string> {
   const lectureId = await lab.openLecture({ capacity: 5 });
   const [mina, joon] = lab.students(2);
@@ -55,9 +55,9 @@ export const row33: Row = {
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab, chance) {
+  async run(lab, random) {
     const events: string[] = [];
-    for (const [service, point] of chance.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
+    for (const [service, point] of random.shuffled(STEPS)) events.push(await cancelAt(lab, service, point));
     return { events };
   },
 

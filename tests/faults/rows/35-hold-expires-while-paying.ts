@@ -3,10 +3,10 @@ import { required, type Row } from '../row.js';
 
 const PAST_EVERY_HOLD_MS = 15 * 60_000;
 
-/** Which comes to payment first. */
+/** Which event reaches payment first. */
 type First = 'the expiry' | 'the capture';
 
-/** The provider is about to capture when the hold runs out; it captures all the same. */
+/** The hold expires while the provider is about to capture, and it captures anyway. */
 async function expireWhilePaying(lab: Lab, first: First): Promise<string> {
   await paidAsUsual(lab);
   const lectureId = await lab.openLecture({ capacity: 1 });
@@ -32,13 +32,13 @@ async function expireWhilePaying(lab: Lab, first: First): Promise<string> {
     await lab.until(captured, 'a capture without a waiting request is not completed');
     await payment.disarm('before-effect:registration.expired');
   }
-  // The one seat is free again, whatever the late money does.
+  // The seat is free again, whatever happens to the late capture.
   const seat = await joon!.register(lectureId);
   required([201, 202].includes(seat.status), `the seat of an expired hold is not free: ${seat.status}`);
   return mina!.id;
 }
 
-/** Where half of the calls to payment fail, its circuit opens, and the call that this row needs would not be made. */
+/** If half of the payment calls fail, the circuit opens and the call that this row needs is not made. */
 async function paidAsUsual(lab: Lab): Promise<void> {
   const lectureId = await lab.openLecture();
   for (const student of lab.students(4)) {
@@ -66,8 +66,8 @@ export const row35: Row = {
   guard: 'the refund of money that arrives for a registration that is over',
   lab: {},
 
-  async run(lab, chance) {
-    const first = chance.oneOf<First>(['the expiry', 'the capture']);
+  async run(lab, random) {
+    const first = random.oneOf<First>(['the expiry', 'the capture']);
     const studentId = await expireWhilePaying(lab, first);
     const givenBack = async () => (await statusOfMoney(lab, studentId)) === 'CANCELED';
     await lab.until(givenBack, 'money that came after the expiry is not given back');

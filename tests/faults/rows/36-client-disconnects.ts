@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
-import { required, Unmet, type Row } from '../row.js';
+import { required, RequirementNotMet, type Row } from '../row.js';
 
 const STUDENTS = 12;
 const MOMENTS_MS = [0, 50, 200];
 
-/** Sends a whole request, and resets the connection some milliseconds later without having read anything. */
+/** Sends a request and resets the connection some milliseconds later without reading the response. */
 async function askAndVanish({ url, token }: Student, lectureId: string, key: string, afterMs: number): Promise<void> {
   const body = JSON.stringify({ lectureId, payment: { method: 'card', token: 'tok_ok' } });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -22,9 +22,9 @@ async function askAndVanish({ url, token }: Student, lectureId: string, key: str
   await once(socket, 'close');
 }
 
-async function vanishAndAskAgain(lab: Lab, chance: Chance): Promise<string[]> {
+async function vanishAndAskAgain(lab: Lab, random: SeededRandom): Promise<string[]> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
-  const vanished = lab.students(STUDENTS).map((student) => ({ student, afterMs: chance.oneOf(MOMENTS_MS) }));
+  const vanished = lab.students(STUDENTS).map((student) => ({ student, afterMs: random.oneOf(MOMENTS_MS) }));
   await Promise.all(vanished.map(({ student, afterMs }) => askAndVanish(student, lectureId, 'mine', afterMs)));
   for (const { student } of vanished) {
     const answer = await untilAnswered(lab, student, lectureId);
@@ -53,15 +53,15 @@ export const row36: Row = {
   guard: 'the record of idempotent requests',
   lab: {},
 
-  run: async (lab, chance) => ({ events: await vanishAndAskAgain(lab, chance) }),
+  run: async (lab, random) => ({ events: await vanishAndAskAgain(lab, random) }),
 
   async control(lab) {
     await lab.service('registration').weaken('idempotency-record');
     try {
-      await vanishAndAskAgain(lab, { oneOf: () => 200 } as unknown as Chance);
+      await vanishAndAskAgain(lab, { oneOf: () => 200 } as unknown as SeededRandom);
       return [];
     } catch (error) {
-      if (error instanceof Unmet) return [error.message];
+      if (error instanceof RequirementNotMet) return [error.message];
       throw error;
     }
   },

@@ -1,30 +1,30 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Chance } from '../chance.js';
+import type { SeededRandom } from '../seeded-random.js';
 import type { Lab } from '../lab/lab.js';
 import { messagesIn, putInto, takeAll } from '../lab/queues.js';
 import { required, type Row } from '../row.js';
-import { openLectures, registerForAll } from './some-of-everything.js';
+import { openLectures, registerForAll } from './every-kind-of-event.js';
 
 const PARKED = resolve(import.meta.dirname, '../../../dist/libs/messaging/src/cli/parked.js');
 const LATE = ['lecture', 'mypage'] as const;
 
-/** The command that an operator gives. */
+/** The operator's command. */
 const replay = (lab: Lab, consumer: string) =>
   promisify(execFile)(process.execPath, [PARKED, 'replay', '--all', consumer], {
     env: { ...process.env, BROKER_URL: lab.addresses.broker },
   });
 
 /** Every message of two consumers is parked while registrations continue; then the parked messages are replayed twice. */
-async function replayTwice(lab: Lab, chance: Chance): Promise<string[]> {
+async function replayTwice(lab: Lab, random: SeededRandom): Promise<string[]> {
   const lectures = await openLectures(lab);
   for (const consumer of LATE) await lab.service(consumer).stop();
   await registerForAll(lab, { ...lectures, doomed: lectures.algorithms });
   const events: string[] = [];
   for (const consumer of LATE) {
     await lab.until(async () => (await messagesIn(lab, consumer)) >= 8, `nothing waits for ${consumer}`);
-    const missed = chance.shuffled(await takeAll(lab, consumer)).map((message) => ({
+    const missed = random.shuffled(await takeAll(lab, consumer)).map((message) => ({
       ...message,
       headers: {
         'x-sugang-reason': 'a defect that is mended now',
@@ -51,11 +51,11 @@ export const row40: Row = {
   guard: 'the comparison of sequences in the views',
   lab: {},
 
-  run: async (lab, chance) => ({ events: await replayTwice(lab, chance) }),
+  run: async (lab, random) => ({ events: await replayTwice(lab, random) }),
 
-  async control(lab, chance) {
+  async control(lab, random) {
     await lab.service('mypage').weaken('view-sequence');
-    await replayTwice(lab, chance);
+    await replayTwice(lab, random);
     await lab.quiesce();
     return lab.check({ within: 3_000 });
   },

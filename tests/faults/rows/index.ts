@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Row } from '../row.js';
 
-/** Every row of the matrix that runs here, by its number: what the files of this folder named `NN-….ts` export. */
+/** Every row of the matrix by its number: the exports of the files named `NN-….ts` in this folder. */
 export async function allRows(): Promise<Row[]> {
   const files = (await readdir(import.meta.dirname)).filter((name) => /^\d\d-.*\.ts$/.test(name));
   const modules = await Promise.all(files.map(async (file) => (await import(`./${file}`)) as Record<string, unknown>));

@@ -6,41 +6,41 @@ import { checkInvariants } from './check-invariants.js';
 
 const dir = tempDir('inspector');
 
-async function called(words: string[], env: Record<string, string> = {}) {
+async function called(args: string[], env: Record<string, string> = {}) {
   const lines: string[] = [];
-  const say = (text: string) => void lines.push(text);
-  const code = await checkInvariants({ words, env: { SUGANG_DATA_DIR: dir, ...env }, say, complain: say });
-  return { code, told: lines.join('\n') };
+  const print = (text: string) => void lines.push(text);
+  const code = await checkInvariants({ args, env: { SUGANG_DATA_DIR: dir, ...env }, print, printError: print });
+  return { code, output: lines.join('\n') };
 }
 
-describe('npm run check-invariants could not look, and says why,', () => {
-  it('where the system has never run, and leaves no file there', async () => {
+describe('npm run check-invariants', () => {
+  it('exits with 2 and creates no file where the system has never run', async () => {
     mkdirSync(join(dir, 'empty'));
-    const { code, told } = await called([], { SUGANG_DATA_DIR: join(dir, 'empty') });
+    const { code, output } = await called([], { SUGANG_DATA_DIR: join(dir, 'empty') });
     expect(code).toBe(2);
-    expect(told).toMatch(/there is no .*registration\.sqlite: has the system ever run/);
+    expect(output).toMatch(/registration\.sqlite does not exist\. Check SUGANG_DATA_DIR/);
     expect((await called([], { SUGANG_DATA_DIR: join(dir, 'empty') })).code).toBe(2);
   });
 
-  it('where a server does not answer, without telling its password', async () => {
-    const { code, told } = await called([], { DATABASE_URL: 'mysql://root:secret@127.0.0.1:1/sugang' });
+  it('exits with 2 without printing the password when a server does not respond', async () => {
+    const { code, output } = await called([], { DATABASE_URL: 'mysql://root:secret@127.0.0.1:1/sugang' });
     expect(code).toBe(2);
-    expect(told).toMatch(/the store at 127\.0\.0\.1:1\/sugang cannot be read/);
-    expect(told).not.toMatch(/secret/);
+    expect(output).toMatch(/the store at 127\.0\.0\.1:1\/sugang cannot be read/);
+    expect(output).not.toMatch(/secret/);
   });
 
-  it('where the settings or the words mean nothing', async () => {
+  it('exits with 2 on invalid settings and options', async () => {
     expect(await called([], { DATABASE_URL: 'oracle://x' })).toMatchObject({
       code: 2,
-      told: expect.stringMatching(/DATABASE_URL/),
+      output: expect.stringMatching(/DATABASE_URL/),
     });
     expect(await called(['--wait', 'long'])).toMatchObject({
       code: 2,
-      told: expect.stringMatching(/--wait is a number of seconds/),
+      output: expect.stringMatching(/--wait must be a number of seconds/),
     });
     expect(await called(['--mend'])).toMatchObject({
       code: 2,
-      told: expect.stringMatching(/usage: npm run check-invariants/),
+      output: expect.stringMatching(/usage: npm run check-invariants/),
     });
   });
 });

@@ -1,37 +1,80 @@
 import { InvalidSettings, loadSettings } from '#platform';
-import { inspectAtRest } from '../at-rest.js';
-import { CouldNotLook, isBroken } from '../inspect.js';
+import { parseArgs } from 'node:util';
+import { InspectionError, type Finding, inspectAtRest, type InspectOptions, isBroken } from '../inspect.js';
 import { addressesOf, inspectorSettings } from '../settings.js';
-import { askedBy, USAGE, type Asked } from './options.js';
-import { report } from './report.js';
 
-export const EXIT = { holds: 0, broken: 1, couldNotLook: 2 } as const;
+export const EXIT = { holds: 0, broken: 1, unknown: 2 } as const;
 
-/** Where the command is called. */
-export interface Caller {
-  words: string[];
+export interface Invocation {
+  args: string[];
   env: Record<string, string | undefined>;
-  say: (text: string) => void;
-  complain: (text: string) => void;
+  print: (text: string) => void;
+  printError: (text: string) => void;
 }
 
-/** Looks at what the environment names, tells what was found, and answers the exit code. */
-export async function checkInvariants({ words, env, say, complain }: Caller): Promise<number> {
-  let asked: Asked;
+/** Inspects the system that the environment configures, prints the findings and returns the exit code. */
+export async function checkInvariants({ args, env, print, printError }: Invocation): Promise<number> {
+  let options: CliOptions;
   try {
-    asked = askedBy(words);
+    options = cliOptions(args);
   } catch (error) {
-    complain(`${(error as Error).message}\n${USAGE}`);
-    return EXIT.couldNotLook;
+    printError(`${(error as Error).message}\n${USAGE}`);
+    return EXIT.unknown;
   }
   try {
     const addresses = addressesOf(loadSettings(inspectorSettings, env));
-    const findings = await inspectAtRest(addresses, asked.look, asked.waitMs);
-    say(asked.asJson ? JSON.stringify({ holds: !findings.some(isBroken), findings }, null, 2) : report(findings));
+    const findings = await inspectAtRest(addresses, options.inspect, options.waitMs);
+    print(options.asJson ? JSON.stringify({ holds: !findings.some(isBroken), findings }, null, 2) : report(findings));
     return findings.some(isBroken) ? EXIT.broken : EXIT.holds;
   } catch (error) {
-    if (!(error instanceof CouldNotLook || error instanceof InvalidSettings)) throw error;
-    complain(error.message);
-    return EXIT.couldNotLook;
+    if (!(error instanceof InspectionError || error instanceof InvalidSettings)) throw error;
+    printError(error.message);
+    return EXIT.unknown;
   }
+}
+
+const USAGE = `usage: npm run check-invariants -- [--wait <seconds>] [--grace <seconds>] [--allow-parked <id>]… [--json]`;
+
+interface CliOptions {
+  waitMs: number;
+  asJson: boolean;
+  inspect: InspectOptions;
+}
+
+/** @throws Error on an unknown option or an invalid value */
+function cliOptions(args: string[]): CliOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      wait: { type: 'string', default: '0' },
+      grace: { type: 'string', default: '5' },
+      'allow-parked': { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const inspect = { allowParked: values['allow-parked'], graceMs: milliseconds('--grace', values.grace) };
+  return { waitMs: milliseconds('--wait', values.wait), asJson: values.json, inspect };
+}
+
+function milliseconds(option: string, seconds: string): number {
+  if (!/^\d+(\.\d+)?$/.test(seconds)) throw new Error(`${option} must be a number of seconds, such as 120.`);
+  return Number(seconds) * 1000;
+}
+
+/** The findings as text: one line per invariant, and one per violation. */
+export function report(findings: readonly Finding[]): string {
+  const broken = findings.filter(isBroken).length;
+  const summary =
+    broken === 0 ? `All ${findings.length} invariants hold.` : `${broken} of ${findings.length} invariants are broken.`;
+  return [...findings.flatMap(lines), '', summary].join('\n');
+}
+
+function lines(finding: Finding): string[] {
+  const { numbers, rule, examined, broken, brokenInAll } = finding;
+  const omitted = brokenInAll - broken.length;
+  return [
+    `${isBroken(finding) ? 'BROKEN' : 'holds '}  ${numbers.join(', ').padEnd(7)}  ${rule} (${examined})`,
+    ...broken.map((sentence) => `          - ${sentence}`),
+    ...(omitted > 0 ? [`          - and ${omitted} more`] : []),
+  ];
 }

@@ -1,23 +1,44 @@
-/** One rule that the stores must keep, judged on one thing at a time. */
-export interface Invariant<Thing> {
+/** A rule about the stored data, checked on one record at a time. */
+export interface Invariant<Record> {
   /** Its numbers in the lists of the domain (1 to 10) and of the faults (F1 to F10). */
   numbers: string[];
   /** The rule as a sentence. */
   rule: string;
-  /** What breaks it, each as a sentence that names its ids; none: it holds. */
-  broken(thing: Thing, at: Moment): string[];
+  /** One sentence with ids per violation; none if the rule holds. */
+  broken(record: Record, at: Moment): string[];
 }
 
-/** What «overdue» is measured by. */
+/** The time that decides what is overdue. */
 export interface Moment {
   now: Date;
-  /** How long something may wait for its sweep, in milliseconds. */
+  /** How long something may be overdue until the job that handles it has run, in milliseconds. */
   graceMs: number;
 }
 
-/** Whether that instant passed longer ago than a sweep may take. */
-export const isLongPast = (instant: string, { now, graceMs }: Moment): boolean =>
+export const isOverdue = (instant: string, { now, graceMs }: Moment): boolean =>
   Date.parse(instant) + graceMs < now.getTime();
 
-/** The sentence, if it is true. */
-export const when = (isSo: boolean, sentence: string): string[] => (isSo ? [sentence] : []);
+export const when = (condition: boolean, sentence: string): string[] => (condition ? [sentence] : []);
+
+/** The fields that differ, whatever their order: `status CONFIRMED for CANCELED`. */
+export function difference(shown: object, state: object): string[] {
+  const [theirs, ours] = [shown, state] as Record<string, unknown>[];
+  const fields = [...new Set([...Object.keys(ours!), ...Object.keys(theirs!)])].sort();
+  return fields
+    .filter((field) => canonical(theirs![field]) !== canonical(ours![field]))
+    .map((field) => `${field} ${shortened(theirs![field])} for ${shortened(ours![field])}`);
+}
+
+const MAX_LENGTH = 60;
+
+function shortened(value: unknown): string {
+  const text = typeof value === 'string' ? value : (canonical(value) ?? 'nothing');
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
+const canonical = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, EARLIER, JUST_NOW, LATER, MINA, REGISTRATION } from '../../test/cast.js';
-import { notificationsAreSentOnce } from './notifications-are-sent-once.js';
-import { notificationsComeToAnEnd } from './notifications-come-to-an-end.js';
-import type { Notification } from './things.js';
+import { notificationsAreSentOnce, notificationsFinish } from './notifications.js';
+import type { Notification } from './records.js';
 
-const told = (changes: Partial<Notification> = {}): Notification => ({
+const notification = (changes: Partial<Notification> = {}): Notification => ({
   id: 'n-1',
   channel: 'email',
   about: 'registration',
@@ -18,23 +17,23 @@ const told = (changes: Partial<Notification> = {}): Notification => ({
   ...changes,
 });
 
-describe('a notification', () => {
-  it('is there once', () => {
-    expect(notificationsAreSentOnce.broken(told(), at)).toEqual([]);
-    expect(notificationsAreSentOnce.broken(told({ copies: 2 }), at)).toEqual([
-      `student ${MINA} is told of registration ${REGISTRATION} (sequence 2) by email 2 times`,
+describe('notifications', () => {
+  it('reports a notification that exists twice', () => {
+    expect(notificationsAreSentOnce.broken(notification(), at)).toEqual([]);
+    expect(notificationsAreSentOnce.broken(notification({ copies: 2 }), at)).toEqual([
+      `student ${MINA} has 2 notifications of registration ${REGISTRATION} (sequence 2) by email`,
     ]);
   });
 
-  it('is sent, or no longer wanted, or has its time still', () => {
+  it('accepts a notification that is finished or not yet overdue', () => {
     for (const status of ['SENT', 'OVERTAKEN', 'UNWANTED'] as const)
-      expect(notificationsComeToAnEnd.broken(told({ status }), at)).toEqual([]);
+      expect(notificationsFinish.broken(notification({ status }), at)).toEqual([]);
     for (const dueAt of [LATER, JUST_NOW])
-      expect(notificationsComeToAnEnd.broken(told({ status: 'PENDING', dueAt }), at)).toEqual([]);
+      expect(notificationsFinish.broken(notification({ status: 'PENDING', dueAt }), at)).toEqual([]);
   });
 
-  it('is broken when it is forgotten or parked', () => {
-    const broken = (changes: Partial<Notification>) => notificationsComeToAnEnd.broken(told(changes), at);
+  it('reports a notification that is overdue, has no due time or is parked', () => {
+    const broken = (changes: Partial<Notification>) => notificationsFinish.broken(notification(changes), at);
     expect(broken({ status: 'SENDING', dueAt: EARLIER })).toEqual([
       `notification n-1 by email is SENDING, and was due at ${EARLIER}`,
     ]);

@@ -1,10 +1,10 @@
 import type { Account } from '#contracts';
-import type { AccountDossier } from '../invariants/things.js';
-import { rangesOf, valuesOf, within, type Range } from './ranges.js';
+import type { AccountDossier } from '../invariants/records.js';
+import { rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
-/** One dossier per account of identity; whom a foreign identity provider lets in is none of them. */
+/** One dossier per account of identity; accounts of an external identity provider are not included. */
 export async function* accountDossiers({ identity, lecture, views }: Stores): AsyncGenerator<AccountDossier> {
   for await (const range of rangesOf(identity, 'accounts', 'id')) {
     const [accounts, copies, shown] = await Promise.all([
@@ -21,11 +21,11 @@ export async function* accountDossiers({ identity, lecture, views }: Stores): As
   }
 }
 
-type Kept = Account & { version: number };
+type StoredAccount = Account & { version: number };
 
-async function accountsIn(store: Store, range: Range): Promise<Kept[]> {
+async function accountsIn(store: Store, range: Range): Promise<StoredAccount[]> {
   const sql = `SELECT id, email, name, role, locale, created_at AS createdAt, version FROM accounts WHERE ${within('id')}`;
-  const rows = await store.rows<Kept>(sql, valuesOf(range));
+  const rows = await store.rows<StoredAccount>(sql, valuesOf(range));
   return rows.map((row) => ({ ...row, createdAt: instantOf(row.createdAt) }));
 }
 

@@ -1,8 +1,18 @@
-import { isEventName, type EventName } from '#contracts';
-import type { Owner, Stores } from './stores.js';
+import {
+  consumedBy,
+  type EventName,
+  isEventName,
+  publishers,
+  relationalServices,
+  sourceOf,
+  type Publisher,
+} from '#contracts';
+import type { Consumption, EventsOfAggregate } from '../invariants/records.js';
+import { BATCH_SIZE, instantOf, marksFor, rangesOf, type Store, valuesOf, within } from './store.js';
+import type { Stores } from './stores.js';
 
-/** An event in the outbox of its owner. */
-export interface OutboxEvent {
+/** An event in the outbox of its publisher. */
+interface OutboxEvent {
   id: string;
   name: EventName;
   subject: string;
@@ -10,28 +20,160 @@ export interface OutboxEvent {
   createdAt: string;
 }
 
-/** The newest so many of each outbox are looked at: as many as fit into the memory of any machine. */
-export const MOST_EVENTS = 100_000;
-const AT_A_TIME = 2_000;
+/** Limits the memory: only the newest events of each outbox are checked. */
+const MAX_EVENTS = 100_000;
+const EVENTS_PER_PAGE = 2_000;
 
 interface Row extends Omit<OutboxEvent, 'name'> {
   routingKey: string;
 }
 
-/** The newest events of an owner, newest first; re-emitted states and notices are none. */
-export async function* newestEvents(stores: Stores, owner: Owner): AsyncGenerator<OutboxEvent> {
-  const store = stores[owner];
+/** The newest events of a service, newest first, without re-published states and control messages. */
+async function* newestEvents(stores: Stores, publisher: Publisher): AsyncGenerator<OutboxEvent> {
+  const store = stores[publisher];
   const sql = `SELECT id, routing_key AS routingKey, created_at AS createdAt, ${store.attribute('subject')} AS subject,
       ${store.attribute('sequence')} AS sequence
-    FROM outbox WHERE id < ? ORDER BY id DESC LIMIT ${AT_A_TIME}`;
+    FROM outbox WHERE id < ? ORDER BY id DESC LIMIT ${EVENTS_PER_PAGE}`;
   let before = '~';
-  for (let seen = 0; seen < MOST_EVENTS; seen += AT_A_TIME) {
+  for (let seen = 0; seen < MAX_EVENTS; seen += EVENTS_PER_PAGE) {
     const rows = await store.rows<Row>(sql, [before]);
     for (const { routingKey, sequence, ...row } of rows) {
       const name = routingKey.replace(/\.v1$/, '');
       if (isEventName(name)) yield { ...row, name, sequence: Number(sequence) };
     }
-    if (rows.length < AT_A_TIME) return;
+    if (rows.length < EVENTS_PER_PAGE) return;
     before = rows.at(-1)!.id;
+  }
+}
+
+interface Aggregates {
+  kind: EventsOfAggregate['kind'];
+  table: string;
+  /** Table of further aggregates whose ids an external identity provider assigned. */
+  others?: string;
+  /** SQL condition: a pending payment has not been published yet. */
+  isPublic: string;
+}
+
+const AGGREGATES: Record<Publisher, Aggregates> = {
+  registration: { kind: 'registration', table: 'registration', isPublic: '1 = 1' },
+  payment: { kind: 'payment', table: 'payments', isPublic: `status <> 'PENDING'` },
+  lecture: { kind: 'lecture', table: 'lecture', isPublic: '1 = 1' },
+  identity: { kind: 'account', table: 'accounts', others: 'subjects', isPublic: '1 = 1' },
+};
+
+/**
+ * Every aggregate that the newest events are about, with the sequences of these events, and every aggregate that was created
+ * since the first of these events but has none.
+ */
+export async function* eventsOfAggregates(stores: Stores): AsyncGenerator<EventsOfAggregate> {
+  for (const publisher of publishers) yield* eventsOf(stores, publisher);
+}
+
+async function* eventsOf(stores: Stores, publisher: Publisher): AsyncGenerator<EventsOfAggregate> {
+  const store = stores[publisher];
+  const { kind, table, others = [] } = AGGREGATES[publisher];
+  const tables = [table, others].flat();
+  const sequencesOf = new Map<string, number[]>();
+  let first: string | undefined;
+  for await (const { id, subject, sequence } of newestEvents(stores, publisher)) {
+    sequencesOf.set(subject, [sequence, ...(sequencesOf.get(subject) ?? [])]);
+    first = id;
+  }
+  const ids = [...sequencesOf.keys()];
+  for (let from = 0; from < ids.length; from += BATCH_SIZE) {
+    const some = ids.slice(from, from + BATCH_SIZE);
+    const found = await aggregates(store, publisher, tables, `id IN (${marksFor(some)})`, some);
+    for (const id of some) {
+      const sequences = sequencesOf.get(id)!.sort((a, b) => a - b);
+      yield { kind, id, sequences, version: found.get(id)?.version, isPublic: found.get(id)?.isPublic ?? false };
+    }
+  }
+  if (first !== undefined) yield* withoutEvents(store, publisher, first, sequencesOf);
+}
+
+// UUIDv7 ids begin with their creation time, so the id of an event is a lower bound for ids of aggregates.
+async function* withoutEvents(store: Store, publisher: Publisher, first: string, known: Map<string, unknown>) {
+  const { kind, table } = AGGREGATES[publisher];
+  for await (const range of rangesOf(store, table, 'id', first)) {
+    for (const [id, { version, isPublic }] of await aggregates(
+      store,
+      publisher,
+      [table],
+      within('id'),
+      valuesOf(range),
+    )) {
+      if (!known.has(id)) yield { kind, id, sequences: [], version, isPublic };
+    }
+  }
+}
+
+async function aggregates(store: Store, publisher: Publisher, tables: string[], condition: string, values: string[]) {
+  const { isPublic } = AGGREGATES[publisher];
+  const found = await Promise.all(
+    tables.map((table) =>
+      store.rows<{ id: string; version: number; public: number }>(
+        `SELECT id, version, CASE WHEN ${isPublic} THEN 1 ELSE 0 END AS public FROM ${table} WHERE ${condition}`,
+        values,
+      ),
+    ),
+  );
+  return new Map(
+    found.flat().map(({ id, version, public: published }) => [id, { version, isPublic: published === 1 }]),
+  );
+}
+
+const subscriptions = () =>
+  relationalServices.flatMap((consumer) =>
+    publishers.map((publisher) => {
+      const names = consumedBy(consumer).filter((name) => sourceOf(name) === publisher);
+      return [consumer, publisher, names] as const;
+    }),
+  );
+
+/** The newest events per consumer with an inbox, since it first consumed one: earlier ones reached it as a resync. My Page has no inbox. */
+export async function* consumptions(stores: Stores): AsyncGenerator<Consumption> {
+  const parked = new Set((await stores.queues.parked()).map(({ id }) => id));
+  for (const [consumer, publisher, names] of subscriptions()) {
+    const store = stores[consumer];
+    if (!store || names.length === 0) continue;
+    const since = await firstConsumed(store, consumer);
+    const isParked = ({ id }: OutboxEvent) => parked.has(`${consumer}:${id}`);
+    let some: OutboxEvent[] = [];
+    for await (const event of newestEvents(stores, publisher)) {
+      if (instantOf(event.createdAt) < since) break;
+      if (names.includes(event.name)) some.push(event);
+      if (some.length < BATCH_SIZE) continue;
+      yield* consumed(store, consumer, some, isParked);
+      some = [];
+    }
+    yield* consumed(store, consumer, some, isParked);
+  }
+}
+
+async function firstConsumed(store: Store, consumer: string): Promise<string> {
+  const [row] = await store.rows<{ first: string | null }>(
+    'SELECT MIN(consumed_at) AS first FROM inbox WHERE consumer = ?',
+    [consumer],
+  );
+  return row?.first ? instantOf(row.first) : '';
+}
+
+async function* consumed(
+  store: Store,
+  consumer: string,
+  events: OutboxEvent[],
+  isParked: (event: OutboxEvent) => boolean,
+): AsyncGenerator<Consumption> {
+  if (events.length === 0) return;
+  const rows = await store.rows<{ id: string; count: number }>(
+    `SELECT event_id AS id, COUNT(*) AS count FROM inbox
+     WHERE consumer = ? AND event_id IN (${marksFor(events)}) GROUP BY event_id`,
+    [consumer, ...events.map(({ id }) => id)],
+  );
+  const countOf = new Map(rows.map(({ id, count }) => [id, count]));
+  for (const event of events) {
+    const name: EventName = event.name;
+    yield { consumer, eventId: event.id, name, rows: countOf.get(event.id) ?? 0, isParked: isParked(event) };
   }
 }

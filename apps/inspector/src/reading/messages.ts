@@ -1,10 +1,10 @@
-import type { Outbox, ParkedMessage, Queue, Resync } from '../invariants/things.js';
+import { publishers } from '#contracts';
+import type { Outbox, ParkedMessage, Queue, Resync } from '../invariants/records.js';
 import { instantOf, instantOrNull } from './store.js';
-import { OWNERS, type Stores } from './stores.js';
+import type { Stores } from './stores.js';
 
-/** What each outbox has yet to publish. */
 export async function* outboxes(stores: Stores): AsyncGenerator<Outbox> {
-  for (const service of OWNERS) {
+  for (const service of publishers) {
     const [row] = await stores[service].rows<{ pending: number; oldest: string | null; lastError: string | null }>(
       `SELECT COUNT(*) AS pending, MIN(created_at) AS oldest, MAX(last_error) AS lastError
        FROM outbox WHERE status = 'PENDING'`,
@@ -13,9 +13,9 @@ export async function* outboxes(stores: Stores): AsyncGenerator<Outbox> {
   }
 }
 
-/** Every telling again that has not come to its end. */
+/** Every unfinished resync. */
 export async function* resyncs(stores: Stores): AsyncGenerator<Resync> {
-  for (const service of OWNERS) {
+  for (const service of publishers) {
     const rows = await stores[service].rows<Omit<Resync, 'service'>>(
       `SELECT consumer, request_id AS requestId, requested_at AS requestedAt FROM resync_job WHERE status = 'RUNNING'`,
     );
@@ -23,12 +23,10 @@ export async function* resyncs(stores: Stores): AsyncGenerator<Resync> {
   }
 }
 
-/** Every parked message, judged by the ids that may be parked. */
 export async function* parkedMessages({ queues }: Stores, allowed: readonly string[]): AsyncGenerator<ParkedMessage> {
   for (const message of await queues.parked()) yield { ...message, isAllowed: allowed.includes(message.id) };
 }
 
-/** Every queue that is there. */
 export async function* queues({ queues: broker }: Stores): AsyncGenerator<Queue> {
   yield* await broker.waiting();
 }

@@ -1,12 +1,10 @@
-import type { Notification } from '../invariants/things.js';
-import { groupedBy, rangesOf, valuesOf, within } from './ranges.js';
-import { instantOrNull, type Store } from './store.js';
+import type { Notification } from '../invariants/records.js';
+import { groupedBy, instantOrNull, rangesOf, type Store, valuesOf, within } from './store.js';
 
 interface Row extends Omit<Notification, 'copies'> {
   registrationId: string;
 }
 
-/** Every notification that is kept. */
 export async function* notifications(store: Store): AsyncGenerator<Notification> {
   for await (const range of rangesOf(store, 'notification', 'subject')) {
     const rows = await store.rows<Row>(
@@ -14,12 +12,12 @@ export async function* notifications(store: Store): AsyncGenerator<Notification>
         due_at AS dueAt, reason FROM notification WHERE ${within('subject')}`,
       valuesOf(range),
     );
-    for (const alike of groupedBy(rows, messageOf).values()) {
-      for (const { registrationId: _id, dueAt, ...row } of alike)
-        yield { ...row, dueAt: instantOrNull(dueAt), copies: alike.length };
+    for (const copies of groupedBy(rows, keyOf).values()) {
+      for (const { registrationId: _id, dueAt, ...row } of copies)
+        yield { ...row, dueAt: instantOrNull(dueAt), copies: copies.length };
     }
   }
 }
 
-const messageOf = ({ subject, sequence, registrationId, channel }: Row): string =>
+const keyOf = ({ subject, sequence, registrationId, channel }: Row): string =>
   [subject, sequence, registrationId, channel].join();

@@ -1,9 +1,10 @@
-import { defaultRetryRule } from '#messaging';
-import type { ParkedMessage, Queue } from '../invariants/things.js';
+import { manifestOf, serviceNames } from '#contracts';
+import { defaultRetryPolicy } from '#messaging';
+import type { ParkedMessage, Queue } from '../invariants/records.js';
 
-/** What waits at the broker. */
+/** The queues of a broker, read only. */
 export abstract class Queues {
-  /** Every queue that is there, with what waits in it. */
+  /** Every existing queue and the number of its messages. */
   abstract waiting(): Promise<Queue[]>;
 
   abstract parked(): Promise<Omit<ParkedMessage, 'isAllowed'>[]>;
@@ -11,10 +12,10 @@ export abstract class Queues {
   abstract close(): Promise<void>;
 }
 
-/** Whoever consumes events, or has ever been planned to. */
-export const CONSUMERS = ['registration', 'payment', 'lecture', 'mypage', 'mypage-rebuild', 'identity', 'notification'];
+export const CONSUMERS = serviceNames.flatMap((name) => manifestOf(name).consumers);
+export const RPC_QUEUES = serviceNames.flatMap((name) => manifestOf(name).rpcQueues);
 
-/** The pauses between attempts, in milliseconds, each of which has a queue per consumer at RabbitMQ. */
-export const RETRY_DELAYS = Array.from({ length: defaultRetryRule.attempts - 1 }, (_, failed) =>
-  Math.min(defaultRetryRule.firstDelayMs * defaultRetryRule.factor ** failed, defaultRetryRule.maxDelayMs),
+/** Delays between attempts, in milliseconds; RabbitMQ has one retry queue per consumer and delay. */
+export const RETRY_DELAYS = Array.from({ length: defaultRetryPolicy.attempts - 1 }, (_, failed) =>
+  Math.min(defaultRetryPolicy.firstDelayMs * defaultRetryPolicy.factor ** failed, defaultRetryPolicy.maxDelayMs),
 );

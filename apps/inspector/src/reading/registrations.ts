@@ -1,15 +1,15 @@
 import type {
-  KeptPayment,
-  KeptRegistration,
+  StoredPayment,
+  StoredRegistration,
   ProviderEntry,
   RegistrationDossier,
   RosterRow,
-} from '../invariants/things.js';
-import { groupedBy, rangesOf, valuesOf, within, type Range } from './ranges.js';
+} from '../invariants/records.js';
+import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, instantOrNull, marksFor, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
-/** One dossier per registration, and per id that any other store takes for one: read range by range from all stores at once. */
+/** One dossier per registration id that any store contains, read range by range from all stores. */
 export async function* registrationDossiers(stores: Stores): AsyncGenerator<RegistrationDossier> {
   for await (const range of rangesOf(stores.registration, 'registration', 'id')) {
     const [registrations, payments, over, roster, shown, shownPayments] = await Promise.all([
@@ -43,7 +43,7 @@ export async function* registrationDossiers(stores: Stores): AsyncGenerator<Regi
 
 type Columns = Record<string, string | number | null>;
 
-async function registrationsIn(store: Store, range: Range): Promise<KeptRegistration[]> {
+async function registrationsIn(store: Store, range: Range): Promise<StoredRegistration[]> {
   const rows = await store.rows<Columns>(
     `SELECT r.*, l.status AS lecture_status FROM registration r LEFT JOIN seat_ledger l ON l.lecture_id = r.lecture_id
      WHERE ${within('r.id')}`,
@@ -66,11 +66,11 @@ async function registrationsIn(store: Store, range: Range): Promise<KeptRegistra
         version: row['version'],
         liveSlot: row['live_slot'],
         lectureStatus: row['lecture_status'],
-      }) as KeptRegistration,
+      }) as StoredRegistration,
   );
 }
 
-async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<KeptPayment[]> {
+async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<StoredPayment[]> {
   const sql = `SELECT * FROM payments WHERE ${within('registration_id')} ORDER BY registration_id, attempt`;
   const rows = await payment.rows<Columns>(sql, valuesOf(range));
   const entries = await providerEntries(
@@ -95,7 +95,7 @@ async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<
         version: row['version'],
         nextCheckAt: instantIn(row, 'next_check_at'),
         provider: entries.get(String(row['id'])),
-      }) as KeptPayment,
+      }) as StoredPayment,
   );
 }
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { onEveryStore } from '#testing';
 import { Database } from '#persistence';
-import { openStore } from './open-store.js';
-import { rangesOf, valuesOf, within } from './ranges.js';
+import { openStore } from './stores.js';
+import { rangesOf, valuesOf, within } from './store.js';
 import type { Store } from './store.js';
 
-onEveryStore('a store that is looked at', (newStore) => {
+onEveryStore('an inspected store', (newStore) => {
   let database: Database;
   let store: Store;
   beforeEach(async () => {
@@ -19,12 +19,12 @@ onEveryStore('a store that is looked at', (newStore) => {
     await database.close();
   });
 
-  it('cannot be changed', async () => {
+  it('rejects writes', async () => {
     await expect(store.rows(`INSERT INTO things (id) VALUES ('a')`)).rejects.toThrow(/read.?only/i);
     expect(await store.rows('SELECT * FROM things')).toEqual([]);
   });
 
-  it.each([0, 1, 4, 5, 8, 9])('is read in ranges that are every id there is (%d)', async (count) => {
+  it.each([0, 1, 4, 5, 8, 9])('is read in ranges that cover all of %d ids', async (count) => {
     const ids = Array.from({ length: count }, (_, n) => `id-${n}`);
     for (const id of ids) await database.reader.query('INSERT INTO things (id) VALUES (?)', [id]);
     const pages: string[][] = [];

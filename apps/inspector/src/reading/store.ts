@@ -1,13 +1,23 @@
-/** A relational store, read only: nothing that is asked through it can change a row. */
+/** A store or the broker could not be read, so the invariants are unknown. */
+export class InspectionError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'InspectionError';
+  }
+}
+
+/** The file or schema does not exist: the service has never run there. */
+export class StoreNotFound extends InspectionError {}
+
+/** A relational store, read only. */
 export abstract class Store {
   abstract readonly dialect: 'sqlite' | 'mysql';
 
-  /** The rows of one statement; values stand where it says `?`. */
   abstract rows<Row>(sql: string, values?: readonly (string | number)[]): Promise<Row[]>;
 
   abstract close(): Promise<void>;
 
-  /** The attributes of a stored event as columns; null where the text is no JSON. */
+  /** SQL for an attribute of a stored event; null where the body is not JSON. */
   attribute(name: string): string {
     const at = `'$.${name}'`;
     const read = this.dialect === 'sqlite' ? `json_extract(body, ${at})` : `JSON_UNQUOTE(JSON_EXTRACT(body, ${at}))`;
@@ -15,10 +25,52 @@ export abstract class Store {
   }
 }
 
-/** `?, ?, ?`: as many as there are values. */
 export const marksFor = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
-/** An instant as a column holds it, in ISO 8601. */
 export const instantOf = (column: string): string => `${column.replace(' ', 'T')}Z`;
 
 export const instantOrNull = (column: string | null): string | null => (column === null ? null : instantOf(column));
+
+/** The ids greater than `after` up to `upTo`. */
+export interface Range {
+  after: string;
+  upTo: string;
+}
+
+/** The greatest string by code points, as every store compares. */
+const LAST = '\u{10ffff}';
+
+/** Rows that are read at once; limits the memory. */
+export const BATCH_SIZE = 500;
+
+/** Splits all possible ids of a table into ranges of at most `batchSize` rows. */
+export async function* rangesOf(
+  store: Store,
+  table: string,
+  column: string,
+  first = '',
+  batchSize = BATCH_SIZE,
+): AsyncGenerator<Range> {
+  const next = `SELECT ${column} AS id FROM ${table} WHERE ${column} > ? ORDER BY ${column} LIMIT 1 OFFSET ${batchSize - 1}`;
+  for (let after = first; ;) {
+    const [end] = await store.rows<{ id: string }>(next, [after]);
+    yield { after, upTo: end?.id ?? LAST };
+    if (!end) return;
+    after = end.id;
+  }
+}
+
+/** SQL condition for a range; its values are `valuesOf(range)`. */
+export const within = (column: string): string => `${column} > ? AND ${column} <= ?`;
+
+export const valuesOf = ({ after, upTo }: Range): [string, string] => [after, upTo];
+
+export const groupedBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+};

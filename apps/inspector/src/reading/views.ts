@@ -1,8 +1,8 @@
 import type { Account, LectureState, Payment, Registration } from '#contracts';
-import type { Shown } from '../invariants/things.js';
-import type { Range } from './ranges.js';
+import type { Shown } from '../invariants/records.js';
+import type { Range } from './store.js';
 
-/** What My Page shows: the parts of the generation that is read. */
+/** The active generation of My Page's read model. */
 export abstract class Views {
   abstract registrations(ids: Range): Promise<Shown<Registration>[]>;
 

@@ -1,11 +1,11 @@
-import { eventSources, RESYNC_REQUESTED, type ResyncRequested } from '#contracts';
+import { publishers, RESYNC_REQUESTED, type ResyncRequested } from '#contracts';
 import { Broker } from '#messaging';
 import { Clock } from '#platform';
 import { Owners } from '../domain/owners.js';
 
 /** Reaches the owners by a message that each of them gets. */
 export class BrokerOwners extends Owners {
-  readonly sources = Object.values(eventSources);
+  readonly sources = publishers;
 
   constructor(
     private readonly broker: Broker,

@@ -3,25 +3,22 @@ import { setTimeout } from 'node:timers/promises';
 import { Log } from '#platform';
 import { eventually, TestClock } from '#testing';
 import { HttpProvider } from '../../test/http-provider.js';
-import type { Accepted } from '../../test/provider-mood.js';
+import type { Accepted } from '../../test/provider-behavior.js';
 import { SmtpStandIn } from '../../test/smtp-stand-in.js';
-import { Undeliverable, type Channel } from '../use-cases/channel.js';
+import { Undeliverable, type Channel } from '../ports/channel.js';
 import {
   channelContract,
   message,
   mina,
   providerContract,
-  TRY_MS,
+  ATTEMPT_MS,
   waitOf,
   type ProviderUnderTest,
-} from '../use-cases/channel.contract.js';
-import { DerivedWebhookSecrets } from './derived.webhook-secrets.js';
-import { HttpAlimtalkChannel } from './http.alimtalk.channel.js';
-import { HttpSmsChannel } from './http.sms.channel.js';
-import { LogChannel } from './log.channel.js';
-import { SmtpEmailChannel } from './smtp.email.channel.js';
-import { WebhookChannel } from './webhook.channel.js';
-import { webhookSignature } from './webhook-signature.js';
+} from '../ports/channel.contract.js';
+import { LogChannel } from './open-channels.js';
+import { HttpAlimtalkChannel, HttpSmsChannel } from './phone-channels.js';
+import { SmtpEmailChannel } from './smtp-email-channel.js';
+import { DerivedWebhookSecrets, WebhookChannel, webhookSignature } from './webhook-channel.js';
 
 const clock = new TestClock();
 const secrets = new DerivedWebhookSecrets(Buffer.alloc(32, 7).toString('base64'));
@@ -36,7 +33,7 @@ const overHttp = async (
     channel,
     server,
     delivered: () => server.delivered,
-    becomes: (mood) => (server.mood = mood),
+    behaves: (behavior) => (server.behavior = behavior),
     dies: () => server.stop(),
     close: async () => {
       await channel.close();
@@ -46,7 +43,7 @@ const overHttp = async (
 };
 
 const openSms = () =>
-  overHttp((url) => new HttpSmsChannel({ url, token: 'a token', from: '0212345678', timeoutMs: TRY_MS }));
+  overHttp((url) => new HttpSmsChannel({ url, token: 'a token', from: '0212345678', timeoutMs: ATTEMPT_MS }));
 
 const openAlimtalk = () =>
   overHttp(
@@ -56,14 +53,14 @@ const openAlimtalk = () =>
         token: 'a token',
         senderKey: 'sender',
         templatePrefix: 'sugang-',
-        timeoutMs: TRY_MS,
+        timeoutMs: ATTEMPT_MS,
       }),
   );
 
-/** Sends to the stand-in whatever webhook the message names, unless it names none. */
+/** Redirects every webhook to the stand-in. */
 class WebhookToStandIn extends WebhookChannel {
   constructor(private readonly url: string) {
-    super(secrets, clock, { timeoutMs: TRY_MS, anyTarget: true });
+    super(secrets, clock, { timeoutMs: ATTEMPT_MS, allowPrivate: true });
   }
 
   override send(sent: Parameters<Channel['send']>[0]): Promise<void> {
@@ -76,12 +73,16 @@ const openWebhook = () => overHttp((url) => new WebhookToStandIn(url), 'webhook-
 
 async function openEmail(): Promise<ProviderUnderTest & { server: SmtpStandIn }> {
   const server = await SmtpStandIn.start();
-  const channel = new SmtpEmailChannel({ url: server.url, from: 'Sugang <no-reply@sugang.dev>', timeoutMs: TRY_MS });
+  const channel = new SmtpEmailChannel({
+    url: server.url,
+    from: 'Sugang <no-reply@sugang.dev>',
+    timeoutMs: ATTEMPT_MS,
+  });
   return {
     channel,
     server,
     delivered: () => server.delivered,
-    becomes: (mood) => (server.mood = mood),
+    behaves: (behavior) => (server.behavior = behavior),
     dies: () => server.stop(),
     close: async () => {
       await channel.close();
@@ -104,7 +105,7 @@ providerContract('webhooks', { reaches: 'webhookUrl', deliversOnce: true }, open
 providerContract('e-mail', { reaches: 'email', deliversOnce: false }, openEmail);
 
 describe('the log', () => {
-  it('writes no personal data', async () => {
+  it('logs no personal data', async () => {
     const lines: string[] = [];
     const log = Log.open({ service: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } });
     await new LogChannel(log).send(message());
@@ -120,7 +121,7 @@ describe('Alimtalk', () => {
   });
   afterEach(() => under.close());
 
-  it('has the common bizmessage form, with the code of the template that KakaoTalk has approved', async () => {
+  it('sends the common bizmessage format with the code of the approved template', async () => {
     const sent = message();
     await under.channel.send(sent);
     const [{ text, headers }] = under.delivered() as [Accepted];
@@ -137,8 +138,8 @@ describe('Alimtalk', () => {
   });
 });
 
-describe('an answer with a code of its own', () => {
-  const answering = async (code: string) => {
+describe('the code in the response of an Alimtalk provider', () => {
+  const outcomeOf = async (code: string) => {
     const server = await HttpProvider.start('idempotency-key', JSON.stringify({ code }));
     const { url } = server;
     const channel = new HttpAlimtalkChannel({
@@ -146,12 +147,12 @@ describe('an answer with a code of its own', () => {
       token: undefined,
       senderKey: 's',
       templatePrefix: '',
-      timeoutMs: TRY_MS,
+      timeoutMs: ATTEMPT_MS,
     });
     try {
       return await channel.send(message()).then(
-        () => 'taken',
-        (error: unknown) => (error instanceof Undeliverable ? 'given up' : 'tried again'),
+        () => 'accepted',
+        (error: unknown) => (error instanceof Undeliverable ? 'undeliverable' : 'retried'),
       );
     } finally {
       await channel.close();
@@ -160,29 +161,29 @@ describe('an answer with a code of its own', () => {
   };
 
   it.each([
-    ['API_200', 'taken'],
-    ['200', 'taken'],
-    ['API_409', 'taken'],
-    ['API_400', 'given up'],
-    ['API_401', 'tried again'],
-    ['API_500', 'tried again'],
-    ['OK', 'taken'],
-  ])('%s means: %s', async (code, meaning) => {
-    expect(await answering(code)).toBe(meaning);
+    ['API_200', 'accepted'],
+    ['200', 'accepted'],
+    ['API_409', 'accepted'],
+    ['API_400', 'undeliverable'],
+    ['API_401', 'retried'],
+    ['API_500', 'retried'],
+    ['OK', 'accepted'],
+  ])('%s means that the message is %s', async (code, outcome) => {
+    expect(await outcomeOf(code)).toBe(outcome);
   });
 });
 
-describe('a provider over HTTP', () => {
-  it('that asks to be left alone says for how long', async () => {
+describe('an HTTP provider', () => {
+  it('reports the pause that a provider requests with Retry-After', async () => {
     const under = await openSms();
-    under.becomes('ask to wait');
+    under.behaves('request a pause');
     expect(waitOf(await under.channel.send(message()).catch((error: unknown) => error))).toBe(7_000);
     await under.close();
   });
 });
 
 describe('a webhook', () => {
-  it('is signed as Standard Webhooks asks, with the secret that its student is shown', async () => {
+  it('signs a webhook by Standard Webhooks with the secret that the student can read', async () => {
     const under = await openWebhook();
     const sent = message();
     await under.channel.send(sent);
@@ -195,15 +196,15 @@ describe('a webhook', () => {
     await under.close();
   });
 
-  it.each(['http', 'https'])('does not lead into our own network over %s', async (scheme) => {
+  it.each(['http', 'https'])('never calls a webhook in our own network over %s', async (scheme) => {
     const under = await openWebhook();
-    const guarded = new WebhookChannel(secrets, clock, { timeoutMs: TRY_MS, anyTarget: false });
+    const guarded = new WebhookChannel(secrets, clock, { timeoutMs: ATTEMPT_MS, allowPrivate: false });
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '169.254.169.254']) {
       const webhookUrl = `${scheme}://${host}:${new URL(under.server.url).port}/`;
       const sending = guarded.send(message({ to: { ...mina, webhookUrl } }));
       await expect(sending).rejects.toThrow(Undeliverable);
     }
-    expect(under.server.asked).toBe(0);
+    expect(under.server.requests).toBe(0);
     await guarded.close();
     await under.close();
   });
@@ -216,22 +217,22 @@ describe('an e-mail', () => {
   });
   afterEach(() => under.close());
 
-  it('is given up, and does not leave any more, when its server draws the conversation out', async () => {
-    under.server.drawsOutMs = 2 * TRY_MS;
+  it('aborts an e-mail whose server exceeds the timeout by slow responses, and never sends it later', async () => {
+    under.server.slowResponseMs = 2 * ATTEMPT_MS;
     const from = Date.now();
     const failure: unknown = await under.channel.send(message()).catch((error: unknown) => error);
-    expect(failure).toEqual(new Error('no answer (EABORT)'));
-    expect(Date.now() - from).toBeLessThan(2 * TRY_MS);
+    expect(failure).toEqual(new Error('the mail server did not respond (EABORT)'));
+    expect(Date.now() - from).toBeLessThan(2 * ATTEMPT_MS);
     await eventually(() => expect(under.server.connections).toBe(0));
-    await setTimeout(TRY_MS);
+    await setTimeout(ATTEMPT_MS);
     expect(under.delivered()).toEqual([]);
-    under.server.drawsOutMs = 0;
+    under.server.slowResponseMs = 0;
     await under.channel.send(message());
     expect(under.delivered()).toHaveLength(1);
   });
 
-  it('goes to its student alone, whatever the title says', async () => {
-    await under.channel.send(message({ title: 'Hello\r\nBcc: everybody@example.org\r\n\r\nbody' }));
+  it('sends an e-mail to its student only, even if the title contains header lines', async () => {
+    await under.channel.send(message({ title: 'Hello\r\nBcc: all@example.org\r\n\r\nbody' }));
     const [{ headers }] = under.delivered() as [Accepted];
     expect(headers).toMatchObject({
       to: 'mina@sugang.dev',
@@ -239,6 +240,6 @@ describe('an e-mail', () => {
       'content-language': 'ko',
     });
     expect(headers).not.toHaveProperty('bcc');
-    expect(headers.subject).toContain('Bcc: everybody');
+    expect(headers.subject).toContain('Bcc: all');
   });
 });

@@ -1,11 +1,11 @@
 import { Agent, request, type Dispatcher } from 'undici';
-import { NotYet, Undeliverable } from '../use-cases/channel.js';
+import { RetryLater, Undeliverable } from '../ports/channel.js';
 
-const LARGEST_ANSWER = 64 * 1024;
-/** The message itself is refused: the same message is refused again tomorrow. */
-const HOPELESS = [400, 410, 413, 422];
-/** The key is known: the provider has taken this message before. */
-const TAKEN_BEFORE = 409;
+const MAX_RESPONSE_LENGTH = 64 * 1024;
+/** The provider rejects the message itself: a retry would be rejected, too. */
+const PERMANENT_ERRORS = [400, 410, 413, 422];
+/** The provider has accepted a message with this key before. */
+const DUPLICATE = 409;
 
 export interface HttpCallOptions {
   timeoutMs: number;
@@ -13,7 +13,7 @@ export interface HttpCallOptions {
   connect?: Agent.Options['connect'];
 }
 
-/** POSTs JSON to one kind of provider: redirects are not followed, answers are bounded, every fault is told without an address. */
+/** POSTs JSON to a provider: no redirects, bounded responses, errors without addresses. */
 export class HttpCall {
   private readonly agent: Agent;
 
@@ -22,37 +22,39 @@ export class HttpCall {
   }
 
   /**
-   * The text of the answer.
-   * @throws Undeliverable when the message is refused, NotYet when told to wait, Error when nobody knows
+   * Returns the text of the response.
+   * @throws Undeliverable when the message is rejected, RetryLater when a pause is requested, Error when the outcome is unknown
    */
   async post(url: string, body: string, headers: Record<string, string>): Promise<string> {
-    const { statusCode, headers: answered, text } = await this.ask(url, body, headers);
-    if (statusCode === TAKEN_BEFORE || (statusCode >= 200 && statusCode < 300)) return text;
-    const reason = `answered ${statusCode}`;
-    if (HOPELESS.includes(statusCode) || (statusCode >= 300 && statusCode < 400)) throw new Undeliverable(reason);
-    const waitMs = Number(answered['retry-after']) * 1_000;
-    throw waitMs > 0 ? new NotYet(reason, waitMs) : new Error(reason);
+    const { statusCode, headers: responseHeaders, text } = await this.send(url, body, headers);
+    if (statusCode === DUPLICATE || (statusCode >= 200 && statusCode < 300)) return text;
+    const reason = `the provider returned ${statusCode}`;
+    if (PERMANENT_ERRORS.includes(statusCode) || (statusCode >= 300 && statusCode < 400)) {
+      throw new Undeliverable(reason);
+    }
+    const waitMs = Number(responseHeaders['retry-after']) * 1_000;
+    throw waitMs > 0 ? new RetryLater(reason, waitMs) : new Error(reason);
   }
 
   async close(): Promise<void> {
     await this.agent.close();
   }
 
-  private async ask(url: string, body: string, headers: Record<string, string>) {
-    const { timeoutMs, headers: always } = this.options;
+  private async send(url: string, body: string, headers: Record<string, string>) {
+    const { timeoutMs, headers: commonHeaders } = this.options;
     try {
-      const answer = await request(url, {
+      const response = await request(url, {
         method: 'POST',
         body,
-        headers: { 'content-type': 'application/json', ...always, ...headers },
+        headers: { 'content-type': 'application/json', ...commonHeaders, ...headers },
         signal: AbortSignal.timeout(timeoutMs),
         dispatcher: this.agent,
       });
-      return { ...answer, text: await textOf(answer) };
+      return { ...response, text: await textOf(response) };
     } catch (error) {
       if (error instanceof Undeliverable) throw error;
       const { code, name } = error as Error & { code?: string };
-      throw new Error(`no answer (${code ?? name})`, { cause: error });
+      throw new Error(`the provider did not respond (${code ?? name})`, { cause: error });
     }
   }
 }
@@ -61,7 +63,7 @@ async function textOf({ body }: Dispatcher.ResponseData): Promise<string> {
   let text = '';
   for await (const chunk of body.setEncoding('utf8')) {
     text += chunk as string;
-    if (text.length > LARGEST_ANSWER) break; // leaving the loop destroys the stream
+    if (text.length > MAX_RESPONSE_LENGTH) break; // leaving the loop destroys the stream
   }
   return text;
 }

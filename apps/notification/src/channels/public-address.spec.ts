@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LookupAddress } from 'node:dns';
-import { Undeliverable } from '../use-cases/channel.js';
-import { isPublicAddress, publicLookup, refuseWrittenAddress } from './public-address.js';
+import { Undeliverable } from '../ports/channel.js';
+import { isPublicAddress, publicLookup, rejectPrivateAddress } from './public-address.js';
 
-describe('an address', () => {
+describe('isPublicAddress', () => {
   it.each([
     '127.0.0.1',
     '10.1.2.3',
@@ -28,12 +28,12 @@ describe('an address', () => {
     '2001:db8::1',
     '2002:7f00:1::',
     'localhost',
-  ])('%s is not public', (address) => {
+  ])('treats %s as not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
   it.each(['8.8.8.8', '172.32.0.1', '192.167.0.1', '2606:4700:4700::1111', '2404:6800:4004::200e'])(
-    '%s is public',
+    'treats %s as public',
     (address) => {
       expect(isPublicAddress(address)).toBe(true);
     },
@@ -46,16 +46,16 @@ describe('an address', () => {
     'https://[::1]/',
     'https://[::ffff:127.0.0.1]/',
     'https://169.254.169.254/latest/meta-data/',
-  ])('%s is refused however it is written', (url) => {
-    expect(() => refuseWrittenAddress(new URL(url))).toThrow(Undeliverable);
+  ])('rejects %s, whatever the notation of the address', (url) => {
+    expect(() => rejectPrivateAddress(new URL(url))).toThrow(Undeliverable);
   });
 
-  it('of a name is left to the moment of connecting', () => {
-    expect(() => refuseWrittenAddress(new URL('https://example.org/'))).not.toThrow();
+  it('leaves a host name to the check at connection time', () => {
+    expect(() => rejectPrivateAddress(new URL('https://example.org/'))).not.toThrow();
   });
 });
 
-describe('a name', () => {
+describe('publicLookup', () => {
   const resolvesTo = (...addresses: string[]) =>
     publicLookup((_host, _options, done) =>
       done(
@@ -68,18 +68,18 @@ describe('a name', () => {
       lookup('example.org', { all }, (error, address) => (error ? reject(error) : resolve(address)));
     });
 
-  it('is connected to where it was judged', async () => {
+  it('connects to the addresses that it checked', async () => {
     expect(await connects(resolvesTo('8.8.8.8'), false)).toBe('8.8.8.8');
     expect(await connects(resolvesTo('8.8.8.8', '2606:4700::1111'), true)).toHaveLength(2);
   });
 
-  it('is refused when any of its addresses is not public, or when it has none', async () => {
+  it('rejects a name with an address that is not public, and a name without addresses', async () => {
     for (const lookup of [resolvesTo('10.0.0.1'), resolvesTo('8.8.8.8', '127.0.0.1'), resolvesTo()]) {
       await expect(connects(lookup, true)).rejects.toThrow(Undeliverable);
     }
   });
 
-  it('that cannot be resolved is a fault like any other: it is tried again', async () => {
+  it('reports a name that cannot be resolved as an error that can be retried', async () => {
     const failing = publicLookup((_host, _options, done) => done(new Error('ENOTFOUND'), []));
     await expect(connects(failing, true)).rejects.toThrow('ENOTFOUND');
     await expect(connects(failing, true)).rejects.not.toThrow(Undeliverable);

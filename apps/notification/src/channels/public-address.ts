@@ -1,8 +1,8 @@
 import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
-import { Undeliverable } from '../use-cases/channel.js';
+import { Undeliverable } from '../ports/channel.js';
 
-/** IANA's special-purpose addresses: this machine, private and shared networks, link-local (cloud metadata), documentation. */
+/** IANA special-purpose addresses: loopback, private and shared networks, link-local (cloud metadata), documentation. */
 const SPECIAL_V4: [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,7 +20,7 @@ const SPECIAL_V4: [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ];
-/** Within the global unicast addresses: protocol assignments and tunnels that carry an address of another network, documentation. */
+/** IANA special-purpose blocks within global unicast: protocol assignments, tunnels that embed another address, documentation. */
 const SPECIAL_V6: [string, number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -34,16 +34,15 @@ SPECIAL_V6.forEach(([net, prefix]) => special.addSubnet(net, prefix, 'ipv6'));
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
-/** Whether an IP address belongs to the internet at large. */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !special.check(address, 'ipv4');
   return isIP(address) === 6 && globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');
 }
 
-const notPublic = () => new Undeliverable('the webhook does not lead to a public address');
+const notPublic = () => new Undeliverable('the webhook does not resolve to a public address');
 
-/** @throws Undeliverable for an address that is written out and not public; names are judged when they are resolved */
-export function refuseWrittenAddress(url: URL): void {
+/** @throws Undeliverable for a literal IP address that is not public; host names are checked when they are resolved */
+export function rejectPrivateAddress(url: URL): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic();
 }
@@ -55,7 +54,7 @@ type Resolve = (
   done: (error: Error | null, all: LookupAddress[]) => void,
 ) => void;
 
-/** Resolves a name for the connection that follows, so that what is judged is what is connected to; one bad address spoils the name. */
+/** A `lookup` for the connection itself, so that the checked address is the connected one; one private address rejects the name. */
 export const publicLookup =
   (resolver: Resolve = resolve) =>
   (host: string, options: LookupOptions, done: Resolved): void => {

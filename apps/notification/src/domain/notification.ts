@@ -1,6 +1,6 @@
-import type { NotificationTemplate } from '#contracts';
+import type { NotificationTemplate, Payment } from '#contracts';
 
-/** What is known when something happens, and belongs to the message; names and titles are looked up when it is sent. */
+/** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
   /** Won. */
   amount?: number;
@@ -8,9 +8,9 @@ export interface Facts {
   payBy?: string;
 }
 
-/** Something that a student is to be told, once by each channel that they want. */
+/** A message to a student, to be sent once by each channel that the student has chosen. */
 export interface NewNotification {
-  /** Whose event it comes from; with `subject` and `sequence` it names what has happened. */
+  /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
   about: 'registration' | 'payment' | 'lecture';
   subject: string;
   sequence: number;
@@ -18,8 +18,24 @@ export interface NewNotification {
   studentId: string;
   template: NotificationTemplate;
   facts: Facts;
-  /** Told no earlier: what settles by itself within moments is not worth two messages. */
+  /** Later than now where the state usually changes again within moments. */
   dueAt: Date;
-  /** Told no later; null: it stays worth telling. */
-  tellBefore: Date | null;
+  /** Not sent from this instant on; null: no deadline. */
+  sendBefore: Date | null;
+}
+
+/** Undefined where no money had been captured: voiding such a payment refunds nothing. */
+export function refundNotification(payment: Payment, sequence: number, now: Date): NewNotification | undefined {
+  if (payment.completedAt === null) return undefined;
+  return {
+    about: 'payment',
+    subject: payment.id,
+    sequence,
+    registrationId: payment.registrationId,
+    studentId: payment.studentId,
+    template: 'refunded',
+    facts: { amount: payment.amount.amount },
+    dueAt: now,
+    sendBefore: null,
+  };
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRejection, type ChooseNotifications } from '#contracts';
-import { choose, defaultPreferences, type Offer } from './preferences.js';
+import { choosePreferences, defaultPreferences, type ChannelOffer } from './preferences.js';
 
-const everything: Offer = { channels: ['log', 'email', 'sms', 'alimtalk', 'webhook'], anyWebhookTarget: false };
+const everything: ChannelOffer = { channels: ['log', 'email', 'sms', 'alimtalk', 'webhook'], privateWebhooks: false };
 const phone = '+821012345678';
 const webhookUrl = 'https://example.org/sugang';
 
-const faultsOf = (wanted: ChooseNotifications, offer = everything): string[] => {
+const errorsOf = (wanted: ChooseNotifications, offer = everything): string[] => {
   try {
-    choose(wanted, offer);
+    choosePreferences(wanted, offer);
     return [];
   } catch (error) {
     if (!isRejection(error)) throw error;
@@ -18,39 +18,39 @@ const faultsOf = (wanted: ChooseNotifications, offer = everything): string[] => 
   }
 };
 
-describe('how a student wants to be told', () => {
-  it('is, unless they choose, by what needs no address that we do not have', () => {
-    expect(defaultPreferences(everything).channels).toEqual(['log', 'email']);
-    expect(defaultPreferences({ ...everything, channels: ['log', 'sms'] }).channels).toEqual(['log']);
+describe('the preferences of a student', () => {
+  it('default to the offered channels that need no further address', () => {
+    expect(defaultPreferences(everything.channels).channels).toEqual(['log', 'email']);
+    expect(defaultPreferences(['log', 'sms']).channels).toEqual(['log']);
   });
 
-  it('is by any of the channels that are offered, or by none', () => {
+  it('may name any offered channel, or none', () => {
     const channels = everything.channels.slice();
-    expect(choose({ channels, phone, webhookUrl }, everything)).toEqual({ channels, phone, webhookUrl });
-    expect(choose({ channels: [] }, everything)).toEqual({ channels: [], phone: null, webhookUrl: null });
+    expect(choosePreferences({ channels, phone, webhookUrl }, everything)).toEqual({ channels, phone, webhookUrl });
+    expect(choosePreferences({ channels: [] }, everything)).toEqual({ channels: [], phone: null, webhookUrl: null });
   });
 
-  it('is refused with every fault: what is not offered, and what has no address', () => {
-    const little: Offer = { ...everything, channels: ['log', 'sms'] };
-    expect(faultsOf({ channels: ['sms', 'email'], webhookUrl }, little)).toEqual([
-      '/channels/1 is not offered here',
+  it('are rejected with every error: channels that are not offered, and missing addresses', () => {
+    const little: ChannelOffer = { ...everything, channels: ['log', 'sms'] };
+    expect(errorsOf({ channels: ['sms', 'email'], webhookUrl }, little)).toEqual([
+      '/channels/1 the channel email is not offered on this site',
       '/phone is required for sms',
-      '/webhookUrl webhooks are not offered here',
+      '/webhookUrl webhooks are not offered on this site',
     ]);
-    expect(faultsOf({ channels: ['sms', 'alimtalk', 'webhook'] })).toEqual([
+    expect(errorsOf({ channels: ['sms', 'alimtalk', 'webhook'] })).toEqual([
       '/phone is required for sms and alimtalk',
       '/webhookUrl is required for webhook',
     ]);
   });
 
-  it('may be by a webhook that is encrypted and carries no account', () => {
-    expect(faultsOf({ channels: ['webhook'], webhookUrl: 'http://example.org/' })).toEqual([
+  it('may name a webhook that is encrypted and contains no credentials', () => {
+    expect(errorsOf({ channels: ['webhook'], webhookUrl: 'http://example.org/' })).toEqual([
       '/webhookUrl must begin with https://',
     ]);
-    expect(faultsOf({ channels: ['webhook'], webhookUrl: 'https://mina:secret@example.org/' })).toEqual([
-      '/webhookUrl must not carry an account',
+    expect(errorsOf({ channels: ['webhook'], webhookUrl: 'https://mina:secret@example.org/' })).toEqual([
+      '/webhookUrl must not contain a user name or a password',
     ]);
-    const open: Offer = { ...everything, anyWebhookTarget: true };
-    expect(faultsOf({ channels: ['webhook'], webhookUrl: 'http://10.0.0.1/' }, open)).toEqual([]);
+    const open: ChannelOffer = { ...everything, privateWebhooks: true };
+    expect(errorsOf({ channels: ['webhook'], webhookUrl: 'http://10.0.0.1/' }, open)).toEqual([]);
   });
 });

@@ -1,37 +1,42 @@
 import { Rejection, type ChooseNotifications, type NotificationChannel } from '#contracts';
 
-/** How a student wants to be told. */
+/** How a student wants to be notified. */
 export interface Preferences {
   channels: readonly NotificationChannel[];
   phone: string | null;
   webhookUrl: string | null;
 }
 
-/** What this site can do. */
-export interface Offer {
+/** What this site offers. */
+export interface ChannelOffer {
   channels: readonly NotificationChannel[];
-  /** Whether a webhook may lead into the site's own network, and be unencrypted. */
-  anyWebhookTarget: boolean;
+  /** Whether webhooks may be unencrypted and lead into the site's own network. */
+  privateWebhooks: boolean;
 }
 
-/** What holds where nobody has chosen: what needs no address that we do not have. */
-export const defaultPreferences = ({ channels }: Offer): Preferences => ({
-  channels: channels.filter((channel) => channel === 'log' || channel === 'email'),
+/** For students who have chosen nothing: the channels that need no further address. */
+export const defaultPreferences = (offered: readonly NotificationChannel[]): Preferences => ({
+  channels: offered.filter((channel) => channel === 'log' || channel === 'email'),
   phone: null,
   webhookUrl: null,
 });
 
-/** @throws INVALID_REQUEST naming every fault: a channel that is not offered, or an address that is missing or not safe */
-export function choose({ channels, phone, webhookUrl }: ChooseNotifications, offer: Offer): Preferences {
-  const faults = [
+/** @throws INVALID_REQUEST with every error: a channel that is not offered, or an address that is missing or not safe */
+export function choosePreferences(
+  { channels, phone, webhookUrl }: ChooseNotifications,
+  offer: ChannelOffer,
+): Preferences {
+  const errors = [
     ...channels.flatMap((channel, n) =>
-      offer.channels.includes(channel) ? [] : [{ pointer: `/channels/${n}`, detail: 'is not offered here' }],
+      offer.channels.includes(channel)
+        ? []
+        : [{ pointer: `/channels/${n}`, detail: `the channel ${channel} is not offered on this site` }],
     ),
     ...missing('phone', phone, channels, ['sms', 'alimtalk']),
     ...missing('webhookUrl', webhookUrl, channels, ['webhook']),
-    ...(webhookUrl === undefined ? [] : unfit(webhookUrl, offer)),
+    ...(webhookUrl === undefined ? [] : unsafe(webhookUrl, offer)),
   ];
-  if (faults.length > 0) throw new Rejection('INVALID_REQUEST', 'These preferences cannot be met.', { errors: faults });
+  if (errors.length > 0) throw new Rejection('INVALID_REQUEST', { variant: 'preferences', errors });
   return { channels, phone: phone ?? null, webhookUrl: webhookUrl ?? null };
 }
 
@@ -46,12 +51,12 @@ function missing(
   return [{ pointer: `/${field}`, detail: `is required for ${needs.join(' and ')}` }];
 }
 
-function unfit(webhookUrl: string, { channels, anyWebhookTarget }: Offer) {
+function unsafe(webhookUrl: string, { channels, privateWebhooks }: ChannelOffer) {
   const pointer = '/webhookUrl';
-  if (!channels.includes('webhook')) return [{ pointer, detail: 'webhooks are not offered here' }];
+  if (!channels.includes('webhook')) return [{ pointer, detail: 'webhooks are not offered on this site' }];
   const { protocol, username, password } = new URL(webhookUrl);
   return [
-    ...(protocol === 'https:' || anyWebhookTarget ? [] : [{ pointer, detail: 'must begin with https://' }]),
-    ...(username === '' && password === '' ? [] : [{ pointer, detail: 'must not carry an account' }]),
+    ...(protocol === 'https:' || privateWebhooks ? [] : [{ pointer, detail: 'must begin with https://' }]),
+    ...(username === '' && password === '' ? [] : [{ pointer, detail: 'must not contain a user name or a password' }]),
   ];
 }

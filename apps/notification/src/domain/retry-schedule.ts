@@ -1,28 +1,28 @@
-const LONGEST_PAUSE_MS = 3_600_000;
-/** Doubling stops long before a number could lose its precision. */
-const MOST_DOUBLINGS = 30;
+const MAX_PAUSE_MS = 3_600_000;
+/** Keeps the doubled pause within the precision of a number. */
+const MAX_DOUBLINGS = 30;
 
-export interface RetryRule {
-  /** Tries until a message is parked. */
+export interface RetryPolicy {
+  /** Attempts until a message is parked. */
   attempts: number;
   firstPauseMs: number;
 }
 
 /**
- * When a message is tried again after `attempts` tries: at growing intervals up to an hour, each shortened by chance to
- * between its half and its whole, so that what failed together does not come back together. Undefined: it is hopeless.
- * @param chance from 0 up to 1
- * @param leastMs what the provider asked for
+ * Exponential backoff up to an hour, with jitter between half and the whole of each pause.
+ * @param random from 0 up to 1
+ * @param minPauseMs what the provider asked for
+ * @returns undefined after the last attempt
  */
-export function nextTry(
+export function nextAttemptAt(
   attempts: number,
-  { attempts: most, firstPauseMs }: RetryRule,
-  chance: number,
+  { attempts: maxAttempts, firstPauseMs }: RetryPolicy,
+  random: number,
   now: Date,
-  leastMs = 0,
+  minPauseMs = 0,
 ): Date | undefined {
-  if (attempts >= most) return undefined;
-  const whole = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, MOST_DOUBLINGS), LONGEST_PAUSE_MS);
-  const pause = Math.max(whole * (0.5 + chance / 2), Math.min(leastMs, LONGEST_PAUSE_MS));
+  if (attempts >= maxAttempts) return undefined;
+  const fullPause = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, MAX_DOUBLINGS), MAX_PAUSE_MS);
+  const pause = Math.max(fullPause * (0.5 + random / 2), Math.min(minPauseMs, MAX_PAUSE_MS));
   return new Date(now.getTime() + Math.round(pause));
 }

@@ -15,7 +15,7 @@ import {
 } from '#platform';
 import { ListMyNotifications } from '../use-cases/list-my-notifications.js';
 
-const Place = z.strictObject({ sentAt: Instant, id: Id });
+const Position = z.strictObject({ sentAt: Instant, id: Id });
 
 @ApiTags('notifications')
 @Roles('student')
@@ -24,13 +24,13 @@ export class NotificationsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List what you were told, newest first' })
+  @ApiOperation({ summary: 'List the notifications sent to you, newest first' })
   @ApiAnswer(200, NotificationPage, { description: 'One item per message and channel, newest first.' })
   async list(
     @CurrentAccount() { id }: CallingAccount,
     @Query({ schema: NotificationsQuery }) { cursor, limit }: NotificationsQuery,
   ): Promise<HttpAnswer> {
-    const after = cursor === undefined ? undefined : decodeCursor(Place, cursor);
+    const after = cursor === undefined ? undefined : decodeCursor(Position, cursor);
     const { items, next } = await this.queries.execute(new ListMyNotifications(id, limit, after));
     return answer(200, { items, next: next && encodeCursor(next) }, { 'cache-control': 'no-store' });
   }

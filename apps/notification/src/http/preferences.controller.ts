@@ -6,7 +6,7 @@ import { answer, ApiAnswer, CurrentAccount, HttpAnswer, Roles, type CallingAccou
 import { ChoosePreferences } from '../use-cases/choose-preferences.js';
 import { ShowPreferences } from '../use-cases/show-preferences.js';
 
-/** Phone numbers and secrets: nobody on the way keeps them. */
+/** The responses contain phone numbers and secrets. */
 const PRIVATE = { 'cache-control': 'no-store' };
 
 @ApiTags('notifications')
@@ -19,15 +19,15 @@ export class PreferencesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Read how you want to be told' })
-  @ApiAnswer(200, NotificationPreferences, { description: 'The channels, and the addresses that you gave for them.' })
+  @ApiOperation({ summary: 'Read your notification preferences' })
+  @ApiAnswer(200, NotificationPreferences, { description: 'The chosen channels, and the addresses for them.' })
   async show(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
     return answer(200, await this.queries.execute(new ShowPreferences(id)), PRIVATE);
   }
 
   @Put()
-  @ApiOperation({ summary: 'Choose how you want to be told; no channel at all means: tell me nothing' })
-  @ApiAnswer(200, NotificationPreferences, { description: 'The preferences as they are now.' })
+  @ApiOperation({ summary: 'Choose your notification channels; an empty list turns notifications off' })
+  @ApiAnswer(200, NotificationPreferences, { description: 'The saved preferences.' })
   async choose(
     @CurrentAccount() { id }: CallingAccount,
     @Body({ schema: ChooseNotifications }) wanted: ChooseNotifications,

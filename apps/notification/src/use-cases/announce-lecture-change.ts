@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
 import { Clock } from '#platform';
-import { announceChange } from '../domain/lecture-news.js';
-import { KnownLectures } from './known-lectures.js';
-import { Grace } from './tell-of-registration.js';
+import { announceChange } from '../domain/lecture-change.js';
+import { LectureCopies } from '../ports/copies.js';
+import { NotificationSettings } from '../settings.js';
 
-/** A lecture has changed: opens the announcement that a sweep then carries to everybody registered. */
+/** Starts the announcement of a changed lecture, which `NotifyRegisteredStudents` carries out in batches. */
 export class AnnounceLectureChange extends Command<void> {
   constructor(
     readonly lecture: LectureState,
@@ -18,13 +18,13 @@ export class AnnounceLectureChange extends Command<void> {
 @CommandHandler(AnnounceLectureChange)
 export class AnnounceLectureChangeHandler implements ICommandHandler<AnnounceLectureChange> {
   constructor(
-    private readonly lectures: KnownLectures,
+    private readonly lectures: LectureCopies,
     private readonly clock: Clock,
-    private readonly grace: Grace,
+    private readonly settings: NotificationSettings,
   ) {}
 
   execute({ lecture, sequence }: AnnounceLectureChange): Promise<void> {
-    const at = new Date(this.clock.now().getTime() + this.grace.ms);
-    return this.lectures.announce(lecture.id, (known) => announceChange(known, lecture, sequence), at);
+    const at = new Date(this.clock.now().getTime() + this.settings.SUGANG_NOTIFICATION_GRACE_MS);
+    return this.lectures.announce(lecture.id, (copy) => announceChange(copy, lecture, sequence), at);
   }
 }

@@ -1,7 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ChooseNotifications, NotificationPreferences } from '#contracts';
-import { choose } from '../domain/preferences.js';
-import { PreferenceChoices, shown, SiteOffer, WebhookSecrets } from './preference-choices.js';
+import { choosePreferences } from '../domain/preferences.js';
+import { StudentPreferences, WebhookSecrets } from '../ports/student-preferences.js';
+import { NotificationSettings } from '../settings.js';
+import { shownTo } from './show-preferences.js';
 
 /** @throws INVALID_REQUEST for what this site does not offer */
 export class ChoosePreferences extends Command<NotificationPreferences> {
@@ -16,14 +18,15 @@ export class ChoosePreferences extends Command<NotificationPreferences> {
 @CommandHandler(ChoosePreferences)
 export class ChoosePreferencesHandler implements ICommandHandler<ChoosePreferences> {
   constructor(
-    private readonly choices: PreferenceChoices,
-    private readonly site: SiteOffer,
+    private readonly preferences: StudentPreferences,
+    private readonly settings: NotificationSettings,
     private readonly secrets: WebhookSecrets,
   ) {}
 
   async execute({ studentId, wanted }: ChoosePreferences): Promise<NotificationPreferences> {
-    const preferences = choose(wanted, this.site.offer);
-    await this.choices.keep(studentId, preferences);
-    return shown(studentId, preferences, this.secrets);
+    const { offeredChannels: channels, SUGANG_WEBHOOK_ALLOW_PRIVATE: privateWebhooks } = this.settings;
+    const chosen = choosePreferences(wanted, { channels, privateWebhooks });
+    await this.preferences.save(studentId, chosen);
+    return shownTo(studentId, chosen, this.secrets);
   }
 }

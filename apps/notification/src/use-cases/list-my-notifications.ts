@@ -1,11 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Notifications, type Listed, type NotificationPlace } from './notifications.js';
+import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
 
-export class ListMyNotifications extends Query<Listed> {
+export class ListMyNotifications extends Query<NotificationList> {
   constructor(
     readonly studentId: string,
     readonly limit: number,
-    readonly after?: NotificationPlace,
+    readonly after?: NotificationPosition,
   ) {
     super();
   }
@@ -15,7 +15,7 @@ export class ListMyNotifications extends Query<Listed> {
 export class ListMyNotificationsHandler implements IQueryHandler<ListMyNotifications> {
   constructor(private readonly notifications: Notifications) {}
 
-  execute({ studentId, limit, after }: ListMyNotifications): Promise<Listed> {
+  execute({ studentId, limit, after }: ListMyNotifications): Promise<NotificationList> {
     return this.notifications.sentTo(studentId, limit, after);
   }
 }

@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NotificationPreferences } from '#contracts';
-import { defaultPreferences } from '../domain/preferences.js';
-import { PreferenceChoices, shown, SiteOffer, WebhookSecrets } from './preference-choices.js';
+import { defaultPreferences, type Preferences } from '../domain/preferences.js';
+import { StudentPreferences, WebhookSecrets } from '../ports/student-preferences.js';
+import { NotificationSettings } from '../settings.js';
 
 export class ShowPreferences extends Query<NotificationPreferences> {
   constructor(readonly studentId: string) {
@@ -12,13 +13,24 @@ export class ShowPreferences extends Query<NotificationPreferences> {
 @QueryHandler(ShowPreferences)
 export class ShowPreferencesHandler implements IQueryHandler<ShowPreferences> {
   constructor(
-    private readonly choices: PreferenceChoices,
-    private readonly site: SiteOffer,
+    private readonly preferences: StudentPreferences,
+    private readonly settings: NotificationSettings,
     private readonly secrets: WebhookSecrets,
   ) {}
 
   async execute({ studentId }: ShowPreferences): Promise<NotificationPreferences> {
-    const chosen = await this.choices.find(studentId);
-    return shown(studentId, chosen ?? defaultPreferences(this.site.offer), this.secrets);
+    const chosen = await this.preferences.find(studentId);
+    return shownTo(studentId, chosen ?? defaultPreferences(this.settings.offeredChannels), this.secrets);
   }
 }
+
+/** The preferences as their student sees them, with the secret of the webhook. */
+export const shownTo = (
+  studentId: string,
+  { channels, phone, webhookUrl }: Preferences,
+  secrets: WebhookSecrets,
+): NotificationPreferences => ({
+  channels: [...channels],
+  ...(phone !== null && { phone }),
+  ...(webhookUrl !== null && { webhookUrl, webhookSecret: secrets.secretFor(studentId, webhookUrl) }),
+});

@@ -10,15 +10,15 @@ describe('the AsyncAPI document', () => {
   it('has a channel, a message and an operation for every event', () => {
     for (const name of eventNames) {
       expect(document.channels[name]).toMatchObject({ address: routingKeyOf(name) });
-      expect(document.operations[`tell ${name}`]).toMatchObject({ action: 'send' });
+      expect(document.operations[`publish ${name}`]).toMatchObject({ action: 'send' });
     }
   });
 
-  it.each(eventNames)('shows an example of %s that its consumers would read', (name) => {
+  it.each(eventNames)('contains an example of %s that consumers can read', (name) => {
     expect(JSON.parse(writeEvent(readEvent(JSON.stringify(exampleOf(name)))))).toEqual(exampleOf(name));
   });
 
-  it('would be found out with an example that nobody can read', () => {
+  it('fails for an example that consumers cannot read', () => {
     const { data, ...rest } = exampleOf('registration.confirmed');
     expect(() => readEvent(JSON.stringify({ ...rest, data: { ...data, status: 'DONE' } }))).toThrow('data.status');
   });

@@ -1,20 +1,21 @@
-import { eventNames, sourceOf, type EventName } from '../events/catalog.js';
+import { eventNames, type EventName } from '../events/catalog.js';
 import { resyncFinishedKeyOf, rebuildRequestedKeyOf, RESYNC_REQUESTED } from '../events/resync.js';
 import { resyncKeyOf, routingKeyOf } from '../events/envelope.js';
 import { PAYMENT_RPC_QUEUE } from '../rpc/charge.js';
+import { sourceOf } from '../services.js';
 import { JsonSchemas, type Json } from './json-schemas.js';
 import { messagesOf } from './messages.js';
 
-const ABOUT = `What the services of Sugang tell each other, beside HTTP.
+const ABOUT = `The messages between the services of Sugang, beside HTTP.
 
 Every event is a CloudEvent 1.0 that carries the whole public state of one aggregate after one change, with its \`sequence\`
-(1, 2, 3 …). So no order is needed, and none is promised: keep what has the higher sequence, drop the rest. Delivery is at least
-once; \`id\` stays the same over every repetition. Within \`v1\` a message may gain optional fields and nothing else.
+(1, 2, 3 …). Order is not guaranteed: apply the state with the higher sequence and ignore the rest. Delivery is at least once; \`id\` is
+the same for every delivery. Within \`v1\` a message may gain optional fields and nothing else.
 
-At RabbitMQ there is one durable topic exchange, \`sugang.events\`; the routing key is the address of the channel. Each consuming
-service has one durable queue of its own name.`;
+RabbitMQ has one durable topic exchange, \`sugang.events\`; the routing key is the address of the channel. Each consuming service has
+one durable queue of its own name.`;
 
-/** The AsyncAPI 3.1 document of everything that the services say to each other by messages. */
+/** The AsyncAPI 3.1 document of all messages between the services. */
 export function asyncApiDocument() {
   const schemas = new JsonSchemas();
   const messages = messagesOf(schemas);
@@ -38,9 +39,9 @@ export function asyncApiDocument() {
 export type AsyncApiDocument = ReturnType<typeof asyncApiDocument>;
 
 const others = (): Record<string, Json> => ({
-  'told-again': {
+  resync: {
     ...onExchange(resyncKeyOf('{consumer}', '{event}' as EventName), eventNames),
-    description: 'Current states, told again to one consumer that has asked for them; each carries `resync`.',
+    description: 'Current states, re-published to one consumer that requested a resync; each carries `resync`.',
     parameters: { consumer: CONSUMER, event: { description: 'Name of the event.', enum: eventNames } },
   },
   'resync-requested': onExchange(RESYNC_REQUESTED, ['resync-requested']),
@@ -63,20 +64,20 @@ const others = (): Record<string, Json> => ({
 const CONSUMER = { description: 'Name of the consuming service, such as `mypage`.' };
 
 function operations(): Record<string, Json> {
-  const tells = (channel: string, by: string): Json => ({
+  const sends = (channel: string, by: string): Json => ({
     action: 'send',
     channel: ref(`#/channels/${channel}`),
     tags: [{ name: by }],
   });
   return {
-    ...Object.fromEntries(eventNames.map((name) => [`tell ${name}`, tells(name, sourceOf(name))])),
-    'tell again': tells('told-again', 'every owner'),
-    'ask for a resync': tells('resync-requested', 'every consumer'),
-    'finish a resync': tells('resync-finished', 'every owner'),
-    'ask for a rebuild': tells('rebuild-requested', 'an operator'),
+    ...Object.fromEntries(eventNames.map((name) => [`publish ${name}`, sends(name, sourceOf(name))])),
+    're-publish': sends('resync', 'every publisher'),
+    'request a resync': sends('resync-requested', 'every consumer'),
+    'finish a resync': sends('resync-finished', 'every publisher'),
+    'request a rebuild': sends('rebuild-requested', 'an operator'),
     charge: {
-      ...tells('charges', 'registration'),
-      description: 'Beside this there are HTTP and gRPC with the same meaning.',
+      ...sends('charges', 'registration'),
+      description: 'HTTP and gRPC offer the same call.',
       reply: { address: { location: '$message.header#/replyTo' }, channel: ref('#/channels/charge-answers') },
     },
   };

@@ -21,7 +21,7 @@ export class JsonSchemas {
 }
 
 function forReaders(schema: z.core.$ZodTypes, json: Json): void {
-  // A message may gain fields within v1, so readers must not be told that there are no others.
+  // A message may gain fields within v1, so the schema must not forbid others.
   if (schema._zod.def.type === 'object') delete json.additionalProperties;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { eventCatalog, eventNames, sourceOf, type EventName } from '../events/catalog.js';
+import { eventCatalog, eventNames, type EventName } from '../events/catalog.js';
+import { sourceOf } from '../services.js';
 import { dataSchemaOf, EventAttributes } from '../events/envelope.js';
 import { eventExamples } from '../events/examples.js';
 import { eventMeanings } from '../events/meanings.js';
@@ -10,9 +11,9 @@ import type { Json, JsonSchemas } from './json-schemas.js';
 /** Every message between the services by its name. */
 export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
-  'resync-requested': notice('Tell me the current state of all your aggregates again.', ResyncRequested, schemas),
-  'resync-finished': notice('You have been told everything again.', ResyncFinished, schemas),
-  'rebuild-requested': notice('Grow your views anew, beside those that are read.', RebuildRequested, schemas),
+  'resync-requested': control('A consumer requests the current state of all aggregates.', ResyncRequested, schemas),
+  'resync-finished': control('All states have been re-published.', ResyncFinished, schemas),
+  'rebuild-requested': control('Grow your views anew, beside those that are read.', RebuildRequested, schemas),
   charge: {
     summary: 'Asks payment for money.',
     contentType: 'application/json',
@@ -80,7 +81,7 @@ export function exampleOf(name: EventName): Json {
   };
 }
 
-const notice = (summary: string, schema: z.ZodType, schemas: JsonSchemas): Json => ({
+const control = (summary: string, schema: z.ZodType, schemas: JsonSchemas): Json => ({
   summary,
   contentType: 'application/json',
   payload: schemas.of(schema),

@@ -26,19 +26,7 @@ export const eventCatalog = {
 export type EventName = keyof typeof eventCatalog;
 export type EventData<N extends EventName> = z.infer<(typeof eventCatalog)[N]>;
 
-/** The services that publish events; each is the `source` of its own. */
-export const eventSources = {
-  lecture: 'lecture',
-  registration: 'registration',
-  payment: 'payment',
-  account: 'identity',
-} as const;
-
 export const eventNames = Object.keys(eventCatalog) as EventName[];
 
 /** Whether `name` is an event of the catalog. */
 export const isEventName = (name: string): name is EventName => Object.hasOwn(eventCatalog, name);
-
-/** The service that publishes the event: `payment.completed` comes from `payment`, `account.changed` from `identity`. */
-export const sourceOf = (name: EventName): string =>
-  eventSources[name.slice(0, name.indexOf('.')) as keyof typeof eventSources];

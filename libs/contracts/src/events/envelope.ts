@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventCatalog, isEventName, type EventData, type EventName } from './catalog.js';
 
-/** The attributes of an event around its `data`: those of CloudEvents 1.0, and some of our own. */
+/** The attributes of CloudEvents 1.0 and our extensions. */
 export const EventAttributes = z
   .object({
     specversion: z.literal('1.0'),
@@ -16,22 +16,22 @@ export const EventAttributes = z
     correlationid: z.string().min(1).max(128),
     causationid: z.string().min(1).max(128).optional(),
     traceparent: z.string().max(64).optional(),
-    /** Present on a re-emitted state: the id of the resync that asked for it. */
+    /** Id of the resync that caused a re-published state. */
     resync: z.string().max(64).optional(),
   })
   .meta({ id: 'EventAttributes' });
 
-/** A CloudEvents 1.0 envelope around the whole public state of one aggregate after one change. */
+/** A CloudEvents 1.0 envelope with the whole public state of one aggregate after one change. */
 export type EventEnvelope<N extends EventName = EventName> = {
   [Name in N]: z.infer<typeof EventAttributes> & { type: `sugang.${Name}.v1`; name: Name; data: EventData<Name> };
 }[N];
 
-/** What a publisher knows of an event before messaging wraps it. */
+/** An event before messaging adds the envelope. */
 export type NewEvent<N extends EventName = EventName> = {
   [Name in N]: { name: Name; subject: string; sequence: number; data: EventData<Name> };
 }[N];
 
-/** Why a message cannot be read: every fault as `path: sentence`. Such a message is parked at once, never retried. */
+/** A message that is not a valid event, with all reasons as `path: sentence`. It is parked immediately and never retried. */
 export class UnreadableEvent extends Error {
   constructor(readonly faults: string[]) {
     super(`unreadable event: ${faults.join('; ')}`);
@@ -42,10 +42,10 @@ export class UnreadableEvent extends Error {
 /** Routing key of an event: `registration.confirmed.v1`. */
 export const routingKeyOf = (name: EventName): string => `${name}.v1`;
 
-/** Routing key of a re-emitted event: bound by that consumer's queue only. */
+/** Routing key of a re-published event: only that consumer's queue is bound to it. */
 export const resyncKeyOf = (consumer: string, name: EventName): string => `resync.${consumer}.${name}.v1`;
 
-/** Where the JSON Schema of an event's data is named. */
+/** Identifier of the JSON Schema of an event's data. */
 export const dataSchemaOf = (name: EventName): string => `https://sugang.dev/schemas/${name}.v1.json`;
 
 /**
@@ -62,13 +62,13 @@ export function readEvent(body: string): EventEnvelope {
   const attributes = EventAttributes.safeParse(json);
   if (!attributes.success) throw new UnreadableEvent(faultsOf(attributes.error));
   const name = attributes.data.type.replace(/^sugang\./, '').replace(/\.v1$/, '');
-  if (!isEventName(name)) throw new UnreadableEvent([`type: ${attributes.data.type} is not known here`]);
+  if (!isEventName(name)) throw new UnreadableEvent([`type: ${attributes.data.type} is unknown`]);
   const data = eventCatalog[name].safeParse((json as { data?: unknown }).data);
   if (!data.success) throw new UnreadableEvent(faultsOf(data.error, 'data.'));
   return { ...attributes.data, name, data: data.data } as EventEnvelope;
 }
 
-/** JSON text of an event, as it travels; `name` is derived from `type` and not sent. */
+/** JSON text of an event; `name` is derived from `type` and not sent. */
 export function writeEvent({ name: _name, ...envelope }: EventEnvelope): string {
   return JSON.stringify(envelope);
 }

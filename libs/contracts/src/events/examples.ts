@@ -5,7 +5,7 @@ import type { Registration } from '../registration.js';
 import type { EventData, EventName } from './catalog.js';
 
 const at = (minute: number): string => `2027-02-22T09:${String(minute).padStart(2, '0')}:00.000Z`;
-const idOf = (n: number): string => `0193a5b0-7c1e-7d4a-9b56-${n.toString(16).padStart(12, '0')}`;
+const idOf = (n: number): string => `0193a5b0-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 const fee = { amount: 49_000, currency: 'KRW' } as const;
 
 const lecture: LectureState = {
@@ -73,7 +73,7 @@ const account: Account = {
   createdAt: at(0),
 };
 
-/** One example of what each event carries. */
+/** Example data of every event; the AsyncAPI document and the test fixtures use it. */
 export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   'lecture.opened': lecture,
   'lecture.changed': { ...changedLecture, capacity: 40 },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Routing key of a consumer's request: «send me the current state of all your aggregates again». */
+/** Routing key of a consumer's request for the current state of all aggregates. */
 export const RESYNC_REQUESTED = 'resync-requested.v1';
 
-/** Routing key of an owner's notice to one consumer: «that was all». */
+/** Routing key by which a publisher states to one consumer that it has re-published everything. */
 export const resyncFinishedKeyOf = (consumer: string): string => `resync-finished.${consumer}.v1`;
 
-/** One consumer asks every owner to re-emit its current states; a request seen twice is one request. */
+/** One consumer requests the current states of every publisher; a duplicate is ignored. */
 export const ResyncRequested = z.object({
   requestId: z.uuidv7(),
   consumer: z.string().regex(/^[a-z][a-z-]{0,40}$/),
@@ -14,7 +14,7 @@ export const ResyncRequested = z.object({
 });
 export type ResyncRequested = z.infer<typeof ResyncRequested>;
 
-/** An owner has re-emitted everything: `emitted` is the number of distinct events, so that the consumer can count. */
+/** A publisher has re-published everything; `emitted` is the number of distinct events, so that the consumer can count them. */
 export const ResyncFinished = z.object({
   requestId: z.uuidv7(),
   consumer: z.string(),
@@ -23,9 +23,9 @@ export const ResyncFinished = z.object({
 });
 export type ResyncFinished = z.infer<typeof ResyncFinished>;
 
-/** Routing key of an operator's request to a read model: «grow your views anew, beside the ones that are read». */
+/** Routing key of an operator's request that a read model builds its views anew beside the active ones. */
 export const rebuildRequestedKeyOf = (consumer: string): string => `rebuild-requested.${consumer}.v1`;
 
-/** An operator wants a read model rebuilt; its resync carries the same `requestId`, so a request seen twice is one rebuild. */
+/** An operator requests a rebuild; the resync that it causes carries the same `requestId`, so a duplicate is ignored. */
 export const RebuildRequested = z.object({ requestId: z.uuidv7(), requestedAt: z.iso.datetime({ precision: 3 }) });
 export type RebuildRequested = z.infer<typeof RebuildRequested>;

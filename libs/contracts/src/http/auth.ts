@@ -1,12 +1,16 @@
+import isEmail from 'validator/lib/isEmail.js';
 import { z } from 'zod';
 import { Account, Locale, Role } from '../account.js';
-import { text } from '../values.js';
+import { PersonName } from '../values.js';
 
+/** An e-mail address, also an internationalized one; trimmed and lower-cased. */
 export const Email = z
-  .email()
+  .string()
+  .trim()
+  .toLowerCase()
   .max(254)
-  .overwrite((value) => value.toLowerCase())
-  .meta({ example: 'mina@sugang.dev' });
+  .refine((value) => isEmail.default(value), 'must be an e-mail address')
+  .meta({ format: 'email', example: 'mina@sugang.dev' });
 
 const Password = z
   .string()
@@ -16,7 +20,7 @@ const Password = z
   .meta({ example: 'correct horse battery' });
 
 export const SignUp = z
-  .strictObject({ email: Email, password: Password, name: text(1, 100), locale: Locale.optional() })
+  .strictObject({ email: Email, password: Password, name: PersonName, locale: Locale.optional() })
   .meta({ id: 'SignUp', example: { email: 'sora@example.org', password: 'correct horse battery', name: 'Sora' } });
 export type SignUp = z.infer<typeof SignUp>;
 
@@ -29,12 +33,12 @@ export const RefreshToken = z.strictObject({ refreshToken: z.string().min(1).max
 export type RefreshToken = z.infer<typeof RefreshToken>;
 
 export const ChangeAccount = z
-  .strictObject({ name: text(1, 100).optional(), locale: Locale.optional() })
+  .strictObject({ name: PersonName.optional(), locale: Locale.optional() })
   .meta({ id: 'ChangeAccount', example: { name: 'Mina Kim' } });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 
 export const CreateAccount = z
-  .strictObject({ email: Email, password: Password, name: text(1, 100), role: Role.exclude(['service']) })
+  .strictObject({ email: Email, password: Password, name: PersonName, role: Role.exclude(['service']) })
   .meta({
     id: 'CreateAccount',
     example: { email: 'lee@example.org', password: 'correct horse battery', name: 'Dr. Lee', role: 'instructor' },

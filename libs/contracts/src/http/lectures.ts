@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Lecture, LectureStatus, RosterEntry } from '../lecture.js';
-import { InstantInput, Money, SubjectId, text } from '../values.js';
+import { InstantInput, Money, SubjectId, singleLine, text } from '../values.js';
 import { Cursor, Limit, page } from './lists.js';
 
 const SessionInput = z
   .strictObject({
     startsAt: InstantInput,
     endsAt: InstantInput,
-    place: text(1, 200).optional(),
+    place: singleLine(1, 200).optional(),
     url: z
       .url({ protocol: /^https?$/ })
       .max(500)
@@ -27,13 +27,22 @@ const SessionInput = z
   });
 
 const fields = {
-  title: text(1, 200).meta({ example: 'Algorithms 101' }),
+  title: singleLine(1, 200).meta({ example: 'Algorithms 101' }),
   description: text(0, 5000).meta({ example: 'Sorting, graphs and the art of counting steps.' }),
-  category: text(1, 50).meta({ example: 'computer-science' }),
+  category: singleLine(1, 50).meta({ example: 'computer-science' }),
   fee: Money,
   capacity: z.int().min(1).max(100_000).meta({ example: 30 }),
-  sessions: z.array(SessionInput).min(1).max(100),
+  sessions: z
+    .array(SessionInput)
+    .min(1)
+    .max(100)
+    .refine((sessions) => !overlap(sessions), 'sessions must not overlap'),
 };
+
+function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boolean {
+  const sorted = sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  return sorted.some(({ startsAt }, n) => n > 0 && Date.parse(startsAt) < Date.parse(sorted[n - 1]!.endsAt));
+}
 
 export const OpenLectureBody = z
   .strictObject({ ...fields, instructorId: SubjectId.optional() })
@@ -48,7 +57,7 @@ export const ChangeLectureBody = z
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;
 
 export const CancelLectureBody = z
-  .strictObject({ reason: text(1, 500) })
+  .strictObject({ reason: singleLine(1, 500) })
   .meta({ id: 'CancelLecture', example: { reason: 'Dr. Park is ill.' } });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
@@ -57,7 +66,7 @@ const SearchText = text(1, 200).optional();
 
 export const LecturesQuery = z.strictObject({
   q: SearchText,
-  category: text(1, 50).optional(),
+  category: singleLine(1, 50).optional(),
   status: LectureStatus.optional(),
   instructorId: SubjectId.optional(),
   cursor: Cursor,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `limit` of a list: 1 to 100, 20 where absent; anything else is refused, never clamped. */
+/** `limit` of a list: 1 to 100, 20 where absent; anything else is rejected, never clamped. */
 export const Limit = z
   .string()
   .transform((value, context) => {
@@ -13,7 +13,7 @@ export const Limit = z
   .transform((limit) => limit ?? 20)
   .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
 
-/** Opaque cursor of a list, as the previous page's `next` gave it. */
+/** Opaque cursor: `next` of the previous page. */
 export const Cursor = z.string().min(1).max(500).optional();
 
 /** A page of a list: its items, and the cursor of the next page or null. */

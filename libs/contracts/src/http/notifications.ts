@@ -7,7 +7,7 @@ export type NotificationsQuery = z.infer<typeof NotificationsQuery>;
 
 export const NotificationPage = page('NotificationPage', Notification);
 
-/** Replaces all preferences: what is left out is forgotten. No channel at all means: tell me nothing. */
+/** Replaces all preferences; omitted fields are deleted. Without channels the student is not notified. */
 export const ChooseNotifications = z
   .strictObject({
     channels: z

@@ -6,7 +6,9 @@ export const Problem = z
     type: z.string().meta({ example: 'https://sugang.dev/problems/lecture-full' }),
     title: z.string().meta({ example: 'Lecture full' }),
     status: z.int().meta({ example: 409 }),
-    detail: z.string().meta({ example: 'Every seat of this lecture is given out.' }),
+    detail: z.string().meta({
+      example: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
+    }),
     instance: z.string().meta({ example: '/api/v1/registrations' }),
     code: z.string().meta({ example: 'LECTURE_FULL' }),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),

@@ -4,7 +4,7 @@ import { Registration, RegistrationStatus } from '../registration.js';
 import { Id } from '../values.js';
 import { Cursor, Limit, page } from './lists.js';
 
-/** A card token of the payment provider; passed on, never stored outside payment. */
+/** A card token of the payment provider; never stored outside payment. */
 export const PaymentMethod = z
   .strictObject({ method: z.literal('card'), token: z.string().min(1).max(255) })
   .meta({ id: 'PaymentMethod', example: { method: 'card', token: 'tok_ok' } });

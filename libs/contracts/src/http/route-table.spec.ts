@@ -13,19 +13,19 @@ describe('the route table', () => {
     ['GET', '/api/v1/mypage/stream', 'mypage', 'as a stream'],
     ['GET', '/api/v1/mypage/streams', 'mypage', undefined],
     ['GET', '/.well-known/jwks.json', 'identity', undefined],
-  ])('gives %s %s to %s', (method, path, service, answer) => {
+  ])('routes %s %s to %s', (method, path, service, answer) => {
     const { service: found, answer: how } = routeOf(method, path) ?? {};
     expect([found, how]).toEqual([service, answer]);
   });
 
-  it('leads by path alone: no method of a path is another service’s', () => {
+  it('routes every method of a path to the same service', () => {
     const paths = routeTable.map(({ path }) => path.replace(/^POST /, '').replace('/**', '/below'));
     for (const path of paths) {
       for (const method of ['GET', 'POST', 'PATCH']) expect(routeOf(method, path)?.service).toBe(serviceOf(path));
     }
   });
 
-  it('takes a dot for a dot, and a name for the whole of a part', () => {
+  it('matches dots literally and names as whole segments', () => {
     for (const path of [
       '/xwell-known/jwks.json',
       '/api/v1/paymentsque',
@@ -35,7 +35,7 @@ describe('the route table', () => {
       expect([path, serviceOf(path)]).toEqual([path, path.includes('registrations') ? 'registration' : undefined]);
   });
 
-  it('never leads to /internal, whatever follows and however it is written', () => {
+  it('never routes to /internal, in any spelling and with any suffix', () => {
     const spelling = fc.constantFrom(
       '/internal',
       '/Internal',

@@ -1,44 +1,19 @@
-/** The services, their HTTP ports in the distributed mode, and whose paths they serve. */
-export const servicePorts = {
-  gateway: 8080,
-  registration: 8081,
-  payment: 8082,
-  lecture: 8083,
-  mypage: 8084,
-  notification: 8085,
-  identity: 8086,
-} as const;
-export type ServiceName = Exclude<keyof typeof servicePorts, 'gateway'>;
+import { manifestOf, serviceNames, type ServiceName, type ServiceRoute } from '../services.js';
 
-/** One row: whose a path is, and how the one entrance waits there and asks again. */
-export interface Route {
-  /** `{…}` is any one part; `/**` is this path and all below it. With a method in front, that method only. */
-  path: `/${string}` | `POST /${string}`;
+/** A public path, and the service that answers it. */
+export interface Route extends ServiceRoute {
   service: ServiceName;
-  /** How its answer comes: soon where nothing is said, after a payment, or as a stream that does not end. */
-  answer?: 'after a payment' | 'as a stream';
-  /** What may be sent again on a new connection, where nothing is said also a POST with an `Idempotency-Key`. */
-  again?: 'by method alone';
 }
 
-/** Which service answers which path: the first row that matches wins. `/internal` is in no row: it never leaves the network. */
-export const routeTable: readonly Route[] = [
-  { path: '/api/v1/lectures/{id}/availability', service: 'registration' },
-  { path: 'POST /api/v1/registrations', service: 'registration', answer: 'after a payment' },
-  { path: 'POST /api/v1/registrations/{id}/payment', service: 'registration', answer: 'after a payment' },
-  { path: '/api/v1/registrations/**', service: 'registration' },
-  { path: '/api/v1/payments/**', service: 'payment' },
-  { path: '/api/v1/mypage/notifications/**', service: 'notification' },
-  { path: '/api/v1/mypage/notification-preferences/**', service: 'notification' },
-  { path: '/api/v1/mypage/stream', service: 'mypage', answer: 'as a stream' },
-  { path: '/api/v1/mypage/**', service: 'mypage' },
-  { path: '/api/v1/auth/**', service: 'identity', again: 'by method alone' },
-  { path: '/api/v1/admin/accounts/**', service: 'identity' },
-  { path: '/.well-known/**', service: 'identity' },
-  { path: '/oauth/**', service: 'identity', again: 'by method alone' },
-  { path: '/api/v1/lectures/**', service: 'lecture' },
-  { path: '/api/v1/admin/lectures/**', service: 'lecture' },
-];
+/** The routes of all services, the most specific first: the first row that matches wins. */
+export const routeTable: readonly Route[] = serviceNames
+  .flatMap((service) => manifestOf(service).routes.map((route) => ({ ...route, service })))
+  .toSorted((one, other) => rankOf(one) - rankOf(other));
+
+// A whole path before a prefix, then more segments before fewer, then one method before all.
+function rankOf({ path }: Route): number {
+  return (path.endsWith('/**') ? 1000 : 0) - 10 * path.split('/').length - (path.includes(' ') ? 1 : 0);
+}
 
 const rows = routeTable.map((route) => {
   const [path, method] = route.path.split(' ').reverse() as [string, string?];

@@ -8,7 +8,7 @@ export const CHARGE_PATTERN = 'payment.charge';
 /** Queue that the payment call goes to. */
 export const PAYMENT_RPC_QUEUE = 'sugang.payment.rpc';
 
-/** Asks payment for money. `paymentId` is the key of the attempt towards payment and towards the provider: retries keep it. */
+/** Request to charge. `paymentId` is the idempotency key towards payment and the provider: retries reuse it. */
 export const ChargeRequest = z.strictObject({
   paymentId: Id,
   registrationId: Id,
@@ -17,7 +17,7 @@ export const ChargeRequest = z.strictObject({
   amount: Money,
   method: z.literal('card'),
   token: z.string().min(1).max(255),
-  /** After this instant nobody waits for the answer: a request that is picked up later is not worked on. */
+  /** The caller gives up at this instant; payment rejects a request that it receives later. */
   deadline: Instant,
   correlationId: z.string().max(128).optional(),
   traceparent: z.string().max(64).optional(),

@@ -1,40 +1,40 @@
 import * as jest from '@jest/globals';
 import { Unroutable } from './broker.js';
-import { Bench, type BrokerPlace, type Suite } from './contract/bench.contract.js';
-import { delivers } from './contract/delivers.contract.js';
-import { keeps } from './contract/keeps.contract.js';
-import { parks } from './contract/parks.contract.js';
-import { retries } from './contract/retries.contract.js';
+import { BrokerHarness, type BrokerPlace, type Suite } from './contract/harness.contract.js';
+import { deliveryContract } from './contract/delivery.contract.js';
+import { durabilityContract } from './contract/durability.contract.js';
+import { parkingContract } from './contract/parking.contract.js';
+import { retriesContract } from './contract/retries.contract.js';
 
-/** What Sugang relies on, whichever broker carries its messages. Each test gets a new, empty place. */
+/** What the services rely on, for every broker. Each test starts with an empty broker. */
 export function brokerContract(adapter: string, newPlace: () => Promise<BrokerPlace>, suite: Suite = jest): void {
   const { expect } = jest;
-  const bench = new Bench(newPlace);
-  suite.describe(`${adapter} as a broker`, () => {
-    suite.beforeEach(() => bench.setUp());
-    suite.afterEach(() => bench.takeDown());
+  const harness = new BrokerHarness(newPlace);
+  suite.describe(adapter, () => {
+    suite.beforeEach(() => harness.setUp());
+    suite.afterEach(() => harness.takeDown());
 
-    delivers(suite, bench);
-    keeps(suite, bench);
-    retries(suite, bench);
-    parks(suite, bench);
+    deliveryContract(suite, harness);
+    durabilityContract(suite, harness);
+    retriesContract(suite, harness);
+    parkingContract(suite, harness);
 
-    suite.describe('refuses', () => {
-      suite.it('a message that no queue is bound to', async () => {
-        await expect(bench.publish('registration.confirmed.v1')).rejects.toThrow(Unroutable);
-        await bench.consumer('payment', ['registration.expired.v1']);
-        await expect(bench.publish('registration.confirmed.v1')).rejects.toThrow('no queue is bound');
-        await expect(bench.publish('registration.expired.v1')).resolves.toBeDefined();
+    suite.describe('Broker errors', () => {
+      suite.it('rejects a message when no queue is bound to its key', async () => {
+        await expect(harness.publish('registration.confirmed.v1')).rejects.toThrow(Unroutable);
+        await harness.consumer('payment', ['registration.expired.v1']);
+        await expect(harness.publish('registration.confirmed.v1')).rejects.toThrow('no queue is bound');
+        await expect(harness.publish('registration.expired.v1')).resolves.toBeDefined();
       });
 
-      suite.it('a binding whose # is not at the end', async () => {
-        await expect(bench.consumer('payment', ['#.v1'])).rejects.toThrow(TypeError);
+      suite.it('rejects a binding with # before its end', async () => {
+        await expect(harness.consumer('payment', ['#.v1'])).rejects.toThrow(TypeError);
       });
 
-      suite.it('to take a message once it is closed', async () => {
-        await bench.consumer('payment', ['#']);
-        await bench.broker.close();
-        await expect(bench.publish('registration.expired.v1')).rejects.toThrow();
+      suite.it('rejects a message after it was closed', async () => {
+        await harness.consumer('payment', ['#']);
+        await harness.broker.close();
+        await expect(harness.publish('registration.expired.v1')).rejects.toThrow();
       });
     });
   });

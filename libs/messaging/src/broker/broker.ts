@@ -1,29 +1,28 @@
-/** A message as its publisher hands it over. */
+/** A message to publish. */
 export interface OutgoingMessage {
-  /** Kept over every repetition of the same message; consumers recognise duplicates by it. */
+  /** The same for every repetition of a message: consumers recognize duplicates by it. */
   id: string;
-  /** Words parted by dots: `registration.confirmed.v1`. */
+  /** Words separated by dots: `registration.confirmed.v1`. */
   routingKey: string;
   body: string;
   headers?: Record<string, string>;
 }
 
-/** A message as a consumer gets it. */
+/** A message as a consumer receives it. */
 export interface Delivery {
   id: string;
-  /** The key it was published with, also when it comes back from a retry or from the parked messages. */
+  /** The key it was published with, also after a retry or a replay. */
   routingKey: string;
   body: string;
   headers: Record<string, string>;
-  /** 1 at first; only a `retry` verdict counts it up. */
+  /** 1 for the first attempt; only the verdict `retry` increases it. */
   attempt: number;
 }
 
 /**
- * What a consumer says of a delivery. `done`: forget it. `retry`: deliver it again after a growing delay, and park it
- * when the attempts are used up. `park`: set it aside for an operator at once. `pause`: the fault is mine, not the
- * message's; nothing is counted, it is handed back, and this subscription rests until `until()` resolves,
- * and some milliseconds at least.
+ * The outcome of a delivery. `done`: remove it. `retry`: deliver it again after a growing delay, and park it after the last
+ * attempt. `park`: set it aside for an operator now. `pause`: the consumer's own store failed; the message is requeued without
+ * counting an attempt, and the subscription pauses until `until()` resolves.
  */
 export type Verdict =
   | { kind: 'done' }
@@ -32,76 +31,77 @@ export type Verdict =
   | { kind: 'pause'; reason: string; until: () => Promise<void> };
 
 export interface Subscription {
-  /** Names the group, and the durable queue, that shares the work: every group gets every message once. */
+  /** Name of the consumer group and of its durable queue; each group receives every message once. */
   consumer: string;
   /** Topic patterns: `*` stands for one word, a trailing `#` for any number of words. */
   bindings: string[];
-  /** Most deliveries under way at a time. */
+  /** Maximum number of deliveries in progress. */
   concurrency: number;
-  /** Must not throw; a throw counts as `retry`. */
+  /** Must not throw; an error counts as `retry`. */
   handle(delivery: Delivery): Promise<Verdict>;
 }
 
 /** A running subscription. */
 export interface Subscribed {
-  /** No consumer of this name has said `settled()` yet: what was published before its queue existed, it has missed. */
+  /** `markKnown()` was never called for this consumer: it has missed what was published before its queue existed. */
   readonly isNew: boolean;
-  /** Remembers, durably, that this consumer is not new any more. */
-  settled(): Promise<void>;
-  /** Takes nothing more and resolves when what is under way has its verdict; the queue stays and fills. */
+  /** Records durably that this consumer is not new any more. */
+  markKnown(): Promise<void>;
+  /** Stops receiving, and resolves when all deliveries in progress have a verdict. The queue remains. */
   close(): Promise<void>;
 }
 
-/** Carries messages from publishers to every consumer group, at least once, in no promised order. */
+/** Delivers messages from publishers to every consumer group: at least once, in no guaranteed order. */
 export abstract class Broker {
   /**
-   * Resolves once the broker is responsible for the message, durably.
-   * @throws Unroutable when no queue is bound to its key: nobody has it
-   * @throws PublishUnknown when the broker gave no answer: it may or may not have it, so send it again
+   * Resolves once the broker has stored the message durably.
+   * @throws Unroutable when no queue is bound to the key
+   * @throws PublishUnknown when the broker did not confirm: it may have the message, so publish it again
    */
   abstract publish(message: OutgoingMessage): Promise<void>;
 
-  /** Declares the consumer's durable queue with its bindings, and begins to deliver. */
+  /** Declares the consumer's durable queue with its bindings and starts delivery. */
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;
 
-  /** Whether a consumer of that name has ever subscribed. */
-  abstract knows(consumer: string): Promise<boolean>;
+  /** Whether the consumer's queue exists. */
+  abstract hasQueue(consumer: string): Promise<boolean>;
 
-  /** The messages set aside for an operator. */
   abstract readonly parked: ParkedMessages;
 
-  /** Closes every subscription, waiting for what is under way, then the broker itself. */
+  /** Closes every subscription, waits for the deliveries in progress, and disconnects. */
   abstract close(): Promise<void>;
 }
 
-/** A message set aside because it could not be consumed. */
+/** A message that could not be consumed and waits for an operator. */
 export interface ParkedMessage {
   /** `<consumer>:<message id>`. */
   id: string;
   consumer: string;
   messageId: string;
   routingKey: string;
-  /** Attempts that had failed when it was parked. */
+  /** Number of failed attempts. */
   attempts: number;
   reason: string;
   parkedAt: Date;
 }
 
-/** What an operator can do about parked messages. */
+export type ParkedMessageDetails = ParkedMessage & Pick<Delivery, 'body' | 'headers'>;
+
+/** What an operator can do with parked messages. */
 export abstract class ParkedMessages {
   /** Oldest first, at most `limit` (1000). */
   abstract list(filter?: { consumer?: string; limit?: number }): Promise<ParkedMessage[]>;
   abstract count(consumer: string): Promise<number>;
-  abstract show(id: string): Promise<(ParkedMessage & { body: string; headers: Record<string, string> }) | undefined>;
-  /** Delivers it again, with all its attempts; answers how many messages that were: 0 when there is none of that id. */
+  abstract show(id: string): Promise<ParkedMessageDetails | undefined>;
+  /** Returns the message to its consumer with all attempts; resolves to the number of messages replayed, 0 or 1. */
   abstract replay(id: string): Promise<number>;
-  /** Delivers every parked message again, of one consumer or of all. */
+  /** Replays every parked message of one consumer or of all; resolves to their number. */
   abstract replayAll(filter?: { consumer?: string }): Promise<number>;
-  /** Forgets it for good; answers how many messages that were. */
+  /** Deletes the message; resolves to the number of messages deleted, 0 or 1. */
   abstract drop(id: string): Promise<number>;
 }
 
-/** No queue is bound to the routing key: the broker has refused the message. */
+/** No queue is bound to the routing key: the broker has rejected the message. */
 export class Unroutable extends Error {
   constructor(readonly routingKey: string) {
     super(`no queue is bound to ${routingKey}`);
@@ -109,7 +109,7 @@ export class Unroutable extends Error {
   }
 }
 
-/** Nobody knows whether the broker has the message: it must be sent again. */
+/** The broker did not confirm the message: whether it has it is unknown, and it must be published again. */
 export class PublishUnknown extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,18 +1,18 @@
 import { servicePorts } from '#contracts';
 import { Log } from '#platform';
 import type { Broker } from './broker.js';
-import { InProcessBroker } from './in-process/in-process.broker.js';
-import { RabbitmqBroker } from './rabbitmq/rabbitmq.broker.js';
-import type { RetryRule } from './retry-rule.js';
+import { InProcessBroker } from './in-process/in-process-broker.js';
+import { RabbitmqBroker } from './rabbitmq/rabbitmq-broker.js';
+import type { RetryPolicy } from './retry-policy.js';
 
 /**
- * Opens the broker that the address names: `in-process:` keeps its file `broker.sqlite` in `dataDir`, `amqp://…` is RabbitMQ.
- * @throws when the file cannot be opened, or when nobody knows that kind of address
+ * Opens the broker at an address: `in-process:` stores its messages in `<dataDir>/broker.sqlite`, `amqp://…` is RabbitMQ.
+ * @throws when the file cannot be opened or the protocol is unknown
  */
 export async function openBroker(
   address: string,
   dataDir: string,
-  { retry, log = Log.silent() }: { retry?: RetryRule; log?: Log } = {},
+  { retry, log = Log.silent() }: { retry?: RetryPolicy; log?: Log } = {},
 ): Promise<Broker> {
   switch (new URL(address).protocol) {
     case 'in-process:':
@@ -21,6 +21,6 @@ export async function openBroker(
     case 'amqps:':
       return new RabbitmqBroker({ address, retry, log, consumers: Object.keys(servicePorts) });
     default:
-      throw new Error(`no broker is known for ${new URL(address).protocol}; use in-process: or amqp://…`);
+      throw new Error(`unknown broker protocol ${new URL(address).protocol}; use in-process: or amqp://…`);
   }
 }

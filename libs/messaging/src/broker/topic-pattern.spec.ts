@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { topicPattern } from './topic-pattern.js';
 
-describe('a topic pattern', () => {
+describe('topicPattern', () => {
   it.each([
     ['registration.confirmed.v1', 'registration.confirmed.v1', true],
     ['registration.confirmed.v1', 'registration.confirmed.v2', false],
@@ -13,11 +13,11 @@ describe('a topic pattern', () => {
     ['resync.mypage.#', 'resync.mypage', true],
     ['resync.mypage.#', 'resync.mypage-two.lecture.opened.v1', false],
     ['#', 'anything.at.all', true],
-  ])('%s on %s: %s', (pattern, routingKey, fits) => {
-    expect(topicPattern(pattern)(routingKey)).toBe(fits);
+  ])('matches the pattern %s against the key %s with the result %s', (pattern, routingKey, matches) => {
+    expect(topicPattern(pattern)(routingKey)).toBe(matches);
   });
 
-  it.each(['#.v1', 'a.#.b', '', 'a..b', 'a.b#', 'A.*'])('%s is refused', (pattern) => {
+  it.each(['#.v1', 'a.#.b', '', 'a..b', 'a.b#', 'A.*'])('rejects the pattern "%s"', (pattern) => {
     expect(() => topicPattern(pattern)).toThrow(TypeError);
   });
 });

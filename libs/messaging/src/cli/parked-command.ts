@@ -1,95 +1,115 @@
 import { parseArgs } from 'node:util';
-import type { ParkedMessages } from '../broker/broker.js';
-import { parkedTable } from './parked-table.js';
-import { EXIT, type Terminal } from './terminal.js';
-import { withBroker } from './with-broker.js';
+import type { ParkedMessage, ParkedMessages } from '../broker/broker.js';
+import { EXIT, withBroker, type CommandLine } from './command-line.js';
 
 const USAGE = `usage: npm run parked -- list [consumer]
        npm run parked -- show <id>
        npm run parked -- replay <id> | --all [consumer]
        npm run parked -- drop <id>`;
 
-const MOST_LISTED = 1000;
+const LIST_LIMIT = 1_000;
 
-/** `list`, `show`, `replay` or `drop`: looks after the parked messages; answers the exit code. */
-export async function parkedCommand(terminal: Terminal): Promise<number> {
-  const act = actOf(terminal);
-  if (act) return withBroker(terminal, ({ parked }) => act(parked));
-  terminal.complain(USAGE);
+type Action = (parked: ParkedMessages) => Promise<number>;
+
+/** Lists, shows, replays or drops parked messages; resolves to the exit code. */
+export async function parkedCommand(commandLine: CommandLine): Promise<number> {
+  const action = actionOf(commandLine);
+  if (action) return withBroker(commandLine, ({ parked }) => action(parked));
+  commandLine.printError(USAGE);
   return EXIT.usage;
 }
 
-type Act = (parked: ParkedMessages) => Promise<number>;
-
-function actOf(terminal: Terminal): Act | undefined {
-  const { words, all } = parsed(terminal);
-  const [verb = '', subject, ...rest] = words;
+function actionOf(commandLine: CommandLine): Action | undefined {
+  const { positionals, all } = parsed(commandLine);
+  const [verb = '', subject, ...rest] = positionals;
   if (rest.length > 0) return undefined;
-  if (all) return verb === 'replay' ? replayAll(terminal, subject) : undefined;
-  if (verb === 'list') return list(terminal, subject);
+  if (all) return verb === 'replay' ? replayAll(commandLine, subject) : undefined;
+  if (verb === 'list') return list(commandLine, subject);
   if (subject === undefined) return undefined;
   switch (verb) {
     case 'show':
-      return show(terminal, subject);
+      return show(commandLine, subject);
     case 'replay':
-      return async (parked) => told(terminal, await parked.replay(subject), subject, 'sent back to its consumer');
+      return async (parked) => report(commandLine, await parked.replay(subject), subject, 'returned to its consumer');
     case 'drop':
-      return async (parked) => told(terminal, await parked.drop(subject), subject, 'dropped for good');
+      return async (parked) => report(commandLine, await parked.drop(subject), subject, 'deleted');
     default:
       return undefined;
   }
 }
 
-function parsed(terminal: Terminal): { words: string[]; all: boolean } {
+function parsed(commandLine: CommandLine): { positionals: string[]; all: boolean } {
   try {
     const options = { all: { type: 'boolean' } } as const;
-    const { values, positionals } = parseArgs({ args: terminal.words, allowPositionals: true, options });
-    return { words: positionals, all: values.all ?? false };
+    const { values, positionals } = parseArgs({ args: commandLine.args, allowPositionals: true, options });
+    return { positionals, all: values.all ?? false };
   } catch (error) {
-    terminal.complain((error as Error).message);
-    return { words: [], all: false };
+    commandLine.printError((error as Error).message);
+    return { positionals: [], all: false };
   }
 }
 
 const list =
-  ({ say }: Terminal, consumer: string | undefined): Act =>
+  ({ print }: CommandLine, consumer: string | undefined): Action =>
   async (parked) => {
-    const messages = await parked.list({ limit: MOST_LISTED, ...(consumer && { consumer }) });
-    if (messages.length === 0) say('nothing is parked');
-    else parkedTable(messages).forEach(say);
-    if (messages.length === MOST_LISTED) say(`only the oldest ${MOST_LISTED} are listed`);
+    const messages = await parked.list({ limit: LIST_LIMIT, ...(consumer && { consumer }) });
+    if (messages.length === 0) print('No messages are parked.');
+    else tableOf(messages).forEach(print);
+    if (messages.length === LIST_LIMIT) print(`Only the oldest ${LIST_LIMIT} messages are listed.`);
     return EXIT.ok;
   };
 
 const show =
-  (terminal: Terminal, id: string): Act =>
+  (commandLine: CommandLine, id: string): Action =>
   async (parked) => {
     const message = await parked.show(id);
-    if (!message) return told(terminal, 0, id, 'shown');
-    const { body, ...facts } = message;
-    terminal.say(JSON.stringify(facts, null, 2));
-    terminal.say(pretty(body));
+    if (!message) return report(commandLine, 0, id, 'shown');
+    const { body, ...details } = message;
+    commandLine.print(JSON.stringify(details, null, 2));
+    commandLine.print(formatted(body));
     return EXIT.ok;
   };
 
 const replayAll =
-  ({ say }: Terminal, consumer: string | undefined): Act =>
+  ({ print }: CommandLine, consumer: string | undefined): Action =>
   async (parked) => {
     const count = await parked.replayAll({ ...(consumer && { consumer }) });
-    say(`${count} sent back to their consumers`);
+    print(`${count} returned to their consumers.`);
     return EXIT.ok;
   };
 
-function told({ say, complain }: Terminal, count: number, id: string, what: string): number {
-  if (count > 0) say(`${id} is ${what}`);
-  else complain(`nothing of the id ${id} is parked`);
+function report({ print, printError }: CommandLine, count: number, id: string, outcome: string): number {
+  if (count > 0) print(`${id} was ${outcome}.`);
+  else printError(`No parked message has the id ${id}. List the parked messages with: npm run parked -- list`);
   return count > 0 ? EXIT.ok : EXIT.failed;
 }
 
-function pretty(body: string): string {
+function formatted(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
-    return body; // It may be parked for the very reason that it is not JSON: shown as it is.
+    return body; // Possibly parked because it is not JSON.
   }
 }
+
+const COLUMNS = ['id', 'routing key', 'attempts', 'parked at', 'reason'];
+const REASON_WIDTH = 80;
+
+function tableOf(messages: ParkedMessage[]): string[] {
+  const rows = [COLUMNS, ...messages.map(rowOf)];
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const rowOf = ({ id, routingKey, attempts, parkedAt, reason }: ParkedMessage): string[] => [
+  id,
+  routingKey,
+  String(attempts),
+  parkedAt.toISOString(),
+  (reason.split('\n', 1)[0] ?? '').slice(0, REASON_WIDTH),
+];

@@ -1,4 +1,4 @@
+import { processCommandLine } from './command-line.js';
 import { parkedCommand } from './parked-command.js';
-import { thisTerminal } from './terminal.js';
 
-process.exitCode = await parkedCommand(thisTerminal);
+process.exitCode = await parkedCommand(processCommandLine);

@@ -1,21 +1,22 @@
 import { SystemClock, UuidV7Ids } from '#platform';
 import { Unroutable, type Broker } from '../broker/broker.js';
-import { requestResync } from '../resync/request-resync.js';
-import { EXIT, type Terminal } from './terminal.js';
-import { withBroker } from './with-broker.js';
+import { requestResync } from '../resync/control-messages.js';
+import { EXIT, withBroker, type CommandLine } from './command-line.js';
 
-/** Asks every owner to tell one consumer its present states again; answers the exit code. */
-export async function resyncCommand(terminal: Terminal): Promise<number> {
-  const [consumer, ...rest] = terminal.words;
+/** Requests a resync of one consumer from every owning service; resolves to the exit code. */
+export async function resyncCommand(commandLine: CommandLine): Promise<number> {
+  const [consumer, ...rest] = commandLine.args;
   if (consumer !== undefined && rest.length === 0)
-    return withBroker(terminal, (broker) => ask(broker, consumer, terminal));
-  terminal.complain('usage: npm run resync -- <consumer>');
+    return withBroker(commandLine, (broker) => request(broker, consumer, commandLine));
+  commandLine.printError('usage: npm run resync -- <consumer>');
   return EXIT.usage;
 }
 
-async function ask(broker: Broker, consumer: string, { say, complain }: Terminal): Promise<number> {
-  if (!(await broker.knows(consumer))) {
-    complain(`${consumer} has never consumed anything here`);
+async function request(broker: Broker, consumer: string, { print, printError }: CommandLine): Promise<number> {
+  if (!(await broker.hasQueue(consumer))) {
+    printError(
+      `The consumer ${consumer} has no queue. Give the name of a service that consumes events, such as lecture.`,
+    );
     return EXIT.failed;
   }
   const requestId = new UuidV7Ids().next();
@@ -23,9 +24,9 @@ async function ask(broker: Broker, consumer: string, { say, complain }: Terminal
     await requestResync(broker, consumer, requestId, new SystemClock().now());
   } catch (error) {
     if (!(error instanceof Unroutable)) throw error;
-    complain('no service here owns anything that could be told again');
+    printError('No owning service has a queue yet. Start the services and retry.');
     return EXIT.failed;
   }
-  say(`every owner is asked to tell ${consumer} its present states again (request ${requestId})`);
+  print(`Requested from every owning service to re-publish its current states to ${consumer} (request ${requestId}).`);
   return EXIT.ok;
 }

@@ -1,4 +1,4 @@
+import { processCommandLine } from './command-line.js';
 import { resyncCommand } from './resync-command.js';
-import { thisTerminal } from './terminal.js';
 
-process.exitCode = await resyncCommand(thisTerminal);
+process.exitCode = await resyncCommand(processCommandLine);

@@ -10,9 +10,9 @@ import { forget, onEveryStore } from '../../test/stores.js';
 import type { Delivery, Verdict } from '../broker/broker.js';
 import { whenever } from '../policies/policy.js';
 import { EventConsumer } from './event-consumer.js';
-import { inboxGuard, sequenceGuard, type Guard } from './guards.js';
+import { inboxGuard, sequenceGuard, type EffectGuard } from './effect-guard.js';
 import { Inbox } from './inbox.js';
-import { InboxEntry } from './inbox-entry.js';
+import { InboxEntry } from '../entities.js';
 import { Reactions, type PolicyOrClass, type ReactionParts } from './reactions.js';
 
 class Effect extends Command<void> {
@@ -25,10 +25,10 @@ const effectBus = { execute: ({ run }: Effect) => run() } as unknown as Pick<Com
 
 type Signup = EventEnvelope<'account.signed-up'>;
 
-onEveryStore('a consumer of events', (store) => {
+onEveryStore('EventConsumer', (store) => {
   let reacted: (event: EventEnvelope) => Promise<void>;
   let metrics: Metrics;
-  const ending = new AbortController();
+  const shutdown = new AbortController();
 
   const copyAccounts = whenever(
     ['account.signed-up', 'account.changed'],
@@ -47,7 +47,7 @@ onEveryStore('a consumer of events', (store) => {
   };
   const notes = async () => (await store().reader.find(Note, { order: { number: 'ASC' } })).map(({ text }) => text);
 
-  const consumerOf = (policies: PolicyOrClass[], guard: Guard = guarded()) =>
+  const consumerOf = (policies: PolicyOrClass[], guard: EffectGuard = guarded()) =>
     new EventConsumer(
       'lecture',
       new Reactions(policies, parts),
@@ -56,7 +56,7 @@ onEveryStore('a consumer of events', (store) => {
       new TestClock('2027-03-01T00:00:02.000Z'),
       Log.silent(),
       metrics,
-      ending.signal,
+      shutdown.signal,
     );
   const guarded = () => inboxGuard(store(), new Inbox(store(), 'lecture', new TestClock()));
 
@@ -76,7 +76,7 @@ onEveryStore('a consumer of events', (store) => {
     metrics = new Metrics('lecture');
   });
 
-  it('lets every policy react once to an event, however often it is delivered', async () => {
+  it('runs every matching policy once for an event that is delivered several times', async () => {
     const { handle } = consumerOf([copyAccounts, welcome]);
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     const verdicts = await Promise.all(Array.from({ length: 8 }, () => handle(delivery)));
@@ -86,14 +86,14 @@ onEveryStore('a consumer of events', (store) => {
     expect(await metrics.text()).toContain('result="duplicate",service="lecture"} 7');
   });
 
-  it('without the guard lets it react to each delivery', async () => {
+  it('runs the policies for each delivery with the sequence guard', async () => {
     const { handle } = consumerOf([welcome], sequenceGuard({ isFault: () => false, ping: async () => undefined }));
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     await Promise.all([handle(delivery), handle(delivery)]);
     expect(await notes()).toEqual(['welcome', 'welcome']);
   });
 
-  it('keeps effect and memory together: what fails has left nothing, and happens when it is tried again', async () => {
+  it('rolls back effect and inbox row together when a policy fails, and applies both on the retry', async () => {
     const { handle } = consumerOf([welcome, copyAccounts]);
     const delivery = deliveryOf(envelopeOf(signedUp(1)));
     reacted = () => Promise.reject(new Error('no such lecture'));
@@ -105,7 +105,7 @@ onEveryStore('a consumer of events', (store) => {
     expect(await metrics.text()).toMatch(consumed('failed'));
   });
 
-  it('does not take a duplicate key of a policy for a duplicate event', async () => {
+  it('does not mistake a duplicate key of a policy for a duplicate event', async () => {
     const { handle } = consumerOf([copyAccounts]);
     reacted = async () => {
       for (const _ of [1, 2])
@@ -114,7 +114,7 @@ onEveryStore('a consumer of events', (store) => {
     expect(await handle(deliveryOf(envelopeOf(signedUp(1))))).toMatchObject({ kind: 'retry' });
   });
 
-  it('reacts in the context of the event', async () => {
+  it('runs a policy in the context of the event', async () => {
     let context: unknown;
     reacted = async () => void (context = currentContext());
     const event = { ...envelopeOf(signedUp(1)), correlationid: 'a-request', traceparent: '00-trace' } as Signup;
@@ -122,68 +122,64 @@ onEveryStore('a consumer of events', (store) => {
     expect(context).toEqual({ correlationId: 'a-request', causationId: event.id, traceparent: '00-trace' });
   });
 
-  it('shows re-emitted states to copies only', async () => {
+  it('applies re-published states only with policies that resync', async () => {
     const event = { ...envelopeOf(signedUp(1)), resync: 'a-request' } as Signup;
     await consumerOf([copyAccounts, welcome]).handle(deliveryOf(event, resyncKeyOf('lecture', event.name)));
     expect(await notes()).toEqual(['copy account.signed-up']);
   });
 
-  it('passes over what no policy wants', async () => {
+  it('ignores an event without a policy', async () => {
     const { handle } = consumerOf([welcome]);
     expect(await handle(deliveryOf(envelopeOf(changed(1))))).toEqual({ kind: 'done' });
     expect([await notes(), await store().reader.count(InboxEntry)]).toEqual([[], 0]);
     expect(await metrics.text()).toMatch(consumed('ignored'));
   });
 
-  it('measures how late an event is', async () => {
+  it('measures the lag of an event', async () => {
     await consumerOf([welcome]).handle(deliveryOf(envelopeOf(signedUp(1))));
     expect(await metrics.text()).toContain(
       'sugang_event_lag_seconds_sum{service="lecture",event="account.signed-up"} 2',
     );
   });
 
-  describe('parks at once', () => {
+  describe('EventConsumer, for an unreadable message,', () => {
     const event = envelopeOf(signedUp(1)) as Signup;
-    const sound = writeEvent(event);
+    const valid = writeEvent(event);
     const cases: [what: string, delivery: Partial<Delivery>, reason: RegExp][] = [
-      ['what is not JSON', { body: '{"specversion"' }, /not JSON/],
-      ['what is empty', { body: '' }, /not JSON/],
-      ['null', { body: 'null' }, /unreadable event/],
-      ['what is no event', { body: '{"hello":"there"}' }, /specversion.*id.*type/s],
-      ['a state that does not fit', { body: sound.replace('"student"', '"emperor"') }, /data\.role/],
+      ['a body that is not JSON', { body: '{"specversion"' }, /not JSON/],
+      ['an empty body', { body: '' }, /not JSON/],
+      ['a body of null', { body: 'null' }, /unreadable event/],
+      ['a JSON object that is not an event', { body: '{"hello":"there"}' }, /specversion.*id.*type/s],
+      ['a state that does not match its schema', { body: valid.replace('"student"', '"emperor"') }, /data\.role/],
+      ['an unknown event', { body: valid.replace('account.signed-up.v1', 'account.erased.v1') }, /is not known here/],
+      ['a version from the future', { body: valid.replace('signed-up.v1"', 'signed-up.v2"') }, /v2 is not known here/],
       [
-        'an event nobody knows',
-        { body: sound.replace('account.signed-up.v1', 'account.erased.v1') },
-        /is not known here/,
+        'an event under the key of another one',
+        { routingKey: 'account.changed.v1' },
+        /does not match account.signed-up/,
       ],
-      ['a version from the future', { body: sound.replace('signed-up.v1"', 'signed-up.v2"') }, /v2 is not known here/],
-      ['another event than its key says', { routingKey: 'account.changed.v1' }, /does not fit account.signed-up/],
+      ['an ordinary event under a resync key', { routingKey: 'resync.lecture.account.signed-up.v1' }, /does not match/],
       [
-        'a plain event that came by the way of a resync',
-        { routingKey: 'resync.lecture.account.signed-up.v1' },
-        /does not fit/,
-      ],
-      [
-        'a resync for somebody else',
+        'a resync event for another consumer',
         {
           routingKey: 'resync.mypage.account.signed-up.v1',
           body: writeEvent({ ...event, resync: 'a-request' }),
         },
-        /does not fit/,
+        /does not match/,
       ],
     ];
-    it.each(cases)('%s', async (_what, bent, reason) => {
-      const verdict = await consumerOf([copyAccounts]).handle({ ...deliveryOf(event), ...bent });
+    it.each(cases)('parks %s at the first attempt', async (_what, changes, reason) => {
+      const verdict = await consumerOf([copyAccounts]).handle({ ...deliveryOf(event), ...changes });
       expect(verdict).toEqual({ kind: 'park', reason: expect.stringMatching(reason) });
       expect(await notes()).toEqual([]);
       expect(await metrics.text()).toMatch(consumed('parked'));
     });
   });
 
-  it('pauses while its store is out, and goes on when it answers', async () => {
-    let out = true;
+  it('pauses while its store is down, and resumes when the store responds', async () => {
+    let down = true;
     const ping = async () => {
-      if (out) throw new StoreUnavailable('still out');
+      if (down) throw new StoreUnavailable('still down');
       await store().ping();
     };
     const { handle } = consumerOf([copyAccounts], { ...guarded(), ping });
@@ -194,24 +190,24 @@ onEveryStore('a consumer of events', (store) => {
     let resumed = false;
     const resuming = verdict.until().then(() => (resumed = true));
     expect(resumed).toBe(false);
-    out = false;
+    down = false;
     reacted = async () => undefined;
     await resuming;
     expect(await handle(delivery)).toEqual({ kind: 'done' });
     expect(await notes()).toEqual(['copy account.signed-up']);
   });
 
-  it('does not wait for its store when the service ends', async () => {
-    const never = { ...guarded(), ping: () => Promise.reject(new StoreUnavailable('out for good')) };
+  it('does not wait for its store during shutdown', async () => {
+    const never = { ...guarded(), ping: () => Promise.reject(new StoreUnavailable('still down')) };
     const { handle } = consumerOf([copyAccounts], never);
     reacted = () => Promise.reject(new StoreUnavailable('connection lost'));
     const verdict = (await handle(deliveryOf(envelopeOf(signedUp(1))))) as Extract<Verdict, { kind: 'pause' }>;
     const resuming = verdict.until();
-    ending.abort();
+    shutdown.abort();
     await expect(resuming).resolves.toBeUndefined();
   });
 
-  it('forgets what it consumed long ago, in portions', async () => {
+  it('deletes expired inbox rows in batches', async () => {
     const clock = new TestClock();
     const inbox = new Inbox(store(), 'lecture', clock);
     for (const id of ['a', 'b', 'c']) await inbox.once(id, async () => undefined);

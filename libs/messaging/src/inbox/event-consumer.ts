@@ -2,14 +2,12 @@ import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelo
 import { Tracing, type Clock, type Log, type Metrics } from '#platform';
 import type { Delivery, Verdict } from '../broker/broker.js';
 import type { Reaction } from '../policies/reaction.js';
-import { untilItAnswers, type Guard } from './guards.js';
-import { processing } from './processing.js';
+import { inProcessSpan } from '../message-spans.js';
+import type { ControlMessages } from '../resync/control-messages.js';
+import { storeResponds, type EffectGuard } from './effect-guard.js';
 import type { Reactions } from './reactions.js';
 
-/** What a service does with a message that is no event: a resync request, or the notice of its end. */
-export type Notices = (routingKey: string) => ((delivery: Delivery) => Promise<void>) | undefined;
-
-/** Reads what the broker delivers, lets the policies react once, and judges what went wrong. */
+/** Reads a delivery, runs the matching policies once, and decides what happens to a delivery that failed. */
 export class EventConsumer {
   private readonly consumed;
   private readonly lag;
@@ -17,18 +15,18 @@ export class EventConsumer {
   constructor(
     private readonly service: string,
     private readonly reactions: Reactions,
-    private readonly notices: Notices,
-    private readonly guard: Guard,
+    private readonly controlMessages: ControlMessages,
+    private readonly guard: EffectGuard,
     private readonly clock: Clock,
     private readonly log: Log,
     metrics: Metrics,
-    private readonly ending: AbortSignal,
+    private readonly shutdown: AbortSignal,
     private readonly tracing = Tracing.off,
   ) {
-    this.consumed = metrics.counter('sugang_events_consumed_total', 'Messages consumed', ['result']);
+    this.consumed = metrics.counter('sugang_events_consumed_total', 'Consumed messages', ['result']);
     this.lag = metrics.histogram(
       'sugang_event_lag_seconds',
-      'From an event’s time to its effect here',
+      'Time from an event to its effect in this service',
       ['event'],
       [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
     );
@@ -46,21 +44,23 @@ export class EventConsumer {
   };
 
   private async consume(delivery: Delivery): Promise<'applied' | 'stale' | 'duplicate' | 'ignored'> {
-    const notice = this.notices(delivery.routingKey);
-    if (notice) {
-      await notice(delivery);
+    const control = this.controlMessages(delivery.routingKey);
+    if (control) {
+      await control(delivery);
       return 'applied';
     }
     const event = readEvent(delivery.body);
-    this.assertFits(delivery, event);
+    this.assertKeyMatches(delivery, event);
     const reactions = this.reactions.to(event);
     if (reactions.length === 0) return 'ignored';
-    const result = await processing(this.tracing, this.service, event, delivery, () => this.letReact(reactions, event));
-    if (result === 'applied' && event.resync === undefined) this.measure(event);
+    const result = await inProcessSpan(this.tracing, this.service, event, delivery, () =>
+      this.applyOnce(reactions, event),
+    );
+    if (result === 'applied' && event.resync === undefined) this.observeLag(event);
     return result;
   }
 
-  private async letReact(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
+  private async applyOnce(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
     const done = await Promise.all(reactions.map(async (reaction) => (await reaction.isDone?.(event)) ?? false));
     if (done.every(Boolean)) return this.guard.remember(event.id);
     let outcomes: unknown[] = [];
@@ -71,12 +71,12 @@ export class EventConsumer {
     return result === 'applied' && outcomes.every((outcome) => outcome === 'stale') ? 'stale' : result;
   }
 
-  private assertFits({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {
-    const fits = resync === undefined ? routingKeyOf(name) : resyncKeyOf(this.service, name);
-    if (routingKey !== fits) throw new UnreadableEvent([`routing key: ${routingKey} does not fit ${name}`]);
+  private assertKeyMatches({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {
+    const expected = resync === undefined ? routingKeyOf(name) : resyncKeyOf(this.service, name);
+    if (routingKey !== expected) throw new UnreadableEvent([`routing key: ${routingKey} does not match ${name}`]);
   }
 
-  private measure({ name, time }: EventEnvelope): void {
+  private observeLag({ name, time }: EventEnvelope): void {
     this.lag.observe({ event: name }, Math.max(0, this.clock.now().getTime() - Date.parse(time)) / 1000);
   }
 
@@ -84,13 +84,13 @@ export class EventConsumer {
     const facts = { messageId: id, routingKey, attempt, error };
     if (error instanceof UnreadableEvent) {
       this.consumed.inc({ result: 'parked' });
-      this.log.error('a message that cannot be read is parked', facts);
+      this.log.error('parked an unreadable message', facts);
       return { kind: 'park', reason: error.message };
     }
     const reason = error instanceof Error ? error.message : String(error);
     if (this.guard.isStoreFault(error)) {
       this.consumed.inc({ result: 'paused' });
-      return { kind: 'pause', reason, until: () => untilItAnswers(this.guard, this.ending) };
+      return { kind: 'pause', reason, until: () => storeResponds(this.guard, this.shutdown) };
     }
     this.consumed.inc({ result: 'failed' });
     this.log.warn('a message could not be consumed', facts);

@@ -1,12 +1,12 @@
 import { affected, isDuplicateKey, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { In, LessThan, type EntityManager } from 'typeorm';
-import { InboxEntry } from './inbox-entry.js';
+import { InboxEntry } from '../entities.js';
 
-/** The event's effect is in this store already. */
+/** The event's effect is already committed. */
 export class AlreadyConsumed extends Error {}
 
-/** Lets each event have its effect once per consumer: its row and the effect commit together. */
+/** Applies each event once per consumer: its row and its effect commit together. */
 export class Inbox {
   constructor(
     private readonly database: Database,
@@ -15,23 +15,23 @@ export class Inbox {
   ) {}
 
   /**
-   * Runs `effect` in one transaction with the row that remembers the event.
-   * @throws AlreadyConsumed when the row is there: the effect has happened
+   * Runs `effect` in one transaction with the row of the event.
+   * @throws AlreadyConsumed when the row exists
    */
   async once(eventId: string, effect: () => Promise<void>): Promise<void> {
     await this.database.transaction(async ({ manager }) => {
-      // First of all: two deliveries at once wait here for each other, not in the middle of the effect.
+      // Inserted first, so that concurrent deliveries of one event wait here and not in the middle of the effect.
       await this.insert(eventId, manager);
       await effect();
     }, 'as-one');
   }
 
-  /** Writes the row of an event whose effect is in the store already. @throws AlreadyConsumed when the row is there */
+  /** Inserts the row of an event whose effect is already committed. @throws AlreadyConsumed when the row exists */
   async remember(eventId: string): Promise<void> {
     await this.database.statement((manager) => this.insert(eventId, manager));
   }
 
-  /** Deletes up to `limit` rows of what was consumed before `before`, oldest first; answers how many that were. */
+  /** Deletes up to `limit` rows of events consumed before `before`, oldest first, and returns their number. */
   async deleteConsumed(before: Date, limit: number): Promise<number> {
     const { reader } = this.database;
     const old = await reader.find(InboxEntry, {

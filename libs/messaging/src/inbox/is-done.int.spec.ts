@@ -9,9 +9,9 @@ import { forget, onEveryStore } from '../../test/stores.js';
 import type { Reaction } from '../policies/reaction.js';
 import { Whenever } from '../policies/whenever.js';
 import { EventConsumer } from './event-consumer.js';
-import { inboxGuard } from './guards.js';
+import { inboxGuard } from './effect-guard.js';
 import { Inbox } from './inbox.js';
-import { InboxEntry } from './inbox-entry.js';
+import { InboxEntry } from '../entities.js';
 import { Reactions } from './reactions.js';
 
 onEveryStore('EventConsumer with policy classes', (store) => {

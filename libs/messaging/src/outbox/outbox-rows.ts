@@ -1,17 +1,20 @@
 import { affected, type Database } from '#persistence';
 import { In } from 'typeorm';
-import { OutboxEntry } from './outbox-entry.js';
+import { OutboxEntry } from '../entities.js';
 
-/** How long a claim lasts: longer than any publish, which is given up after a few seconds. */
+/** Duration of a claim: longer than the publish timeout. */
 export const LEASE_MS = 10_000;
 
-/** The store's clock in milliseconds since 1970: leases are measured by it, because the clocks of replicas differ. */
+/** SQL for the store's clock in milliseconds since 1970: leases use it because the clocks of replicas differ. */
 export const STORE_NOW = {
   sqlite: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
   mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
 };
 
-/** The outbox as the relay sees it: claimed by short leases, by status and never by «newer than the last one seen». */
+/**
+ * The outbox table as the relay uses it. Rows are claimed by status and a short lease; selecting by "id greater than the last
+ * one seen" would miss transactions that commit late.
+ */
 export class OutboxRows {
   private readonly now: string;
 
@@ -22,7 +25,7 @@ export class OutboxRows {
     this.now = STORE_NOW[database.dialect];
   }
 
-  /** Claims up to `limit` waiting messages for `owner`, oldest first; committed before anything is published. */
+  /** Claims up to `limit` pending messages for `owner`, oldest first, and commits before anything is published. */
   async claim(owner: string, limit: number): Promise<OutboxEntry[]> {
     return this.database.transaction(async ({ manager }) => {
       const query = manager
@@ -30,7 +33,7 @@ export class OutboxRows {
         .where(`entry.status = :status AND entry.leaseUntil <= ${this.now}`, { status: 'PENDING' })
         .orderBy('entry.id')
         .limit(limit);
-      // Replicas pass by what another one is just claiming, instead of waiting for it.
+      // A replica skips rows that another one is claiming, instead of waiting for them.
       if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
       const entries = await query.getMany();
       if (entries.length === 0) return [];
@@ -40,22 +43,22 @@ export class OutboxRows {
     });
   }
 
-  /** Called at a start. A file has one process, so claims in it died with the one before; on a server a replica may hold them. */
-  async forgetClaims(): Promise<void> {
+  /** Called on startup. A SQLite file has one process, so its claims are stale; on a server a replica may hold them. */
+  async releaseStaleClaims(): Promise<void> {
     const { dialect, reader } = this.database;
     if (dialect !== 'sqlite') return;
     await reader.update(OutboxEntry, { status: 'PENDING' as const }, { leaseOwner: null, leaseUntil: 0 });
   }
 
-  /** Marks messages as sent; those whose claim another one has taken over meanwhile stay his. */
+  /** Marks messages as sent, except those that another claim has taken over. */
   async markSent(owner: string, entries: OutboxEntry[], sentAt: Date): Promise<void> {
     if (entries.length === 0) return;
     const mine = { id: In(idsOf(entries)), leaseOwner: owner, status: 'PENDING' as const };
     await this.database.reader.update(OutboxEntry, mine, { status: 'SENT', sentAt, leaseOwner: null });
   }
 
-  /** Gives messages back that could not be published, to be claimed again after `pauseMs`. */
-  async giveBack(owner: string, entries: OutboxEntry[], reason: string, pauseMs: number): Promise<void> {
+  /** Releases messages that could not be published, to be claimed again after `pauseMs`. */
+  async release(owner: string, entries: OutboxEntry[], reason: string, pauseMs: number): Promise<void> {
     if (entries.length === 0) return;
     await this.database.reader.update(
       OutboxEntry,
@@ -69,8 +72,8 @@ export class OutboxRows {
     );
   }
 
-  /** How many wait, and since when the oldest does. */
-  async waiting(): Promise<{ count: number; oldest: Date | undefined }> {
+  /** Number of pending messages, and when the oldest was created. */
+  async pending(): Promise<{ count: number; oldest: Date | undefined }> {
     const { reader } = this.database;
     const where = { status: 'PENDING' as const };
     const count = await reader.countBy(OutboxEntry, where);
@@ -83,13 +86,13 @@ export class OutboxRows {
     return { count, oldest: oldest?.createdAt };
   }
 
-  /** Deletes up to `limit` messages sent before `before`; answers how many that were. */
+  /** Deletes up to `limit` messages sent before `before` and returns their number. */
   async deleteSent(before: Date, limit: number): Promise<number> {
     const { reader } = this.database;
     const old = await reader
       .createQueryBuilder(OutboxEntry, 'entry')
       .select('entry.id', 'id')
-      // What was sent before was made before, and ids begin with their time: the index need not be read to its end.
+      // A message sent before was created before, and ids start with their creation time: this bounds the index scan.
       .where('entry.status = :status AND entry.id < :newest AND entry.sentAt < :before', {
         status: 'SENT',
         newest: firstIdAt(before),

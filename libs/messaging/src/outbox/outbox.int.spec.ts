@@ -6,10 +6,10 @@ import { TestClock } from '#testing';
 import { ZodError } from 'zod';
 import { accountOf, changed, signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
-import { OutboxEntry } from './outbox-entry.js';
+import { OutboxEntry } from '../entities.js';
 import { Outbox } from './outbox.js';
 
-onEveryStore('the outbox', (store) => {
+onEveryStore('Outbox', (store) => {
   let outbox: Outbox;
   let wakes: number;
 
@@ -22,7 +22,7 @@ onEveryStore('the outbox', (store) => {
 
   const entries = () => store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
 
-  it('holds an event as a complete envelope, with the context of its cause', async () => {
+  it('stores an event as a complete envelope with the context of its cause', async () => {
     const context = {
       correlationId: 'a-request',
       causationId: 'an-event',
@@ -50,7 +50,7 @@ onEveryStore('the outbox', (store) => {
     expect(entry).toMatchObject({ routingKey: 'account.signed-up.v1', status: 'PENDING', sentAt: null });
   });
 
-  it('gives several events of one change ids in their order, and wakes the relay after the commit', async () => {
+  it('stores several events of one change with ordered ids and notifies after the commit', async () => {
     await store().transaction(async () => {
       await outbox.add(signedUp(1), changed(1));
       await outbox.add(changed(1, 3));
@@ -60,7 +60,7 @@ onEveryStore('the outbox', (store) => {
     expect(wakes).toBeGreaterThan(0);
   });
 
-  it('holds nothing of a change that was undone, and wakes nobody', async () => {
+  it('stores nothing and does not notify when the transaction is rolled back', async () => {
     const change = store().transaction(async () => {
       await outbox.add(signedUp(1));
       throw new Error('no');
@@ -69,20 +69,20 @@ onEveryStore('the outbox', (store) => {
     expect([await entries(), wakes]).toEqual([[], 0]);
   });
 
-  it('refuses events outside of a transaction', async () => {
+  it('rejects events outside a transaction', async () => {
     await expect(outbox.add(signedUp(1))).rejects.toThrow(OutsideTransaction);
     await expect(outbox.add()).rejects.toThrow(OutsideTransaction);
   });
 
-  it('refuses an event that does not fit the catalog', async () => {
+  it('rejects an event that does not match the catalog', async () => {
     const bad = { ...signedUp(1), data: { ...accountOf(1), role: 'emperor' } } as never;
     await expect(store().transaction(() => outbox.add(bad))).rejects.toThrow(ZodError);
     expect(await entries()).toEqual([]);
   });
 
-  it('never lets out what does not belong into an event', async () => {
-    const careless = { ...signedUp(1), data: { ...accountOf(1), passwordHash: 'secret' } } as never;
-    await store().transaction(() => outbox.add(careless));
+  it('removes properties that are not part of the event schema', async () => {
+    const withExtra = { ...signedUp(1), data: { ...accountOf(1), passwordHash: 'secret' } } as never;
+    await store().transaction(() => outbox.add(withExtra));
     expect((await entries())[0]!.body).not.toContain('secret');
   });
 });

@@ -10,69 +10,69 @@ import {
 } from '#contracts';
 import type { Database } from '#persistence';
 import { currentContext, type Clock, type Ids } from '#platform';
-import { OutboxEntry } from './outbox-entry.js';
-import type { HandOver } from './hand-over.js';
+import { OutboxEntry } from '../entities.js';
+import type { LocalRelayQueue } from './local-relay-queue.js';
 
-/** The events of a business change, committed together with it and published afterwards by the relay. */
+/** Stores the events of a business change in its transaction; the relay publishes them after the commit. */
 export class Outbox {
-  private readonly wakers: (() => void)[] = [];
-  private handOver: HandOver | undefined;
+  private readonly listeners: (() => void)[] = [];
+  private localQueue: LocalRelayQueue | undefined;
 
   constructor(
-    /** The service's store: asked for when it is needed, for it may be provided later than the outbox. */
+    /** Called on use, because the store may be provided later than the outbox. */
     private readonly storeOf: () => Database,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
   /**
-   * Adds events to the transaction that is open; id, source, time, correlation and causation are filled in.
-   * @throws OutsideTransaction where no `database.transaction` is open
-   * @throws ZodError when an event's data does not fit the catalog
+   * Adds events to the open transaction and fills in id, source, time, correlation and causation.
+   * @throws OutsideTransaction without an open `database.transaction`
+   * @throws ZodError when an event's data does not match its schema in the catalog
    */
   async add(...events: NewEvent[]): Promise<void> {
     await this.put(events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name))));
   }
 
-  /** Adds current states for one consumer only, marked as re-emitted by the resync of that id. */
-  async addAgain(consumer: string, resync: string, events: NewEvent[]): Promise<void> {
+  /** Adds current states for one consumer only, marked with the id of the resync request. */
+  async addForResync(consumer: string, resync: string, events: NewEvent[]): Promise<void> {
     await this.put(
       events.map((event) => this.message({ ...this.envelope(event), resync }, resyncKeyOf(consumer, event.name))),
     );
   }
 
-  /** Adds a message that is no event, such as a consumer's request for a resync; `id` names it to its consumers. */
-  async addNotice(routingKey: string, id: string, notice: object): Promise<void> {
-    await this.put([this.entry(id, routingKey, JSON.stringify(notice))]);
+  /** Adds a control message, such as the completion of a resync. */
+  async addControlMessage(routingKey: string, id: string, message: object): Promise<void> {
+    await this.put([this.entry(id, routingKey, JSON.stringify(message))]);
   }
 
-  /** Calls `wake` after each commit that has put something in which nobody was handed. */
-  onCommit(wake: () => void): void {
-    this.wakers.push(wake);
+  /** Calls `listener` after each commit whose entries only a query can find. */
+  onCommit(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
-  /** From now on what is put in is handed over after its commit, already claimed, while there is room. */
-  handsOverTo(handOver: HandOver): void {
-    this.handOver = handOver;
+  /** Passes later entries to `queue` after their commit, while it has room. */
+  useLocalQueue(queue: LocalRelayQueue): void {
+    this.localQueue = queue;
   }
 
   private async put(entries: OutboxEntry[]): Promise<void> {
     const database = this.storeOf();
     const { manager } = database;
     if (entries.length === 0) return;
-    const { handOver } = this;
-    if (!handOver?.hasRoomFor(entries.length)) {
+    const { localQueue } = this;
+    if (!localQueue?.hasRoomFor(entries.length)) {
       await manager.insert(OutboxEntry, entries);
-      database.afterCommit(() => this.wakers.forEach((wake) => wake()));
+      database.afterCommit(() => this.listeners.forEach((listener) => listener()));
       return;
     }
-    const claim = handOver.claimOf(database.dialect);
+    const claim = localQueue.claimOf(database.dialect);
     await manager.insert(
       OutboxEntry,
       entries.map((entry) => ({ ...entry, ...claim })),
     );
     const claimedAt = performance.now();
-    database.afterCommit(() => handOver.take(entries, claimedAt));
+    database.afterCommit(() => localQueue.add(entries, claimedAt));
   }
 
   private envelope({ name, subject, sequence, data }: NewEvent): EventEnvelope {

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { readEvent } from '#contracts';
 import { Log, Metrics, UuidV7Ids } from '#platform';
 import { eventually, hours, seconds, tempDir, TestClock } from '#testing';
-import { bend } from '../../test/bend.js';
+import { withMethods } from '../../test/with-methods.js';
 import { changed, signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import { PublishUnknown, type Broker, type Delivery, type OutgoingMessage } from '../broker/broker.js';
-import { InProcessBroker } from '../broker/in-process/in-process.broker.js';
-import { OutboxEntry } from './outbox-entry.js';
+import { InProcessBroker } from '../broker/in-process/in-process-broker.js';
+import { OutboxEntry } from '../entities.js';
 import { OutboxRows } from './outbox-rows.js';
 import { Outbox } from './outbox.js';
 import { Relay } from './relay.js';
 
-onEveryStore('the relay', (store) => {
+onEveryStore('Relay', (store) => {
   const dir = tempDir();
   let brokers = 0;
   const ids = new UuidV7Ids();
@@ -43,24 +43,18 @@ onEveryStore('the relay', (store) => {
   afterEach(() => broker.close());
 
   const relay = (through = broker, { leaseMs = 10_000, publishTimeoutMs = 5_000 } = {}): Relay =>
-    new Relay(
-      new OutboxRows(store(), leaseMs),
-      through,
-      clock,
-      ids,
-      Log.silent(),
-      new Metrics('another'),
-      publishTimeoutMs,
-    );
+    relayOf(new OutboxRows(store(), leaseMs), through, publishTimeoutMs);
+  const relayOf = (rows: OutboxRows, through: Broker, publishTimeoutMs: number) =>
+    new Relay(rows, through, clock, ids, Log.silent(), new Metrics('another'), publishTimeoutMs);
   const add = (...ns: number[]) => store().transaction(() => outbox.add(...ns.map(signedUp)));
   const entries = () => store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
   const statuses = async () => (await entries()).map(({ status }) => status);
   const sequences = () => got.map(({ body }) => readEvent(body).subject);
   const distinct = () => new Set(got.map(({ id }) => id)).size;
 
-  it('publishes what is committed, under the event’s id and name, and marks it', async () => {
+  it('publishes a committed event under its id and key, and marks it as sent', async () => {
     await add(1);
-    await relay().round();
+    await relay().publishBatch();
     const [entry] = await entries();
     await eventually(() =>
       expect(got).toEqual([
@@ -68,13 +62,13 @@ onEveryStore('the relay', (store) => {
       ]),
     );
     expect(entry).toMatchObject({ status: 'SENT', leaseOwner: null, sentAt: clock.now() });
-    await relay().round();
+    await relay().publishBatch();
     expect(got).toHaveLength(1);
   });
 
-  it('keeps a message that nobody is bound to, lets others pass, and sends it when somebody is', async () => {
+  it('keeps an unroutable message, publishes the others, and publishes it once a queue is bound', async () => {
     await store().transaction(() => outbox.add(changed(1), signedUp(2)));
-    await relay().round();
+    await relay().publishBatch();
     await eventually(() => expect(got).toHaveLength(1));
     expect((await entries())[0]).toMatchObject({
       status: 'PENDING',
@@ -88,76 +82,80 @@ onEveryStore('the relay', (store) => {
       handle: async () => ({ kind: 'done' }),
     });
     await eventually(async () => {
-      await relay().round();
+      await relay().publishBatch();
       expect(await statuses()).toEqual(['SENT', 'SENT']);
     });
   });
 
-  it('is not starved by messages that nobody is bound to, however many', async () => {
+  it('publishes other messages despite any number of unroutable ones', async () => {
     for (let block = 0; block < 3; block += 1)
       await store().transaction(() => outbox.add(...Array.from({ length: 200 }, (_, n) => changed(n + 1))));
     await add(7);
     const one = relay();
-    while ((await one.round()) === 'again');
+    while ((await one.publishBatch()) === 'more');
     await eventually(() => expect(got).toHaveLength(1));
     expect((await statuses()).filter((status) => status === 'SENT')).toHaveLength(1);
   });
 
-  it('sends again what the broker gave no answer to, under the same id', async () => {
+  it('publishes an unconfirmed message again under the same id', async () => {
     await add(1);
-    let answers = false;
-    const shaky = bend(broker, {
+    let confirms = false;
+    const shaky = withMethods(broker, {
       publish: async (message) => {
         await broker.publish(message);
-        if (!answers) throw new PublishUnknown('the answer was lost');
+        if (!confirms) throw new PublishUnknown('the confirm was lost');
       },
     });
-    await relay(shaky).round();
+    await relay(shaky).publishBatch();
     expect(await statuses()).toEqual(['PENDING']);
-    answers = true;
+    confirms = true;
     await eventually(async () => {
-      await relay(shaky).round();
+      await relay(shaky).publishBatch();
       expect(await statuses()).toEqual(['SENT']);
     });
     await eventually(() => expect(got).toHaveLength(2));
     expect(distinct()).toBe(1);
   });
 
-  it('gives up waiting for a broker that does not answer', async () => {
+  it('times out on a broker that does not confirm', async () => {
     await add(1);
-    const silent = bend(broker, { publish: () => new Promise<void>(() => undefined) });
-    await relay(silent, { publishTimeoutMs: 30 }).round();
-    expect((await entries())[0]).toMatchObject({ status: 'PENDING', attempts: 1, lastError: 'no answer within 30 ms' });
+    const silent = withMethods(broker, { publish: () => new Promise<void>(() => undefined) });
+    await relay(silent, { publishTimeoutMs: 30 }).publishBatch();
+    expect((await entries())[0]).toMatchObject({
+      status: 'PENDING',
+      attempts: 1,
+      lastError: 'no confirmation within 30 ms',
+    });
   });
 
-  it('keeps no transaction open while it publishes', async () => {
+  it('holds no transaction open while it publishes', async () => {
     await add(1);
     let release: () => void = () => undefined;
-    const slow = bend(broker, {
+    const slow = withMethods(broker, {
       publish: async (message) => {
         await new Promise<void>((resolve) => (release = resolve));
         await broker.publish(message);
       },
     });
-    const round = relay(slow).round();
+    const batch = relay(slow).publishBatch();
     await eventually(async () => expect((await entries())[0]!.leaseOwner).not.toBeNull());
     await add(2);
     release();
-    await round;
+    await batch;
     expect(await statuses()).toEqual(['SENT', 'PENDING']);
   });
 
-  it('shares the work with its replicas: each message is claimed by one', async () => {
+  it('shares the work among replicas, each message claimed by one of them', async () => {
     for (let block = 0; block < 3; block += 1) await add(...Array.from({ length: 500 }, (_, n) => n + 1));
     const published: string[] = [];
-    const counting = bend(broker, {
+    const counting = withMethods(broker, {
       publish: (message: OutgoingMessage) => {
         published.push(message.id);
         return broker.publish(message);
       },
     });
     const work = async (one: Relay) => {
-      while ((await one.round()) === 'again');
+      while ((await one.publishBatch()) === 'more');
     };
     await Promise.all([work(relay(counting)), work(relay(counting)), work(relay(counting))]);
     await work(relay(counting));
@@ -166,63 +164,63 @@ onEveryStore('the relay', (store) => {
     expect(new Set(await statuses())).toEqual(new Set(['SENT']));
   });
 
-  it('takes over from a relay that died after its claim, once the lease is over', async () => {
+  it('publishes the messages of a relay that died after its claim once the lease has expired', async () => {
     await add(1);
-    await new OutboxRows(store(), 150).claim('a-relay-that-is-no-more', 10);
-    await relay().round();
+    await new OutboxRows(store(), 150).claim('a-dead-relay', 10);
+    await relay().publishBatch();
     expect(got).toEqual([]);
     await eventually(async () => {
-      await relay().round();
+      await relay().publishBatch();
       expect(await statuses()).toEqual(['SENT']);
     });
   });
 
-  it('leaves a message alone whose claim another relay has taken over meanwhile', async () => {
+  it('does not change a message that another relay has claimed meanwhile', async () => {
     await add(1);
     const mine = new OutboxRows(store(), 50);
     const claimed = await mine.claim('too-slow', 10);
     const others = new OutboxRows(store());
     await eventually(async () => expect(await others.claim('in-time', 10)).toHaveLength(1));
     await mine.markSent('too-slow', claimed, clock.now());
-    await mine.giveBack('too-slow', claimed, 'too late', 60_000);
+    await mine.release('too-slow', claimed, 'too late', 60_000);
     expect((await entries())[0]).toMatchObject({ status: 'PENDING', leaseOwner: 'in-time', attempts: 0 });
     await others.markSent('in-time', claimed, clock.now());
     expect(await statuses()).toEqual(['SENT']);
   });
 
-  it('measures leases by the store’s clock, whatever the service’s clock says', async () => {
+  it('measures leases by the clock of the store, not of the service', async () => {
     await add(1);
     await new OutboxRows(store()).claim('alive', 10);
     clock.step(hours(5));
-    await relay().round();
+    await relay().publishBatch();
     expect(await statuses()).toEqual(['PENDING']);
     expect(got).toEqual([]);
   });
 
-  it('sends an older id that was committed later', async () => {
+  it('publishes a message with an older id that was committed later', async () => {
     const early = ids.next();
     await add(1);
-    await relay().round();
+    await relay().publishBatch();
     await store().transaction(async ({ manager }) => {
       await outbox.add(signedUp(2));
       const [, late] = await manager.find(OutboxEntry, { order: { id: 'ASC' } });
       await manager.update(OutboxEntry, { id: late!.id }, { id: early });
     });
-    await relay().round();
+    await relay().publishBatch();
     expect(await statuses()).toEqual(['SENT', 'SENT']);
   });
 
-  it('flushes everything before the end', async () => {
+  it('publishes everything on a flush', async () => {
     for (let block = 0; block < 3; block += 1) await add(...Array.from({ length: 400 }, (_, n) => n + 1));
     await relay().flush();
     expect(new Set(await statuses())).toEqual(new Set(['SENT']));
     await eventually(() => expect(sequences()).toHaveLength(1200));
   });
 
-  it('throws sent messages away after a time, in portions, and never one that waits', async () => {
+  it('deletes expired sent messages in batches, and never a pending one', async () => {
     const rows = new OutboxRows(store());
     await add(1, 2, 3);
-    await relay().round();
+    await relay().publishBatch();
     await store().transaction(() => outbox.add(changed(4)));
     clock.step(hours(24));
     expect(await rows.deleteSent(new Date(clock.now().getTime() - hours(24)), 10)).toBe(0);
@@ -236,11 +234,11 @@ onEveryStore('the relay', (store) => {
     expect(await statuses()).toEqual(['PENDING']);
   });
 
-  it('tells how much waits, since when, what was published and what could not be', async () => {
-    const told = new Relay(new OutboxRows(store()), broker, clock, ids, Log.silent(), metrics);
+  it('reports pending messages, their age, and the counts of published and failed messages as metrics', async () => {
+    const measured = new Relay(new OutboxRows(store()), broker, clock, ids, Log.silent(), metrics);
     await store().transaction(() => outbox.add(signedUp(1), changed(1)));
     clock.step(seconds(90));
-    await told.round();
+    await measured.publishBatch();
     const text = await metrics.text();
     expect(text).toMatch(/sugang_outbox_pending\{service="sample"\} 1\n/);
     expect(text).toMatch(/sugang_outbox_oldest_seconds\{service="sample"\} 90\n/);

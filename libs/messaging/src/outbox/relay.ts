@@ -6,31 +6,31 @@ import {
   Tracing,
   type Clock,
   type Ids,
+  type JobResult,
   type Log,
   type Metrics,
 } from '#platform';
 import { PublishUnknown, Unroutable, type Broker } from '../broker/broker.js';
-import type { OutboxEntry } from './outbox-entry.js';
-import { HandOver } from './hand-over.js';
+import type { OutboxEntry } from '../entities.js';
+import { sendSpan } from '../message-spans.js';
+import { LocalRelayQueue } from './local-relay-queue.js';
 import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
-import { sendingSpan } from './sending-span.js';
 import { RelayMetrics } from './relay-metrics.js';
 
-/** The in-process broker commits a batch in one go, which everybody else in the process waits for. */
+/** The in-process broker commits a batch at once, which blocks the event loop. */
 const BATCH = 100;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** After so many attempts in vain an operator is told that nobody is bound: at a first start that takes a moment. */
-const ATTEMPTS_BEFORE_COMPLAINT = 4;
+/** Consumers may bind a moment after the first start, so earlier attempts are no error. */
+const ATTEMPTS_BEFORE_ERROR = 4;
 
-/** What became of one publish: the broker has it, nobody is bound to its key, or nobody knows. */
 type Outcome = 'sent' | Error;
 
-/** Publishes what the outbox holds: claims, publishes, marks. Whatever is not confirmed is unknown, and sent again. */
+/** Publishes the outbox: claims a batch, publishes it, marks what was confirmed. Unconfirmed messages are sent again. */
 export class Relay {
-  /** Where the outbox of this process leaves what it has just committed. */
-  readonly handOver: HandOver;
+  /** Receives the entries that this process has just committed. */
+  readonly localQueue: LocalRelayQueue;
   private readonly metrics: RelayMetrics;
 
   constructor(
@@ -40,28 +40,28 @@ export class Relay {
     private readonly ids: Ids,
     private readonly log: Log,
     metrics: Metrics,
-    /** A publish that takes longer is given up as unknown; well below the lease. */
+    /** Must be well below the lease. */
     private readonly publishTimeoutMs = LEASE_MS * 0.6,
     private readonly tracing = Tracing.off,
   ) {
-    this.handOver = new HandOver(ids.next(), rows.leaseMs);
+    this.localQueue = new LocalRelayQueue(ids.next(), rows.leaseMs);
     this.metrics = new RelayMetrics(metrics, rows, clock);
   }
 
-  /** Publishes one batch; `again` when there may be more that can be published now. */
-  async round(): Promise<void | 'again'> {
-    // A name for this very claim: marks that come after its lease change nothing, not even in this relay's next claim.
+  /** Claims and publishes one batch; `more` when further messages may be ready. */
+  async publishBatch(): Promise<JobResult> {
+    // A new name per claim, so that marks after its lease change nothing, not even in this relay's next claim.
     const owner = this.ids.next();
     return this.publishAll(owner, await this.rows.claim(owner, BATCH));
   }
 
-  /** Publishes one batch of what was handed over by the transactions of this process; `again` when there may be more. */
-  handedRound(): Promise<void | 'again'> {
-    return this.publishAll(this.handOver.owner, this.handOver.give(BATCH, this.publishTimeoutMs));
+  /** Publishes one batch of the local queue; `more` when further messages may be ready. */
+  publishLocalBatch(): Promise<JobResult> {
+    return this.publishAll(this.localQueue.owner, this.localQueue.take(BATCH, this.publishTimeoutMs));
   }
 
-  private async publishAll(owner: string, entries: OutboxEntry[]): Promise<void | 'again'> {
-    if (entries.length === 0) return;
+  private async publishAll(owner: string, entries: OutboxEntry[]): Promise<JobResult> {
+    if (entries.length === 0) return 'done';
     const outcomes = await Promise.all(entries.map((entry) => this.publish(entry)));
     const sent = entries.filter((_, index) => outcomes[index] === 'sent');
     await this.rows.markSent(owner, sent, this.clock.now());
@@ -69,26 +69,26 @@ export class Relay {
       const outcome = outcomes[index];
       return outcome instanceof Error ? [{ entry, error: outcome }] : [];
     });
-    await this.giveBack(owner, failed);
-    const brokerAnswers = failed.every(({ error }) => error instanceof Unroutable);
-    if (entries.length === BATCH && brokerAnswers) return 'again';
+    await this.release(owner, failed);
+    const brokerResponds = failed.every(({ error }) => error instanceof Unroutable);
+    return entries.length === BATCH && brokerResponds ? 'more' : 'done';
   }
 
-  /** Publishes until nothing more can be published: the last act before the broker is closed. */
+  /** Publishes everything that can be published now; called before the broker is closed. */
   async flush(): Promise<void> {
     await inContext(newContext(), async () => {
-      while ((await this.handedRound()) === 'again');
-      while ((await this.round()) === 'again');
+      while ((await this.publishLocalBatch()) === 'more');
+      while ((await this.publishBatch()) === 'more');
     });
   }
 
   private async publish(entry: OutboxEntry): Promise<Outcome> {
     const { tracer } = this.tracing;
-    const span = tracer && sendingSpan(tracer, entry);
+    const span = tracer && sendSpan(tracer, entry);
     const { id, routingKey, body } = entry;
     const headers = span && { headers: { traceparent: traceparentOf(span.spanContext()) } };
     try {
-      await this.inTime(this.broker.publish({ id, routingKey, body, ...headers }));
+      await this.withTimeout(this.broker.publish({ id, routingKey, body, ...headers }));
       this.metrics.published(routingKey);
       return 'sent';
     } catch (error) {
@@ -100,11 +100,11 @@ export class Relay {
     }
   }
 
-  private async inTime(publishing: Promise<void>): Promise<void> {
+  private async withTimeout(publishing: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(
-        () => reject(new PublishUnknown(`no answer within ${this.publishTimeoutMs} ms`)),
+        () => reject(new PublishUnknown(`no confirmation within ${this.publishTimeoutMs} ms`)),
         this.publishTimeoutMs,
       );
     });
@@ -115,28 +115,27 @@ export class Relay {
     }
   }
 
-  /** Gives back what could not be published: what failed alike is one update. */
-  private async giveBack(owner: string, failed: { entry: OutboxEntry; error: Error }[]): Promise<void> {
-    const alike = new Map<string, { entries: OutboxEntry[]; error: Error; attempts: number }>();
+  /** Releases the failed messages, with one update per attempt number and error. */
+  private async release(owner: string, failed: { entry: OutboxEntry; error: Error }[]): Promise<void> {
+    const groups = new Map<string, { entries: OutboxEntry[]; error: Error; attempts: number }>();
     for (const { entry, error } of failed) {
       const attempts = entry.attempts + 1;
       const key = `${attempts} ${error.message}`;
-      const group = alike.get(key) ?? { entries: [], error, attempts };
+      const group = groups.get(key) ?? { entries: [], error, attempts };
       group.entries.push(entry);
-      alike.set(key, group);
+      groups.set(key, group);
     }
-    for (const { entries, error, attempts } of alike.values()) {
+    for (const { entries, error, attempts } of groups.values()) {
       this.report(entries, error, attempts);
-      await this.rows.giveBack(owner, entries, error.message, pauseAfter(attempts));
+      await this.rows.release(owner, entries, error.message, pauseAfter(attempts));
     }
   }
 
   private report(entries: OutboxEntry[], error: Error, attempts: number): void {
     const facts = { messages: entries.length, first: entries[0]?.id, attempts, error };
     if (!(error instanceof Unroutable)) this.log.warn('messages could not be published yet', facts);
-    // Not what passes by itself, but a fault of the installation that an operator must see.
-    else if (attempts >= ATTEMPTS_BEFORE_COMPLAINT) this.log.error('nobody is bound to a message', facts);
-    else this.log.debug('nobody is bound to a message yet', facts);
+    else if (attempts >= ATTEMPTS_BEFORE_ERROR) this.log.error('no queue is bound to a message', facts);
+    else this.log.debug('no queue is bound to a message yet', facts);
   }
 }
 

@@ -1,13 +1,12 @@
-import type { CustomTransportStrategy } from '@nestjs/microservices';
-import type { ClientProxy } from '@nestjs/microservices';
+import type { ClientProxy, CustomTransportStrategy } from '@nestjs/microservices';
 
-/** Carries requests and answers between services; the same controllers and clients whatever carries them. */
+/** Request and response between services, for the same controllers and clients in both modes. */
 export abstract class RpcTransport {
   /**
-   * For `app.connectMicroservice({ strategy })`: answers what is asked of `queue`.
-   * @param atATime how many requests it works on at a time (100), where the others wait in a queue
+   * For `app.connectMicroservice({ strategy })`.
+   * @param concurrency maximum number of requests in progress (100); the others wait in the queue
    */
-  abstract server(queue: string, atATime?: number): CustomTransportStrategy;
-  /** For `send(pattern, request)`: always with a timeout of the caller's own; close it on shutdown. */
+  abstract server(queue: string, concurrency?: number): CustomTransportStrategy;
+  /** For `send(pattern, request)`, which needs a timeout of the caller. Close it on shutdown. */
   abstract client(queue: string): ClientProxy;
 }

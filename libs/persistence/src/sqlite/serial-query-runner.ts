@@ -1,70 +1,89 @@
+import { setImmediate as nextEventLoopIteration } from 'node:timers/promises';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import type { SqliteConnection } from './connection.js';
-import type { Mutex } from './mutex.js';
+import { ConcurrencyLimit } from '../concurrency-limit.js';
+import { SqliteConnectionTimeout } from '../errors.js';
+import type { LibsqlConnection } from './libsql-connection.js';
 
-/** A query runner of one caller over the one connection of a file: whoever has the mutex may use it. */
+/**
+ * Serial access to the one connection of a file. Each holder starts in a new iteration of the event loop: libsql is synchronous,
+ * so a queue of holders would otherwise run in one iteration while timers stand still and no connection is accepted (libuv
+ * accepts one per iteration; fifty clients were seen to wait for eight seconds).
+ */
+export class SerialAccess extends ConcurrencyLimit {
+  constructor(timeoutMs = 10_000) {
+    super(1, timeoutMs, () => new SqliteConnectionTimeout(timeoutMs));
+  }
+
+  override async acquire(): Promise<() => void> {
+    const release = await super.acquire();
+    await nextEventLoopIteration();
+    return release;
+  }
+}
+
+/** A query runner that shares the one connection of a file: it holds the access for one statement, or for its transaction. */
 export class SerialQueryRunner extends BetterSqlite3QueryRunner {
   private leave?: () => void;
 
   constructor(
     driver: BetterSqlite3Driver,
-    private readonly mutex: Mutex,
+    private readonly access: SerialAccess,
   ) {
     super(driver);
   }
 
   override async startTransaction(): Promise<void> {
-    this.leave ??= await this.mutex.acquire();
+    this.leave ??= await this.access.acquire();
     try {
       await super.startTransaction();
     } catch (error) {
-      this.settle();
+      this.leaveAfterTransaction();
       throw error;
     }
   }
 
   override async commitTransaction(): Promise<void> {
     await super.commitTransaction();
-    this.settle();
+    this.leaveAfterTransaction();
   }
 
   override async rollbackTransaction(): Promise<void> {
     try {
       await super.rollbackTransaction();
     } finally {
-      this.settle();
+      this.leaveAfterTransaction();
     }
   }
 
   override async release(): Promise<void> {
     if (this.leave && this.sqlite.inTransaction) this.sqlite.rollback();
-    this.settle();
+    this.leaveAfterTransaction();
     this.isReleased = true;
     await super.release();
   }
 
   override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<never> {
-    // A deferred BEGIN fails at its first write, without waiting, when another process has written in between.
-    const asked = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
-    if (this.leave) return super.query(asked, parameters, structured) as Promise<never>;
-    const leave = await this.mutex.acquire();
+    // A deferred BEGIN fails without waiting at its first write when another process has written in between.
+    const statement = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
+    if (this.leave) return super.query(statement, parameters, structured) as Promise<never>;
+    const leave = await this.access.acquire();
     try {
-      return (await super.query(sql, parameters, structured)) as never;
+      return (await super.query(statement, parameters, structured)) as never;
     } finally {
       leave();
     }
   }
 
-  /** SQLite itself knows whether a transaction is still open: some failures end it without a word. */
-  private settle(): void {
+  /** SQLite itself says whether a transaction is still open: some failures end it silently. */
+  private leaveAfterTransaction(): void {
     if (this.sqlite.inTransaction) return;
     this.isTransactionActive = false;
     this.leave?.();
     this.leave = undefined;
   }
 
-  private get sqlite(): SqliteConnection {
-    return this.driver.databaseConnection as SqliteConnection;
+  private get sqlite(): LibsqlConnection {
+    return this.driver.databaseConnection as LibsqlConnection;
   }
 }

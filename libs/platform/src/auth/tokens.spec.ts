@@ -143,7 +143,7 @@ describe('a bearer token', () => {
     await refused(`${header}.${part({ ...claims(), role: 'admin' })}.${signature}`);
   });
 
-  it.each(['a.b.c', 'nonsense', '..', `${'x'.repeat(9_000)}.y.z`])('that is none is refused: %.10s', async (token) => {
+  it.each(['a.b.c', 'nonsense', '..', `${'x'.repeat(9_000)}.y.z`])('rejects a malformed token (%#)', async (token) => {
     await refused(token);
   });
 });

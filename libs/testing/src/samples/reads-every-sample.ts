@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { routingKeyOf, type EventName } from '#contracts';
-import { wheneverOf, type Broker } from '#messaging';
+import { wheneverOf, type Broker, type Policy } from '#messaging';
 import type { Service } from '#platform';
 import { eventually } from '../eventually.js';
 import { samplesOf } from './samples.js';
@@ -41,8 +41,12 @@ export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
 }
 
 /** Sends a consumer every sample of the events that its policies react to, each as it stands in its file. */
-export async function reading({ service, broker }: RunningConsumer, policies: URL): Promise<Reading> {
-  const samples = samplesOf(await eventsOfPolicies(policies));
+export async function reading(
+  { service, broker }: RunningConsumer,
+  policies: URL | readonly Policy[],
+): Promise<Reading> {
+  const events = policies instanceof URL ? await eventsOfPolicies(policies) : policies.flatMap(({ events }) => events);
+  const samples = samplesOf([...new Set(events)]);
   for (const { name, event, body } of samples) {
     await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });
   }

@@ -1,95 +1,95 @@
 import { expect } from '@jest/globals';
-import { done, quick, type Bench, type Suite } from './bench.contract.js';
+import { done, quick, type BrokerHarness, type Suite } from './harness.contract.js';
 
 const firstTimeBusy = ({ attempt }: { attempt: number }) =>
   attempt === 1 ? ({ kind: 'retry', reason: 'busy' } as const) : done();
 
-/** What comes again, after how long, and what a consumer's own outage does. */
-export function retries({ describe, it }: Suite, bench: Bench): void {
-  describe('tries again', () => {
-    it('after a growing delay, counting the attempts, with the key it was published with', async () => {
+/** Redelivery after a failure, and pauses during an outage of the consumer's store. */
+export function retriesContract({ describe, it }: Suite, harness: BrokerHarness): void {
+  describe('Broker retries', () => {
+    it('redelivers a message after a growing delay with its attempt number and original key', async () => {
       const times: number[] = [];
-      const { got, keys } = await bench.consumer('payment', ['registration.expired.v1'], ({ attempt }) => {
+      const { received, keys } = await harness.consumer('payment', ['registration.expired.v1'], ({ attempt }) => {
         times.push(performance.now());
         return attempt < 3 ? { kind: 'retry', reason: 'busy' } : { kind: 'done' };
       });
-      await bench.publish('registration.expired.v1');
-      await bench.eventually(() => expect(got.map(({ attempt }) => attempt)).toEqual([1, 2, 3]));
+      await harness.publish('registration.expired.v1');
+      await harness.eventually(() => expect(received.map(({ attempt }) => attempt)).toEqual([1, 2, 3]));
       expect(new Set(keys())).toEqual(new Set(['registration.expired.v1']));
       const [first = 0, second = 0, third = 0] = times;
       expect(second - first).toBeGreaterThanOrEqual(quick.firstDelayMs - 1);
       expect(third - second).toBeGreaterThanOrEqual(quick.firstDelayMs * quick.factor - 1);
     });
 
-    it('only with the group that asked for it', async () => {
-      const calm = await bench.consumer('lecture', ['#']);
-      const shaky = await bench.consumer('payment', ['#'], firstTimeBusy);
-      await bench.publish('registration.expired.v1');
-      await bench.eventually(() => expect(shaky.got).toHaveLength(2));
-      expect(calm.got).toHaveLength(1);
+    it('redelivers a message only to the group that failed', async () => {
+      const other = await harness.consumer('lecture', ['#']);
+      const failing = await harness.consumer('payment', ['#'], firstTimeBusy);
+      await harness.publish('registration.expired.v1');
+      await harness.eventually(() => expect(failing.received).toHaveLength(2));
+      expect(other.received).toHaveLength(1);
     });
 
-    it('while later messages flow', async () => {
-      const { got } = await bench.consumer('payment', ['#'], (delivery) =>
+    it('delivers later messages while one waits for its retry', async () => {
+      const { received } = await harness.consumer('payment', ['#'], (delivery) =>
         delivery.body === 'poison' ? firstTimeBusy(delivery) : done(),
       );
-      await bench.publish('registration.expired.v1', 'poison');
-      await bench.publish('registration.expired.v1', 'sound');
-      await bench.eventually(() => expect(got.map(({ body }) => body)).toEqual(['poison', 'sound', 'poison']));
+      await harness.publish('registration.expired.v1', 'poison');
+      await harness.publish('registration.expired.v1', 'valid');
+      await harness.eventually(() => expect(received.map(({ body }) => body)).toEqual(['poison', 'valid', 'poison']));
     });
   });
 
-  describe('pauses a consumer whose store is out', () => {
-    it('without counting an attempt or parking, and resumes when the store answers', async () => {
-      let out = true;
-      let answer: (() => void) | undefined;
-      const until = () => new Promise<void>((resolve) => (answer = resolve));
-      const verdict = () => (out ? ({ kind: 'pause', reason: 'store out', until } as const) : done());
-      const paused = await bench.consumer('lecture', ['#'], verdict, 1);
-      const other = await bench.consumer('mypage', ['#']);
+  describe('Broker pauses', () => {
+    it('pauses a consumer without counting an attempt or parking, and resumes when its store responds', async () => {
+      let down = true;
+      let respond: (() => void) | undefined;
+      const until = () => new Promise<void>((resolve) => (respond = resolve));
+      const verdict = () => (down ? ({ kind: 'pause', reason: 'the store is down', until } as const) : done());
+      const paused = await harness.consumer('lecture', ['#'], verdict, 1);
+      const other = await harness.consumer('mypage', ['#']);
       const published: string[] = [];
-      for (let n = 0; n < 5; n += 1) published.push(await bench.publish('registration.expired.v1'));
-      await bench.eventually(() => expect(other.got).toHaveLength(5));
-      expect(paused.got).toHaveLength(1);
-      out = false;
-      answer?.();
-      await bench.eventually(() => expect(paused.got).toHaveLength(6));
+      for (let n = 0; n < 5; n += 1) published.push(await harness.publish('registration.expired.v1'));
+      await harness.eventually(() => expect(other.received).toHaveLength(5));
+      expect(paused.received).toHaveLength(1);
+      down = false;
+      respond?.();
+      await harness.eventually(() => expect(paused.received).toHaveLength(6));
       expect(new Set(paused.ids())).toEqual(new Set(published));
-      expect(paused.got.every(({ attempt }) => attempt === 1)).toBe(true);
-      expect(await bench.broker.parked.list()).toEqual([]);
+      expect(paused.received.every(({ attempt }) => attempt === 1)).toBe(true);
+      expect(await harness.broker.parked.list()).toEqual([]);
     });
 
-    it('however often it answers and fails again, without parking anything', async () => {
-      let out = true;
+    it('parks nothing while the store of a consumer succeeds and fails alternately', async () => {
+      let down = true;
       const until = () => Promise.resolve();
-      const verdict = () => (out ? ({ kind: 'pause', reason: 'read-only', until } as const) : done());
-      const paused = await bench.consumer('lecture', ['#'], verdict, 2);
+      const verdict = () => (down ? ({ kind: 'pause', reason: 'read-only', until } as const) : done());
+      const paused = await harness.consumer('lecture', ['#'], verdict, 2);
       const published = [
-        await bench.publish('registration.expired.v1'),
-        await bench.publish('registration.expired.v1'),
+        await harness.publish('registration.expired.v1'),
+        await harness.publish('registration.expired.v1'),
       ];
       for (const times of [80, 160, 240])
-        await bench.eventually(() => expect(paused.got.length).toBeGreaterThan(times));
+        await harness.eventually(() => expect(paused.received.length).toBeGreaterThan(times));
       await paused.close();
-      const again = await bench.consumer('lecture', ['#'], verdict, 2);
-      await bench.eventually(() => expect(again.got.length).toBeGreaterThan(10));
-      out = false;
-      const refused = again.got.length;
-      await bench.eventually(() => expect(again.ids().slice(refused).sort()).toEqual(published));
-      await bench.nothingMoreFor(again, 'tick');
-      expect(again.got).toHaveLength(refused + 3);
-      expect(await bench.broker.parked.list()).toEqual([]);
+      const again = await harness.consumer('lecture', ['#'], verdict, 2);
+      await harness.eventually(() => expect(again.received.length).toBeGreaterThan(10));
+      down = false;
+      const refused = again.received.length;
+      await harness.eventually(() => expect(again.ids().slice(refused).sort()).toEqual(published));
+      await harness.flush(again, 'tick');
+      expect(again.received).toHaveLength(refused + 3);
+      expect(await harness.broker.parked.list()).toEqual([]);
     });
 
-    it('and closes all the same, keeping its messages', async () => {
+    it('closes a paused consumer without losing its messages', async () => {
       const until = () => new Promise<void>(() => undefined);
-      const pause = () => ({ kind: 'pause', reason: 'store out', until }) as const;
-      const before = await bench.consumer('lecture', ['#'], pause);
-      const id = await bench.publish('registration.expired.v1');
-      await bench.eventually(() => expect(before.got).toHaveLength(1));
-      await bench.reopen();
-      const after = await bench.consumer('lecture', ['#']);
-      await bench.eventually(() => expect(after.got).toEqual([expect.objectContaining({ id, attempt: 1 })]));
+      const pause = () => ({ kind: 'pause', reason: 'the store is down', until }) as const;
+      const before = await harness.consumer('lecture', ['#'], pause);
+      const id = await harness.publish('registration.expired.v1');
+      await harness.eventually(() => expect(before.received).toHaveLength(1));
+      await harness.reopen();
+      const after = await harness.consumer('lecture', ['#']);
+      await harness.eventually(() => expect(after.received).toEqual([expect.objectContaining({ id, attempt: 1 })]));
     });
   });
 }

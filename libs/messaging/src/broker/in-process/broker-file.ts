@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
+import type { Delivery } from '../broker.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS queue (name TEXT PRIMARY KEY, settled INTEGER NOT NULL DEFAULT 0);
@@ -12,17 +13,42 @@ const schema = `
   CREATE INDEX IF NOT EXISTS delivery_due ON delivery (queue, state, due_at, seq);
   CREATE INDEX IF NOT EXISTS delivery_parked ON delivery (queue, message_id) WHERE state = 'PARKED';`;
 
+/** One message for one consumer group. */
+export interface DeliveryRow {
+  seq: number;
+  queue: string;
+  message_id: string;
+  routing_key: string;
+  body: string;
+  headers: string;
+  /** Number of failed attempts. */
+  attempts: number;
+  reason: string | null;
+  parked_at: number | null;
+}
+
+export const headersOf = (row: DeliveryRow): Record<string, string> =>
+  JSON.parse(row.headers) as Record<string, string>;
+
+export const deliveryOf = (row: DeliveryRow): Delivery => ({
+  id: row.message_id,
+  routingKey: row.routing_key,
+  body: row.body,
+  headers: headersOf(row),
+  attempt: row.attempts + 1,
+});
+
 const fileIn = (dataDir: string): string => join(dataDir, 'broker.sqlite');
 
-/** Whether an in-process broker has ever run on that directory. */
+/** Whether an in-process broker has ever used that directory. */
 export const hasBrokerFile = (dataDir: string): boolean => existsSync(fileIn(dataDir));
 
-/** How long another process, such as the command line, may keep the file locked; the wait blocks everybody in this one. */
-const LOCKED_MS = 1_000;
+/** How long another process, such as the command line, may lock the file; waiting blocks the event loop. */
+const BUSY_TIMEOUT_MS = 1_000;
 
 type Value = string | number | null;
 
-/** The file of the in-process broker: queues, bindings, and one row per consumer group and message. */
+/** The SQLite file of the in-process broker: queues, bindings, and one row per consumer group and message. */
 export class BrokerFile {
   private readonly connection: Libsql.Database;
   private readonly statements = new Map<string, Libsql.Statement>();
@@ -32,13 +58,13 @@ export class BrokerFile {
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.connection = new Libsql(fileIn(dataDir));
-    this.connection.exec(`PRAGMA busy_timeout = ${LOCKED_MS}`);
+    this.connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     this.connection.exec('PRAGMA journal_mode = WAL');
     this.connection.exec('PRAGMA synchronous = FULL');
-    this.atomically(() => this.connection.exec(schema));
+    this.transaction(() => this.connection.exec(schema));
   }
 
-  /** Runs a statement that changes rows and answers how many. */
+  /** Executes a statement and returns the number of changed rows. */
   run(sql: string, ...values: Value[]): number {
     return this.statement(sql).run(values).changes;
   }
@@ -47,8 +73,8 @@ export class BrokerFile {
     return this.statement(sql).all(values) as Row[];
   }
 
-  /** Commits everything that `write` does, or nothing; on the disk when it returns. */
-  atomically<T>(write: () => T): T {
+  /** Runs `write` in a transaction, which is on disk when the call returns. */
+  transaction<T>(write: () => T): T {
     this.assertOpen();
     this.connection.exec('BEGIN IMMEDIATE');
     try {
@@ -68,15 +94,15 @@ export class BrokerFile {
     this.connection.close();
   }
 
-  /** libsql ends the whole process when a closed connection is used. */
+  /** libsql crashes the process when a closed connection is used. */
   private assertOpen(): void {
     if (this.closed) throw new Error('the broker is closed');
   }
 
   private statement(sql: string): Libsql.Statement {
     this.assertOpen();
-    const known = this.statements.get(sql) ?? this.connection.prepare(sql);
-    this.statements.set(sql, known);
-    return known;
+    const prepared = this.statements.get(sql) ?? this.connection.prepare(sql);
+    this.statements.set(sql, prepared);
+    return prepared;
   }
 }

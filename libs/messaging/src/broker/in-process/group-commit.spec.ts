@@ -3,11 +3,11 @@ import { eventually } from '#testing';
 import type { BrokerFile } from './broker-file.js';
 import { GroupCommit } from './group-commit.js';
 
-describe('writes that share a commit', () => {
+describe('GroupCommit', () => {
   const commits: string[][] = [];
   let written: string[] = [];
   const file = {
-    atomically: (write: () => void) => {
+    transaction: (write: () => void) => {
       written = [];
       write();
       commits.push(written);
@@ -16,26 +16,26 @@ describe('writes that share a commit', () => {
   const shared = new GroupCommit(file);
   const write = (text: string) => () => void written.push(text);
 
-  it('are those of one turn, with whatever could wait', async () => {
-    const late = shared.shortly(write('ack'));
-    await Promise.all([shared.now(write('one')), shared.now(write('two')), late]);
+  it('commits the writes of one turn of the event loop together with delayed ones', async () => {
+    const delayed = shared.soon(write('ack'));
+    await Promise.all([shared.now(write('one')), shared.now(write('two')), delayed]);
     expect(commits.splice(0)).toEqual([['ack', 'one', 'two']]);
   });
 
-  it('come soon even when nothing urgent does', async () => {
-    await shared.shortly(write('ack'));
+  it('commits delayed writes without an urgent one', async () => {
+    await shared.soon(write('ack'));
     expect(commits.splice(0)).toEqual([['ack']]);
   });
 
-  it('are committed at once on request, and then no more', async () => {
-    const waiting = [shared.shortly(write('ack')), shared.now(write('one'))];
+  it('commits pending writes once on a flush', async () => {
+    const waiting = [shared.soon(write('ack')), shared.now(write('one'))];
     shared.flush();
     await Promise.all(waiting);
     shared.flush();
     await eventually(() => expect(commits.splice(0)).toEqual([['ack', 'one']]));
   });
 
-  it('fail together, and do not trouble the next', async () => {
+  it('rejects all writes of a failed commit and none of the next one', async () => {
     const broken = () => {
       throw new Error('disk full');
     };

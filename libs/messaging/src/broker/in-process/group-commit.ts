@@ -6,36 +6,36 @@ interface PendingWrite {
   reject: (error: unknown) => void;
 }
 
-/** Lets many small writes share one commit, because each commit costs a wait for the disk. */
+/** Lets many small writes share one commit, because each commit waits for the disk. */
 export class GroupCommit {
   private pending: PendingWrite[] = [];
-  private soon?: NodeJS.Immediate;
-  private later?: NodeJS.Timeout;
+  private immediate?: NodeJS.Immediate;
+  private timer?: NodeJS.Timeout;
 
   constructor(private readonly file: BrokerFile) {}
 
-  /** Commits `write` with all others of this turn of the event loop; resolves when it is on the disk. */
+  /** Commits `write` with all others of this turn of the event loop; resolves when it is on disk. */
   now(write: () => void): Promise<void> {
-    this.soon ??= setImmediate(() => this.flush());
+    this.immediate ??= setImmediate(() => this.flush());
     return this.add(write);
   }
 
-  /** Commits `write` with the next ones, a few milliseconds later at most: for what may be lost and repeated. */
-  shortly(write: () => void): Promise<void> {
-    this.later ??= setTimeout(() => this.flush(), 4);
+  /** Commits `write` within a few milliseconds, together with others: for writes that may be lost and repeated. */
+  soon(write: () => void): Promise<void> {
+    this.timer ??= setTimeout(() => this.flush(), 4);
     return this.add(write);
   }
 
-  /** Commits what is pending. */
+  /** Commits the pending writes now. */
   flush(): void {
-    clearImmediate(this.soon);
-    clearTimeout(this.later);
-    this.soon = this.later = undefined;
+    clearImmediate(this.immediate);
+    clearTimeout(this.timer);
+    this.immediate = this.timer = undefined;
     const batch = this.pending;
     this.pending = [];
     if (batch.length === 0) return;
     try {
-      this.file.atomically(() => batch.forEach(({ write }) => write()));
+      this.file.transaction(() => batch.forEach(({ write }) => write()));
       batch.forEach(({ resolve }) => resolve());
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));

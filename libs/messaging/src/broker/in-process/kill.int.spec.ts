@@ -1,33 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, tempDir, TypeScriptChild } from '#testing';
-import { InProcessBroker } from './in-process.broker.js';
+import { InProcessBroker } from './in-process-broker.js';
 
 const root = tempDir();
 let directories = 0;
 const directory = () => `${root}/${(directories += 1)}`;
 const script = (name: string) => new URL(`./test/${name}.ts`, import.meta.url);
 
-/** What a consumer that starts now is given, until nothing comes any more. */
+/** The ids delivered to a consumer that starts now. */
 async function deliveredNow(dataDir: string, last = 'the-last-one'): Promise<string[]> {
-  const got: string[] = [];
+  const received: string[] = [];
   const broker = new InProcessBroker({ dataDir });
   await broker.subscribe({
     consumer: 'lecture',
     bindings: ['#'],
     concurrency: 10,
     handle: async ({ id }) => {
-      got.push(id);
+      received.push(id);
       return { kind: 'done' };
     },
   });
   await broker.publish({ id: last, routingKey: 'tick', body: '' });
-  await eventually(() => expect(got).toContain(last), { within: 10_000 });
+  await eventually(() => expect(received).toContain(last), { within: 10_000 });
   await broker.close();
-  return got.filter((id) => id !== last);
+  return received.filter((id) => id !== last);
 }
 
-describe('a killed process', () => {
-  it('has lost none of the messages that its broker had taken', async () => {
+describe('InProcessBroker after its process was killed', () => {
+  it('has every message that it had confirmed', async () => {
     const dataDir = directory();
     for (const enough of [1, 50, 400]) {
       const child = new TypeScriptChild(script('publishes-until-killed'), [dataDir]);
@@ -39,7 +39,7 @@ describe('a killed process', () => {
     }
   }, 60_000);
 
-  it('gets every message again that it had not finished with, and hardly any other', async () => {
+  it('redelivers every unfinished message, and not all finished ones', async () => {
     const dataDir = directory();
     const broker = new InProcessBroker({ dataDir });
     const all = Array.from({ length: 60 }, (_, n) => `message-${n}`);
@@ -59,9 +59,9 @@ describe('a killed process', () => {
     });
     await child.kill();
     const again = await deliveredNow(dataDir);
-    const begun = new Set(child.lines);
+    const started = new Set(child.lines);
     expect(again).toEqual(expect.arrayContaining(child.lines.filter((id) => id.endsWith('7'))));
-    expect(new Set([...begun, ...again])).toEqual(new Set(all));
+    expect(new Set([...started, ...again])).toEqual(new Set(all));
     expect(again.length).toBeLessThan(all.length);
   }, 60_000);
 });

@@ -1,28 +1,27 @@
 import type { Log } from '#platform';
 import type { Verdict } from '../broker.js';
-import { delayAfter, type RetryRule } from '../retry-rule.js';
-import type { BrokerFile } from './broker-file.js';
-import type { DeliveryRow } from './delivery-row.js';
+import { delayAfter, type RetryPolicy } from '../retry-policy.js';
+import type { BrokerFile, DeliveryRow } from './broker-file.js';
 import type { GroupCommit } from './group-commit.js';
 
-const AHEAD = 200;
+const READ_AHEAD = 200;
 const RECOVERY_MS = 500;
 
 const NEXT = `SELECT * FROM delivery WHERE queue = ? AND state = 'READY' AND due_at <= ? ORDER BY due_at, seq LIMIT ?`;
-const FORGET = 'DELETE FROM delivery WHERE seq = ?';
+const DELETE = 'DELETE FROM delivery WHERE seq = ?';
 const POSTPONE = 'UPDATE delivery SET attempts = ?, due_at = ?, reason = ? WHERE seq = ?';
 const PARK = `UPDATE delivery SET state = 'PARKED', attempts = ?, reason = ?, parked_at = ? WHERE seq = ?`;
 
-/** Somebody who takes deliveries, a bounded number at a time. */
-export interface Hands {
-  readonly free: number;
-  take(row: DeliveryRow): void;
+/** Receives deliveries up to its capacity. */
+export interface QueueWorker {
+  readonly capacity: number;
+  accept(row: DeliveryRow): void;
 }
 
-/** Hands the due messages of one consumer group to its workers, and keeps in the file what they say of them. */
+/** Distributes the due messages of one consumer group to its workers and stores their verdicts. */
 export class WorkQueue {
-  private readonly workers = new Set<Hands>();
-  /** What is read ahead, under way, or decided but not yet committed: not to be handed out again. */
+  private readonly workers = new Set<QueueWorker>();
+  /** Sequence numbers that are read ahead, in progress, or decided but not committed: not to be distributed again. */
   private readonly taken = new Set<number>();
   private ahead: DeliveryRow[] = [];
 
@@ -30,58 +29,58 @@ export class WorkQueue {
     private readonly name: string,
     private readonly file: BrokerFile,
     private readonly commits: GroupCommit,
-    private readonly retry: RetryRule,
+    private readonly retry: RetryPolicy,
     private readonly log: Log,
   ) {}
 
-  join(worker: Hands): void {
+  join(worker: QueueWorker): void {
     this.workers.add(worker);
-    this.handOut();
+    this.distribute();
   }
 
-  leave(worker: Hands): void {
+  leave(worker: QueueWorker): void {
     this.workers.delete(worker);
     if (this.workers.size > 0) return;
     this.ahead.forEach(({ seq }) => this.taken.delete(seq));
     this.ahead = [];
   }
 
-  /** Gives every worker with free hands the next due messages. */
-  handOut(): void {
+  /** Gives the due messages to the workers with free capacity, one each in turn. */
+  distribute(): void {
     try {
-      while (this.handOneToEach([...this.workers].filter((worker) => worker.free > 0)));
+      while (this.giveOneEach([...this.workers].filter(({ capacity }) => capacity > 0)));
     } catch (error) {
       this.log.error('the broker file cannot be read', { consumer: this.name, error });
     }
   }
 
-  private handOneToEach(workers: Hands[]): boolean {
+  private giveOneEach(workers: QueueWorker[]): boolean {
     for (const worker of workers) {
       const row = this.next();
       if (!row) return false;
-      worker.take(row);
+      worker.accept(row);
     }
     return workers.length > 0;
   }
 
-  /** Keeps a worker's verdict. The row stays taken until that is on the disk; if it cannot be, it is delivered again. */
+  /** Stores a verdict. The row stays taken until that is on disk; if the write fails, it is delivered again. */
   async settle(row: DeliveryRow, verdict: Verdict): Promise<void> {
     try {
-      const kept = this.keep(row, verdict);
-      if (kept) await kept;
+      const stored = this.store(row, verdict);
+      if (stored) await stored;
       this.taken.delete(row.seq);
     } catch (error) {
-      // A full disk, say: the message is still there, unchanged, and comes again.
-      this.log.error('a verdict could not be kept', { consumer: this.name, verdict: verdict.kind, error });
+      // For example a full disk: the row is unchanged and will be delivered again.
+      this.log.error('a verdict could not be stored', { consumer: this.name, verdict: verdict.kind, error });
       setTimeout(() => this.taken.delete(row.seq), RECOVERY_MS).unref();
     }
   }
 
-  private keep(row: DeliveryRow, verdict: Verdict): Promise<void> | void {
+  private store(row: DeliveryRow, verdict: Verdict): Promise<void> | void {
     const attempt = row.attempts + 1;
     switch (verdict.kind) {
       case 'done':
-        return this.commits.shortly(() => this.file.run(FORGET, row.seq));
+        return this.commits.soon(() => this.file.run(DELETE, row.seq));
       case 'retry':
         return this.postpone(row, attempt, verdict.reason);
       case 'park':
@@ -94,12 +93,12 @@ export class WorkQueue {
   private async postpone(row: DeliveryRow, attempt: number, reason: string): Promise<void> {
     const delay = delayAfter(attempt, this.retry);
     if (delay === undefined) return this.park(row, attempt, reason);
-    await this.commits.shortly(() => this.file.run(POSTPONE, attempt, Date.now() + delay, reason, row.seq));
-    setTimeout(() => this.handOut(), delay + 1).unref();
+    await this.commits.soon(() => this.file.run(POSTPONE, attempt, Date.now() + delay, reason, row.seq));
+    setTimeout(() => this.distribute(), delay + 1).unref();
   }
 
   private park(row: DeliveryRow, attempts: number, reason: string): Promise<void> {
-    return this.commits.shortly(() => this.file.run(PARK, attempts, reason, Date.now(), row.seq));
+    return this.commits.soon(() => this.file.run(PARK, attempts, reason, Date.now(), row.seq));
   }
 
   private next(): DeliveryRow | undefined {
@@ -108,7 +107,7 @@ export class WorkQueue {
   }
 
   private readAhead(): void {
-    const due = this.file.all<DeliveryRow>(NEXT, this.name, Date.now(), this.taken.size + AHEAD);
+    const due = this.file.all<DeliveryRow>(NEXT, this.name, Date.now(), this.taken.size + READ_AHEAD);
     this.ahead = due.filter(({ seq }) => !this.taken.has(seq));
     this.ahead.forEach(({ seq }) => this.taken.add(seq));
   }

@@ -2,17 +2,17 @@ import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import type { Delivery, Subscription, Verdict } from '../broker.js';
-import { deliveryOf, type DeliveryRow } from './delivery-row.js';
-import type { Hands, WorkQueue } from './work-queue.js';
+import { deliveryOf, type DeliveryRow } from './broker-file.js';
+import type { QueueWorker, WorkQueue } from './work-queue.js';
 
-/** A store that answers and fails by turns must not make the consumer spin. */
-const SHORTEST_REST_MS = 25;
+/** Prevents spinning while a store succeeds and fails alternately. */
+const MIN_PAUSE_MS = 25;
 
-/** One subscription at work: a bounded number of deliveries under way, and a rest while its own store is out. */
-export class Worker implements Hands {
-  private readonly underWay = new Set<Promise<void>>();
+/** One subscription of the in-process broker: handles deliveries concurrently, and pauses while its own store is down. */
+export class Worker implements QueueWorker {
+  private readonly inProgress = new Set<Promise<void>>();
   private readonly handle: (delivery: Delivery) => Promise<Verdict>;
-  private resting = false;
+  private paused = false;
   private closed = false;
 
   constructor(
@@ -20,34 +20,33 @@ export class Worker implements Hands {
     private readonly queue: WorkQueue,
     private readonly log: Log,
   ) {
-    // A delivery must not run in the context of whoever happened to publish: not in its transaction, not in its trace.
+    // A delivery must not run in the transaction or trace of the code that published the message.
     this.handle = AsyncResource.bind((delivery) => subscription.handle(delivery));
   }
 
-  /** How many more deliveries it can take now. */
-  get free(): number {
-    return this.resting || this.closed ? 0 : this.subscription.concurrency - this.underWay.size;
+  get capacity(): number {
+    return this.paused || this.closed ? 0 : this.subscription.concurrency - this.inProgress.size;
   }
 
-  take(row: DeliveryRow): void {
+  accept(row: DeliveryRow): void {
     const work = this.work(row).finally(() => {
-      this.underWay.delete(work);
-      this.queue.handOut();
+      this.inProgress.delete(work);
+      this.queue.distribute();
     });
-    this.underWay.add(work);
+    this.inProgress.add(work);
   }
 
-  /** Takes nothing more; resolves when everything under way has its verdict. */
+  /** Stops receiving; resolves when all deliveries in progress have a verdict. */
   async close(): Promise<void> {
     this.closed = true;
     this.queue.leave(this);
-    await Promise.all(this.underWay);
+    await Promise.all(this.inProgress);
   }
 
   private async work(row: DeliveryRow): Promise<void> {
     const verdict = await this.verdictOn(row);
-    if (verdict.kind === 'pause' && !this.resting) void this.rest(verdict);
-    // Not awaited: the hands are free again while the verdict is being kept.
+    if (verdict.kind === 'pause' && !this.paused) void this.pause(verdict);
+    // Not awaited: the capacity is free again while the verdict is being stored.
     void this.queue.settle(row, verdict);
   }
 
@@ -59,18 +58,18 @@ export class Worker implements Hands {
     }
   }
 
-  private async rest({ reason, until }: Extract<Verdict, { kind: 'pause' }>): Promise<void> {
+  private async pause({ reason, until }: Extract<Verdict, { kind: 'pause' }>): Promise<void> {
     const { consumer } = this.subscription;
-    this.resting = true;
+    this.paused = true;
     this.log.warn('a consumer pauses', { consumer, reason });
     try {
-      await Promise.all([until(), after(SHORTEST_REST_MS, undefined, { ref: false })]);
+      await Promise.all([until(), after(MIN_PAUSE_MS, undefined, { ref: false })]);
     } catch (error) {
-      this.log.error('a consumer does not know until when to pause', { consumer, error });
-      await after(1000, undefined, { ref: false });
+      this.log.error('could not determine how long to pause a consumer; it resumes in 1 s', { consumer, error });
+      await after(1_000, undefined, { ref: false });
     }
-    this.resting = false;
+    this.paused = false;
     this.log.info('a consumer resumes', { consumer });
-    this.queue.handOut();
+    this.queue.distribute();
   }
 }

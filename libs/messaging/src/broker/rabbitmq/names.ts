@@ -1,8 +1,22 @@
-/** What Sugang calls its things at RabbitMQ; a namespace keeps several systems on one virtual host apart. */
+/** The address of RabbitMQ without our own parameters, and the names of our exchanges and queues there. */
+export interface RabbitmqAddress {
+  url: string;
+  names: Names;
+}
+
+/** Reads `amqp://…/vhost?namespace=x`; every other parameter is passed on to RabbitMQ. */
+export function rabbitmqAddress(address: string): RabbitmqAddress {
+  const url = new URL(address);
+  const namespace = url.searchParams.get('namespace') ?? undefined;
+  url.searchParams.delete('namespace');
+  return { url: url.toString(), names: new Names(namespace) };
+}
+
+/** Names of exchanges and queues; a namespace separates several systems on one virtual host. */
 export class Names {
   constructor(private readonly namespace = '') {}
 
-  /** The one topic exchange of all events. */
+  /** The topic exchange of all events. */
   get events(): string {
     return this.of('sugang.events');
   }
@@ -17,17 +31,16 @@ export class Names {
     return this.of(`${consumer}.retry.${delayMs}`);
   }
 
-  /** Messages of a consumer that wait for an operator. */
   parked(consumer: string): string {
     return this.of(`${consumer}.parked`);
   }
 
-  /** An empty queue whose existence says: this consumer is not new any more. */
-  settled(consumer: string): string {
+  /** An empty queue whose existence means that the consumer is not new any more. */
+  known(consumer: string): string {
     return this.of(`${consumer}.settled`);
   }
 
-  /** The queue of an RPC service. */
+  /** The queue of an RPC server. */
   rpc(queue: string): string {
     return this.of(queue);
   }

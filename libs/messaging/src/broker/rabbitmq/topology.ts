@@ -2,21 +2,20 @@ import type { ConfirmChannel } from 'amqplib';
 import type { Names } from './names.js';
 
 /**
- * How often RabbitMQ itself hands a message back (a crash, a pause) before it gives up and parks it. High, because our own
- * attempts are counted in a header; this catches only a message that kills its consumer again and again.
+ * Number of redeliveries by RabbitMQ itself (crashes, pauses) before it parks a message. High, because our own attempts are
+ * counted in a header: this limit catches only a message that crashes its consumer repeatedly.
  */
 export const DELIVERY_LIMIT = 100;
-/** For queues that are looked through by taking and handing back: as good as never. */
-const NEVER = 1_000_000_000;
+/** Listing parked messages takes and requeues them, so their limit must never be reached. */
+const UNLIMITED = 1_000_000_000;
 
 const quorum = { 'x-queue-type': 'quorum' } as const;
 
-/** Declares the exchange of all events. Declaring what exists changes nothing. */
 export async function declareEvents(channel: ConfirmChannel, names: Names): Promise<void> {
   await channel.assertExchange(names.events, 'topic', { durable: true });
 }
 
-/** Declares a consumer's queue with its bindings, and where its messages are parked. */
+/** Declares a consumer's queue with its bindings, and the queue of its parked messages. */
 export async function declareConsumer(
   channel: ConfirmChannel,
   names: Names,
@@ -40,11 +39,11 @@ export async function declareConsumer(
 export async function declareParked(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
   await channel.assertQueue(names.parked(consumer), {
     durable: true,
-    arguments: { ...quorum, 'x-delivery-limit': NEVER },
+    arguments: { ...quorum, 'x-delivery-limit': UNLIMITED },
   });
 }
 
-/** Declares the queue in which messages wait `delayMs` milliseconds; then RabbitMQ puts them back into the consumer's queue. */
+/** Declares the queue in which messages wait `delayMs` milliseconds before they return to the consumer's queue. */
 export async function declareRetry(
   channel: ConfirmChannel,
   names: Names,
@@ -58,14 +57,14 @@ export async function declareRetry(
       'x-message-ttl': delayMs,
       'x-dead-letter-exchange': '',
       'x-dead-letter-routing-key': names.queue(consumer),
-      // By itself RabbitMQ puts back without a confirm: what is due while it restarts would be lost.
+      // The default strategy dead-letters without a confirm: messages due during a restart would be lost.
       'x-dead-letter-strategy': 'at-least-once',
       'x-overflow': 'reject-publish',
     },
   });
 }
 
-/** Declares the mark that a consumer is not new any more. */
-export async function declareSettled(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
-  await channel.assertQueue(names.settled(consumer), { durable: true, arguments: { 'x-max-length': 1 } });
+/** Declares the queue that marks a consumer as known. */
+export async function declareKnown(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
+  await channel.assertQueue(names.known(consumer), { durable: true, arguments: { 'x-max-length': 1 } });
 }

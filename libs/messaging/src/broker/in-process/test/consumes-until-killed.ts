@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { InProcessBroker } from '../in-process.broker.js';
+import { InProcessBroker } from '../in-process-broker.js';
 
-// Consumes slowly: writes a line when it begins with a message, and never finishes with those whose number ends in 7.
+// Consumes slowly: prints the id of each message it starts, and never finishes those whose id ends in 7.
 const [dataDir = ''] = process.argv.slice(2);
 const broker = new InProcessBroker({ dataDir });
 await broker.subscribe({

@@ -1,6 +1,6 @@
-import { InProcessBroker } from '../in-process.broker.js';
+import { InProcessBroker } from '../in-process-broker.js';
 
-// Publishes for one consumer, many at a time, and writes a line for each message once the broker has taken it.
+// Publishes concurrently for one consumer, and prints the id of each message once the broker has confirmed it.
 const [dataDir = ''] = process.argv.slice(2);
 const broker = new InProcessBroker({ dataDir });
 const idle = { consumer: 'lecture', bindings: ['#'], concurrency: 1 };

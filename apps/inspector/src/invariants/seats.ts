@@ -1,0 +1,88 @@
+import type { LectureDossier, RegistrationDossier } from './records.js';
+import { difference, type Invariant, isOverdue, when } from './invariant.js';
+
+/** A lowered capacity does not cancel registrations: the highest capacity that the lecture ever had is the limit. */
+export const seatsStayWithinCapacity: Invariant<LectureDossier> = {
+  numbers: ['1', 'F3'],
+  rule: 'The seats held and taken of a lecture never exceed its capacity.',
+  broken({ id, ledger, lecture, highestCapacity }) {
+    if (!ledger) return [];
+    const { held, taken, capacity } = ledger;
+    const given = held + taken;
+    const ever = (lecture?.version ?? 1) === 1 ? capacity : (highestCapacity ?? Infinity);
+    return [
+      ...when(given > Math.max(capacity, ever), `lecture ${id} has ${capacity} seats, and ${given} are held or taken`),
+      ...when(held < 0 || taken < 0, `lecture ${id} has ${held} seats held and ${taken} taken`),
+    ];
+  },
+};
+
+export const ledgerCountsRegistrations: Invariant<LectureDossier> = {
+  numbers: ['6', 'F3'],
+  rule: 'The seats held and taken of a lecture equal its registrations that await payment and that are confirmed.',
+  broken({ id, ledger, awaiting, confirmed }) {
+    const counted = `${awaiting} await payment and ${confirmed} are confirmed`;
+    if (!ledger) return when(awaiting + confirmed > 0, `the seat ledger has no lecture ${id}, and ${counted}`);
+    const { held, taken } = ledger;
+    const isSo = held === awaiting && taken === confirmed;
+    return when(!isSo, `the seat ledger has ${held} held and ${taken} taken of lecture ${id}, and ${counted}`);
+  },
+};
+
+export const ledgerMatchesLectures: Invariant<LectureDossier> = {
+  numbers: ['10'],
+  rule: "The seat ledger's copy of each lecture is its last published state.",
+  broken({ id, lecture, ledger }) {
+    if (!lecture) return ledger ? [`the seat ledger has lecture ${id}, which does not exist`] : [];
+    if (!ledger) return [`the seat ledger does not have lecture ${id}`];
+    const { lectureId: _id, held: _held, taken: _taken, ...facts } = ledger;
+    const { status, title, fee, capacity, version } = lecture;
+    const differences = difference(facts, { status, title, fee: fee.amount, capacity, sequence: version });
+    return differences.length > 0 ? [`the seat ledger has lecture ${id} with ${differences.join(', ')}`] : [];
+  },
+};
+
+export const oneLiveRegistration: Invariant<LectureDossier> = {
+  numbers: ['3', 'F4'],
+  rule: 'A student has at most one live registration per lecture.',
+  broken: ({ id, studentsWithTwo }) =>
+    studentsWithTwo.map((student) => `student ${student} has more than one live registration for lecture ${id}`),
+};
+
+const LIVE = ['AWAITING_PAYMENT', 'CONFIRMED'];
+
+export const liveRegistrationsHoldTheirSlot: Invariant<RegistrationDossier> = {
+  numbers: ['3', 'F4'],
+  rule: 'A live registration holds the slot of its student and lecture; an ended one holds none.',
+  broken({ registration }) {
+    if (!registration) return [];
+    const { id, status, studentId, lectureId, liveSlot } = registration;
+    const due = LIVE.includes(status) ? `${studentId}:${lectureId}` : null;
+    return when(liveSlot !== due, `registration ${id} is ${status}, and its slot is ${liveSlot ?? 'free'}`);
+  },
+};
+
+export const holdsEndInTime: Invariant<RegistrationDossier> = {
+  numbers: ['F3', 'F10'],
+  rule: 'No registration awaits its payment after its hold has expired.',
+  broken({ registration }, at) {
+    if (registration?.status !== 'AWAITING_PAYMENT') return [];
+    const { id, holdExpiresAt } = registration;
+    if (holdExpiresAt === null) return [`registration ${id} awaits payment without a hold`];
+    return when(
+      isOverdue(holdExpiresAt, at),
+      `registration ${id} awaits payment, and its hold ended at ${holdExpiresAt}`,
+    );
+  },
+};
+
+export const canceledLecturesHaveNoLiveRegistrations: Invariant<RegistrationDossier> = {
+  numbers: ['7'],
+  rule: 'No live registration exists for a canceled lecture.',
+  broken({ registration }) {
+    if (!registration) return [];
+    const { id, status, lectureId, lectureStatus } = registration;
+    const lives = lectureStatus === 'CANCELED' && LIVE.includes(status);
+    return when(lives, `registration ${id} is ${status}, and its lecture ${lectureId} is canceled`);
+  },
+};

@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import type { Clock } from '#platform';
+import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
+import { WebhookSecrets } from '../ports/student-preferences.js';
+import { HttpCall } from './http-call.js';
+import { publicLookup, rejectPrivateAddress } from './public-address.js';
+
+const SECRET_PREFIX = 'whsec_';
+
+export interface WebhookOptions {
+  timeoutMs: number;
+  /** Allows unencrypted targets, and targets inside the site's own network. */
+  allowPrivate: boolean;
+  lookup?: ReturnType<typeof publicLookup>;
+}
+
+/** Messages to a URL of the student's own, signed as Standard Webhooks 1.0.0 specifies; `webhook-id` is the idempotency key. */
+export class WebhookChannel extends Channel {
+  readonly name = 'webhook';
+  private readonly call: HttpCall;
+
+  constructor(
+    private readonly secrets: WebhookSecrets,
+    private readonly clock: Clock,
+    private readonly options: WebhookOptions,
+  ) {
+    super();
+    const { timeoutMs, allowPrivate, lookup = publicLookup() } = options;
+    this.call = new HttpCall({ timeoutMs, ...(!allowPrivate && { connect: { lookup } }) });
+  }
+
+  async send(message: OutgoingMessage): Promise<void> {
+    const { key, to } = message;
+    const { webhookUrl, studentId } = to;
+    if (webhookUrl === null) throw new Undeliverable('the student has no webhook');
+    this.rejectUnsafe(new URL(webhookUrl));
+    const body = JSON.stringify(payloadOf(message));
+    const timestamp = Math.floor(this.clock.now().getTime() / 1_000);
+    const secret = this.secrets.secretFor(studentId, webhookUrl);
+    await this.call.post(webhookUrl, body, {
+      'webhook-id': key,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': webhookSignature(secret, key, timestamp, body),
+    });
+  }
+
+  close(): Promise<void> {
+    return this.call.close();
+  }
+
+  private rejectUnsafe(url: URL): void {
+    if (this.options.allowPrivate) return;
+    if (url.protocol !== 'https:') throw new Undeliverable('the webhook is not encrypted');
+    rejectPrivateAddress(url);
+  }
+}
+
+const payloadOf = ({ key, template, locale, title, body, createdAt, registrationId, to }: OutgoingMessage) => ({
+  type: `notification.${template}`,
+  timestamp: createdAt.toISOString(),
+  data: { id: key, registrationId, studentId: to.studentId, locale, title, body },
+});
+
+/**
+ * The signature of one message by Standard Webhooks 1.0.0, scheme `v1`: HMAC-SHA256 over id, timestamp and body.
+ * @param secret `whsec_` and base64
+ * @param timestamp whole seconds since 1970
+ */
+export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
+  const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+/** Derives every student's secret from the site's secret, so that none has to be stored. */
+export class DerivedWebhookSecrets extends WebhookSecrets {
+  constructor(private readonly siteSecret: string) {
+    super();
+  }
+
+  secretFor(studentId: string, url: string): string {
+    const hmac = createHmac('sha256', Buffer.from(this.siteSecret, 'base64'));
+    return SECRET_PREFIX + hmac.update(JSON.stringify([studentId, url])).digest('base64');
+  }
+}

@@ -1,0 +1,89 @@
+import type { Locale, NotificationTemplate } from '#contracts';
+
+export interface Text {
+  title: string;
+  body: string;
+}
+
+/** What `{…}` can stand for in a template. */
+export type Placeholders = 'name' | 'lecture' | 'firstSession' | 'amount' | 'payBy';
+
+const en: Record<NotificationTemplate, Text> = {
+  'payment-awaited': {
+    title: 'Sugang: please complete your payment',
+    body: '{name}, we are holding a seat in “{lecture}” for you until {payBy}. Please pay {amount} by then.',
+  },
+  'payment-deferred': {
+    title: 'Sugang: your payment has not gone through yet',
+    body: '{name}, your payment of {amount} for “{lecture}” has not gone through yet. We are holding your seat until {payBy}. Please try again in a few minutes.',
+  },
+  confirmed: {
+    title: 'Sugang: your registration is confirmed',
+    body: '{name}, your registration for “{lecture}” is confirmed. The first session is on {firstSession}.',
+  },
+  'payment-declined': {
+    title: 'Sugang: your payment was declined',
+    body: '{name}, your payment of {amount} for “{lecture}” was declined, so you are not registered. You can register again with a different payment method.',
+  },
+  expired: {
+    title: 'Sugang: your reserved seat has expired',
+    body: '{name}, we did not receive your payment for “{lecture}” in time, so your seat has been released. You can register again while seats are available.',
+  },
+  'canceled-by-student': {
+    title: 'Sugang: your registration is canceled',
+    body: '{name}, we have canceled your registration for “{lecture}” as you requested.',
+  },
+  'canceled-by-lecture': {
+    title: 'Sugang: your lecture is canceled',
+    body: '{name}, “{lecture}” has been canceled, and so has your registration. If you have paid, you will receive a refund.',
+  },
+  refunded: {
+    title: 'Sugang: your payment has been refunded',
+    body: '{name}, we have refunded your payment of {amount} for “{lecture}”.',
+  },
+  'lecture-changed': {
+    title: 'Sugang: your lecture has changed',
+    body: '{name}, “{lecture}”, for which you are registered, has changed. The first session is on {firstSession}. You can find the details on My Page.',
+  },
+};
+
+const ko: Record<NotificationTemplate, Text> = {
+  'payment-awaited': {
+    title: '[수강] 결제를 완료해 주세요',
+    body: '{name}님, “{lecture}” 강의의 자리를 {payBy}까지 맡아 두었습니다. 그때까지 {amount}을 결제해 주세요.',
+  },
+  'payment-deferred': {
+    title: '[수강] 결제가 아직 완료되지 않았습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 아직 결제되지 않았습니다. 자리는 {payBy}까지 맡아 두었으니 잠시 후 다시 결제해 주세요.',
+  },
+  confirmed: {
+    title: '[수강] 수강 등록이 확정되었습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 등록이 확정되었습니다. 첫 수업은 {firstSession}입니다.',
+  },
+  'payment-declined': {
+    title: '[수강] 결제가 거절되었습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되어 수강 등록이 완료되지 않았습니다. 다른 결제 수단으로 다시 등록하실 수 있습니다.',
+  },
+  expired: {
+    title: '[수강] 결제 기한이 지났습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 기한이 지나 예약하신 자리가 해제되었습니다. 자리가 남아 있으면 다시 등록하실 수 있습니다.',
+  },
+  'canceled-by-student': {
+    title: '[수강] 수강 등록이 취소되었습니다',
+    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 수강 등록을 취소했습니다.',
+  },
+  'canceled-by-lecture': {
+    title: '[수강] 강의가 취소되었습니다',
+    body: '{name}님, “{lecture}” 강의가 취소되어 수강 등록도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.',
+  },
+  refunded: {
+    title: '[수강] 환불이 완료되었습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 환불되었습니다.',
+  },
+  'lecture-changed': {
+    title: '[수강] 강의 내용이 변경되었습니다',
+    body: '{name}님, 등록하신 “{lecture}” 강의의 내용이 변경되었습니다. 첫 수업은 {firstSession}입니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
+  },
+};
+
+export const messageTemplates: Record<Locale, Record<NotificationTemplate, Text>> = { ko, en };

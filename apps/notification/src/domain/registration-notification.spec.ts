@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Registration } from '#contracts';
+import { canceled, confirmed, monday, requested } from '../../test/states.js';
+import {
+  isLive,
+  registrationCopy,
+  registrationNotification,
+  type RegistrationEventName,
+} from './registration-notification.js';
+
+const GRACE = 3_000;
+const notify = (name: RegistrationEventName, registration: Registration, known?: Registration) =>
+  registrationNotification(
+    name,
+    registration,
+    registration.version,
+    known && registrationCopy(known, known.version),
+    monday,
+    GRACE,
+  );
+
+describe('the notification of a registration event', () => {
+  it.each<[RegistrationEventName, Registration, string]>([
+    ['registration.requested', requested(), 'payment-awaited'],
+    ['registration.payment-deferred', { ...requested(), version: 2 }, 'payment-deferred'],
+    ['registration.confirmed', confirmed(), 'confirmed'],
+    ['registration.declined', { ...confirmed(), status: 'PAYMENT_DECLINED' }, 'payment-declined'],
+    ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],
+    ['registration.canceled', canceled(), 'canceled-by-student'],
+    ['registration.canceled', { ...canceled(), cancelReason: 'LECTURE_CANCELED' }, 'canceled-by-lecture'],
+  ])('informs the student about %s', (name, registration, template) => {
+    expect(notify(name, registration)).toMatchObject({
+      about: 'registration',
+      subject: registration.id,
+      sequence: registration.version,
+      studentId: registration.studentId,
+      template,
+    });
+  });
+
+  it('is skipped if a newer state is known', () => {
+    expect(notify('registration.confirmed', confirmed(), canceled())).toBeUndefined();
+  });
+
+  it('is created even if its own state is known already, from a resync or another policy', () => {
+    expect(notify('registration.confirmed', confirmed(), confirmed())).toMatchObject({ template: 'confirmed' });
+    expect(notify('registration.confirmed', confirmed(), requested())).toMatchObject({ template: 'confirmed' });
+  });
+
+  it('is delayed while a payment is awaited, and not sent after the hold has expired', () => {
+    const notification = notify('registration.payment-deferred', requested());
+    expect(notification?.dueAt).toEqual(new Date(monday.getTime() + GRACE));
+    expect(notification?.sendBefore).toEqual(new Date('2027-02-22T00:10:00.000Z'));
+    expect(notification?.facts).toEqual({ amount: 49_000, payBy: '2027-02-22T00:10:00.000Z' });
+  });
+
+  it('is due immediately and without a deadline once the payment is settled', () => {
+    expect(notify('registration.confirmed', confirmed())).toMatchObject({ dueAt: monday, sendBefore: null });
+  });
+
+  it('applies to registrations that await payment or are confirmed as live', () => {
+    const live = (['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'] as const).filter(
+      (status) => isLive({ status }),
+    );
+    expect(live).toEqual(['AWAITING_PAYMENT', 'CONFIRMED']);
+  });
+});

@@ -1,0 +1,64 @@
+import type { EventName, NotificationTemplate, Registration } from '#contracts';
+import type { NewNotification } from './notification.js';
+
+export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
+
+/** What this service stores of a registration. */
+export interface RegistrationCopy {
+  id: string;
+  studentId: string;
+  lectureId: string;
+  status: Registration['status'];
+  requestedAt: string;
+  sequence: number;
+}
+
+export const registrationCopy = (
+  { id, studentId, lectureId, status, requestedAt }: Registration,
+  sequence: number,
+): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, sequence });
+
+export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
+  status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
+
+/** The message about a change of a registration; undefined where the copy is newer than the change. */
+export function registrationNotification(
+  name: RegistrationEventName,
+  registration: Registration,
+  sequence: number,
+  copy: RegistrationCopy | undefined,
+  now: Date,
+  graceMs: number,
+): NewNotification | undefined {
+  if (copy && copy.sequence > sequence) return undefined;
+  const waits = registration.status === 'AWAITING_PAYMENT';
+  const { id, studentId, holdExpiresAt } = registration;
+  return {
+    about: 'registration',
+    subject: id,
+    sequence,
+    registrationId: id,
+    studentId,
+    template: templateOf(name, registration),
+    facts: { amount: registration.fee.amount, ...(holdExpiresAt !== null && { payBy: holdExpiresAt }) },
+    dueAt: waits ? new Date(now.getTime() + graceMs) : now,
+    sendBefore: waits && holdExpiresAt !== null ? new Date(holdExpiresAt) : null,
+  };
+}
+
+function templateOf(name: RegistrationEventName, { cancelReason }: Registration): NotificationTemplate {
+  switch (name) {
+    case 'registration.requested':
+      return 'payment-awaited';
+    case 'registration.payment-deferred':
+      return 'payment-deferred';
+    case 'registration.confirmed':
+      return 'confirmed';
+    case 'registration.declined':
+      return 'payment-declined';
+    case 'registration.expired':
+      return 'expired';
+    case 'registration.canceled':
+      return cancelReason === 'LECTURE_CANCELED' ? 'canceled-by-lecture' : 'canceled-by-student';
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
+import { applyLectureState } from './lecture-change.js';
+import { outdatedReason } from './relevance.js';
+import { registrationCopy } from './registration-notification.js';
+
+const live = registrationCopy(confirmed(), 2);
+const ended = registrationCopy(canceled(), 3);
+const lecture = { ...applyLectureState(undefined, algorithms, 1, false)!, announcedSequence: 2 };
+const about = (kind: 'registration' | 'payment' | 'lecture', sequence = 2, sendBefore: Date | null = null) => ({
+  about: kind,
+  sequence,
+  sendBefore,
+});
+
+describe('a message waiting to be sent', () => {
+  it('is relevant as long as no newer state is known', () => {
+    expect(outdatedReason(about('registration'), live, lecture, monday)).toBeUndefined();
+    expect(outdatedReason(about('lecture'), live, lecture, monday)).toBeUndefined();
+    expect(outdatedReason(about('registration'), undefined, undefined, monday)).toBeUndefined();
+  });
+
+  it('is outdated by a newer state of its registration', () => {
+    expect(outdatedReason(about('registration'), ended, lecture, monday)).toBe('sequence 3');
+  });
+
+  it('is outdated once its deadline has passed', () => {
+    expect(outdatedReason(about('registration', 2, monday), live, lecture, monday)).toBe('its deadline has passed');
+    expect(
+      outdatedReason(about('registration', 2, new Date(monday.getTime() + 1)), live, lecture, monday),
+    ).toBeUndefined();
+  });
+
+  it('about a lecture is outdated by a newer announcement, and by the end of the lecture or of the registration', () => {
+    expect(outdatedReason(about('lecture'), live, { ...lecture, announcedSequence: 3 }, monday)).toBe('sequence 3');
+    expect(outdatedReason(about('lecture'), live, { ...lecture, sequence: 9 }, monday)).toBeUndefined();
+    expect(outdatedReason(about('lecture'), live, { ...lecture, status: 'CANCELED' }, monday)).toMatch(
+      'the lecture has ended',
+    );
+    expect(outdatedReason(about('lecture'), ended, lecture, monday)).toMatch('the registration has ended');
+  });
+
+  it('about a refund is never outdated', () => {
+    expect(outdatedReason(about('payment'), ended, { ...lecture, status: 'CANCELED' }, monday)).toBeUndefined();
+  });
+});

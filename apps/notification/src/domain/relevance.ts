@@ -1,0 +1,22 @@
+import type { LectureCopy } from './lecture-change.js';
+import type { NewNotification } from './notification.js';
+import { isLive, type RegistrationCopy } from './registration-notification.js';
+
+type Message = Pick<NewNotification, 'about' | 'sequence' | 'sendBefore'>;
+
+/** Why a message is outdated and must not be sent, without personal data; undefined where it is still relevant. */
+export function outdatedReason(
+  { about, sequence, sendBefore }: Message,
+  registration: RegistrationCopy | undefined,
+  lecture: LectureCopy | undefined,
+  now: Date,
+): string | undefined {
+  if (sendBefore !== null && sendBefore <= now) return 'its deadline has passed';
+  if (about === 'payment') return undefined;
+  if (about === 'registration') {
+    return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
+  }
+  if (registration && !isLive(registration)) return 'the registration has ended';
+  if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
+  return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
+}

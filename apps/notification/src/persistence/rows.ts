@@ -1,0 +1,164 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type {
+  Account,
+  LectureStatus,
+  Locale,
+  NotificationChannel,
+  NotificationTemplate,
+  RegistrationStatus,
+} from '#contracts';
+import { InstantColumn } from '#persistence';
+import { AccountCopyColumns } from '#platform';
+import type { Facts, NewNotification } from '../domain/notification.js';
+
+/** A row that is `SENDING` after its claim has expired may have been sent without a record. */
+export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
+
+@Entity('notification')
+export class NotificationRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  channel: NotificationChannel;
+
+  @Column({ type: 'varchar', length: 16 })
+  about: NewNotification['about'];
+
+  @Column({ type: 'char', length: 36 })
+  subject: string;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ name: 'registration_id', type: 'char', length: 36 })
+  registrationId: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  template: NotificationTemplate;
+
+  @Column({ type: 'simple-json' })
+  facts: Facts;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: NotificationStatus;
+
+  @Column({ type: 'int' })
+  attempts: number;
+
+  /** Next attempt, or the end of the claim; null for a final status. */
+  @InstantColumn({ name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @InstantColumn({ name: 'tell_before', nullable: true })
+  sendBefore: Date | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  title: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  body: string | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  reason: string | null;
+
+  @Column({ name: 'correlation_id', type: 'varchar', length: 128 })
+  correlationId: string;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  traceparent: string | null;
+}
+
+@Entity('preference')
+export class PreferenceRow {
+  @PrimaryColumn({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'simple-json' })
+  channels: NotificationChannel[];
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  phone: string | null;
+
+  @Column({ name: 'webhook_url', type: 'varchar', length: 500, nullable: true })
+  webhookUrl: string | null;
+}
+
+@Entity('account_copy')
+export class AccountCopyRow extends AccountCopyColumns {
+  @Column({ type: 'varchar', length: 8 })
+  locale: Locale;
+}
+
+export const accountCopyRow = ({ id, name, email, locale }: Account, sequence: number): AccountCopyRow => ({
+  id,
+  name,
+  email,
+  locale,
+  sequence,
+});
+
+@Entity('registration_copy')
+export class RegistrationCopyRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  status: RegistrationStatus;
+
+  @InstantColumn({ name: 'requested_at' })
+  requestedAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+}
+
+@Entity('lecture_copy')
+export class LectureCopyRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: LectureStatus;
+
+  @InstantColumn({ name: 'first_session_at' })
+  firstSessionAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ name: 'told', type: 'mediumtext', nullable: true })
+  announcedDetails: string | null;
+
+  @Column({ name: 'announced', type: 'int' })
+  announcedSequence: number;
+
+  @InstantColumn({ name: 'changed_at' })
+  changedAt: Date;
+
+  /** When the running announcement continues; null: there is none. */
+  @InstantColumn({ name: 'announce_at', nullable: true })
+  announceAt: Date | null;
+
+  /** Id of the last registration that the announcement has visited. */
+  @Column({ name: 'announced_up_to', type: 'varchar', length: 36 })
+  announcedUpTo: string;
+}

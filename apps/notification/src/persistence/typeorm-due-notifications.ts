@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import type { NotificationChannel } from '#contracts';
+import { Database } from '#persistence';
+import {
+  DueNotifications,
+  type ClaimedNotification,
+  type NotificationCounts,
+  type Outcome,
+} from '../ports/due-notifications.js';
+import { NotificationSettings } from '../settings.js';
+import { AccountCopyRow, LectureCopyRow, NotificationRow, RegistrationCopyRow } from './rows.js';
+import { lectureOf } from './typeorm-lecture-copies.js';
+import { registrationOf } from './typeorm-registration-copies.js';
+import { preferencesOf } from './typeorm-student-preferences.js';
+
+const MAX_REASON_LENGTH = 300;
+
+type Copies = Pick<ClaimedNotification, 'registration' | 'lecture' | 'account' | 'preferences'>;
+
+interface RecordedOutcome {
+  id: string;
+  attempts: number;
+  change: Partial<NotificationRow>;
+}
+
+@Injectable()
+export class TypeormDueNotifications extends DueNotifications {
+  private readonly outcomes = new WriteBatcher<RecordedOutcome>((outcomes) => this.store(outcomes));
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: NotificationSettings,
+  ) {
+    super();
+  }
+
+  async releaseClaims(now: Date): Promise<void> {
+    const { dialect, reader } = this.database;
+    if (dialect === 'sqlite') await reader.update(NotificationRow, { status: 'SENDING' }, { dueAt: now });
+  }
+
+  async claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]> {
+    const rows = await this.database.transaction(({ manager }) => this.claimRows(manager, channel, now, until, limit));
+    if (rows.length === 0) return [];
+    const copiesOf = await this.copiesFor(rows);
+    return rows.map((row) => ({
+      ...row,
+      attempts: row.attempts + 1,
+      claimedUntil: until,
+      repeated: row.status === 'SENDING',
+      context: { correlationId: row.correlationId, ...(row.traceparent !== null && { traceparent: row.traceparent }) },
+      ...copiesOf(row),
+    }));
+  }
+
+  async finish(claim: ClaimedNotification, { at, ...outcome }: Outcome): Promise<void> {
+    const result = 'text' in outcome ? outcome.text : { reason: outcome.reason.slice(0, MAX_REASON_LENGTH) };
+    await this.record(claim, { ...result, status: outcome.status, endedAt: at, dueAt: null });
+  }
+
+  retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void> {
+    return this.record(claim, { status: 'PENDING', dueAt, reason: reason.slice(0, MAX_REASON_LENGTH) });
+  }
+
+  release(claim: ClaimedNotification, dueAt: Date): Promise<void> {
+    const { attempts, repeated } = claim;
+    return this.record(claim, { status: repeated ? 'SENDING' : 'PENDING', attempts: attempts - 1, dueAt });
+  }
+
+  async counts(): Promise<NotificationCounts[]> {
+    const rows = await this.database.reader
+      .createQueryBuilder(NotificationRow, 'n')
+      .select('n.channel', 'channel')
+      .addSelect(`SUM(CASE WHEN n.status = 'PARKED' THEN 0 ELSE 1 END)`, 'pending')
+      .addSelect(`SUM(CASE WHEN n.status = 'PARKED' THEN 1 ELSE 0 END)`, 'parked')
+      .where({ status: In(['PENDING', 'SENDING', 'PARKED']) })
+      .groupBy('n.channel')
+      .getRawMany<{ channel: NotificationChannel; pending: string; parked: string }>();
+    return Promise.all(
+      rows.map(async ({ channel, pending, parked }) => ({
+        channel,
+        pending: Number(pending),
+        parked: Number(parked),
+        oldest: await this.oldest(channel),
+      })),
+    );
+  }
+
+  private async oldest(channel: NotificationChannel): Promise<Date | undefined> {
+    const row = await this.database.reader.findOne(NotificationRow, {
+      select: { id: true, createdAt: true },
+      where: { channel, status: In(['PENDING', 'SENDING']) },
+      order: { createdAt: 'ASC' },
+    });
+    return row?.createdAt;
+  }
+
+  private async claimRows(
+    manager: EntityManager,
+    channel: NotificationChannel,
+    now: Date,
+    until: Date,
+    limit: number,
+  ): Promise<NotificationRow[]> {
+    const query = manager
+      .createQueryBuilder(NotificationRow, 'n')
+      .where('n.channel = :channel AND n.dueAt <= :now', { channel, now })
+      .orderBy('n.dueAt')
+      .addOrderBy('n.id')
+      .limit(limit);
+    // Replicas skip the rows that another one is claiming.
+    if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
+    const rows = await query.getMany();
+    if (rows.length === 0) return [];
+    await manager.update(
+      NotificationRow,
+      { id: In(rows.map(({ id }) => id)) },
+      { status: 'SENDING', dueAt: until, attempts: () => 'attempts + 1' },
+    );
+    return rows;
+  }
+
+  /** Reads the copies for a whole batch. */
+  private async copiesFor(rows: readonly NotificationRow[]): Promise<(row: NotificationRow) => Copies> {
+    const { reader } = this.database;
+    const students = rows.map(({ studentId }) => studentId);
+    const registrations = byId(
+      await reader.findBy(RegistrationCopyRow, { id: In(rows.map(({ registrationId }) => registrationId)) }),
+    );
+    const lectureIds = [...registrations.values()].map(({ lectureId }) => lectureId);
+    const lectures = byId(await reader.findBy(LectureCopyRow, { id: In(lectureIds) }));
+    const accounts = byId(await reader.findBy(AccountCopyRow, { id: In(students) }));
+    const preferences = await preferencesOf(reader, students, this.settings.offeredChannels);
+    return ({ registrationId, studentId }) => {
+      const registration = registrations.get(registrationId);
+      const lecture = registration && lectures.get(registration.lectureId);
+      return {
+        registration: registration && registrationOf(registration),
+        lecture: lecture && lectureOf(lecture),
+        account: accounts.get(studentId),
+        preferences: preferences(studentId),
+      };
+    };
+  }
+
+  private record({ id, attempts }: ClaimedNotification, change: Partial<NotificationRow>): Promise<void> {
+    return this.outcomes.write({ id, attempts, change });
+  }
+
+  /** Only the latest claim can record: the number of attempts identifies it. */
+  private async store(outcomes: RecordedOutcome[]): Promise<void> {
+    await this.database.transaction(async ({ manager }) => {
+      for (const { id, attempts, change } of outcomes) {
+        await manager.update(NotificationRow, { id, attempts, status: 'SENDING' as const }, change);
+      }
+    });
+  }
+}
+
+const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
+
+/** Gathers the writes of one turn of the event loop, so that they share a commit. */
+class WriteBatcher<Write> {
+  private queue: { write: Write; resolve: () => void; reject: (error: unknown) => void }[] = [];
+
+  constructor(private readonly commit: (writes: Write[]) => Promise<void>) {}
+
+  write(write: Write): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.queue.length === 0) setImmediate(() => void this.flush());
+      this.queue.push({ write, resolve, reject });
+    });
+  }
+
+  private async flush(): Promise<void> {
+    const batch = this.queue.splice(0);
+    try {
+      await this.commit(batch.map(({ write }) => write));
+      batch.forEach(({ resolve }) => resolve());
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error));
+    }
+  }
+}

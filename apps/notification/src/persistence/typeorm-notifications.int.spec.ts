@@ -1,0 +1,91 @@
+import { expect, it } from '@jest/globals';
+import { idOf } from '#testing';
+import { joonId, minaId, onEveryStore } from '../../test/notification-store-fixture.js';
+import { confirmed, monday } from '../../test/states.js';
+import type { NewNotification } from '../domain/notification.js';
+import { registrationNotification } from '../domain/registration-notification.js';
+
+const message = (n = 1, changes: Partial<NewNotification> = {}): NewNotification => ({
+  ...registrationNotification('registration.confirmed', confirmed(n), 2, undefined, monday, 0)!,
+  ...changes,
+});
+
+onEveryStore('the store of notifications', (fixture) => {
+  const stored = () => fixture.rows<{ channel: string }>('SELECT channel FROM notification ORDER BY channel');
+  const channels = async () => (await stored()).map(({ channel }) => channel);
+
+  it('stores a message once per chosen channel', async () => {
+    await fixture.notifications.add([message()]);
+    expect(await channels()).toEqual(['email', 'log']);
+    await fixture.preferences.save(minaId, { channels: ['sms'], phone: '+821012345678', webhookUrl: null });
+    await fixture.notifications.add([message(2)]);
+    expect(await channels()).toEqual(['email', 'log', 'sms']);
+  });
+
+  it('stores nothing for a student who has turned notifications off', async () => {
+    await fixture.preferences.save(minaId, { channels: [], phone: null, webhookUrl: null });
+    await fixture.notifications.add([message()]);
+    expect(await channels()).toEqual([]);
+  });
+
+  it('stores a message once, even if it is added repeatedly and concurrently', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => fixture.notifications.add([message()])));
+    await fixture.notifications.add([message(), message(2)]);
+    expect(await channels()).toEqual(['email', 'email', 'log', 'log']);
+  });
+
+  it('wakes the sending jobs after the commit, and only if a message is new', async () => {
+    await fixture.database.transaction(async () => {
+      await fixture.notifications.add([message()]);
+      expect(fixture.jobs.woken).toEqual([]);
+    });
+    const sendingJobs = ['send-by-log', 'send-by-email'];
+    expect(fixture.jobs.woken).toEqual(sendingJobs);
+    await fixture.notifications.add([message()]);
+    expect(fixture.jobs.woken).toEqual(sendingJobs);
+  });
+
+  it('withdraws pending messages about earlier states', async () => {
+    await fixture.notifications.add([message(1, { sequence: 1 }), message(2, { sequence: 1 })]);
+    await fixture.due.claim('email', monday, monday, 10);
+    await fixture.notifications.withdrawBefore(message(1).subject, 2);
+    const rows = await fixture.rows('SELECT status, reason FROM notification ORDER BY subject, channel');
+    // A message that is being sent is checked by its sender.
+    expect(rows).toMatchObject([
+      { status: 'SENDING' },
+      { status: 'OVERTAKEN', reason: 'sequence 2' },
+      { status: 'SENDING' },
+      { status: 'PENDING' },
+    ]);
+  });
+
+  it('lists the sent messages of one student, newest first, page by page', async () => {
+    await fixture.saveCopies();
+    for (const n of [1, 2, 3, 4, 5]) await fixture.notifications.add([message(n)]);
+    await fixture.notifications.add([message(6, { studentId: joonId })]);
+    const until = new Date(monday.getTime() + 60_000);
+    const claims = await fixture.due.claim('log', monday, until, 10);
+    expect(await fixture.notifications.sentTo(minaId, 10)).toEqual({ items: [], next: null });
+    for (const [n, claim] of claims.entries()) {
+      // Two messages share each millisecond.
+      const at = new Date(monday.getTime() + Math.floor(n / 2));
+      await fixture.due.finish(claim, { status: 'SENT', at, text: { title: 'Title', body: `message ${n}` } });
+    }
+    const all = (await fixture.notifications.sentTo(minaId, 10)).items;
+    expect(all.map(({ registrationId }) => registrationId)).toEqual([5, 4, 3, 2, 1].map((n) => idOf(1_000 + n)));
+    expect(all[0]).toMatchObject({ channel: 'log', template: 'confirmed', title: 'Title', body: 'message 4' });
+    const first = await fixture.notifications.sentTo(minaId, 3);
+    const second = await fixture.notifications.sentTo(minaId, 3, first.next ?? undefined);
+    expect([...first.items, ...second.items]).toEqual(all);
+    expect(second.next).toBeNull();
+  });
+});
+
+onEveryStore('the store of notifications without its unique index', (fixture) => {
+  it('stores duplicates, which the tests above detect', async () => {
+    const onTable = fixture.database.dialect === 'mysql' ? ' ON notification' : '';
+    await fixture.rows(`DROP INDEX notification_once${onTable}`);
+    for (let n = 0; n < 5; n += 1) await fixture.notifications.add([message()]);
+    expect(await fixture.rows('SELECT id FROM notification')).toHaveLength(10);
+  });
+});

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan, type EntityManager } from 'typeorm';
+import type { Notification } from '#contracts';
+import { Database, insertNew, isDuplicateKey } from '#persistence';
+import { Clock, currentContext, Ids, Jobs } from '#platform';
+import type { NewNotification } from '../domain/notification.js';
+import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
+import { NotificationSettings } from '../settings.js';
+import { NotificationRow } from './rows.js';
+import { preferencesOf } from './typeorm-student-preferences.js';
+
+@Injectable()
+export class TypeormNotifications extends Notifications {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: NotificationSettings,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly jobs: Jobs,
+  ) {
+    super();
+  }
+
+  async add(notifications: readonly NewNotification[]): Promise<void> {
+    if (notifications.length === 0) return;
+    await this.database.transaction(async (tx) => {
+      const { manager } = tx;
+      const students = notifications.map(({ studentId }) => studentId);
+      const preferences = await preferencesOf(manager, students, this.settings.offeredChannels);
+      const rows = notifications.flatMap((each) =>
+        preferences(each.studentId).channels.map((channel) => this.rowOf(each, channel)),
+      );
+      const inserted = rows.length === 0 ? [] : await this.insertMissing(manager, rows);
+      const now = this.clock.now();
+      const due = inserted.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+      const channels = this.settings.offeredChannels.filter((each) => due.some(({ channel }) => channel === each));
+      tx.afterCommit(() => channels.forEach((channel) => this.jobs.wake(`send-by-${channel}`)));
+    });
+  }
+
+  async withdrawBefore(subject: string, sequence: number): Promise<void> {
+    const earlier = { subject, sequence: LessThan(sequence), status: 'PENDING' as const };
+    const withdrawn = {
+      status: 'OVERTAKEN' as const,
+      dueAt: null,
+      endedAt: this.clock.now(),
+      reason: `sequence ${sequence}`,
+    };
+    await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, withdrawn));
+  }
+
+  async sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList> {
+    const sent = { studentId, status: 'SENT' as const };
+    const rows = await this.database.reader.find(NotificationRow, {
+      where: after ? olderThan(after).map((older) => ({ ...sent, ...older })) : sent,
+      order: { endedAt: 'DESC', id: 'DESC' },
+      take: limit + 1,
+    });
+    const items = rows.slice(0, limit).map(notificationOf);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items, next: last ? { sentAt: last.sentAt, id: last.id } : null };
+  }
+
+  /** Inserts the rows that are not stored yet, and returns them; usually that is all of them. */
+  private async insertMissing(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
+    try {
+      await manager.insert(NotificationRow, rows);
+      return rows;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const missing = await this.missingOf(manager, rows);
+    if (missing.length > 0) await insertNew(manager, NotificationRow, missing, `notifications of ${rows[0]!.subject}`);
+    return missing;
+  }
+
+  private async missingOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
+    const stored = await manager.find(NotificationRow, {
+      select: { id: true, subject: true, sequence: true, registrationId: true, channel: true },
+      where: {
+        subject: In(rows.map(({ subject }) => subject)),
+        sequence: In(rows.map(({ sequence }) => sequence)),
+        registrationId: In(rows.map(({ registrationId }) => registrationId)),
+      },
+    });
+    const keys = new Set(stored.map(keyOf));
+    return rows.filter((row) => !keys.has(keyOf(row)));
+  }
+
+  private rowOf(notification: NewNotification, channel: NotificationRow['channel']): NotificationRow {
+    const { correlationId, traceparent = null } = currentContext();
+    const id = this.ids.next();
+    const unsent = { status: 'PENDING', attempts: 0, endedAt: null, title: null, body: null, reason: null } as const;
+    return { ...notification, ...unsent, id, channel, createdAt: this.clock.now(), correlationId, traceparent };
+  }
+}
+
+type Key = Pick<NotificationRow, 'subject' | 'sequence' | 'registrationId' | 'channel'>;
+
+const keyOf = ({ subject, sequence, registrationId, channel }: Key): string =>
+  [subject, sequence, registrationId, channel].join(' ');
+
+function olderThan({ sentAt, id }: NotificationPosition) {
+  const endedAt = new Date(sentAt);
+  return [{ endedAt: LessThan(endedAt) }, { endedAt, id: LessThan(id) }];
+}
+
+const notificationOf = ({
+  id,
+  channel,
+  template,
+  title,
+  body,
+  endedAt,
+  registrationId,
+}: NotificationRow): Notification => ({
+  id,
+  channel,
+  template,
+  title: title!,
+  body: body!,
+  sentAt: endedAt!.toISOString(),
+  registrationId,
+});

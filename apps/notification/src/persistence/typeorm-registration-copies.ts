@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Database, keepNewest } from '#persistence';
+import type { RegistrationCopy } from '../domain/registration-notification.js';
+import { RegistrationCopies } from '../ports/copies.js';
+import { RegistrationCopyRow } from './rows.js';
+
+@Injectable()
+export class TypeormRegistrationCopies extends RegistrationCopies {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async find(id: string): Promise<RegistrationCopy | undefined> {
+    const row = await this.database.reader.findOneBy(RegistrationCopyRow, { id });
+    return row === null ? undefined : registrationOf(row);
+  }
+
+  save({ requestedAt, ...registration }: RegistrationCopy): Promise<'kept' | 'stale'> {
+    const row = { ...registration, requestedAt: new Date(requestedAt) };
+    return this.database.transaction(({ manager }) => keepNewest(manager, RegistrationCopyRow, 'id', row));
+  }
+}
+
+export const registrationOf = ({ requestedAt, ...row }: RegistrationCopyRow): RegistrationCopy => ({
+  ...row,
+  requestedAt: requestedAt.toISOString(),
+});

@@ -1,0 +1,79 @@
+import type { Locale, NotificationChannel, NotificationTemplate } from '#contracts';
+
+/** A message to one student by one channel. */
+export interface OutgoingMessage {
+  /** Idempotency key: the same for every attempt to send this message by this channel. */
+  key: string;
+  registrationId: string;
+  template: NotificationTemplate;
+  locale: Locale;
+  title: string;
+  body: string;
+  createdAt: Date;
+  to: Recipient;
+}
+
+/** The addresses of a student; null: unknown. */
+export interface Recipient {
+  studentId: string;
+  email: string | null;
+  phone: string | null;
+  webhookUrl: string | null;
+}
+
+/** Upper bound of one attempt, in milliseconds; every channel times out by then. */
+export const MAX_ATTEMPT_MS = 30_000;
+export const MAX_CONCURRENCY = 16;
+
+/**
+ * One way of reaching students. Called outside of transactions.
+ * An error other than `Undeliverable` means that the outcome is unknown: the same message is sent again with the same key.
+ */
+export abstract class Channel {
+  abstract readonly name: NotificationChannel;
+  /** Messages sent at a time; any more would use up the time of their attempt in a queue. */
+  readonly concurrency: number = MAX_CONCURRENCY;
+  /**
+   * Resolves when the provider has accepted the message, or has accepted this key before.
+   * @throws Undeliverable when no retry can succeed; RetryLater when the provider asks for a pause
+   */
+  abstract send(message: OutgoingMessage): Promise<void>;
+  abstract close(): Promise<void>;
+}
+
+/** No retry can succeed: the address is missing, or the provider rejected the message. Carries no personal data. */
+export class Undeliverable extends Error {}
+
+/** The provider asks for a pause of `waitMs`. */
+export class RetryLater extends Error {
+  constructor(
+    reason: string,
+    readonly waitMs: number,
+  ) {
+    super(reason);
+  }
+}
+
+/** The channels that this site offers. */
+export class Channels {
+  constructor(private readonly offered: readonly Channel[]) {}
+
+  concurrency(name: NotificationChannel): number {
+    return this.find(name)?.concurrency ?? MAX_CONCURRENCY;
+  }
+
+  /** @throws Undeliverable where the site does not offer it */
+  named(name: NotificationChannel): Channel {
+    const channel = this.find(name);
+    if (!channel) throw new Undeliverable(`the channel ${name} is not offered`);
+    return channel;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.offered.map((channel) => channel.close()));
+  }
+
+  private find(name: NotificationChannel): Channel | undefined {
+    return this.offered.find((channel) => channel.name === name);
+  }
+}

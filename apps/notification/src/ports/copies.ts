@@ -1,0 +1,33 @@
+import type { LectureCopy } from '../domain/lecture-change.js';
+import type { NewNotification } from '../domain/notification.js';
+import type { RegistrationCopy } from '../domain/registration-notification.js';
+
+type DecideCopy = (copy: LectureCopy | undefined) => LectureCopy | undefined;
+
+/** Copies of registrations, maintained from their events. */
+export abstract class RegistrationCopies {
+  abstract find(id: string): Promise<RegistrationCopy | undefined>;
+  /** `stale`: a later state is stored already, and nothing changed. */
+  abstract save(registration: RegistrationCopy): Promise<'kept' | 'stale'>;
+}
+
+/** Copies of lectures, maintained from their events, and the announcements of their changes to registered students. */
+export abstract class LectureCopies {
+  /** Locks the copy against changes until the current transaction ends. */
+  abstract lock(id: string): Promise<LectureCopy | undefined>;
+  /** Loads, decides and stores. `stale`: `decide` returned undefined, and nothing changed. */
+  abstract change(id: string, decide: DecideCopy): Promise<'kept' | 'stale'>;
+  /** Like `change`, and starts an announcement, due at `at`, to every student registered for the lecture. */
+  abstract announce(id: string, decide: DecideCopy, at: Date): Promise<void>;
+  /** Ids of the lectures with a due announcement, oldest first. */
+  abstract dueAnnouncements(now: Date, limit: number): Promise<string[]>;
+  /**
+   * Notifies up to `limit` further registrations in one transaction that also stores the position.
+   * @returns `more` while there are registrations left
+   */
+  abstract advanceAnnouncement(
+    lectureId: string,
+    limit: number,
+    notificationFor: (lecture: LectureCopy, registration: RegistrationCopy) => NewNotification | undefined,
+  ): Promise<'done' | 'more'>;
+}

@@ -1,0 +1,50 @@
+import type { Locale, NotificationChannel } from '#contracts';
+import type { Context } from '#platform';
+import type { LectureCopy } from '../domain/lecture-change.js';
+import type { Text } from '../domain/message-templates.js';
+import type { NewNotification } from '../domain/notification.js';
+import type { Preferences } from '../domain/preferences.js';
+import type { RegistrationCopy } from '../domain/registration-notification.js';
+
+/** A message that this process may send until `claimedUntil`, with the current copies that it mentions. */
+export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
+  id: string;
+  channel: NotificationChannel;
+  createdAt: Date;
+  /** Attempts, including this one. */
+  attempts: number;
+  claimedUntil: Date;
+  /** The previous attempt left no record: the message may have been sent already. */
+  repeated: boolean;
+  context: Context;
+  registration: RegistrationCopy | undefined;
+  lecture: LectureCopy | undefined;
+  account: { name: string; email: string | null; locale: Locale } | undefined;
+  preferences: Preferences;
+}
+
+export type Outcome =
+  { status: 'SENT'; at: Date; text: Text } | { status: 'OVERTAKEN' | 'UNWANTED' | 'PARKED'; at: Date; reason: string };
+
+export interface NotificationCounts {
+  channel: NotificationChannel;
+  pending: number;
+  parked: number;
+  /** Creation of the oldest pending message. */
+  oldest: Date | undefined;
+}
+
+/** Due messages as the sender sees them: claimed by a lease, which expires when the sender crashes. */
+export abstract class DueNotifications {
+  /** Called on startup: in a store that only one process uses, the claims of the previous process are void. */
+  abstract releaseClaims(now: Date): Promise<void>;
+  /** Claims up to `limit` messages of a channel, longest overdue first, and commits before any of them is sent. */
+  abstract claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]>;
+  /** Records the outcome, unless another process has claimed the message meanwhile. */
+  abstract finish(claim: ClaimedNotification, outcome: Outcome): Promise<void>;
+  /** Schedules another attempt at `dueAt` after a failed one. */
+  abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
+  /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */
+  abstract release(claim: ClaimedNotification, dueAt: Date): Promise<void>;
+  abstract counts(): Promise<NotificationCounts[]>;
+}

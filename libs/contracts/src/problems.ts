@@ -1,0 +1,115 @@
+import { generalProblems, type ProblemText } from './general-problems.js';
+
+/** Every problem code of the API: the only place for status, title and sentences. Codes and statuses are part of the API; texts are not. */
+export const problems = {
+  ...generalProblems,
+
+  LECTURE_UNKNOWN: {
+    status: 404,
+    title: 'Lecture unknown',
+    detail: 'Registration does not know this lecture. If it was opened just now, try again in a moment.',
+    services: ['registration'],
+  },
+  PAYMENT_DECLINED: {
+    status: 402,
+    title: 'Payment declined',
+    detail:
+      'The payment was declined and the seat was released. Register again, with another payment method if needed.',
+    services: ['registration'],
+  },
+  ALREADY_REGISTERED: {
+    status: 409,
+    title: 'Already registered',
+    detail: 'You are already registered for this lecture. Pay for that registration, or cancel it first.',
+    services: ['registration'],
+  },
+  LECTURE_NOT_OPEN: {
+    status: 409,
+    title: 'Lecture not open',
+    detail: 'The lecture is closed or canceled. Choose another lecture.',
+    variants: { unchangeable: 'The lecture is closed or canceled and can no longer be changed.' },
+    services: ['registration', 'lecture'],
+  },
+  LECTURE_FULL: {
+    status: 409,
+    title: 'Lecture full',
+    detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
+    services: ['registration'],
+  },
+  HOLD_EXPIRED: {
+    status: 409,
+    title: 'Hold expired',
+    detail: 'Your seat was released because it was not paid for in time. Register again.',
+    services: ['registration'],
+  },
+  NOT_AWAITING_PAYMENT: {
+    status: 409,
+    title: 'Not awaiting payment',
+    detail: 'This registration is not waiting for a payment. Check its status.',
+    services: ['registration'],
+  },
+  REGISTRATION_OVER: {
+    status: 409,
+    title: 'Registration over',
+    detail: 'This registration has already ended. Register again if you still want a seat.',
+    services: ['registration'],
+  },
+  CANCEL_TOO_LATE: {
+    status: 409,
+    title: 'Cancel too late',
+    detail: 'The lecture has started or is closed, so this registration can no longer be canceled.',
+    services: ['registration'],
+  },
+  CAPACITY_BELOW_ENROLLED: {
+    status: 409,
+    title: 'Capacity below enrolled',
+    detail: 'More students are enrolled than the new capacity. Choose a higher capacity.',
+    variants: { enrolled: '{enrolled} students are already enrolled. Choose a capacity of at least {enrolled}.' },
+    services: ['lecture'],
+  },
+  INSTRUCTOR_UNKNOWN: {
+    status: 422,
+    title: 'Instructor unknown',
+    detail: 'There is no instructor with this id. If the account was created just now, try again in a moment.',
+    services: ['lecture'],
+  },
+  BAD_CREDENTIALS: {
+    status: 401,
+    title: 'Bad credentials',
+    detail: 'The e-mail address or password is incorrect. Check both and try again.',
+    variants: { client: 'The client id or client secret is incorrect. Check both and try again.' },
+    services: ['identity'],
+  },
+  REFRESH_TOKEN_INVALID: {
+    status: 401,
+    title: 'Refresh token invalid',
+    detail: 'The refresh token is unknown, already used or revoked. Sign in again.',
+    services: ['identity'],
+  },
+  EMAIL_TAKEN: {
+    status: 409,
+    title: 'E-mail address taken',
+    detail: 'An account with this e-mail address already exists. Sign in, or use another address.',
+    services: ['identity'],
+  },
+  WEAK_PASSWORD: {
+    status: 422,
+    title: 'Weak password',
+    detail: 'The password is too easy to guess. Choose a longer or less common one.',
+    variants: {
+      'too-short': 'The password must have at least {shortest} characters.',
+      repeated: 'The password must not repeat a single character.',
+      common: 'The password is one of the most common ones. Choose another.',
+      personal: 'The password must not be your name or e-mail address.',
+    },
+    services: ['identity'],
+  },
+} as const satisfies Record<string, ProblemText>;
+
+type Catalog = typeof problems;
+export type ProblemCode = keyof Catalog;
+
+/** The names of the variants of a code. */
+export type ProblemVariant<Code extends ProblemCode> = Catalog[Code] extends { variants: infer V }
+  ? keyof V & string
+  : never;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventNames } from './events/catalog.js';
+import {
+  consumedBy,
+  manifestOf,
+  processNames,
+  publishedBy,
+  relationalServices,
+  serviceNames,
+  sourceOf,
+} from './services.js';
+
+describe('the service manifest', () => {
+  it('names exactly one publisher for every event', () => {
+    for (const event of eventNames) {
+      const publishers = serviceNames.filter((service) => publishedBy(service).includes(event));
+      expect([event, publishers]).toEqual([event, [sourceOf(event)]]);
+    }
+  });
+
+  it('gives every process its own port', () => {
+    const ports = processNames.map((name) => manifestOf(name).port);
+    expect(new Set(ports).size).toBe(ports.length);
+  });
+
+  it('expands `lecture.*` to every event of a lecture', () => {
+    expect(consumedBy('registration')).toEqual([
+      'lecture.opened',
+      'lecture.changed',
+      'lecture.canceled',
+      'lecture.closed',
+      'payment.completed',
+      'payment.declined',
+    ]);
+    expect(consumedBy('mypage')).toEqual(eventNames);
+    expect(consumedBy('identity')).toEqual([]);
+  });
+
+  it('lists a queue for every service that consumes events', () => {
+    const deaf = serviceNames.filter((name) => consumedBy(name).length > 0 && manifestOf(name).consumers.length === 0);
+    expect(deaf).toEqual([]);
+  });
+
+  it('lists the services that have a schema', () => {
+    expect([...relationalServices].sort()).toEqual(['identity', 'lecture', 'notification', 'payment', 'registration']);
+  });
+});

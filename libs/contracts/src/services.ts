@@ -1,0 +1,176 @@
+import { eventNames, type EventName } from './events/catalog.js';
+import { PAYMENT_RPC_QUEUE } from './rpc/charge.js';
+
+/** What an event is about: the first part of its name. */
+export type Aggregate = EventName extends infer Name ? (Name extends `${infer A}.${string}` ? A : never) : never;
+
+/** A path that the gateway forwards to a service, and how it waits and retries there. */
+export interface ServiceRoute {
+  /** `{…}` is any one segment; `/**` is this path and everything below it. With a method in front: that method only. */
+  path: `/${string}` | `POST /${string}`;
+  /** When the response arrives: promptly unless stated, after a payment, or as a stream without an end. */
+  answer?: 'after a payment' | 'as a stream';
+  /** What may be sent again on a new connection: also a POST with an `Idempotency-Key`, unless only the method decides. */
+  again?: 'by method alone';
+}
+
+/** Everything that the rest of the repository needs to know about a service. All fields are required: a new service states all of them. */
+export interface ServiceManifest {
+  /** HTTP port in the distributed mode. */
+  port: number;
+  /** Public paths. `/internal` is never public. */
+  routes: readonly ServiceRoute[];
+  /** `relational`: a schema `sugang_<service>`; `views`: My Page's read model; `provider-ledger`: the simulated provider's schema. */
+  stores: readonly ('relational' | 'views' | 'provider-ledger')[];
+  /** Consumers at the event exchange; each has a durable queue of its own with retry and parking. */
+  consumers: readonly string[];
+  /** Queues of request/response calls over the broker. */
+  rpcQueues: readonly string[];
+  /** Aggregates whose events it publishes (and re-publishes for a resync). */
+  publishes: readonly Aggregate[];
+  /** Events that its policies react to; `lecture.*` is every event of a lecture. */
+  consumes: readonly (EventName | `${Aggregate}.*`)[];
+  /** Whether a system is complete without it. */
+  optional: boolean;
+}
+
+/** The services and the gateway: the only list of them. */
+export const services = {
+  registration: {
+    port: 8081,
+    routes: [
+      { path: '/api/v1/lectures/{id}/availability' },
+      { path: 'POST /api/v1/registrations', answer: 'after a payment' },
+      { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },
+      { path: '/api/v1/registrations/**' },
+    ],
+    stores: ['relational'],
+    consumers: ['registration'],
+    rpcQueues: [],
+    publishes: ['registration'],
+    consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    optional: false,
+  },
+  payment: {
+    port: 8082,
+    routes: [{ path: '/api/v1/payments/**' }],
+    stores: ['relational', 'provider-ledger'],
+    consumers: ['payment'],
+    rpcQueues: [PAYMENT_RPC_QUEUE],
+    publishes: ['payment'],
+    consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    optional: false,
+  },
+  lecture: {
+    port: 8083,
+    routes: [{ path: '/api/v1/lectures/**' }, { path: '/api/v1/admin/lectures/**' }],
+    stores: ['relational'],
+    consumers: ['lecture'],
+    rpcQueues: [],
+    publishes: ['lecture'],
+    consumes: ['registration.*', 'account.*'],
+    optional: false,
+  },
+  mypage: {
+    port: 8084,
+    routes: [{ path: '/api/v1/mypage/stream', answer: 'as a stream' }, { path: '/api/v1/mypage/**' }],
+    stores: ['views'],
+    consumers: ['mypage', 'mypage-rebuild'],
+    rpcQueues: [],
+    publishes: [],
+    consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    optional: false,
+  },
+  notification: {
+    port: 8085,
+    routes: [{ path: '/api/v1/mypage/notifications/**' }, { path: '/api/v1/mypage/notification-preferences/**' }],
+    stores: ['relational'],
+    consumers: ['notification'],
+    rpcQueues: [],
+    publishes: [],
+    consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
+    optional: true,
+  },
+  identity: {
+    port: 8086,
+    routes: [
+      { path: '/api/v1/auth/**', again: 'by method alone' },
+      { path: '/api/v1/admin/accounts/**' },
+      { path: '/.well-known/**' },
+      { path: '/oauth/**', again: 'by method alone' },
+    ],
+    stores: ['relational'],
+    consumers: ['identity'],
+    rpcQueues: [],
+    publishes: ['account'],
+    consumes: [],
+    optional: false,
+  },
+  gateway: {
+    port: 8080,
+    routes: [],
+    stores: [],
+    consumers: [],
+    rpcQueues: [],
+    publishes: [],
+    consumes: [],
+    optional: false,
+  },
+} as const satisfies Record<string, ServiceManifest>;
+
+/** Name of a process of the distributed mode. */
+export type ProcessName = keyof typeof services;
+/** Name of a service behind the gateway. */
+export type ServiceName = Exclude<ProcessName, 'gateway'>;
+/** A service with a schema of its own. */
+export type RelationalService = {
+  [Name in ProcessName]: 'relational' extends (typeof services)[Name]['stores'][number] ? Name : never;
+}[ProcessName];
+
+/** A service that publishes events. */
+export type Publisher = {
+  [Name in ServiceName]: [(typeof services)[Name]['publishes'][number]] extends [never] ? never : Name;
+}[ServiceName];
+
+export const processNames = Object.keys(services) as ProcessName[];
+export const serviceNames = processNames.filter((name): name is ServiceName => name !== 'gateway');
+export const relationalServices = processNames.filter((name): name is RelationalService =>
+  manifestOf(name).stores.includes('relational'),
+);
+
+/** HTTP ports of the distributed mode. */
+export const servicePorts = Object.fromEntries(processNames.map((name) => [name, services[name].port])) as {
+  readonly [Name in ProcessName]: (typeof services)[Name]['port'];
+};
+
+export function manifestOf(name: ProcessName): ServiceManifest {
+  return services[name];
+}
+
+/** Every event of an aggregate: `eventsOf('lecture')`. */
+export const eventsOf = <A extends Aggregate>(aggregate: A) =>
+  eventNames.filter((name) => aggregateOf(name) === aggregate) as Extract<EventName, `${A}.${string}`>[];
+
+/** The events that a service publishes. */
+export const publishedBy = (name: ProcessName): EventName[] =>
+  eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
+
+/** The events that a service consumes. */
+export const consumedBy = (name: ProcessName): EventName[] =>
+  eventNames.filter((event) =>
+    manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
+  );
+
+/** The services that publish events. */
+export const publishers = serviceNames.filter((name): name is Publisher => manifestOf(name).publishes.length > 0);
+
+/** The service that publishes an event: `account.changed` comes from `identity`. */
+export const sourceOf = (event: EventName): string => sources[aggregateOf(event)];
+
+const sources = Object.fromEntries(
+  serviceNames.flatMap((name) => manifestOf(name).publishes.map((aggregate) => [aggregate, name])),
+) as Record<Aggregate, Publisher>;
+
+function aggregateOf(event: EventName): Aggregate {
+  return event.slice(0, event.indexOf('.')) as Aggregate;
+}

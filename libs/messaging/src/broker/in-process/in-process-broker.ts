@@ -1,0 +1,108 @@
+import { Log } from '#platform';
+import {
+  Broker,
+  PublishUnknown,
+  Unroutable,
+  type OutgoingMessage,
+  type Subscribed,
+  type Subscription,
+} from '../broker.js';
+import { defaultRetryPolicy, type RetryPolicy } from '../retry-policy.js';
+import { BrokerFile } from './broker-file.js';
+import { GroupCommit } from './group-commit.js';
+import { InProcessParkedMessages } from './in-process-parked-messages.js';
+import { Routes } from './routes.js';
+import { WorkQueue } from './work-queue.js';
+import { Worker } from './worker.js';
+
+const INSERT = `INSERT INTO delivery (queue, message_id, routing_key, body, headers, due_at) VALUES (?, ?, ?, ?, ?, ?)`;
+
+/** Another process, such as the command line, may have replayed messages in the file. */
+const POLL_MS = 500;
+
+export interface InProcessBrokerOptions {
+  dataDir: string;
+  retry?: RetryPolicy;
+  log?: Log;
+}
+
+/** The broker of the embedded mode: in the process, with every message stored in `<dataDir>/broker.sqlite`. */
+export class InProcessBroker extends Broker {
+  readonly parked: InProcessParkedMessages;
+  private readonly file: BrokerFile;
+  private readonly commits: GroupCommit;
+  private readonly routes: Routes;
+  private readonly retry: RetryPolicy;
+  private readonly log: Log;
+  private readonly queues = new Map<string, WorkQueue>();
+  private readonly workers = new Set<Worker>();
+  private readonly poll: NodeJS.Timeout;
+  private closed = false;
+
+  /** @throws when the file cannot be opened */
+  constructor({ dataDir, retry = defaultRetryPolicy, log = Log.silent() }: InProcessBrokerOptions) {
+    super();
+    this.retry = retry;
+    this.log = log;
+    this.file = new BrokerFile(dataDir);
+    this.commits = new GroupCommit(this.file);
+    this.routes = new Routes(this.file);
+    this.parked = new InProcessParkedMessages(this.file, () => this.distribute());
+    this.poll = setInterval(() => this.distribute(), POLL_MS).unref();
+  }
+
+  async publish({ id, routingKey, body, headers = {} }: OutgoingMessage): Promise<void> {
+    if (this.closed) throw new PublishUnknown('the broker is closed');
+    const queues = this.routes.of(routingKey);
+    if (queues.length === 0) throw new Unroutable(routingKey);
+    const storedHeaders = JSON.stringify(headers);
+    try {
+      await this.commits.now(() => {
+        for (const queue of queues) this.file.run(INSERT, queue, id, routingKey, body, storedHeaders, Date.now());
+      });
+    } catch (error) {
+      throw new PublishUnknown('the broker file cannot be written', { cause: error });
+    }
+    queues.forEach((queue) => this.queues.get(queue)?.distribute());
+  }
+
+  async subscribe(subscription: Subscription): Promise<Subscribed> {
+    const { isNew } = this.routes.declare(subscription.consumer, subscription.bindings);
+    const queue = this.queueOf(subscription.consumer);
+    const worker = new Worker(subscription, queue, this.log);
+    this.workers.add(worker);
+    queue.join(worker);
+    return {
+      isNew,
+      markKnown: async () => this.routes.markKnown(subscription.consumer),
+      close: async () => {
+        await worker.close();
+        this.workers.delete(worker);
+        if (!this.closed) this.commits.flush();
+      },
+    };
+  }
+
+  async hasQueue(consumer: string): Promise<boolean> {
+    return this.routes.has(consumer);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    clearInterval(this.poll);
+    await Promise.all([...this.workers].map((worker) => worker.close()));
+    this.commits.flush();
+    this.file.close();
+  }
+
+  private distribute(): void {
+    this.queues.forEach((queue) => queue.distribute());
+  }
+
+  private queueOf(consumer: string): WorkQueue {
+    const queue = this.queues.get(consumer) ?? new WorkQueue(consumer, this.file, this.commits, this.retry, this.log);
+    this.queues.set(consumer, queue);
+    return queue;
+  }
+}

@@ -1,0 +1,66 @@
+import { isStoreFault, type Database } from '#persistence';
+import { AlreadyConsumed, type Inbox } from './inbox.js';
+
+const PING_INTERVAL_MS = 500;
+
+/** The store of a read model without a `Database`. */
+export abstract class EffectStore {
+  /** Whether the error is the store's fault and not the message's: connection lost, disk full. */
+  abstract isFault(error: unknown): boolean;
+  /** @throws when the store does not respond */
+  abstract ping(): Promise<void>;
+}
+
+/** Prevents a second effect of the same message, and knows which errors are faults of the consumer's store. */
+export interface EffectGuard {
+  once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
+  /** Records a message whose effect is already committed. */
+  remember(messageId: string): Promise<'applied' | 'duplicate'>;
+  isStoreFault(error: unknown): boolean;
+  ping(): Promise<void>;
+}
+
+/** Deduplicates by a row in the inbox, in one transaction with the effect. */
+export const inboxGuard = (database: Database, inbox: Inbox): EffectGuard => ({
+  once: (messageId, effect) => duplicateOr(inbox.once(messageId, effect)),
+  remember: (messageId) => duplicateOr(inbox.remember(messageId)),
+  isStoreFault,
+  ping: () => database.ping(),
+});
+
+async function duplicateOr(applied: Promise<void>): Promise<'applied' | 'duplicate'> {
+  try {
+    await applied;
+    return 'applied';
+  } catch (error) {
+    if (error instanceof AlreadyConsumed) return 'duplicate';
+    throw error;
+  }
+}
+
+/** Runs every effect: the sequences inside the states make a repeated one harmless. */
+export const sequenceGuard = (store: EffectStore): EffectGuard => ({
+  once: async (_messageId, effect) => {
+    await effect();
+    return 'applied';
+  },
+  remember: () => Promise.resolve('applied'),
+  isStoreFault: (error) => store.isFault(error),
+  ping: () => store.ping(),
+});
+
+/**
+ * Resolves when the store responds or `signal` is aborted. It pauses before the first ping as well: a full disk answers a ping
+ * and still refuses the next write, and a consumer that drains during shutdown must not spin.
+ */
+export async function storeResponds(guard: EffectGuard, signal: AbortSignal): Promise<void> {
+  do {
+    await new Promise((wake) => setTimeout(wake, PING_INTERVAL_MS).unref());
+    try {
+      await guard.ping();
+      return;
+    } catch {
+      continue; // Still down, which the consumer logged when it paused.
+    }
+  } while (!signal.aborted);
+}

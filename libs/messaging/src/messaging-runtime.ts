@@ -1,0 +1,144 @@
+import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
+import { Database } from '#persistence';
+import { Clock, Ids, JobRunner, Log, Metrics, Shutdown, StartupTasks, Tracing } from '#platform';
+import { inboxGuard, sequenceGuard, type EffectGuard } from './inbox/effect-guard.js';
+import { EventConsumer } from './inbox/event-consumer.js';
+import { Inbox } from './inbox/inbox.js';
+import { Reactions } from './inbox/reactions.js';
+import { MessagingOptionsHolder, type InboxGuarded, type MessagingOptions } from './messaging-options.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxRows } from './outbox/outbox-rows.js';
+import { Relay } from './outbox/relay.js';
+import { controlMessagesOf } from './resync/control-messages.js';
+import { InitialResync } from './resync/initial-resync.js';
+import { ResyncPublisher } from './resync/resync-publisher.js';
+import { RunningConsumer } from './running-consumer.js';
+
+const HOUR_MS = 3_600_000;
+const RELAY_POLL_MS = 1_000;
+const RESYNC_POLL_MS = 5_000;
+const CLEANUP_MS = 60_000;
+const CLEANUP_BATCH = 500;
+
+/** Starts the relay and the consumer of a service after all startup hooks, and registers their shutdown phases. */
+@Injectable()
+export class MessagingRuntime implements OnModuleInit {
+  private readonly options: MessagingOptions;
+  private readonly log: Log;
+
+  constructor(
+    { options }: MessagingOptionsHolder,
+    private readonly moduleRef: ModuleRef,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    log: Log,
+    private readonly metrics: Metrics,
+    private readonly shutdown: Shutdown,
+    private readonly jobs: JobRunner,
+    private readonly startup: StartupTasks,
+    private readonly tracing: Tracing,
+  ) {
+    this.options = options;
+    this.log = log.for('messaging');
+  }
+
+  /** A startup task and not a Nest hook: the command bus has its handlers only after the last hook of every module. */
+  onModuleInit(): void {
+    this.startup.add(() => this.start());
+  }
+
+  private async start(): Promise<void> {
+    const { options } = this;
+    const publisher = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
+    const reactions = new Reactions(options.policies, {
+      instanceOf: (policy) => this.get(policy),
+      commandBus: () => this.get(CommandBus),
+    });
+    const bindings = this.bindings(reactions, publisher);
+    if (bindings.length === 0) return;
+    const initialResync = this.initialResync(reactions);
+    const watcher = options.onResyncFinished && this.get(options.onResyncFinished);
+    const consumer = new EventConsumer(
+      options.service,
+      reactions,
+      controlMessagesOf(options.service, publisher, async (message) => {
+        await watcher?.finished(message);
+        if (options.whenResyncFinished) await this.get(CommandBus).execute(options.whenResyncFinished(message));
+        initialResync.finished(message);
+      }),
+      this.guard(),
+      this.clock,
+      this.log,
+      this.metrics,
+      this.shutdown.signal,
+      this.tracing,
+    );
+    const running = new RunningConsumer(options, bindings, consumer, initialResync, this.log, this.metrics);
+    this.shutdown.add('consume', running);
+    await running.start();
+  }
+
+  private async startPublishing(options: InboxGuarded): Promise<ResyncPublisher | undefined> {
+    const { service, broker, aggregates = [], resyncSources = aggregates, retentionHours = {} } = options;
+    const database = this.moduleRef.get(Database, { strict: false });
+    const outbox = this.get(Outbox);
+    const rows = new OutboxRows(database);
+    await rows.releaseStaleClaims();
+    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics, undefined, this.tracing);
+    const relayJob = this.jobs.every(RELAY_POLL_MS, 'relay', () => relay.publishBatch());
+    outbox.onCommit(() => relayJob.wake());
+    const localRelayJob = this.jobs.every(RELAY_POLL_MS, 'relay-local-queue', () => relay.publishLocalBatch());
+    relay.localQueue.onAdded(() => localRelayJob.wake());
+    outbox.useLocalQueue(relay.localQueue);
+    this.shutdown.add('relay', { drain: () => relay.flush() });
+    const inbox = new Inbox(database, service, this.clock);
+    this.jobs.every(CLEANUP_MS, 'delete-expired-messages', async () => {
+      const deleted = [
+        await inbox.deleteConsumed(this.hoursAgo(retentionHours.inbox ?? 168), CLEANUP_BATCH),
+        await rows.deleteSent(this.hoursAgo(retentionHours.outbox ?? 24), CLEANUP_BATCH),
+      ];
+      return deleted.includes(CLEANUP_BATCH) ? 'more' : 'done';
+    });
+    if (resyncSources.length === 0) return undefined;
+    const sources = resyncSources.map((source) => this.get(source));
+    const publisher = new ResyncPublisher(service, database, outbox, sources, this.clock, this.ids, this.log);
+    publisher.runBy(this.jobs.every(RESYNC_POLL_MS, 'resync', () => publisher.publishPage()));
+    return publisher;
+  }
+
+  private bindings(reactions: Reactions, publisher: ResyncPublisher | undefined): string[] {
+    const { service, onResyncFinished, whenResyncFinished } = this.options;
+    const events = reactions.names.map((name) => routingKeyOf(name));
+    return [
+      ...events,
+      ...(events.length > 0 ? [`resync.${service}.#`, resyncFinishedKeyOf(service)] : []),
+      ...(publisher ? [RESYNC_REQUESTED] : []),
+      ...((onResyncFinished ?? whenResyncFinished) && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
+    ];
+  }
+
+  private initialResync(reactions: Reactions): InitialResync {
+    const { service, broker, resyncWhenNew } = this.options;
+    const owners = new Set(reactions.copied.map(sourceOf));
+    owners.delete(service);
+    return new InitialResync(broker, service, resyncWhenNew ? [...owners] : [], this.ids, this.clock, this.log);
+  }
+
+  private guard(): EffectGuard {
+    const { options } = this;
+    if (options.guard === 'sequence') return sequenceGuard(this.get(options.store));
+    const database = this.moduleRef.get(Database, { strict: false });
+    return inboxGuard(database, new Inbox(database, options.service, this.clock));
+  }
+
+  private hoursAgo(hours: number): Date {
+    return new Date(this.clock.now().getTime() - hours * HOUR_MS);
+  }
+
+  private get<Part>(part: Type<Part>): Part {
+    return this.moduleRef.get<Part>(part, { strict: false });
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  RESYNC_REQUESTED,
+  ResyncFinished,
+  resyncFinishedKeyOf,
+  ResyncRequested,
+  UnreadableEvent,
+  type ResyncFinished as Finished,
+} from '#contracts';
+import type { z } from 'zod';
+import type { Broker, Delivery } from '../broker/broker.js';
+import type { ResyncPublisher } from './resync-publisher.js';
+
+/** The handler of a control message (a resync request or its completion); undefined for an event. */
+export type ControlMessages = (routingKey: string) => ((delivery: Delivery) => Promise<void>) | undefined;
+
+export function controlMessagesOf(
+  service: string,
+  publisher: ResyncPublisher | undefined,
+  finished: (message: Finished) => Promise<void>,
+): ControlMessages {
+  return (routingKey) => {
+    if (publisher && routingKey === RESYNC_REQUESTED)
+      return ({ body }) => publisher.accept(read(ResyncRequested, body));
+    if (routingKey === resyncFinishedKeyOf(service)) return ({ body }) => finished(read(ResyncFinished, body));
+    return undefined;
+  };
+}
+
+/**
+ * Requests that every owning service re-publishes its current states to `consumer`.
+ * @throws Unroutable when no owning service has a queue yet
+ */
+export async function requestResync(broker: Broker, consumer: string, requestId: string, now: Date): Promise<void> {
+  const request: ResyncRequested = { requestId, consumer, requestedAt: now.toISOString() };
+  await broker.publish({ id: requestId, routingKey: RESYNC_REQUESTED, body: JSON.stringify(request) });
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    throw new UnreadableEvent(['body: not JSON']);
+  }
+  const message = schema.safeParse(json);
+  if (message.success) return message.data;
+  throw new UnreadableEvent(
+    message.error.issues.map(({ path, message: what }) => `${path.join('.') || 'body'}: ${what}`),
+  );
+}

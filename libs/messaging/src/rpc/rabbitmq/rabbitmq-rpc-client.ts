@@ -1,0 +1,119 @@
+import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { randomUUID } from 'node:crypto';
+import type { Log } from '#platform';
+import { RabbitmqConnection } from '../../broker/rabbitmq/rabbitmq-connection.js';
+
+const REPLY_QUEUE = 'amq.rabbitmq.reply-to';
+
+/**
+ * Nest client for request and response over RabbitMQ. It fails at once while RabbitMQ is unreachable, so that no request waits
+ * in memory until after its caller has given up. A request that carries `deadline` (ISO 8601) gets the same `expiration`.
+ * Requests may hold a card token: they are never persistent.
+ */
+export class RabbitmqRpcClient extends ClientProxy {
+  private connection: RabbitmqConnection | undefined;
+  private opened: { close(): Promise<void> } | undefined;
+  /** The channel of the present connection, once it is set up. */
+  private channel: Channel | undefined;
+  private firstAttempt: Promise<void> | undefined;
+  private readonly waiting = new Map<string, (packet: WritePacket) => void>();
+
+  constructor(
+    private readonly url: string,
+    private readonly queue: string,
+    private readonly log: Log,
+  ) {
+    super();
+  }
+
+  /** Waits for the first attempt to connect only. @throws while RabbitMQ is unreachable */
+  async connect(): Promise<void> {
+    await (this.firstAttempt ??= this.open());
+    if (!this.channel) throw new Error('no connection to RabbitMQ');
+  }
+
+  async close(): Promise<void> {
+    for (const callback of this.waiting.values()) callback({ err: new Error('the RPC client is closed') });
+    this.waiting.clear();
+    await this.opened?.close();
+    await this.connection?.close();
+  }
+
+  unwrap<T>(): T {
+    return this.connection?.manager as T;
+  }
+
+  protected publish(packet: ReadPacket<unknown>, callback: (packet: WritePacket) => void): () => void {
+    const id = randomUUID();
+    try {
+      const body = JSON.stringify({ ...packet, pattern: this.normalizePattern(packet.pattern as string), id });
+      this.sendRequest(id, body, millisecondsLeft(packet.data));
+      this.waiting.set(id, callback);
+    } catch (error) {
+      callback({ err: error });
+    }
+    return () => this.waiting.delete(id);
+  }
+
+  protected async dispatchEvent(): Promise<never> {
+    throw new Error('events are published through the outbox, not through RPC');
+  }
+
+  private sendRequest(id: string, body: string, expiration: number | undefined): void {
+    if (!this.channel) throw new Error('no connection to RabbitMQ');
+    if (this.connection?.blockedBy) throw new Error(`RabbitMQ blocks publishers: ${this.connection.blockedBy}`);
+    this.channel.sendToQueue(this.queue, Buffer.from(body), {
+      correlationId: id,
+      replyTo: REPLY_QUEUE,
+      persistent: false,
+      mandatory: true,
+      expiration,
+    });
+  }
+
+  private open(): Promise<void> {
+    const connection = (this.connection = new RabbitmqConnection(this.url, 'rpc client', this.log));
+    return new Promise((resolve) => {
+      connection.manager.once('connectFailed', () => resolve());
+      connection.manager.on('disconnect', () => {
+        this.channel = undefined;
+        resolve();
+      });
+      this.opened = connection.openChannel('rpc client', async (channel) => {
+        await this.setUp(channel).finally(resolve);
+      });
+    });
+  }
+
+  private async setUp(channel: Channel): Promise<void> {
+    channel.on('close', () => {
+      if (this.channel === channel) this.channel = undefined;
+    });
+    channel.on('return', ({ properties }: ConsumeMessage) =>
+      this.settle(properties.correlationId, { err: new Error(`the queue ${this.queue} does not exist`) }),
+    );
+    await channel.assertQueue(this.queue, { durable: true });
+    await channel.consume(REPLY_QUEUE, (message) => message && this.receive(message), { noAck: true });
+    this.channel = channel;
+  }
+
+  private receive({ content, properties }: ConsumeMessage): void {
+    try {
+      const { err, response, isDisposed } = JSON.parse(content.toString()) as Record<keyof WritePacket, unknown>;
+      this.settle(properties.correlationId, { err, response, isDisposed: isDisposed === true || err !== undefined });
+    } catch (error) {
+      this.settle(properties.correlationId, { err: new Error('the RPC reply is not JSON', { cause: error }) });
+    }
+  }
+
+  private settle(correlationId: unknown, packet: WritePacket): void {
+    this.waiting.get(String(correlationId))?.(packet);
+  }
+}
+
+function millisecondsLeft(request: unknown): number | undefined {
+  const deadline = (request as { deadline?: unknown } | null)?.deadline;
+  const at = typeof deadline === 'string' ? Date.parse(deadline) : NaN;
+  return Number.isNaN(at) ? undefined : Math.max(1, at - Date.now());
+}

@@ -1,0 +1,125 @@
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
+import type { DatabaseOptions } from '../database-options.js';
+import { StoreUnavailable } from '../errors.js';
+import { refusePendingMigrations } from '../migrations.js';
+import { ServiceDataSource } from '../service-data-source.js';
+import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './prepared-mysql2.js';
+
+const RESPONSE_TIMEOUT_MS = 15_000;
+const MIGRATION_LOCK_TIMEOUT_S = 60;
+
+/**
+ * The options of one schema of a MySQL or MariaDB server. The schema is created when it is missing and migrations run on startup.
+ * @throws StoreUnavailable when the server cannot be reached or refuses the user
+ */
+export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataSourceOptions> {
+  const { host, port, user, password, schema } = addressOf(options);
+  const type = await reach({ host, port, database: schema }, () =>
+    prepareServer({ host, port, user, password }, schema, options.migrate),
+  );
+  return {
+    type,
+    driver: preparedMysql2({ responseTimeoutMs: options.answerWithinMs ?? RESPONSE_TIMEOUT_MS }),
+    host,
+    port,
+    username: user,
+    password,
+    database: schema,
+    entities: options.entities,
+    migrations: options.migrations,
+    migrationsTransactionMode: 'none',
+    poolSize: Math.max(3, options.poolSize ?? 10),
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    // A stack captured before every statement costs more than the statement, and the error names the query anyway.
+    extra: { enableKeepAlive: true, trace: false },
+  };
+}
+
+/** @throws StoreUnavailable when the server cannot be reached */
+export async function openMysql(
+  options: MysqlDataSourceOptions,
+  migrate: DatabaseOptions['migrate'],
+): Promise<ServiceDataSource> {
+  if (migrate !== 'by-command') await runMigrations(options);
+  const source = new ServiceDataSource(options);
+  await reach(options, () => source.initialize());
+  try {
+    if (migrate === 'by-command') await refusePendingMigrations(source);
+    return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+/**
+ * Migrations run over connections of their own, which have no response timeout. A lock lets one process at a time migrate a
+ * schema; closing the connection releases it.
+ */
+async function runMigrations(options: MysqlDataSourceOptions): Promise<void> {
+  const source = new ServiceDataSource({ ...options, poolSize: 2, driver: preparedMysql2() });
+  await reach(options, () => source.initialize());
+  try {
+    const runner = source.createQueryRunner();
+    const [{ locked }] = (await runner.query('SELECT GET_LOCK(DATABASE(), ?) AS locked', [
+      MIGRATION_LOCK_TIMEOUT_S,
+    ])) as [{ locked: number | string | null }];
+    if (Number(locked) !== 1)
+      throw new StoreUnavailable(`another process has held the migration lock for ${MIGRATION_LOCK_TIMEOUT_S} s`);
+    await source.runMigrations();
+    await runner.query('SELECT RELEASE_LOCK(DATABASE())');
+    await runner.release();
+  } finally {
+    await source.close();
+  }
+}
+
+/** Creates the schema when it is missing and migrations run on startup; returns the kind of server, whichever the URL names. */
+async function prepareServer(
+  server: { host: string; port: number; user: string; password: string },
+  schema: string,
+  migrate: DatabaseOptions['migrate'],
+): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({ ...server, connectTimeout: CONNECT_TIMEOUT_MS });
+  try {
+    const [found] = await connection.query<RowDataPacket[]>(
+      `SELECT VERSION() AS version,
+        (SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = ?) AS schemata`,
+      [schema],
+    );
+    const { version, schemata } = found[0] as { version: string; schemata: number };
+    if (Number(schemata) === 0 && migrate !== 'by-command')
+      await connection.query(`CREATE DATABASE IF NOT EXISTS ${connection.escapeId(schema)} CHARACTER SET utf8mb4`);
+    return /mariadb/i.test(version) ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
+}
+
+function addressOf({ url, service }: DatabaseOptions) {
+  const parsed = new URL(url);
+  return {
+    host: parsed.hostname || 'localhost',
+    port: Number(parsed.port || 3306),
+    user: decodeURIComponent(parsed.username) || 'root',
+    password: decodeURIComponent(parsed.password),
+    schema: decodeURIComponent(parsed.pathname.slice(1)) || `sugang_${service}`,
+  };
+}
+
+async function reach<T>(
+  { host, port, database }: Pick<MysqlDataSourceOptions, 'host' | 'port' | 'database'>,
+  connect: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await connect();
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new StoreUnavailable(`cannot open the database at ${host}:${port}/${database}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MigrationExecutor } from 'typeorm';
+import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import type { DatabaseOptions } from '../database-options.js';
+import { StoreUnavailable } from '../errors.js';
+import { refusePendingMigrations } from '../migrations.js';
+import { retried } from '../retry.js';
+import { ServiceDataSource } from '../service-data-source.js';
+import { LibsqlConnection } from './libsql-connection.js';
+import { SerialAccess, SerialQueryRunner } from './serial-query-runner.js';
+
+/** How long another process may keep the file locked. The wait blocks this process, so it is short, and the work is retried. */
+const BUSY_TIMEOUT_MS = 500;
+
+/** `<dataDir>/<service>.sqlite` in WAL with synchronous=FULL, so that a commit survives a kill and a power cut. */
+export const sqliteOptions = (options: DatabaseOptions): BetterSqlite3DataSourceOptions => ({
+  type: 'better-sqlite3',
+  driver: LibsqlConnection,
+  database: join(options.dataDir, `${options.service}.sqlite`),
+  entities: options.entities,
+  migrations: options.migrations,
+  statementCacheSize: 0,
+  prepareDatabase: (connection: LibsqlConnection) => {
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+  },
+});
+
+/** @throws StoreUnavailable when the directory or the file cannot be used */
+export async function openSqlite(
+  options: BetterSqlite3DataSourceOptions,
+  migrate: DatabaseOptions['migrate'],
+): Promise<ServiceDataSource> {
+  const source = new ServiceDataSource(options);
+  const driver = source.driver as BetterSqlite3Driver;
+  driver.supportedDataTypes.push('char', 'mediumtext');
+  driver.withLengthColumnTypes.push('char');
+  const access = new SerialAccess();
+  driver.createQueryRunner = () => new SerialQueryRunner(driver, access);
+  try {
+    mkdirSync(dirname(options.database), { recursive: true });
+    await source.initialize();
+  } catch (error) {
+    throw new StoreUnavailable(`cannot open ${options.database}: ${(error as Error).message}`, { cause: error });
+  }
+  try {
+    if (migrate === 'by-command') await refusePendingMigrations(source);
+    else await runMigrations(source);
+    return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+/** One transaction, begun before the pending migrations are read: replicas that start together on one file migrate it once. */
+const runMigrations = (source: ServiceDataSource): Promise<void> =>
+  retried(async () => {
+    const runner = source.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const executor = new MigrationExecutor(source, runner);
+      executor.transaction = 'none';
+      await executor.executePendingMigrations();
+      await runner.commitTransaction();
+    } finally {
+      await runner.release();
+    }
+  });

@@ -1,0 +1,29 @@
+import { expect } from '@jest/globals';
+import { eventually } from '#testing';
+import { Client, lectureBody } from './client.js';
+
+/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side. */
+export async function registerEveryOutcome(url: string): Promise<{ confirmed: string; lecture: string }> {
+  const [mina, joon, park] = (await Promise.all(
+    ['mina', 'joon', 'park'].map((name) => Client.login(url, `${name}@sugang.dev`)),
+  )) as [Client, Client, Client];
+  const opened = async (changes: Record<string, unknown>): Promise<string> => {
+    const { body } = await park.post('/admin/lectures', lectureBody(changes));
+    await eventually(async () => expect((await mina.get(`/lectures/${body.id}/availability`)).status).toBe(200));
+    return body.id as string;
+  };
+  const lecture = await opened({ title: 'Algorithms 101' });
+  const confirmed = await mina.register(lecture);
+  expect(confirmed.status).toBe(201);
+  expect((await joon.register(lecture)).status).toBe(201);
+  expect((await mina.register(await opened({ title: 'Free', fee: { amount: 0, currency: 'KRW' } }))).status).toBe(201);
+  const other = await opened({ title: 'Compilers' });
+  expect((await joon.register(other, 'tok_declined')).status).toBe(402);
+  expect((await mina.register(other, 'tok_hang')).status).toBe(202);
+  const regretted = await joon.register(other);
+  expect((await joon.cancel(regretted.body.id)).status).toBe(200);
+  const doomed = await opened({ title: 'Doomed' });
+  expect((await mina.register(doomed)).status).toBe(201);
+  expect((await park.post(`/admin/lectures/${doomed}/cancel`, { reason: 'No room.' })).status).toBe(202);
+  return { confirmed: confirmed.body.id as string, lecture };
+}
