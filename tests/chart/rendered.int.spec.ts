@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { relationalServices } from '#contracts';
 import { notRun } from '#testing';
 import { loadSettings, makeDataDirectoryOf } from '#platform';
 import { chartYaml, lint, named, presets, render, renderer, type Manifest } from '../support/chart.js';
@@ -114,9 +115,7 @@ describe('the rendered chart', () => {
   it('migrates each schema before the rollout, as the migration user', () => {
     const jobs = inProduction.filter(({ kind }) => kind === 'Job');
     expect(jobs.map(({ metadata }) => metadata.name)).toEqual(
-      ['identity', 'lecture', 'notification', 'payment', 'registration'].map(
-        (service) => `sugang-${service}-migration`,
-      ),
+      relationalServices.toSorted().map((service) => `sugang-${service}-migration`),
     );
     for (const job of jobs) {
       expect(job.metadata.annotations['helm.sh/hook']).toBe('pre-install,pre-upgrade');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serviceNames } from '#contracts';
 import { describedRoutes, type DescribedRoute } from '../support/described-routes.js';
 import { Edges } from '../support/edges.js';
 import { hostileRequests } from '../support/hostile-requests.js';
@@ -9,7 +10,6 @@ import { hangUp, sendRaw, type RawAnswer } from '../support/send-raw.js';
 const AT_ONCE = 20;
 /** Batches by target; 10,000 requests in all. */
 const BATCHES = { gateway: 170, embedded: 90, service: 40 } as const;
-const SERVICES = ['registration', 'payment', 'lecture', 'mypage', 'notification', 'identity'] as const;
 const SEED = Number(process.env.SUGANG_SEED ?? Date.now() % 2 ** 31);
 
 /** What no answer may be, as one word, or undefined. */
@@ -63,7 +63,7 @@ describe('a generated hostile corpus', () => {
     expect(reachesBehind(await attack(edges.embedded, BATCHES.embedded))).toBe(BATCHES.embedded * AT_ONCE);
   }, 400_000);
 
-  it.each(SERVICES)(
+  it.each(serviceNames)(
     'is answered by %s itself without a single 5xx',
     async (service) => {
       const seen = await attack(edges.services.get(service)!, BATCHES.service);
@@ -73,7 +73,7 @@ describe('a generated hostile corpus', () => {
   );
 
   it('contains ten thousand requests and leaves every service healthy', async () => {
-    const batches = BATCHES.gateway + BATCHES.embedded + BATCHES.service * SERVICES.length;
+    const batches = BATCHES.gateway + BATCHES.embedded + BATCHES.service * serviceNames.length;
     expect(batches * AT_ONCE).toBeGreaterThanOrEqual(10_000);
     for (const url of [edges.gateway, edges.embedded, ...edges.services.values()]) {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);

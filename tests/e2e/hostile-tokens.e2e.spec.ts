@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serviceNames } from '#contracts';
 import { concrete, describedRoutes, type DescribedRoute } from '../support/described-routes.js';
 import { Edges } from '../support/edges.js';
 import { forgedTokens } from '../support/forged-tokens.js';
 import { injectedTexts, injectedValues } from '../support/injections.js';
 import { hangUp, sendRaw } from '../support/send-raw.js';
 
-const SERVICES = ['registration', 'payment', 'lecture', 'mypage', 'notification', 'identity'] as const;
-const TARGETS = ['the gateway', 'the embedded mode', ...SERVICES] as const;
+const TARGETS = ['the gateway', 'the embedded mode', ...serviceNames] as const;
 
 let edges: Edges;
 let tokens: string[];

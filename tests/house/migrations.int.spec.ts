@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { relationalServices } from '#contracts';
 import { MigrationsPending } from '#persistence';
 import { onEveryStore, type StoreAddress } from '#testing';
 import { openRegistrationStore } from '../../apps/registration/src/persistence/registration-store.js';
 
-const others = ['identity', 'lecture', 'notification', 'payment'];
+const others = relationalServices.filter((name) => name !== 'registration');
 
 /** The built command, as a process of its own. */
 const migrate = (service: string, { url, dataDir }: StoreAddress) => {

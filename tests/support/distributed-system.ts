@@ -3,13 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceNames, services, type ServiceName } from '#contracts';
 import { serverUrl } from '#testing';
 import { deleteQueues } from './delete-queues.js';
 import { ServiceProcess } from './service-process.js';
 
-export type ServiceName = 'identity' | 'lecture' | 'payment' | 'registration' | 'mypage' | 'notification';
-/** The default services; notification only on request. */
-export const serviceNames: ServiceName[] = ['identity', 'lecture', 'payment', 'registration', 'mypage'];
+export type { ServiceName } from '#contracts';
+/** The services that are not optional; identity first, because the others need its keys. */
+const required = serviceNames
+  .filter((name) => !services[name].optional)
+  .toSorted((one, other) => Number(other === 'identity') - Number(one === 'identity'));
 
 export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
@@ -120,7 +123,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
       SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
       ...env,
     };
-    const names = [...serviceNames, ...also].filter((each) => !without.includes(each));
+    const names = [...required, ...also].filter((each) => !without.includes(each));
     for (const name of [...names, ...later]) {
       const own = { ...shared, ...(await this.waysOf(name)), ...this.keysAt() };
       const count = replicas[name] ?? 1;

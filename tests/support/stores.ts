@@ -1,3 +1,4 @@
+import { publishers } from '#contracts';
 import Libsql from 'libsql';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ export function rowsOf<Row = any>(dataDir: string, service: string, sql: string)
 export function publishedEvents(
   dataDir: string,
 ): { type: string; subject: string; correlationid: string; id: string }[] {
-  return ['identity', 'lecture', 'registration', 'payment'].flatMap((service) =>
+  return publishers.flatMap((service) =>
     rowsOf<{ body: string }>(dataDir, service, 'SELECT body FROM outbox').map((row) => JSON.parse(row.body)),
   );
 }

@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
-import { Clock, Log, PlatformModule, Shutdown, storeAt } from '#platform';
+import { dataSource, DatabaseModule } from '#persistence';
+import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -11,12 +12,12 @@ import { PaymentsController } from './http/payments.controller.js';
 import { jobs } from './jobs.js';
 import { PaymentMetrics } from './metrics.js';
 import { cardTokenKey, CardTokenSeal } from './persistence/card-token-seal.js';
-import { openPaymentStore } from './persistence/payment-store.js';
+import { paymentSchema } from './persistence/payment-store.js';
 import { PaymentResync } from './persistence/resync.js';
 import { TypeormOpenPayments } from './persistence/typeorm-open-payments.js';
 import { TypeormPaymentHistory } from './persistence/typeorm-payment-history.js';
 import { TypeormPayments } from './persistence/typeorm-payments.js';
-import { WheneverRegistrationOverEndPayments } from './policies/whenever-registration-over-end-payments.js';
+import { policies } from './policies.js';
 import { OpenPayments } from './ports/open-payments.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PaymentHistory, Payments } from './ports/payments.js';
@@ -34,8 +35,6 @@ import { SettleDuePaymentsHandler } from './use-cases/settle-due-payments.js';
 import { Settlement } from './use-cases/settlement.js';
 
 export { PaymentSettings } from './settings.js';
-
-const policies = [WheneverRegistrationOverEndPayments];
 
 const useCases: Provider[] = [
   ChargeRegistrationHandler,
@@ -68,7 +67,7 @@ const provider: Provider = {
   provide: PaymentProvider,
   inject: [PaymentSettings, Clock, Shutdown],
   useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown) => {
-    const ledger = await ProviderLedger.open(storeAt(settings), clock);
+    const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
     shutdown.add('store', { drain: () => ledger.close() });
     const behavior = new SimulatedBehavior({
       latency: settings.SUGANG_PROVIDER_LATENCY_MS,
@@ -77,15 +76,6 @@ const provider: Provider = {
     return new SimulatedProvider(ledger, behavior);
   },
 };
-
-@Module({})
-class PaymentStoreModule {
-  static with({ DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS }: PaymentSettings): DynamicModule {
-    const open = () => openPaymentStore(DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS);
-    const database = { provide: Database, useFactory: open };
-    return { module: PaymentStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
 
 @Module({})
 export class PaymentModule {
@@ -99,7 +89,8 @@ export class PaymentModule {
     return {
       module: PaymentModule,
       imports: [
-        PaymentStoreModule.with(settings),
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), paymentSchema)),
+        DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, transports, jobs, api }),
         MessagingModule.with({ service, broker, policies, guard: 'inbox', resyncSources, resyncWhenNew: false }),
         CqrsModule.forRoot(),
@@ -110,14 +101,7 @@ export class PaymentModule {
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
       ],
-      providers: [
-        { provide: PaymentSettings, useValue: settings },
-        ...policies,
-        ...useCases,
-        ...stores,
-        provider,
-        PaymentMetrics,
-      ],
+      providers: [{ provide: PaymentSettings, useValue: settings }, ...useCases, ...stores, provider, PaymentMetrics],
     };
   }
 }

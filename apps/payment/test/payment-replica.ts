@@ -29,7 +29,7 @@ export interface Stores {
 }
 
 export async function openStores(at: StoreAddress, clock: Clock): Promise<Stores> {
-  const database = await openPaymentStore(at.url, at.dataDir);
+  const database = await openPaymentStore(at);
   const ledger = await ProviderLedger.open(at, clock);
   const close = async () => {
     await Promise.all([database.close(), ledger.close()]);

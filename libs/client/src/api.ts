@@ -1450,7 +1450,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -1547,7 +1547,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1724,7 +1724,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path?: never;
@@ -1808,7 +1808,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path: {
@@ -1884,7 +1884,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2191,7 +2191,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A key of your own: the same key and body get the first final answer again, for 24 hours. */
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;

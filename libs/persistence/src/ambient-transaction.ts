@@ -1,6 +1,6 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { CommitUnknown, OutsideTransaction } from './errors.js';
-import { isAnswerLost, isContention, isStoreFault } from './faults.js';
+import { isResponseLost, isContention, isStoreFault } from './faults.js';
 
 /** One open transaction, as the work inside it sees it. */
 export interface Transaction {
@@ -13,7 +13,7 @@ export interface Transaction {
 /** How transactions inside another join it: each in a savepoint that can be undone alone, or as one unit with it. */
 export type InnerTransactions = 'savepoints' | 'as-one';
 
-/** The transaction (or the savepoint inside one) that is open in this asynchronous context, from its start to its end. */
+/** The transaction (or the savepoint inside one) that is open in the current asynchronous context. */
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
   private inner?: Promise<unknown>;
@@ -22,15 +22,15 @@ export class AmbientTransaction implements Transaction {
 
   private constructor(
     private readonly runner: QueryRunner,
-    private readonly innerOnes: InnerTransactions,
+    private readonly innerMode: InnerTransactions,
     private readonly writes: { count: number },
     private readonly outer?: AmbientTransaction,
   ) {}
 
   /** Starts a transaction on `runner`, which must be released after `finish`. */
-  static async start(runner: QueryRunner, innerOnes: InnerTransactions): Promise<AmbientTransaction> {
+  static async start(runner: QueryRunner, innerMode: InnerTransactions): Promise<AmbientTransaction> {
     await runner.startTransaction();
-    return new AmbientTransaction(runner, innerOnes, countedWrites(runner));
+    return new AmbientTransaction(runner, innerMode, countedWrites(runner));
   }
 
   get open(): boolean {
@@ -47,32 +47,32 @@ export class AmbientTransaction implements Transaction {
     this.callbacks.push(run);
   }
 
-  /** Runs `work` in the started transaction, then commits what it did, or undoes it. */
+  /** Runs `work` in the started transaction, then commits it, or rolls it back when `work` throws. */
   async finish<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     try {
-      const result = await this.whole(work);
+      const result = await this.runToEnd(work);
       await this.commit();
       return result;
     } catch (error) {
       await Promise.allSettled([this.inner]);
       this.end();
-      await this.undo(error);
+      await this.rollBack(error);
       throw error;
     }
   }
 
   /**
-   * Runs `work` inside this transaction. When it throws, its own writes are undone and this one may go on; where inner ones
-   * are one with it, it may go on only if nothing had been written.
+   * Runs `work` inside this transaction. When it throws, its own writes are rolled back and this transaction may continue; in
+   * the mode `as-one` it may continue only if `work` had written nothing.
    */
   async join<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
-    if (this.inner) throw new Error('transactions inside one transaction run one after the other, never at once');
-    const inner = this.innerOnes === 'as-one' ? this.asOne(work) : this.savepoint(work);
+    if (this.inner) throw new Error('transactions inside one transaction must run one after the other');
+    const inner = this.innerMode === 'as-one' ? this.asOne(work) : this.savepoint(work);
     this.inner = inner;
     try {
       return await inner;
     } catch (error) {
-      // After a deadlock or on a lost connection the store has undone the whole: swallowing the error must not commit.
+      // After a deadlock or a lost connection the store has rolled back everything: a caller that swallows the error must not commit.
       if (isContention(error) || isStoreFault(error)) this.fatal ??= error as Error;
       throw error;
     } finally {
@@ -92,7 +92,7 @@ export class AmbientTransaction implements Transaction {
     const before = this.writes.count;
     const inner = this.within();
     try {
-      const result = await inner.whole(work);
+      const result = await inner.runToEnd(work);
       this.callbacks.push(...inner.callbacks);
       return result;
     } catch (error) {
@@ -104,10 +104,10 @@ export class AmbientTransaction implements Transaction {
   }
 
   private within(): AmbientTransaction {
-    return new AmbientTransaction(this.runner, this.innerOnes, this.writes, this);
+    return new AmbientTransaction(this.runner, this.innerMode, this.writes, this);
   }
 
-  private async whole<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
+  private async runToEnd<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     const result = await work(this);
     if (this.inner) throw new Error('a transaction inside this one was not awaited');
     if (this.fatal) throw this.fatal;
@@ -119,7 +119,7 @@ export class AmbientTransaction implements Transaction {
     try {
       await this.runner.commitTransaction();
     } catch (error) {
-      throw isAnswerLost(error) && !this.outer ? new CommitUnknown(error) : error;
+      throw isResponseLost(error) && !this.outer ? new CommitUnknown(error) : error;
     }
   }
 
@@ -128,7 +128,7 @@ export class AmbientTransaction implements Transaction {
     this.ended = true;
   }
 
-  /** Calls what waited for the commit, each in turn; a throwing one is reported and stops no other. */
+  /** Calls the `afterCommit` callbacks in order; one that throws is reported and does not stop the others. */
   committed(): void {
     for (const run of this.callbacks) {
       try {
@@ -139,33 +139,33 @@ export class AmbientTransaction implements Transaction {
     }
   }
 
-  private async undo(reason: unknown): Promise<void> {
+  private async rollBack(reason: unknown): Promise<void> {
     try {
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch (error) {
-      // The connection or the savepoint is gone, so the store undoes it; the first failure says why.
+      // The connection or the savepoint is gone, so the store rolls it back; the first error has the reason.
       if (reason instanceof Error && reason.cause === undefined) reason.cause = error;
     }
   }
 }
 
-const ENDED = 'the one of this context has ended; a promise in it was not awaited';
+const ENDED = 'the transaction of this context has ended; a promise in it was not awaited';
 
-/** Counts the statements of `runner` that may have changed something; one that the store refused has not. */
+/** Counts the successful statements of `runner` that may have changed rows. */
 function countedWrites(runner: QueryRunner): { count: number } {
   const writes = { count: 0 };
-  const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   runner.query = async (sql: string, ...rest: unknown[]): Promise<never> => {
-    const answer = await query(sql, ...rest);
+    const result = await query(sql, ...rest);
     if (!/^SELECT\b/.test(sql)) writes.count += 1;
-    return answer as never;
+    return result as never;
   };
   return writes;
 }
 
-/** From now on `runner` only ends its transaction: a statement that comes too late would commit by itself. */
+/** From now on `runner` accepts only the end of its transaction: a late statement would commit by itself. */
 function seal(runner: QueryRunner): void {
-  const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   runner.query = async (sql: string, ...rest: unknown[]): Promise<never> => {
     if (!/^(COMMIT|ROLLBACK|RELEASE)\b/.test(sql)) throw new OutsideTransaction(ENDED);
     return (await query(sql, ...rest)) as never;

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Booking, booking, contractParts, pause, type Bookings } from '../test/booking.js';
 import { nestedTransactions } from '../test/nested-transactions.contract.js';
-import { plainStatements } from '../test/plain-statements.contract.js';
+import { cachedStatements } from '../test/cached-statements.contract.js';
 import { rows } from '../test/rows.contract.js';
 import { transactions } from '../test/transactions.contract.js';
 import { isStoreFault, type Database } from './index.js';
 
 export { contractParts };
 
-/** What every dialect of `Database` promises. @param open opens the same store each time, with `contractParts` */
-export function aDatabase(open: () => Promise<Database>): void {
+/** The contract of `Database` on every dialect. @param open opens the same store each time, with `contractParts` */
+export function databaseContract(open: () => Promise<Database>): void {
   let database: Database;
   const put = (...bookings: Booking[]) => database.manager.insert(Booking, bookings);
-  const kept = async () => (await database.reader.find(Booking, { order: { id: 'ASC' } })).map(({ id }) => id);
-  const about = (): Bookings => ({ database, put, kept });
+  const storedIds = async () => (await database.reader.find(Booking, { order: { id: 'ASC' } })).map(({ id }) => id);
+  const about = (): Bookings => ({ database, put, storedIds });
 
   beforeAll(async () => {
     database = await open();
@@ -26,10 +26,10 @@ export function aDatabase(open: () => Promise<Database>): void {
   transactions(about);
   nestedTransactions(about);
   rows(about);
-  plainStatements(about);
+  cachedStatements(about);
 
-  describe('the end', () => {
-    it('waits for open transactions; whoever comes later meets a fault of the store', async () => {
+  describe('Database.close', () => {
+    it('waits for open transactions, and later calls fail with a store fault', async () => {
       const closing = await open();
       await closing.ping();
       const last = closing.transaction(async () => {
@@ -38,7 +38,7 @@ export function aDatabase(open: () => Promise<Database>): void {
       });
       await closing.close();
       await last;
-      expect(await kept()).toEqual(['last']);
+      expect(await storedIds()).toEqual(['last']);
       const late = await closing.ping().catch((error: unknown) => error);
       expect(isStoreFault(late)).toBe(true);
       const write = await closing.transaction(async () => 1).catch((error: unknown) => error);

@@ -1,13 +1,13 @@
-/** Somebody else changed the aggregate since it was loaded; the outermost transaction is retried whole. */
+/** Another transaction changed the aggregate since it was loaded; the outermost transaction is retried as a whole. */
 export class VersionConflict extends Error {
-  /** @param subject what was changed by somebody else, such as `registration 0193…` */
+  /** @param subject what changed, such as `registration 0193…` */
   constructor(subject: string) {
-    super(`${subject} was changed by somebody else in the meantime`);
+    super(`${subject} was changed by another transaction in the meantime`);
     this.name = 'VersionConflict';
   }
 }
 
-/** A write was tried where no transaction is open: its context was lost, or the transaction has already ended. */
+/** A write outside every transaction: its context was lost, or its transaction has already ended. */
 export class OutsideTransaction extends Error {
   constructor(reason = 'call it inside database.transaction(…), and await every promise in there') {
     super(`no transaction is open here: ${reason}`);
@@ -15,7 +15,7 @@ export class OutsideTransaction extends Error {
   }
 }
 
-/** The store cannot be reached or cannot be opened; nothing was done. */
+/** The store cannot be reached or opened; nothing was done. */
 export class StoreUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -32,12 +32,12 @@ export class MigrationsPending extends Error {
 }
 
 /**
- * The connection was lost, or its answer did not come, while the transaction committed: it has happened whole or not at
- * all, and only reading by a key of the work tells which. Never retried here.
+ * The connection was lost, or timed out, during the commit: the transaction has happened completely or not at all, and only
+ * reading by a key of the work shows which. It is never retried here.
  */
 export class CommitUnknown extends Error {
   constructor(cause: unknown) {
-    super('the store did not say whether it has committed', { cause });
+    super('the store did not confirm whether it has committed', { cause });
     this.name = 'CommitUnknown';
   }
 }

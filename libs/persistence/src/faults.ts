@@ -2,7 +2,7 @@ import { CommitUnknown, SqliteConnectionTimeout, StoreUnavailable, VersionConfli
 
 const DUPLICATES = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
-const LOCKED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_LOCKED']);
+const CONTENDED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_LOCKED']);
 
 const LOST = new Set([
   'PROTOCOL_CONNECTION_LOST',
@@ -40,14 +40,14 @@ const BROKEN = new Set([
   'SQLITE_NOMEM',
 ]);
 
-/** A connection that died in the middle of a transaction reports no code at all, only these words. */
-const LOST_WORDS =
+/** A connection that dies inside a transaction reports no code, only one of these messages. */
+const LOST_MESSAGES =
   /closed state|connection is not open|not connected|Connection lost|Pool is closed|Driver not Connected/i;
 
-/** Whether the store refused a row because a primary or unique key holds its value already. */
+/** Whether the store rejected a row because of a primary or unique key. */
 export const isDuplicateKey = (error: unknown): boolean => DUPLICATES.has(codeOf(error));
 
-/** Whether it is a key over one of the named columns, or of one of the names, that holds the value already. */
+/** Whether a row was rejected by a key that has one of these names or covers one of these columns. */
 export function duplicateOf(error: unknown, ...names: string[]): boolean {
   if (!isDuplicateKey(error)) return false;
   const message = (error as Error).message;
@@ -56,10 +56,10 @@ export function duplicateOf(error: unknown, ...names: string[]): boolean {
   return keys.split(',').some((key) => names.includes(key.replace(/'/g, '').trim().split('.').at(-1) ?? ''));
 }
 
-/** Whether others were merely in the way (deadlock, lock timeout, busy file, changed version): the same work may succeed next time. */
+/** Whether concurrent work caused the error (deadlock, lock timeout, busy file, changed version), so that a retry may succeed. */
 export const isContention = (error: unknown): boolean => error instanceof VersionConflict || isLocked(error);
 
-/** Whether the store failed, not the work: connection lost, disk full, cannot open, still locked after every retry. */
+/** Whether the store failed, not the work: connection lost, disk full, cannot open, still locked after all retries. */
 export function isStoreFault(error: unknown): boolean {
   if (error instanceof StoreUnavailable || error instanceof CommitUnknown) return true;
   if (error instanceof SqliteConnectionTimeout) return false;
@@ -69,19 +69,19 @@ export function isStoreFault(error: unknown): boolean {
   );
 }
 
-/** Whether the connection to the store is gone; what was not committed is undone. */
+/** Whether the connection to the store was lost; uncommitted work is rolled back. */
 export const isConnectionLost = (error: unknown): boolean =>
-  LOST.has(codeOf(error)) || (codeOf(error) === '' && error instanceof Error && LOST_WORDS.test(error.message));
+  LOST.has(codeOf(error)) || (codeOf(error) === '' && error instanceof Error && LOST_MESSAGES.test(error.message));
 
-/** Whether what was sent last may have been done although its answer is missing; on a closed connection it was never sent. */
-export const isAnswerLost = (error: unknown): boolean =>
+/** Whether the last statement may have been executed although its response is missing; on a closed connection it was never sent. */
+export const isResponseLost = (error: unknown): boolean =>
   LOST.has(codeOf(error)) && codeOf(error) !== 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR';
 
-/** Whether a transaction was undone because its connection was lost before the commit, so that the work may run again. */
+/** Whether a transaction was rolled back because its connection was lost before the commit, so that it may be retried. */
 export const isUndoneByLoss = (error: unknown): boolean =>
   isConnectionLost(error) && !(error instanceof StoreUnavailable) && !(error instanceof CommitUnknown);
 
-const isLocked = (error: unknown): boolean => LOCKED.has(codeOf(error)) || codeOf(error).startsWith('SQLITE_BUSY');
+const isLocked = (error: unknown): boolean => CONTENDED.has(codeOf(error)) || codeOf(error).startsWith('SQLITE_BUSY');
 
 function codeOf(error: unknown): string {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };

@@ -1,13 +1,10 @@
-export { affected, exactlyOne } from './affected.js';
-export { changedColumns } from './changed-columns.js';
-export { createIndex, createTable } from './migrations.js';
+export type { Transaction } from './ambient-transaction.js';
+export { changedColumns, InstantColumn, likePattern } from './columns.js';
 export { dataSource } from './data-source.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions, MigrationClass, StoreAddress, StoreSchema } from './database-options.js';
-export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
-export { InstantColumn } from './instant-column.js';
-export { insertNew, keepNewest } from './keep-newest.js';
-export { likePattern } from './like-pattern.js';
 export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
-export type { Transaction } from './ambient-transaction.js';
+export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
+export { affected, exactlyOne, insertNew, upsertNewest, upsertNewest as keepNewest } from './guarded-writes.js';
+export { createIndex, createTable } from './migrations.js';

@@ -52,12 +52,12 @@ export const contractParts: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
   migrations: [CreateBooking1700000000000],
 };
 
-/** The database that a contract is about, and what its tests ask of it again and again. */
+/** The database under test, with the operations that most tests need. */
 export interface Bookings {
   database: Database;
   put(...bookings: Booking[]): Promise<unknown>;
-  /** Ids of the bookings that are kept, in order. */
-  kept(): Promise<string[]>;
+  /** Ids of the stored bookings, in order. */
+  storedIds(): Promise<string[]>;
 }
 
 export const pause = () => new Promise((resolve) => setTimeout(resolve, 2));

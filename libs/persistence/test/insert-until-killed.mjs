@@ -1,4 +1,4 @@
-// Prints the id of each row after its commit, until it is killed.
+// Prints the id of each row after its commit, until the process is killed.
 import { createTable, Database } from '../../../dist/libs/persistence/src/index.js';
 
 class CreateAcknowledged1700000000000 {

@@ -3,9 +3,9 @@ import { OutsideTransaction, VersionConflict } from '#persistence';
 import { eventually } from '#testing';
 import { Booking, booking, type Bookings } from './booking.js';
 
-/** A transaction inside another joins it; a lost context is refused. */
+/** A transaction inside another joins it; work outside its context is rejected. */
 export function nestedTransactions(about: () => Bookings): void {
-  describe('a transaction inside a transaction', () => {
+  describe('a nested transaction', () => {
     it('commits with the outer one', async () => {
       const calls: string[] = [];
       await about().database.transaction(async () => {
@@ -17,19 +17,19 @@ export function nestedTransactions(about: () => Bookings): void {
         await about().put(booking('b'));
       });
       expect(calls).toEqual(['inner']);
-      expect(await about().kept()).toEqual(['a', 'b']);
+      expect(await about().storedIds()).toEqual(['a', 'b']);
     });
 
-    it('is undone with the outer one', async () => {
+    it('is rolled back with the outer one', async () => {
       const failing = about().database.transaction(async () => {
         await about().database.transaction(() => about().put(booking('a')));
         throw new Error('after all');
       });
       await expect(failing).rejects.toThrow('after all');
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
 
-    it('undoes only itself when the outer one goes on without it', async () => {
+    it('rolls back only itself when the outer one catches its error and continues', async () => {
       const calls: string[] = [];
       await about().database.transaction(async () => {
         await about().put(booking('a'));
@@ -41,11 +41,11 @@ export function nestedTransactions(about: () => Bookings): void {
         await expect(inner).rejects.toThrow('refused');
         await about().put(booking('c'));
       });
-      expect(await about().kept()).toEqual(['a', 'c']);
+      expect(await about().storedIds()).toEqual(['a', 'c']);
       expect(calls).toEqual([]);
     });
 
-    it('does not retry by itself: the outermost runs again, even where the conflict was caught', async () => {
+    it('is not retried alone after a conflict: the outermost runs again, even if it caught the error', async () => {
       let outer = 0;
       let inner = 0;
       await about().database.transaction(async () => {
@@ -58,10 +58,10 @@ export function nestedTransactions(about: () => Bookings): void {
         await about().put(booking(`run ${outer}`));
       });
       expect({ outer, inner }).toEqual({ outer: 2, inner: 2 });
-      expect(await about().kept()).toEqual(['run 2']);
+      expect(await about().storedIds()).toEqual(['run 2']);
     });
 
-    it('never runs beside another one', async () => {
+    it('must not run concurrently with another in the same outer one', async () => {
       const failing = about().database.transaction(() =>
         Promise.all([
           about().database.transaction(() => about().put(booking('a'))),
@@ -69,67 +69,67 @@ export function nestedTransactions(about: () => Bookings): void {
         ]),
       );
       await expect(failing).rejects.toThrow(/one after the other/);
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
 
-    it('is not forgotten: the outer one does not commit without it', async () => {
+    it('prevents the commit of the outer one while it is not awaited', async () => {
       const failing = about().database.transaction(async () => {
         void about()
           .database.transaction(() => about().put(booking('a')))
-          .catch(() => 'reported by the outer one');
+          .catch(() => 'reported by the outer transaction');
       });
       await expect(failing).rejects.toThrow(/was not awaited/);
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
   });
 
-  describe('a transaction whose inner ones are one with it', () => {
+  describe('a transaction with inner mode as-one', () => {
     const wholeWith = (inner: () => Promise<unknown>) =>
       about().database.transaction(async () => {
         await about().put(booking('outer'));
         await about()
           .database.transaction(inner)
-          .catch(() => 'the outer one goes on, or tries to');
+          .catch(() => 'the outer one tries to continue');
       }, 'as-one');
 
-    it('commits them with itself', async () => {
+    it('commits nested transactions with itself', async () => {
       const calls: string[] = [];
       await wholeWith(async () => {
         about().database.afterCommit(() => calls.push('inner'));
         await about().put(booking('inner'));
       });
       expect(calls).toEqual(['inner']);
-      expect(await about().kept()).toEqual(['inner', 'outer']);
+      expect(await about().storedIds()).toEqual(['inner', 'outer']);
     });
 
-    it('is undone when one has written and then failed, even where that was caught', async () => {
+    it('is rolled back when a nested one wrote and then failed, even if it caught the error', async () => {
       const failing = wholeWith(async () => {
         await about().put(booking('inner'));
         throw new Error('refused after a write');
       });
       await expect(failing).rejects.toThrow('refused after a write');
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
 
-    it('goes on without one that failed before it had written, or whose write the store refused', async () => {
+    it('continues after a nested one that failed before writing, or whose write the store rejected', async () => {
       await wholeWith(async () => {
-        await about().kept();
+        await about().storedIds();
         throw new Error('refused before a write');
       });
-      expect(await about().kept()).toEqual(['outer']);
+      expect(await about().storedIds()).toEqual(['outer']);
       await about().database.reader.query('DELETE FROM booking');
       await wholeWith(() => about().put(booking('outer')));
-      expect(await about().kept()).toEqual(['outer']);
+      expect(await about().storedIds()).toEqual(['outer']);
     });
   });
 
-  describe('a lost context', () => {
-    it('is refused where a write is tried outside every transaction', async () => {
+  describe('work outside its transaction context', () => {
+    it('is rejected when no transaction is open', async () => {
       expect(() => about().database.manager).toThrow(OutsideTransaction);
       expect(about().database.insideTransaction).toBe(false);
     });
 
-    it('is refused after the transaction of the context has ended', async () => {
+    it('is rejected after the transaction of its context has ended', async () => {
       let late!: Promise<unknown>;
       let kicked!: () => void;
       await about().database.transaction(async (tx) => {
@@ -141,13 +141,13 @@ export function nestedTransactions(about: () => Bookings): void {
       expect(await late).toBeInstanceOf(OutsideTransaction);
     });
 
-    it('is refused when a manager outlives its transaction', async () => {
+    it('is rejected when it uses a manager after its transaction has ended', async () => {
       const manager = await about().database.transaction(async (tx) => tx.manager);
       await expect(manager.insert(Booking, booking('a'))).rejects.toThrow(OutsideTransaction);
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
 
-    it('is refused to a statement that comes after its failed sibling', async () => {
+    it('is rejected when a sibling statement has failed the transaction', async () => {
       const late: unknown[] = [];
       const failing = about().database.transaction(async ({ manager }) => {
         const slow = async () => {
@@ -158,15 +158,15 @@ export function nestedTransactions(about: () => Bookings): void {
       });
       await expect(failing).rejects.toThrow(/nonsense/);
       await eventually(() => expect(late).toHaveLength(1));
-      expect(await about().kept()).toEqual([]);
+      expect(await about().storedIds()).toEqual([]);
     });
 
-    it('begins a transaction of its own in a timer that was set inside another', async () => {
+    it('starts a transaction of its own in a timer that was set inside another', async () => {
       let late: Promise<unknown> | undefined;
       await about().database.transaction(async () => {
         setTimeout(() => void (late = about().database.transaction(() => about().put(booking('a')))), 5);
       });
-      await eventually(async () => expect(await about().kept()).toEqual(['a']));
+      await eventually(async () => expect(await about().storedIds()).toEqual(['a']));
       await late;
     });
   });

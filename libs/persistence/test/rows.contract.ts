@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { duplicateOf, isContention, isDuplicateKey, isStoreFault, likePattern } from '#persistence';
 import { Booking, booking, type Bookings } from './booking.js';
 
-/** What is stored comes back as it was; refusals are told apart. */
+/** Values are read as they were written, and errors are classified. */
 export function rows(about: () => Bookings): void {
-  describe('a row', () => {
-    it('keeps milliseconds, big numbers, lists and every script', async () => {
+  describe('a stored row', () => {
+    it('preserves milliseconds, big numbers, lists and every script', async () => {
       const row = booking('a', {
         liveSlot: '수강 🎓',
         amount: 9_007_199_254_740_991,
@@ -17,7 +17,7 @@ export function rows(about: () => Bookings): void {
       expect(await about().database.reader.findOneByOrFail(Booking, { id: 'a' })).toEqual(row);
     });
 
-    it('is found by its instant', async () => {
+    it('is found by its instant with millisecond precision', async () => {
       const at = new Date('2027-03-02T01:00:00.123Z');
       await about().database.transaction(() => about().put(booking('a', { bookedAt: at })));
       const found = (since: Date) =>
@@ -26,15 +26,15 @@ export function rows(about: () => Bookings): void {
       expect(await found(new Date(at.getTime() - 1))).toBe(0);
     });
 
-    it('is told from others by letter case, accents and trailing spaces', async () => {
+    it('differs from another whose id has other letter case, accents or trailing spaces', async () => {
       await about().database.transaction(() =>
         about().put(...['mina', 'Mina', 'Miña', 'mina '].map((id) => booking(id))),
       );
-      expect(await about().kept()).toHaveLength(4);
+      expect(await about().storedIds()).toHaveLength(4);
       expect(await about().database.reader.countBy(Booking, { id: 'MINA' })).toBe(0);
     });
 
-    it('is found by a piece of text with wildcards taken as they are', async () => {
+    it('is found by a substring whose wildcards are matched literally', async () => {
       await about().database.transaction(() =>
         about().put(booking('a', { note: '100% of_it\\' }), booking('b', { note: '1000 often' })),
       );
@@ -47,8 +47,8 @@ export function rows(about: () => Bookings): void {
     });
   });
 
-  describe('a duplicate', () => {
-    it('is recognised, and by which key', async () => {
+  describe('a duplicate key', () => {
+    it('is recognized, together with the violated key', async () => {
       await about().database.transaction(() => about().put(booking('a', { liveSlot: 'mina:algorithms' })));
       const refused = async (row: Booking): Promise<unknown> =>
         about()
@@ -61,25 +61,25 @@ export function rows(about: () => Bookings): void {
       expect([isContention(slot), isStoreFault(slot)]).toEqual([false, false]);
     });
 
-    it('leaves the transaction usable', async () => {
+    it('leaves its transaction usable', async () => {
       await about().database.transaction(() => about().put(booking('a')));
       await about().database.transaction(async () => {
         await expect(about().put(booking('a'))).rejects.toThrow();
         await about().put(booking('b'));
       });
-      expect(await about().kept()).toEqual(['a', 'b']);
+      expect(await about().storedIds()).toEqual(['a', 'b']);
     });
 
-    it('may have many rows without a slot', async () => {
+    it('is not caused by several rows whose unique column is null', async () => {
       await about().database.transaction(() =>
         about().put(booking('a', { liveSlot: null }), booking('b', { liveSlot: null })),
       );
-      expect(await about().kept()).toEqual(['a', 'b']);
+      expect(await about().storedIds()).toEqual(['a', 'b']);
     });
   });
 
-  describe('a missing row or a broken statement', () => {
-    it('is neither contention nor the fault of the store', async () => {
+  describe('an invalid statement', () => {
+    it('is classified neither as contention nor as a store fault', async () => {
       const error = await about()
         .database.reader.query('SELECT nonsense')
         .catch((reason: unknown) => reason);

@@ -1,7 +1,7 @@
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A row of plain columns only. */
+/** A row of plain columns only: `CachedStatementEntityManager` handles it. */
 @Entity('ticket')
 export class Ticket {
   @PrimaryColumn('char', { length: 36 })

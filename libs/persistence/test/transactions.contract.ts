@@ -3,30 +3,30 @@ import { describe, expect, it } from '@jest/globals';
 import { affected, exactlyOne, VersionConflict } from '#persistence';
 import { Booking, booking, pause, type Bookings } from './booking.js';
 
-/** A transaction keeps all or nothing, tells of its commit, and runs again after a conflict. */
+/** Transactions are atomic, call back after the commit, and are retried after a conflict. */
 export function transactions(about: () => Bookings): void {
-  describe('a statement that is a transaction by itself', () => {
-    it('is kept at once, and inside a transaction with that one', async () => {
+  describe('Database.statement', () => {
+    it('commits at once outside a transaction, and joins an open one', async () => {
       await about().database.statement((manager) => manager.insert(Booking, booking('alone')));
       const undone = about().database.transaction(async () => {
         await about().database.statement((manager) => manager.insert(Booking, booking('inside')));
         throw new Error('after all');
       });
       await expect(undone).rejects.toThrow('after all');
-      expect(await about().kept()).toEqual(['alone']);
+      expect(await about().storedIds()).toEqual(['alone']);
     });
 
-    it('is asked again after a conflict and after a lost answer, and not after a refusal', async () => {
+    it('retries after a conflict and after a lost response, but not after a rejected statement', async () => {
       const reasons = [
         new VersionConflict('booking a'),
         Object.assign(new Error('lost'), { code: 'PROTOCOL_CONNECTION_LOST' }),
       ];
-      const asked = await about().database.statement(async () => {
+      const remaining = await about().database.statement(async () => {
         const reason = reasons.shift();
         if (reason) throw reason;
         return reasons.length;
       });
-      expect(asked).toBe(0);
+      expect(remaining).toBe(0);
       let times = 0;
       const refused = about().database.statement(async (manager) => {
         times += 1;
@@ -38,21 +38,21 @@ export function transactions(about: () => Bookings): void {
   });
 
   describe('a transaction', () => {
-    it('keeps everything it did, or nothing', async () => {
+    it('commits all its writes or none', async () => {
       await about().database.transaction(() => about().put(booking('a'), booking('b')));
       const failing = about().database.transaction(async () => {
         await about().put(booking('c'));
-        throw new Error('the roof fell in');
+        throw new Error('payment failed');
       });
-      await expect(failing).rejects.toThrow('the roof fell in');
-      expect(await about().kept()).toEqual(['a', 'b']);
+      await expect(failing).rejects.toThrow('payment failed');
+      expect(await about().storedIds()).toEqual(['a', 'b']);
     });
 
-    it('answers what its work answers', async () => {
+    it('returns the result of its work', async () => {
       expect(await about().database.transaction(async () => 30)).toBe(30);
     });
 
-    it('is not disturbed by nineteen others at the same time', async () => {
+    it('is isolated from nineteen concurrent ones', async () => {
       const one = (n: number) =>
         about().database.transaction(async () => {
           await about().put(booking(`${n}-first`));
@@ -63,13 +63,13 @@ export function transactions(about: () => Bookings): void {
       const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => one(n)));
       expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(10);
       const even = Array.from({ length: 10 }, (_, n) => [`${2 * n}-first`, `${2 * n}-second`]).flat();
-      expect((await about().kept()).sort()).toEqual(even.sort());
+      expect((await about().storedIds()).sort()).toEqual(even.sort());
     });
 
-    it('hides what it has not committed from everybody else, and shows it to itself', async () => {
+    it('sees its own uncommitted writes, which are invisible outside', async () => {
       const seen: number[] = [];
       let outside!: Promise<number>;
-      const ask = asyncQuestion(() => about().database.reader.count(Booking));
+      const ask = outsideTransaction(() => about().database.reader.count(Booking));
       await about()
         .database.transaction(async () => {
           await about().put(booking('a'));
@@ -77,16 +77,16 @@ export function transactions(about: () => Bookings): void {
           outside = ask();
           await pause();
           if (about().database.dialect === 'mysql') seen.push(await outside);
-          throw new Error('undone');
+          throw new Error('rolled back');
         })
-        .catch((error: Error) => expect(error.message).toBe('undone'));
+        .catch((error: Error) => expect(error.message).toBe('rolled back'));
       expect(seen).toEqual(about().database.dialect === 'mysql' ? [1, 0] : [1]);
       expect(await outside).toBe(0);
     });
   });
 
-  describe('after the commit', () => {
-    it('calls who waits for it, outside the transaction and with its rows in place', async () => {
+  describe('an afterCommit callback', () => {
+    it('runs outside the transaction, after its rows are committed', async () => {
       const calls: boolean[] = [];
       await about().database.transaction(async (tx) => {
         tx.afterCommit(() => calls.push(about().database.insideTransaction));
@@ -96,7 +96,7 @@ export function transactions(about: () => Bookings): void {
       expect(calls).toEqual([false]);
     });
 
-    it('calls nobody when the transaction was undone', async () => {
+    it('does not run when the transaction is rolled back', async () => {
       const calls: string[] = [];
       const failing = about().database.transaction(async (tx) => {
         tx.afterCommit(() => calls.push('called'));
@@ -106,7 +106,7 @@ export function transactions(about: () => Bookings): void {
       expect(calls).toEqual([]);
     });
 
-    it('calls once although the work ran three times', async () => {
+    it('runs once although the work ran three times', async () => {
       const calls: number[] = [];
       let runs = 0;
       await about().database.transaction(async (tx) => {
@@ -119,8 +119,8 @@ export function transactions(about: () => Bookings): void {
     });
   });
 
-  describe('a conflict', () => {
-    it('makes the whole work run again, from nothing', async () => {
+  describe('a version conflict', () => {
+    it('rolls the transaction back and runs the whole work again', async () => {
       let runs = 0;
       await about().database.transaction(async () => {
         runs += 1;
@@ -128,10 +128,10 @@ export function transactions(about: () => Bookings): void {
         if (runs === 1) throw new VersionConflict('booking a');
       });
       expect(runs).toBe(2);
-      expect(await about().kept()).toEqual(['a']);
+      expect(await about().storedIds()).toEqual(['a']);
     });
 
-    it('is given up after a bounded number of runs', async () => {
+    it('fails the transaction after twelve runs', async () => {
       let runs = 0;
       const failing = about().database.transaction(async () => {
         runs += 1;
@@ -141,7 +141,7 @@ export function transactions(about: () => Bookings): void {
       expect(runs).toBe(12);
     });
 
-    it('is what a guarded update without its row is', async () => {
+    it('is thrown by a guarded update that matches no row', async () => {
       const update = (id: string) => about().database.manager.update(Booking, { id, amount: 1 }, { amount: 2 });
       await about().database.transaction(async () => {
         await about().put(booking('a'));
@@ -152,7 +152,7 @@ export function transactions(about: () => Bookings): void {
       await expect(stale).rejects.toThrow(/booking a was changed/);
     });
 
-    it('never loses one of forty increments by version', async () => {
+    it('loses none of forty concurrent increments guarded by version', async () => {
       await about().database.transaction(() => about().put(booking('a')));
       const increment = () =>
         about().database.transaction(async () => {
@@ -162,11 +162,11 @@ export function transactions(about: () => Bookings): void {
             'booking a',
           );
         });
-      for (let round = 0; round < 8; round += 1) await Promise.all(Array.from({ length: 5 }, increment));
+      for (let batch = 0; batch < 8; batch += 1) await Promise.all(Array.from({ length: 5 }, increment));
       expect((await about().database.reader.findOneByOrFail(Booking, { id: 'a' })).amount).toBe(41);
     });
   });
 }
 
-/** A question that is asked outside the transaction in which its asker was called. */
-const asyncQuestion = <T>(ask: () => Promise<T>) => AsyncLocalStorage.bind(ask);
+/** Runs `ask` outside the transaction from which it is called. */
+const outsideTransaction = <T>(ask: () => Promise<T>) => AsyncLocalStorage.bind(ask);

@@ -1,78 +1,97 @@
-export * from './auth/account.js';
-export { CurrentAccount, Public, Roles } from './auth/decorators.js';
-export * from './auth/signing-keys.js';
-export { sharedTokens } from './auth/shared-tokens.js';
-export { Tokens } from './auth/tokens.js';
-export * from './context/context.js';
-export * from './context/correlation.js';
-export * from './http/answer.js';
-export * from './http/cursor.js';
-export * from './http/http-problem.js';
-export * from './http/problem-table.js';
-export { Idempotent, RequestKey } from './idempotency/decorators.js';
-export { IdempotencyRecord } from './idempotency/idempotency-record.js';
-export type { IdempotentOptions } from './idempotency/options.js';
-export * from './idempotency/ticket.js';
-export { job, Jobs, type Job } from './lifecycle/jobs.js';
-export * from './lifecycle/job-runner.js';
-export {
-  JobRunner as Recurring,
-  type JobFunction as RecurringJob,
-  type RunningJob as RecurringRun,
-} from './lifecycle/job-runner.js';
-export * from './lifecycle/startup-tasks.js';
-export { StartupTasks as Beginnings } from './lifecycle/startup-tasks.js';
-export * from './lifecycle/shutdown.js';
-export * from './log/log.js';
-export * from './metrics/merge-metrics.js';
-export * from './metrics/metrics.js';
+// Service: settings, startup, shutdown, jobs
 export * from './settings/core-settings.js';
 export type { RoleMapping } from './settings/oidc-settings.js';
-export { makeDataDirectoryOf, makeDirectory } from './settings/data-directory.js';
-export { tellUnknownSettings } from './settings/unknown-settings.js';
-export { assertPortFree } from './service/port-taken.js';
-export * from './settings/load-settings.js';
 export {
   createSettings,
+  InvalidSettings,
+  loadSettings,
   settingsFrom,
   type SettingsClass,
   type SettingsOf,
   type SettingsSource,
-} from './settings/create-settings.js';
-export * from './account-copies/account-copies.js';
-export * from './time/clock.js';
-export * from './time/ids.js';
-export { HttpSigningKeys, type HttpSigningKeysOptions } from './auth/http-signing-keys.js';
-export { signingKeysOf } from './auth/signing-keys-of.js';
-export * from './health/readiness.js';
+} from './settings/settings.js';
+export { createDataDirectory, createDirectory } from './settings/data-directory.js';
+export { warnAboutUnknownSettings } from './settings/unknown-settings.js';
+export { PlatformModule, type PlatformOptions } from './service/platform.module.js';
+export { assertPortFree, EXIT_CONFIG, runService, type RunOptions } from './service/run-service.js';
+export { type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
+export { exitOnSignalWhileStarting, shutDownOnSignals } from './service/signals.js';
+export { startService } from './service/start-service.js';
+export { StartupTasks } from './service/startup.js';
+export { migrate } from './service/migrate.js';
+export { job, Jobs, type Job } from './lifecycle/jobs.js';
+export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './lifecycle/job-runner.js';
+export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
+export { Readiness } from './health/readiness.js';
+export { Clock, SystemClock } from './time/clock.js';
+export { Ids, UuidV7Ids } from './time/ids.js';
+export { withTimeout } from './time/with-timeout.js';
+
+// Observability
+export { Log, type LogFields, type LogOptions } from './log/log.js';
+export { mergeMetrics, Metrics } from './metrics/metrics.js';
+export * from './context/context.js';
+export { contextWithin, failSpan, inRemoteSpan, inSpan, startSpan, type SpanDetails } from './tracing/spans.js';
+export { Tracing } from './tracing/tracing.js';
+
+// HTTP: controllers
+export { answer, HttpAnswer } from './http/http-answer.js';
+export { HttpProblem, invalidRequest, unavailable, type Fault, type HttpProblemDetails } from './http/http-problem.js';
+export { decodeCursor, encodeCursor } from './http/cursor.js';
+export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
+export { CurrentAccount, Public, Roles } from './auth/decorators.js';
+export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
+export { Idempotent, RequestKey, type IdempotentOptions } from './idempotency/decorators.js';
+export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
+export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
+export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
+export { UnsafeRoutes } from './routes/routes.js';
+
+// HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError, serverLimits } from './http/http-adapter.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { isNobodys, pathOf } from './http/known-paths.js';
-export { ProblemFilter } from './http/problem-filter.js';
-export { Problems, unavailable } from './http/problems.js';
-export { giveContext } from './http/request-context.js';
-export { factsOf } from './http/request-facts.js';
+export { isUnrouted, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export { ProblemFilter, Problems } from './http/problems.js';
+export { attachRequestContext, factsOf } from './http/request-context.js';
 export { nearestPeers } from './http/trusted-peers.js';
-export { refuseHostless, refuseOddExpectations } from './http/whole-requests.js';
-export * from './edge/edge-document.js';
-export { serveEvents } from './asyncapi/serve-events.js';
-export * from './edge/edge.js';
-export * from './edge/edge-settings.js';
-export type { Introduce } from './edge/introductions.js';
-export * from './edge/welcome-page.js';
-export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
-export * from './idempotency/migrations.js';
-export * from './openapi/decorators.js';
-export * from './openapi/merge.js';
-export { UnsafeRoutes } from './routes/routes.js';
-export { beginSpan, contextWithin, enterSpan, failSpan, inSpan, type SpanFacts } from './tracing/spans.js';
-export { isTraceparent, spanContextOf, traceparentOf } from './tracing/traceparent.js';
-export { Tracing } from './tracing/tracing.js';
-export { migrate } from './service/migrate.js';
-export * from './service/platform.module.js';
-export * from './service/run-service.js';
-export * from './service/service.js';
-export { endWhileStarting, onSignals } from './service/on-signals.js';
-export { startService } from './service/start-service.js';
-export { serveReference } from './openapi/reference-page.js';
+export { Edge, type EdgeParts } from './edge/edge.js';
+export { edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
+export type { ProvisionAccount } from './edge/account-provisioning.js';
+export { serveWelcome } from './edge/welcome-page.js';
+export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
 export type { ReferenceHead } from './openapi/reference.js';
+export { serveReference } from './openapi/reference-page.js';
+export { serveEvents } from './asyncapi/events-page.js';
+
+// Access tokens and accounts
+export { SigningKeys } from './auth/signing-keys.js';
+export { HttpSigningKeys, signingKeysOf, type HttpSigningKeysOptions } from './auth/http-signing-keys.js';
+export { sharedTokens, Tokens } from './auth/tokens.js';
+export {
+  AccountCopies,
+  accountCopies,
+  AccountCopyColumns,
+  TypeormAccountCopies,
+  UpdateAccountCopy,
+} from './account-copies/account-copies.js';
+
+// Former names, until nothing uses them
+export { JobRunner as Recurring, type RunningJob as RecurringRun } from './lifecycle/job-runner.js';
+export { StartupTasks as Beginnings } from './service/startup.js';
+export { databaseOptionsOf as storeAt } from './settings/core-settings.js';
+export {
+  createDataDirectory as makeDataDirectoryOf,
+  createDirectory as makeDirectory,
+} from './settings/data-directory.js';
+export { warnAboutUnknownSettings as tellUnknownSettings } from './settings/unknown-settings.js';
+export { exitOnSignalWhileStarting as endWhileStarting, shutDownOnSignals as onSignals } from './service/signals.js';
+export {
+  isUnrouted as isNobodys,
+  rejectMissingHost as refuseHostless,
+  rejectUnsupportedExpect as refuseOddExpectations,
+} from './http/request-checks.js';
+export { attachRequestContext as giveContext } from './http/request-context.js';
+export { inRemoteSpan as enterSpan, startSpan as beginSpan } from './tracing/spans.js';
+export type { ProvisionAccount as Introduce } from './edge/account-provisioning.js';
+/** @deprecated The catalog in libs/contracts has the statuses. */
+export type ProblemTable<Code extends string = string> = Readonly<Record<Code, number>>;

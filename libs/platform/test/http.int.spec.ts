@@ -7,20 +7,20 @@ describe('a problem document', () => {
   it('says what, where and how it can be found again', async () => {
     const { body } = await visitors.write({ text: 'full' }, { 'x-correlation-id': 'mina-7' });
     expect(body).toEqual({
-      type: 'https://sugang.dev/problems/desk-full',
-      title: 'Desk full',
+      type: 'https://sugang.dev/problems/lecture-full',
+      title: 'Lecture full',
       status: 409,
       detail: 'The desk is full.',
       instance: '/api/v1/notes',
-      code: 'DESK_FULL',
+      code: 'LECTURE_FULL',
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       deskId: 'window',
     });
   });
 
   it.each([
-    ['unpaid', 402, 'NOT_PAID'],
-    ['weak', 422, 'WEAK_TEXT'],
+    ['unpaid', 402, 'PAYMENT_DECLINED'],
+    ['weak', 422, 'WEAK_PASSWORD'],
     ['gone', 404, 'NOT_FOUND'],
     ['boom', 500, 'INTERNAL'],
     ['unlisted', 500, 'INTERNAL'],
@@ -82,7 +82,7 @@ describe('an address', () => {
     for (const query of ['limit=%', 'limit=%zz', 'limit=%FF', '%c3%28=1']) {
       expect((await visitors.refusal('GET', `/api/v1/notes?${query}`)).body).toMatchObject({
         code: 'INVALID_REQUEST',
-        errors: [{ pointer: '/query', detail: 'has a malformed escape' }],
+        errors: [{ pointer: '/query', detail: 'contains a malformed escape sequence' }],
       });
     }
     expect((await visitors.ask('GET', '/api/v1/notes?limit=%32')).status).toBe(200);

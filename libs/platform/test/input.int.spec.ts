@@ -30,7 +30,7 @@ describe('a body', () => {
 
   it('that is not UTF-8 is refused', async () => {
     const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
-    expect((await visitors.write(bytes)).body.errors).toEqual([{ pointer: '', detail: 'is not UTF-8' }]);
+    expect((await visitors.write(bytes)).body.errors).toEqual([{ pointer: '', detail: 'must be UTF-8' }]);
   });
 
   it('nested 50,000 deep is refused and hurts nobody', async () => {

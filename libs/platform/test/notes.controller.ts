@@ -88,7 +88,7 @@ export class NotesController {
   @Roles('student')
   @Idempotent()
   @ApiAnswer(201, Note, { description: 'The note is written.', headers: { Location: 'Where it is.' } })
-  @ApiProblems('DESK_FULL', 'NOT_PAID', 'WEAK_TEXT')
+  @ApiProblems('LECTURE_FULL', 'PAYMENT_DECLINED', 'WEAK_PASSWORD')
   async write(
     @Body({ schema: WriteNote }) body: z.output<typeof WriteNote>,
     @RequestKey() ticket: IdempotencyTicket | undefined,
@@ -131,9 +131,9 @@ export class NotesController {
 }
 
 const errors: Record<string, () => Error> = {
-  full: () => new Rejection('DESK_FULL', 'The desk is full.', { deskId: 'window' }),
-  unpaid: () => new Rejection('NOT_PAID', 'Please pay first.'),
-  weak: () => new Rejection('WEAK_TEXT', 'Say more.'),
+  full: () => new Rejection('LECTURE_FULL', 'The desk is full.', { deskId: 'window' }),
+  unpaid: () => new Rejection('PAYMENT_DECLINED', 'Please pay first.'),
+  weak: () => new Rejection('WEAK_PASSWORD', 'Say more.'),
   gone: () => new Rejection('NOT_FOUND', 'There is no such desk.'),
   unlisted: () => new Rejection('UNLISTED', 'No table names this.'),
   store: () => new StoreUnavailable('no route to 10.0.0.7'),

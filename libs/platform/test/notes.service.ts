@@ -45,7 +45,6 @@ export async function startNotes(
     ...env,
   });
   const desk = new Desk();
-  const problems = { DESK_FULL: 409, NOT_PAID: 402, WEAK_TEXT: 422 };
   const api = {
     title: 'Notes',
     description: 'Notes on a desk.',
@@ -64,7 +63,7 @@ export async function startNotes(
   };
   const module: DynamicModule = {
     module: NotesModule,
-    imports: [PlatformModule.with({ service: 'notes', settings, problems, api, ...options })],
+    imports: [PlatformModule.with({ service: 'notes', settings, api, ...options })],
     controllers,
     providers: [{ provide: Desk, useValue: desk }, database],
   };

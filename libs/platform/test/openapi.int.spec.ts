@@ -57,7 +57,7 @@ describe('the OpenAPI document of a service', () => {
       '422',
       '503',
     ]);
-    expect(post!.responses['409']).toMatchObject({ description: '`REQUEST_IN_PROGRESS`, `DESK_FULL`' });
+    expect(post!.responses['409']).toMatchObject({ description: '`REQUEST_IN_PROGRESS`, `LECTURE_FULL`' });
     expect(post!.responses['201']).toMatchObject({ headers: { Location: { description: 'Where it is.' } } });
     expect(get!.security).toEqual([]);
     expect(get!.parameters).toContainEqual(
@@ -85,12 +85,12 @@ describe('the OpenAPI document of a service', () => {
   it('cannot name a problem that no table names', async () => {
     @Controller('typos')
     class Typos {
-      @Get() @Public() @ApiProblems('DESK_FUL') find(): string {
+      @Get() @Public() @ApiProblems('LECTURE_FUL') find(): string {
         return '';
       }
     }
     const typos = await startNotes(dir, { keys: identity.keys }, {}, [Typos]);
-    expect(() => typos.openApi()).toThrow('Typos.find: @ApiProblems names DESK_FUL, which no problem table does');
+    expect(() => typos.openApi()).toThrow('Typos.find: the problem catalog does not have the code LECTURE_FUL');
     await typos.close();
   });
 });

@@ -84,7 +84,7 @@ describe('a service process', () => {
     const other = await listening(port);
     await run();
     expect(exits).toEqual([1]);
-    expect(told).toBe(`hello cannot start: port ${port} is taken; choose another by PORT\n`);
+    expect(told).toBe(`hello cannot start: port ${port} is in use; set PORT to another one\n`);
     await new Promise((resolve) => other.close(resolve));
   });
 

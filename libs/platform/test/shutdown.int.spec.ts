@@ -11,7 +11,7 @@ afterEach(() => notes.close());
 
 let answers: (() => void)[];
 
-/** Answers when the test says so. */
+/** Responds when the test calls `answers`. */
 @Controller('slow')
 class SlowController {
   @Get() @Public() async slow(): Promise<object> {
@@ -20,7 +20,7 @@ class SlowController {
   }
 }
 
-/** Notes with students who wait for their answers, and with parts in every phase that tell when they are at rest. */
+/** A service with pending requests of many students, and a part in every phase that records when it was drained. */
 async function busyNotes(env: Record<string, string> = {}) {
   answers = [];
   const { keys } = await TestIdentity.create();
@@ -34,7 +34,7 @@ async function busyNotes(env: Record<string, string> = {}) {
   return { order, asked };
 }
 
-it('a service under load takes no more events, answers everybody, and closes what they need in the order of their needing it', async () => {
+it('a service under load stops consuming, answers all requests, and closes its dependencies in order', async () => {
   const { order, asked } = await busyNotes();
   const closing = notes.close();
   await eventually(() => expect(order).toEqual(['consume']));
@@ -47,7 +47,7 @@ it('a service under load takes no more events, answers everybody, and closes wha
   expect(order).toEqual(['consume', 'work', 'relay', 'broker', 'store']);
 });
 
-it('a service whose requests hang ends within its budget all the same, its stores closed', async () => {
+it('a service with hanging requests shuts down within its time budget and closes its stores', async () => {
   const { order, asked } = await busyNotes({ SUGANG_SHUTDOWN_MS: '1000' });
   const outcomes = Promise.allSettled(asked);
   const began = performance.now();
@@ -57,7 +57,7 @@ it('a service whose requests hang ends within its budget all the same, its store
   expect((await outcomes).filter(({ status }) => status === 'fulfilled')).toEqual([]);
 });
 
-it('a service with more time would wait for them (the test can see it)', async () => {
+it('a service with a larger time budget waits for pending requests', async () => {
   const { order, asked } = await busyNotes({ SUGANG_SHUTDOWN_MS: '60000' });
   const closing = notes.close();
   await eventually(() => expect(order).toEqual(['consume']));

@@ -1,10 +1,11 @@
+import { serviceNames } from '#contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lab } from '../../faults/lab/lab.js';
 import type { LabOptions } from '../../faults/lab/options.js';
 import { percent, type Experiment, type Stage } from '../experiment.js';
 import { failed, p99, Visits, type Visit } from '../visits.js';
 
-const SERVICES = ['gateway', 'identity', 'registration', 'payment', 'lecture', 'mypage', 'notification'] as const;
+const SERVICES = ['gateway', ...serviceNames] as const;
 const PER_SECOND = 3;
 const TWO_OF_EACH: LabOptions = {
   also: ['notification'],

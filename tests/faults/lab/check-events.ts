@@ -1,6 +1,6 @@
+import { publishers } from '#contracts';
 import type { CheckTargets } from './check-targets.js';
 
-const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
 const SHOWN = 5;
 
 interface Entry {
@@ -11,7 +11,7 @@ interface Entry {
 /** F5: the tap recorded every sent outbox row, and no event without an outbox row. */
 export async function lostOrMadeUp(lab: CheckTargets): Promise<string[]> {
   const sent = (
-    await Promise.all(OUTBOXES.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
+    await Promise.all(publishers.map((service) => lab.rows<Entry>(service, 'SELECT id, routing_key FROM outbox')))
   ).flat();
   const known = new Set(sent.map(({ id }) => id));
   const lost = sent.filter(({ id }) => id > lab.tap.since && lab.tap.timesOf(id) === 0);

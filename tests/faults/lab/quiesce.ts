@@ -1,11 +1,11 @@
+import { consumedBy, publishers, serviceNames } from '#contracts';
 import { connect } from 'amqplib';
 import { RequirementNotMet } from '../requirement-not-met.js';
 import type { CheckTargets } from './check-targets.js';
 
-const OUTBOXES = ['identity', 'lecture', 'payment', 'registration'] as const;
-const CONSUMERS = ['lecture', 'payment', 'registration', 'mypage', 'notification'];
+const CONSUMERS = serviceNames.filter((name) => consumedBy(name).length > 0);
 const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
-const BETWEEN_LOOKS_MS = 200;
+const POLL_MS = 200;
 
 /** Resolves when outboxes and queues were empty in two consecutive checks. @throws RequirementNotMet naming what is not empty, after `within` ms */
 export async function quiesced(lab: CheckTargets, within: number): Promise<void> {
@@ -15,7 +15,7 @@ export async function quiesced(lab: CheckTargets, within: number): Promise<void>
     quiet = busy.length === 0 ? quiet + 1 : 0;
     if (performance.now() > end)
       throw new RequirementNotMet(`not at rest after ${within / 1000} s: ${busy.join(', ')}`);
-    await new Promise((wake) => setTimeout(wake, BETWEEN_LOOKS_MS));
+    await new Promise((wake) => setTimeout(wake, POLL_MS));
   }
 }
 
@@ -29,7 +29,7 @@ async function underWay(lab: CheckTargets): Promise<string[]> {
 
 async function waitingInOutboxes(lab: CheckTargets): Promise<string[]> {
   const counts = await Promise.all(
-    OUTBOXES.map(async (service) => {
+    publishers.map(async (service) => {
       const [row] = await lab.rows<{ n: number }>(service, "SELECT COUNT(*) AS n FROM outbox WHERE status = 'PENDING'");
       return Number(row!.n) > 0 ? [`${row!.n} in the outbox of ${service}`] : [];
     }),

@@ -1,3 +1,4 @@
+import { serviceNames } from '#contracts';
 import type { SeededRandom } from '../seeded-random.js';
 import type { Asked } from '../lab/history.js';
 import type { Lab } from '../lab/lab.js';
@@ -5,7 +6,7 @@ import type { Student } from '../lab/student.js';
 import type { Answer } from '../../support/client.js';
 import { required, RequirementNotMet, type Row } from '../row.js';
 
-const SERVICES = ['gateway', 'identity', 'registration', 'payment', 'lecture', 'mypage', 'notification'] as const;
+const SERVICES = ['gateway', ...serviceNames] as const;
 type Restarted = (typeof SERVICES)[number];
 const EXIT_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 200;

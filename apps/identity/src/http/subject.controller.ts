@@ -42,5 +42,6 @@ export class SubjectController {
 /** A service has no account. */
 function toldBy({ id, name, role, profile }: CallingAccount): Told {
   if (role === 'service' || profile === undefined) throw noSuchAccount();
-  return { ...profile, id, name, role };
+  const { issuedAt: toldAt, ...claims } = profile;
+  return { ...claims, toldAt, id, name, role };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { status } from '@grpc/grpc-js';
 import { firstValueFrom } from 'rxjs';
-import { HttpProblem, Log, unavailable, type GeneralProblem } from '#platform';
+import type { GeneralProblem } from '#contracts';
+import { HttpProblem, Log, unavailable } from '#platform';
 import { GrpcExceptionFilter } from './grpc-exception-filter.js';
 
 const filter = new GrpcExceptionFilter(Log.silent());

@@ -25,7 +25,7 @@ export class ServiceTokenGuard implements CanActivate {
         message: 'Send one access token in the metadata: authorization: Bearer <token>.',
       });
     }
-    const { role } = this.tokens.remembered(token) ?? (await this.tokens.verify(token));
+    const { role } = this.tokens.cached(token) ?? (await this.tokens.verify(token));
     if (role !== 'service') {
       throw new RpcException({ code: status.PERMISSION_DENIED, message: 'Only services may call this method.' });
     }

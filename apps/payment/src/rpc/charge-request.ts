@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { CHARGE_PATTERN, ChargeRequest } from '#contracts';
-import { currentContext, enterSpan, inContext, type Context, type Tracing } from '#platform';
+import { currentContext, inRemoteSpan, inContext, type Context, type Tracing } from '#platform';
 
 /** The payload is not a valid charge request. Names the invalid fields, never their values: one is a card token. */
 export class InvalidChargeRequest extends Error {
@@ -21,7 +21,7 @@ const SERVER_SPAN = { kind: SpanKind.SERVER, attributes: { 'rpc.method': CHARGE_
 
 /** Runs `work` in a server span, in the correlation and trace of the request. */
 export function inServerSpan<T>(request: ChargeRequest, { tracer }: Tracing, work: () => Promise<T>): Promise<T> {
-  return enterSpan(tracer, contextOf(request), `answer ${CHARGE_PATTERN}`, SERVER_SPAN, work);
+  return inRemoteSpan(tracer, contextOf(request), `answer ${CHARGE_PATTERN}`, SERVER_SPAN, work);
 }
 
 /** Runs `work` in the correlation of the request; over HTTP, the trace of the HTTP request takes precedence. */

@@ -28,6 +28,6 @@ export class FindPaymentHandler implements IQueryHandler<FindPayment> {
     const payment = await this.history.find(paymentId);
     const studentId = visibleStudentOf(reader);
     if (payment && (studentId === undefined || payment.studentId === studentId)) return payment;
-    throw new Rejection('NOT_FOUND', 'The payment does not exist.');
+    throw new Rejection('NOT_FOUND', { variant: 'payment' });
   }
 }

@@ -29,9 +29,9 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   const metrics = new Metrics('standalone');
   const edge = new Edge({
     ...{ settings, tokens: sharedTokens(keys, settings), log, metrics },
-    introduce: (token) => introduced(services, token),
+    provisionAccount: (token) => introduced(services, token),
   });
-  const filter = new ProblemFilter(new Problems({}, log), log);
+  const filter = new ProblemFilter(new Problems(log), log);
   const { handOver, refuse } = waysIn(services);
   const own = fastify({
     trustProxy: nearestPeers(settings.SUGANG_TRUSTED_PROXIES),

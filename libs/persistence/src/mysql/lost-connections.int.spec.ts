@@ -6,7 +6,7 @@ import { Database } from '../database.js';
 import { CommitUnknown } from '../errors.js';
 import { isContention, isStoreFault } from '../faults.js';
 
-describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
+describeWith('mysql', 'Database on a MySQL server whose connections are lost', (url) => {
   const schema = `sugang_t_lost_${process.pid}_${Date.now()}`;
   let line: Line;
   let database: Database;
@@ -28,21 +28,21 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
     await server.end();
   });
 
-  const kept = async () => (await database.reader.find(Booking, { order: { id: 'ASC' } })).map(({ id }) => id);
+  const storedIds = async () => (await database.reader.find(Booking, { order: { id: 'ASC' } })).map(({ id }) => id);
 
-  /** Loses the fate of one booking's commit; answers the error and how often the work ran. */
-  async function book(id: string, fate: Fate): Promise<{ error: unknown; runs: number; told: number }> {
+  /** Books while the COMMIT gets the given fate; returns the error and how often work and callback ran. */
+  async function book(id: string, fate: Fate): Promise<{ error: unknown; runs: number; callbacks: number }> {
     let runs = 0;
-    let told = 0;
+    let callbacks = 0;
     line.lose(MYSQL_COMMIT, fate);
     const error = await database
       .transaction(async (tx) => {
         runs += 1;
-        tx.afterCommit(() => (told += 1));
+        tx.afterCommit(() => (callbacks += 1));
         await tx.manager.insert(Booking, booking(id));
       })
       .catch((reason: unknown) => reason);
-    return { error, runs, told };
+    return { error, runs, callbacks };
   }
 
   it.each<[Fate, string[]]>([
@@ -50,27 +50,27 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
     ['answer-lost', ['mina']],
     ['unanswered', ['mina']],
   ])(
-    'does not say whether it has committed when its COMMIT is %s; nothing runs again, reading by key tells',
+    'fails with CommitUnknown and without a retry when its COMMIT is %s; reading by key shows the outcome',
     async (fate, there) => {
-      const { error, runs, told } = await book('mina', fate);
+      const { error, runs, callbacks } = await book('mina', fate);
 
       expect(error).toBeInstanceOf(CommitUnknown);
-      expect([isStoreFault(error), isContention(error), runs, told]).toEqual([true, false, 1, 0]);
-      expect(await kept()).toEqual(there);
+      expect([isStoreFault(error), isContention(error), runs, callbacks]).toEqual([true, false, 1, 0]);
+      expect(await storedIds()).toEqual(there);
     },
   );
 
-  it('is used again at once after every lost commit', async () => {
+  it('works again at once after each lost commit', async () => {
     for (let n = 0; n < 12; n += 1) await book(`lost ${n}`, n % 2 ? 'not-sent' : 'answer-lost');
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         database.transaction(({ manager }) => manager.insert(Booking, booking(`kept ${n}`))),
       ),
     );
-    expect(await kept()).toHaveLength(6 + 20);
+    expect(await storedIds()).toHaveLength(6 + 20);
   });
 
-  it('makes the whole work run again when a connection is lost before the commit', async () => {
+  it('runs the whole work again when a connection is lost before the commit', async () => {
     const connections: number[] = [];
     await database.transaction(async ({ manager }) => {
       await manager.insert(Booking, booking('mina'));
@@ -80,10 +80,10 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
       await manager.insert(Booking, booking('joon'));
     });
     expect(new Set(connections).size).toBe(2);
-    expect(await kept()).toEqual(['joon', 'mina']);
+    expect(await storedIds()).toEqual(['joon', 'mina']);
   });
 
-  it('makes it run again as well when every connection is lost at once', async () => {
+  it('runs every transaction again when all connections are lost at once', async () => {
     const runs: number[] = [];
     const one = (n: number) =>
       database.transaction(async ({ manager }) => {
@@ -97,10 +97,10 @@ describeWith('mysql', 'a MySQL server whose connections are lost', (url) => {
     for (const { id } of connections as { id: number }[]) await server.query(`KILL ${id}`).catch(String);
     await all;
     expect(runs.length).toBeGreaterThan(5);
-    expect(await kept()).toEqual(['0', '1', '2', '3', '4']);
+    expect(await storedIds()).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  it('is not waited for beyond the deadline of a statement, and the hung connection is not used again', async () => {
+  it('fails a statement at its response timeout, and does not reuse the unresponsive connection', async () => {
     const hung = () => database.reader.query('SELECT SLEEP(30), CONNECTION_ID() AS id');
     const errors = await Promise.all([1, 2, 3].map(() => hung().catch((reason: unknown) => reason)));
     expect(errors.map(isStoreFault)).toEqual([true, true, true]);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWith, eventually } from '#testing';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { aDatabase, contractParts } from '../database.contract.js';
+import { databaseContract, contractParts } from '../database.contract.js';
 import { Database } from '../database.js';
 import { StoreUnavailable } from '../errors.js';
 import { isContention, isStoreFault } from '../faults.js';
 
 const unique = `${process.pid}_${Date.now()}`;
 
-describeWith('mysql', 'a database on a MySQL server', (url) => {
+describeWith('mysql', 'Database on MySQL', (url) => {
   const service = `contract_${unique}`;
   const open = (poolSize = 10) => Database.open({ url, dataDir: '', service, poolSize, ...contractParts });
   const insert = (id: string) => `INSERT INTO booking (id, amount, note, tags) VALUES ('${id}', 1, '', '[]')`;
@@ -22,9 +22,9 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await server.end();
   });
 
-  aDatabase(open);
+  databaseContract(open);
 
-  it('is brought up to date once when three replicas start together', async () => {
+  it('migrates a schema once when three replicas start together', async () => {
     await server.query(`DROP DATABASE IF EXISTS sugang_${service}_new`);
     const replica = () => Database.open({ url, dataDir: '', service: `${service}_new`, ...contractParts });
     const replicas = await Promise.all([replica(), replica(), replica()]);
@@ -33,7 +33,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await server.query(`DROP DATABASE sugang_${service}_new`);
   });
 
-  it('is brought up to date beside another store of the same schema, and after one that failed', async () => {
+  it('migrates a schema that two stores share, and after a migration that failed', async () => {
     const shared = `${url.replace(/\/$/, '')}/sugang_${service}_shared`;
     const store = (name: string, migrations = contractParts.migrations) =>
       Database.open({ url: shared, dataDir: '', service: name, entities: [], migrations });
@@ -48,7 +48,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await server.query(`DROP DATABASE sugang_${service}_shared`);
   });
 
-  it('reads what others have committed, also in the middle of a transaction', async () => {
+  it('reads rows that others committed during its own transaction', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
     const [before, after] = await database.transaction(async ({ manager }) => {
@@ -78,7 +78,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
-  it('runs the loser of a deadlock again, and both are done', async () => {
+  it('retries the victim of a deadlock, so that both transactions commit', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
     await database.transaction(async ({ manager }) => {
@@ -102,7 +102,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
-  it('gives up, as a fault of the store, on a row that somebody else keeps locked', async () => {
+  it('fails with a store fault after bounded retries on a row that stays locked', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
     await database.transaction(({ manager }) => manager.query(insert('held')));
@@ -122,7 +122,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
-  it('calls a connection that is killed in a transaction its own fault, keeps nothing of it, and goes on', async () => {
+  it('rolls back with a store fault when the connection is killed in each attempt, and works afterwards', async () => {
     const database = await open();
     await database.reader.query('DELETE FROM booking');
     const killed = database.transaction(async ({ manager }) => {
@@ -138,7 +138,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
     await database.close();
   });
 
-  it('lets more transactions wait than it has connections, and queries outside them pass', async () => {
+  it('queues transactions beyond its permits, while queries outside them still find a connection', async () => {
     const database = await open(3);
     let under = 0;
     let most = 0;
@@ -155,7 +155,7 @@ describeWith('mysql', 'a database on a MySQL server', (url) => {
   });
 });
 
-it('a database on a server that is not there is a fault of the store, told with its address and without its password', async () => {
+it('Database.open on MySQL fails with a store fault that names the address, but not the password, of an unreachable server', async () => {
   const url = 'mysql://mina:secret-word@127.0.0.1:1';
   const error: unknown = await Database.open({ url, dataDir: '', service: 'nowhere', ...contractParts }).catch(
     (reason: unknown) => reason,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { bindable } from './libsql-connection.js';
 
-describe('a value for SQLite', () => {
-  it('is kept where SQLite has its type', () => {
+describe('bindable', () => {
+  it('returns a value unchanged where SQLite has its type', () => {
     const values = ['수강', '', 0, -1.5, 9n, null, Buffer.from('x')];
     expect(values.map(bindable)).toEqual(values);
   });
 
-  it('becomes what TypeORM would store', () => {
+  it('converts a value to what TypeORM would store', () => {
     const converted = [undefined, true, false, new Date('2027-03-02T01:00:00.007Z')].map(bindable);
     expect(converted).toEqual([null, 1, 0, '2027-03-02 01:00:00.007']);
   });
@@ -23,7 +23,7 @@ describe('a value for SQLite', () => {
     ['a symbol', Symbol('s')],
     ['a function', () => 1],
     ['text with a NUL', 'mina\0joon'],
-  ])('is refused when it is %s', (_, value) => {
+  ])('rejects %s', (_, value) => {
     expect(() => bindable(value)).toThrow(TypeError);
   });
 });

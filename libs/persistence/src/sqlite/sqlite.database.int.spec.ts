@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually, tempDir } from '#testing';
 import Libsql from 'libsql';
 import { DataSource } from 'typeorm';
-import { aDatabase, contractParts } from '../database.contract.js';
+import { databaseContract, contractParts } from '../database.contract.js';
 import { Database } from '../database.js';
 import { StoreUnavailable } from '../errors.js';
 import { isStoreFault } from '../faults.js';
@@ -15,15 +15,15 @@ const open = (dataDir: string, service = 'booking') =>
   Database.open({ url: 'sqlite:', dataDir, service, ...contractParts });
 const row = (id: string) => `INSERT INTO booking (id, amount, note, tags) VALUES ('${id}', 1, '', '[]')`;
 
-describe('a database in a SQLite file', () => {
+describe('Database on SQLite', () => {
   const dataDir = tempDir('sqlite');
-  aDatabase(() => open(dataDir));
+  databaseContract(() => open(dataDir));
 });
 
 describe('a SQLite file', () => {
   const dataDir = tempDir('sqlite');
 
-  it('keeps every acknowledged row when its process is killed', async () => {
+  it('contains every acknowledged row after its process is killed', async () => {
     const script = resolve(import.meta.dirname, '../../test/insert-until-killed.mjs');
     const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     let acknowledged = '';
@@ -46,13 +46,13 @@ describe('a SQLite file', () => {
     expect(lost).toEqual([]);
   });
 
-  it('is brought up to date once when three replicas start together', async () => {
+  it('is migrated once when three replicas start together', async () => {
     const replicas = await Promise.all([1, 2, 3].map(() => open(dataDir, 'new')));
     expect(await replicas[0]!.reader.query('SELECT COUNT(*) AS run FROM migrations')).toEqual([{ run: 1 }]);
     await Promise.all(replicas.map((each) => each.close()));
   });
 
-  it('waits for another process that is writing', async () => {
+  it('lets a writer wait for another process that is writing', async () => {
     const database = await open(dataDir, 'shared');
     const other = new Libsql(join(dataDir, 'shared.sqlite'));
     other.exec('BEGIN IMMEDIATE');
@@ -69,7 +69,7 @@ describe('a SQLite file', () => {
     await database.close();
   });
 
-  it('answers a value that it cannot keep with an error, and goes on', async () => {
+  it('rejects a value that it cannot store, and remains usable', async () => {
     const database = await open(dataDir, 'values');
     for (const value of [{}, NaN, new Map(), 'a\0b', Symbol('s')]) {
       await expect(database.reader.query('SELECT ?', [value])).rejects.toThrow(/cannot/);
@@ -78,7 +78,7 @@ describe('a SQLite file', () => {
     await database.close();
   });
 
-  it('reports a full disk as its own fault, keeps nothing of the transaction, and goes on when there is room', async () => {
+  it('rolls back a transaction on a full disk with a store fault, and works again when there is space', async () => {
     const database = await open(dataDir, 'full');
     await database.reader.query('PRAGMA max_page_count = 20');
     const fill = database.transaction(async (tx) => {
@@ -87,12 +87,12 @@ describe('a SQLite file', () => {
     const error = await fill.catch((reason: unknown) => reason);
     expect(isStoreFault(error)).toBe(true);
     await database.reader.query('PRAGMA max_page_count = 100000');
-    await database.transaction((tx) => tx.manager.query(row('roomy')));
-    expect(await database.reader.query('SELECT id FROM booking')).toEqual([{ id: 'roomy' }]);
+    await database.transaction((tx) => tx.manager.query(row('fits again')));
+    expect(await database.reader.query('SELECT id FROM booking')).toEqual([{ id: 'fits again' }]);
     await database.close();
   });
 
-  it('refuses to open what is no database, or cannot be made', async () => {
+  it('fails to open with StoreUnavailable when the file is no database or cannot be created', async () => {
     writeFileSync(join(dataDir, 'letters.sqlite'), 'Dear Dr. Park, '.repeat(200));
     mkdirSync(join(dataDir, 'folder.sqlite'));
     for (const service of ['letters', 'folder']) await expect(open(dataDir, service)).rejects.toThrow(StoreUnavailable);
@@ -100,10 +100,10 @@ describe('a SQLite file', () => {
   });
 });
 
-describe('the plain driver of TypeORM', () => {
+describe('the unmodified driver of TypeORM', () => {
   const dataDir = tempDir('plain');
 
-  it('mixes concurrent transactions up, which is why there is one of our own', async () => {
+  it('mixes concurrent transactions up, which is why SerialQueryRunner exists', async () => {
     const { entities, migrations } = contractParts;
     const database = join(dataDir, 'plain.sqlite');
     const supportedTypes = entities.filter(() => false);

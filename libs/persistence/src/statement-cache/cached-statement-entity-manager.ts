@@ -11,15 +11,15 @@ import {
 } from 'typeorm';
 import { SimpleTable } from './simple-table.js';
 
-/** More rows at a time are rare, and each number of rows is a statement of its own. */
-const MOST_ROWS = 8;
+/** Inserts of more rows are rare, and each number of rows is a statement of its own. */
+const MAX_ROWS = 8;
 
 /**
- * TypeORM's manager, which sends the plainest statements (rows in, values changed or one row read by equal columns) as they
- * are, written once: its query builders cost the process more than the store. All else goes the usual way.
+ * Sends simple statements (insert complete rows, update or find one by equal columns) from a cache of statement texts, because
+ * TypeORM's query builders cost more CPU than the store (ADR 0020). Everything else goes through TypeORM.
  */
 export class CachedStatementEntityManager extends EntityManager {
-  private static readonly tables = new WeakMap<object, SimpleTable | 'not plain'>();
+  private static readonly tables = new WeakMap<object, SimpleTable | 'not simple'>();
 
   override async insert<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
@@ -27,11 +27,12 @@ export class CachedStatementEntityManager extends EntityManager {
   ): Promise<InsertResult> {
     const table = this.tableOf(target);
     const rows: ObjectLiteral[] = Array.isArray(entity) ? entity : [entity];
-    const isWhole = (row: ObjectLiteral) => table?.fits(row) && Object.keys(row).length === table.properties.length;
-    if (!table || rows.length === 0 || rows.length > MOST_ROWS || !rows.every(isWhole))
+    const isComplete = (row: ObjectLiteral) =>
+      table?.accepts(row) && Object.keys(row).length === table.properties.length;
+    if (!table || rows.length === 0 || rows.length > MAX_ROWS || !rows.every(isComplete))
       return super.insert(target, entity);
     const { properties } = table;
-    const values = rows.flatMap((row) => properties.map((property) => table.stored(property, row[property])));
+    const values = rows.flatMap((row) => properties.map((property) => table.toStored(property, row[property])));
     const result = await this.send(insertInto(table, rows.length), values);
     return Object.assign(new InsertResult(), { raw: result.raw as unknown });
   }
@@ -44,14 +45,14 @@ export class CachedStatementEntityManager extends EntityManager {
   ): Promise<UpdateResult> {
     const table = this.tableOf(target);
     const changes = partialEntity as ObjectLiteral;
-    if (!table || options || !isFilter(criteria) || !isSome(table, changes) || !isGiven(table, criteria))
+    if (!table || options || !isPlainObject(criteria) || !hasColumns(table, changes) || !isFilter(table, criteria))
       return super.update(target, criteria, partialEntity, options);
-    const [changed, asked] = [Object.keys(changes), Object.keys(criteria)];
+    const [changed, filtered] = [Object.keys(changes), Object.keys(criteria)];
     const statement = table.statement(
-      `update ${changed.join()} where ${asked.join()}`,
-      () => `UPDATE ${table.name} SET ${equal(table, changed, ', ')} WHERE ${equal(table, asked, ' AND ')}`,
+      `update ${changed.join()} where ${filtered.join()}`,
+      () => `UPDATE ${table.name} SET ${equal(table, changed, ', ')} WHERE ${equal(table, filtered, ' AND ')}`,
     );
-    return UpdateResult.from(await this.send(statement, [...stored(table, changes), ...stored(table, criteria)]));
+    return UpdateResult.from(await this.send(statement, [...toStored(table, changes), ...toStored(table, criteria)]));
   }
 
   override async findOneBy<Entity extends ObjectLiteral>(
@@ -59,23 +60,23 @@ export class CachedStatementEntityManager extends EntityManager {
     where: FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[],
   ): Promise<Entity | null> {
     const table = this.tableOf(entityClass);
-    if (!table || typeof entityClass !== 'function' || !isFilter(where) || !isGiven(table, where))
+    if (!table || typeof entityClass !== 'function' || !isPlainObject(where) || !isFilter(table, where))
       return super.findOneBy(entityClass, where);
-    const asked = Object.keys(where);
+    const filtered = Object.keys(where);
     const statement = table.statement(
-      `select where ${asked.join()}`,
-      () => `SELECT ${columns(table)} FROM ${table.name} WHERE ${equal(table, asked, ' AND ')} LIMIT 1`,
+      `select where ${filtered.join()}`,
+      () => `SELECT ${columns(table)} FROM ${table.name} WHERE ${equal(table, filtered, ' AND ')} LIMIT 1`,
     );
-    const [row] = (await this.send(statement, stored(table, where))).records as ObjectLiteral[];
+    const [row] = (await this.send(statement, toStored(table, where))).records as ObjectLiteral[];
     return row ? table.entityOf(entityClass as new () => Entity, row) : null;
   }
 
   private tableOf(target: EntityTarget<ObjectLiteral>): SimpleTable | undefined {
     const metadata = this.dataSource.getMetadata(target);
-    const known =
-      CachedStatementEntityManager.tables.get(metadata) ?? SimpleTable.of(this.dataSource, metadata) ?? 'not plain';
-    CachedStatementEntityManager.tables.set(metadata, known);
-    return known === 'not plain' ? undefined : known;
+    const { tables } = CachedStatementEntityManager;
+    const table = tables.get(metadata) ?? SimpleTable.of(this.dataSource, metadata) ?? 'not simple';
+    tables.set(metadata, table);
+    return table === 'not simple' ? undefined : table;
   }
 
   private async send(statement: string, parameters: unknown[]): Promise<QueryResult> {
@@ -88,23 +89,23 @@ export class CachedStatementEntityManager extends EntityManager {
   }
 }
 
-const isFilter = (criteria: unknown): criteria is ObjectLiteral =>
+const isPlainObject = (criteria: unknown): criteria is ObjectLiteral =>
   typeof criteria === 'object' && criteria !== null && Object.getPrototypeOf(criteria) === Object.prototype;
 
-const isSome = (table: SimpleTable, values: ObjectLiteral): boolean =>
-  Object.keys(values).length > 0 && table.fits(values);
+const hasColumns = (table: SimpleTable, values: ObjectLiteral): boolean =>
+  Object.keys(values).length > 0 && table.accepts(values);
 
-/** Null is no value to compare with: TypeORM has its own opinion of it. */
-const isGiven = (table: SimpleTable, criteria: ObjectLiteral): boolean =>
-  isSome(table, criteria) && !Object.values(criteria).includes(null);
+/** TypeORM treats null in criteria in a way of its own. */
+const isFilter = (table: SimpleTable, criteria: ObjectLiteral): boolean =>
+  hasColumns(table, criteria) && !Object.values(criteria).includes(null);
 
-const stored = (table: SimpleTable, values: ObjectLiteral): unknown[] =>
-  Object.keys(values).map((property) => table.stored(property, values[property]));
+const toStored = (table: SimpleTable, values: ObjectLiteral): unknown[] =>
+  Object.keys(values).map((property) => table.toStored(property, values[property]));
 
 const columns = (table: SimpleTable): string => table.properties.map((property) => table.column(property)).join(', ');
 
-const equal = (table: SimpleTable, properties: string[], between: string): string =>
-  properties.map((property) => `${table.column(property)} = ?`).join(between);
+const equal = (table: SimpleTable, properties: string[], separator: string): string =>
+  properties.map((property) => `${table.column(property)} = ?`).join(separator);
 
 const insertInto = (table: SimpleTable, rows: number): string =>
   table.statement(`insert ${rows}`, () => {

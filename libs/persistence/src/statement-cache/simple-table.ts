@@ -1,13 +1,7 @@
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
-/** A value that is one parameter of a statement: no operator, no expression, nothing nested. */
-export const isPlain = (value: unknown): boolean =>
-  value !== undefined && (typeof value !== 'object' || value === null || value instanceof Date) && !isCallable(value);
-
-const isCallable = (value: unknown): boolean => typeof value === 'function';
-
-/** A table whose columns are just columns: the names and the forms of its values, and the statements written so far. */
+/** A table without relations, generated columns or listeners, and the statement texts built for it so far. */
 export class SimpleTable {
   readonly name: string;
   private readonly columns: ReadonlyMap<string, ColumnMetadata>;
@@ -21,42 +15,39 @@ export class SimpleTable {
     this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
   }
 
-  /** The table, or undefined where TypeORM has more to do than to send a statement. */
+  /** Undefined where TypeORM does more than send a statement. */
   static of(source: DataSource, metadata: EntityMetadata): SimpleTable | undefined {
     const { columns, relations, embeddeds, listeners, childEntityMetadatas } = metadata;
-    const more = [relations, embeddeds, listeners, childEntityMetadatas].some(({ length }) => length > 0);
-    return more || source.subscribers.length > 0 || !columns.every(isJustAColumn)
+    const isComplex = [relations, embeddeds, listeners, childEntityMetadatas].some(({ length }) => length > 0);
+    return isComplex || source.subscribers.length > 0 || !columns.every(isPlainColumn)
       ? undefined
       : new SimpleTable(source, metadata);
   }
 
-  /** All its properties, in one order. */
   get properties(): string[] {
     return [...this.columns.keys()];
   }
 
-  /** Whether `values` are plain ones of columns of this table. */
-  fits(values: ObjectLiteral): boolean {
-    return Object.keys(values).every((property) => this.columns.has(property) && isPlain(values[property]));
+  /** Whether each of `values` is one parameter for a column of this table. */
+  accepts(values: ObjectLiteral): boolean {
+    return Object.keys(values).every((property) => this.columns.has(property) && isParameter(values[property]));
   }
 
-  /** The statement of that key, written by `write` when it is asked for first; there are few, since they have no values. */
-  statement(key: string, write: () => string): string {
-    const known = this.statements.get(key) ?? write();
-    this.statements.set(key, known);
-    return known;
+  /** The statement text of `key`, built once. There are few keys, because they contain no values. */
+  statement(key: string, build: () => string): string {
+    const text = this.statements.get(key) ?? build();
+    this.statements.set(key, text);
+    return text;
   }
 
   column(property: string): string {
-    return this.escaped(this.known(property).databaseName);
+    return this.escaped(this.metadataOf(property).databaseName);
   }
 
-  /** A value as the store keeps it. */
-  stored(property: string, value: unknown): unknown {
-    return this.source.driver.preparePersistentValue(value, this.known(property));
+  toStored(property: string, value: unknown): unknown {
+    return this.source.driver.preparePersistentValue(value, this.metadataOf(property));
   }
 
-  /** A row of the store as an entity. */
   entityOf<Entity extends ObjectLiteral>(target: new () => Entity, row: ObjectLiteral): Entity {
     const entity: Record<string, unknown> = new target();
     for (const [property, column] of this.columns)
@@ -66,14 +57,19 @@ export class SimpleTable {
 
   private readonly escaped = (name: string): string => this.source.driver.escape(name);
 
-  private known(property: string): ColumnMetadata {
+  private metadataOf(property: string): ColumnMetadata {
     const column = this.columns.get(property);
     if (!column) throw new Error(`${this.name} has no column for ${property}`);
     return column;
   }
 }
 
-const isJustAColumn = (column: ColumnMetadata): boolean =>
+const isParameter = (value: unknown): boolean =>
+  typeof value === 'object'
+    ? value === null || value instanceof Date
+    : value !== undefined && typeof value !== 'function';
+
+const isPlainColumn = (column: ColumnMetadata): boolean =>
   column.isInsert &&
   column.isUpdate &&
   column.isSelect &&

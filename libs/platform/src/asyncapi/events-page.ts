@@ -1,6 +1,26 @@
-import type { AsyncApiDocument } from '#contracts';
-import { fieldsOf, nameOf, type Schema } from './described-fields.js';
-import { html, type Html } from './html.js';
+import { asyncApiDocument, type AsyncApiDocument } from '#contracts';
+import type { FastifyInstance } from 'fastify';
+import { fieldsOf, nameOf, type Schema } from './schema-fields.js';
+
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** Serves the AsyncAPI document at `/asyncapi.json`, and as a page without scripts at `/docs/events`. */
+export function serveEvents(fastify: FastifyInstance): void {
+  let document: AsyncApiDocument | undefined;
+  let page: string | undefined;
+  const cachedDocument = () => (document ??= asyncApiDocument());
+  fastify.get('/asyncapi.json', () => cachedDocument());
+  fastify.get('/docs/events.css', (_request, reply) =>
+    reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }).send(STYLE),
+  );
+  fastify.get('/docs/events', (_request, reply) =>
+    reply
+      .headers({ 'content-security-policy': CONTENT_SECURITY_POLICY, 'referrer-policy': 'no-referrer' })
+      .type('text/html; charset=utf-8')
+      .send((page ??= eventsPage(cachedDocument()))),
+  );
+}
 
 interface Message {
   title?: string;
@@ -18,11 +38,11 @@ interface Operation {
   tags: { name: string }[];
 }
 
-/** The page that shows an AsyncAPI document of ours: who tells what, by which routing key, and what it carries. */
+/** An AsyncAPI document as HTML: who publishes which events, their routing keys and payloads. */
 export function eventsPage(document: AsyncApiDocument): string {
   const schemas = document.components.schemas as Record<string, Schema>;
-  const told = Object.values(document.operations) as unknown as Operation[];
-  const publishers = [...new Set(told.map(({ tags }) => tags[0]!.name))];
+  const operations = Object.values(document.operations) as unknown as Operation[];
+  const publishers = [...new Set(operations.map(({ tags }) => tags[0]!.name))];
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -38,12 +58,12 @@ export function eventsPage(document: AsyncApiDocument): string {
           <p><a href="/asyncapi.json">AsyncAPI ${document.asyncapi} document</a> · <a href="/docs">HTTP API</a></p>
           ${publishers.map(
             (publisher) =>
-              html`<h2>Told by ${publisher}</h2>
-                ${told
+              html`<h2>Published by ${publisher}</h2>
+                ${operations
                   .filter(({ tags }) => tags[0]!.name === publisher)
                   .map(({ channel }) => channelSection(nameOf(channel.$ref), document))}`,
           )}
-          <h2>What they carry</h2>
+          <h2>Payloads</h2>
           ${Object.entries(schemas).map(
             ([name, schema]) =>
               html`<h3 id="${name}">${name}</h3>
@@ -59,11 +79,11 @@ function channelSection(name: string, document: AsyncApiDocument): Html {
   const names = Object.keys(channel.messages);
   const [only] = names;
   const message = document.components.messages[only!] as unknown as Message;
-  const carried = message.payload.allOf?.at(-1)?.properties?.data ?? message.payload;
+  const payload = message.payload.allOf?.at(-1)?.properties?.data ?? message.payload;
   return html`<section id="${name}">
     <h3>${name}</h3>
     <p>${channel.description ?? message.summary}</p>
-    <p><code>${channel.address}</code>${names.length > 1 ? '' : carries(carried)}</p>
+    <p><code>${channel.address}</code>${names.length > 1 ? '' : payloadLink(payload)}</p>
     ${(message.examples ?? []).slice(0, names.length > 1 ? 0 : 1).map(
       ({ payload }) =>
         html`<details>
@@ -74,7 +94,7 @@ function channelSection(name: string, document: AsyncApiDocument): Html {
   </section> `;
 }
 
-function carries({ $ref, properties = {} }: Schema): Html {
+function payloadLink({ $ref, properties = {} }: Schema): Html {
   if ($ref === undefined) return html` with ${Object.keys(properties).join(', ')}`;
   return html` carries <a href="#${nameOf($ref)}">${nameOf($ref)}</a>`;
 }
@@ -86,22 +106,51 @@ function fieldTable(schema: Schema, schemas: Record<string, Schema>): Html {
     <thead>
       <tr>
         <th>field</th>
-        <th>takes</th>
+        <th>type</th>
       </tr>
     </thead>
     <tbody>
       ${fieldsOf(schema).map(
-        ({ name, takes, isOptional }) =>
+        ({ name, type, isOptional }) =>
           html`<tr>
-            <td><code>${name}</code>${isOptional ? ' (may be absent)' : ''}</td>
-            <td>${linked(takes, schemas)}</td>
+            <td><code>${name}</code>${isOptional ? ' (optional)' : ''}</td>
+            <td>${linked(type, schemas)}</td>
           </tr> `,
       )}
     </tbody>
   </table> `;
 }
 
-const linked = (takes: string, schemas: Record<string, Schema>): Html[] =>
-  takes
+const linked = (type: string, schemas: Record<string, Schema>): Html[] =>
+  type
     .split(/(\w+)/)
     .map((word) => (Object.hasOwn(schemas, word) ? html`<a href="#${word}">${word}</a>` : html`${word}`));
+
+/** Text that is HTML already. */
+class Html {
+  constructor(readonly text: string) {}
+}
+
+type Value = string | number | null | undefined | Html | Value[];
+
+/** HTML from a template. Values are escaped, unless they are HTML already; arrays are joined. */
+function html(strings: TemplateStringsArray, ...values: Value[]): Html {
+  return new Html(strings.reduce((all, text, n) => `${all}${textOf(values[n - 1])}${text}`));
+}
+
+function textOf(value: Value): string {
+  if (Array.isArray(value)) return value.map(textOf).join('');
+  if (value instanceof Html) return value.text;
+  return String(value ?? '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+const STYLE = `
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d2433; background: #fff; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+section { border-left: 3px solid #3b5bdb; padding-left: 1rem; margin: 1.5rem 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: 0.3rem 0.6rem; border-bottom: 1px solid #dee2ea; vertical-align: top; overflow-wrap: anywhere; }
+code, pre { font-family: ui-monospace, monospace; background: #f1f3f8; }
+pre { padding: 0.8rem; overflow-x: auto; }
+a { color: #2f49b0; }
+`;

@@ -2,13 +2,12 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#contracts';
 import { HttpProblem } from '../http/http-problem.js';
-import { factsOf } from '../http/request-facts.js';
+import { factsOf } from '../http/request-context.js';
 import type { Routes } from '../routes/routes.js';
-import type { CallingAccount } from './account.js';
-import { bearerToken } from './bearer-token.js';
-import type { Tokens } from './tokens.js';
+import type { CallingAccount } from './calling-account.js';
+import { bearerToken, type Tokens } from './tokens.js';
 
-/** Lets a request pass whose bearer token holds and whose role the route admits; public routes are open to all. */
+/** Requires a valid bearer token with a role that the route admits, unless the route is public. */
 export class Authentication implements CanActivate {
   constructor(
     private readonly routes: Routes,
@@ -21,17 +20,17 @@ export class Authentication implements CanActivate {
     if (isPublic) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    // Answers to accounts are theirs alone: no cache keeps them, unless the handler says otherwise.
+    // A response to an account must not be cached, unless the handler overrides this.
     http.getResponse<FastifyReply>().header('cache-control', 'no-store');
     const token = bearerToken(request.headers.authorization);
-    const known = this.tokens.remembered(token);
-    if (known) return admit(request, known, roles);
+    const cached = this.tokens.cached(token);
+    if (cached) return admit(request, cached, roles);
     return this.tokens.verify(token).then((account) => admit(request, account, roles));
   }
 }
 
 function admit(request: object, account: CallingAccount, roles: Role[] | undefined): boolean {
-  if (roles && !roles.includes(account.role)) throw new HttpProblem('FORBIDDEN', 'This is not for your role.');
+  if (roles && !roles.includes(account.role)) throw new HttpProblem('FORBIDDEN');
   factsOf(request).account = account;
   return true;
 }

@@ -1,21 +1,21 @@
 import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Role } from '#contracts';
-import type { CallingAccount } from './account.js';
-import { factsOf } from '../http/request-facts.js';
-import { unauthenticated } from './unauthenticated.js';
+import { unauthenticated } from '../http/http-problem.js';
+import { factsOf } from '../http/request-context.js';
+import type { CallingAccount } from './calling-account.js';
 
 export const PUBLIC = 'sugang:public';
 export const ROLES = 'sugang:roles';
 
-/** The route needs no token (one that is sent is not even read). */
+/** The route needs no token; one that is sent is ignored. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
-/** Only accounts with one of these roles; others are answered 403 FORBIDDEN. */
+/** Only accounts with one of these roles are admitted; others get 403 FORBIDDEN. */
 export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
 
-/** The account of the verified token; on a `@Public()` route there is none, and this refuses with 401. */
+/** The account of the verified token. @throws HttpProblem 401 on a `@Public()` route, which has none */
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount => {
   const { account } = factsOf(context.switchToHttp().getRequest<object>());
-  if (!account) throw unauthenticated('A bearer token is needed here.');
+  if (!account) throw unauthenticated('no-token');
   return account;
 });

@@ -34,24 +34,24 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-describe("identity's keys over HTTP", () => {
-  it('are fetched when first needed, once for all who wait, and then remembered', async () => {
+describe('HttpSigningKeys', () => {
+  it('fetches the keys on first use, with one request for concurrent callers, and caches them', async () => {
     const keys = new HttpSigningKeys(url);
     expect(await Promise.all([keys.keys(), keys.keys(), keys.keys()])).toEqual([first, first, first]);
     expect(await keys.keys()).toEqual(first);
     expect(asked).toBe(1);
   });
 
-  it('come from whichever of several addresses answers', async () => {
-    const nobody = `${url}/elsewhere`;
+  it('uses the first of several addresses that responds', async () => {
+    const broken = `${url}/elsewhere`;
     answering = (request, response) =>
       answers(first, request.url?.endsWith('elsewhere') ? 503 : 200)(request, response);
-    expect(await new HttpSigningKeys([nobody, url]).keys()).toEqual(first);
-    expect(await new HttpSigningKeys([nobody]).keys()).toEqual({ keys: [] });
+    expect(await new HttpSigningKeys([broken, url]).keys()).toEqual(first);
+    expect(await new HttpSigningKeys([broken]).keys()).toEqual({ keys: [] });
   });
 
-  it('are renewed when they have grown old, without anybody waiting for it', async () => {
-    const keys = new HttpSigningKeys(url, { maxAgeMs: 0, pauseMs: 0 });
+  it('renews expired keys in the background', async () => {
+    const keys = new HttpSigningKeys(url, { maxAgeMs: 0, cooldownMs: 0 });
     await keys.keys();
     answering = answers(second);
     expect(await keys.keys()).toEqual(first);
@@ -59,27 +59,27 @@ describe("identity's keys over HTTP", () => {
   });
 
   it.each<[string, RequestListener]>([
-    ['answers an error', answers({}, 500)],
-    ['answers nonsense', answers({ keys: 'none' })],
-    ['hangs up', (request) => void request.destroy()],
-    ['sends us elsewhere', (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end()],
-  ])('are kept when a renewal fails because identity %s', async (_, failing) => {
-    const keys = new HttpSigningKeys(url, { pauseMs: 0 });
+    ['returns an error', answers({}, 500)],
+    ['returns an invalid key set', answers({ keys: 'none' })],
+    ['closes the connection', (request) => void request.destroy()],
+    ['redirects', (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end()],
+  ])('keeps the known keys if identity %s', async (_, failing) => {
+    const keys = new HttpSigningKeys(url, { cooldownMs: 0 });
     await keys.keys();
     answering = failing;
     expect(await keys.refresh()).toEqual(first);
   });
 
-  it('are none while identity has never answered, and are there as soon as it does', async () => {
+  it('has no keys until identity responds for the first time', async () => {
     answering = answers({}, 503);
-    const keys = new HttpSigningKeys(url, { pauseMs: 0 });
+    const keys = new HttpSigningKeys(url, { cooldownMs: 0 });
     expect(await keys.keys()).toEqual({ keys: [] });
     answering = answers(first);
     expect(await keys.keys()).toEqual(first);
   });
 
-  it('are not asked for by every forged token', async () => {
-    const keys = new HttpSigningKeys(url, { pauseMs: 60_000 });
+  it('does not fetch the keys for every forged token', async () => {
+    const keys = new HttpSigningKeys(url, { cooldownMs: 60_000 });
     for (let i = 0; i < 20; i += 1) await keys.refresh();
     expect(asked).toBe(1);
   });

@@ -1,16 +1,17 @@
 import type { JWTHeaderParameters, JWTPayload } from 'jose';
+import { z } from 'zod';
+import { Role } from '#contracts';
 import type { CoreSettings } from '../settings/core-settings.js';
-import type { CallingAccount } from './account.js';
-import { foreignAccountOf } from './foreign-accounts.js';
-import { ownAccountOf } from './own-accounts.js';
-import type { Algorithm } from './usable-keys.js';
+import type { CallingAccount } from './calling-account.js';
+import { providerAccountOf } from './provider-accounts.js';
+import type { Algorithm } from './signing-keys.js';
 
-/** Whose tokens are taken, and what they say. */
+/** Which tokens are accepted, and how their claims are read. */
 export interface TokenRules {
   issuer: string;
   audience: string;
   algorithms: readonly Algorithm[];
-  /** @throws JOSEError or z.ZodError when the token is refused, HttpProblem 403 when it is valid and not for anybody here */
+  /** @throws JOSEError or z.ZodError if the token is invalid; HttpProblem 403 if it is valid but has no role here */
   accountOf(payload: JWTPayload, header: JWTHeaderParameters): CallingAccount;
 }
 
@@ -19,16 +20,28 @@ export type TokenSettings = Pick<
   'SUGANG_ISSUER' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'OIDC_ROLE_CLAIM' | 'OIDC_ROLES' | 'OIDC_NAME_CLAIM'
 >;
 
-/** Identity's tokens, or those of the provider that is in its place. */
+/** The rules for identity's tokens, or for those of the external provider that replaces it. */
 export function tokenRulesOf(settings: TokenSettings): TokenRules {
   const { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE } = settings;
   if (OIDC_ISSUER === undefined) {
-    return { issuer: SUGANG_ISSUER, audience: 'sugang', algorithms: ['EdDSA'], accountOf: ownAccountOf };
+    return { issuer: SUGANG_ISSUER, audience: 'sugang', algorithms: ['EdDSA'], accountOf: identityAccountOf };
   }
   return {
     issuer: OIDC_ISSUER,
     audience: OIDC_AUDIENCE,
     algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-    accountOf: (payload, header) => foreignAccountOf(settings, payload, header),
+    accountOf: (payload, header) => providerAccountOf(settings, payload, header),
   };
+}
+
+const IdentityClaims = z.object({
+  sub: z.string().min(1).max(128),
+  role: Role,
+  name: z.string().max(300).default(''),
+  exp: z.number(),
+});
+
+function identityAccountOf(payload: JWTPayload): CallingAccount {
+  const { sub, role, name, exp } = IdentityClaims.parse(payload);
+  return { id: sub, role, name, tokenExpiresAt: new Date(exp * 1000) };
 }

@@ -89,31 +89,31 @@ const refused = (token: string) =>
   });
 
 describe('a bearer token', () => {
-  it('tells who Mina is', async () => {
+  it('identifies the account', async () => {
     expect(await tokens.verify(await signed())).toMatchObject({ id: 'mina', role: 'student', name: 'Mina' });
   });
 
   it.each<[string, JWTPayload]>([
     ['of another issuer', { iss: 'http://elsewhere' }],
-    ['for somebody else', { aud: 'elsewhere' }],
+    ['for another audience', { aud: 'elsewhere' }],
     ['without an audience', { aud: undefined }],
     ['that expired a minute ago', { exp: now() - 60 }],
-    ['that never expires', { exp: undefined }],
+    ['without an expiry', { exp: undefined }],
     ['that is not valid yet', { nbf: now() + 120 }],
-    ['of nobody', { sub: undefined }],
-    ['of somebody with an endless name', { sub: 'x'.repeat(129) }],
+    ['without a subject', { sub: undefined }],
+    ['with a subject that is too long', { sub: 'x'.repeat(129) }],
     ['of an unknown role', { role: 'dean' }],
     ['without a role', { role: undefined }],
-  ])('%s is refused', async (_, bent) => {
+  ])('%s is rejected', async (_, bent) => {
     await refused(await signed(bent));
   });
 
-  it('may be 30 seconds late, and no more', async () => {
+  it('is accepted up to 30 seconds after its expiry', async () => {
     await expect(tokens.verify(await signed({ exp: now() - 29 }))).resolves.toMatchObject({ id: 'mina' });
     await refused(await signed({ exp: now() - 31 }));
   });
 
-  it('signed by another key is refused, whatever key it names', async () => {
+  it('signed with another key is rejected, whatever kid it names', async () => {
     await refused(await signed({}, {}, theirs.privateKey));
     await refused(await signed({}, { kid: 'theirs' }, theirs.privateKey));
     await refused(await signed({}, { kid: undefined }));
@@ -122,23 +122,23 @@ describe('a bearer token', () => {
     await refused(await signed({}, { kid: undefined, jwk: theirs.jwk }, theirs.privateKey));
   });
 
-  it('that says it needs no signature is refused', async () => {
+  it('with algorithm none is rejected', async () => {
     for (const alg of ['none', 'None', 'NONE']) {
       await refused(`${part({ alg, kid: 'ours' })}.${part(claims())}.`);
     }
   });
 
-  it('signed with the public key as a shared secret is refused', async () => {
+  it('signed with the public key as a shared secret is rejected', async () => {
     const body = `${part({ alg: 'HS256', kid: 'ours' })}.${part(claims())}`;
     await refused(`${body}.${createHmac('sha256', ours.jwk.x!).update(body).digest('base64url')}`);
   });
 
-  it('signed by another algorithm is refused', async () => {
+  it('signed with another algorithm is rejected', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     await refused(await new SignJWT(claims()).setProtectedHeader({ alg: 'ES256', kid: 'ours' }).sign(privateKey));
   });
 
-  it('that was altered is refused', async () => {
+  it('that was altered is rejected', async () => {
     const [header, , signature] = (await signed()).split('.');
     await refused(`${header}.${part({ ...claims(), role: 'admin' })}.${signature}`);
   });
@@ -148,40 +148,40 @@ describe('a bearer token', () => {
   });
 });
 
-describe('a token that was verified', () => {
-  it('is remembered until it expires', async () => {
+describe('a verified token', () => {
+  it('is cached until it expires', async () => {
     const token = await signed();
     await tokens.verify(token);
-    expect(tokens.remembered(token)).toMatchObject({ id: 'mina' });
+    expect(tokens.cached(token)).toMatchObject({ id: 'mina' });
     clock.step(minutes(15) + seconds(31));
-    expect(tokens.remembered(token)).toBeUndefined();
+    expect(tokens.cached(token)).toBeUndefined();
     await refused(token);
   });
 
-  it('is forgotten once its key is withdrawn', async () => {
+  it('is no longer cached once its key has been withdrawn', async () => {
     const token = await signed();
     await tokens.verify(token);
     keys.now = keys.afterRefresh = { keys: [theirs.jwk] };
     await tokens.verify(await signed({}, { kid: 'theirs' }, theirs.privateKey));
-    expect(tokens.remembered(token)).toBeUndefined();
+    expect(tokens.cached(token)).toBeUndefined();
     await refused(token);
   });
 
-  it('leaves one that was refused unremembered', async () => {
+  it('is not cached if it was rejected', async () => {
     const token = await signed({ aud: 'elsewhere' });
     await refused(token);
-    expect(tokens.remembered(token)).toBeUndefined();
+    expect(tokens.cached(token)).toBeUndefined();
   });
 });
 
 describe('the signing keys', () => {
-  it('are asked for anew when a token names one that is unknown', async () => {
+  it('are refreshed when a token names an unknown key', async () => {
     keys.afterRefresh = { keys: [ours.jwk, theirs.jwk] };
     const token = await signed({}, { kid: 'theirs' }, theirs.privateKey);
     await expect(tokens.verify(token)).resolves.toMatchObject({ id: 'mina' });
   });
 
-  it('being unknown altogether, no token can be judged', async () => {
+  it('being unavailable, every token gets 503', async () => {
     keys.now = keys.afterRefresh = { keys: [] };
     await expect(tokens.verify(await signed())).rejects.toMatchObject({
       code: 'UNAVAILABLE',
@@ -192,10 +192,10 @@ describe('the signing keys', () => {
   it.each<[string, (jwk: JWK) => JWK]>([
     ['for encryption', (jwk) => ({ ...jwk, use: 'enc' })],
     ['of another curve', (jwk) => ({ ...jwk, crv: 'X25519' })],
-    ['of another kind', () => ({ kty: 'oct', k: 'c2VjcmV0', kid: 'ours' })],
-    ['without a name', (jwk) => ({ ...jwk, kid: undefined })],
-    ['that is cut short', (jwk) => ({ ...jwk, x: 'AAAA' })],
-  ])('%s are not used', async (_, bent) => {
+    ['of another type', () => ({ kty: 'oct', k: 'c2VjcmV0', kid: 'ours' })],
+    ['without a kid', (jwk) => ({ ...jwk, kid: undefined })],
+    ['with a truncated coordinate', (jwk) => ({ ...jwk, x: 'AAAA' })],
+  ])('%s are ignored', async (_, bent) => {
     keys.now = keys.afterRefresh = { keys: [bent(ours.jwk), theirs.jwk] };
     await refused(await signed());
   });

@@ -1,82 +1,90 @@
-import { errors, jwtVerify, type CryptoKey, type JWTHeaderParameters } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Clock } from '../time/clock.js';
-import type { CallingAccount } from './account.js';
-import { KnownKeys } from './known-keys.js';
-import type { SigningKeys } from './signing-keys.js';
-import type { TokenRules } from './token-rules.js';
-import { unauthenticated } from './unauthenticated.js';
-import { keyNameOf } from './usable-keys.js';
+import { unauthenticated } from '../http/http-problem.js';
+import { SystemClock, type Clock } from '../time/clock.js';
+import type { CallingAccount } from './calling-account.js';
+import { VerificationKeys, type SigningKeys } from './signing-keys.js';
+import { tokenRulesOf, type TokenRules, type TokenSettings } from './token-rules.js';
 
-/** Seconds that the clocks of issuer and service may differ. */
-const LEEWAY = 30;
-const LONGEST_TOKEN = 8192;
+/** Seconds by which the clocks of issuer and service may differ. */
+const LEEWAY_SECONDS = 30;
+const MAX_TOKEN_LENGTH = 8192;
 
-interface Verified {
+interface VerifiedToken {
   account: CallingAccount;
-  keyName: string;
+  kid: string;
   expiresAt: number;
 }
 
-/** Verifies bearer tokens by the rules of one issuer; what was verified is remembered until it expires. */
+/** Verifies bearer tokens by the rules of one issuer, and caches the verified ones until they expire. */
 export class Tokens {
-  private readonly verified = new LRUCache<string, Verified>({ max: 10_000 });
-  private readonly keys: KnownKeys;
+  private readonly verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
+  private readonly keys: VerificationKeys;
 
   constructor(
     signingKeys: SigningKeys,
     private readonly rules: TokenRules,
     private readonly clock: Clock,
   ) {
-    this.keys = new KnownKeys(signingKeys, rules.algorithms);
+    this.keys = new VerificationKeys(signingKeys);
   }
 
-  /** The account of a token that was verified before and still holds. */
-  remembered(token: string): CallingAccount | undefined {
-    const known = this.verified.get(token);
-    if (!known) return undefined;
-    if (known.expiresAt > this.clock.now().getTime() && this.keys.has(known.keyName)) return known.account;
+  /** The account of a token that has been verified before, unless it has expired or its key has been withdrawn. */
+  cached(token: string): CallingAccount | undefined {
+    const found = this.verified.get(token);
+    if (!found) return undefined;
+    if (found.expiresAt > this.clock.now().getTime() && this.keys.has(found.kid)) return found.account;
     this.verified.delete(token);
     return undefined;
   }
 
-  /**
-   * The account of a token.
-   * @throws HttpProblem 401 when the token is refused, 403 when it names no role that is known, 503 when no key at all is known
-   */
+  /** @throws HttpProblem 401 if the token is invalid, 403 if it has no role here, 503 if no signing key is known */
   async verify(token: string): Promise<CallingAccount> {
-    if (token.length > LONGEST_TOKEN) throw refused();
-    const claims = await this.claimsOf(token);
-    this.verified.set(token, claims);
-    return claims.account;
+    if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('invalid-token');
+    const verified = await this.verifiedToken(token);
+    this.verified.set(token, verified);
+    return verified.account;
   }
 
-  private async claimsOf(token: string): Promise<Verified> {
+  private async verifiedToken(token: string): Promise<VerifiedToken> {
     const { issuer, audience, algorithms } = this.rules;
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, (header) => this.keyOf(header), {
+      const { payload, protectedHeader } = await jwtVerify(token, (header) => this.keys.find(header), {
         algorithms: [...algorithms],
         issuer,
         audience,
-        clockTolerance: LEEWAY,
+        clockTolerance: LEEWAY_SECONDS,
         currentDate: this.clock.now(),
       });
       const account = this.rules.accountOf(payload, protectedHeader);
-      const expiresAt = account.tokenExpiresAt.getTime() + LEEWAY * 1000;
-      return { account, keyName: keyNameOf(protectedHeader.kid!, protectedHeader.alg), expiresAt };
+      const expiresAt = account.tokenExpiresAt.getTime() + LEEWAY_SECONDS * 1000;
+      return { account, kid: protectedHeader.kid!, expiresAt };
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw refused('The token has expired.');
-      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw refused();
+      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw unauthenticated('invalid-token');
       throw error;
     }
   }
-
-  private async keyOf({ kid, alg }: JWTHeaderParameters): Promise<CryptoKey> {
-    const key = typeof kid === 'string' ? await this.keys.key(keyNameOf(kid, alg)) : undefined;
-    if (!key) throw new errors.JWKSNoMatchingKey();
-    return key;
-  }
 }
 
-const refused = (detail = 'The token is not valid here.') => unauthenticated(detail, true);
+/** @throws HttpProblem 401 if the `Authorization` header is absent or has no bearer token */
+export function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw unauthenticated('no-token');
+  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
+  if (!token) throw unauthenticated('not-bearer');
+  return token;
+}
+
+const shared = new WeakMap<SigningKeys, Map<string, Tokens>>();
+
+/** One `Tokens` per keys and settings, so that the services of one process verify a token only once. */
+export function sharedTokens(keys: SigningKeys, settings: TokenSettings): Tokens {
+  const { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLE_CLAIM, OIDC_ROLES, OIDC_NAME_CLAIM } = settings;
+  const relevant = { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLE_CLAIM, OIDC_ROLES, OIDC_NAME_CLAIM };
+  const cacheKey = JSON.stringify(relevant);
+  const ofKeys = shared.get(keys) ?? new Map<string, Tokens>();
+  shared.set(keys, ofKeys);
+  const tokens = ofKeys.get(cacheKey) ?? new Tokens(keys, tokenRulesOf(settings), new SystemClock());
+  ofKeys.set(cacheKey, tokens);
+  return tokens;
+}

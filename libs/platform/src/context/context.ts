@@ -1,41 +1,74 @@
-import type { Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SpanContext, Tracer } from '@opentelemetry/api';
 
-/** What travels with everything one request or event causes. */
+/** What accompanies everything that one request or event causes. */
 export interface Context {
-  /** Given by the client or made here; found again on every event, log line and call. */
+  /** From the client or generated; part of every event, log line and call. */
   correlationId: string;
-  /** Id of the event that caused this, absent at the first step. */
+  /** Id of the causing event; absent at the first step. */
   causationId?: string;
   /** W3C trace context. */
   traceparent?: string;
-  /** Makes the spans of the service that runs; absent where nothing is traced. */
+  /** Creates the spans of the current service; absent without tracing. */
   tracer?: Tracer;
 }
 
 const storage = new AsyncLocalStorage<Context>();
 
-/** The context of whoever is running; a fresh one where there is none (it is then not remembered). */
+/** The ambient context, or a new one, which is not stored. */
 export const currentContext = (): Context => storage.getStore() ?? newContext();
 
-/** The context of whoever is running, or undefined outside of any. */
 export const ambientContext = (): Context | undefined => storage.getStore();
 
-/** Runs `run`, and everything it starts, in the given context. */
+/** Runs `run`, and everything that it starts, in `context`. */
 export const inContext = <T>(context: Context, run: () => T): T => storage.run(context, run);
 
 /** A context with a new correlation id and a new trace. */
 export const newContext = (): Context => ({ correlationId: randomUUID(), traceparent: newTraceparent() });
 
+const CORRELATION_ID = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** The context of the headers `X-Correlation-Id` and `traceparent`; absent or malformed ones are generated. */
+export function contextOfHeaders(headers: IncomingHttpHeaders): Context {
+  const { 'x-correlation-id': correlationId, traceparent } = headers;
+  const isValid = typeof correlationId === 'string' && CORRELATION_ID.test(correlationId);
+  return {
+    correlationId: isValid ? correlationId : randomUUID(),
+    traceparent: isTraceparent(traceparent) ? traceparent : newTraceparent(),
+  };
+}
+
+/** The headers that pass a context to a client or another service. */
+export const headersOfContext = (context: Context): Record<string, string> => ({
+  'x-correlation-id': context.correlationId,
+  ...(context.traceparent && { traceparent: context.traceparent }),
+});
+
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Whether a value is a valid W3C traceparent. */
+export const isTraceparent = (value: unknown): value is string => typeof value === 'string' && TRACEPARENT.test(value);
+
 /** A W3C traceparent with a new trace id, sampled. */
 export const newTraceparent = (): string => `00-${randomHex()}-${randomHex().slice(16)}-01`;
 
-// Node keeps random UUIDs in stock: ten times cheaper than random bytes, and 122 random bits are enough.
+// Node pregenerates random UUIDs: ten times cheaper than random bytes, and 122 random bits are enough.
 const randomHex = (): string => randomUUID().replaceAll('-', '');
 
-/** The trace id inside the traceparent of a context, 32 hex digits. */
+export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
+  `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+
+/** The span that a traceparent identifies, or undefined if it is not valid. */
+export function spanContextOf(traceparent: string | undefined, isRemote: boolean): SpanContext | undefined {
+  if (!isTraceparent(traceparent)) return undefined;
+  const [, traceId, spanId, flags] = traceparent.split('-');
+  return { traceId: traceId!, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16), isRemote };
+}
+
+/** 32 hex digits. */
 export const traceIdOf = (context: Context): string | undefined => context.traceparent?.slice(3, 35);
 
-/** The span id inside it, 16 hex digits; only where something is traced does it name a span that exists. */
+/** 16 hex digits; the span exists only if tracing is on. */
 export const spanIdOf = (context: Context): string | undefined => context.traceparent?.slice(36, 52);

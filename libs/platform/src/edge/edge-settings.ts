@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { address, wholeNumber } from '../settings/core-settings.js';
-import type { CoreSettings } from '../settings/core-settings.js';
+import { address, wholeNumber, type CoreSettings } from '../settings/core-settings.js';
 
 const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
 
@@ -9,31 +8,35 @@ const origins = z
   .transform((value) => value.split(',').map((origin) => origin.trim()))
   .refine((list) => list.every(isOrigin), 'must be origins such as https://sugang.example.org, separated by commas');
 
-const perMinute = (most: number) => wholeNumber(1, 1_000_000).default(most);
+const perMinute = (limit: number) => wholeNumber(1, 1_000_000).default(limit);
 
-/** Variables of the one entrance, whichever process it is; spread them into the schema of that process. */
+/** Variables of the edge (gateway or embedded mode); spread them into its schema. */
 export const edgeSettings = {
   SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
     .default(0)
-    .describe('How many proxies in front of the entrance each add an address to `X-Forwarded-For`.'),
+    .describe('Number of trusted proxies in front of the edge, each of which appends an address to `X-Forwarded-For`.'),
   SUGANG_LIMITS_URL: address('memory:', 'redis://', 'rediss://').default('memory:').meta({
-    description: 'Where requests are counted: in the process, or in a store that several gateways share.',
+    description:
+      'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
     secret: true,
   }),
-  SUGANG_LIMIT_ACCOUNT: perMinute(600).describe('Requests of one account in a minute.'),
+  SUGANG_LIMIT_ACCOUNT: perMinute(600).describe('Maximum requests per minute of one account.'),
   SUGANG_LIMIT_ADDRESS: perMinute(1200).describe(
-    'Requests without a valid token from one address (of IPv6: one /64) in a minute. Many people may share one.',
+    'Maximum requests per minute without a valid token from one address (for IPv6: one /64), which many people may share.',
   ),
   SUGANG_LIMIT_LOGIN: perMinute(120).describe(
-    'Logins, sign-ups and requests for service tokens from one address in a minute.',
+    'Maximum logins, sign-ups and service token requests per minute from one address.',
   ),
   SUGANG_LIMIT_REGISTRATION: perMinute(60).describe(
-    'Registrations and payments that one account asks for in a minute.',
+    'Maximum registration and payment requests per minute of one account.',
   ),
   SUGANG_CORS_ORIGINS: origins
     .optional()
-    .describe('Pages of these origins may call the API from a browser; without it only pages of its own origin.'),
+    .describe('Origins whose pages may call the API from a browser. Without it, only same-origin pages may.'),
 } as const;
 
 export type EdgeSettings = z.output<z.ZodObject<typeof edgeSettings>> &
   Pick<CoreSettings, 'SUGANG_ISSUER' | 'SUGANG_RATE_LIMIT'>;
+
+/** All requests of an account or (without one) of an address, and more strictly logins and registrations. */
+export type LimitName = 'account' | 'address' | 'login' | 'registration';

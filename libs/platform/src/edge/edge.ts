@@ -1,51 +1,58 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Tokens } from '../auth/tokens.js';
-import { factsOf } from '../http/request-facts.js';
+import type { CallingAccount } from '../auth/calling-account.js';
+import { bearerToken, type Tokens } from '../auth/tokens.js';
+import { HttpProblem } from '../http/http-problem.js';
+import { factsOf } from '../http/request-context.js';
 import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { allowOrigins, secureAnswers } from './answer-headers.js';
-import { Callers } from './callers.js';
-import { replaceClaims } from './client-claims.js';
-import { EdgeFigures } from './edge-figures.js';
-import type { EdgeSettings } from './edge-settings.js';
-import { ruleOf, type EntranceRule } from './entrance-routes.js';
-import { Introductions, type Introduce } from './introductions.js';
-import { Limits } from './limits.js';
-import { LimitStore, type LimitName } from './limit-store.js';
+import { AccountProvisioning, type ProvisionAccount } from './account-provisioning.js';
+import { EdgeMetrics } from './edge-metrics.js';
+import { ruleOf, type EdgeRule } from './edge-routes.js';
+import type { EdgeSettings, LimitName } from './edge-settings.js';
+import { replaceForwardedHeaders } from './forwarded-headers.js';
+import { LimitStore, RateLimits } from './rate-limits.js';
+import { allowOrigins, setSecurityHeaders } from './response-headers.js';
 
 export interface EdgeParts {
   settings: EdgeSettings;
   tokens: Tokens;
   log: Log;
   metrics: Metrics;
-  /** How identity hears of whom another provider lets in. */
-  introduce?: Introduce | undefined;
+  /** Needed if an external identity provider manages the accounts. */
+  provisionAccount?: ProvisionAccount | undefined;
 }
 
-/** The rules of the one entrance, the same before the gateway and before the embedded mode. */
+/** The sender of a request, as far as the edge can determine it. */
+interface Caller {
+  account?: CallingAccount;
+  /** The token, if it is valid. */
+  token?: string;
+  /** Why the token is refused. */
+  refusal?: HttpProblem;
+}
+
+/** The rules at the edge of the system, in front of the gateway and of the embedded mode alike. */
 export class Edge {
-  private readonly figures: EdgeFigures;
-  private readonly callers: Callers;
+  private readonly metrics: EdgeMetrics;
+  private readonly provisioning?: AccountProvisioning;
   private store?: LimitStore;
-  private limits?: Limits;
-  private readonly introductions?: Introductions;
+  private limits?: RateLimits;
 
   constructor(private readonly parts: EdgeParts) {
-    const { tokens, log, metrics, introduce } = parts;
-    if (introduce) this.introductions = new Introductions(introduce, log);
-    this.figures = new EdgeFigures(metrics, log);
-    this.callers = new Callers(tokens, log);
+    const { log, metrics, provisionAccount } = parts;
+    if (provisionAccount) this.provisioning = new AccountProvisioning(provisionAccount, log);
+    this.metrics = new EdgeMetrics(metrics, log);
   }
 
-  /** Puts the rules in front of everything that `fastify` is going to answer. */
+  /** Applies the rules to everything that `fastify` answers; call it before routes are added. */
   async guard(fastify: FastifyInstance): Promise<void> {
     const { settings } = this.parts;
     if (settings.SUGANG_RATE_LIMIT === 'on') {
       this.store = await LimitStore.of(settings.SUGANG_LIMITS_URL);
-      this.store.open((error) => this.figures.storeFailed(error));
-      this.limits = new Limits(limitsOf(settings), this.store, this.figures);
+      this.store.open((error) => this.metrics.storeFailed(error));
+      this.limits = new RateLimits(limitsOf(settings), this.store, this.metrics);
     }
-    await secureAnswers(fastify, settings);
+    await setSecurityHeaders(fastify, settings);
     await allowOrigins(fastify, settings.SUGANG_CORS_ORIGINS ?? []);
     await this.limits?.register(fastify);
     fastify.addHook('onRequest', (request, reply) => this.admit(request, reply));
@@ -56,16 +63,31 @@ export class Edge {
   }
 
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    replaceClaims(request);
+    replaceForwardedHeaders(request);
     const rule = ruleOf(request);
     if (rule.own) return;
-    const { account, token, refusal } = await this.callers.of(rule.door ? undefined : request.headers.authorization);
+    const { account, token, refusal } = await this.callerOf(rule.login ? undefined : request.headers.authorization);
     if (account) factsOf(request).account = account;
     await this.limits?.count(request, reply, limitsFor(rule, account !== undefined));
-    if (account) this.introductions?.seen(account, token!);
+    if (account) this.provisioning?.onRequest(account, token!);
     if (!refusal) return;
-    this.figures.refused('token');
+    this.metrics.refused('token');
     throw refusal;
+  }
+
+  /** A token that cannot be verified now, or has no known role, counts as anonymous: the service decides about it. */
+  private async callerOf(authorization: string | undefined): Promise<Caller> {
+    if (authorization === undefined) return {};
+    const { tokens, log } = this.parts;
+    try {
+      const token = bearerToken(authorization);
+      return { token, account: tokens.cached(token) ?? (await tokens.verify(token)) };
+    } catch (error) {
+      if (error instanceof HttpProblem && error.status === 401) return { refusal: error };
+      if (error instanceof HttpProblem && error.status === 403) return {};
+      log.warn('failed to verify a token at the edge; the request passes as anonymous', { error });
+      return {};
+    }
   }
 }
 
@@ -76,7 +98,7 @@ const limitsOf = (settings: EdgeSettings): Record<LimitName, number> => ({
   registration: settings.SUGANG_LIMIT_REGISTRATION,
 });
 
-const limitsFor = ({ limit }: EntranceRule, hasAccount: boolean): LimitName[] => [
+const limitsFor = ({ limit }: EdgeRule, hasAccount: boolean): LimitName[] => [
   hasAccount ? 'account' : 'address',
   ...(limit ? [limit] : []),
 ];

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Serves the page at `/` of the one entrance: where to go from here. */
+/** Serves the page at `/` with links to documentation, health and metrics. */
 export function serveWelcome(fastify: FastifyInstance): void {
   fastify.get('/', (_request, reply) =>
     reply

@@ -1,11 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/decorators.js';
-import { answer, type HttpAnswer } from '../http/answer.js';
+import { answer, type HttpAnswer } from '../http/http-answer.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from './readiness.js';
 
-/** Probes and figures for whoever runs the service. */
 @Public()
 @ApiExcludeController()
 @Controller()
@@ -15,13 +14,13 @@ export class HealthController {
     private readonly metrics: Metrics,
   ) {}
 
-  /** The process answers; no dependency is asked. */
+  /** Checks no dependency: a restart would not repair one. */
   @Get('health/live')
   live(): HttpAnswer {
     return answer(200, { status: 'ok' }, { 'cache-control': 'no-store' });
   }
 
-  /** It answers only once everything is opened and migrated. */
+  /** The service listens only after it has connected and migrated its stores. */
   @Get('health/startup')
   startup(): HttpAnswer {
     return this.live();
@@ -34,7 +33,7 @@ export class HealthController {
   }
 
   @Get('metrics')
-  async figures(): Promise<HttpAnswer> {
+  async scrape(): Promise<HttpAnswer> {
     return answer(200, await this.metrics.text(), { 'content-type': this.metrics.contentType });
   }
 }

@@ -3,9 +3,9 @@ import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } fr
 import type { Shutdown } from '../lifecycle/shutdown.js';
 import type { Log } from '../log/log.js';
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
-/** What a service needs in order to do its job; asked by `GET /health/ready`. The service's `Database` is registered by itself. */
+/** The dependencies without which a service cannot do its job, checked by `GET /health/ready`. The service's `Database` is added automatically. */
 export class Readiness {
   private readonly checks = new Map<string, () => Promise<void>>();
 
@@ -16,12 +16,12 @@ export class Readiness {
     private readonly log: Log,
   ) {}
 
-  /** Adds a check; it rejects, or takes longer than 2 s, when the service cannot do its job. */
+  /** `probe` rejects, or takes longer than 2 s, if the service cannot do its job. */
   check(name: string, probe: () => Promise<void>): void {
     this.checks.set(name, probe);
   }
 
-  /** Asks every check now. A service that shuts down is never ready. */
+  /** Runs every check. A service that is shutting down is never ready. */
   async report(): Promise<HealthCheckResult> {
     try {
       return await this.health.check([
@@ -43,16 +43,16 @@ export class Readiness {
     return this.shutdown.hasBegun ? indicator.down('shutting down') : indicator.up();
   }
 
-  // The reason goes to the log, not to whoever asks: it may name hosts.
+  // The reason is logged and not returned: it may contain host names.
   private indicate(name: string, probe: () => Promise<void>) {
-    const noted = async () => {
+    const logged = async () => {
       try {
         await probe();
       } catch (error) {
-        this.log.warn('a readiness check fails', { check: name, error });
-        throw new Error('does not answer');
+        this.log.warn('a readiness check failed', { check: name, error });
+        throw new Error('not responding');
       }
     };
-    return this.indicators.check(name).attempt(noted).withTimeout(PATIENCE_MS);
+    return this.indicators.check(name).attempt(logged).withTimeout(TIMEOUT_MS);
   }
 }

@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { HttpProblem, invalidRequest } from './http-problem.js';
 
-/** Bytes a request body may have. */
+/** Maximum size of a request body in bytes. */
 export const BODY_LIMIT = 100 * 1024;
 
-/** Bodies are JSON in UTF-8 and nothing else; a PATCH may call itself a merge patch. */
+/** Accepts only JSON in UTF-8; a PATCH may also be sent as a merge patch. */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' as const, bodyLimit: BODY_LIMIT };
@@ -17,7 +17,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     'application/merge-patch+json',
     options,
     async (request: FastifyRequest, body: Buffer) => {
-      if (request.method !== 'PATCH') throw unsupported('application/merge-patch+json is for PATCH');
+      if (request.method !== 'PATCH') throw unsupported('application/merge-patch+json is only for PATCH');
       return bodyOf(request, body);
     },
   );
@@ -25,10 +25,10 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
 
 function bodyOf(request: FastifyRequest, body: Buffer): unknown {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
-  if (encoding !== 'identity') throw unsupported(`content encoding ${encoding} is not read here`);
-  if (/;\s*charset=(?!"?utf-8"?\s*(;|$))/i.test(type)) throw unsupported('JSON is read as UTF-8 only');
+  if (encoding !== 'identity') throw unsupported(`the content encoding ${encoding} is not supported`);
+  if (/;\s*charset=(?!"?utf-8"?\s*(;|$))/i.test(type)) throw unsupported('the only supported charset is UTF-8');
   if (body.length === 0) return undefined;
-  if (!isUtf8(body)) throw malformed('is not UTF-8');
+  if (!isUtf8(body)) throw malformed('must be UTF-8');
   return jsonOf(body.toString('utf8'));
 }
 
@@ -36,12 +36,13 @@ function jsonOf(text: string): unknown {
   try {
     return parse(text, undefined, { protoAction: 'error', constructorAction: 'error' });
   } catch (error) {
-    throw malformed(/prototype/.test(String(error)) ? 'must not name prototypes' : 'is not JSON');
+    throw malformed(
+      /prototype/.test(String(error)) ? 'must not contain __proto__ or constructor members' : 'must be JSON',
+    );
   }
 }
 
-const malformed = (detail: string): HttpProblem =>
-  invalidRequest([{ pointer: '', detail }], 'The body of the request cannot be read.');
+const malformed = (detail: string): HttpProblem => invalidRequest([{ pointer: '', detail }], 'body');
 
-const unsupported = (why: string): HttpProblem =>
-  new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `Send application/json: ${why}.`);
+const unsupported = (reason: string): HttpProblem =>
+  new HttpProblem('UNSUPPORTED_MEDIA_TYPE', { variant: 'because', values: { reason } });

@@ -1,27 +1,26 @@
-import type { ServerOptions, ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpAnswer } from './answer.js';
+import { problemText, problemType, type GeneralProblem } from '#contracts';
+import { HttpAnswer } from './http-answer.js';
 import { BODY_LIMIT } from './body-parsing.js';
-import { typeOf } from './problems.js';
 import type { TrustedPeers } from './trusted-peers.js';
 
-/** Limits for slow and idle clients, in milliseconds; for every HTTP server of Sugang. */
+/** Timeouts for slow and idle clients of every HTTP server, in milliseconds. */
 export const serverLimits = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
-  // Node would answer nothing but a status line; see `refuseHostless`.
+  // Node's own response has no body; see `rejectMissingHost`.
   requireHostHeader: false,
 } as const satisfies ServerOptions;
 
-/** Answers a request that the router cannot even read, such as a malformed escape in its path. */
-export type UnreadableRequest = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
+/** Answers a request that the router cannot parse, for example with a malformed escape in its path. */
+export type UnroutableHandler = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Fastify under Nest, without middleware and with limits of its own. */
-export function httpAdapter(unreadable: UnreadableRequest, trusted: TrustedPeers): FastifyAdapter {
+export function httpAdapter(unroutable: UnroutableHandler, trusted: TrustedPeers): FastifyAdapter {
   return new AnsweringAdapter({
     skipMiddie: true,
     multipart: false,
@@ -31,12 +30,12 @@ export function httpAdapter(unreadable: UnreadableRequest, trusted: TrustedPeers
     requestTimeout: serverLimits.requestTimeout,
     keepAliveTimeout: serverLimits.keepAliveTimeout,
     http: serverLimits,
-    frameworkErrors: unreadable,
+    frameworkErrors: unroutable,
     clientErrorHandler: answerClientError,
   });
 }
 
-/** Sends an `HttpAnswer` with its own status and headers; an interceptor would do it too, at a fifth of the cost of a whole request. */
+/** Sends an `HttpAnswer` with its status and headers. An interceptor for this would add a fifth to the cost of a request. */
 class AnsweringAdapter extends FastifyAdapter {
   override reply(response: FastifyReply | ServerResponse, body: unknown, status?: number): FastifyReply {
     if (!(body instanceof HttpAnswer)) return super.reply(response, body, status);
@@ -45,26 +44,19 @@ class AnsweringAdapter extends FastifyAdapter {
   }
 }
 
-/** Answers bytes that are not HTTP, or too slow, or too long, on the bare socket; for the `clientError` event of any server. */
+/** Answers what cannot be parsed as HTTP, or is too slow or too long, on the raw socket: a listener for `clientError`. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const [status, reason, code] = refusals[error.code ?? ''] ?? [400, 'Bad Request', 'INVALID_REQUEST'];
-  const body = JSON.stringify({
-    type: typeOf(code),
-    title: reason,
-    status,
-    detail: 'This is not an HTTP request that can be read.',
-    instance: '/',
-    code,
-    traceId: '',
-  });
+  const code = codes[error.code ?? ''] ?? 'INVALID_REQUEST';
+  const { status, title, detail } = problemText(code);
+  const body = JSON.stringify({ type: problemType(code), title, status, detail, instance: '/', code, traceId: '' });
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 
-const refusals: Record<string, [number, string, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'PAYLOAD_TOO_LARGE'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'REQUEST_TIMEOUT'],
+const codes: Record<string, GeneralProblem> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'PAYLOAD_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
 };

@@ -1,12 +1,14 @@
-import { HttpException } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isProblemCode, isRejection, problemText, problemType, type Problem, type Rejection } from '#contracts';
 import { isContention, isStoreFault } from '#persistence';
-import { isRejection, type Problem, type Rejection } from '#contracts';
-import { currentContext, traceIdOf } from '../context/context.js';
+import { currentContext, inContext, traceIdOf } from '../context/context.js';
 import type { Log } from '../log/log.js';
-import { HttpProblem, type Fault } from './http-problem.js';
-import { generalProblems, type GeneralProblem, type ProblemTable } from './problem-table.js';
+import { HttpProblem, unavailable, type Fault } from './http-problem.js';
+import { pathOf } from './request-checks.js';
+import { factsOf } from './request-context.js';
 
-/** An error as the client is told it. */
+/** A problem document (RFC 9457) with its status and headers. */
 export interface ProblemAnswer {
   status: number;
   headers: Record<string, string>;
@@ -22,23 +24,15 @@ interface Refusal {
   extensions?: Record<string, unknown>;
 }
 
-/** Turns errors into problem documents (RFC 9457), by the general codes and the app's own table. */
+/** The HTTP status of a problem code, or undefined if the catalog does not have it. */
+export const statusOf = (code: string): number | undefined =>
+  isProblemCode(code) ? problemText(code).status : undefined;
+
+/** Turns errors into problem documents by the catalog in libs/contracts. */
 export class Problems {
-  private readonly table: ProblemTable;
+  constructor(private readonly log: Log) {}
 
-  constructor(
-    ofApp: ProblemTable,
-    private readonly log: Log,
-  ) {
-    this.table = { ...generalProblems, ...ofApp };
-  }
-
-  /** The HTTP status of a code, or undefined for a code that no table names. */
-  statusOf(code: string): number | undefined {
-    return Object.hasOwn(this.table, code) ? this.table[code] : undefined;
-  }
-
-  /** The answer to `error` at the path `instance`; faults of ours are logged, with their stack, and answered without. */
+  /** Unexpected errors are logged with their stack and answered without it. @param instance the path of the request */
   of(error: unknown, instance: string): ProblemAnswer {
     const { code, status, detail, errors, headers = {}, extensions } = this.refusalOf(error);
     return {
@@ -46,18 +40,13 @@ export class Problems {
       headers: {
         'content-type': 'application/problem+json',
         'cache-control': 'no-store',
-        // RFC 9110, 15.5.2: every 401 says how to authenticate.
+        // RFC 9110, 15.5.2: every 401 names the authentication scheme.
         ...(status === 401 && { 'www-authenticate': 'Bearer realm="sugang"' }),
         ...headers,
       },
       body: {
         ...extensions,
-        type: typeOf(code),
-        title: titleOf(code),
-        status,
-        detail,
-        instance,
-        code,
+        ...problemBody(code, status, detail, instance),
         ...(errors && { errors }),
         traceId: traceIdOf(currentContext()) ?? '',
       },
@@ -67,28 +56,31 @@ export class Problems {
   private refusalOf(error: unknown): Refusal {
     if (error instanceof HttpProblem) return error;
     if (isRejection(error)) {
-      const status = this.statusOf(error.code);
-      if (status !== undefined) return ofRejection(error, status);
-      this.log.error('a rejection has no row in the problem table', { code: error.code });
+      const status = statusOf(error.code);
+      if (status !== undefined) return refusalOfRejection(error, status);
+      this.log.error('a rejection has a code that the problem catalog does not have', { code: error.code });
     }
-    if (isStoreFault(error) || isContention(error)) return this.unavailable(error);
-    if (error instanceof HttpException && error.getStatus() < 500) return ofNest(error);
+    if (isStoreFault(error) || isContention(error)) {
+      this.log.warn('a request failed because the database is unavailable', { error });
+      return unavailable('store');
+    }
+    if (error instanceof HttpException && error.getStatus() < 500) return problemOfStatus(error.getStatus());
     this.log.error('a request failed', { error });
-    return { code: 'INTERNAL', status: 500, detail: 'Something went wrong on our side. It has been noted.' };
-  }
-
-  private unavailable(error: unknown): Refusal {
-    this.log.warn('a request met an unavailable store', { error });
-    return unavailable('The store does not answer. Please try again in a moment.');
+    return new HttpProblem('INTERNAL');
   }
 }
 
-/** 503 UNAVAILABLE, to be tried again after `seconds`. */
-export const unavailable = (detail: string, seconds = 1): HttpProblem =>
-  new HttpProblem('UNAVAILABLE', detail, { headers: { 'retry-after': String(seconds) } });
+/** The members of a problem document that every problem has. */
+export const problemBody = (code: string, status: number, detail: string, instance: string) => ({
+  type: problemType(code),
+  title: isProblemCode(code) ? problemText(code).title : code,
+  status,
+  detail,
+  instance,
+  code,
+});
 
-// The extension `retryAfter` of a rejection, in seconds, is a header of the answer rather than a member of the problem.
-function ofRejection({ code, detail, extensions }: Rejection, status: number): Refusal {
+function refusalOfRejection({ code, detail, extensions }: Rejection, status: number): Refusal {
   const { retryAfter, ...members } = extensions;
   return {
     code,
@@ -99,26 +91,48 @@ function ofRejection({ code, detail, extensions }: Rejection, status: number): R
   };
 }
 
-// Nest's and Fastify's own refusals carry a status and a text; the text may repeat what the client sent.
-function ofNest(error: HttpException): HttpProblem {
-  const [code, detail] = ofStatus[error.getStatus()] ?? ['INVALID_REQUEST', 'The request cannot be read.'];
-  return new HttpProblem(code, detail);
+// The texts of Nest's and Fastify's own errors are not used: they may repeat what the client sent.
+function problemOfStatus(status: number): HttpProblem {
+  switch (status) {
+    case 403:
+      return new HttpProblem('FORBIDDEN');
+    case 404:
+      return new HttpProblem('NOT_FOUND', { variant: 'address' });
+    case 408:
+      return new HttpProblem('REQUEST_TIMEOUT');
+    case 413:
+      return new HttpProblem('PAYLOAD_TOO_LARGE');
+    case 415:
+      return new HttpProblem('UNSUPPORTED_MEDIA_TYPE');
+    default:
+      return new HttpProblem('INVALID_REQUEST', { variant: 'unreadable' });
+  }
 }
 
-const ofStatus: Record<number, [GeneralProblem, string]> = {
-  403: ['FORBIDDEN', 'This is not for your role.'],
-  404: ['NOT_FOUND', 'There is nothing at this address.'],
-  408: ['REQUEST_TIMEOUT', 'The request took too long to arrive.'],
-  413: ['PAYLOAD_TOO_LARGE', 'A body may have 100 KiB at most.'],
-  415: ['UNSUPPORTED_MEDIA_TYPE', 'Send application/json.'],
-};
+/** Answers every error with a problem document, including errors before a route was found. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly problems: Problems,
+    private readonly log: Log,
+  ) {}
 
-/** Where a problem code is explained. */
-export const typeOf = (code: string): string =>
-  `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
 
-/** A problem code in words: LECTURE_FULL is «Lecture full». */
-export function titleOf(code: string): string {
-  const words = code.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    inContext(factsOf(request).context, () => {
+      if (reply.sent || reply.raw.headersSent) return this.abort(error, reply);
+      const { status, headers, body } = this.problems.of(error, pathOf(request.url));
+      void reply.status(status).headers(headers).send(JSON.stringify(body));
+    });
+  }
+
+  // It is too late for a problem document; a truncated response is better than one that seems complete.
+  private abort(error: unknown, reply: FastifyReply): void {
+    this.log.error('a request failed after its response had started', { error });
+    reply.raw.destroy();
+  }
 }

@@ -1,12 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
-/** Says whether the peer at `address` is believed about whom it forwards for; `hop` 0 is the other end of the connection. */
+/** Whether to trust the `X-Forwarded-For` of the peer at `address`; `hop` 0 is the directly connected peer. */
 export type TrustedPeers = (address: string, hop: number) => boolean;
 
 const NETWORK = /^([\da-fA-F.:]+)(?:\/(\d{1,3}))?$/;
 
-/** Networks such as `10.0.0.0/8,fd00::/8`, or single addresses. */
+/** A variable with networks or single addresses, such as `10.0.0.0/8,fd00::/8`. */
 export const networks = z.string().transform((value, context): BlockList => {
   const list = new BlockList();
   for (const each of value.split(',')) {
@@ -27,13 +27,13 @@ function add(list: BlockList, network: string): boolean {
   return true;
 }
 
-/** Of a chain of forwarders only the nearest counts: what a gateway passes on has no others in it. */
+/** Trusts the directly connected peer if it is in these networks. Our gateway passes on no other forwarders. */
 export const peersWithin =
   (list: BlockList): TrustedPeers =>
   (address, hop) =>
     hop === 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** So many forwarders, wherever they are, each of which adds the address that it was asked from. */
+/** Trusts this number of proxies, wherever they are. */
 export const nearestPeers =
   (count: number): TrustedPeers =>
   (_address, hop) =>

@@ -5,16 +5,22 @@ import {
   UseInterceptors,
   type ExecutionContext,
 } from '@nestjs/common';
+import { factsOf } from '../http/request-context.js';
 import { IdempotentRequests } from './idempotent-requests.js';
-import { IDEMPOTENT, type IdempotentOptions } from './options.js';
-import { factsOf } from '../http/request-facts.js';
-import type { IdempotencyTicket } from './ticket.js';
+import type { IdempotencyTicket } from './idempotency-ticket.js';
 
-/** The route honours `Idempotency-Key`: the same key and body get the first final answer again. */
+export const IDEMPOTENT = 'sugang:idempotent';
+
+export interface IdempotentOptions {
+  /** Whether a request without `Idempotency-Key` is refused with 400 IDEMPOTENCY_KEY_REQUIRED. */
+  required?: boolean;
+}
+
+/** The route supports `Idempotency-Key`: a repeated key and body gets the first final response. */
 export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
   applyDecorators(SetMetadata(IDEMPOTENT, options), UseInterceptors(IdempotentRequests));
 
-/** The ticket of an `@Idempotent()` request; undefined when it carries no key. */
+/** The ticket of an `@Idempotent()` request; undefined if it has no key. */
 export const RequestKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>
     factsOf(context.switchToHttp().getRequest<object>()).ticket,

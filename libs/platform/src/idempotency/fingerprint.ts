@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What makes two requests the same request. */
+/** What identifies a request. */
 export interface IdempotentRequest {
   accountId: string;
   method: string;
@@ -9,7 +9,7 @@ export interface IdempotentRequest {
   body: unknown;
 }
 
-/** Identity of a request (account, method, concrete path and key) and of its body, as SHA-256 in hex. */
+/** SHA-256 in hex of a request's identity (account, method, path and key) and of its body. */
 export function fingerprintOf({ accountId, method, path, key, body }: IdempotentRequest): {
   id: string;
   bodyHash: string;
@@ -18,7 +18,7 @@ export function fingerprintOf({ accountId, method, path, key, body }: Idempotent
   return { id, bodyHash: sha256(id + canonicalJson(body)) };
 }
 
-/** JSON in which the order of fields does not matter. */
+/** JSON with sorted member names. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) => (isPlain(each) ? sorted(each) : each)) ?? '';
 

@@ -1,7 +1,7 @@
-import { InstantColumn } from '#persistence';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
+import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** One idempotent request: in progress under a lease, or done with its answer. */
+/** One idempotent request: in progress under a lease, or done with its response. */
 @Entity('idempotency_record')
 export class IdempotencyRecord {
   /** SHA-256 of account, method, path and key. */
@@ -15,7 +15,7 @@ export class IdempotencyRecord {
   @Column({ type: 'varchar', length: 16 })
   state: 'IN_PROGRESS' | 'DONE';
 
-  /** Whoever holds this may write: a new holder has a new one. */
+  /** Fencing token: changes with every holder of the lease. */
   @Column({ type: 'char', length: 36 })
   fence: string;
 
@@ -28,7 +28,7 @@ export class IdempotencyRecord {
   @Column({ type: 'int', nullable: true })
   status: number | null;
 
-  /** JSON of the headers that belong to the answer. */
+  /** JSON. */
   @Column({ type: 'text', nullable: true })
   headers: string | null;
 
@@ -38,3 +38,33 @@ export class IdempotencyRecord {
   @InstantColumn({ name: 'expires_at' })
   expiresAt: Date;
 }
+
+class IdempotencyRecords1767225600000 implements MigrationInterface {
+  name = 'IdempotencyRecords1767225600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      `CREATE TABLE idempotency_record (
+        id char(64) NOT NULL PRIMARY KEY,
+        body_hash char(64) NOT NULL,
+        state varchar(16) NOT NULL,
+        fence char(36) NOT NULL,
+        lease_until datetime(3) NOT NULL,
+        resource_id varchar(128) NULL,
+        status int NULL,
+        headers text NULL,
+        body mediumtext NULL,
+        expires_at datetime(3) NOT NULL
+      )`,
+    );
+    await createIndex(runner, 'CREATE INDEX idempotency_record_expires_at ON idempotency_record (expires_at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE idempotency_record');
+  }
+}
+
+/** Migrations of a service with `@Idempotent()` routes, which also lists `IdempotencyRecord` among its entities. */
+export const idempotencyMigrations: MigrationClass[] = [IdempotencyRecords1767225600000];

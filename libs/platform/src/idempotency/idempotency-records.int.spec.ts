@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
 import { hours, onEveryStore, seconds, SequentialIds, TestClock } from '#testing';
-import { IdempotencyRecord } from './idempotency-record.js';
+import { IdempotencyRecord, idempotencyMigrations } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
-import { idempotencyMigrations } from './migrations.js';
-import { OpenTicket } from './open-ticket.js';
+import { OpenTicket } from './idempotency-ticket.js';
 
 const answer = { status: 201, headers: { location: '/api/v1/registrations/1' }, body: '{"id":"1"}' };
 
@@ -80,7 +79,7 @@ onEveryStore('idempotent requests', (newStore) => {
 
     it('whose process died is free at its next start, unless the store may have other processes that work on it', async () => {
       await named(await ticketFor(), 'r-1');
-      await records.forgetLeases();
+      await records.releaseLeases();
       if (database.dialect === 'mysql') await expect(ticketFor()).rejects.toMatchObject(inProgress);
       else expect((await ticketFor()).resourceId).toBe('r-1');
     });
@@ -117,7 +116,7 @@ onEveryStore('idempotent requests', (newStore) => {
       const taker = await ticketFor();
       await expect(named(late, 'r-late')).rejects.toMatchObject(inProgress);
       await late.finish({ ...answer, status: 500 });
-      await late.forget();
+      await late.discard();
       await named(taker, 'r-1');
       await taker.finish(answer);
       expect(await records.begin(request)).toEqual(answer);
@@ -156,14 +155,14 @@ onEveryStore('idempotent requests', (newStore) => {
     });
 
     it('that is forgotten is as if it had never been sent', async () => {
-      await (await ticketFor()).forget();
+      await (await ticketFor()).discard();
       expect((await ticketFor({ ...request, body: { other: true } })).resourceId).toBeUndefined();
     });
 
     it('that failed after it had created something is not forgotten', async () => {
       const ticket = await ticketFor();
       await named(ticket, 'r-1');
-      await ticket.forget();
+      await ticket.discard();
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
@@ -192,9 +191,9 @@ onEveryStore('idempotent requests', (newStore) => {
       await database.transaction(({ manager }) => manager.insert(IdempotencyRecord, rows));
       const young = await ticketFor();
       const before = await count();
-      expect(await records.deleteExpired()).toBe('again');
+      expect(await records.deleteExpired()).toBe('more');
       expect(await count()).toBe(before - 500);
-      while ((await records.deleteExpired()) === 'again');
+      while ((await records.deleteExpired()) === 'more');
       await young.finish(answer);
       expect(await records.begin(request)).toEqual(answer);
     });

@@ -1,18 +1,18 @@
 import { affected, isDuplicateKey, type Database } from '#persistence';
 import { In, LessThan } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
+import type { JobResult } from '../lifecycle/job-runner.js';
 import type { Clock } from '../time/clock.js';
 import type { Ids } from '../time/ids.js';
 import { fingerprintOf, type IdempotentRequest } from './fingerprint.js';
 import { IdempotencyRecord } from './idempotency-record.js';
-import { inProgress } from './in-progress.js';
-import { KEPT_MS, OpenTicket, type StoredAnswer } from './open-ticket.js';
+import { inProgress, OpenTicket, RETENTION_MS, type StoredAnswer } from './idempotency-ticket.js';
 
-/** How long a request is somebody's alone; afterwards a retry may take it over. */
+/** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
-const CHUNK = 500;
+const BATCH_SIZE = 500;
 
-/** Remembers idempotent requests in the service's store, so that a retry gets the first final answer, also after a restart. */
+/** Stores idempotent requests in the service's database, so that a retry gets the first final response, also after a restart. */
 export class IdempotencyRecords {
   constructor(
     private readonly database: () => Database,
@@ -21,8 +21,8 @@ export class IdempotencyRecords {
   ) {}
 
   /**
-   * Takes the request on: a ticket where it is to be worked on, the stored answer where it is done.
-   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while somebody works on it
+   * A ticket if the request must be executed, the stored response if it is done.
+   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while it is being executed
    */
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fresh = this.fresh(request);
@@ -32,39 +32,39 @@ export class IdempotencyRecords {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    return this.database().transaction(() => this.meet(fresh));
+    return this.database().transaction(() => this.findOrTakeOver(fresh));
   }
 
-  /** Ends the leases of a process that died: nobody else can hold any, for a SQLite file belongs to one process. */
-  async forgetLeases(): Promise<void> {
+  /** Releases the leases of the previous process on SQLite, whose file belongs to one process at a time. */
+  async releaseLeases(): Promise<void> {
     const { dialect, reader } = this.database();
     if (dialect !== 'sqlite') return;
     await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, { leaseUntil: new Date(0) });
   }
 
-  /** Deletes records older than 24 h, one chunk at a time; `again` while there are more. */
-  async deleteExpired(): Promise<void | 'again'> {
+  /** Deletes one batch of expired records. */
+  async deleteExpired(): Promise<JobResult> {
     const expired = await this.database().reader.find(IdempotencyRecord, {
       select: { id: true },
       where: { expiresAt: LessThan(this.clock.now()) },
-      take: CHUNK,
+      take: BATCH_SIZE,
     });
-    if (expired.length === 0) return;
+    if (expired.length === 0) return 'done';
     await this.database().transaction(({ manager }) =>
       manager.delete(IdempotencyRecord, {
         id: In(expired.map(({ id }) => id)),
         expiresAt: LessThan(this.clock.now()),
       }),
     );
-    if (expired.length === CHUNK) return 'again';
+    return expired.length === BATCH_SIZE ? 'more' : 'done';
   }
 
-  private async meet(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {
+  private async findOrTakeOver(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {
     const found = await this.database().manager.findOneBy(IdempotencyRecord, { id: fresh.id });
     const now = this.clock.now();
     if (!found) throw inProgress();
     if (found.expiresAt <= now) return this.takeOver(found, fresh);
-    if (found.bodyHash !== fresh.bodyHash) throw reused();
+    if (found.bodyHash !== fresh.bodyHash) throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
     if (found.state === 'DONE') return storedAnswer(found);
     if (found.fence === fresh.fence) return this.ticket(fresh);
     if (found.leaseUntil > now) throw inProgress();
@@ -88,7 +88,7 @@ export class IdempotencyRecords {
       status: null,
       headers: null,
       body: null,
-      expiresAt: new Date(now + KEPT_MS),
+      expiresAt: new Date(now + RETENTION_MS),
     };
   }
 
@@ -102,6 +102,3 @@ const storedAnswer = ({ status, headers, body }: IdempotencyRecord): StoredAnswe
   headers: JSON.parse(headers!) as Record<string, string>,
   body: body!,
 });
-
-const reused = (): HttpProblem =>
-  new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request body.');

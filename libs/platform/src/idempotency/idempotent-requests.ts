@@ -2,19 +2,19 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { isRejection } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
-import { HttpAnswer } from '../http/answer.js';
-import { pathOf } from '../http/known-paths.js';
-import { Problems } from '../http/problems.js';
-import { factsOf } from '../http/request-facts.js';
+import { HttpAnswer } from '../http/http-answer.js';
+import { Problems, statusOf } from '../http/problems.js';
+import { pathOf } from '../http/request-checks.js';
+import { factsOf } from '../http/request-context.js';
 import { Log } from '../log/log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
-import { OpenTicket, type StoredAnswer } from './open-ticket.js';
+import { OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
-/** Statuses of business refusals that are final, so that a retry gets the same refusal. */
+/** Statuses of business refusals that are final: a retry gets the same refusal. */
 const FINAL_REFUSALS = [402, 409, 422];
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Honours `Idempotency-Key` around one handler: replays a stored answer, or lets the handler work and stores what it answers. */
+/** Implements `Idempotency-Key` around a handler: replays the stored response, or executes the handler and stores its response. */
 @Injectable()
 export class IdempotentRequests implements NestInterceptor {
   constructor(
@@ -34,10 +34,10 @@ export class IdempotentRequests implements NestInterceptor {
     const begun = await this.records.begin({ accountId: facts.account!.id, method, path, key, body });
     if (!(begun instanceof OpenTicket)) return of(replayed(begun));
     facts.ticket = begun;
-    return from(this.work(begun, next, path, http.getResponse<FastifyReply>()));
+    return from(this.execute(begun, next, path, http.getResponse<FastifyReply>()));
   }
 
-  private async work(ticket: OpenTicket, next: CallHandler, path: string, reply: FastifyReply): Promise<HttpAnswer> {
+  private async execute(ticket: OpenTicket, next: CallHandler, path: string, reply: FastifyReply): Promise<HttpAnswer> {
     let result: unknown;
     try {
       result = await lastValueFrom(next.handle());
@@ -45,28 +45,28 @@ export class IdempotentRequests implements NestInterceptor {
       return this.refuse(ticket, error, path);
     }
     const answer = asText(result, reply.statusCode);
-    await this.keep(() => (answer.status === 202 ? ticket.suspend() : ticket.finish(answer)));
+    await this.record(() => (answer.status === 202 ? ticket.suspend() : ticket.finish(answer)));
     return sent(answer);
   }
 
   private async refuse(ticket: OpenTicket, error: unknown, path: string): Promise<HttpAnswer> {
-    const isFinal = isRejection(error) && FINAL_REFUSALS.includes(this.problems.statusOf(error.code) ?? 0);
+    const isFinal = isRejection(error) && FINAL_REFUSALS.includes(statusOf(error.code) ?? 0);
     if (!isFinal) {
-      await this.keep(() => ticket.forget());
+      await this.record(() => ticket.discard());
       throw error;
     }
     const { status, headers, body } = this.problems.of(error, path);
     const answer = { status, headers, body: JSON.stringify(body) };
-    await this.keep(() => ticket.finish(answer));
+    await this.record(() => ticket.finish(answer));
     return sent(answer);
   }
 
-  // The work is done, whatever becomes of its record: the lease runs out, and the record names what was created.
-  private async keep(write: () => Promise<void>): Promise<void> {
+  // The request has been executed even if its record cannot be written: the lease expires, and the record names the resource.
+  private async record(write: () => Promise<void>): Promise<void> {
     try {
       await write();
     } catch (error) {
-      this.log.warn('the outcome of an idempotent request was not recorded', { error });
+      this.log.warn('failed to record the outcome of an idempotent request', { error });
     }
   }
 }

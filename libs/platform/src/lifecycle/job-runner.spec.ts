@@ -12,7 +12,7 @@ const shutdown = new Shutdown(Log.silent());
 const runner = new JobRunner(Log.silent(), metrics, shutdown);
 afterEach(() => shutdown.run('work'));
 
-/** A job whose rounds end when the test says so. */
+/** A job whose runs end when the test calls `ends`. */
 function gated() {
   const ends: (() => void)[] = [];
   let overlapping = 0;
@@ -21,69 +21,69 @@ function gated() {
     await new Promise<void>((resolve) => ends.push(resolve));
     overlapping -= 1;
   };
-  return { job, ends, rounds: () => ends.length, overlapping: () => overlapping };
+  return { job, ends, runs: () => ends.length, overlapping: () => overlapping };
 }
 
-describe('recurring work', () => {
-  it('runs at once and then again and again', async () => {
-    let rounds = 0;
-    runner.every(1, 'sweep', async () => void (rounds += 1));
-    await eventually(() => expect(rounds).toBeGreaterThan(3));
+describe('JobRunner', () => {
+  it('runs a job immediately and then on schedule', async () => {
+    let runs = 0;
+    runner.every(1, 'sweep', async () => void (runs += 1));
+    await eventually(() => expect(runs).toBeGreaterThan(3));
   });
 
-  it('runs when it is woken, but never beside itself', async () => {
-    const { job, ends, rounds, overlapping } = gated();
+  it('runs a job when it is woken, but never concurrently with itself', async () => {
+    const { job, ends, runs, overlapping } = gated();
     const run = runner.every(HOUR, 'sweep', job);
-    await eventually(() => expect(rounds()).toBe(1));
+    await eventually(() => expect(runs()).toBe(1));
     run.wake();
     run.wake();
-    expect([rounds(), overlapping()]).toEqual([1, 1]);
+    expect([runs(), overlapping()]).toEqual([1, 1]);
     ends[0]!();
-    await eventually(() => expect(rounds()).toBe(2));
+    await eventually(() => expect(runs()).toBe(2));
     expect(overlapping()).toBe(1);
     ends[1]!();
     await run.settled();
-    expect(rounds()).toBe(2);
+    expect(runs()).toBe(2);
   });
 
-  it('goes on at once when a round left some over', async () => {
+  it('runs a job again immediately while it returns more', async () => {
     let left = 5;
     const run = runner.every(HOUR, 'sweep', async () => {
       left -= 1;
-      return left > 0 ? 'again' : undefined;
+      return left > 0 ? 'more' : undefined;
     });
     await run.settled();
     expect(left).toBe(0);
   });
 
-  it('survives a failing round, counts it, and tries again', async () => {
-    let rounds = 0;
+  it('counts a failed run and runs the job again on schedule', async () => {
+    let runs = 0;
     runner.every(1, 'failing-sweep', async () => {
-      rounds += 1;
-      if (rounds === 1) throw new Error('store away');
+      runs += 1;
+      if (runs === 1) throw new Error('store unavailable');
     });
-    await eventually(() => expect(rounds).toBeGreaterThan(1));
+    await eventually(() => expect(runs).toBeGreaterThan(1));
     expect(await metrics.text()).toContain('sugang_recurring_failures_total{task="failing-sweep",service="test"} 1');
   });
 
-  it('gives each round a context of its own', async () => {
+  it('runs a job in a new context each time', async () => {
     const seen = new Set<string | undefined>();
     runner.every(1, 'sweep', async () => void seen.add(ambientContext()?.correlationId));
     await eventually(() => expect(seen.size).toBeGreaterThan(1));
     expect(seen.has(undefined)).toBe(false);
   });
 
-  it('stops at shutdown, after the round under way', async () => {
-    const { job, ends, rounds } = gated();
+  it('stops on shutdown after the current run', async () => {
+    const { job, ends, runs } = gated();
     const run = runner.every(1, 'sweep', job);
-    await eventually(() => expect(rounds()).toBe(1));
-    let rested = false;
-    const stopped = shutdown.run('work').then(() => (rested = true));
-    expect(rested).toBe(false);
+    await eventually(() => expect(runs()).toBe(1));
+    let hasStopped = false;
+    const stopped = shutdown.run('work').then(() => (hasStopped = true));
+    expect(hasStopped).toBe(false);
     ends[0]!();
     await stopped;
     run.wake();
     await run.settled();
-    expect(rounds()).toBe(1);
+    expect(runs()).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { Shutdown, shutdownPhases, type ShutdownPhase } from './shutdown.js';
 const shutdown = (budgetMs?: number) => new Shutdown(Log.silent(), budgetMs);
 const stuck = { drain: () => new Promise<void>(() => undefined) };
 
-/** How long the parts take, each of which is in the way of its phase for ever, in milliseconds. */
+/** Milliseconds that a shutdown takes if a part of every phase hangs. */
 async function duration(partsOf: (phase: ShutdownPhase) => Shutdown): Promise<number> {
   const began = performance.now();
   for (const phase of shutdownPhases) {
@@ -16,33 +16,33 @@ async function duration(partsOf: (phase: ShutdownPhase) => Shutdown): Promise<nu
   return performance.now() - began;
 }
 
-describe('shutting down', () => {
-  it('brings the parts of a phase to rest, and only those', async () => {
+describe('Shutdown', () => {
+  it('drains the parts of a phase and no others', async () => {
     const parts = shutdown();
-    const rested: string[] = [];
-    for (const phase of shutdownPhases) parts.add(phase, { drain: async () => void rested.push(phase) });
+    const drained: string[] = [];
+    for (const phase of shutdownPhases) parts.add(phase, { drain: async () => void drained.push(phase) });
     await parts.run('consume');
     await parts.run('store');
-    expect(rested).toEqual(['consume', 'store']);
+    expect(drained).toEqual(['consume', 'store']);
   });
 
-  it('goes on when a part fails or never comes to rest', async () => {
+  it('continues when a part fails or hangs', async () => {
     const parts = shutdown(20);
     parts.add('work', { drain: () => Promise.reject(new Error('stuck')) });
     parts.add('work', { drain: () => new Promise(() => undefined) });
     await expect(parts.run('work')).resolves.toBeUndefined();
   });
 
-  it('keeps to one budget, even where every phase hangs', async () => {
+  it('stays within one time budget even if every phase hangs', async () => {
     const parts = shutdown(700);
     expect(await duration(() => parts)).toBeLessThan(1_000);
   });
 
-  it('would take a multiple of it with a time limit for each phase (the test can see it)', async () => {
+  it('detects a shutdown that uses a separate timeout for each phase', async () => {
     expect(await duration(() => shutdown(700))).toBeGreaterThan(1_500);
   });
 
-  it('leaves a share to each phase after one that hangs, so that the stores are closed', async () => {
+  it('leaves time for the phases after one that hangs, so that the stores are closed', async () => {
     const parts = shutdown(700);
     let closed = false;
     parts.add('consume', stuck);
@@ -56,7 +56,7 @@ describe('shutting down', () => {
     expect(closed).toBe(true);
   });
 
-  it('drains a part once', async () => {
+  it('drains a part only once', async () => {
     const parts = shutdown();
     let drained = 0;
     parts.add('relay', { drain: async () => void (drained += 1) });
@@ -65,12 +65,12 @@ describe('shutting down', () => {
     expect(drained).toBe(1);
   });
 
-  it('tells everybody when it begins', () => {
+  it('aborts its signal when it begins', () => {
     const parts = shutdown();
-    let told = false;
-    parts.signal.addEventListener('abort', () => (told = true));
+    let aborted = false;
+    parts.signal.addEventListener('abort', () => (aborted = true));
     expect(parts.hasBegun).toBe(false);
     parts.begin();
-    expect([parts.hasBegun, told]).toEqual([true, true]);
+    expect([parts.hasBegun, aborted]).toEqual([true, true]);
   });
 });

@@ -1,22 +1,23 @@
 import type { Log } from '../log/log.js';
+import { withTimeout } from '../time/with-timeout.js';
 
-/** What is stopped, in this order: consumers, work under way, the outbox's relay, broker connections, stores. */
+/** What is drained, in this order: consumers, work in progress, the outbox relay, broker connections, stores. */
 export const shutdownPhases = ['consume', 'work', 'relay', 'broker', 'store'] as const;
 export type ShutdownPhase = (typeof shutdownPhases)[number];
 
-/** The whole way of one service to its rest: besides the phases, what it does itself in between. */
+/** The phases and what the service itself does between them. */
 const STEPS = ['consume', 'requests', 'work', 'relay', 'broker', 'app', 'store'] as const;
 export type ShutdownStep = (typeof STEPS)[number];
 
-/** Something that must come to rest before the process ends. */
+/** A part of the service that must be drained before the process ends. */
 export interface Drains {
-  /** Resolves once nothing of it is under way any more. */
+  /** Resolves when the part has no more work in progress. */
   drain(): Promise<void>;
 }
 
 /**
- * Brings the parts of one service to rest, phase after phase, all of them together within one budget: each may take what is
- * left of it but for a share for every step after it, so that a part that hangs costs time and never the end of the others.
+ * Drains the parts of one service, phase after phase, within one time budget. A step may use all of the remaining budget except a
+ * minimum share for every later step, so that a part that hangs delays the shutdown but does not prevent the others from closing.
  */
 export class Shutdown {
   private readonly parts = new Map<ShutdownPhase, Drains[]>();
@@ -28,7 +29,7 @@ export class Shutdown {
     private readonly budgetMs = 12_000,
   ) {}
 
-  /** Aborted when the service begins to shut down: close open streams, accept nothing new. */
+  /** Aborted when the shutdown begins: close open streams, accept no new work. */
   get signal(): AbortSignal {
     return this.begun.signal;
   }
@@ -42,45 +43,37 @@ export class Shutdown {
     this.parts.set(phase, [...(this.parts.get(phase) ?? []), part]);
   }
 
-  /** Tells everybody that the service is about to stop; nothing is drained yet. */
+  /** Aborts `signal`; nothing is drained yet. */
   begin(): void {
     this.begun.abort();
   }
 
-  /** Milliseconds that a step may take now; the budget begins to run when it is first asked for. */
-  patienceFor(step: ShutdownStep): number {
+  /** Milliseconds that a step may take now. The budget starts with the first call. */
+  timeoutFor(step: ShutdownStep): number {
     this.endsAt ??= performance.now() + this.budgetMs;
     const share = this.budgetMs / (2 * STEPS.length);
     const after = STEPS.length - 1 - STEPS.indexOf(step);
     return Math.max(share, this.endsAt - performance.now() - share * after);
   }
 
-  /** Drains the parts of one phase side by side; a failure or a missed deadline is logged, never thrown. */
+  /** Drains the parts of one phase concurrently; a failure or timeout is logged, not thrown. */
   async run(phase: ShutdownPhase): Promise<void> {
     const parts = this.parts.get(phase) ?? [];
     this.parts.delete(phase);
-    const patienceMs = this.patienceFor(phase);
-    await Promise.all(parts.map((part) => this.rest(phase, part.constructor.name, () => part.drain(), patienceMs)));
+    const ms = this.timeoutFor(phase);
+    await Promise.all(parts.map((part) => this.drain(phase, part.constructor.name, () => part.drain(), ms)));
   }
 
-  /** Waits for one step of the service itself, as for a part. */
+  /** Runs a step of the service itself with the same rules. */
   async within(step: ShutdownStep, work: () => Promise<void>): Promise<void> {
-    await this.rest(step, step, work, this.patienceFor(step));
+    await this.drain(step, step, work, this.timeoutFor(step));
   }
 
-  private async rest(phase: ShutdownStep, drained: string, work: Work, patienceMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`not at rest after ${Math.round(patienceMs)} ms`)), patienceMs);
-    });
+  private async drain(phase: ShutdownStep, part: string, work: () => Promise<void>, ms: number): Promise<void> {
     try {
-      await Promise.race([work(), late]);
+      await withTimeout(work(), ms, `not drained after ${Math.round(ms)} ms`);
     } catch (error) {
-      this.log.error('a part did not come to rest', { phase, drained, error });
-    } finally {
-      clearTimeout(timer);
+      this.log.error('a part of the service was not shut down cleanly', { phase, part, error });
     }
   }
 }
-
-type Work = () => Promise<void>;

@@ -1,20 +1,31 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger } from 'pino';
 import { ambientContext, spanIdOf, traceIdOf } from '../context/context.js';
-import { errorFields } from './error-fields.js';
-import { redacted } from './redacted.js';
 
 export interface LogOptions {
   service: string;
   version?: string;
   level: Level | 'silent';
-  /** Where the lines go; standard output where absent, pretty when that is a terminal. */
+  /** Standard output by default, pretty-printed if that is a terminal. */
   destination?: DestinationStream;
 }
 
-/** Facts of one log line. `error` is written with its stack; secrets are replaced by their name. */
+const SECRET_OR_PERSONAL = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'email',
+  'name',
+];
+const REDACTED_PATHS = SECRET_OR_PERSONAL.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+
+/** Fields of one log line. `error` is written with its stack; secrets and personal data are redacted. */
 export type LogFields = Record<string, unknown> & { error?: unknown };
 
-/** Structured log of one service: one JSON line per message, with correlation and trace id of the ambient context. */
+/** Structured log of one service: one JSON line per message, with the correlation and trace id of the ambient context. */
 export class Log {
   private constructor(private readonly logger: Logger) {}
 
@@ -24,18 +35,17 @@ export class Log {
       base: { service, ...(version && { version }) },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
-      redact: redacted,
+      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
       mixin: () => contextFields(),
     };
     return new Log(destination ? pino(options, destination) : pino({ ...options, ...prettyOnTerminal() }));
   }
 
-  /** A log that writes nothing. */
   static silent(): Log {
     return Log.open({ service: 'silent', level: 'silent' });
   }
 
-  /** The log of one part of the service, such as `relay`. */
+  /** A child log for one part of the service, such as `relay`. */
   for(part: string): Log {
     return new Log(this.logger.child({ part }));
   }
@@ -75,3 +85,24 @@ function contextFields(): object {
 
 const prettyOnTerminal = (): object =>
   process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {};
+
+const MAX_ERRORS = 5;
+const MAX_DEPTH = 3;
+
+/** Type, message, code, stack and causes of an error, but not its other fields, which may contain query parameters. */
+function errorFields(error: unknown, depth = 0): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  return {
+    type: error.name,
+    message: withoutValues(error.message),
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    stack: error.stack && withoutValues(error.stack),
+    ...(Array.isArray(errors) &&
+      depth < MAX_DEPTH && { errors: errors.slice(0, MAX_ERRORS).map((each) => errorFields(each, depth + 1)) }),
+    ...(error.cause !== undefined && depth < MAX_DEPTH && { cause: errorFields(error.cause, depth + 1) }),
+  };
+}
+
+// MySQL quotes the offending value, which may be an e-mail address.
+const withoutValues = (text: string): string => text.replace(/(Duplicate entry|Incorrect \w+ value:) '.*?'/g, "$1 '…'");

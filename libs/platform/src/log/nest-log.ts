@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log } from './log.js';
 
-/** Nest's own messages in our log: its chatter at debug, its warnings and errors as they are. */
+/** Writes Nest's own messages to our log; its informational ones at level debug. */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
 

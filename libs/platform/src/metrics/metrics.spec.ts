@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergeMetrics } from './merge-metrics.js';
-import { Metrics } from './metrics.js';
+import { mergeMetrics, Metrics } from './metrics.js';
 
-describe('the figures of a service', () => {
-  it('carry the name of the service, and are apart from those of others', async () => {
+describe('the metrics of a service', () => {
+  it('have the service as a label, and are separate from those of other services', async () => {
     const registration = new Metrics('registration');
     registration.counter('sugang_registrations_total', 'Registrations', ['result']).inc({ result: 'CONFIRMED' });
     expect(await registration.text()).toContain(
@@ -12,13 +11,13 @@ describe('the figures of a service', () => {
     expect(await new Metrics('lecture').text()).not.toContain('sugang_registrations_total');
   });
 
-  it('are made once, however often they are named', async () => {
+  it('are created once, however often they are requested', async () => {
     const metrics = new Metrics('registration');
     for (let i = 0; i < 3; i += 1) metrics.counter('sugang_holds_expired_total', 'Holds').inc();
     expect(await metrics.text()).toContain('sugang_holds_expired_total{service="registration"} 3');
   });
 
-  it('may be read anew at each scrape', async () => {
+  it('may be collected at each scrape', async () => {
     const metrics = new Metrics('registration');
     let pending = 1;
     metrics.gauge('sugang_outbox_pending', 'Pending', [], (gauge) => gauge.set(pending));
@@ -27,11 +26,11 @@ describe('the figures of a service', () => {
     expect(await metrics.text()).toContain('sugang_outbox_pending{service="registration"} 7');
   });
 
-  it('tell of the process and its event loop', async () => {
-    expect(await new Metrics('registration').ofProcess().text()).toContain('nodejs_eventloop_lag_p99_seconds');
+  it('include the process and its event loop', async () => {
+    expect(await new Metrics('registration').withProcessMetrics().text()).toContain('nodejs_eventloop_lag_p99_seconds');
   });
 
-  it('of several services in one process are told together, each figure once', async () => {
+  it('of several services in one process are merged, each metric once', async () => {
     const [registration, lecture] = [new Metrics('registration'), new Metrics('lecture')];
     for (const metrics of [registration, lecture]) metrics.counter('sugang_outbox_total', 'Events').inc();
     lecture.gauge('sugang_lectures', 'Lectures').set(3);

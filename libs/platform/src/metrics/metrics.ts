@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-/** Figures of one service, in Prometheus form; every series carries the label `service`. */
+/** The Prometheus metrics of one service; every series has the label `service`. A metric is created by its first use. */
 export class Metrics {
   readonly registry = new Registry();
 
@@ -8,12 +8,11 @@ export class Metrics {
     this.registry.setDefaultLabels({ service });
   }
 
-  /** The counter of that name; made at the first call. */
   counter<Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
     return this.known<Counter<Label>>(name) ?? new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
-  /** The gauge of that name; `read`, where given, is asked at each scrape. */
+  /** @param read called at each scrape */
   gauge<Label extends string = never>(
     name: string,
     help: string,
@@ -30,7 +29,7 @@ export class Metrics {
     );
   }
 
-  /** The histogram of that name; `buckets` in its own unit, seconds by custom. */
+  /** @param buckets in the unit of the histogram; the default is for seconds */
   histogram<Label extends string = never>(
     name: string,
     help: string,
@@ -43,18 +42,17 @@ export class Metrics {
     );
   }
 
-  /** Adds the figures of the process: CPU, memory, event loop lag, garbage collection. */
-  ofProcess(): this {
+  /** Adds the metrics of the process: CPU, memory, event loop lag, garbage collection. */
+  withProcessMetrics(): this {
     collectDefaultMetrics({ register: this.registry });
     return this;
   }
 
-  /** Media type of `text()`. */
   get contentType(): string {
     return this.registry.contentType;
   }
 
-  /** The exposition text that `GET /metrics` answers. */
+  /** The Prometheus exposition text. */
   text(): Promise<string> {
     return this.registry.metrics();
   }
@@ -62,4 +60,16 @@ export class Metrics {
   private known<Metric>(name: string): Metric | undefined {
     return this.registry.getSingleMetric(name) as Metric | undefined;
   }
+}
+
+/** One exposition text for several services of one process: each metric once, with the series of all services. */
+export async function mergeMetrics(all: readonly Metrics[]): Promise<string> {
+  const texts = await Promise.all(all.map((metrics) => metrics.text()));
+  const families = new Map<string, string[]>();
+  for (const family of texts.flatMap((text) => text.split(/^(?=# HELP )/m))) {
+    const [help, type, ...series] = family.trimEnd().split('\n');
+    const head = `${help}\n${type}`;
+    families.set(head, [...(families.get(head) ?? []), ...series]);
+  }
+  return [...families].map(([head, series]) => `${[head, ...series].join('\n')}\n`).join('\n');
 }

@@ -1,88 +1,177 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Problems } from '../http/problems.js';
-import type { RoutePlan } from '../routes/route-plan.js';
+import { isProblemCode, problems, problemText, type GeneralProblem, type ProblemCode } from '#contracts';
+import { problemBody } from '../http/problems.js';
+import type { RequestPart } from '../routes/request-parts.js';
+import type { RoutePlan } from '../routes/routes.js';
 import type { DeclaredAnswer } from './decorators.js';
-import { problemResponses } from './problem-responses.js';
-import { parametersOf, requestBodyOf } from './requests.js';
 import type { Schemas } from './schemas.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-/** Completes the operations that the routes of a service are documented as: names, requests, answers, problems, security. */
-export class Operations {
-  private readonly plans: Map<string, RoutePlan>;
-
-  constructor(
-    plans: RoutePlan[],
-    private readonly problems: Problems,
-    private readonly schemas: Schemas,
-  ) {
-    this.plans = new Map(plans.map((plan) => [plan.name, plan]));
-  }
-
-  complete(document: OpenAPIObject): void {
-    for (const path of Object.values(document.paths)) {
-      for (const operation of Object.values(path) as Operation[]) {
-        const plan = this.plans.get(operation.operationId ?? '');
-        if (plan) Object.assign(operation, this.completed(operation, plan));
-      }
-    }
-  }
-
-  private completed({ summary, tags = [] }: Operation, plan: RoutePlan): object {
-    const [controller, handler] = plan.name.split('.') as [string, string];
-    const subject = controller.replace(/Controller$/, '');
-    const body = requestBodyOf(plan, this.schemas);
-    return {
-      operationId: `${subject.charAt(0).toLowerCase()}${subject.slice(1)}.${handler}`,
-      summary: summary || inWords(/[A-Z]/.test(handler) ? handler : `${handler}${subject}`),
-      tags: tags.some((tag) => tag !== subject) ? tags : [inWords(subject)],
-      security: plan.isPublic ? [] : [{ bearer: [] }],
-      parameters: parametersOf(plan, this.schemas),
-      ...(body && { requestBody: body }),
-      responses: {
-        ...this.responsesOf(answersOf(plan)),
-        ...problemResponses(plan, this.problems),
-      },
-    };
-  }
-
-  /** Answers of one status in several media types are one response. */
-  private responsesOf(answers: DeclaredAnswer[]): Record<string, object> {
-    const responses: Record<string, ResponseTold> = {};
-    for (const answer of answers) {
-      const told = this.response(answer);
-      const before = responses[answer.status];
-      responses[answer.status] = before ? { ...before, content: { ...before.content, ...told.content } } : told;
-    }
-    return responses;
-  }
-
-  private response({ status, schema, description, headers = {}, type }: DeclaredAnswer): ResponseTold {
-    const body = schema ? this.schemas.of(schema, 'output') : type && { type: 'string' };
-    const told = Object.entries(headers).map(([name, meaning]) => [
-      name,
-      { description: meaning, schema: { type: 'string' } },
-    ]);
-    return {
-      description: description ?? (status === 204 ? 'Done.' : 'The answer.'),
-      ...(told.length > 0 && { headers: Object.fromEntries(told) as object }),
-      ...(body && { content: { [type ?? 'application/json']: { schema: body } } }),
-    };
-  }
+interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: object;
 }
 
-interface ResponseTold {
+interface Response {
   description: string;
   headers?: object;
   content?: object;
 }
 
-const answersOf = ({ answers, method }: RoutePlan): DeclaredAnswer[] =>
-  answers.length > 0 ? answers : [{ status: method === 'POST' ? 201 : 200, schema: undefined }];
+/** Completes the operations of a document from the plans of their routes: names, requests, responses, problems, security. */
+export function completeOperations(document: OpenAPIObject, plans: RoutePlan[], schemas: Schemas): void {
+  const byName = new Map(plans.map((plan) => [plan.name, plan]));
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as Operation[]) {
+      const plan = byName.get(operation.operationId ?? '');
+      if (plan) Object.assign(operation, completed(operation, plan, schemas));
+    }
+  }
+}
 
-/** `AdminLectures` or `registerForLecture` in words: «Admin lectures», «Register for lecture». */
-function inWords(name: string): string {
+function completed({ summary, tags = [] }: Operation, plan: RoutePlan, schemas: Schemas): object {
+  const [controller, handler] = plan.name.split('.') as [string, string];
+  const subject = controller.replace(/Controller$/, '');
+  const body = requestBodyOf(plan, schemas);
+  return {
+    operationId: `${subject.charAt(0).toLowerCase()}${subject.slice(1)}.${handler}`,
+    summary: summary || sentenceOf(/[A-Z]/.test(handler) ? handler : `${handler}${subject}`),
+    tags: tags.some((tag) => tag !== subject) ? tags : [sentenceOf(subject)],
+    security: plan.isPublic ? [] : [{ bearer: [] }],
+    parameters: parametersOf(plan, schemas),
+    ...(body && { requestBody: body }),
+    responses: { ...responsesOf(plan, schemas), ...problemResponsesOf(plan) },
+  };
+}
+
+/** `AdminLectures` becomes "Admin lectures", `registerForLecture` "Register for lecture". */
+function sentenceOf(name: string): string {
   const lower = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }
+
+function parametersOf({ parts, idempotent }: RoutePlan, schemas: Schemas): Parameter[] {
+  const parameters = parts.flatMap((part) => parametersOfPart(part, schemas));
+  return idempotent ? [...parameters, idempotencyKey(idempotent.required)] : parameters;
+}
+
+function parametersOfPart(part: RequestPart, schemas: Schemas): Parameter[] {
+  const [, where, name] = part.pointer.split('/');
+  const schema = where ? schemas.of(part.schema, 'input') : {};
+  if (where === 'query') return queryParametersOf(schema);
+  if (where !== 'path' && where !== 'header') return [];
+  const { description = schema['description'] as string | undefined } = part;
+  return [{ name: name!, in: where, required: isRequired(part), ...(description && { description }), schema }];
+}
+
+const queryParametersOf = ({ properties = {}, required = [] }: ObjectSchema): Parameter[] =>
+  Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(schema.description && { description: schema.description }),
+    schema,
+  }));
+
+interface ObjectSchema {
+  properties?: Record<string, { description?: string }>;
+  required?: string[];
+}
+
+const isRequired = ({ schema }: RequestPart): boolean => !schema.safeParse(undefined).success;
+
+const idempotencyKey = (required = false): Parameter => ({
+  name: 'Idempotency-Key',
+  in: 'header',
+  required,
+  description: 'A value of your own. A retry with the same key and body gets the first final response, for 24 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+});
+
+function requestBodyOf({ parts, method }: RoutePlan, schemas: Schemas): object | undefined {
+  const part = parts.find(({ pointer, isDeclared }) => pointer === '' && isDeclared);
+  if (!part) return undefined;
+  const json = { schema: schemas.of(part.schema, 'input') };
+  return {
+    required: isRequired(part),
+    content: { 'application/json': json, ...(method === 'PATCH' && { 'application/merge-patch+json': json }) },
+  };
+}
+
+/** Declared answers with the same status, in several media types, become one response. */
+function responsesOf({ answers, method }: RoutePlan, schemas: Schemas): Record<string, Response> {
+  const responses: Record<string, Response> = {};
+  const declared = answers.length > 0 ? answers : [{ status: method === 'POST' ? 201 : 200, schema: undefined }];
+  for (const answer of declared) {
+    const response = responseOf(answer, schemas);
+    const other = responses[answer.status];
+    responses[answer.status] = other ? { ...other, content: { ...other.content, ...response.content } } : response;
+  }
+  return responses;
+}
+
+function responseOf({ status, schema, description, headers, type }: DeclaredAnswer, schemas: Schemas): Response {
+  const body = schema ? schemas.of(schema, 'output') : type && { type: 'string' };
+  const described = Object.entries(headers ?? {}).map(([name, text]) => [
+    name,
+    { description: text, schema: { type: 'string' } },
+  ]);
+  return {
+    description: description ?? (status === 204 ? 'Done.' : 'The response.'),
+    ...(headers && { headers: Object.fromEntries(described) as object }),
+    ...(body && { content: { [type ?? 'application/json']: { schema: body } } }),
+  };
+}
+
+/** The problem responses of a route by status: those that it declares, and those that follow from its kind. */
+function problemResponsesOf(plan: RoutePlan): Record<string, object> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of new Set([...commonProblemsOf(plan), ...plan.problems])) {
+    if (!isProblemCode(code)) throw new Error(`${plan.name}: the problem catalog does not have the code ${code}`);
+    const { status } = problemText(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [String(status), problemResponse(codes)]));
+}
+
+function* commonProblemsOf({ isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
+  yield 'INVALID_REQUEST';
+  if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';
+  if (!isPublic) yield 'UNAUTHENTICATED';
+  if (roles) yield 'FORBIDDEN';
+  if (parts.some(({ pointer }) => pointer.startsWith('/path/'))) yield 'NOT_FOUND';
+  if (idempotent) yield* ['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const;
+  if (parts.some(({ pointer }) => pointer === '')) yield* ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+  yield 'UNAVAILABLE';
+}
+
+function problemResponse(codes: ProblemCode[]): object {
+  const [only] = codes;
+  if (codes.length === 1 && isGeneral(only!)) return { $ref: `#/components/responses/${only}` };
+  const examples = codes.map((code) => [code, { value: exampleOf(code) }]);
+  return describedProblem(codes, Object.fromEntries(examples) as object);
+}
+
+function exampleOf(code: ProblemCode): object {
+  const { status, detail } = problemText(code);
+  return { ...problemBody(code, status, detail, '/api/v1/…'), traceId: '4bf92f3577b34da6a3ce929d0e0e4736' };
+}
+
+const describedProblem = (codes: readonly string[], examples?: object): object => ({
+  description: codes.map((code) => `\`${code}\``).join(', '),
+  content: {
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, ...(examples && { examples }) },
+  },
+});
+
+/** One shared response component per general problem code. */
+export const sharedProblemResponses = (): Record<string, object> =>
+  Object.fromEntries(
+    (Object.keys(problems) as ProblemCode[]).filter(isGeneral).map((code) => [code, describedProblem([code])]),
+  );
+
+const isGeneral = (code: ProblemCode): boolean => problemText(code).services === undefined;

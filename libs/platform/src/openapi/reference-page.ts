@@ -12,9 +12,9 @@ const assets = {
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
   'favicon-32x32.png': 'image/png',
 };
-const assetsAt = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const assetsDirectory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** Serves the document at `/openapi.json` and a page to read and try it at `/docs`; everything comes from this process. */
+/** Serves the document at `/openapi.json` and Swagger UI at `/docs`, without any external resource. */
 export function serveReference(fastify: FastifyInstance, document: () => OpenAPIObject | Promise<OpenAPIObject>): void {
   fastify.get('/openapi.json', () => document());
   fastify.get('/docs', (_request, reply) => page(reply).type('text/html; charset=utf-8').send(PAGE));
@@ -23,7 +23,7 @@ export function serveReference(fastify: FastifyInstance, document: () => OpenAPI
     fastify.get(`/docs/${name}`, async (_request, reply) =>
       reply
         .headers({ 'content-type': type, 'cache-control': 'public, max-age=3600' })
-        .send(await readFile(join(assetsAt, name))),
+        .send(await readFile(join(assetsDirectory, name))),
     );
   }
 }

@@ -1,10 +1,22 @@
 import { RouteParamtypes } from '@nestjs/common/internal';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { factsOf } from '../http/request-facts.js';
+import { factsOf } from '../http/request-context.js';
 import { HeaderParameter } from '../http/request-header.js';
-import type { RequestPart } from './route-plan.js';
+
+/** One validated part of a request: the body, the query, a path parameter or a header. */
+export interface RequestPart {
+  /** JSON pointer under which faults are reported. */
+  pointer: string;
+  schema: z.ZodType;
+  description?: string;
+  /** False for a body or query that the handler does not declare, which therefore must be empty. */
+  isDeclared: boolean;
+  read(request: FastifyRequest): unknown;
+  write(request: FastifyRequest, value: unknown): void;
+}
 
 interface Argument {
   data?: unknown;
@@ -18,19 +30,23 @@ interface Params {
 const NOTHING = z.strictObject({});
 const NO_BODY = z.union([z.undefined(), z.null(), NOTHING]).transform(() => undefined);
 
-/** The parts of a request that one handler accepts, each with its schema, and the rules that its parameters break. */
-export function partsOf(controller: Type, name: string, method: string): { parts: RequestPart[]; flaws: string[] } {
+/** The parts of a request that a handler accepts, and the rules that its parameters violate. */
+export function partsOf(
+  controller: Type,
+  name: string,
+  method: string,
+): { parts: RequestPart[]; violations: string[] } {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, Argument>;
-  const flaws: string[] = [];
+  const violations: string[] = [];
   const parts = Object.entries(args).flatMap(([key, argument]) => {
     const part = partOf(key, argument);
-    if (typeof part === 'string') flaws.push(part);
+    if (typeof part === 'string') violations.push(part);
     return typeof part === 'object' ? [part] : [];
   });
   if (!parts.some(({ pointer }) => pointer === '/query')) parts.push({ ...query(NOTHING), isDeclared: false });
   if (['POST', 'PUT', 'PATCH'].includes(method) && !parts.some(({ pointer }) => pointer === ''))
     parts.push({ ...body(NO_BODY), isDeclared: false });
-  return { parts, flaws };
+  return { parts, violations };
 }
 
 function partOf(key: string, { data, schema }: Argument): RequestPart | string | undefined {
@@ -38,20 +54,20 @@ function partOf(key: string, { data, schema }: Argument): RequestPart | string |
   return readers[Number(key.split(':')[0])]?.(data, schema);
 }
 
-/** How the arguments that a client fills are read, or why not; all others are safe as they are. */
+/** Handler arguments with client input: how they are read, or which rule they violate. */
 const readers: Record<number, (data: unknown, schema: unknown) => RequestPart | string> = {
   [RouteParamtypes.BODY]: (data, schema) => whole('@Body', data, schema) ?? body(schema as z.ZodType),
   [RouteParamtypes.QUERY]: (data, schema) => whole('@Query', data, schema) ?? query(schema as z.ZodType),
   [RouteParamtypes.PARAM]: (data, schema) =>
     typeof data === 'string' && isSchema(schema) ? pathParameter(data, schema) : '@Param needs a name and a schema',
-  [RouteParamtypes.HEADERS]: () => 'read headers by @RequestHeader(name, { schema })',
-  [RouteParamtypes.FILE]: () => 'only JSON bodies are read',
-  [RouteParamtypes.FILES]: () => 'only JSON bodies are read',
-  [RouteParamtypes.RAW_BODY]: () => 'only JSON bodies are read',
+  [RouteParamtypes.HEADERS]: () => 'headers must be read with @RequestHeader(name, { schema })',
+  [RouteParamtypes.FILE]: () => 'only JSON bodies are supported',
+  [RouteParamtypes.FILES]: () => 'only JSON bodies are supported',
+  [RouteParamtypes.RAW_BODY]: () => 'only JSON bodies are supported',
 };
 
 function whole(decorator: string, data: unknown, schema: unknown): string | undefined {
-  if (data !== undefined) return `${decorator} takes the whole, not one field, so that unknown fields are refused`;
+  if (data !== undefined) return `${decorator} must not select one field, so that unknown fields are refused`;
   return isSchema(schema) ? undefined : `${decorator} needs a schema`;
 }
 

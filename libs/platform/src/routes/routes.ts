@@ -1,15 +1,34 @@
-import type { ExecutionContext, Type } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod, type ExecutionContext, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA, SSE_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
-import { planRoute } from './plan-route.js';
-import type { RoutePlan } from './route-plan.js';
+import type { Role } from '#contracts';
+import { PUBLIC, ROLES } from '../auth/decorators.js';
+import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/decorators.js';
+import { ANSWERS, PROBLEMS, type DeclaredAnswer } from '../openapi/decorators.js';
+import { partsOf, type RequestPart } from './request-parts.js';
 
 type Handler = (...args: never[]) => unknown;
 
-/** Some handlers break rules of the house, such as a parameter without a schema. */
+/** Everything that the decorators of a handler declare. */
+export interface RoutePlan {
+  name: string;
+  method: string;
+  isPublic: boolean;
+  roles: Role[] | undefined;
+  idempotent: IdempotentOptions | undefined;
+  isStream: boolean;
+  parts: RequestPart[];
+  answers: DeclaredAnswer[];
+  /** Problem codes declared by the route. */
+  problems: string[];
+  /** Rules that the handler violates; a service with any does not start. */
+  violations: string[];
+}
+
+/** Some handlers violate a rule, for example with a parameter that has no schema. */
 export class UnsafeRoutes extends Error {
-  constructor(readonly flaws: string[]) {
-    super(`routes that must not be served:\n${flaws.map((flaw) => `  ${flaw}`).join('\n')}`);
+  constructor(readonly violations: string[]) {
+    super(`routes that must not be served:\n${violations.map((violation) => `  ${violation}`).join('\n')}`);
     this.name = 'UnsafeRoutes';
   }
 }
@@ -25,11 +44,11 @@ export class Routes {
     return this.planOf(context.getClass(), context.getHandler() as Handler);
   }
 
-  /** Plans every route. @throws UnsafeRoutes naming every rule that a handler breaks */
+  /** Plans every route. @throws UnsafeRoutes with every violation */
   check(): RoutePlan[] {
     const plans = this.discovery.getControllers().flatMap(({ metatype }) => this.plansOf(metatype as Type));
-    const flaws = plans.flatMap((plan) => plan.flaws.map((flaw) => `${plan.name}: ${flaw}`));
-    if (flaws.length > 0) throw new UnsafeRoutes(flaws);
+    const violations = plans.flatMap((plan) => plan.violations.map((violation) => `${plan.name}: ${violation}`));
+    if (violations.length > 0) throw new UnsafeRoutes(violations);
     return plans;
   }
 
@@ -49,4 +68,35 @@ export class Routes {
     ofController.set(handler, plan);
     return plan;
   }
+}
+
+export function planRoute(controller: Type, handler: Handler): RoutePlan {
+  const metadata = <T>(key: string, of: object): T | undefined => Reflect.getMetadata(key, of) as T | undefined;
+  const isRestricted = metadata(PUBLIC, handler) !== undefined || metadata(ROLES, handler) !== undefined;
+  const access = isRestricted ? handler : controller;
+  const method = RequestMethod[metadata<RequestMethod>(METHOD_METADATA, handler) ?? RequestMethod.GET];
+  const { parts, violations } = partsOf(controller, handler.name, method);
+  const plan: RoutePlan = {
+    name: `${controller.name}.${handler.name}`,
+    method,
+    isPublic: metadata<boolean>(PUBLIC, access) ?? false,
+    roles: metadata<Role[]>(ROLES, access),
+    idempotent: metadata<IdempotentOptions>(IDEMPOTENT, handler),
+    isStream: metadata<boolean>(SSE_METADATA, handler) ?? false,
+    parts,
+    answers: metadata<DeclaredAnswer[]>(ANSWERS, handler) ?? [],
+    problems: metadata<string[]>(PROBLEMS, handler) ?? [],
+    violations,
+  };
+  violations.push(...accessViolationsOf(plan));
+  return plan;
+}
+
+function* accessViolationsOf({ method, isPublic, idempotent, roles }: RoutePlan): Generator<string> {
+  // Services identify their requests with a key in the body.
+  const isForServices = roles?.every((role) => role === 'service') ?? false;
+  if (method === 'POST' && !isPublic && !isForServices && !idempotent)
+    yield 'an authenticated POST needs @Idempotent()';
+  if (idempotent && (isPublic || method !== 'POST')) yield '@Idempotent() is for authenticated POSTs';
+  if (isPublic && roles) yield '@Public() and @Roles() exclude each other';
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Log } from '../log/log.js';
 import { coreSettings, databaseSettings, type StoreSettings } from '../settings/core-settings.js';
-import { makeDataDirectoryOf } from '../settings/data-directory.js';
-import { InvalidSettings, loadSettings } from '../settings/load-settings.js';
+import { createDataDirectory } from '../settings/data-directory.js';
+import { InvalidSettings, loadSettings } from '../settings/settings.js';
 import { EXIT_CONFIG } from './run-service.js';
 
-/** No secret of the service is asked for: whoever migrates needs the store only. */
+/** Migration needs only the store, and none of the service's secrets. */
 const migrationSettings = z.object({
   DATABASE_URL: databaseSettings.DATABASE_URL,
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
@@ -13,8 +13,8 @@ const migrationSettings = z.object({
 });
 
 /**
- * The migrate command of a service process: brings the schemas of its stores up to date, whatever `SUGANG_MIGRATIONS`
- * says, and ends with 0, 1 when one cannot be, or 78 when the settings are invalid. To run it again changes nothing.
+ * The migrate command of a service: migrates the schemas of its stores, whatever `SUGANG_MIGRATIONS` is. Exits with 0, with 1 if a
+ * migration fails, or with 78 if the settings are invalid.
  */
 export async function migrate(
   service: string,
@@ -22,7 +22,7 @@ export async function migrate(
 ): Promise<void> {
   try {
     const { LOG_LEVEL, ...settings } = loadSettings(migrationSettings, process.env);
-    makeDataDirectoryOf(settings);
+    createDataDirectory(settings);
     for (const open of stores) await (await open({ ...settings, SUGANG_MIGRATIONS: 'at-start' })).close();
     Log.open({ service, level: LOG_LEVEL }).info('the schema is up to date');
   } catch (error) {

@@ -5,22 +5,18 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import { Authentication } from '../auth/authentication.js';
-import { sharedTokens } from '../auth/shared-tokens.js';
 import { SigningKeys } from '../auth/signing-keys.js';
-import { Tokens } from '../auth/tokens.js';
+import { sharedTokens, Tokens } from '../auth/tokens.js';
 import { Edge, type EdgeParts } from '../edge/edge.js';
 import type { EdgeSettings } from '../edge/edge-settings.js';
-import type { Introduce } from '../edge/introductions.js';
+import type { ProvisionAccount } from '../edge/account-provisioning.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
-import { ProblemFilter } from '../http/problem-filter.js';
-import type { ProblemTable } from '../http/problem-table.js';
-import { Problems } from '../http/problems.js';
-import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { InFlightRequests } from '../http/in-flight-requests.js';
+import { ProblemFilter, Problems } from '../http/problems.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
-import { StartupTasks } from '../lifecycle/startup-tasks.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -31,38 +27,39 @@ import type { CoreSettings } from '../settings/core-settings.js';
 import { Clock, SystemClock } from '../time/clock.js';
 import { Ids, UuidV7Ids } from '../time/ids.js';
 import { Tracing } from '../tracing/tracing.js';
-import { PlatformStart, storeOf } from './platform-start.js';
-import { Transports } from './transports.js';
+import { databaseOf, PlatformStartup, StartupTasks, Transports } from './startup.js';
 
 export interface PlatformOptions {
   /** Name of the service, as in contracts' `servicePorts`. */
   service: string;
   settings: CoreSettings;
-  /** Identity's public keys: `wiring.keys`. */
+  /** The public keys of access tokens: `wiring.keys`. */
   keys: SigningKeys;
   clock?: Clock;
   ids?: Ids;
   /** The service's `jobs.ts`; their commands are dispatched on its CommandBus, so the app imports CqrsModule. */
   jobs?: readonly Job[];
-  /** HTTP statuses of the app's rejections: `apps/<app>/src/http/problems.ts`. */
-  problems?: ProblemTable;
-  /** Head of the service's OpenAPI document. */
+  /** @deprecated Ignored: the catalog in libs/contracts has the statuses. */
+  problems?: unknown;
+  /** Title, description and tags of the service's OpenAPI document. */
   api?: ReferenceHead;
-  /** Shown at `/openapi.json` instead of the service's own document; the gateway shows that of all services. */
+  /** Served at `/openapi.json` instead of the service's own document: the gateway's covers all services. */
   reference?: () => Promise<OpenAPIObject>;
-  /** The service is the one entrance: these rules stand before everything that it answers. */
+  /** Set for the gateway: the rules of the edge apply to everything that it answers. */
   edge?: EdgeSettings;
-  /** With `edge`: how identity hears of whom another provider lets in. */
-  introduce?: Introduce;
-  /** Further ways in, such as `wiring.rpc.server('payment')`; started with the service. */
+  /** With `edge` and an external identity provider: how its accounts are provisioned at identity. */
+  provisionAccount?: ProvisionAccount;
+  /** @deprecated Former name of `provisionAccount`. */
+  introduce?: ProvisionAccount;
+  /** Inbound transports besides HTTP, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
 
 /**
- * What every service has: Clock, Ids, Log, Metrics, Shutdown, JobRunner, Jobs and Readiness to inject (global), and in front of its
- * controllers authentication, validation, idempotency, problem documents, health, metrics and the API reference.
- * Imported once by the app's root module. The app's `Database`, where it has one, may be provided by any of its modules.
- * Tokens are judged by the machine's clock, whatever `clock` is given.
+ * The parts that every service has: Clock, Ids, Log, Metrics, Shutdown, JobRunner, Jobs and Readiness (injectable everywhere), and in
+ * front of its controllers authentication, validation, idempotency, problem documents, health, metrics and the API reference.
+ * Imported once, by the app's root module. The app's `Database`, if it has one, may be provided by any of its modules.
+ * Tokens are verified with the system clock, whatever `clock` is.
  */
 @Module({})
 export class PlatformModule {
@@ -73,7 +70,7 @@ export class PlatformModule {
       global: true,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
-      providers: [...provided, ...inFrontOfControllers, PlatformStart],
+      providers: [...provided, ...requestPipeline, PlatformStartup],
       exports: [ProblemFilter, ...provided.map((provider) => (provider as { provide: Clock['constructor'] }).provide)],
     };
   }
@@ -81,7 +78,7 @@ export class PlatformModule {
 
 function partsOf({ service, settings, keys, clock, ids, jobs = [], transports }: PlatformOptions): Provider[] {
   const log = Log.open({ service, level: settings.LOG_LEVEL });
-  const metrics = new Metrics(service).ofProcess();
+  const metrics = new Metrics(service).withProcessMetrics();
   const shutdown = new Shutdown(log, settings.SUGANG_SHUTDOWN_MS);
   return [
     { provide: Log, useValue: log },
@@ -97,35 +94,36 @@ function partsOf({ service, settings, keys, clock, ids, jobs = [], transports }:
     {
       provide: CommandJobs,
       inject: [JobRunner, ModuleRef],
-      useFactory: (runner: JobRunner, found: ModuleRef) =>
-        new CommandJobs(runner, jobs, () => found.get(CommandBus, { strict: false })),
+      useFactory: (runner: JobRunner, moduleRef: ModuleRef) =>
+        new CommandJobs(runner, jobs, () => moduleRef.get(CommandBus, { strict: false })),
     },
     { provide: Jobs, useExisting: CommandJobs },
     { provide: Clock, useValue: clock ?? new SystemClock() },
     { provide: Ids, useValue: ids ?? new UuidV7Ids() },
     { provide: SigningKeys, useValue: keys },
     { provide: Transports, useValue: new Transports(transports) },
-    { provide: RequestsUnderWay, useValue: new RequestsUnderWay(shutdown, metrics) },
+    { provide: InFlightRequests, useValue: new InFlightRequests(shutdown, metrics) },
   ];
 }
 
-/** The last spans are those of the last work: they are handed over beside the closing of the stores. */
+// Drained in the last phase, because earlier phases still create spans.
 async function openTracing(service: string, settings: CoreSettings, log: Log, shutdown: Shutdown): Promise<Tracing> {
   const tracing = await Tracing.open(service, settings, log.for('tracing'));
   shutdown.add('store', { drain: () => tracing.end() });
   return tracing;
 }
 
-function httpOf({ service, settings, keys, problems, api, reference, edge, introduce }: PlatformOptions): Provider[] {
+function httpOf({ service, settings, keys, api, reference, edge, ...options }: PlatformOptions): Provider[] {
+  const provisionAccount = options.provisionAccount ?? options.introduce;
   return [
-    { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(problems ?? {}, log) },
-    { provide: Routes, inject: [DiscoveryService], useFactory: (found: DiscoveryService) => new Routes(found) },
+    { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(log) },
+    { provide: Routes, inject: [DiscoveryService], useFactory: (discovery: DiscoveryService) => new Routes(discovery) },
     { provide: Tokens, useFactory: () => sharedTokens(keys, settings) },
     {
       provide: Edge,
       inject: [Tokens, Log, Metrics, Shutdown],
       useFactory: (tokens: Tokens, log: Log, metrics: Metrics, shutdown: Shutdown) =>
-        edge && edgeOf({ settings: edge, tokens, log, metrics, introduce }, shutdown),
+        edge && edgeOf({ settings: edge, tokens, log, metrics, provisionAccount }, shutdown),
     },
     {
       provide: Readiness,
@@ -135,13 +133,13 @@ function httpOf({ service, settings, keys, problems, api, reference, edge, intro
     {
       provide: IdempotencyRecords,
       inject: [ModuleRef, Clock, Ids],
-      useFactory: (found: ModuleRef, clock: Clock, ids: Ids) =>
-        new IdempotencyRecords(() => storeOf(found)!, clock, ids),
+      useFactory: (moduleRef: ModuleRef, clock: Clock, ids: Ids) =>
+        new IdempotencyRecords(() => databaseOf(moduleRef)!, clock, ids),
     },
     {
       provide: Reference,
-      inject: [Routes, Problems],
-      useFactory: (routes: Routes, known: Problems) => new Reference(service, api, routes, known, reference),
+      inject: [Routes],
+      useFactory: (routes: Routes) => new Reference(service, api, routes, reference),
     },
   ];
 }
@@ -152,8 +150,8 @@ function edgeOf(parts: EdgeParts, shutdown: Shutdown): Edge {
   return edge;
 }
 
-// In this order: who is it, is the request valid, then the handler; errors of all of them become problem documents.
-const inFrontOfControllers: Provider[] = [
+// The order of the guards matters: authentication, then validation.
+const requestPipeline: Provider[] = [
   {
     provide: ProblemFilter,
     inject: [Problems, Log],

@@ -1,31 +1,31 @@
+import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { servicePorts } from '#contracts';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import type { CoreSettings } from '../settings/core-settings.js';
-import { schemaOf, settingsFrom, type SettingsOf, type SettingsSource } from '../settings/create-settings.js';
-import { InvalidSettings } from '../settings/load-settings.js';
-import { makeDataDirectoryOf } from '../settings/data-directory.js';
-import { tellUnknownSettings } from '../settings/unknown-settings.js';
-import { assertPortFree } from './port-taken.js';
-import { endWhileStarting, onSignals } from './on-signals.js';
-import type { Service } from './service.js';
+import { InvalidSettings, schemaOf, settingsFrom, type SettingsOf, type SettingsSource } from '../settings/settings.js';
+import { createDataDirectory } from '../settings/data-directory.js';
+import { warnAboutUnknownSettings } from '../settings/unknown-settings.js';
+import type { Service } from './running-service.js';
+import { exitOnSignalWhileStarting, shutDownOnSignals } from './signals.js';
 import { startService } from './start-service.js';
 
-/** Exit code of a process whose configuration is invalid (EX_CONFIG of sysexits.h). */
+/** Exit code for an invalid configuration (EX_CONFIG of sysexits.h). */
 export const EXIT_CONFIG = 78;
 
 export interface RunOptions<Source extends SettingsSource<CoreSettings>, Wiring extends { close(): Promise<void> }> {
   name: string;
   /** The settings class of the service, or its schema. */
   settings: Source;
-  /** Opens what connects the service to the others; closed in shutdown phase `broker`. */
+  /** Opens the connections to other services; closed in shutdown phase `broker`. */
   wiring: (settings: SettingsOf<Source>) => Promise<Wiring>;
   /** `RegistrationModule.with` */
   module: (settings: SettingsOf<Source>, wiring: Wiring) => DynamicModule;
 }
 
-/** The main of a service process: settings from the environment (exit 78 when they are invalid), start, listen, drain on SIGTERM; while it starts, and at the second signal, it ends at once. */
+/** The main function of a service process: reads the settings (exit code 78 if they are invalid), starts, listens, and drains on SIGTERM. */
 export async function runService<
   Source extends SettingsSource<CoreSettings>,
   Wiring extends { close(): Promise<void> },
@@ -44,19 +44,19 @@ async function run<Source extends SettingsSource<CoreSettings>, Wiring extends {
   wiring: open,
   module,
 }: RunOptions<Source, Wiring>): Promise<void> {
-  const hasStarted = endWhileStarting();
+  const hasStarted = exitOnSignalWhileStarting();
   const settings = settingsFrom(source, process.env);
   const port = settings.PORT ?? portOf(name);
   await assertPortFree(port, '0.0.0.0');
-  makeDataDirectoryOf(settings);
+  createDataDirectory(settings);
   const wiring = await open(settings);
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
   const log = service.app.get(Log);
-  tellUnknownSettings(log, schemaOf(source), process.env);
+  warnAboutUnknownSettings(log, schemaOf(source), process.env);
   log.info('listening', { port: await listen(service, port) });
   hasStarted();
-  onSignals(log, () => end(service, settings.SUGANG_DRAIN_WAIT_MS));
+  shutDownOnSignals(log, () => shutDown(service, settings.SUGANG_DRAIN_WAIT_MS));
 }
 
 async function listen(service: Service, port: number): Promise<number> {
@@ -68,9 +68,9 @@ async function listen(service: Service, port: number): Promise<number> {
   }
 }
 
-async function end(service: Service, drainWaitMs: number): Promise<void> {
+async function shutDown(service: Service, drainWaitMs: number): Promise<void> {
   service.beginShutdown();
-  await new Promise((resolve) => setTimeout(resolve, drainWaitMs));
+  await setTimeout(drainWaitMs);
   await service.close();
 }
 
@@ -78,6 +78,14 @@ const portOf = (name: string): number => (servicePorts as Record<string, number>
 
 function reasonOf(error: unknown): string {
   const { code, port } = (error ?? {}) as { code?: string; port?: number };
-  if (code === 'EADDRINUSE') return `port ${port} is taken; choose another by PORT`;
+  if (code === 'EADDRINUSE') return `port ${port} is in use; set PORT to another one`;
   return error instanceof InvalidSettings ? error.message : String(error);
+}
+
+/** Fails before anything is opened if the port cannot be used. @throws EADDRINUSE, EACCES */
+export async function assertPortFree(port: number, host?: string): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen({ port, host }, listening));
+  await new Promise((closed) => server.close(closed));
 }

@@ -1,16 +1,46 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Readiness } from '../health/readiness.js';
-import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { InFlightRequests } from '../http/in-flight-requests.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Reference } from '../openapi/reference.js';
-import type { ReadinessReport, Service } from './service.js';
+import type { CoreSettings } from '../settings/core-settings.js';
 
-/** A service that has started. */
+export interface ServiceOptions {
+  name: string;
+  /** The app's root module, such as `RegistrationModule.with(settings, wiring)`; it imports `PlatformModule.with(…)`. */
+  module: DynamicModule;
+  settings: CoreSettings;
+}
+
+/** A started service, listening or not. */
+export interface Service {
+  readonly name: string;
+  readonly app: NestFastifyApplication;
+  readonly fastify: FastifyInstance;
+  readonly metrics: Metrics;
+  /** Handles one HTTP request without listening. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  openApi(): OpenAPIObject;
+  ready(): Promise<ReadinessReport>;
+  /** Resolves with the port: the given one, or a free one for 0. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Readiness becomes 503, responses carry `Connection: close`, and `Shutdown.signal` closes streams. */
+  beginShutdown(): void;
+  /** Drains and closes in the order of architecture.md, section Shutdown; further calls return the same promise. */
+  close(): Promise<void>;
+}
+
+export interface ReadinessReport {
+  ready: boolean;
+  checks: Record<string, 'up' | 'down'>;
+}
+
 export class RunningService implements Service {
   readonly fastify: FastifyInstance;
   readonly metrics: Metrics;
@@ -50,19 +80,19 @@ export class RunningService implements Service {
   }
 
   close(): Promise<void> {
-    this.closing ??= this.comeToRest();
+    this.closing ??= this.shutDown();
     return this.closing;
   }
 
-  private async comeToRest(): Promise<void> {
+  private async shutDown(): Promise<void> {
     this.shutdown.begin();
     await this.shutdown.run('consume');
     if (this.fastify.server.listening) this.fastify.server.close();
-    await this.app.get(RequestsUnderWay).settled(this.shutdown.patienceFor('requests'));
+    await this.app.get(InFlightRequests).settled(this.shutdown.timeoutFor('requests'));
     await this.shutdown.run('work');
     await this.shutdown.run('relay');
     await this.shutdown.run('broker');
-    // Whatever is connected still has asked for nothing: Node counts it as busy, and would wait for it to go by itself.
+    // The remaining connections have no request; Node would wait for the clients to close them.
     this.fastify.server.closeAllConnections();
     await this.shutdown.within('app', () => this.app.close());
     await this.shutdown.run('store');

@@ -2,17 +2,19 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Edge } from '../edge/edge.js';
 import { acceptJsonOnly } from '../http/body-parsing.js';
-import { httpAdapter, type UnreadableRequest } from '../http/http-adapter.js';
+import { httpAdapter, type UnroutableHandler } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
-import { refuseUnknownPaths } from '../http/known-paths.js';
-import { ProblemFilter } from '../http/problem-filter.js';
-import { refuseUnreadableQueries } from '../http/readable-query.js';
-import { enter, giveContext } from '../http/request-context.js';
-import { RequestsUnderWay } from '../http/requests-under-way.js';
+import { InFlightRequests } from '../http/in-flight-requests.js';
+import { ProblemFilter } from '../http/problems.js';
+import {
+  rejectMalformedQueries,
+  rejectMissingHost,
+  rejectUnknownPaths,
+  rejectUnsupportedExpect,
+} from '../http/request-checks.js';
+import { attachRequestContext, initContext } from '../http/request-context.js';
 import { nearestPeers, peersWithin, type TrustedPeers } from '../http/trusted-peers.js';
-import { refuseHostless, refuseOddExpectations } from '../http/whole-requests.js';
 import { CommandJobs } from '../lifecycle/jobs.js';
-import { StartupTasks } from '../lifecycle/startup-tasks.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
@@ -20,20 +22,19 @@ import { Reference } from '../openapi/reference.js';
 import { serveReference } from '../openapi/reference-page.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 import { Tracing } from '../tracing/tracing.js';
-import { RunningService } from './running-service.js';
-import type { Service, ServiceOptions } from './service.js';
-import { Transports } from './transports.js';
+import { RunningService, type Service, type ServiceOptions } from './running-service.js';
+import { StartupTasks, Transports } from './startup.js';
 
 /**
- * Builds and starts a service; it answers through `handle` at once, and on a port after `listen`.
- * @throws UnsafeRoutes, or whatever keeps a part of the app from starting; what had been opened is closed again
+ * Builds and starts a service. It answers requests through `handle`, and on a port after `listen`.
+ * @throws UnsafeRoutes, or the error of a part that fails to start; everything that had been opened is closed
  */
 export async function startService({ name, module, settings }: ServiceOptions): Promise<Service> {
-  const unreadable: UnreadableRequest = (error, request, reply) => {
-    enter(request, reply);
-    app.get(ProblemFilter, { strict: false }).answer(refusalOf(error), request, reply);
+  const unroutable: UnroutableHandler = (error, request, reply) => {
+    initContext(request, reply);
+    app.get(ProblemFilter, { strict: false }).answer(problemOf(error), request, reply);
   };
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unreadable, trustedBy(settings)), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unroutable, trustedBy(settings)), {
     bodyParser: false,
     abortOnError: false,
     logger: false,
@@ -50,15 +51,15 @@ export async function startService({ name, module, settings }: ServiceOptions): 
 
 async function start(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  giveContext(fastify, app.get(Tracing));
-  app.get(RequestsUnderWay).watch(fastify);
-  refuseHostless(fastify);
-  refuseOddExpectations(fastify.server);
+  attachRequestContext(fastify, app.get(Tracing));
+  app.get(InFlightRequests).watch(fastify);
+  rejectMissingHost(fastify);
+  rejectUnsupportedExpect(fastify.server);
   await app.get<Edge | undefined>(Edge)?.guard(fastify);
-  refuseUnknownPaths(fastify);
-  refuseUnreadableQueries(fastify);
+  rejectUnknownPaths(fastify);
+  rejectMalformedQueries(fastify);
   acceptJsonOnly(fastify);
-  serveReference(fastify, () => app.get(Reference).shown(app));
+  serveReference(fastify, () => app.get(Reference).published(app));
   for (const strategy of app.get(Transports).strategies) app.connectMicroservice({ strategy });
   await app.init();
   await app.startAllMicroservices();
@@ -68,7 +69,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   await app.get(StartupTasks).run();
 }
 
-// An entrance counts the proxies in front of it; a service knows its gateways by their networks.
+// The edge counts the proxies in front of it; a service identifies its gateways by their networks.
 function trustedBy({ SUGANG_TRUSTED_PROXIES: proxies, SUGANG_GATEWAYS: gateways }: TrustSettings): TrustedPeers {
   return proxies === undefined && gateways ? peersWithin(gateways) : nearestPeers(proxies ?? 0);
 }
@@ -79,8 +80,8 @@ async function closeStores(app: NestFastifyApplication): Promise<void> {
   await app.get(Shutdown).run('store');
 }
 
-// The router's own refusals: a malformed escape in the path, or a path parameter too long to name anything.
-const refusalOf = ({ code }: Error & { code?: string }): HttpProblem =>
+// Errors of the router: a malformed escape in the path, or a path parameter that is too long.
+const problemOf = ({ code }: Error & { code?: string }): HttpProblem =>
   code === 'FST_ERR_BAD_URL'
-    ? invalidRequest([{ pointer: '/path', detail: 'has a malformed escape' }])
-    : new HttpProblem('NOT_FOUND', 'There is nothing at this address.');
+    ? invalidRequest([{ pointer: '/path', detail: 'contains a malformed escape sequence' }])
+    : new HttpProblem('NOT_FOUND', { variant: 'address' });

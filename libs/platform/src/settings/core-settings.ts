@@ -8,21 +8,21 @@ const number = (message: string, valid: (value: number) => boolean) =>
     .refine((value) => /^-?\d+(\.\d+)?$/.test(value) && valid(Number(value)), message)
     .transform(Number);
 
-/** A variable that is a whole number between two bounds, both included. */
+/** A variable with an integer from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
   number(
     `must be a whole number from ${min} to ${max}`,
     (value) => Number.isInteger(value) && value >= min && value <= max,
   );
 
-/** A variable that is a number, decimals allowed, between two bounds, both included. */
+/** A variable with a decimal number from `min` to `max`. */
 export const decimalNumber = (min: number, max: number) =>
   number(`must be a number from ${min} to ${max}`, (value) => value >= min && value <= max);
 
-/** A variable that is `true` or `false`. */
+/** A variable with `true` or `false`. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** A variable that is an address with one of the given schemes, such as `amqp://…` or the bare `in-process:`. */
+/** A variable with a URL of one of these schemes, such as `amqp://…` or `in-process:`. */
 export const address = (...schemes: string[]) =>
   z
     .string()
@@ -31,11 +31,11 @@ export const address = (...schemes: string[]) =>
       `must be an address that begins with ${schemes.join(' or ')}`,
     );
 
-/** Variables of a service that tells or hears events. */
+/** Variables of a service that publishes or consumes events. */
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
     .default('in-process:')
-    .meta({ description: 'How events travel: within the process, or by RabbitMQ.', secret: true }),
+    .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
 
 /** Variables of a service with a relational store. */
@@ -44,48 +44,54 @@ export const databaseSettings = {
     .enum(['at-start', 'by-command'])
     .default('at-start')
     .describe(
-      'Who brings the schema up to date: the service at its start, or the command `migrate`, without which it does not start.',
+      'When the schema is migrated: by the service on startup, or only by the command `migrate`; the service refuses to start on an outdated schema.',
     ),
   DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:').meta({
-    description: "Its relational store. A server's schema is `sugang_<service>` unless the address has a path.",
+    description:
+      'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path.',
     secret: true,
   }),
 } as const;
 
 /** Variables that every service reads; spread them into the service's own schema. */
 export const coreSettings = {
-  PORT: wholeNumber(0, 65_535).optional().describe('Where it listens; 0 takes a free port. Its own port when absent.'),
+  PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe('Port to listen on; 0 chooses a free one. Without it, the default port of the service.'),
   SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
-    .describe('The address that people use; issuer of the tokens.'),
+    .describe('Public address of Sugang; also the issuer of its access tokens.'),
   SUGANG_JWKS_URL: address('http://', 'https://')
     .optional()
     .describe(
-      'Where the public keys of the tokens are; `/.well-known/jwks.json` of the issuer when absent, or what `OIDC_ISSUER` says.',
+      'Address of the JWKS with the public keys of access tokens. Without it, `/.well-known/jwks.json` of the issuer, or what the provider of `OIDC_ISSUER` declares.',
     ),
   ...oidcSettings,
   SUGANG_RATE_LIMIT: z
     .enum(['on', 'off'])
     .default('on')
-    .describe('Limits what one client may ask for; `off` for load tests.'),
+    .describe('Whether requests are rate limited; `off` for load tests.'),
   SUGANG_GATEWAYS: networks
     .optional()
-    .describe('Networks of the gateways, whose word about the address of a client is believed; nobody is when absent.'),
-  SUGANG_DEMO: flag.optional().describe('Loads the demo data into empty stores.'),
+    .describe('Networks of the gateways whose `X-Forwarded-For` header is trusted. Without it, no peer is trusted.'),
+  SUGANG_DEMO: flag.optional().describe('Whether demo data is loaded into empty stores.'),
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)
-    .describe('Milliseconds between SIGTERM, from when on it is not ready, and the end of taking requests.'),
+    .describe('Milliseconds from SIGTERM, when readiness turns 503, until the shutdown begins.'),
   SUGANG_SHUTDOWN_MS: wholeNumber(1_000, 600_000)
     .default(12_000)
     .describe(
-      'Milliseconds after that within which everything comes to rest: what is under way, the outbox, the stores.',
+      'Maximum milliseconds of the shutdown after that: requests and jobs in progress, the outbox, connections, stores.',
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http://', 'https://')
     .optional()
-    .describe('Where traces go, by OTLP over HTTP, such as `http://collector:4318`; nothing is traced when absent.'),
+    .describe(
+      'Where traces are exported by OTLP over HTTP, such as `http://collector:4318`. Without it, tracing is off.',
+    ),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().meta({
-    description: 'Headers for it, as `name=value,name=value`; its further standard settings are read as well.',
+    description:
+      'Headers of these exports, as `name=value,name=value`. The other standard variables of the OTLP exporter apply as well.',
     secret: true,
   }),
   OTEL_TRACES_SAMPLER: z
@@ -98,26 +104,30 @@ export const coreSettings = {
       'parentbased_traceidratio',
     ])
     .default('parentbased_always_on')
-    .describe('Which traces are kept; `parentbased_…` goes by what the caller has decided.'),
-  OTEL_TRACES_SAMPLER_ARG: decimalNumber(0, 1).default(1).describe('Share of the traces that `…traceidratio` keeps.'),
+    .describe('Which traces are sampled; `parentbased_…` follows the decision of the caller.'),
+  OTEL_TRACES_SAMPLER_ARG: decimalNumber(0, 1).default(1).describe('Share of the traces that `…traceidratio` samples.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('The least weighty log lines that are written.'),
+    .describe('Minimum level of the log lines that are written.'),
 } as const;
 
 export type CoreSettings = z.output<z.ZodObject<typeof coreSettings>>;
 
+export type TracingSettings = Pick<
+  CoreSettings,
+  'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
+>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 
-/** Where a service keeps its relational store; without `SUGANG_MIGRATIONS` it is migrated when it is opened. */
+/** The settings of a relational store; without `SUGANG_MIGRATIONS` it is migrated when it is opened. */
 export type StoreSettings = Pick<CoreSettings, 'SUGANG_DATA_DIR'> &
   Pick<DatabaseSettings, 'DATABASE_URL'> &
   Partial<DatabaseSettings>;
 
-/** What the settings say of a service's store, as `Database.open` takes it. */
-export const storeAt = (settings: StoreSettings) => ({
+/** Options for `Database.open`. */
+export const databaseOptionsOf = (settings: StoreSettings) => ({
   url: settings.DATABASE_URL,
   dataDir: settings.SUGANG_DATA_DIR,
   migrate: settings.SUGANG_MIGRATIONS,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { coreSettings } from './core-settings.js';
-import { InvalidSettings, loadSettings } from './load-settings.js';
+import { InvalidSettings, loadSettings } from './settings.js';
 
 const settings = z.object(coreSettings);
 
@@ -15,8 +15,8 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   return [];
 };
 
-describe('the settings of another identity provider', () => {
-  it('are none by default, with our own names for what one may say', () => {
+describe('the settings of an external identity provider', () => {
+  it('are absent by default, and then map our own role names', () => {
     expect(loadSettings(settings, {})).toMatchObject({
       OIDC_AUDIENCE: 'sugang',
       OIDC_ROLE_CLAIM: 'role',
@@ -26,7 +26,7 @@ describe('the settings of another identity provider', () => {
     expect(loadSettings(settings, {}).OIDC_ISSUER).toBeUndefined();
   });
 
-  it('take roles by any name', () => {
+  it('accept role names with any characters', () => {
     const { OIDC_ROLES } = loadSettings(settings, { OIDC_ROLES: 'cn=staff=instructor, /campus/dean=admin,*=student' });
     expect(OIDC_ROLES).toEqual([
       { theirs: 'cn=staff', ours: 'instructor' },
@@ -36,18 +36,20 @@ describe('the settings of another identity provider', () => {
   });
 
   it.each(['student', 'a=dean', '=student', 'a=admin,', '*=admin', '*=service', 'a=Student'])(
-    'refuse roles that are none: %s',
+    'reject the invalid role mapping %s',
     (roles) => {
       expect(faultsOf({ OIDC_ROLES: roles })).toEqual([expect.stringMatching(/^OIDC_ROLES: must be pairs/)]);
     },
   );
 
-  it('refuse a role with two meanings', () => {
-    expect(faultsOf({ OIDC_ROLES: 'a=student,a=admin' })).toEqual(['OIDC_ROLES: must name each of their roles once']);
+  it('reject a role that is mapped twice', () => {
+    expect(faultsOf({ OIDC_ROLES: 'a=student,a=admin' })).toEqual([
+      'OIDC_ROLES: must map each of their roles only once',
+    ]);
   });
 
   it.each(['login.example.org', 'ftp://login', 'https://a?b', 'https://me:secret@a', 'https://a#b'])(
-    'refuse an issuer that cannot be one, beside all other faults: %s',
+    'reject the invalid issuer %s, together with all other faults',
     (issuer) => {
       expect(faultsOf({ OIDC_ISSUER: issuer, PORT: 'eighty', OIDC_ROLES: 'x' })).toHaveLength(3);
     },

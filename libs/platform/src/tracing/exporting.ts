@@ -1,34 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace';
-import { randomUUID } from 'node:crypto';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+  type Sampler,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace';
 import type { Log } from '../log/log.js';
-import { samplerOf } from './samplers.js';
-import type { TracingSettings } from './tracing-settings.js';
+import type { TracingSettings } from '../settings/core-settings.js';
 
-const LONGEST_EXPORT_MS = 5_000;
-const AT_LEAST_EVERY_MS = 2_000;
-/** OpenTelemetry's code of an export that was taken. */
+const EXPORT_TIMEOUT_MS = 5_000;
+const EXPORT_INTERVAL_MS = 2_000;
+/** `ExportResultCode.SUCCESS` of OpenTelemetry. */
 const SUCCESS = 0;
 
-/** Spans in batches over OTLP/HTTP (JSON). A queue of bounded length lies between: nobody waits for the collector, what finds no room is dropped. */
+/** Exports spans in batches over OTLP/HTTP (JSON). The queue is bounded: if the collector is slow, spans are dropped and nothing waits. */
 export function exportingTo(endpoint: string, service: string, settings: TracingSettings, log: Log): TracerProvider {
   const url = `${endpoint.replace(/\/$/, '')}/v1/traces`;
-  const otlp = new OTLPTraceExporter({ url, timeoutMillis: LONGEST_EXPORT_MS });
+  const otlp = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
   return new TracerProvider({
     sampler: samplerOf(settings),
     resource: resourceOf(service),
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: new ToldExporter(otlp, log),
-        scheduledDelayMillis: AT_LEAST_EVERY_MS,
-        exportTimeoutMillis: 2 * LONGEST_EXPORT_MS,
+        exporter: new LoggingExporter(otlp, log),
+        scheduledDelayMillis: EXPORT_INTERVAL_MS,
+        exportTimeoutMillis: 2 * EXPORT_TIMEOUT_MS,
       }),
     ],
   });
 }
 
-/** Who makes the spans; what `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say comes last. */
+/** `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` override these attributes. */
 const resourceOf = (service: string) =>
   defaultResource()
     .merge(
@@ -40,9 +48,20 @@ const resourceOf = (service: string) =>
     )
     .merge(detectResources({ detectors: [envDetector] }));
 
-/** Says once that the collector does not take spans, and once that it does again. */
-class ToldExporter implements SpanExporter {
-  private down = false;
+/** The sampler by its OpenTelemetry name; the `parentbased_` ones follow the decision of the caller. */
+function samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio }: TracingSettings): Sampler {
+  const root = rootSampler(name.replace('parentbased_', ''), ratio);
+  return name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
+}
+
+function rootSampler(name: string, ratio: number): Sampler {
+  if (name === 'always_off') return new AlwaysOffSampler();
+  return name === 'traceidratio' ? new TraceIdRatioBasedSampler(ratio) : new AlwaysOnSampler();
+}
+
+/** Logs once when exports begin to fail, and once when they succeed again. */
+class LoggingExporter implements SpanExporter {
+  private failing = false;
 
   constructor(
     private readonly exporter: SpanExporter,
@@ -51,10 +70,10 @@ class ToldExporter implements SpanExporter {
 
   export(spans: Parameters<SpanExporter['export']>[0], done: Parameters<SpanExporter['export']>[1]): void {
     this.exporter.export(spans, (result) => {
-      const lost = Number(result.code) !== SUCCESS;
-      if (lost && !this.down) this.log.warn('spans are not taken by the collector, and lost', { error: result.error });
-      if (!lost && this.down) this.log.info('spans are taken again');
-      this.down = lost;
+      const failed = Number(result.code) !== SUCCESS;
+      if (failed && !this.failing) this.log.warn('failed to export spans; they are lost', { error: result.error });
+      if (!failed && this.failing) this.log.info('spans are exported again');
+      this.failing = failed;
       done(result);
     });
   }

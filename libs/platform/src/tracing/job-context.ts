@@ -1,8 +1,7 @@
 import { SpanKind, type Span, type Tracer } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../context/context.js';
+import { traceparentOf, type Context } from '../context/context.js';
 import { failSpan } from './spans.js';
-import { traceparentOf } from './traceparent.js';
 
 /** The context of one run of a job. The span starts with the first use of its `traceparent`, so that idle runs leave no trace. */
 export class JobContext implements Context {

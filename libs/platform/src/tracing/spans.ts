@@ -1,23 +1,25 @@
 import { ROOT_CONTEXT, SpanStatusCode, trace, type Span, type SpanOptions, type Tracer } from '@opentelemetry/api';
-import { ambientContext, inContext, type Context } from '../context/context.js';
-import { spanContextOf, traceparentOf } from './traceparent.js';
+import { ambientContext, inContext, spanContextOf, traceparentOf, type Context } from '../context/context.js';
 
-/** What is said of a span: its kind, and attributes that are neither secret nor about a person. */
-export type SpanFacts = Pick<SpanOptions, 'kind' | 'attributes' | 'links'>;
+/** Kind, links and attributes of a span; attributes must be neither secret nor personal data. */
+export type SpanDetails = Pick<SpanOptions, 'kind' | 'attributes' | 'links'>;
 
-/** Begins a span below the one that `parent` names, the first of a trace where it names none; `isRemote` when another process began that. */
-export function beginSpan(
+/** Starts a child of the span in `parent` (a traceparent), or a new trace without one. @param isRemote whether another process started the parent */
+export function startSpan(
   tracer: Tracer,
   name: string,
-  facts: SpanFacts,
+  details: SpanDetails,
   parent: string | undefined,
   isRemote: boolean,
 ): Span {
-  const above = spanContextOf(parent, isRemote);
-  return tracer.startSpan(name, facts, above ? trace.setSpanContext(ROOT_CONTEXT, above) : ROOT_CONTEXT);
+  const parentContext = spanContextOf(parent, isRemote);
+  return tracer.startSpan(
+    name,
+    details,
+    parentContext ? trace.setSpanContext(ROOT_CONTEXT, parentContext) : ROOT_CONTEXT,
+  );
 }
 
-/** The context for what runs within a span. */
 export const contextWithin = (span: Span, { correlationId, causationId }: Context, tracer: Tracer): Context => ({
   correlationId,
   ...(causationId && { causationId }),
@@ -25,29 +27,30 @@ export const contextWithin = (span: Span, { correlationId, causationId }: Contex
   tracer,
 });
 
-/** Marks a span as failed by the kind of its fault; messages and stacks stay in the log, for they may hold what somebody sent. */
+/** Marks a span as failed with the type of the error. Its message and stack go only to the log: they may contain personal data. */
 export function failSpan(span: Span, fault: unknown): void {
   const type = typeof fault === 'string' ? fault : fault instanceof Error ? fault.name : 'Error';
   span.setAttribute('error.type', type).setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** Runs a part of what is under way within a span of its own; where nothing is traced, it just runs it. */
-export function inSpan<T>(name: string, facts: SpanFacts, work: () => Promise<T>): Promise<T> {
-  const here = ambientContext();
-  if (!here?.tracer) return work();
-  return run(here.tracer, beginSpan(here.tracer, name, facts, here.traceparent, false), here, work);
+/** Runs `work` in a child span of the ambient context, if that is traced. */
+export function inSpan<T>(name: string, details: SpanDetails, work: () => Promise<T>): Promise<T> {
+  const context = ambientContext();
+  if (!context?.tracer) return work();
+  const { tracer, traceparent } = context;
+  return run(tracer, startSpan(tracer, name, details, traceparent, false), context, work);
 }
 
-/** Enters a context that came from elsewhere, by a message or a row, and runs `work` within a span below it; without a tracer, within the context alone. */
-export function enterSpan<T>(
+/** Runs `work` in a context that came with a message or a row, and (with a tracer) in a child span of it. */
+export function inRemoteSpan<T>(
   tracer: Tracer | undefined,
   context: Context,
   name: string,
-  facts: SpanFacts,
+  details: SpanDetails,
   work: () => Promise<T>,
 ): Promise<T> {
   if (!tracer) return inContext(context, work);
-  return run(tracer, beginSpan(tracer, name, facts, context.traceparent, true), context, work);
+  return run(tracer, startSpan(tracer, name, details, context.traceparent, true), context, work);
 }
 
 async function run<T>(tracer: Tracer, span: Span, context: Context, work: () => Promise<T>): Promise<T> {

@@ -2,32 +2,32 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Collector } from '#testing';
 import { ambientContext, inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
+import type { TracingSettings } from '../settings/core-settings.js';
 import { JobContext } from './job-context.js';
-import { enterSpan, inSpan } from './spans.js';
+import { inRemoteSpan, inSpan } from './spans.js';
 import { Tracing } from './tracing.js';
-import type { TracingSettings } from './tracing-settings.js';
 
 const CALLER = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-const FROM_OUTSIDE = { correlationId: 'minas-try', traceparent: CALLER };
+const CALLER_CONTEXT = { correlationId: 'minas-try', traceparent: CALLER };
 const settings = (more: Partial<TracingSettings> = {}): TracingSettings => ({
   OTEL_TRACES_SAMPLER: 'parentbased_always_on',
   OTEL_TRACES_SAMPLER_ARG: 1,
   ...more,
 });
 
-describe('without a collector', () => {
-  it('work runs in its context as it is, and there is no tracer at all', async () => {
+describe('tracing without a collector', () => {
+  it('runs work in its context without a tracer', async () => {
     const tracing = await Tracing.open('notes', settings(), Log.silent());
     expect(tracing).toBe(Tracing.off);
-    const seen = await enterSpan(tracing.tracer, FROM_OUTSIDE, 'read', {}, () =>
+    const seen = await inRemoteSpan(tracing.tracer, CALLER_CONTEXT, 'read', {}, () =>
       inSpan('ask', {}, async () => ambientContext()),
     );
-    expect(seen).toBe(FROM_OUTSIDE);
+    expect(seen).toBe(CALLER_CONTEXT);
     await tracing.end();
   });
 });
 
-describe('with a collector', () => {
+describe('tracing with a collector', () => {
   let collector: Collector;
   beforeAll(async () => {
     collector = await Collector.start();
@@ -38,18 +38,18 @@ describe('with a collector', () => {
     Tracing.open('notes', settings({ OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`, ...more }), Log.silent());
   const spansNamed = (name: string) => collector.spans.filter((span) => span.name === name);
 
-  it('a span lies below the one of whoever asked, and what it does below it', async () => {
+  it('makes a span a child of the caller’s span, and nested spans its children', async () => {
     const tracing = await traced();
-    await enterSpan(tracing.tracer, FROM_OUTSIDE, 'read', {}, () => inSpan('look up', {}, async () => undefined));
+    await inRemoteSpan(tracing.tracer, CALLER_CONTEXT, 'read', {}, () => inSpan('query', {}, async () => undefined));
     await tracing.end();
-    const [[read], [lookUp]] = [spansNamed('read'), spansNamed('look up')];
+    const [[read], [query]] = [spansNamed('read'), spansNamed('query')];
     expect(read).toMatchObject({ service: 'notes', traceId: 'a'.repeat(32), parentSpanId: 'b'.repeat(16) });
-    expect(lookUp).toMatchObject({ traceId: read!.traceId, parentSpanId: read!.spanId });
+    expect(query).toMatchObject({ traceId: read!.traceId, parentSpanId: read!.spanId });
   });
 
-  it('a fault is told by its kind, not by its words', async () => {
+  it('records the type of an error but not its message', async () => {
     const tracing = await traced();
-    const failing = enterSpan(tracing.tracer, FROM_OUTSIDE, 'fail', {}, () =>
+    const failing = inRemoteSpan(tracing.tracer, CALLER_CONTEXT, 'fail', {}, () =>
       Promise.reject(new TypeError('mina@sugang.dev is no number')),
     );
     await expect(failing).rejects.toThrow(TypeError);
@@ -66,11 +66,11 @@ describe('with a collector', () => {
     ['traceidratio', 0, CALLER, 0],
     ['always_off', 1, CALLER, 0],
     ['always_on', 0, CALLER.replace(/01$/, '00'), 1],
-  ] as const)('%s of %d keeps, below %s, %d', async (OTEL_TRACES_SAMPLER, ratio, traceparent, kept) => {
+  ] as const)('samples with %s %d and parent %s: %d spans', async (OTEL_TRACES_SAMPLER, ratio, traceparent, kept) => {
     const tracing = await traced({ OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG: ratio });
     const name = `${OTEL_TRACES_SAMPLER} ${traceparent}`;
     const context = { correlationId: 'minas-try', ...(traceparent && { traceparent }) };
-    const below = await enterSpan(tracing.tracer, context, name, {}, async () => ambientContext()?.traceparent);
+    const below = await inRemoteSpan(tracing.tracer, context, name, {}, async () => ambientContext()?.traceparent);
     await tracing.end();
     expect([spansNamed(name).length, below?.slice(-2)]).toEqual([kept, kept === 1 ? '01' : '00']);
   });
@@ -87,9 +87,9 @@ describe('with a collector', () => {
     expect(collector.lineage(spansNamed('send')[0]!)).toEqual(['notes: busy', 'notes: send']);
   });
 
-  it('the end does not wait for one that says nothing', async () => {
+  it('ends without waiting for a collector that does not respond', async () => {
     const tracing = await traced();
-    await enterSpan(tracing.tracer, FROM_OUTSIDE, 'last', {}, async () => undefined);
+    await inRemoteSpan(tracing.tracer, CALLER_CONTEXT, 'last', {}, async () => undefined);
     collector.manner = 'says nothing';
     const began = performance.now();
     await tracing.end(200);

@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Tracer } from '@opentelemetry/api';
 import type { Log } from '../log/log.js';
-import type { TracingSettings } from './tracing-settings.js';
+import type { TracingSettings } from '../settings/core-settings.js';
 
-/** The tracer of one service; whoever is entered from outside (HTTP, RPC, events) puts it into the context of what follows. */
+/** The tracer of one service. Inbound adapters (HTTP, RPC, events) put it into the context of what they start. */
 export class Tracing {
-  /** Without a collector: no span is made, and nothing of OpenTelemetry's SDK is loaded. */
+  /** Without a collector no spans are created, and OpenTelemetry's SDK is not loaded. */
   static readonly off = new Tracing();
 
   constructor(
@@ -12,7 +13,7 @@ export class Tracing {
     private readonly flush: () => Promise<void> = async () => undefined,
   ) {}
 
-  /** Exports to `OTEL_EXPORTER_OTLP_ENDPOINT`; `off` where that is not set. */
+  /** Exports to `OTEL_EXPORTER_OTLP_ENDPOINT`; `off` if that is not set. */
   static async open(service: string, settings: TracingSettings, log: Log): Promise<Tracing> {
     const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
     if (!endpoint) return Tracing.off;
@@ -21,10 +22,10 @@ export class Tracing {
     return new Tracing(provider.getTracer('sugang'), () => provider.shutdown());
   }
 
-  /** Hands the last spans over, for a bounded time; what is not delivered by then is lost, and nothing else with it. */
-  async end(withinMs = 1_500): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
-    await Promise.race([this.flush(), late]).finally(() => clearTimeout(timer));
+  /** Exports the remaining spans; those that are not delivered after `timeoutMs` are lost. */
+  async end(timeoutMs = 1_500): Promise<void> {
+    const flushed = new AbortController();
+    const timeout = setTimeout(timeoutMs, undefined, { signal: flushed.signal });
+    await Promise.race([this.flush(), timeout]).finally(() => flushed.abort());
   }
 }

@@ -1,0 +1,20 @@
+import type { Locale, Role } from '#contracts';
+
+/** The account that sends a request, according to its verified token. */
+export interface CallingAccount {
+  id: string;
+  role: Role;
+  name: string;
+  /** Expiry of the token, without leeway: a stream that outlives its request must end then. */
+  tokenExpiresAt: Date;
+  /** Present only if an external identity provider manages the accounts. */
+  profile?: ProviderProfile;
+}
+
+/** What the token of an external identity provider says about its subject. */
+export interface ProviderProfile {
+  email: string | null;
+  locale?: Locale;
+  /** When the token was issued; an older statement than the stored one is stale. */
+  issuedAt: Date;
+}

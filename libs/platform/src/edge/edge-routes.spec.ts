@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { ruleOf } from './edge-routes.js';
+
+const rule = (request: string) => {
+  const [method = '', url = ''] = request.split(' ');
+  return ruleOf({ method, url });
+};
+
+describe('ruleOf', () => {
+  it.each([
+    'POST /api/v1/auth/login',
+    'POST /api/v1/auth/login?x=1',
+    'POST /api/v1/auth/login#x',
+    'POST /api/v1/%61uth/log%69n',
+    'POST /api/v1/auth/sign-up',
+    'POST /oauth/token',
+  ])('applies the login rule to every spelling of %s', (request) => {
+    expect(rule(request)).toEqual({ login: true, limit: 'login' });
+  });
+
+  it.each([
+    'POST /api/v1/registrations',
+    'POST /api/v1/regis%74rations',
+    'POST /api/v1/registrations/0193a5b0/payment',
+    'POST /api/v1/registrations/%2e%2e/payment',
+  ])('applies the registration rule to every spelling of %s', (request) => {
+    expect(rule(request)).toEqual({ limit: 'registration' });
+  });
+
+  it.each(['GET /', 'GET /docs/start.js', 'HEAD /openapi.json', 'GET /health/ready', 'GET /metrics'])(
+    'treats %s as served by the edge itself',
+    (request) => {
+      expect(rule(request)).toEqual({ own: true });
+    },
+  );
+
+  it.each([
+    'GET /api/v1/auth/login',
+    'GET /api/v1/registrations',
+    'POST /api/v1/registrations/1/cancel',
+    'POST /api/v1/auth/login/more',
+    'GET /api/v1/lectures/../../../health/live',
+    'POST /metrics',
+    'GET /api/v1/lectures/%zz',
+    'PROPFIND /api/v1/auth/login',
+  ])('applies no rule to %s', (request) => {
+    expect(rule(request)).toEqual({});
+  });
+});

@@ -1,0 +1,39 @@
+import findMyWay, { type HTTPMethod } from 'find-my-way';
+import type { FastifyRequest } from 'fastify';
+
+/** How the edge treats a request. */
+export interface EdgeRule {
+  /** Served by the edge itself (pages, probes, metrics): not limited, needs no token. */
+  own?: true;
+  /** Part of signing in: `Authorization`, if present, holds another secret, which identity checks. */
+  login?: true;
+  /** A stricter limit that applies in addition. */
+  limit?: 'login' | 'registration';
+}
+
+const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = [
+  [['GET', 'HEAD'], '/', { own: true }],
+  [['GET', 'HEAD'], '/docs', { own: true }],
+  [['GET', 'HEAD'], '/docs/*', { own: true }],
+  [['GET', 'HEAD'], '/openapi.json', { own: true }],
+  [['GET', 'HEAD'], '/asyncapi.json', { own: true }],
+  [['GET', 'HEAD'], '/health/*', { own: true }],
+  [['GET', 'HEAD'], '/metrics', { own: true }],
+  [['GET', 'HEAD'], '/.well-known/*', { login: true }],
+  [['POST'], '/oauth/token', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/login', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/sign-up', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/refresh', { login: true }],
+  [['POST'], '/api/v1/auth/logout', { login: true }],
+  [['POST'], '/api/v1/registrations', { limit: 'registration' }],
+  [['POST'], '/api/v1/registrations/:id/payment', { limit: 'registration' }],
+];
+
+// The same router as the services use, so that a different spelling of a path cannot bypass a rule.
+const router = findMyWay({ maxParamLength: 1000 });
+for (const [methods, path, rule] of RULES) router.on(methods, path, () => undefined, rule);
+
+const NO_RULE: EdgeRule = {};
+
+export const ruleOf = ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): EdgeRule =>
+  (router.find(method as HTTPMethod, url)?.store as EdgeRule | undefined) ?? NO_RULE;

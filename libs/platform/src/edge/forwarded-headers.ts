@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+
+/** Headers that only the edge may set, internal headers, and headers that would rewrite the request line. */
+const UNTRUSTED =
+  /^(forwarded|x-(forwarded|sugang|internal|envoy|original|rewrite)-.+|x-(real|client|cluster-client)-ip|true-client-ip|(cf|fastly)-.*ip|x-(forwarded|http-method-override|http-method|method-override))$/;
+
+/** The network address of the client: as reported by the trusted proxies if that is an address, otherwise of the connected peer. */
+export function clientAddressOf(request: FastifyRequest): string {
+  return isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
+}
+
+/** Removes untrusted headers of the client and sets the `X-Forwarded-*` headers. */
+export function replaceForwardedHeaders(request: FastifyRequest): void {
+  const { headers } = request.raw;
+  const trusted: IncomingHttpHeaders = {
+    'x-forwarded-for': clientAddressOf(request),
+    'x-forwarded-proto': request.protocol,
+    ...(request.host && { 'x-forwarded-host': request.host }),
+  };
+  for (const name of Object.keys(headers)) if (UNTRUSTED.test(name)) delete headers[name];
+  Object.assign(headers, trusted);
+  if (headers.connection) headers.connection = withoutUntrusted(headers.connection);
+}
+
+// `Connection` lists headers that are dropped at the next hop: a client must not drop ours.
+const withoutUntrusted = (connection: string): string =>
+  connection
+    .split(',')
+    .filter((name) => !UNTRUSTED.test(name.trim().toLowerCase()))
+    .join(',');

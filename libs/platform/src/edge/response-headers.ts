@@ -1,0 +1,62 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { EdgeSettings } from './edge-settings.js';
+
+const YEAR = 365 * 24 * 60 * 60;
+
+/** Security headers for every response; pages override the content security policy. */
+export async function setSecurityHeaders(fastify: FastifyInstance, { SUGANG_ISSUER }: EdgeSettings): Promise<void> {
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    strictTransportSecurity: SUGANG_ISSUER.startsWith('https:') && { maxAge: YEAR, includeSubDomains: false },
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Meaningless for an API, or the default of browsers.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    originAgentCluster: false,
+  });
+}
+
+/** CORS for these origins, without cookies: pages send a bearer token. */
+export async function allowOrigins(fastify: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  const allowed = {
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'Last-Event-ID',
+      'X-Correlation-Id',
+      'traceparent',
+    ],
+    exposedHeaders: [
+      'ETag',
+      'Idempotency-Replayed',
+      'Location',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'WWW-Authenticate',
+      'X-Correlation-Id',
+    ],
+    credentials: false,
+    maxAge: 600,
+  };
+  await fastify.register(cors, {
+    delegator: (request, decide) => decide(null, isCorsRequest(request) ? allowed : { origin: false }),
+  });
+}
+
+// An OPTIONS request that is not a preflight is answered by the service.
+const isCorsRequest = ({ method, headers }: FastifyRequest): boolean =>
+  method !== 'OPTIONS' || (headers.origin !== undefined && headers['access-control-request-method'] !== undefined);

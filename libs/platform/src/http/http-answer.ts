@@ -1,0 +1,12 @@
+/** A response whose status or headers depend on the outcome; controllers return it instead of a plain body. */
+export class HttpAnswer {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+/** Responds with `body`, `status` and headers such as `Location`, `Retry-After` or `ETag`. */
+export const answer = (status: number, body?: unknown, headers?: Record<string, string>): HttpAnswer =>
+  new HttpAnswer(status, body, headers);

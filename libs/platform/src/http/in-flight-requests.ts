@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Shutdown } from '../lifecycle/shutdown.js';
+import type { Metrics } from '../metrics/metrics.js';
+
+/** Measures the requests of one service, and tracks the unfinished ones so that a shutdown can wait for them. */
+export class InFlightRequests {
+  private readonly responses = new Set<ServerResponse>();
+  private onIdle?: () => void;
+
+  constructor(
+    private readonly shutdown: Shutdown,
+    private readonly metrics: Metrics,
+  ) {
+    shutdown.signal.addEventListener('abort', () => this.disableKeepAlive());
+  }
+
+  watch(fastify: FastifyInstance): void {
+    const seconds = this.metrics.histogram('http_request_duration_seconds', 'Duration of HTTP requests', [
+      'method',
+      'route',
+      'code',
+    ]);
+    fastify.addHook('onRequest', (_request, reply, done) => {
+      this.responses.add(reply.raw);
+      // Fastify does not call `onResponse` when the client disconnects early.
+      reply.raw.once('close', () => this.remove(reply.raw));
+      if (this.shutdown.hasBegun) reply.header('connection', 'close');
+      done();
+    });
+    fastify.addHook('onResponse', (request, reply, done) => {
+      const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
+      seconds.observe({ method: request.method, route, code: reply.raw.statusCode }, reply.elapsedTime / 1000);
+      this.remove(reply.raw);
+      done();
+    });
+  }
+
+  /** Resolves when every request has been answered; the remaining ones are cut off after `timeoutMs`. */
+  async settled(timeoutMs: number): Promise<void> {
+    if (this.responses.size === 0) return;
+    const timer = setTimeout(() => this.responses.forEach((response) => response.destroy()), timeoutMs);
+    await new Promise<void>((resolve) => (this.onIdle = resolve));
+    clearTimeout(timer);
+  }
+
+  private remove(response: ServerResponse): void {
+    this.responses.delete(response);
+    if (this.responses.size === 0) this.onIdle?.();
+  }
+
+  private disableKeepAlive(): void {
+    for (const response of this.responses) if (!response.headersSent) response.shouldKeepAlive = false;
+  }
+}

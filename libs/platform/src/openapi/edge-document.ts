@@ -1,0 +1,48 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { serviceOf, type ServiceName } from '#contracts';
+import { headOf } from './reference.js';
+
+const DESCRIPTION = 'Course registration: lectures, registrations, payments and My Page, behind one address.';
+
+/**
+ * The OpenAPI document of the edge: the paths that are routed to each service, and no internal ones.
+ * @throws Error if two services define one component name differently
+ */
+export function edgeDocument(parts: ReadonlyMap<ServiceName, OpenAPIObject>): OpenAPIObject {
+  const routed = [...parts].map(([service, document]) => ({
+    ...document,
+    paths: Object.fromEntries(Object.entries(document.paths).filter(([path]) => serviceOf(path) === service)),
+  }));
+  return mergeOpenApi(routed, 'Sugang', DESCRIPTION);
+}
+
+/** One document with the paths, components and tags of several. @throws Error if two of them define one component name differently */
+export function mergeOpenApi(documents: OpenAPIObject[], title: string, description: string): OpenAPIObject {
+  const head = headOf(title, description);
+  const schemas = merged(documents.map((document) => document.components?.schemas ?? {}));
+  const responses = merged(documents.map((document) => document.components?.responses ?? {}));
+  const tags = merged(documents.map(({ tags = [] }) => Object.fromEntries(tags.map((tag) => [tag.name, tag]))));
+  return {
+    ...head,
+    tags: Object.values(tags),
+    paths: documents.reduce<OpenAPIObject['paths']>((all, { paths }) => mergedPaths(all, paths), {}),
+    components: { ...head.components, responses, schemas },
+  };
+}
+
+// Two services may serve different methods of one path.
+function mergedPaths(all: OpenAPIObject['paths'], more: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const both = Object.entries(more).map(([path, operations]) => [path, { ...all[path], ...operations }] as const);
+  return { ...all, ...Object.fromEntries(both) };
+}
+
+function merged<Part>(parts: Record<string, Part>[]): Record<string, Part> {
+  const all: Record<string, Part> = {};
+  for (const [name, part] of parts.flatMap((each) => Object.entries(each))) {
+    if (all[name] && JSON.stringify(all[name]) !== JSON.stringify(part)) {
+      throw new Error(`two services define ${name} differently`);
+    }
+    all[name] = part;
+  }
+  return all;
+}

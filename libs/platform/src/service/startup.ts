@@ -1,0 +1,81 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { UnknownElementException } from '@nestjs/core/errors/exceptions/unknown-element.exception.js';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { Database } from '#persistence';
+import { Readiness } from '../health/readiness.js';
+import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
+import { JobRunner } from '../lifecycle/job-runner.js';
+import { Shutdown } from '../lifecycle/shutdown.js';
+import { Routes, UnsafeRoutes } from '../routes/routes.js';
+
+const CLEANUP_INTERVAL_MS = 600_000;
+
+/** Work that a service starts by itself, such as consuming messages, once all of its parts have been initialized. */
+export class StartupTasks {
+  private readonly tasks: (() => Promise<void>)[] = [];
+
+  /** Tasks run once, one after the other, in the order in which they were added. */
+  add(task: () => Promise<void>): void {
+    this.tasks.push(task);
+  }
+
+  /** @throws the error of the first task that fails; later tasks do not run */
+  async run(): Promise<void> {
+    for (const task of this.tasks.splice(0)) await task();
+  }
+}
+
+/** Inbound transports other than HTTP. */
+export class Transports {
+  constructor(readonly strategies: readonly CustomTransportStrategy[] = []) {}
+}
+
+/** The service's database, whichever module provides it. */
+export function databaseOf(moduleRef: ModuleRef): Database | undefined {
+  try {
+    return moduleRef.get(Database, { strict: false });
+  } catch (error) {
+    if (error instanceof UnknownElementException) return undefined;
+    throw error;
+  }
+}
+
+/** Refuses to start with unsafe routes, and connects the service's database with readiness, shutdown and idempotency. */
+@Injectable()
+export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly moduleRef: ModuleRef,
+    private readonly routes: Routes,
+    private readonly readiness: Readiness,
+    private readonly shutdown: Shutdown,
+    private readonly jobRunner: JobRunner,
+    private readonly records: IdempotencyRecords,
+    private readonly transports: Transports,
+  ) {}
+
+  onModuleInit(): void {
+    const idempotentRoute = this.routes.check().find(({ idempotent }) => idempotent);
+    if (idempotentRoute && !databaseOf(this.moduleRef)) {
+      throw new UnsafeRoutes([
+        `${idempotentRoute.name}: @Idempotent() needs a Database among the providers of the app`,
+      ]);
+    }
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const strategy of this.transports.strategies) {
+      this.shutdown.add('consume', { drain: async () => void (await strategy.close()) });
+    }
+    const database = databaseOf(this.moduleRef);
+    if (!database) return;
+    this.readiness.check('store', () => database.ping());
+    this.shutdown.add('store', { drain: () => database.close() });
+    if (this.routes.check().some(({ idempotent }) => idempotent)) {
+      await this.records.releaseLeases();
+      this.jobRunner.every(CLEANUP_INTERVAL_MS, 'delete-expired-idempotency-records', () =>
+        this.records.deleteExpired(),
+      );
+    }
+  }
+}
