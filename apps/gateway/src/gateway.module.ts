@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Log, Metrics, PlatformModule, ProblemFilter, Recurring, Shutdown } from '#platform';
+import { completeDocument, Log, Metrics, PlatformModule, ProblemFilter, Recurring, Shutdown } from '#platform';
 import { Answers } from './proxy/answers.js';
 import { Forwarding } from './proxy/forwarding.js';
 import { introductionsBy } from './proxy/introductions-by.js';
@@ -14,7 +14,7 @@ import type { GatewayWiring } from './wiring.js';
 /** The composition root of the gateway. */
 @Module({})
 export class GatewayModule {
-  static with(settings: GatewaySettings, { upstreams, parts, keys }: GatewayWiring): DynamicModule {
+  static with(settings: GatewaySettings, { upstreams, keys }: GatewayWiring): DynamicModule {
     const forwarding = new Forwarding();
     return {
       module: GatewayModule,
@@ -25,7 +25,7 @@ export class GatewayModule {
           edge: settings,
           introduce: introductionsBy(upstreams),
           keys,
-          reference: () => parts.document(),
+          reference: completeDocument(settings),
         }),
       ],
       providers: [

@@ -1,5 +1,6 @@
+import isEmail from 'validator/lib/isEmail.js';
 import { z } from 'zod';
-import { Instant, SubjectId } from './values.js';
+import { Instant, PersonName, SubjectId } from './values.js';
 
 export const Role = z.enum(['student', 'instructor', 'admin', 'service']);
 export type Role = z.infer<typeof Role>;
@@ -19,3 +20,57 @@ export const Account = z
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
+
+/** An e-mail address, also an internationalized one; trimmed and lower-cased. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .refine((value) => isEmail.default(value), 'must be an e-mail address')
+  .meta({ format: 'email', example: 'mina@sugang.dev' });
+
+const Password = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+  .meta({ example: 'correct horse battery' });
+
+export const SignUp = z
+  .strictObject({ email: Email, password: Password, name: PersonName, locale: Locale.optional() })
+  .meta({ id: 'SignUp', example: { email: 'sora@example.org', password: 'correct horse battery', name: 'Sora' } });
+export type SignUp = z.infer<typeof SignUp>;
+
+export const Login = z
+  .strictObject({ email: Email, password: Password })
+  .meta({ id: 'Login', example: { email: 'mina@sugang.dev', password: 'sugang-demo' } });
+export type Login = z.infer<typeof Login>;
+
+export const RefreshToken = z.strictObject({ refreshToken: z.string().min(1).max(512) }).meta({ id: 'RefreshToken' });
+export type RefreshToken = z.infer<typeof RefreshToken>;
+
+export const ChangeAccount = z
+  .strictObject({ name: PersonName.optional(), locale: Locale.optional() })
+  .meta({ id: 'ChangeAccount', example: { name: 'Mina Kim' } });
+export type ChangeAccount = z.infer<typeof ChangeAccount>;
+
+export const CreateAccount = z
+  .strictObject({ email: Email, password: Password, name: PersonName, role: Role.exclude(['service']) })
+  .meta({
+    id: 'CreateAccount',
+    example: { email: 'lee@example.org', password: 'correct horse battery', name: 'Dr. Lee', role: 'instructor' },
+  });
+export type CreateAccount = z.infer<typeof CreateAccount>;
+
+/** The answer of login and refresh; `expiresIn` in seconds. */
+export const Tokens = z
+  .object({
+    accessToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.int(),
+    refreshToken: z.string(),
+    account: Account,
+  })
+  .meta({ id: 'Tokens' });
+export type Tokens = z.infer<typeof Tokens>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, SubjectId } from './values.js';
+import { Payment } from './payment.js';
 
 export const RegistrationStatus = z.enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED']);
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
@@ -35,3 +37,27 @@ export const DeferredRegistration = Registration.extend({ paymentDeferred: Payme
   id: 'DeferredRegistration',
 });
 export type DeferredRegistration = z.infer<typeof DeferredRegistration>;
+
+/** A card token of the payment provider; never stored outside payment. */
+export const PaymentMethod = z
+  .strictObject({ method: z.literal('card'), token: z.string().min(1).max(255) })
+  .meta({ id: 'PaymentMethod', example: { method: 'card', token: 'tok_ok' } });
+export type PaymentMethod = z.infer<typeof PaymentMethod>;
+
+export const RegisterBody = z
+  .strictObject({ lectureId: Id, payment: PaymentMethod.optional() })
+  .meta({ id: 'Register' });
+export type RegisterBody = z.infer<typeof RegisterBody>;
+
+export const RegistrationsQuery = z.strictObject({
+  status: RegistrationStatus.optional(),
+  cursor: Cursor,
+  limit: Limit,
+});
+export type RegistrationsQuery = z.infer<typeof RegistrationsQuery>;
+
+export const PaymentsQuery = z.strictObject({ registrationId: Id.optional(), cursor: Cursor, limit: Limit });
+export type PaymentsQuery = z.infer<typeof PaymentsQuery>;
+
+export const RegistrationPage = page('RegistrationPage', Registration);
+export const PaymentPage = page('PaymentPage', Payment);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { LectureStatus } from './lecture.js';
-import { PaymentStatus } from './payment.js';
 import { CancelReason, RegistrationStatus } from './registration.js';
 import { Id, Instant, Money, SubjectId } from './values.js';
+import { LectureStatus } from './lecture.js';
+import { PaymentStatus } from './payment.js';
+import { page } from './lists.js';
 
 /** My Page's document of one registration. Lecture and payment are null until their events have arrived. */
 export const ViewDocument = z
@@ -40,3 +41,5 @@ export const MyPage = z
   })
   .meta({ id: 'MyPage' });
 export type MyPage = z.infer<typeof MyPage>;
+
+export const ViewPage = page('ViewPage', ViewDocument);

@@ -1,10 +1,8 @@
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A message to publish, or already published. */
 @Entity('outbox')
 export class OutboxEntry {
-  /** UUIDv7, the id of the event and of the message. */
   @PrimaryColumn('char', { length: 36 })
   id: string;
 
@@ -38,7 +36,6 @@ export class OutboxEntry {
   sentAt: Date | null;
 }
 
-/** An event whose effect is committed in this store. */
 @Entity('inbox')
 export class InboxEntry {
   @PrimaryColumn('varchar', { length: 41 })
@@ -51,7 +48,6 @@ export class InboxEntry {
   consumedAt: Date;
 }
 
-/** Progress of re-publishing this service's current states to one consumer. */
 @Entity('resync_job')
 export class ResyncJob {
   @PrimaryColumn('char', { name: 'request_id', length: 36 })
@@ -63,11 +59,9 @@ export class ResyncJob {
   @Column('varchar', { length: 10 })
   status: 'RUNNING' | 'DONE';
 
-  /** Index of the resync source in progress. */
   @Column('int', { name: 'kind_number' })
   kindNumber: number;
 
-  /** Last id published from that source. */
   @Column('varchar', { name: 'after_id', length: 128 })
   afterId: string;
 

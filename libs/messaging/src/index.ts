@@ -12,7 +12,7 @@ export {
   type Verdict,
 } from './broker/broker.js';
 export { openBroker } from './broker/open-broker.js';
-export { defaultRetryPolicy, type RetryPolicy } from './broker/retry-policy.js';
+export { defaultRetryPolicy, type RetryPolicy } from './broker/broker.js';
 export { EffectStore } from './inbox/effect-guard.js';
 export { MessagingModule } from './messaging.module.js';
 export { type InboxGuarded, type MessagingOptions, type SequenceGuarded } from './messaging-options.js';

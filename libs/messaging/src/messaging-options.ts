@@ -8,10 +8,8 @@ import type { ResyncSource } from './resync/resync-publisher.js';
 import type { ResyncWatcher } from './resync/resync-watcher.js';
 
 interface CommonOptions {
-  /** Name of the service and of its queue. */
   service: string;
   broker: Broker;
-  /** The service's `policies.ts`. */
   policies: PolicyOrClass[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
@@ -22,7 +20,6 @@ interface CommonOptions {
    * this consumer. Re-published events may still be in the queue: compare with the count that the message carries.
    */
   whenResyncFinished?: (finished: ResyncFinished) => Command<unknown>;
-  /** Maximum number of events processed concurrently (8). */
   concurrency?: number;
 }
 
@@ -46,7 +43,6 @@ export interface SequenceGuarded extends CommonOptions {
 
 export type MessagingOptions = InboxGuarded | SequenceGuarded;
 
-/** Injection token of the options. */
 export abstract class MessagingOptionsHolder {
   abstract readonly options: MessagingOptions;
 }

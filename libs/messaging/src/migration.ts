@@ -1,7 +1,6 @@
 import { createIndex, createTable, type MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Outbox, inbox and resync jobs of one service. */
 export class CreateMessaging1760000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(

@@ -11,7 +11,6 @@ const SCRAPE_TIMEOUT_MS = 1_000;
 /** A service starts without its consumer when the broker is unreachable for this long. */
 const START_TIMEOUT_MS = 3_000;
 
-/** The subscription of one service, from startup (or as soon as the broker is reachable) to shutdown. */
 export class RunningConsumer implements Drains {
   private subscribing: Promise<Subscribed | undefined> | undefined;
   private readonly shutdown = new AbortController();

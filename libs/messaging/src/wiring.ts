@@ -5,7 +5,6 @@ import { InProcessRpcTransport } from './rpc/in-process/in-process-rpc-transport
 import { RabbitmqRpcTransport } from './rpc/rabbitmq/rabbitmq-rpc-transport.js';
 import type { RpcTransport } from './rpc/rpc-transport.js';
 
-/** The adapters of a service's mode: embedded or distributed. */
 export interface Wiring {
   broker: Broker;
   rpc: RpcTransport;

@@ -58,6 +58,7 @@ export { Edge, type EdgeParts } from './edge/edge.js';
 export { edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
+export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
 export type { ReferenceHead } from './openapi/reference.js';
 export { serveReference } from './openapi/reference-page.js';

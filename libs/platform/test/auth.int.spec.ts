@@ -27,7 +27,7 @@ async function refusal(authorization?: string) {
 }
 
 describe('a route for accounts', () => {
-  it('is told who calls', async () => {
+  it('passes the calling account to the handler', async () => {
     const { authorization } = await identity.headersFor(mina);
     for (let i = 0; i < 2; i += 1) {
       const answer = await mine(authorization);
@@ -35,7 +35,7 @@ describe('a route for accounts', () => {
     }
   });
 
-  it('asks for a token where there is none', async () => {
+  it('requests a bearer token if there is none', async () => {
     expect(await refusal()).toEqual({ status: 401, challenge: 'Bearer realm="sugang"', code: 'UNAUTHENTICATED' });
   });
 
@@ -47,7 +47,7 @@ describe('a route for accounts', () => {
     'bearer nonsense',
     'Bearer a.b.c',
     'Bearer ..',
-  ])('refuses «%s»', async (authorization) => {
+  ])('rejects the Authorization header %s', async (authorization) => {
     expect(await refusal(authorization)).toEqual({
       status: 401,
       challenge: 'Bearer realm="sugang", error="invalid_token"',
@@ -55,7 +55,7 @@ describe('a route for accounts', () => {
     });
   });
 
-  it('refuses tokens of a stranger, for others, and of yesterday', async () => {
+  it('rejects tokens with an unknown key, another audience or a past expiry', async () => {
     const bent = [
       stranger.tokenFor(mina),
       identity.tokenFor({ ...mina, issuer: 'http://elsewhere' }),
@@ -66,7 +66,7 @@ describe('a route for accounts', () => {
     for (const token of bent) expect((await refusal(`Bearer ${await token}`)).status).toBe(401);
   });
 
-  it('admits the roles it names, and no others', async () => {
+  it('admits only the declared roles', async () => {
     const pin = async (role: string) => {
       const headers = { ...(await identity.headersFor({ ...mina, role })), 'idempotency-key': role };
       const url = '/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/pin';
@@ -76,13 +76,13 @@ describe('a route for accounts', () => {
     expect(statuses).toEqual([201, 201, 403, 403]);
   });
 
-  it('does not leave its answers to caches, not even refusals', async () => {
+  it('forbids caching of its responses, including refusals', async () => {
     expect((await mine()).headers['cache-control']).toBe('no-store');
   });
 });
 
 describe('a public route', () => {
-  it('does not look at tokens', async () => {
+  it('ignores tokens', async () => {
     const answer = await notes.fastify.inject({ url: '/api/v1/notes', headers: { authorization: 'Bearer nonsense' } });
     expect(answer.statusCode).toBe(200);
   });
@@ -93,7 +93,7 @@ describe('without any signing key', () => {
     keys = (): Promise<JSONWebKeySet> => Promise.resolve({ keys: [] });
   }
 
-  it('a good token gets 503, a missing one 401, a public route and readiness their answer', async () => {
+  it('a valid token gets 503, a missing one 401, and public routes and readiness still respond', async () => {
     const keyless = await startNotes(dir, { keys: new NoKeys() });
     const headers = await identity.headersFor(mina);
     const url = '/api/v1/notes/mine';

@@ -4,7 +4,7 @@ import { NOTE, Visitors } from './notes.visitors.js';
 const visitors = new Visitors();
 
 describe('a problem document', () => {
-  it('says what, where and how it can be found again', async () => {
+  it('contains code, path and trace id', async () => {
     const { body } = await visitors.write({ text: 'full' }, { 'x-correlation-id': 'mina-7' });
     expect(body).toEqual({
       type: 'https://sugang.dev/problems/lecture-full',
@@ -24,23 +24,23 @@ describe('a problem document', () => {
     ['gone', 404, 'NOT_FOUND'],
     ['boom', 500, 'INTERNAL'],
     ['unlisted', 500, 'INTERNAL'],
-  ])('of %s is %i %s', async (text, status, code) => {
+  ])('for the error %s has status %i and code %s', async (text, status, code) => {
     expect((await visitors.write({ text })).body).toMatchObject({ status, code });
   });
 
-  it('never tells of our insides', async () => {
+  it('reveals no internals', async () => {
     expect(JSON.stringify((await visitors.write({ text: 'boom' })).body)).not.toMatch(/secret|Error|\.ts/);
     expect(JSON.stringify((await visitors.write({ text: 'store' })).body)).not.toContain('10.0.0.7');
   });
 
-  it.each(['store', 'contention'])('says when to come again where the fault is %s', async (text) => {
+  it.each(['store', 'contention'])('has Retry-After if the error is %s', async (text) => {
     const { status, headers, body } = await visitors.write({ text });
     expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'UNAVAILABLE', '1']);
   });
 });
 
-describe('an address', () => {
-  it('that nobody knows is 404, whatever is sent there', async () => {
+describe('a request', () => {
+  it('for an unknown path gets 404, whatever its body', async () => {
     for (const sent of [
       {},
       { body: '{' },
@@ -54,14 +54,14 @@ describe('an address', () => {
     expect((await visitors.refusal('GET', `/api/v1/notes/${'x'.repeat(2_000)}`)).body.code).toBe('NOT_FOUND');
   });
 
-  it('that knows other methods names them', async () => {
+  it('with an unsupported method gets 405 and the supported methods', async () => {
     const { status, headers, body } = await visitors.refusal('DELETE', '/api/v1/notes');
     expect([status, body.code, headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST']);
     expect((await visitors.refusal('PUT', `/api/v1/notes/${NOTE}`)).headers.get('allow')).toBe('GET, HEAD, PATCH');
     expect((await visitors.refusal('OPTIONS', '/api/v1/notes')).status).toBe(405);
   });
 
-  it('answers HEAD as it answers GET, without the body', async () => {
+  it('with HEAD gets the response of GET without the body', async () => {
     const head = await visitors.ask('HEAD', '/api/v1/notes');
     const get = await visitors.ask('GET', '/api/v1/notes');
     expect([head.status, head.text]).toEqual([200, '']);
@@ -69,7 +69,7 @@ describe('an address', () => {
     expect((await visitors.ask('HEAD', '/api/v1/notes/stream', { headers: visitors.mina })).status).toBe(405);
   });
 
-  it('with a malformed escape is 400', async () => {
+  it('with a malformed escape in its path gets 400', async () => {
     for (const path of ['/api/v1/notes/%', '/api/v1/notes/%zz', '/api/v1/notes/%c3%28', '/%']) {
       expect((await visitors.refusal('GET', path)).body).toMatchObject({
         code: 'INVALID_REQUEST',
@@ -78,7 +78,7 @@ describe('an address', () => {
     }
   });
 
-  it('with a malformed escape in its query, or one that is not UTF-8, is 400', async () => {
+  it('with a malformed or non-UTF-8 escape in its query gets 400', async () => {
     for (const query of ['limit=%', 'limit=%zz', 'limit=%FF', '%c3%28=1']) {
       expect((await visitors.refusal('GET', `/api/v1/notes?${query}`)).body).toMatchObject({
         code: 'INVALID_REQUEST',
@@ -89,23 +89,23 @@ describe('an address', () => {
   });
 });
 
-describe('bytes on the wire', () => {
-  it('that are not HTTP are answered and hung up on', async () => {
+describe('a connection', () => {
+  it('is answered with 400 and closed after bytes that are not HTTP', async () => {
     expect(await visitors.raw('nonsense\r\n\r\n')).toMatch(/ 400 [^]*application\/problem\+json/);
     expect(await visitors.raw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`)).toMatch(
       / 431 [^]*HEADERS_TOO_LARGE/,
     );
   });
 
-  it('that smuggle a second request are refused', async () => {
+  it('rejects request smuggling', async () => {
     const smuggled =
       'POST /api/v1/notes HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n';
     expect(await visitors.raw(smuggled)).toMatch(/^HTTP\/1.1 400 /);
   });
 });
 
-describe('every answer', () => {
-  it('echoes correlation id and trace, or makes them', async () => {
+describe('every response', () => {
+  it('echoes correlation id and traceparent, or generates them', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     const sent = { headers: { 'x-correlation-id': 'mina-7', traceparent } };
     for (const path of [
@@ -123,7 +123,7 @@ describe('every answer', () => {
     expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is not guessed at, not signed by its maker, and not kept by caches where it is somebody’s', async () => {
+  it('has nosniff, no server signature, and no-store if it belongs to an account', async () => {
     const anyone = await visitors.ask('GET', '/api/v1/notes');
     const minas = await visitors.ask('GET', '/api/v1/notes/mine', { headers: visitors.mina });
     expect(anyone.headers.get('x-content-type-options')).toBe('nosniff');

@@ -36,8 +36,8 @@ async function write(text: string, headers: Record<string, string> = {}, to = no
 const rows = () => notes.app.get(Database).reader.count(NoteRow);
 const isReplay = ({ headers }: { headers: Record<string, unknown> }) => headers['idempotency-replayed'] === 'true';
 
-describe('the same request again', () => {
-  it('gets the first answer again: status, body and headers, and says so', async () => {
+describe('a repeated request', () => {
+  it('gets the first response with status, body and headers, marked as replayed', async () => {
     const first = await write('Graphs');
     const again = await write('Graphs');
     expect([first.status, isReplay(first)]).toEqual([201, false]);
@@ -51,7 +51,7 @@ describe('the same request again', () => {
     ['full', 409],
     ['unpaid', 402],
     ['weak', 422],
-  ])('gets a final refusal again: %s, %i', async (text, status) => {
+  ])('gets the same final refusal for %s with status %i', async (text, status) => {
     const first = await write(text);
     const again = await write(text);
     expect([first.status, again.status, isReplay(again), again.text]).toEqual([status, status, true, first.text]);
@@ -64,7 +64,7 @@ describe('the same request again', () => {
     ['boom', 500],
     ['store', 503],
     ['contention', 503],
-  ])('is tried anew after %s, %i', async (text, status) => {
+  ])('is executed again after %s with status %i', async (text, status) => {
     expect((await write(text)).status).toBe(status);
     const again = await write(text);
     expect([again.status, isReplay(again), notes.desk.writes]).toEqual([status, false, 2]);
@@ -74,13 +74,13 @@ describe('the same request again', () => {
   it.each([
     ['400', '', {}, 400],
     ['401', 'Graphs', { authorization: 'Bearer a.b.c' }, 401],
-  ])('is tried anew after %s', async (_, text, headers, status) => {
+  ])('is executed again after %s', async (_, text, headers, status) => {
     expect((await write(text, headers)).status).toBe(status);
     const again = await write('Graphs');
     expect([again.status, isReplay(again)]).toEqual([201, false]);
   });
 
-  it('after 202 goes on with what was created, and is answered its present outcome', async () => {
+  it('after 202 continues with the created resource and gets the current outcome', async () => {
     const first = await write('later');
     const again = await write('later');
     expect([first.status, again.status, isReplay(again)]).toEqual([202, 201, false]);
@@ -89,14 +89,14 @@ describe('the same request again', () => {
     expect([third.status, isReplay(third), third.text]).toEqual([201, true, again.text]);
   });
 
-  it('after a crash in between goes on with what was created', async () => {
+  it('after a crash continues with the created resource', async () => {
     const before = await rows();
     expect((await write('fails after writing')).status).toBe(500);
     const again = await write('fails after writing');
     expect([again.status, (await rows()) - before]).toEqual([201, 1]);
   });
 
-  it('gets the first answer also from a service that has just started', async () => {
+  it('gets the first response after a restart of the service', async () => {
     const first = await write('Graphs');
     const restarted = await startNotes(dir, { keys: identity.keys, clock });
     const again = await write('Graphs', {}, restarted);
@@ -104,13 +104,13 @@ describe('the same request again', () => {
     expect([again.status, isReplay(again), again.text]).toEqual([201, true, first.text]);
   });
 
-  it('with another body is refused', async () => {
+  it('with another body is rejected', async () => {
     await write('Graphs');
     const other = await write('Trees');
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
-  it('by somebody else, or at another address, is another request', async () => {
+  it('of another account or to another path is a new request', async () => {
     const minas = await write('Graphs');
     const joons = await write('Graphs', joon);
     expect([joons.status, isReplay(joons)]).toEqual([201, false]);
@@ -129,7 +129,7 @@ describe('the same request again', () => {
     expect(isReplay(await write('Graphs'))).toBe(false);
   });
 
-  it('while the first is under way is asked to wait; whose lease runs out is taken over and loses', async () => {
+  it('gets 409 while the first is in progress, and takes over after its lease has expired', async () => {
     let goOn!: () => void;
     notes.desk.wait = new Promise((resolve) => (goOn = resolve));
     const first = write('Graphs');
@@ -145,7 +145,7 @@ describe('the same request again', () => {
     expect([(await rows()) - before, (await write('Graphs')).text]).toEqual([1, taker.text]);
   });
 
-  it('a hundred times at once is worked on once', async () => {
+  it('sent a hundred times concurrently is executed once', async () => {
     const before = await rows();
     const answers = await Promise.all(Array.from({ length: 100 }, () => write('Graphs')));
     const done = answers.filter(({ status }) => status === 201);
@@ -155,8 +155,8 @@ describe('the same request again', () => {
   });
 });
 
-describe('without a key', () => {
-  it('each request is a request (the guard is the key)', async () => {
+describe('a request without an Idempotency-Key', () => {
+  it('is executed every time (the key is the guard)', async () => {
     const send = () =>
       notes.fastify.inject({ method: 'POST', url: '/api/v1/notes', headers: mina, payload: { text: 'Graphs' } });
     const [first, again] = [await send(), await send()];
@@ -164,14 +164,14 @@ describe('without a key', () => {
     expect(notes.desk.writes).toBe(2);
   });
 
-  it('a request that needs one is refused', async () => {
+  it('is rejected if the route requires a key', async () => {
     const url = '/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/pin';
     const answer = await notes.fastify.inject({ method: 'POST', url, headers: mina });
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
   });
 });
 
-describe('a key', () => {
+describe('an Idempotency-Key', () => {
   it.each(['', 'x'.repeat(256), 'größe', 'tab\there'])('rejects an invalid key (%#)', async (bad) => {
     const { status, body } = await write('Graphs', { 'idempotency-key': bad });
     expect([status, body.errors]).toEqual([
@@ -180,7 +180,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('of 255 characters is one', async () => {
+  it('may have 255 characters', async () => {
     expect((await write('Graphs', { 'idempotency-key': '~'.repeat(255) })).status).toBe(201);
   });
 });

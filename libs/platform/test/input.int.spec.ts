@@ -17,7 +17,7 @@ describe('a body', () => {
     async (body) => expect(await codeOf(body)).toBe('INVALID_REQUEST'),
   );
 
-  it('that reaches for prototypes is refused', async () => {
+  it('with a __proto__ or constructor member is rejected', async () => {
     for (const body of [
       '{"__proto__":{"text":"a"}}',
       '{"text":"a","constructor":{"prototype":{"x":1}}}',
@@ -28,12 +28,12 @@ describe('a body', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
-  it('that is not UTF-8 is refused', async () => {
+  it('that is not UTF-8 is rejected', async () => {
     const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
     expect((await visitors.write(bytes)).body.errors).toEqual([{ pointer: '', detail: 'must be UTF-8' }]);
   });
 
-  it('nested 50,000 deep is refused and hurts nobody', async () => {
+  it('nested 50,000 levels deep is rejected, and the service keeps responding', async () => {
     const started = performance.now();
     expect(await codeOf('['.repeat(50_000) + ']'.repeat(50_000))).toBe('INVALID_REQUEST');
     expect(await codeOf(`{"text":"a","tags":${'['.repeat(40_000)}${']'.repeat(40_000)}}`)).toBe('INVALID_REQUEST');
@@ -41,7 +41,7 @@ describe('a body', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  it('of 100 KiB is read, and one byte more is 413', async () => {
+  it('of 100 KiB is accepted, and one more byte gets 413', async () => {
     const exactly = (bytes: number) => `{"text":"a","tags":[]${' '.repeat(bytes - 22)}}`;
     expect(
       (await visitors.ask('POST', '/api/v1/notes', { headers: visitors.mina, body: exactly(102_400) })).status,
@@ -50,7 +50,7 @@ describe('a body', () => {
     expect([status, body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  it('of 10 MB sent in pieces is cut short with 413', async () => {
+  it('of 10 MB sent in chunks gets 413 before it has been read', async () => {
     const head = `POST /api/v1/notes HTTP/1.1\r\nHost: x\r\nAuthorization: ${visitors.mina['authorization']}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
     const chunk = `19000\r\n${' '.repeat(0x19000)}\r\n`;
     expect(await visitors.raw(head + chunk + chunk)).toContain(' 413 ');
@@ -64,15 +64,15 @@ describe('a body', () => {
     'application/merge-patch+json',
     'application/vnd.api+json',
     'multipart/form-data; boundary=x',
-  ])('called %s is 415', async (type) =>
+  ])('with the content type %s gets 415', async (type) =>
     expect(await codeOf('{"text":"a"}', { 'content-type': type })).toBe('UNSUPPORTED_MEDIA_TYPE'),
   );
 
-  it('that is compressed is 415', async () => {
+  it('that is compressed gets 415', async () => {
     expect(await codeOf('{"text":"a"}', { 'content-encoding': 'gzip' })).toBe('UNSUPPORTED_MEDIA_TYPE');
   });
 
-  it('may name its charset, and be a merge patch where it patches', async () => {
+  it('may declare its charset, and may be a merge patch for PATCH', async () => {
     const named = { ...visitors.mina, 'content-type': 'application/json; charset="UTF-8"' };
     expect((await visitors.ask('POST', '/api/v1/notes', { headers: named, body: '{"text":"수강"}' })).status).toBe(201);
     const patch = { ...visitors.park, 'content-type': 'application/merge-patch+json' };
@@ -80,7 +80,7 @@ describe('a body', () => {
     expect([changed.status, changed.body]).toMatchObject([200, { body: { text: 'Trees' } }]);
   });
 
-  it('where none is expected is refused, unless it is empty', async () => {
+  it('is rejected where none is expected, unless it is empty', async () => {
     const headers = { ...visitors.mina, 'idempotency-key': 'pin' };
     const pin = (body?: object) => visitors.ask('POST', `/api/v1/notes/${NOTE}/pin`, { headers, body });
     expect((await pin({ force: true })).body).toMatchObject({ status: 400, errors: [{ pointer: '/force' }] });
@@ -89,7 +89,7 @@ describe('a body', () => {
 });
 
 describe('the schema of a route', () => {
-  it('hands the handler what it made of the request', async () => {
+  it('passes the parsed request to the handler', async () => {
     const listed = await visitors.ask('GET', '/api/v1/notes?q=%20graphs%20&limit=5');
     expect(listed.body).toMatchObject({ query: { q: 'graphs', limit: 5 } });
     expect((await visitors.ask('GET', '/api/v1/notes')).body).toMatchObject({ query: { limit: 20 } });
@@ -101,7 +101,7 @@ describe('the schema of a route', () => {
     expect(patched.body).toMatchObject({ match: '"3"' });
   });
 
-  it('tells all faults of a request together: path, query, header and body', async () => {
+  it('reports all faults of a request together: path, query, header and body', async () => {
     const { body } = await visitors.refusal('PATCH', '/api/v1/notes/7?dry=1', {
       headers: { ...visitors.park, 'if-match': 'three' },
       body: { text: 7, nonsense: 1, 'a/b': 2 },
@@ -129,7 +129,7 @@ describe('the schema of a route', () => {
     'constructor=1',
     'q[$ne]=1',
     'q=%00',
-  ])('refuses the query ?%s', async (query) =>
+  ])('rejects the query ?%s', async (query) =>
     expect((await visitors.refusal('GET', `/api/v1/notes?${query}`)).body.code).toBe('INVALID_REQUEST'),
   );
 
@@ -141,7 +141,7 @@ describe('the schema of a route', () => {
       }),
   );
 
-  it('is asked for nothing by who may not even knock', async () => {
+  it('is not evaluated for an unauthenticated request', async () => {
     expect((await visitors.refusal('POST', '/api/v1/notes?x=1', { body: { nonsense: 1 } })).body.code).toBe(
       'UNAUTHENTICATED',
     );

@@ -11,7 +11,7 @@ export interface Sent {
   body?: string | Buffer | object;
 }
 
-/** Mina and Dr. Park at the listening sample service, and whoever else talks to its port; call it while tests are being described. */
+/** Mina, Dr. Park and raw connections to the listening sample service; construct it while tests are being declared. */
 export class Visitors {
   notes: NotesService;
   mina: Record<string, string>;

@@ -22,18 +22,18 @@ const findings = async (document: object): Promise<string[]> => {
 };
 
 describe('the OpenAPI document of a service', () => {
-  it('lints clean, and so does that of the edge', async () => {
+  it('passes the linter, and so does the document of the edge', async () => {
     expect(await findings(notes.openApi())).toEqual([]);
     expect(await findings(mergeOpenApi([notes.openApi()], 'Sugang', 'Course registration.'))).toEqual([]);
   });
 
-  it('would not lint clean with a fault in it', async () => {
+  it('fails the linter if it has a fault', async () => {
     const faulty = structuredClone(notes.openApi());
-    faulty.paths['/api/v1/notes']!.post!.security = [{ nobody: [] }];
+    faulty.paths['/api/v1/notes']!.post!.security = [{ undefinedScheme: [] }];
     expect(await findings(faulty)).toEqual([expect.stringContaining('security-defined')]);
   });
 
-  it('tells requests, answers, problems and who may ask', () => {
+  it('describes requests, responses, problems and access', () => {
     const { post, get } = notes.openApi().paths['/api/v1/notes']!;
     expect(post).toMatchObject({
       operationId: 'notes.write',
@@ -70,7 +70,7 @@ describe('the OpenAPI document of a service', () => {
     );
   });
 
-  it('tells headers that are read, and that a PATCH may be a merge patch', () => {
+  it('describes request headers, and PATCH bodies as merge patches', () => {
     const { patch } = notes.openApi().paths['/api/v1/notes/{id}']!;
     expect(patch!.parameters).toContainEqual(
       expect.objectContaining({ name: 'If-Match', in: 'header', description: 'The ETag of the note to change.' }),
@@ -78,11 +78,11 @@ describe('the OpenAPI document of a service', () => {
     expect(patch!.requestBody).toMatchObject({ content: { 'application/merge-patch+json': {} } });
   });
 
-  it('leaves out what only operators use', () => {
+  it('excludes operator routes', () => {
     expect(Object.keys(notes.openApi().paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
   });
 
-  it('cannot name a problem that no table names', async () => {
+  it('rejects a problem code that the catalog does not have', async () => {
     @Controller('typos')
     class Typos {
       @Get() @Public() @ApiProblems('LECTURE_FUL') find(): string {
@@ -98,12 +98,12 @@ describe('the OpenAPI document of a service', () => {
 describe('the reference page', () => {
   const get = (url: string) => notes.fastify.inject({ url });
 
-  it('shows the document', async () => {
+  it('serves the document', async () => {
     const answer = await get('/openapi.json');
     expect([answer.statusCode, answer.json()]).toEqual([200, JSON.parse(JSON.stringify(notes.openApi()))]);
   });
 
-  it('comes whole from the service, with no script in the page itself', async () => {
+  it('loads everything from the service and has no inline script', async () => {
     const page = await get('/docs');
     const referred = [...page.body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address!);
     expect(referred.length).toBeGreaterThan(3);

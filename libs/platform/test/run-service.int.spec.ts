@@ -18,20 +18,20 @@ const schema = z.object({ ...coreSettings, ...databaseSettings });
 const given = process.env;
 
 let exits: unknown[];
-let told: string;
+let output: string;
 let closed: number;
 let port: number;
 let keys: SigningKeys;
 
 beforeEach(async () => {
-  [exits, told, closed, port] = [[], '', 0, await freePort()];
+  [exits, output, closed, port] = [[], '', 0, await freePort()];
   keys = (await TestIdentity.create()).keys;
   jest.spyOn(process, 'exit').mockImplementation((code) => {
     exits.push(code);
     return undefined as never;
   });
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
+    output += String(text);
     return true;
   });
   process.env = { PORT: String(port), LOG_LEVEL: 'silent', SUGANG_DATA_DIR: dir };
@@ -71,24 +71,24 @@ const listening = (at: number): Promise<Server> =>
   });
 
 describe('a service process', () => {
-  it('with an invalid configuration ends with 78 and names every fault', async () => {
+  it('with an invalid configuration exits with 78 and names every fault', async () => {
     process.env = { PORT: 'eighty', LOG_LEVEL: 'loud' };
     await run();
     expect(exits).toEqual([78]);
-    expect(told).toContain('hello cannot start: invalid settings\n  PORT: must be');
-    expect(told).toContain('\n  LOG_LEVEL: must be one of');
-    expect(told).not.toMatch(/eighty|loud/);
+    expect(output).toContain('hello cannot start: invalid settings\n  PORT: must be');
+    expect(output).toContain('\n  LOG_LEVEL: must be one of');
+    expect(output).not.toMatch(/eighty|loud/);
   });
 
-  it('whose port is taken ends with 1 and one clear line', async () => {
+  it('whose port is in use exits with 1 and one line', async () => {
     const other = await listening(port);
     await run();
     expect(exits).toEqual([1]);
-    expect(told).toBe(`hello cannot start: port ${port} is in use; set PORT to another one\n`);
+    expect(output).toBe(`hello cannot start: port ${port} is in use; set PORT to another one\n`);
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('notices a taken port before it opens anything', async () => {
+  it('detects a port in use before it opens anything', async () => {
     const other = await listening(port);
     const wiringOpened = jest.fn(wiring);
     await runService({ name: 'hello', settings: schema, wiring: wiringOpened, module: HelloModule.with });
@@ -96,13 +96,13 @@ describe('a service process', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('whose data directory cannot be made ends with 78 and names the setting', async () => {
+  it('whose data directory cannot be created exits with 78 and names the setting', async () => {
     process.env['SUGANG_DATA_DIR'] = '/proc/x';
     await run();
-    expect([exits, told]).toEqual([[78], expect.stringContaining('SUGANG_DATA_DIR: must be a directory')]);
+    expect([exits, output]).toEqual([[78], expect.stringContaining('SUGANG_DATA_DIR: must be a directory')]);
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('drains and ends with 0 on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('drains and exits with 0 on %s', async (signal) => {
     await run();
     await running();
     expect(closed).toBe(0);
@@ -117,17 +117,17 @@ describe('a service process', () => {
     ['SIGTERM', 143],
     ['SIGINT', 130],
   ] as const)('ends at once on %s while it starts, and drains once it has', async (signal, code) => {
-    const told = async () => {
+    const wiring = async () => {
       process.emit(signal, signal);
       return wiring();
     };
-    await runService({ name: 'hello', settings: schema, wiring: told, module: HelloModule.with });
+    await runService({ name: 'hello', settings: schema, wiring, module: HelloModule.with });
     expect(exits).toEqual([code]);
     process.emit(signal, signal);
     await eventually(() => expect(exits).toEqual([code, 0]));
   });
 
-  it('waits for the load balancer as it was told, and ends at once on the second signal', async () => {
+  it('waits SUGANG_DRAIN_WAIT_MS before it shuts down, and exits immediately on the second signal', async () => {
     process.env['SUGANG_DRAIN_WAIT_MS'] = '300';
     await run();
     process.emit('SIGTERM', 'SIGTERM');

@@ -21,7 +21,7 @@ const start = async () => (notes = await startNotes(dir, { keys: identity.keys }
 const get = (url: string) => notes.fastify.inject({ url });
 
 describe('a service', () => {
-  it('answers without listening, for whoever dispatches to it', async () => {
+  it('handles requests without listening', async () => {
     await start();
     const server = createServer((request, response) => notes.handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,7 +39,7 @@ describe('a service', () => {
     });
   });
 
-  it('does not wait for a body that does not come', async () => {
+  it('gets 408 for a body that does not arrive', async () => {
     await start();
     const { server } = notes.fastify;
     // The limits of production would take a test half a minute; Node reads these every two seconds.
@@ -58,7 +58,7 @@ describe('a service', () => {
     expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status: 408, code: 'REQUEST_TIMEOUT' });
   });
 
-  it('does not start with a handler that would pass on unseen input', async () => {
+  it('refuses to start with a handler that accepts unvalidated input', async () => {
     @Controller('unsafe')
     class Unsafe {
       @Get() @Public() find(@Query() query: unknown): unknown {
@@ -71,7 +71,7 @@ describe('a service', () => {
     await expect(starting).rejects.toThrow('Unsafe.find: @Query needs a schema');
   });
 
-  it('keeps the request’s context in everything that happens for it', async () => {
+  it('keeps the context of a request in everything that it causes', async () => {
     await start();
     const lines: string[] = [];
     const log = Log.open({ service: 'notes', level: 'info', destination: { write: (line) => void lines.push(line) } });
@@ -86,7 +86,7 @@ describe('a service', () => {
 });
 
 describe('probes', () => {
-  it('live asks nobody, startup and ready answer once everything is opened', async () => {
+  it('live checks no dependency; startup and ready respond once everything is open', async () => {
     await start();
     expect((await get('/health/live')).json()).toEqual({ status: 'ok' });
     expect((await get('/health/startup')).statusCode).toBe(200);
@@ -94,7 +94,7 @@ describe('probes', () => {
     expect((await get('/health/ready')).json()).toMatchObject({ status: 'ok', details: { store: { status: 'up' } } });
   });
 
-  it('ready is 503 while something needed does not answer, without telling why', async () => {
+  it('ready is 503 while a dependency is down, without the reason', async () => {
     await start();
     notes.app.get(Readiness).check('provider', () => Promise.reject(new Error('no route to 10.0.0.7')));
     const answer = await get('/health/ready');
@@ -103,7 +103,7 @@ describe('probes', () => {
     expect((await get('/health/live')).statusCode).toBe(200);
   });
 
-  it('ready is 503 when the store is gone, live is not', async () => {
+  it('ready is 503 and live is 200 while the store is down', async () => {
     await start();
     await notes.app.get(Database).close();
     expect((await get('/health/ready')).statusCode).toBe(503);
@@ -111,8 +111,8 @@ describe('probes', () => {
   });
 });
 
-describe('the figures', () => {
-  it('tell the duration of requests by route, method and code', async () => {
+describe('the metrics of a service', () => {
+  it('include the duration of requests by route, method and code', async () => {
     await start();
     await get('/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
     await get('/api/v1/notes/nonsense');
@@ -128,7 +128,7 @@ describe('the figures', () => {
 });
 
 describe('shutting down', () => {
-  it('announces it, finishes what is under way, then drains phase after phase, the store last', async () => {
+  it('turns unready, finishes requests in progress, then drains phase after phase, the store last', async () => {
     await start();
     const headers = await identity.headersFor({ sub: 'mina', role: 'student', name: 'Mina' });
     const url = `http://127.0.0.1:${await notes.listen(0, '127.0.0.1')}/api/v1/notes`;
@@ -163,7 +163,7 @@ describe('shutting down', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('does not wait for connections that only idle', async () => {
+  it('does not wait for idle connections', async () => {
     await start();
     const port = await notes.listen(0, '127.0.0.1');
     const agent = new Agent({ keepAlive: true });
@@ -180,7 +180,7 @@ describe('shutting down', () => {
     agent.destroy();
   });
 
-  it('does not wait for connections on which nothing was ever asked', async () => {
+  it('does not wait for connections without any request', async () => {
     await start();
     const silent = connect(await notes.listen(0, '127.0.0.1'), '127.0.0.1');
     await once(silent, 'connect');
@@ -190,7 +190,7 @@ describe('shutting down', () => {
     silent.destroy();
   });
 
-  it('asked for twice happens once', async () => {
+  it('happens once if it is requested twice', async () => {
     await start();
     await Promise.all([notes.close(), notes.close()]);
   });

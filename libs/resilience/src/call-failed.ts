@@ -3,7 +3,6 @@ import { BrokenCircuitError, BulkheadRejectedError, TaskCancelledError } from 'c
 /** Why a call failed. Only BREAKER_OPEN and BUSY mean that nothing was sent; after the others the effect is unknown. */
 export type CallFailure = 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
 
-/** A call to a dependency ended without a response. */
 export class CallFailed extends Error {
   constructor(
     readonly dependency: string,

@@ -4,7 +4,6 @@ import type { BreakerState } from './circuit.js';
 
 const STATES: Record<BreakerState, number> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
-/** Reports calls to `dependency` as metrics (`sugang_<dependency>_call_seconds` and others) and log lines. */
 export function callMetrics(dependency: string, metrics: Metrics, log: Log): CallObserver {
   const named = (metric: string) => `sugang_${dependency}_${metric}`;
   const seconds = metrics.histogram(

@@ -20,16 +20,12 @@ import { breakerOf, halfOpenGate, stateOf, type BreakerState } from './circuit.j
 /** Observes calls and breaker changes. It must not throw: an error would fail the call. */
 export interface CallObserver {
   ended(outcome: 'ANSWERED' | 'REJECTED' | CallFailure, seconds: number): void;
-  /** An attempt failed and another one follows. */
   retried(fault: CallFailure): void;
   breaker(state: BreakerState): void;
 }
 
-/** One attempt of a call. */
 export interface Attempt {
-  /** Aborted when the attempt has timed out. */
   signal: AbortSignal;
-  /** Time limit of this attempt, in milliseconds. */
   timeoutMs: number;
 }
 

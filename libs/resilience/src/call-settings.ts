@@ -1,6 +1,5 @@
 /** Limits of the calls to one dependency; every time is in milliseconds. */
 export interface CallSettings {
-  /** Time limit of one attempt. */
   timeoutMs: number;
   /** Further attempts after a fault; never after a response, an open circuit or a full bulkhead. */
   retries: number;

@@ -17,7 +17,6 @@ import type { CallSettings } from './call-settings.js';
 export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 export type BreakerSettings = CallSettings['breaker'];
 
-/** A breaker that counts only errors for which `isFault` is true. */
 export function breakerOf(settings: BreakerSettings, isFault: (error: unknown) => boolean): CircuitBreakerPolicy {
   const { size, threshold, minimumCalls: minimumNumberOfCalls, halfOpenAfterMs: halfOpenAfter } = settings;
   // Counts calls instead of sampling over time, because a sampling breaker stays closed under little traffic.
@@ -61,13 +60,11 @@ export class Circuit {
     return stateOf(this.breaker);
   }
 
-  /** Milliseconds until a call may probe the dependency; 0 while the circuit is closed. */
   get pausesMs(): number {
     if (this.state === 'CLOSED') return 0;
     return Math.max(0, this.openedAt + this.options.settings.halfOpenAfterMs - Date.now());
   }
 
-  /** Whether a call would be made now, as a probe or not. */
   get admits(): boolean {
     return this.state !== 'HALF_OPEN' && this.pausesMs === 0;
   }

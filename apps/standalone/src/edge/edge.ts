@@ -42,7 +42,7 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   refuseHostless(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (isNobodys(request) ? handOver(request, reply) : done()));
-  serveOwnRoutes(own, services, metrics);
+  serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
   const server = createServer(serverLimits, (request, response) => own.routing(request, response));
   server.on('clientError', answerClientError).on('close', () => edge.close());

@@ -3,7 +3,7 @@ import { resyncFinishedKeyOf, rebuildRequestedKeyOf, RESYNC_REQUESTED } from '..
 import { resyncKeyOf, routingKeyOf } from '../events/envelope.js';
 import { PAYMENT_RPC_QUEUE } from '../rpc/charge.js';
 import { sourceOf } from '../services.js';
-import { JsonSchemas, type Json } from './json-schemas.js';
+import { JsonSchemas, type Json } from './messages.js';
 import { messagesOf } from './messages.js';
 
 const ABOUT = `The messages between the services of Sugang, beside HTTP.

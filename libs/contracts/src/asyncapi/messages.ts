@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { eventCatalog, eventNames, type EventName } from '../events/catalog.js';
-import { sourceOf } from '../services.js';
-import { dataSchemaOf, EventAttributes } from '../events/envelope.js';
-import { eventExamples } from '../events/examples.js';
-import { eventMeanings } from '../events/meanings.js';
-import { RebuildRequested, ResyncFinished, ResyncRequested } from '../events/resync.js';
 import { CHARGE_PATTERN, ChargeAnswer, ChargeRequest } from '../rpc/charge.js';
-import type { Json, JsonSchemas } from './json-schemas.js';
+import { RebuildRequested, ResyncFinished, ResyncRequested } from '../events/resync.js';
+import { dataSchemaOf, EventAttributes } from '../events/envelope.js';
+import { eventCatalog, eventMeanings, type EventName, eventNames } from '../events/catalog.js';
+import { eventExamples } from '../events/examples.js';
+import { sourceOf } from '../services.js';
 
 /** Every message between the services by its name. */
 export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
@@ -86,3 +84,47 @@ const control = (summary: string, schema: z.ZodType, schemas: JsonSchemas): Json
   contentType: 'application/json',
   payload: schemas.of(schema),
 });
+
+export type Json = Record<string, unknown>;
+
+/** JSON Schemas (draft 7) of Zod schemas, as readers need them; each schema with a `meta` id becomes a component of that name. */
+export class JsonSchemas {
+  readonly components: Record<string, Json> = {};
+
+  /** The schema as a message refers to it; the components it needs are added. */
+  of(schema: z.ZodType): Json {
+    const json = z.toJSONSchema(schema, {
+      target: 'draft-7',
+      io: 'output',
+      override: ({ zodSchema, jsonSchema }) => forReaders(zodSchema, jsonSchema),
+    });
+    const { $schema: _, definitions = {}, ...root } = json;
+    for (const [name, component] of Object.entries(definitions as Record<string, Json>))
+      this.components[name] = pointed(component) as Json;
+    return pointed(root) as Json;
+  }
+}
+
+function forReaders(schema: z.core.$ZodTypes, json: Json): void {
+  // A message may gain fields within v1, so the schema must not forbid others.
+  if (schema._zod.def.type === 'object') delete json.additionalProperties;
+  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+  if ('example' in json) {
+    json.examples = [json.example];
+    delete json.example;
+  }
+}
+
+/** The same schema with its references pointing to the components of an AsyncAPI document. */
+function pointed(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(pointed);
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = Object.entries(json).map(([key, value]) => [
+    key,
+    key === '$ref' && typeof value === 'string'
+      ? value.replace('#/definitions/', '#/components/schemas/')
+      : pointed(value),
+  ]);
+  return Object.fromEntries(entries) as Json;
+}

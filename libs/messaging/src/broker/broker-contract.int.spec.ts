@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withMethods } from '../../test/with-methods.js';
 import { brokerContract } from './broker.contract.js';
-import { Unroutable, type Broker, type Delivery, type Verdict } from './broker.js';
+import { Unroutable, type Broker, type Delivery, type RetryPolicy, type Verdict } from './broker.js';
 import type { BrokerPlace, Suite } from './contract/harness.contract.js';
 import { InProcessBroker } from './in-process/in-process-broker.js';
-import type { RetryPolicy } from './retry-policy.js';
 
 type Test = () => Promise<void>;
 

@@ -1,4 +1,3 @@
-/** A message to publish. */
 export interface OutgoingMessage {
   /** The same for every repetition of a message: consumers recognize duplicates by it. */
   id: string;
@@ -8,7 +7,6 @@ export interface OutgoingMessage {
   headers?: Record<string, string>;
 }
 
-/** A message as a consumer receives it. */
 export interface Delivery {
   id: string;
   /** The key it was published with, also after a retry or a replay. */
@@ -35,13 +33,11 @@ export interface Subscription {
   consumer: string;
   /** Topic patterns: `*` stands for one word, a trailing `#` for any number of words. */
   bindings: string[];
-  /** Maximum number of deliveries in progress. */
   concurrency: number;
   /** Must not throw; an error counts as `retry`. */
   handle(delivery: Delivery): Promise<Verdict>;
 }
 
-/** A running subscription. */
 export interface Subscribed {
   /** `markKnown()` was never called for this consumer: it has missed what was published before its queue existed. */
   readonly isNew: boolean;
@@ -63,7 +59,6 @@ export abstract class Broker {
   /** Declares the consumer's durable queue with its bindings and starts delivery. */
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;
 
-  /** Whether the consumer's queue exists. */
   abstract hasQueue(consumer: string): Promise<boolean>;
 
   abstract readonly parked: ParkedMessages;
@@ -79,7 +74,6 @@ export interface ParkedMessage {
   consumer: string;
   messageId: string;
   routingKey: string;
-  /** Number of failed attempts. */
   attempts: number;
   reason: string;
   parkedAt: Date;
@@ -87,9 +81,7 @@ export interface ParkedMessage {
 
 export type ParkedMessageDetails = ParkedMessage & Pick<Delivery, 'body' | 'headers'>;
 
-/** What an operator can do with parked messages. */
 export abstract class ParkedMessages {
-  /** Oldest first, at most `limit` (1000). */
   abstract list(filter?: { consumer?: string; limit?: number }): Promise<ParkedMessage[]>;
   abstract count(consumer: string): Promise<number>;
   abstract show(id: string): Promise<ParkedMessageDetails | undefined>;
@@ -115,4 +107,40 @@ export class PublishUnknown extends Error {
     super(message, options);
     this.name = 'PublishUnknown';
   }
+}
+
+/** How often, and after what delays, a message is delivered again before it is parked. */
+export interface RetryPolicy {
+  attempts: number;
+  /** Delay after the first failed attempt, in milliseconds. */
+  firstDelayMs: number;
+  /** Each delay is the previous one times this factor. */
+  factor: number;
+  maxDelayMs: number;
+}
+
+/** 5 attempts with delays of 0.2 s, 0.8 s, 3.2 s and 12.8 s. */
+export const defaultRetryPolicy: RetryPolicy = { attempts: 5, firstDelayMs: 200, factor: 4, maxDelayMs: 60_000 };
+
+/** Milliseconds to wait after the given failed attempt (1, 2 …); undefined after the last one. */
+export function delayAfter(attempt: number, policy: RetryPolicy): number | undefined {
+  if (attempt >= policy.attempts) return undefined;
+  return Math.min(policy.firstDelayMs * policy.factor ** (attempt - 1), policy.maxDelayMs);
+}
+
+const PATTERN = /^(#|(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(\.#)?)$/;
+
+/**
+ * A predicate on routing keys: `*` stands for exactly one word, a trailing `#` for any number of words.
+ * @throws TypeError on a `#` elsewhere
+ */
+export function topicPattern(pattern: string): (routingKey: string) => boolean {
+  if (!PATTERN.test(pattern)) throw new TypeError(`${pattern} is not a topic pattern with at most one, trailing #`);
+  const open = pattern === '#' || pattern.endsWith('.#');
+  const expected = pattern.split('.').slice(0, open ? -1 : undefined);
+  return (routingKey) => {
+    const words = routingKey.split('.');
+    const lengthMatches = open ? words.length >= expected.length : words.length === expected.length;
+    return lengthMatches && expected.every((word, index) => word === '*' || word === words[index]);
+  };
 }

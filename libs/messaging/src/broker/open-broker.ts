@@ -1,9 +1,8 @@
 import { servicePorts } from '#contracts';
 import { Log } from '#platform';
-import type { Broker } from './broker.js';
+import type { Broker, RetryPolicy } from './broker.js';
 import { InProcessBroker } from './in-process/in-process-broker.js';
 import { RabbitmqBroker } from './rabbitmq/rabbitmq-broker.js';
-import type { RetryPolicy } from './retry-policy.js';
 
 /**
  * Opens the broker at an address: `in-process:` stores its messages in `<dataDir>/broker.sqlite`, `amqp://…` is RabbitMQ.

@@ -5,13 +5,10 @@ import { hasBrokerFile } from '../broker/in-process/broker-file.js';
 import { openBroker } from '../broker/open-broker.js';
 import { RabbitmqBroker } from '../broker/rabbitmq/rabbitmq-broker.js';
 
-/** The arguments, environment and output of a command. */
 export interface CommandLine {
   args: string[];
   env: Record<string, string | undefined>;
-  /** Writes a line to standard output. */
   print: (line: string) => void;
-  /** Writes a line to standard error. */
   printError: (line: string) => void;
 }
 
@@ -29,7 +26,6 @@ const CONNECT_MS = 5_000;
 
 const settings = z.object({ BROKER_URL: brokerSettings.BROKER_URL, SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR });
 
-/** Opens the broker of the environment, whether the system runs or not, and resolves to the exit code of `run`. */
 export async function withBroker(commandLine: CommandLine, run: (broker: Broker) => Promise<number>): Promise<number> {
   try {
     const { BROKER_URL, SUGANG_DATA_DIR } = loadSettings(settings, commandLine.env);

@@ -11,7 +11,6 @@ const LIST_LIMIT = 1_000;
 
 type Action = (parked: ParkedMessages) => Promise<number>;
 
-/** Lists, shows, replays or drops parked messages; resolves to the exit code. */
 export async function parkedCommand(commandLine: CommandLine): Promise<number> {
   const action = actionOf(commandLine);
   if (action) return withBroker(commandLine, ({ parked }) => action(parked));

@@ -3,7 +3,6 @@ import { Unroutable, type Broker } from '../broker/broker.js';
 import { requestResync } from '../resync/control-messages.js';
 import { EXIT, withBroker, type CommandLine } from './command-line.js';
 
-/** Requests a resync of one consumer from every owning service; resolves to the exit code. */
 export async function resyncCommand(commandLine: CommandLine): Promise<number> {
   const [consumer, ...rest] = commandLine.args;
   if (consumer !== undefined && rest.length === 0)

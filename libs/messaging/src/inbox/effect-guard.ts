@@ -7,14 +7,12 @@ const PING_INTERVAL_MS = 500;
 export abstract class EffectStore {
   /** Whether the error is the store's fault and not the message's: connection lost, disk full. */
   abstract isFault(error: unknown): boolean;
-  /** @throws when the store does not respond */
   abstract ping(): Promise<void>;
 }
 
 /** Prevents a second effect of the same message, and knows which errors are faults of the consumer's store. */
 export interface EffectGuard {
   once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
-  /** Records a message whose effect is already committed. */
   remember(messageId: string): Promise<'applied' | 'duplicate'>;
   isStoreFault(error: unknown): boolean;
   ping(): Promise<void>;

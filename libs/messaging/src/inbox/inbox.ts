@@ -3,7 +3,6 @@ import type { Clock } from '#platform';
 import { In, LessThan, type EntityManager } from 'typeorm';
 import { InboxEntry } from '../entities.js';
 
-/** The event's effect is already committed. */
 export class AlreadyConsumed extends Error {}
 
 /** Applies each event once per consumer: its row and its effect commit together. */
@@ -31,7 +30,6 @@ export class Inbox {
     await this.database.statement((manager) => this.insert(eventId, manager));
   }
 
-  /** Deletes up to `limit` rows of events consumed before `before`, oldest first, and returns their number. */
   async deleteConsumed(before: Date, limit: number): Promise<number> {
     const { reader } = this.database;
     const old = await reader.find(InboxEntry, {

@@ -12,13 +12,11 @@ interface Bound {
 
 export type PolicyOrClass = Policy | Type<Reaction<never>>;
 
-/** Where the policies of a service find their parts: policy classes by their type, commands on the command bus. */
 export interface ReactionParts {
   instanceOf: (policy: Type<Reaction<never>>) => Reaction<never>;
   commandBus: () => Pick<CommandBus, 'execute'>;
 }
 
-/** Which policies of a service react to which events. */
 export class Reactions {
   private readonly byName = new Map<EventName, Bound[]>();
 
@@ -33,12 +31,10 @@ export class Reactions {
     return [...this.byName.keys()];
   }
 
-  /** The events whose re-published states are applied as well. */
   get copied(): EventName[] {
     return this.names.filter((name) => this.byName.get(name)?.some(({ resync }) => resync === 'apply'));
   }
 
-  /** The policies for this event; a re-published state reaches only copies and projections. */
   to(event: EventEnvelope): Reaction[] {
     const bound = this.byName.get(event.name) ?? [];
     return bound.filter(({ resync }) => event.resync === undefined || resync === 'apply').map((each) => each.reaction);

@@ -25,7 +25,6 @@ export class LocalRelayQueue {
     private readonly leaseMs = LEASE_MS,
   ) {}
 
-  /** Calls `notify` whenever entries were added. */
   onAdded(notify: () => void): void {
     this.notify = notify;
   }
@@ -34,7 +33,6 @@ export class LocalRelayQueue {
     return this.queued.length + entries <= MAX_ENTRIES;
   }
 
-  /** The columns of a claim, for the insert. */
   claimOf(dialect: Database['dialect']): { leaseOwner: string; leaseUntil: () => string } {
     return { leaseOwner: this.owner, leaseUntil: () => `${STORE_NOW[dialect]} + ${this.leaseMs}` };
   }

@@ -25,7 +25,6 @@ export class OutboxRows {
     this.now = STORE_NOW[database.dialect];
   }
 
-  /** Claims up to `limit` pending messages for `owner`, oldest first, and commits before anything is published. */
   async claim(owner: string, limit: number): Promise<OutboxEntry[]> {
     return this.database.transaction(async ({ manager }) => {
       const query = manager
@@ -50,7 +49,6 @@ export class OutboxRows {
     await reader.update(OutboxEntry, { status: 'PENDING' as const }, { leaseOwner: null, leaseUntil: 0 });
   }
 
-  /** Marks messages as sent, except those that another claim has taken over. */
   async markSent(owner: string, entries: OutboxEntry[], sentAt: Date): Promise<void> {
     if (entries.length === 0) return;
     const mine = { id: In(idsOf(entries)), leaseOwner: owner, status: 'PENDING' as const };
@@ -72,7 +70,6 @@ export class OutboxRows {
     );
   }
 
-  /** Number of pending messages, and when the oldest was created. */
   async pending(): Promise<{ count: number; oldest: Date | undefined }> {
     const { reader } = this.database;
     const where = { status: 'PENDING' as const };
@@ -86,7 +83,6 @@ export class OutboxRows {
     return { count, oldest: oldest?.createdAt };
   }
 
-  /** Deletes up to `limit` messages sent before `before` and returns their number. */
   async deleteSent(before: Date, limit: number): Promise<number> {
     const { reader } = this.database;
     const old = await reader
@@ -108,7 +104,6 @@ export class OutboxRows {
 
 const idsOf = (entries: { id: string }[]): string[] => entries.map(({ id }) => id);
 
-/** The least UUIDv7 of that instant. */
 const firstIdAt = (instant: Date): string =>
   instant
     .getTime()

@@ -41,7 +41,6 @@ export class Outbox {
     );
   }
 
-  /** Adds a control message, such as the completion of a resync. */
   async addControlMessage(routingKey: string, id: string, message: object): Promise<void> {
     await this.put([this.entry(id, routingKey, JSON.stringify(message))]);
   }
@@ -51,7 +50,6 @@ export class Outbox {
     this.listeners.push(listener);
   }
 
-  /** Passes later entries to `queue` after their commit, while it has room. */
   useLocalQueue(queue: LocalRelayQueue): void {
     this.localQueue = queue;
   }

@@ -29,7 +29,6 @@ type Outcome = 'sent' | Error;
 
 /** Publishes the outbox: claims a batch, publishes it, marks what was confirmed. Unconfirmed messages are sent again. */
 export class Relay {
-  /** Receives the entries that this process has just committed. */
   readonly localQueue: LocalRelayQueue;
   private readonly metrics: RelayMetrics;
 
@@ -48,14 +47,12 @@ export class Relay {
     this.metrics = new RelayMetrics(metrics, rows, clock);
   }
 
-  /** Claims and publishes one batch; `more` when further messages may be ready. */
   async publishBatch(): Promise<JobResult> {
     // A new name per claim, so that marks after its lease change nothing, not even in this relay's next claim.
     const owner = this.ids.next();
     return this.publishAll(owner, await this.rows.claim(owner, BATCH));
   }
 
-  /** Publishes one batch of the local queue; `more` when further messages may be ready. */
   publishLocalBatch(): Promise<JobResult> {
     return this.publishAll(this.localQueue.owner, this.localQueue.take(BATCH, this.publishTimeoutMs));
   }
@@ -74,7 +71,6 @@ export class Relay {
     return entries.length === BATCH && brokerResponds ? 'more' : 'done';
   }
 
-  /** Publishes everything that can be published now; called before the broker is closed. */
   async flush(): Promise<void> {
     await inContext(newContext(), async () => {
       while ((await this.publishLocalBatch()) === 'more');

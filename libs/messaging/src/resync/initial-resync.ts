@@ -3,7 +3,6 @@ import type { Clock, Ids, Log } from '#platform';
 import { Unroutable, type Broker, type Subscribed } from '../broker/broker.js';
 import { requestResync } from './control-messages.js';
 
-/** Pauses between two requests, in milliseconds: each is twice the previous one. */
 export interface RequestBackoff {
   firstMs: number;
   maxMs: number;
@@ -32,14 +31,12 @@ export class InitialResync {
     this.pending = new Set(owners);
   }
 
-  /** Records that an owning service has re-published everything; completions of other requests are ignored. */
   finished({ requestId, source }: ResyncFinished): void {
     if (requestId !== this.requestId) return;
     this.pending.delete(source);
     if (this.pending.size === 0) this.wake();
   }
 
-  /** Requests a resync until every owning service has completed it, or until `signal` is aborted. */
   async run(subscribed: Subscribed, signal: AbortSignal): Promise<void> {
     for (
       let pauseMs = this.backoff.firstMs;

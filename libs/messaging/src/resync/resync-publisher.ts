@@ -6,7 +6,6 @@ import type { Outbox } from '../outbox/outbox.js';
 
 const PAGE_SIZE = 200;
 
-/** One page of current states, as the events that would announce them. */
 export interface StatePage {
   events: NewEvent[];
   /** Id of the last aggregate of this page, to continue after; absent on the last page. */
@@ -15,7 +14,6 @@ export interface StatePage {
 
 /** One kind of aggregate whose current states the service can re-publish, page by page, in the order of their ids. */
 export abstract class ResyncSource {
-  /** Kind of the aggregate, such as `lecture`: unique within the service. */
   abstract readonly kind: string;
   /** Reads inside the open transaction. @param afterId '' for the first page */
   abstract page(afterId: string, limit: number): Promise<StatePage>;
@@ -35,7 +33,6 @@ export class ResyncPublisher {
     private readonly log: Log,
   ) {}
 
-  /** The job that calls `publishPage`; a request wakes it. */
   runBy(job: RunningJob): void {
     this.job = job;
   }
@@ -70,7 +67,6 @@ export class ResyncPublisher {
     }
   }
 
-  /** Publishes one page of the oldest request; `more` while there is one. */
   async publishPage(): Promise<JobResult> {
     return this.database.transaction(async ({ manager }) => {
       const [job] = await manager.find(ResyncJob, {

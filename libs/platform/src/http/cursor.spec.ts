@@ -5,14 +5,14 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 const Place = z.strictObject({ at: z.string(), id: z.string() });
 
 describe('a cursor', () => {
-  it('names the place it was made of', () => {
+  it('decodes to the position that it encodes', () => {
     const place = { at: '2027-03-02T01:00:00.000Z', id: '수강' };
     expect(encodeCursor(place)).toMatch(/^[\w-]+$/);
     expect(decodeCursor(Place, encodeCursor(place))).toEqual(place);
   });
 
   it.each(['nonsense', '', encodeCursor({ at: 'x' }), encodeCursor({ at: { $ne: null }, id: 'x' }), 'bnVsbA'])(
-    'that nobody gave out is refused: %j',
+    'that is invalid is rejected: %j',
     (cursor) => {
       expect(() => decodeCursor(Place, cursor)).toThrow(
         expect.objectContaining({

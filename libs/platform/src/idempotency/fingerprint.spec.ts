@@ -10,12 +10,12 @@ const request = {
 };
 
 describe('the fingerprint of an idempotent request', () => {
-  it('is the same for the same body in another order', () => {
+  it('is the same for the same members in another order', () => {
     const body = { payment: { token: 'tok_ok', method: 'card' }, lectureId: '1' };
     expect(fingerprintOf({ ...request, body })).toEqual(fingerprintOf(request));
   });
 
-  it('tells bodies apart, but not by their order alone', () => {
+  it('differs for different bodies, but not for another order of members', () => {
     const { id, bodyHash } = fingerprintOf({ ...request, body: { lectureId: '2' } });
     expect(id).toBe(fingerprintOf(request).id);
     expect(bodyHash).not.toBe(fingerprintOf(request).bodyHash);
@@ -29,16 +29,16 @@ describe('the fingerprint of an idempotent request', () => {
     },
   );
 
-  it('cannot be forged by moving text from one part to the next', () => {
+  it('cannot be forged by moving text from one part to another', () => {
     const moved = { ...request, path: '/api/v1/registrationsk', key: '-1' };
     expect(fingerprintOf(moved).id).not.toBe(fingerprintOf(request).id);
   });
 
-  it('shows nothing of the card token', () => {
+  it('does not reveal the card token', () => {
     expect(JSON.stringify(fingerprintOf(request))).not.toContain('tok_ok');
   });
 
-  it('stands a body without content', () => {
+  it('supports an empty body', () => {
     expect(fingerprintOf({ ...request, body: undefined }).bodyHash).toHaveLength(64);
   });
 });

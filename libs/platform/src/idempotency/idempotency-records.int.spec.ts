@@ -37,17 +37,17 @@ onEveryStore('idempotent requests', (newStore) => {
   const inProgress = { code: 'REQUEST_IN_PROGRESS', headers: { 'retry-after': '1' } };
 
   describe('an idempotent request', () => {
-    it('is worked on by one at a time', async () => {
+    it('is executed by one process at a time', async () => {
       await ticketFor();
       await expect(records.begin(request)).rejects.toMatchObject(inProgress);
     });
 
-    it('sent a hundred times at once is worked on once', async () => {
+    it('sent a hundred times concurrently is executed once', async () => {
       const begun = await Promise.allSettled(Array.from({ length: 100 }, () => records.begin(request)));
       expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
-    it('is answered as before once it is done, also by a process that has just started', async () => {
+    it('gets the stored response once it is done, also after a restart', async () => {
       await (await ticketFor()).finish(answer);
       expect(await records.begin(request)).toEqual(answer);
       const restarted = await open();
@@ -56,7 +56,7 @@ onEveryStore('idempotent requests', (newStore) => {
       await restarted.close();
     });
 
-    it('with another body is refused, in progress or done', async () => {
+    it('with another body is rejected, both in progress and done', async () => {
       const other = { ...request, body: { a: 2 } };
       const ticket = await ticketFor();
       await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
@@ -64,12 +64,12 @@ onEveryStore('idempotent requests', (newStore) => {
       await expect(records.begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
     });
 
-    it('is nobody else’s', async () => {
+    it('is separate from the same request of another account', async () => {
       await (await ticketFor()).finish(answer);
       await expect(ticketFor({ ...request, accountId: 'joon' })).resolves.toBeInstanceOf(OpenTicket);
     });
 
-    it('whose worker died is taken over when the lease is over, and goes on with what was created', async () => {
+    it('whose process died is taken over when the lease has expired, and continues with the created resource', async () => {
       await named(await ticketFor(), 'r-1');
       clock.step(seconds(29));
       await expect(records.begin(request)).rejects.toMatchObject(inProgress);
@@ -77,14 +77,14 @@ onEveryStore('idempotent requests', (newStore) => {
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('whose process died is free at its next start, unless the store may have other processes that work on it', async () => {
+    it('whose process died is released on restart, unless the store is shared with other processes', async () => {
       await named(await ticketFor(), 'r-1');
       await records.releaseLeases();
       if (database.dialect === 'mysql') await expect(ticketFor()).rejects.toMatchObject(inProgress);
       else expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('goes on when the answer of the store was lost, whatever it had done', async () => {
+    it('continues if the response of the database was lost', async () => {
       for (const done of [true, false]) {
         request = { ...request, key: `unknown-${done}` };
         const statement = database.statement.bind(database);
@@ -103,14 +103,14 @@ onEveryStore('idempotent requests', (newStore) => {
       }
     });
 
-    it('taken over by two at once is taken over by one', async () => {
+    it('is taken over by only one of two concurrent retries', async () => {
       await ticketFor();
       clock.step(seconds(31));
       const taken = await Promise.allSettled([records.begin(request), records.begin(request)]);
       expect(taken.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     });
 
-    it('lets nobody write who lost the lease', async () => {
+    it('rejects writes of a process that has lost the lease', async () => {
       const late = await ticketFor();
       clock.step(seconds(31));
       const taker = await ticketFor();
@@ -122,7 +122,7 @@ onEveryStore('idempotent requests', (newStore) => {
       expect(await records.begin(request)).toEqual(answer);
     });
 
-    it('names its resource together with it or not at all', async () => {
+    it('records its resource in the transaction that creates it, or not at all', async () => {
       const ticket = await ticketFor();
       const aborted = database.transaction(async () => {
         await ticket.name('r-1');
@@ -133,12 +133,12 @@ onEveryStore('idempotent requests', (newStore) => {
       expect((await ticketFor()).resourceId).toBeUndefined();
     });
 
-    it('is named only where a transaction is open', async () => {
+    it('requires an open transaction to record its resource', async () => {
       const ticket = await ticketFor();
       await expect(ticket.name('r-1')).rejects.toThrow('no transaction is open');
     });
 
-    it('that is suspended goes on at once with the same body, and only with that', async () => {
+    it('that is suspended continues immediately with the same body only', async () => {
       const ticket = await ticketFor();
       await named(ticket, 'r-1');
       await ticket.suspend();
@@ -146,7 +146,7 @@ onEveryStore('idempotent requests', (newStore) => {
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('that is suspended goes on at once also when the clock was set back', async () => {
+    it('that is suspended continues immediately even if the clock was set back', async () => {
       const ticket = await ticketFor();
       await named(ticket, 'r-1');
       await ticket.suspend();
@@ -154,19 +154,19 @@ onEveryStore('idempotent requests', (newStore) => {
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('that is forgotten is as if it had never been sent', async () => {
+    it('that is discarded can be sent again as a new request', async () => {
       await (await ticketFor()).discard();
       expect((await ticketFor({ ...request, body: { other: true } })).resourceId).toBeUndefined();
     });
 
-    it('that failed after it had created something is not forgotten', async () => {
+    it('that failed after creating a resource is not discarded', async () => {
       const ticket = await ticketFor();
       await named(ticket, 'r-1');
       await ticket.discard();
       expect((await ticketFor()).resourceId).toBe('r-1');
     });
 
-    it('is a new request after 24 hours, deleted or not', async () => {
+    it('is a new request after 24 hours, even if its record has not been deleted', async () => {
       await (await ticketFor()).finish(answer);
       clock.step(hours(24) - 1);
       expect(await records.begin(request)).toEqual(answer);
@@ -176,10 +176,10 @@ onEveryStore('idempotent requests', (newStore) => {
     });
   });
 
-  describe('old records', () => {
+  describe('expired records', () => {
     const count = () => database.reader.count(IdempotencyRecord);
 
-    it('are deleted after 24 hours, chunk by chunk, and younger ones stay', async () => {
+    it('are deleted after 24 hours in batches, and younger ones are kept', async () => {
       const old = {
         state: 'DONE' as const,
         fence: '',

@@ -26,7 +26,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('takes correlation and trace id from the context', () => {
+  it('includes correlation and trace id of the context', () => {
     const { log, lines } = listening();
     inContext(CONTEXT, () => log.info('inside'));
     log.info('outside');
@@ -35,7 +35,7 @@ describe('the log', () => {
     expect(lines()[1]).not.toHaveProperty('correlationId');
   });
 
-  it('keeps what is below its level to itself', () => {
+  it('omits messages below its level', () => {
     const { log, text } = listening('info');
     log.debug('too much');
     expect(text).toEqual([]);
@@ -69,7 +69,7 @@ describe('the log', () => {
     expect(text.join()).not.toContain('mina@sugang.dev');
   });
 
-  it('writes the errors within one, as of a name whose addresses all refuse', () => {
+  it('writes the errors of an AggregateError', () => {
     const { log, lines } = listening();
     const refused = Object.assign(new Error('connect ECONNREFUSED ::1'), { code: 'ECONNREFUSED' });
     log.warn('no connection', { error: new AggregateError([refused, refused]) });

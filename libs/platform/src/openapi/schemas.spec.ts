@@ -7,8 +7,8 @@ const Fee = z.strictObject({ amount: z.int().min(0) }).meta({ id: 'Fee', example
 const Course = z.object({ fee: Fee, tags: z.array(z.string()).default([]) }).meta({ id: 'Course' });
 const Plan = z.object({ courses: z.array(Course) }).meta({ id: 'Plan' });
 
-describe('the schemas of an OpenAPI document', () => {
-  it('name what has an id, once', () => {
+describe('Schemas', () => {
+  it('creates one component per schema with an id', () => {
     const schemas = new Schemas();
     expect(schemas.of(z.object({ fee: Fee.nullable() }), 'input')).toMatchObject({
       properties: { fee: { anyOf: [{ $ref: '#/components/schemas/Fee' }, { type: 'null' }] } },
@@ -17,7 +17,7 @@ describe('the schemas of an OpenAPI document', () => {
     expect(Object.keys(schemas.components)).toEqual(['Fee']);
   });
 
-  it('tell what is accepted and what is answered apart where they differ, through everything that refers to it', () => {
+  it('separates request and response forms that differ, including everything that refers to them', () => {
     const schemas = new Schemas();
     expect(schemas.of(Plan, 'input')).toEqual({ $ref: '#/components/schemas/Plan' });
     expect(schemas.of(Plan, 'output')).toEqual({ $ref: '#/components/schemas/PlanOutput' });
@@ -26,7 +26,7 @@ describe('the schemas of an OpenAPI document', () => {
     expect(schemas.components['CourseOutput']!.required).toEqual(['fee', 'tags']);
   });
 
-  it('let an answer gain fields, and a request not', () => {
+  it('allows additional fields in responses but not in requests', () => {
     const schemas = new Schemas();
     schemas.of(z.strictObject({ title: z.string() }).meta({ id: 'Asked' }), 'input');
     schemas.of(Plan, 'output');
@@ -34,14 +34,14 @@ describe('the schemas of an OpenAPI document', () => {
     expect(schemas.components['PlanOutput']).not.toHaveProperty('additionalProperties');
   });
 
-  it('tell limits and defaults that were told in so many words, and no empty bounds', () => {
-    const told = new Schemas().of(z.object({ limit: Limit, attempt: z.int() }), 'input');
-    expect(told).toMatchObject({
+  it('includes explicit limits and defaults, and omits the bounds of every integer', () => {
+    const schema = new Schemas().of(z.object({ limit: Limit, attempt: z.int() }), 'input');
+    expect(schema).toMatchObject({
       properties: {
         limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         attempt: { type: 'integer' },
       },
     });
-    expect(JSON.stringify(told)).not.toContain('9007199254740991');
+    expect(JSON.stringify(schema)).not.toContain('9007199254740991');
   });
 });

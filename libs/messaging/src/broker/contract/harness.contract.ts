@@ -1,7 +1,6 @@
 import * as jest from '@jest/globals';
 import { eventually } from '#testing';
-import type { Broker, Delivery, OutgoingMessage, Subscribed, Verdict } from '../broker.js';
-import type { RetryPolicy } from '../retry-policy.js';
+import type { Broker, Delivery, OutgoingMessage, RetryPolicy, Subscribed, Verdict } from '../broker.js';
 
 /** A durable broker, initially empty, that can be closed and reopened. */
 export interface BrokerPlace {

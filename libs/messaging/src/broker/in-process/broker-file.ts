@@ -13,7 +13,6 @@ const schema = `
   CREATE INDEX IF NOT EXISTS delivery_due ON delivery (queue, state, due_at, seq);
   CREATE INDEX IF NOT EXISTS delivery_parked ON delivery (queue, message_id) WHERE state = 'PARKED';`;
 
-/** One message for one consumer group. */
 export interface DeliveryRow {
   seq: number;
   queue: string;
@@ -21,7 +20,6 @@ export interface DeliveryRow {
   routing_key: string;
   body: string;
   headers: string;
-  /** Number of failed attempts. */
   attempts: number;
   reason: string | null;
   parked_at: number | null;
@@ -40,7 +38,6 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
 
 const fileIn = (dataDir: string): string => join(dataDir, 'broker.sqlite');
 
-/** Whether an in-process broker has ever used that directory. */
 export const hasBrokerFile = (dataDir: string): boolean => existsSync(fileIn(dataDir));
 
 /** How long another process, such as the command line, may lock the file; waiting blocks the event loop. */
@@ -54,7 +51,6 @@ export class BrokerFile {
   private readonly statements = new Map<string, Libsql.Statement>();
   private closed = false;
 
-  /** @throws when the directory or the file cannot be used */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.connection = new Libsql(fileIn(dataDir));
@@ -64,7 +60,6 @@ export class BrokerFile {
     this.transaction(() => this.connection.exec(schema));
   }
 
-  /** Executes a statement and returns the number of changed rows. */
   run(sql: string, ...values: Value[]): number {
     return this.statement(sql).run(values).changes;
   }
@@ -73,7 +68,6 @@ export class BrokerFile {
     return this.statement(sql).all(values) as Row[];
   }
 
-  /** Runs `write` in a transaction, which is on disk when the call returns. */
   transaction<T>(write: () => T): T {
     this.assertOpen();
     this.connection.exec('BEGIN IMMEDIATE');
@@ -104,5 +98,50 @@ export class BrokerFile {
     const prepared = this.statements.get(sql) ?? this.connection.prepare(sql);
     this.statements.set(sql, prepared);
     return prepared;
+  }
+}
+
+interface PendingWrite {
+  write: () => void;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** Lets many small writes share one commit, because each commit waits for the disk. */
+export class GroupCommit {
+  private pending: PendingWrite[] = [];
+  private immediate?: NodeJS.Immediate;
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly file: BrokerFile) {}
+
+  now(write: () => void): Promise<void> {
+    this.immediate ??= setImmediate(() => this.flush());
+    return this.add(write);
+  }
+
+  /** Commits `write` within a few milliseconds, together with others: for writes that may be lost and repeated. */
+  soon(write: () => void): Promise<void> {
+    this.timer ??= setTimeout(() => this.flush(), 4);
+    return this.add(write);
+  }
+
+  flush(): void {
+    clearImmediate(this.immediate);
+    clearTimeout(this.timer);
+    this.immediate = this.timer = undefined;
+    const batch = this.pending;
+    this.pending = [];
+    if (batch.length === 0) return;
+    try {
+      this.file.transaction(() => batch.forEach(({ write }) => write()));
+      batch.forEach(({ resolve }) => resolve());
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error));
+    }
+  }
+
+  private add(write: () => void): Promise<void> {
+    return new Promise((resolve, reject) => this.pending.push({ write, resolve, reject }));
   }
 }

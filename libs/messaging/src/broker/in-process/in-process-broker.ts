@@ -1,15 +1,15 @@
 import { Log } from '#platform';
 import {
   Broker,
+  defaultRetryPolicy,
   PublishUnknown,
   Unroutable,
   type OutgoingMessage,
+  type RetryPolicy,
   type Subscribed,
   type Subscription,
 } from '../broker.js';
-import { defaultRetryPolicy, type RetryPolicy } from '../retry-policy.js';
-import { BrokerFile } from './broker-file.js';
-import { GroupCommit } from './group-commit.js';
+import { BrokerFile, GroupCommit } from './broker-file.js';
 import { InProcessParkedMessages } from './in-process-parked-messages.js';
 import { Routes } from './routes.js';
 import { WorkQueue } from './work-queue.js';
@@ -39,7 +39,6 @@ export class InProcessBroker extends Broker {
   private readonly poll: NodeJS.Timeout;
   private closed = false;
 
-  /** @throws when the file cannot be opened */
   constructor({ dataDir, retry = defaultRetryPolicy, log = Log.silent() }: InProcessBrokerOptions) {
     super();
     this.retry = retry;

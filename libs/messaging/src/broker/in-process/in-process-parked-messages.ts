@@ -5,7 +5,6 @@ const PARKED = `FROM delivery WHERE state = 'PARKED'`;
 const REPLAY = `UPDATE delivery SET state = 'READY', attempts = 0, due_at = ?, reason = NULL, parked_at = NULL
   WHERE state = 'PARKED'`;
 
-/** The parked messages of the in-process broker; the command line uses them while the system runs. */
 export class InProcessParkedMessages extends ParkedMessages {
   constructor(
     private readonly file: BrokerFile,

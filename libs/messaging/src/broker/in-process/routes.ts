@@ -1,4 +1,4 @@
-import { topicPattern } from '../topic-pattern.js';
+import { topicPattern } from '../broker.js';
 import type { BrokerFile } from './broker-file.js';
 
 /** The queues that a routing key leads to; durable, so that a consumer that is not running misses nothing. */
@@ -31,7 +31,6 @@ export class Routes {
     return this.file.all('SELECT name FROM queue WHERE name = ?', queue).length > 0;
   }
 
-  /** Names of the queues bound to the key. */
   of(routingKey: string): string[] {
     const known = this.queuesByKey.get(routingKey);
     if (known) return known;

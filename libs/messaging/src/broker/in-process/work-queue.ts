@@ -1,8 +1,6 @@
 import type { Log } from '#platform';
-import type { Verdict } from '../broker.js';
-import { delayAfter, type RetryPolicy } from '../retry-policy.js';
-import type { BrokerFile, DeliveryRow } from './broker-file.js';
-import type { GroupCommit } from './group-commit.js';
+import { delayAfter, type RetryPolicy, type Verdict } from '../broker.js';
+import type { BrokerFile, DeliveryRow, GroupCommit } from './broker-file.js';
 
 const READ_AHEAD = 200;
 const RECOVERY_MS = 500;
@@ -12,7 +10,6 @@ const DELETE = 'DELETE FROM delivery WHERE seq = ?';
 const POSTPONE = 'UPDATE delivery SET attempts = ?, due_at = ?, reason = ? WHERE seq = ?';
 const PARK = `UPDATE delivery SET state = 'PARKED', attempts = ?, reason = ?, parked_at = ? WHERE seq = ?`;
 
-/** Receives deliveries up to its capacity. */
 export interface QueueWorker {
   readonly capacity: number;
   accept(row: DeliveryRow): void;
@@ -45,7 +42,6 @@ export class WorkQueue {
     this.ahead = [];
   }
 
-  /** Gives the due messages to the workers with free capacity, one each in turn. */
   distribute(): void {
     try {
       while (this.giveOneEach([...this.workers].filter(({ capacity }) => capacity > 0)));
@@ -70,7 +66,6 @@ export class WorkQueue {
       if (stored) await stored;
       this.taken.delete(row.seq);
     } catch (error) {
-      // For example a full disk: the row is unchanged and will be delivered again.
       this.log.error('a verdict could not be stored', { consumer: this.name, verdict: verdict.kind, error });
       setTimeout(() => this.taken.delete(row.seq), RECOVERY_MS).unref();
     }

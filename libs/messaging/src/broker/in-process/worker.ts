@@ -36,7 +36,6 @@ export class Worker implements QueueWorker {
     this.inProgress.add(work);
   }
 
-  /** Stops receiving; resolves when all deliveries in progress have a verdict. */
   async close(): Promise<void> {
     this.closed = true;
     this.queue.leave(this);

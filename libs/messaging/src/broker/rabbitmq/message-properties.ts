@@ -7,7 +7,6 @@ const ATTEMPT = 'x-sugang-attempt';
 const REASON = 'x-sugang-reason';
 const PARKED_AT = 'x-sugang-parked-at';
 
-/** For a new message. */
 export const publishProperties = ({ id, headers = {} }: OutgoingMessage): Options.Publish => ({
   messageId: id,
   persistent: true,
@@ -32,7 +31,6 @@ export function deliveryOf({ properties, fields, content }: Message): Delivery {
 export const redeliveriesOf = ({ properties }: Message): number =>
   numberOf(properties.headers?.['x-delivery-count']) ?? 0;
 
-/** For the next attempt of a message. */
 export const retryProperties = (delivery: Delivery): Options.Publish => ({
   messageId: delivery.id,
   persistent: true,
@@ -40,7 +38,6 @@ export const retryProperties = (delivery: Delivery): Options.Publish => ({
   headers: { ...delivery.headers, [KEY]: delivery.routingKey, [ATTEMPT]: delivery.attempt + 1 },
 });
 
-/** For the parked copy of a message. */
 export const parkedProperties = (delivery: Delivery, reason: string, at: Date): Options.Publish => ({
   messageId: delivery.id,
   persistent: true,
@@ -54,7 +51,6 @@ export const parkedProperties = (delivery: Delivery, reason: string, at: Date): 
   },
 });
 
-/** For a parked message that returns to its consumer with all attempts. */
 export const replayProperties = (delivery: Delivery): Options.Publish => ({
   messageId: delivery.id,
   persistent: true,
@@ -62,7 +58,6 @@ export const replayProperties = (delivery: Delivery): Options.Publish => ({
   headers: { ...delivery.headers, [KEY]: delivery.routingKey },
 });
 
-/** Why and when a message was parked; where RabbitMQ parked it, `x-death` has the reason. */
 export function parkedReason({ properties }: Message): { reason: string; parkedAt: Date } {
   const headers = (properties.headers ?? {}) as Record<string, unknown>;
   const death = properties.headers?.['x-death']?.at(0);

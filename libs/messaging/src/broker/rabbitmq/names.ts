@@ -12,16 +12,13 @@ export function rabbitmqAddress(address: string): RabbitmqAddress {
   return { url: url.toString(), names: new Names(namespace) };
 }
 
-/** Names of exchanges and queues; a namespace separates several systems on one virtual host. */
 export class Names {
   constructor(private readonly namespace = '') {}
 
-  /** The topic exchange of all events. */
   get events(): string {
     return this.of('sugang.events');
   }
 
-  /** The queue of a consuming service. */
   queue(consumer: string): string {
     return this.of(consumer);
   }
@@ -40,7 +37,6 @@ export class Names {
     return this.of(`${consumer}.settled`);
   }
 
-  /** The queue of an RPC server. */
   rpc(queue: string): string {
     return this.of(queue);
   }

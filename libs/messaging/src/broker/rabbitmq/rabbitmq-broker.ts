@@ -1,8 +1,15 @@
 import type { ConfirmChannel } from 'amqplib';
 import { Log } from '#platform';
-import { Broker, type OutgoingMessage, type Subscribed, type Subscription } from '../broker.js';
-import { defaultRetryPolicy, delayAfter, type RetryPolicy } from '../retry-policy.js';
-import { topicPattern } from '../topic-pattern.js';
+import {
+  Broker,
+  defaultRetryPolicy,
+  delayAfter,
+  topicPattern,
+  type OutgoingMessage,
+  type RetryPolicy,
+  type Subscribed,
+  type Subscription,
+} from '../broker.js';
 import { rabbitmqAddress, type Names } from './names.js';
 import { RabbitmqConnection } from './rabbitmq-connection.js';
 import { RabbitmqConsumer } from './rabbitmq-consumer.js';
@@ -46,7 +53,6 @@ export class RabbitmqBroker extends Broker {
     ]);
   }
 
-  /** Resolves once both connections are open. @throws after `withinMs` milliseconds */
   async connected(withinMs: number): Promise<void> {
     await Promise.all([this.publishing.connected(withinMs), this.consuming.connected(withinMs)]);
   }

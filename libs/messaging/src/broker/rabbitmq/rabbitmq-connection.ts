@@ -40,7 +40,6 @@ export class RabbitmqConnection {
     });
   }
 
-  /** Resolves once connected. @throws after `withinMs` milliseconds without a connection */
   async connected(withinMs: number): Promise<void> {
     if (this.manager.isConnected()) return;
     await this.manager.connect({ timeout: withinMs });

@@ -3,8 +3,7 @@ import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
-import type { Delivery, Subscription, Verdict } from '../broker.js';
-import { delayAfter, type RetryPolicy } from '../retry-policy.js';
+import { delayAfter, type Delivery, type RetryPolicy, type Subscription, type Verdict } from '../broker.js';
 import { deliveryOf, parkedProperties, redeliveriesOf, retryProperties } from './message-properties.js';
 import type { Names } from './names.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
@@ -50,12 +49,10 @@ export class RabbitmqConsumer {
     this.channel.on('error', (error: Error) => this.log.error('a consumer could not be set up', { error }));
   }
 
-  /** Resolves once the queue is declared and consumed. */
   async started(): Promise<void> {
     await this.channel.waitForConnect();
   }
 
-  /** Stops receiving; resolves when all deliveries in progress have a verdict. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -93,7 +90,6 @@ export class RabbitmqConsumer {
     }
   }
 
-  /** RabbitMQ has canceled the consumer, for example because its queue was deleted or moved. */
   private canceled(channel: ConfirmChannel): void {
     if (channel !== this.current || this.closed) return;
     this.log.warn('RabbitMQ canceled a consumer; it is set up again', { consumer: this.subscription.consumer });
@@ -132,7 +128,6 @@ export class RabbitmqConsumer {
     }
   }
 
-  /** Carries out a verdict. Resolves to whether the message may leave the queue. */
   private async settle(delivery: Delivery, verdict: Verdict): Promise<boolean> {
     switch (verdict.kind) {
       case 'done':
@@ -199,7 +194,6 @@ export class RabbitmqConsumer {
     }
   }
 
-  /** Handles the held messages again, except those that a lost channel has requeued. */
   private async handleHeld(): Promise<void> {
     const held = this.held.filter(({ channel }) => channel === this.current && !this.closed);
     this.held = [];

@@ -11,7 +11,6 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     private readonly connection: RabbitmqConnection,
     private readonly publisher: RabbitmqPublisher,
     private readonly names: Names,
-    /** The consumers to search when none is named. */
     private readonly consumers: () => Promise<string[]>,
   ) {
     super();

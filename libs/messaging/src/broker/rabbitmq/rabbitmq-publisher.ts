@@ -6,7 +6,6 @@ import type { Names } from './names.js';
 import { declareEvents } from './topology.js';
 import { publishProperties } from './message-properties.js';
 
-/** Longest wait for a publisher confirm. */
 const CONFIRM_MS = 5_000;
 
 /** Publishes with confirms on a connection of its own. */
@@ -32,17 +31,14 @@ export class RabbitmqPublisher {
     this.channel.on('error', () => undefined); // The setup is repeated with the next connection, which is logged.
   }
 
-  /** @throws Unroutable, PublishUnknown */
   publish(message: OutgoingMessage): Promise<void> {
     return this.send(this.names.events, message.routingKey, message.body, publishProperties(message));
   }
 
-  /** Publishes into one queue. @throws Unroutable, PublishUnknown */
   toQueue(queue: string, body: string, options: Options.Publish): Promise<void> {
     return this.send('', queue, body, options);
   }
 
-  /** Runs `setup` on the channel now and after every reconnect. */
   addSetup(setup: (channel: ConfirmChannel) => Promise<void>): Promise<void> {
     return this.channel.addSetup(setup);
   }

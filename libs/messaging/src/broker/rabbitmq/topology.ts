@@ -15,7 +15,6 @@ export async function declareEvents(channel: ConfirmChannel, names: Names): Prom
   await channel.assertExchange(names.events, 'topic', { durable: true });
 }
 
-/** Declares a consumer's queue with its bindings, and the queue of its parked messages. */
 export async function declareConsumer(
   channel: ConfirmChannel,
   names: Names,
@@ -64,7 +63,6 @@ export async function declareRetry(
   });
 }
 
-/** Declares the queue that marks a consumer as known. */
 export async function declareKnown(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
   await channel.assertQueue(names.known(consumer), { durable: true, arguments: { 'x-max-length': 1 } });
 }

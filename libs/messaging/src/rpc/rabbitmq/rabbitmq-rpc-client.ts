@@ -14,7 +14,6 @@ const REPLY_QUEUE = 'amq.rabbitmq.reply-to';
 export class RabbitmqRpcClient extends ClientProxy {
   private connection: RabbitmqConnection | undefined;
   private opened: { close(): Promise<void> } | undefined;
-  /** The channel of the present connection, once it is set up. */
   private channel: Channel | undefined;
   private firstAttempt: Promise<void> | undefined;
   private readonly waiting = new Map<string, (packet: WritePacket) => void>();

@@ -27,7 +27,6 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
   private consuming: Channel | undefined;
   private closing: Promise<void> | undefined;
 
-  /** @param prefetch number of requests handled concurrently; the others wait in the queue */
   constructor(
     private readonly url: string,
     private readonly queue: string,
@@ -44,7 +43,6 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
     callback();
   }
 
-  /** Stops consuming, waits up to five seconds for the requests in progress, and closes the connection. */
   close(): Promise<void> {
     return (this.closing ??= this.drainAndClose());
   }
@@ -104,7 +102,6 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
     await handled; // Declared void, but a promise that rejects when the handler throws.
   }
 
-  /** Sends one packet of the response, and acknowledges the request after the last one. */
   private reply(message: ConsumeMessage, { id }: RpcRequest, packet: WritePacket): void {
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
     const content = contentOf({ ...packet, id });
@@ -132,7 +129,6 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
     }
   }
 
-  /** RabbitMQ has canceled the consumer, as it does when the queue is deleted. */
   private async consumeAgain(channel: Channel): Promise<void> {
     this.log.warn('the RPC queue was deleted; it is declared again', { queue: this.queue });
     await after(CONSUME_AGAIN_MS);
@@ -156,7 +152,6 @@ function contentOf(packet: WritePacket & { id: string }): Buffer {
   }
 }
 
-/** The request in a message, or undefined where it is malformed or has no reply address. */
 function requestIn({ content, properties }: ConsumeMessage): RpcRequest | undefined {
   if (!properties.replyTo || !properties.correlationId) return undefined;
   const request = jsonOf(content) as Partial<RpcRequest> | null | undefined;

@@ -5,7 +5,6 @@ import { RpcTransport } from '../rpc-transport.js';
 import { RabbitmqRpcClient } from './rabbitmq-rpc-client.js';
 import { RabbitmqRpcServer } from './rabbitmq-rpc-server.js';
 
-/** Request and response over RabbitMQ. */
 export class RabbitmqRpcTransport extends RpcTransport {
   private readonly address: RabbitmqAddress;
   private readonly log: Log;

@@ -1,5 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { topicPattern } from './topic-pattern.js';
+import { defaultRetryPolicy, delayAfter, topicPattern } from './broker.js';
+
+describe('the default retry policy', () => {
+  it('quadruples the delay after each failed attempt and ends after the fifth', () => {
+    expect([1, 2, 3, 4, 5].map((attempt) => delayAfter(attempt, defaultRetryPolicy))).toEqual([
+      200,
+      800,
+      3200,
+      12_800,
+      undefined,
+    ]);
+  });
+
+  it('never exceeds its maximum delay', () => {
+    expect(delayAfter(9, { ...defaultRetryPolicy, attempts: 10 })).toBe(60_000);
+  });
+});
 
 describe('topicPattern', () => {
   it.each([

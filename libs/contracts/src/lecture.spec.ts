@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { OpenLectureBody } from './lectures.js';
+import { OpenLectureBody } from './lecture.js';
 
 const session = (from: string, to: string) => ({
   startsAt: `2027-03-02T${from}:00Z`,

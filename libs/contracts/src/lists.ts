@@ -27,4 +27,4 @@ export interface Page<Item> {
 }
 
 /** Path parameter `id`. */
-export { Id as PathId } from '../values.js';
+export { Id as PathId } from './values.js';

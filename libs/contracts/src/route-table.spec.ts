@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
 import { routeOf, routeTable, serviceOf } from './route-table.js';
 
 describe('the route table', () => {

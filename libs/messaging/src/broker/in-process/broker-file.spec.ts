@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
-import type { BrokerFile } from './broker-file.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, type BrokerFile } from './broker-file.js';
 
 describe('GroupCommit', () => {
   const commits: string[][] = [];

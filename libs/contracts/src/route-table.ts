@@ -1,4 +1,4 @@
-import { manifestOf, serviceNames, type ServiceName, type ServiceRoute } from '../services.js';
+import { manifestOf, type ServiceName, serviceNames, type ServiceRoute } from './services.js';
 
 /** A public path, and the service that answers it. */
 export interface Route extends ServiceRoute {
