@@ -31,7 +31,7 @@ describe('the embedded mode with an unreachable trace collector', () => {
     await eventually(() => expect(complaints()).toBeGreaterThan(0));
     collector.manner = 'takes';
     await register(1);
-    await eventually(() => expect(collector.spans.map(({ name }) => name)).toContain('ask payment'));
+    await eventually(() => expect(collector.spans.map(({ name }) => name)).toContain('call payment'));
     expect(complaints()).toBeLessThanOrEqual(6);
   });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { routingKeyOf, type EventName } from '#contracts';
 import { wheneverOf, type Broker, type Policy } from '#messaging';
@@ -29,8 +29,13 @@ const OVERTAKEN = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
 const total = (metrics: string, figure: RegExp): number =>
   [...metrics.matchAll(figure)].reduce((sum, [, count]) => sum + Number(count), 0);
 
-/** The events that the policies of a folder react to. */
+/** The events in the table `policies.ts` beside the folder, or those of the policy classes in the folder. */
 export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
+  const table = new URL('../policies.ts', folder);
+  if (existsSync(table)) {
+    const { policies } = (await import(table.href)) as { policies: Policy[] };
+    return [...new Set(policies.flatMap(({ events }) => events))];
+  }
   const files = readdirSync(fileURLToPath(folder)).filter((file) => !file.endsWith('.spec.ts'));
   const names: EventName[] = [];
   for (const file of files.filter((each) => readFileSync(new URL(each, folder), 'utf8').includes('@Whenever('))) {
