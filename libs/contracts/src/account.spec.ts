@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Email } from '../account.js';
+import { Email } from './account.js';
 
 describe('an e-mail address', () => {
   it.each([

@@ -1,4 +1,4 @@
-/** Names of the error codes that the stand-in answers with, as MongoDB has them. */
+/** Names of MongoDB's error codes. */
 const codeNames: Record<number, string> = {
   2: 'BadValue',
   9: 'FailedToParse',
@@ -15,8 +15,8 @@ const codeNames: Record<number, string> = {
   11000: 'DuplicateKey',
 };
 
-/** A command, or one write of it, is refused with a code of MongoDB's. */
-export class Refused extends Error {
+/** A command, or one write of it, fails with an error code of MongoDB. */
+export class CommandError extends Error {
   /** @param extra fields beside code and message, such as `keyPattern` */
   constructor(
     readonly code: number,
@@ -24,21 +24,21 @@ export class Refused extends Error {
     readonly extra: Record<string, unknown> = {},
   ) {
     super(message);
-    this.name = 'Refused';
+    this.name = 'CommandError';
   }
 
   get fields(): Record<string, unknown> {
     return { code: this.code, errmsg: this.message, ...this.extra };
   }
 
-  /** The refusal that an error amounts to; what mingo cannot read is a bad value. */
-  static by(error: unknown): Refused {
-    return error instanceof Refused ? error : new Refused(2, (error as Error).message);
+  /** The error of a command; one of mingo is a bad value. */
+  static by(error: unknown): CommandError {
+    return error instanceof CommandError ? error : new CommandError(2, (error as Error).message);
   }
 }
 
-/** The whole answer to a command that is refused. */
-export const refusalOf = (error: unknown): Record<string, unknown> => {
-  const refused = Refused.by(error);
+/** The reply to a failed command. */
+export const errorReply = (error: unknown): Record<string, unknown> => {
+  const refused = CommandError.by(error);
   return { ok: 0, ...refused.fields, codeName: codeNames[refused.code] };
 };

@@ -1,31 +1,29 @@
 import type { Socket } from 'node:net';
-import { Flow } from './flow.js';
-import type { Direction, Fate, Manner } from './manner.js';
+import { type Direction, type Fate, Flow, type Treatment } from './flow.js';
 
-/** One connection through a line: a client, the server, and what goes to and fro between them. */
-export class Conversation {
+/** One connection through a line, with its two flows. */
+export class ProxiedConnection {
   private readonly flows: Record<Direction, Flow>;
   private fate: Fate | undefined;
 
-  /** @param fateOf asked for everything that a client says */
+  /** @param fateOf decides for everything that the client sends */
   constructor(
     private readonly client: Socket,
     private readonly server: Socket,
-    manners: Record<Direction, Manner>,
+    treatments: Record<Direction, Treatment>,
     private readonly fateOf: (request: Buffer) => Fate | undefined,
   ) {
     this.flows = {
-      up: new Flow(client, server, manners.up, (request) => this.asks(request)),
-      down: new Flow(server, client, manners.down, () => this.answers()),
+      up: new Flow(client, server, treatments.up, (request) => this.asks(request)),
+      down: new Flow(server, client, treatments.down, () => this.answers()),
     };
     for (const socket of [client, server]) socket.setNoDelay();
   }
 
-  treat(direction: Direction, manner: Manner): void {
-    this.flows[direction].treat(manner);
+  treat(direction: Direction, treatment: Treatment): void {
+    this.flows[direction].treat(treatment);
   }
 
-  /** Whether one end has not got what the other has sent. */
   get isBroken(): boolean {
     return this.flows.up.lossy || this.flows.down.lossy;
   }
@@ -35,9 +33,9 @@ export class Conversation {
     this.server.resetAndDestroy();
   }
 
-  whenOver(tell: () => void): void {
+  onClose(listener: () => void): void {
     let open = 2;
-    for (const socket of [this.client, this.server]) socket.once('close', () => --open === 0 && tell());
+    for (const socket of [this.client, this.server]) socket.once('close', () => --open === 0 && listener());
   }
 
   private asks(request: Buffer): boolean {

@@ -1,11 +1,10 @@
 import { Aggregator, Query } from 'mingo';
-import { copyOf, hasOperators, textOf, valuesAt, type Doc } from './documents.js';
 import type { StoredCollection } from './collection.js';
-import { Refused } from './refused.js';
+import { CommandError } from './command-error.js';
+import { copyOf, type Doc, hasOperators, textOf, valuesAt } from './documents.js';
 
 const STAGES = ['$match', '$sort', '$skip', '$limit', '$lookup', '$addFields', '$project', '$group', '$unwind'];
 
-/** How found documents are ordered and cut, by the names that the find command has for it. */
 export interface FindOptions {
   sort?: Record<string, 1 | -1>;
   skip?: number;
@@ -13,7 +12,6 @@ export interface FindOptions {
   projection?: Doc;
 }
 
-/** The documents that a filter finds. */
 export function found(collection: StoredCollection, filter: Doc, options: FindOptions = {}): Doc[] {
   const { sort, skip, limit, projection } = options;
   const byId = filter._id !== undefined && !hasOperators(filter._id);
@@ -25,10 +23,10 @@ export function found(collection: StoredCollection, filter: Doc, options: FindOp
   return cursor.all();
 }
 
-/** What a pipeline makes of a collection; stages that the project does not use are refused rather than guessed. */
+/** The result of a pipeline. Stages that the project does not use are rejected. */
 export function aggregated(name: string, pipeline: Doc[], collectionOf: (name: string) => StoredCollection): Doc[] {
   const unknown = pipeline.map((stage) => Object.keys(stage)[0] ?? '').find((stage) => !STAGES.includes(stage));
-  if (unknown !== undefined) throw new Refused(40324, `Unrecognized pipeline stage name: '${unknown}'`);
+  if (unknown !== undefined) throw new CommandError(40324, `Unrecognized pipeline stage name: '${unknown}'`);
   const [first, ...rest] = pipeline;
   const byFilter = first?.$match as Doc | undefined;
   const begin = byFilter ? found(collectionOf(name), byFilter) : collectionOf(name).all();
@@ -47,11 +45,11 @@ interface Join {
   as: string;
 }
 
-/** By hand, because mingo adds a null for each value of a list that finds nobody. */
+/** Not with mingo, which adds a null for each list value without a match. */
 function joined(docs: Doc[], join: Join, collectionOf: (name: string) => StoredCollection): Doc[] {
   const { from, localField, foreignField, as, ...others } = join;
   const [other] = Object.keys(others);
-  if (other) throw new Refused(9, `the stand-in joins by localField and foreignField only, not by ${other}`);
+  if (other) throw new CommandError(9, `the stand-in joins by localField and foreignField only, not by ${other}`);
   const byValue = new Map<string, Doc[]>();
   for (const doc of collectionOf(from).all())
     for (const value of new Set(valuesAt(doc, foreignField).map(textOf)))
