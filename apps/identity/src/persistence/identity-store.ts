@@ -9,7 +9,8 @@ import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
 import { SigningKeyRow } from './signing-key.row.js';
 import { SubjectRow } from './subject.row.js';
 
-export const openIdentityStore = (settings: StoreSettings): Promise<Database> => openIdentityRows(databaseOptionsOf(settings));
+export const openIdentityStore = (settings: StoreSettings): Promise<Database> =>
+  openIdentityRows(databaseOptionsOf(settings));
 
 export const openIdentityRows = (at: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
   Database.open({
