@@ -3,7 +3,7 @@ import { Collector, eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-const LOST = 'spans are not taken by the collector, and lost';
+const LOST = 'failed to export spans; they are lost';
 
 describe('the embedded mode with an unreachable trace collector', () => {
   let collector: Collector;
