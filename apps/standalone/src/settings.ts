@@ -4,7 +4,7 @@ import { accountRules, identitySettings } from '../../identity/src/identity.modu
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
-import { paymentSettings } from '../../payment/src/payment.module.js';
+import { PaymentSettings } from '../../payment/src/payment.module.js';
 import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
 const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
@@ -17,7 +17,7 @@ const variables = z.object({
   ...lectureSettings.shape,
   ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
-  ...paymentSettings.shape,
+  ...PaymentSettings.schema.shape,
   ...RegistrationSettings.schema.shape,
   ...edgeSettings,
   PORT: coreSettings.PORT.default(8080),
