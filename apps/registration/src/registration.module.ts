@@ -76,7 +76,6 @@ export class RegistrationModule {
           keys,
           clock,
           jobs: jobs(settings),
-          problems: registrationProblems,
           api,
         }),
         MessagingModule.with({

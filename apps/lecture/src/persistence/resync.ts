@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ReEmits, type StatePage } from '#messaging';
+import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/lecture.js';
-import { Lectures } from '../use-cases/lectures.js';
+import { Lectures } from '../ports/lectures.js';
 
+/** Re-publishes every lecture as it is stored. */
 @Injectable()
-export class LecturesAgain extends ReEmits {
+export class LecturesResync extends ResyncSource {
   readonly kind = 'lecture';
 
   constructor(private readonly lectures: Lectures) {
