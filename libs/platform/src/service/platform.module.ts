@@ -30,10 +30,8 @@ import { Tracing } from '../tracing/tracing.js';
 import { databaseOf, PlatformStartup, StartupTasks, Transports } from './startup.js';
 
 export interface PlatformOptions {
-  /** Name of the service, as in contracts' `servicePorts`. */
   service: string;
   settings: CoreSettings;
-  /** The public keys of access tokens: `wiring.keys`. */
   keys: SigningKeys;
   clock?: Clock;
   ids?: Ids;
@@ -41,7 +39,6 @@ export interface PlatformOptions {
   jobs?: readonly Job[];
   /** @deprecated Ignored: the catalog in libs/contracts has the statuses. */
   problems?: unknown;
-  /** Title, description and tags of the service's OpenAPI document. */
   api?: ReferenceHead;
   /** Served at `/openapi.json` instead of the service's own document: the gateway's covers all services. */
   reference?: () => Promise<OpenAPIObject>;
