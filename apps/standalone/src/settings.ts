@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
 import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
-import { myPageSettings } from '../../mypage/src/mypage.module.js';
+import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
-import { paymentSettings } from '../../payment/src/payment.module.js';
-import { registrationSettings } from '../../registration/src/registration.module.js';
+import { PaymentSettings } from '../../payment/src/payment.module.js';
+import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
 const EMBEDDED_ONLY =
   'is not available in the embedded mode, which has its own stores; unset it, or start the services separately';
@@ -16,10 +16,10 @@ const NO_OTHER_PROCESS =
 const variables = z.object({
   ...identitySettings.shape,
   ...lectureSettings.shape,
-  ...myPageSettings.shape,
+  ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
-  ...paymentSettings.shape,
-  ...registrationSettings.shape,
+  ...PaymentSettings.schema.shape,
+  ...RegistrationSettings.schema.shape,
   ...edgeSettings,
   PORT: coreSettings.PORT.default(8080),
   LOG_LEVEL: coreSettings.LOG_LEVEL.default('warn'),
