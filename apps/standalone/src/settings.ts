@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
 import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
-import { lectureSettings } from '../../lecture/src/lecture.module.js';
+import { LectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
 import { PaymentSettings } from '../../payment/src/payment.module.js';
@@ -15,7 +15,7 @@ const NO_OTHER_PROCESS =
 
 const variables = z.object({
   ...identitySettings.shape,
-  ...lectureSettings.shape,
+  ...LectureSettings.schema.shape,
   ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
   ...PaymentSettings.schema.shape,
