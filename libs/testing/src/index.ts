@@ -17,5 +17,5 @@ export { startMongoStandIn, type FailPoint, type MongoStandIn } from './mongo.js
 export { Line, MYSQL_COMMIT } from './network/line.js';
 export type { Direction, Fate } from './network/manner.js';
 export { differencesFromSamples } from './samples/emits-as-sampled.js';
-export { eventsOfPolicies, reading } from './samples/reads-every-sample.js';
+export { reading } from './samples/reads-every-sample.js';
 export { samplesOf, type Sample } from './samples/samples.js';

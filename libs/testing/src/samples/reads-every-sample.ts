@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { routingKeyOf, type EventName } from '#contracts';
-import { wheneverOf, type Broker, type Policy } from '#messaging';
+import { routingKeyOf } from '#contracts';
+import type { Broker, Policy } from '#messaging';
 import type { Service } from '#platform';
 import { eventually } from '../eventually.js';
 import { samplesOf } from './samples.js';
@@ -29,24 +27,9 @@ const OVERTAKEN = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
 const total = (metrics: string, figure: RegExp): number =>
   [...metrics.matchAll(figure)].reduce((sum, [, count]) => sum + Number(count), 0);
 
-/** The events that the policies of a folder react to. */
-export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
-  const files = readdirSync(fileURLToPath(folder)).filter((file) => !file.endsWith('.spec.ts'));
-  const names: EventName[] = [];
-  for (const file of files.filter((each) => readFileSync(new URL(each, folder), 'utf8').includes('@Whenever('))) {
-    const exported = Object.values((await import(new URL(file, folder).href)) as Record<string, { name: string }>);
-    names.push(...exported.flatMap((policy) => wheneverOf(policy).names));
-  }
-  return [...new Set(names)];
-}
-
 /** Sends a consumer every sample of the events that its policies react to, each as it stands in its file. */
-export async function reading(
-  { service, broker }: RunningConsumer,
-  policies: URL | readonly Policy[],
-): Promise<Reading> {
-  const events = policies instanceof URL ? await eventsOfPolicies(policies) : policies.flatMap(({ events }) => events);
-  const samples = samplesOf([...new Set(events)]);
+export async function reading({ service, broker }: RunningConsumer, policies: readonly Policy[]): Promise<Reading> {
+  const samples = samplesOf([...new Set(policies.flatMap(({ events }) => events))]);
   for (const { name, event, body } of samples) {
     await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });
   }
