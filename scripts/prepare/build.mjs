@@ -11,6 +11,9 @@ const settingsOf = (root) => [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/bundle.mjs',
+  'scripts/copy-openapi.mjs',
+  'docs/openapi/current.json',
+  'docs/openapi/external-provider.json',
   ...readdirSync(join(root, 'scripts/bundle')).map((name) => `scripts/bundle/${name}`),
 ];
 

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventExamples } from '#contracts';
-import { cast, eventually, idOf, publishEvent, tempDir, TestIdentity, TestService } from '#testing';
+import { aLecture, cast, eventually, idOf, publishEvent, tempDir, TestIdentity, TestService } from '#testing';
 import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
 import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
 import { MyPageModule, myPageSettings } from '../../apps/mypage/src/mypage.module.js';
-import { decideRequest } from '../../apps/registration/src/domain/request-registration.js';
-import { Registrations } from '../../apps/registration/src/use-cases/registrations.js';
-import { algorithms101 } from '../../apps/registration/test/lectures.js';
+import { decideRequest } from '../../apps/registration/src/domain/registration.js';
+import { Registrations } from '../../apps/registration/src/ports/registrations.js';
 import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
 import { pactBetween } from './pact-files.js';
 import { ids } from './pact-ids.js';
@@ -71,17 +70,17 @@ describe('registration', () => {
   const holdsOne =
     (n: number, registrationId: string, studentId: string = ids.mina) =>
     async () => {
-      const lecture = algorithms101({ id: idOf(0xc400 + n), capacity: 1 });
-      await running.knows(lecture);
+      const lecture = aLecture({ id: idOf(0xc400 + n), capacity: 1 });
+      await running.addLectures(lecture);
       await holds(lecture.id, registrationId, studentId);
     };
 
   it("satisfies the web client's pact", async () => {
     const states = {
-      'a lecture has a free seat': () => running.knows(algorithms101({ id: ids.lecture })),
-      'another lecture has a free seat': () => running.knows(algorithms101({ id: ids.otherLecture })),
+      'a lecture has a free seat': () => running.addLectures(aLecture({ id: ids.lecture })),
+      'another lecture has a free seat': () => running.addLectures(aLecture({ id: ids.otherLecture })),
       'a lecture is full': async () => {
-        await running.knows(algorithms101({ id: ids.fullLecture, capacity: 1 }));
+        await running.addLectures(aLecture({ id: ids.fullLecture, capacity: 1 }));
         await holds(ids.fullLecture, idOf(0xc500), cast.joon.sub);
       },
       'a registration awaits its payment': holdsOne(1, ids.waiting),

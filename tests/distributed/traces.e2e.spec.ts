@@ -95,7 +95,7 @@ const FROM_THE_GATEWAY = ['gateway: POST', 'gateway: POST registration', `regist
 /** What a registration leads to, from wherever its trace begins. */
 function story(start: string[]): string[] {
   const request = start.join(' > ');
-  const charge = `${request} > registration: ask payment > payment: answer payment.charge`;
+  const charge = `${request} > registration: call payment > payment: answer payment.charge`;
   const confirmed = `${request} > registration: send registration.confirmed.v1`;
   return [
     `${charge} > payment: send payment.completed.v1 > mypage: process payment.completed.v1`,

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { loadSettings, startService, type Service } from '#platform';
-import { tempDir, TestIssuer } from '#testing';
+import { aLecture, tempDir, TestIssuer } from '#testing';
 import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
-import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
-import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
-import { algorithms101 } from '../../apps/registration/test/lectures.js';
+import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
+import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
 
 /** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
@@ -24,7 +23,7 @@ class NoRpc extends RpcTransport {
 describe('payment over HTTP with an external identity provider', () => {
   const dataDir = tempDir('other-provider-payment');
   const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
-  const lecture = algorithms101({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
+  const lecture = aLecture({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
   const started: Service[] = [];
   let issuer: TestIssuer;
   let wiring: Wiring;
@@ -43,7 +42,7 @@ describe('payment over HTTP with an external identity provider', () => {
     wiring = await openWiring(ofPayment);
     const payment = PaymentModule.with(ofPayment, wiring);
     paymentAt = await listening(await startService({ name: 'payment', module: payment, settings: ofPayment }));
-    const ofRegistration = loadSettings(registrationSettings, {
+    const ofRegistration = RegistrationSettings.load({
       ...base,
       SUGANG_DATA_DIR: join(dataDir, 'registration'),
       PAYMENT_URL: paymentAt,
@@ -54,7 +53,7 @@ describe('payment over HTTP with an external identity provider', () => {
     const module = RegistrationModule.with(ofRegistration, { ...wiring, rpc: new NoRpc() });
     const registration = await startService({ name: 'registration', module, settings: ofRegistration });
     registrationAt = await listening(registration);
-    await registration.app.get(CommandBus).execute(new KeepLectureFacts(lecture));
+    await registration.app.get(CommandBus).execute(new UpdateLectureCopy(lecture));
   });
   afterAll(async () => {
     for (const service of started) await service.close();

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { HttpSigningKeys, loadSettings, startService, type Service } from '#platform';
-import { tempDir } from '#testing';
+import { aLecture, tempDir } from '#testing';
 import { IdentityModule, identitySettings } from '../../apps/identity/src/identity.module.js';
 import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
-import { algorithms101 } from '../../apps/registration/test/lectures.js';
-import { RegistrationModule, registrationSettings } from '../../apps/registration/src/registration.module.js';
-import { KeepLectureFacts } from '../../apps/registration/src/use-cases/keep-lecture-facts.js';
+import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
+import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
 
 /** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
@@ -26,7 +25,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
   const dataDir = tempDir('over-http');
   const secret = 'a-secret-between-registration-and-identity';
   const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
-  const lecture = algorithms101({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
+  const lecture = aLecture({ sessions: [{ startsAt: nextYear, endsAt: nextYear, place: 'Room 301' }] });
   const base = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent' };
   const started: Service[] = [];
   let wiring: Wiring;
@@ -54,7 +53,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
     });
     const paymentAt = await listening(payment);
 
-    const ofRegistration = loadSettings(registrationSettings, {
+    const ofRegistration = RegistrationSettings.load({
       ...base,
       SUGANG_DATA_DIR: join(dataDir, 'registration'),
       PAYMENT_URL: paymentAt,
@@ -66,7 +65,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
     const module = RegistrationModule.with(ofRegistration, { ...wiring, rpc: new NoRpc() });
     const registration = await startService({ name: 'registration', module, settings: ofRegistration });
     registrationAt = await listening(registration);
-    await registration.app.get(CommandBus).execute(new KeepLectureFacts(lecture));
+    await registration.app.get(CommandBus).execute(new UpdateLectureCopy(lecture));
   });
   afterAll(async () => {
     for (const service of started) await service.close();

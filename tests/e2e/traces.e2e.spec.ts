@@ -47,7 +47,7 @@ describe('a registration in the embedded mode', () => {
       expect(request?.parentSpanId).toBe('00f067aa0ba902b7');
       expect(request?.attributes).toMatchObject({ 'http.response.status_code': 202 });
     });
-    const asked = collector.spans.filter(({ traceId, name }) => traceId === TRACE && name === 'ask payment');
+    const asked = collector.spans.filter(({ traceId, name }) => traceId === TRACE && name === 'call payment');
     const line = system.printed.split('\n').find((each) => each.includes(TRACE) && each.includes('"spanId"'));
     expect(asked.length).toBeGreaterThan(0);
     expect(JSON.parse(line!)).toMatchObject({ traceId: TRACE, spanId: expect.stringMatching(/^[0-9a-f]{16}$/) });
@@ -83,7 +83,7 @@ describe('a registration in the embedded mode', () => {
 });
 
 const REQUEST = 'registration: POST /api/v1/registrations';
-const CHARGE = `${REQUEST} > registration: ask payment > payment: answer payment.charge`;
+const CHARGE = `${REQUEST} > registration: call payment > payment: answer payment.charge`;
 const CONFIRMED = `${REQUEST} > registration: send registration.confirmed.v1`;
 const wholeStory = [
   REQUEST,

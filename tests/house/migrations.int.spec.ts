@@ -19,8 +19,7 @@ const migrate = (service: string, { url, dataDir }: StoreAddress) => {
   });
 };
 
-const start = ({ url, dataDir }: StoreAddress) =>
-  openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command' });
+const start = (address: StoreAddress) => openRegistrationStore({ ...address, migrate: 'by-command' });
 
 onEveryStore('a service whose schema is migrated by command', (newStore) => {
   it('refuses to start before the migrate command and starts after one or two runs of it', async () => {
@@ -40,7 +39,7 @@ onEveryStore('a service whose schema is migrated by command', (newStore) => {
 
   it('reports pending migrations, and accepts a newer schema', async () => {
     const at = newStore();
-    const older = await openRegistrationStore({ DATABASE_URL: at.url, SUGANG_DATA_DIR: at.dataDir });
+    const older = await openRegistrationStore(at);
     await older.transaction(async ({ manager }) => {
       await manager.query("INSERT INTO migrations (timestamp, name) VALUES (9990000000000, 'OfTomorrow9990000000000')");
     });

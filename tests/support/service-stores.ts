@@ -13,7 +13,7 @@ export const serviceStores: Record<string, (at: StoreAddress) => Promise<Databas
   identity: openIdentityRows,
   lecture: openLectureStore,
   notification: openNotificationStore,
-  registration: ({ url, dataDir }) => openRegistrationStore({ DATABASE_URL: url, SUGANG_DATA_DIR: dataDir }),
+  registration: openRegistrationStore,
   payment: ({ url, dataDir }) => openPaymentStore(url, dataDir),
   // The ledger does not expose its store; only this test reads it.
   provider: async (at) => (await ProviderLedger.open(at, new SystemClock()))['database'],

@@ -1,13 +1,11 @@
 import { Log, signingKeysOf, type SigningKeys } from '#platform';
 import { patiencesOf } from './proxy/request-at-hand.js';
 import { Upstreams } from './proxy/upstreams.js';
-import { ApiParts } from './reference/api-parts.js';
 import { addressesOf, type GatewaySettings } from './settings.js';
 
 /** What connects the gateway to the services behind it. */
 export interface GatewayWiring {
   upstreams: Upstreams;
-  parts: ApiParts;
   keys: SigningKeys;
   /** Closes the connections to the services. */
   close(): Promise<void>;
@@ -26,7 +24,6 @@ export async function openGatewayWiring(settings: GatewaySettings): Promise<Gate
   const keysAt = addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
   return {
     upstreams,
-    parts: new ApiParts(addresses, log),
     keys: signingKeysOf(settings, keysAt, log),
     close: () => upstreams.close(),
   };

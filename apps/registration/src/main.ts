@@ -1,10 +1,10 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
-import { RegistrationModule, registrationSettings } from './registration.module.js';
+import { RegistrationModule, RegistrationSettings } from './registration.module.js';
 
 await runService({
   name: 'registration',
-  settings: registrationSettings,
+  settings: RegistrationSettings,
   wiring: openWiring,
   module: (settings, wiring) => RegistrationModule.with(settings, wiring),
 });

@@ -1,4 +1,4 @@
-import { migrate } from '#platform';
+import { migrate, storeAt } from '#platform';
 import { openRegistrationStore } from './persistence/registration-store.js';
 
-await migrate('registration', openRegistrationStore);
+await migrate('registration', (settings) => openRegistrationStore(storeAt(settings)));

@@ -1,81 +1,58 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
-import { Clock, Log, Metrics, PlatformModule, Shutdown } from '#platform';
+import { dataSource, DatabaseModule } from '#persistence';
+import { Clock, Log, Metrics, PlatformModule, Shutdown, storeAt } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
 import { AvailabilityController } from './http/availability.controller.js';
 import { registrationProblems } from './http/problems.js';
 import { RegistrationsController } from './http/registrations.controller.js';
-import { HttpPaymentGateway } from './payment/http.payment-gateway.js';
-import { LimitedCalls } from './payment/limited-calls.js';
-import { RpcPaymentGateway } from './payment/rpc.payment-gateway.js';
+import { jobs } from './jobs.js';
+import { RegistrationMetrics } from './metrics.js';
+import { PaymentCalls } from './payment/payment-calls.js';
+import { RpcPaymentGateway } from './payment/rpc-payment-gateway.js';
 import { ServiceToken } from './payment/service-token.js';
-import { openRegistrationStore } from './persistence/registration-store.js';
-import { TypeormRegistrationLists } from './persistence/typeorm.registration-lists.js';
-import { TypeormRegistrations } from './persistence/typeorm.registrations.js';
-import { TypeormSeatLedger } from './persistence/typeorm.seat-ledger.js';
-import { WheneverLectureCanceledGiveOutNoSeats } from './policies/whenever-lecture-canceled-give-out-no-seats.js';
-import { WheneverLectureOpenedChangedOrClosedKeepLectureFacts } from './policies/whenever-lecture-opened-changed-or-closed-keep-lecture-facts.js';
-import { WheneverPaymentCompletedConfirmRegistration } from './policies/whenever-payment-completed-confirm-registration.js';
-import { WheneverPaymentDeclinedDeclineRegistration } from './policies/whenever-payment-declined-decline-registration.js';
-import { callSettingsOf, paymentOverHttp, type RegistrationSettings } from './settings.js';
-import { SweepInterval, Sweeps } from './sweeps/sweeps.js';
+import { registrationSchema } from './persistence/registration-store.js';
+import { RegistrationsResync } from './persistence/resync.js';
+import { TypeormRegistrationLists } from './persistence/typeorm-registration-lists.js';
+import { TypeormRegistrations } from './persistence/typeorm-registrations.js';
+import { TypeormSeatLedger } from './persistence/typeorm-seat-ledger.js';
+import { policies } from './policies.js';
+import { PaymentGateway } from './ports/payment-gateway.js';
+import { RegistrationLists, Registrations } from './ports/registrations.js';
+import { SeatLedger } from './ports/seat-ledger.js';
+import { callSettingsOf, paymentOverHttp, RegistrationSettings } from './settings.js';
 import { CancelRegistrationHandler } from './use-cases/cancel-registration.js';
 import { CancelRegistrationsOfCanceledLecturesHandler } from './use-cases/cancel-registrations-of-canceled-lectures.js';
 import { ConfirmRegistrationHandler } from './use-cases/confirm-registration.js';
 import { DeclineRegistrationHandler } from './use-cases/decline-registration.js';
-import { DeferPaymentHandler } from './use-cases/defer-payment.js';
 import { ExpireHoldsOfClosedLecturesHandler } from './use-cases/expire-holds-of-closed-lectures.js';
 import { ExpireOverdueHoldsHandler } from './use-cases/expire-overdue-holds.js';
-import { ExpireRegistrationHandler } from './use-cases/expire-registration.js';
-import { Figures } from './use-cases/figures.js';
 import { FindAvailabilityHandler } from './use-cases/find-availability.js';
 import { FindRegistrationHandler } from './use-cases/find-registration.js';
-import { HoldTime } from './use-cases/hold-time.js';
-import { KeepLectureFactsHandler } from './use-cases/keep-lecture-facts.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
-import { OwnConfirmations } from './use-cases/own-confirmations.js';
-import { PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
-import { PaymentGateway } from './use-cases/payment-gateway.js';
-import { ReEmittedRegistrations } from './use-cases/re-emitted-registrations.js';
+import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
-import { RegistrationLists } from './use-cases/registration-lists.js';
-import { Registrations } from './use-cases/registrations.js';
-import { RequestSeat } from './use-cases/request-seat.js';
-import { SeatLedger } from './use-cases/seat-ledger.js';
-import { TakePayment } from './use-cases/take-payment.js';
+import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
-export { registrationSettings, type RegistrationSettings } from './settings.js';
+export { RegistrationSettings } from './settings.js';
 
-const policies = [
-  WheneverLectureOpenedChangedOrClosedKeepLectureFacts,
-  WheneverLectureCanceledGiveOutNoSeats,
-  WheneverPaymentCompletedConfirmRegistration,
-  WheneverPaymentDeclinedDeclineRegistration,
-];
-
-const commandsAndQueries: Provider[] = [
+const useCases: Provider[] = [
   RegisterForLectureHandler,
   PayForRegistrationHandler,
-  CancelRegistrationHandler,
+  ChargeAttempt,
   ConfirmRegistrationHandler,
   DeclineRegistrationHandler,
-  DeferPaymentHandler,
-  ExpireRegistrationHandler,
+  CancelRegistrationHandler,
   ExpireOverdueHoldsHandler,
   ExpireHoldsOfClosedLecturesHandler,
   CancelRegistrationsOfCanceledLecturesHandler,
-  KeepLectureFactsHandler,
+  UpdateLectureCopyHandler,
   FindRegistrationHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
-  RequestSeat,
-  TakePayment,
-  OwnConfirmations,
-  Figures,
-  ReEmittedRegistrations,
 ];
 
 const stores: Provider[] = [
@@ -85,14 +62,6 @@ const stores: Provider[] = [
 ];
 
 @Module({})
-class RegistrationStoreModule {
-  static with(settings: RegistrationSettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openRegistrationStore(settings) };
-    return { module: RegistrationStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
-
-@Module({})
 export class RegistrationModule {
   static with(settings: RegistrationSettings, wiring: Wiring): DynamicModule {
     const { broker, keys, clock } = wiring;
@@ -100,57 +69,65 @@ export class RegistrationModule {
     return {
       module: RegistrationModule,
       imports: [
-        RegistrationStoreModule.with(settings),
-        PlatformModule.with({ service, settings, keys, clock, problems: registrationProblems, api }),
+        TypeOrmModule.forRootAsync(dataSource(service, storeAt(settings), registrationSchema)),
+        DatabaseModule.forRoot(service),
+        PlatformModule.with({
+          service,
+          settings,
+          keys,
+          clock,
+          jobs: jobs(settings),
+          problems: registrationProblems,
+          api,
+        }),
         MessagingModule.with({
           service,
           broker,
           policies,
           guard: 'inbox',
-          aggregates: [ReEmittedRegistrations],
+          resyncSources: [RegistrationsResync],
           resyncWhenNew: true,
         }),
         CqrsModule.forRoot(),
       ],
       controllers: [RegistrationsController, AvailabilityController],
-      providers: [...commandsAndQueries, ...policies, ...stores, ...payment(settings, wiring), ...time(settings)],
+      providers: [
+        { provide: RegistrationSettings, useValue: settings },
+        ...useCases,
+        ...stores,
+        RegistrationMetrics,
+        RegistrationsResync,
+        paymentGateway(settings, wiring),
+      ],
     };
   }
 }
 
-const payment = (settings: RegistrationSettings, { rpc }: Wiring): Provider[] => [
-  {
-    provide: PaymentGateway,
-    useFactory: async (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
-      const ofCalls = log.for('payment-call');
-      const policy = new CallPolicy('payment', callSettingsOf(settings), callMetrics('payment', metrics, ofCalls));
-      const calls = new LimitedCalls(policy, clock, ofCalls);
-      const http = paymentOverHttp(settings);
-      if (http) {
-        // Loaded only where payment is asked by HTTP: axios is a tenth of all that registration would load.
-        const { insideTheNetwork } = await import('./payment/inside-the-network.js');
-        const network = insideTheNetwork();
-        return new HttpPaymentGateway(network, http.url, new ServiceToken(network, http.client, ofCalls), calls);
-      }
-      const client = rpc.client(PAYMENT_RPC_QUEUE);
-      shutdown.add('broker', { drain: async () => void (await client.close()) });
-      return new RpcPaymentGateway(client, calls);
-    },
-    inject: [Clock, Log, Metrics, Shutdown],
+const paymentGateway = (settings: RegistrationSettings, { rpc }: Wiring): Provider => ({
+  provide: PaymentGateway,
+  useFactory: async (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
+    const callLog = log.for('payment-call');
+    const policy = new CallPolicy('payment', callSettingsOf(settings), callMetrics('payment', metrics, callLog));
+    const calls = new PaymentCalls(policy, clock, callLog);
+    const endpoint = paymentOverHttp(settings);
+    if (endpoint) {
+      // Loaded only where it is used: axios is a tenth of all code that registration would load.
+      const { HttpPaymentGateway, internalHttp } = await import('./payment/http-payment-gateway.js');
+      const http = internalHttp();
+      return new HttpPaymentGateway(http, endpoint.url, new ServiceToken(http, endpoint.client, callLog), calls);
+    }
+    const client = rpc.client(PAYMENT_RPC_QUEUE);
+    shutdown.add('broker', { drain: async () => void (await client.close()) });
+    return new RpcPaymentGateway(client, calls);
   },
-];
-
-const time = (settings: RegistrationSettings): Provider[] => [
-  { provide: HoldTime, useValue: new HoldTime(settings.SUGANG_HOLD_MINUTES) },
-  { provide: SweepInterval, useValue: new SweepInterval(settings.SUGANG_SWEEP_MS) },
-  Sweeps,
-];
+  inject: [Clock, Log, Metrics, Shutdown],
+});
 
 const api = {
   title: 'Sugang registration',
-  description: 'Seats of lectures: asking for one, paying for it, giving it back.',
+  description: 'Register for a lecture, pay for the seat, and cancel.',
   tags: {
-    registrations: "A student's claims on seats.",
-    availability: 'How many seats a lecture has left.',
+    registrations: "A student's registrations.",
+    availability: 'The seats of a lecture.',
   },
 };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadSettings } from '#platform';
-import { paymentOverHttp, registrationSettings } from './settings.js';
+import { paymentOverHttp, RegistrationSettings } from './settings.js';
 
 const overHttp = {
   PAYMENT_URL: 'http://payment:8082/',
@@ -10,20 +9,19 @@ const overHttp = {
 };
 
 describe('the settings of registration', () => {
-  it('reach payment through the broker unless they say otherwise', () => {
-    expect(paymentOverHttp(loadSettings(registrationSettings, {}))).toBeUndefined();
+  it('select the broker for calls to payment by default', () => {
+    expect(paymentOverHttp(RegistrationSettings.load({}))).toBeUndefined();
   });
 
-  it('reach payment over HTTP where PAYMENT_URL says so', () => {
-    expect(paymentOverHttp(loadSettings(registrationSettings, overHttp))).toEqual({
+  it('select HTTP for calls to payment with PAYMENT_URL', () => {
+    expect(paymentOverHttp(RegistrationSettings.load(overHttp))).toEqual({
       url: 'http://payment:8082/internal/payments',
       client: { url: 'http://identity:8086/oauth/token', id: 'registration', secret: 'secret' },
     });
   });
 
-  it('name everything that payment over HTTP needs, together with every other fault', () => {
-    const read = () =>
-      loadSettings(registrationSettings, { PAYMENT_URL: 'http://payment:8082', SUGANG_SWEEP_MS: 'often' });
+  it('report every missing variable for payment over HTTP together with all other errors', () => {
+    const read = () => RegistrationSettings.load({ PAYMENT_URL: 'http://payment:8082', SUGANG_SWEEP_MS: 'often' });
     for (const fault of [
       /SUGANG_TOKEN_URL: is required with/,
       /SUGANG_CLIENT_ID: is/,

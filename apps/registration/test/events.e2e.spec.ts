@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LectureState, Payment } from '#contracts';
-import { cast, eventually, idOf, publishEvent, tempDir, TestIdentity } from '#testing';
-import { algorithms101, card } from './lectures.js';
+import { aLecture, cast, eventually, idOf, publishEvent, tempDir, TestIdentity } from '#testing';
 import { RunningRegistration } from './running-registration.js';
-import { Student } from './student.js';
+import { card, Student } from './student.js';
 
-describe('registration and its neighbours', () => {
+describe('registration and the events of other services', () => {
   const dataDir = tempDir();
   let running: RunningRegistration;
   let mina: Student;
@@ -25,7 +24,7 @@ describe('registration and its neighbours', () => {
     publishEvent(running.wiring.broker, { name, subject: payment.id, sequence: payment.version, data: payment });
 
   async function heldSeat(token = 'tok_error') {
-    const lecture = algorithms101({ id: idOf(0x7000 + (count += 1)) });
+    const lecture = aLecture({ id: idOf(0x7000 + (count += 1)) });
     await lectureTold('lecture.opened', lecture);
     await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
     const { body } = await mina.register(lecture.id, token);
@@ -40,7 +39,7 @@ describe('registration and its neighbours', () => {
       .filter((event) => event.subject === registrationId)
       .map((event) => event.name);
 
-  it('a lecture it has heard of can be registered for, and everything is told', async () => {
+  it('accepts a registration for a published lecture and publishes its events without the card token', async () => {
     const { id } = await heldSeat('tok_ok');
     await eventually(() => expect(toldOf(id).sort()).toEqual(['registration.confirmed', 'registration.requested']));
     const confirmed = running.events.named('registration.confirmed').find((event) => event.subject === id);
@@ -48,21 +47,21 @@ describe('registration and its neighbours', () => {
     expect(JSON.stringify(running.events.all())).not.toContain('tok_ok');
   });
 
-  it('a payment that completes later confirms the registration that waited', async () => {
+  it('confirms a waiting registration when payment.completed arrives', async () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
     await paymentTold('payment.completed', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('CONFIRMED'));
   });
 
-  it('a payment that is declined later ends it', async () => {
+  it('declines a waiting registration when payment.declined arrives', async () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'DECLINED');
     await paymentTold('payment.declined', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('PAYMENT_DECLINED'));
   });
 
-  it('the decline of an earlier attempt does not', async () => {
+  it('ignores payment.declined for an earlier attempt', async () => {
     const { id, path } = await heldSeat();
     const earlier = running.payment.settled(lastChargeOf(id), 'DECLINED');
     await mina.post(`${path}/payment`, card('tok_error'));
@@ -73,7 +72,7 @@ describe('registration and its neighbours', () => {
     expect(toldOf(id)).not.toContain('registration.declined');
   });
 
-  it('a payment that is on its way back confirms nothing', async () => {
+  it('ignores payment.completed for a payment that is being refunded', async () => {
     const { id, path } = await heldSeat();
     const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
     const onItsWayBack = { ...payment, cancelRequestedAt: new Date().toISOString() };
@@ -85,7 +84,7 @@ describe('registration and its neighbours', () => {
     expect(await statusOf(path)).toBe('AWAITING_PAYMENT');
   });
 
-  it('the cancellation of a lecture cancels its registrations, paid or not', async () => {
+  it('cancels the registrations of a canceled lecture', async () => {
     const { lecture, path, id } = await heldSeat('tok_ok');
     await lectureTold('lecture.canceled', { ...lecture, status: 'CANCELED', cancelNote: 'ill', version: 2 });
     await eventually(async () => expect(await statusOf(path)).toBe('CANCELED'));
@@ -93,13 +92,13 @@ describe('registration and its neighbours', () => {
     await eventually(() => expect(toldOf(id)).toContain('registration.canceled'));
   });
 
-  it('the end of a lecture ends the holds in it', async () => {
+  it('expires the holds of a closed lecture', async () => {
     const { lecture, path } = await heldSeat();
     await lectureTold('lecture.closed', { ...lecture, status: 'CLOSED', version: 2 });
     await eventually(async () => expect(await statusOf(path)).toBe('EXPIRED'));
   });
 
-  it('is ready, and shows the figures an operator watches', async () => {
+  it('is ready and exports its metrics', async () => {
     expect((await running.service.ready()).ready).toBe(true);
     const metrics = await running.service.metrics.text();
     for (const figure of [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { isRejection } from '#contracts';
-import { idOf, minutes } from '#testing';
+import { aLecture, idOf, minutes } from '#testing';
 import { CancelRegistration } from '../src/use-cases/cancel-registration.js';
 import { CancelRegistrationsOfCanceledLectures } from '../src/use-cases/cancel-registrations-of-canceled-lectures.js';
 import { ExpireHoldsOfClosedLectures } from '../src/use-cases/expire-holds-of-closed-lectures.js';
@@ -8,13 +8,13 @@ import { ExpireOverdueHolds } from '../src/use-cases/expire-overdue-holds.js';
 import { ListRegistrations } from '../src/use-cases/list-registrations.js';
 import { PayForRegistration } from '../src/use-cases/pay-for-registration.js';
 import { RegisterForLecture } from '../src/use-cases/register-for-lecture.js';
-import { algorithms101, card } from './lectures.js';
+import { card } from './student.js';
 import { RunningRegistration } from './running-registration.js';
 import { onEveryStore } from './stores.js';
 
 const WAVES = 25;
 const AT_ONCE = 16;
-const LECTURES = [1, 2, 3].map((n) => algorithms101({ id: idOf(0x9000 + n), capacity: 3 }));
+const LECTURES = [1, 2, 3].map((n) => aLecture({ id: idOf(0x9000 + n), capacity: 3 }));
 const STUDENTS = Array.from({ length: 8 }, (_, n) => `student-${n}`);
 const TOKENS = ['tok_ok', 'tok_ok', 'tok_declined', 'tok_error', 'tok_error'];
 
@@ -27,14 +27,14 @@ function dice(seed: number) {
   };
 }
 
-onEveryStore('whatever eight students do at the same time', (newStore) => {
+onEveryStore('the seat ledger while eight students act concurrently', (newStore) => {
   const store = newStore();
   const throwOf = dice(20270301);
   let running: RunningRegistration;
   let version = 1;
   beforeAll(async () => {
     running = await RunningRegistration.start(store);
-    await running.knows(...LECTURES);
+    await running.addLectures(...LECTURES);
   });
   afterAll(() => running.stop());
 
@@ -55,12 +55,12 @@ onEveryStore('whatever eight students do at the same time', (newStore) => {
       if (id) await running.commands.execute(new PayForRegistration(id, student, card(throwOf(TOKENS))));
     },
     sweep: async () => {
-      await running.commands.execute(new ExpireOverdueHolds());
-      await running.commands.execute(new ExpireHoldsOfClosedLectures());
-      await running.commands.execute(new CancelRegistrationsOfCanceledLectures());
+      await running.commands.execute(new ExpireOverdueHolds(100));
+      await running.commands.execute(new ExpireHoldsOfClosedLectures(100));
+      await running.commands.execute(new CancelRegistrationsOfCanceledLectures(100));
     },
     wait: async () => running.clock.step(minutes(4)),
-    change: () => running.knows({ ...throwOf(LECTURES), capacity: throwOf([2, 3, 4]), version: (version += 1) }),
+    change: () => running.addLectures({ ...throwOf(LECTURES), capacity: throwOf([2, 3, 4]), version: (version += 1) }),
   };
   const likely = ['register', 'register', 'register', 'cancel', 'pay', 'sweep', 'wait', 'change'] as const;
 
@@ -79,7 +79,7 @@ onEveryStore('whatever eight students do at the same time', (newStore) => {
         (SELECT COUNT(*) FROM registration r WHERE r.lecture_id = ledger.lecture_id AND r.status = 'CONFIRMED') AS confirmed
       FROM seat_ledger ledger`);
 
-  it('the ledger counts exactly the registrations there are, after every wave', async () => {
+  it('counts exactly the stored registrations after every wave of requests', async () => {
     for (let wave = 0; wave < WAVES; wave++) {
       await Promise.all(Array.from({ length: AT_ONCE }, doSomething));
       for (const row of await counted()) {
@@ -88,7 +88,7 @@ onEveryStore('whatever eight students do at the same time', (newStore) => {
     }
   }, 60_000);
 
-  it('every version of every registration was told by exactly one event', async () => {
+  it('has exactly one event for every version of every registration', async () => {
     const registrations = await running.rows<{ id: string; version: number }>('SELECT id, version FROM registration');
     const outbox = await running.rows<{ body: string }>('SELECT body FROM outbox');
     const told = new Map<string, number[]>();
@@ -103,7 +103,7 @@ onEveryStore('whatever eight students do at the same time', (newStore) => {
     }
   });
 
-  it('nobody has two live registrations for one lecture, and who is confirmed has paid the fee', async () => {
+  it('has one live registration per student and lecture, and a completed payment for each confirmed one', async () => {
     const live = await running.rows<{ student_id: string; lecture_id: string; status: string; payment_id: string }>(
       'SELECT student_id, lecture_id, status, payment_id FROM registration WHERE live_slot IS NOT NULL',
     );

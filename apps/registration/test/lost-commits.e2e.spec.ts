@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { cast, describeWith, idOf, Line, MYSQL_COMMIT, seconds, tempDir, TestIdentity } from '#testing';
+import { aLecture, cast, describeWith, idOf, Line, MYSQL_COMMIT, seconds, tempDir, TestIdentity } from '#testing';
 import { createConnection } from 'mysql2/promise';
-import { algorithms101 } from './lectures.js';
 import { RunningRegistration } from './running-registration.js';
 import { Student } from './student.js';
 
 const COMMITS_OF_A_REGISTRATION = 2;
 const fates = ['not-sent', 'answer-lost'] as const;
 
-describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => {
+describeWith('mysql', 'a registration with a lost COMMIT', (server) => {
   const schema = `sugang_t_lost_commits_${process.pid}_${Date.now()}`;
   const dataDir = tempDir();
   let line: Line;
@@ -45,9 +44,9 @@ describeWith('mysql', 'a registration of which one COMMIT is lost', (server) => 
 
   for (const fate of fates)
     for (let nth = 0; nth < COMMITS_OF_A_REGISTRATION; nth += 1)
-      it(`happens once when it is number ${nth + 1}, ${fate}, and the student asks again with the same key`, async () => {
-        const lecture = algorithms101({ id: idOf(0x7000 + (count += 1)) });
-        await running.knows(lecture);
+      it(`is stored once when COMMIT number ${nth + 1} is lost (${fate}) and the student retries with the same key`, async () => {
+        const lecture = aLecture({ id: idOf(0x7000 + (count += 1)) });
+        await running.addLectures(lecture);
         const lostBefore = line.lost;
         line.lose(MYSQL_COMMIT, fate, nth);
         const statuses = await registerUntilAnswered(lecture.id);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cast, idOf, minutes, tempDir, TestIdentity } from '#testing';
-import { algorithms101, card } from './lectures.js';
+import { aLecture, cast, idOf, minutes, tempDir, TestIdentity } from '#testing';
 import { RunningRegistration } from './running-registration.js';
-import { Student } from './student.js';
+import { card, Student } from './student.js';
 
 describe('a registration', () => {
   const dataDir = tempDir();
@@ -22,8 +21,8 @@ describe('a registration', () => {
   afterAll(() => running.stop());
 
   async function registered(token: string) {
-    const lecture = algorithms101({ id: idOf(0x6000 + (count += 1)) });
-    await running.knows(lecture);
+    const lecture = aLecture({ id: idOf(0x6000 + (count += 1)) });
+    await running.addLectures(lecture);
     const { body } = await mina.register(lecture.id, token);
     const path = `/registrations/${body.id}`;
     return {
@@ -34,7 +33,7 @@ describe('a registration', () => {
     };
   }
 
-  describe('that awaits its payment', () => {
+  describe('that awaits payment', () => {
     it('is confirmed by a new attempt', async () => {
       const { body, pay } = await registered('tok_error');
       const paid = await pay('tok_ok');
@@ -44,14 +43,14 @@ describe('a registration', () => {
       expect((await pay('tok_ok')).body.code).toBe('NOT_AWAITING_PAYMENT');
     });
 
-    it('is ended by a declined attempt', async () => {
+    it('ends with a declined attempt', async () => {
       const { pay, path } = await registered('tok_error');
       const refused = await pay('tok_declined');
       expect([refused.status, refused.body.code]).toEqual([402, 'PAYMENT_DECLINED']);
       expect((await mina.get(path)).body.status).toBe('PAYMENT_DECLINED');
     });
 
-    it('goes on waiting when the new attempt has no outcome either', async () => {
+    it('keeps awaiting payment when the new attempt has no outcome either', async () => {
       const { body, pay, path } = await registered('tok_error');
       const deferred = await pay('tok_error');
       expect([deferred.status, deferred.body.paymentDeferred]).toEqual([202, 'UNAVAILABLE']);
@@ -59,7 +58,7 @@ describe('a registration', () => {
       expect(deferred.body.version).toBe(Number(body.version) + 1);
     });
 
-    it('goes on with the same attempt when the same key is sent', async () => {
+    it('resumes the same attempt when the same key is sent', async () => {
       const { pay } = await registered('tok_error');
       const key = randomUUID();
       const first = await pay('tok_error', key);
@@ -68,7 +67,7 @@ describe('a registration', () => {
       expect(running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: first.body.paymentId });
     });
 
-    it('expires when its time is over, at the latest when it is looked at', async () => {
+    it('is presented as EXPIRED as soon as its hold is overdue', async () => {
       const { pay, path } = await registered('tok_error');
       running.clock.step(minutes(10));
       expect((await mina.get('/registrations?status=AWAITING_PAYMENT')).body.items).toEqual([]);
@@ -76,7 +75,7 @@ describe('a registration', () => {
       expect((await pay('tok_ok')).body.code).toBe('HOLD_EXPIRED');
     });
 
-    it("is nobody else's", async () => {
+    it('is not found by another student', async () => {
       const { path } = await registered('tok_error');
       for (const answer of [
         await joon.get(path),
@@ -88,8 +87,8 @@ describe('a registration', () => {
     });
   });
 
-  describe('is canceled by its student', () => {
-    it('once, and asked again the answer is the same', async () => {
+  describe('canceled by its student', () => {
+    it('is CANCELED, and a repeated request gets the same response', async () => {
       const { path } = await registered('tok_ok');
       const first = await mina.post(`${path}/cancel`);
       expect([first.status, first.body.status, first.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
@@ -97,30 +96,30 @@ describe('a registration', () => {
       expect([again.status, again.body]).toEqual([200, first.body]);
     });
 
-    it('not when it ended for another reason', async () => {
+    it('is not canceled after it has expired', async () => {
       const { path } = await registered('tok_error');
       running.clock.step(minutes(10));
       expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
       expect((await mina.get(path)).body.status).toBe('EXPIRED');
     });
 
-    it('not once the first session has begun', async () => {
+    it('is not canceled after the first session has begun', async () => {
       const { lecture, path } = await registered('tok_ok');
       const sessions = [{ ...lecture.sessions[0]!, startsAt: running.clock.now().toISOString() }];
-      await running.knows({ ...lecture, sessions, version: 2 });
+      await running.addLectures({ ...lecture, sessions, version: 2 });
       expect((await mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
     });
 
-    it('not when the lecture was canceled a moment before: that is the reason then', async () => {
+    it('ends with LECTURE_CANCELED when the lecture was canceled first', async () => {
       const { lecture, path } = await registered('tok_ok');
-      await running.knows({ ...lecture, status: 'CANCELED', version: 2 });
+      await running.addLectures({ ...lecture, status: 'CANCELED', version: 2 });
       expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
       expect((await mina.get(path)).body).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });
     });
   });
 
-  describe('list', () => {
-    it('shows the own ones, newest first, page by page, by status', async () => {
+  describe('in the list', () => {
+    it('appears on the pages of its student only, newest first and filtered by status', async () => {
       const all = await mina.get('/registrations?limit=100');
       const ids = all.body.items.map(({ id }) => id as string);
       expect(ids).toEqual([...ids].sort().reverse());
@@ -132,14 +131,17 @@ describe('a registration', () => {
       expect((await joon.get('/registrations')).body).toEqual({ items: [], next: null });
     });
 
-    it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'status=LOST', 'sort=asc'])('refuses ?%s', async (query) => {
-      expect((await mina.get(`/registrations?${query}`)).status).toBe(400);
-    });
+    it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'status=LOST', 'sort=asc'])(
+      'is not listed with the invalid query ?%s',
+      async (query) => {
+        expect((await mina.get(`/registrations?${query}`)).status).toBe(400);
+      },
+    );
   });
 
-  it('outlives a change of the fee', async () => {
+  it('does not change when the fee of the lecture changes', async () => {
     const { lecture, path, body } = await registered('tok_error');
-    await running.knows({ ...lecture, fee: { amount: 99_000, currency: 'KRW' }, version: 2 });
+    await running.addLectures({ ...lecture, fee: { amount: 99_000, currency: 'KRW' }, version: 2 });
     expect((await mina.get(path)).body.fee).toEqual(body.fee);
   });
 });

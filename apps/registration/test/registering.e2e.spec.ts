@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeferredRegistration, Problem, Registration } from '#contracts';
-import { cast, idOf, minutes, seconds, tempDir, TestIdentity } from '#testing';
-import { algorithms101, openDay } from './lectures.js';
+import { aLecture, cast, idOf, minutes, seconds, tempDir, TestIdentity } from '#testing';
 import { RunningRegistration } from './running-registration.js';
-import { Student } from './student.js';
+import { openDay, Student } from './student.js';
 
 describe('registering for a lecture', () => {
   const dataDir = tempDir();
@@ -24,13 +23,13 @@ describe('registering for a lecture', () => {
   });
   afterAll(() => running.stop());
 
-  async function newLecture(changes: Parameters<typeof algorithms101>[0] = {}) {
-    const lecture = algorithms101({ id: idOf(0x5000 + (count += 1)), ...changes });
-    await running.knows(lecture);
+  async function newLecture(changes: Parameters<typeof aLecture>[0] = {}) {
+    const lecture = aLecture({ id: idOf(0x5000 + (count += 1)), ...changes });
+    await running.addLectures(lecture);
     return lecture;
   }
 
-  it('answers 201 with the confirmed registration and where it is', async () => {
+  it('returns 201 with the confirmed registration and its URL', async () => {
     const lecture = await newLecture();
     const { status, headers, body } = await mina.register(lecture.id);
     expect(status).toBe(201);
@@ -46,8 +45,8 @@ describe('registering for a lecture', () => {
     expect((await mina.get(`/registrations/${body.id}`)).body).toEqual(body);
   });
 
-  it('answers 201 for a free lecture, whose payment is not even read', async () => {
-    await running.knows(openDay());
+  it('returns 201 for a free lecture and ignores the payment method', async () => {
+    await running.addLectures(openDay());
     const charged = running.payment.requests.length;
     const { status, body } = await mina.register(openDay().id, 'tok_declined');
     expect([status, body.status, body.paymentId, body.version]).toEqual([201, 'CONFIRMED', null, 1]);
@@ -55,7 +54,7 @@ describe('registering for a lecture', () => {
     expect(running.payment.requests).toHaveLength(charged);
   });
 
-  it('answers 402 when the payment is declined, names the registration, and releases the seat', async () => {
+  it('returns 402 with the id of the registration when the payment is declined, and releases the seat', async () => {
     const lecture = await newLecture();
     const { status, body } = await mina.register(lecture.id, 'tok_declined');
     expect([status, body.code]).toEqual([402, 'PAYMENT_DECLINED']);
@@ -64,7 +63,7 @@ describe('registering for a lecture', () => {
     expect((await mina.get(`/lectures/${lecture.id}/availability`)).body).toMatchObject({ held: 0, available: 30 });
   });
 
-  it('answers 202 when the payment has no outcome yet: the seat is held', async () => {
+  it('returns 202 and holds the seat when the payment has no outcome yet', async () => {
     const lecture = await newLecture();
     const { status, headers, body } = await mina.register(lecture.id, 'tok_error');
     expect(status).toBe(202);
@@ -84,7 +83,7 @@ describe('registering for a lecture', () => {
     });
   });
 
-  it('answers 202 within two seconds when payment hangs', async () => {
+  it('returns 202 within two seconds when payment hangs', async () => {
     const lecture = await newLecture();
     const started = performance.now();
     const { status, body } = await mina.register(lecture.id, 'tok_hang');
@@ -92,8 +91,8 @@ describe('registering for a lecture', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  describe('is refused', () => {
-    it('for the first of these that holds: unknown, unpaid, already registered, not open, full', async () => {
+  describe('rejected', () => {
+    it('reports the first applicable reason: unknown, unpaid, already registered, not open, full', async () => {
       const lecture = await newLecture({ capacity: 1 });
       expect((await mina.register(idOf(0xffff))).body.code).toBe('LECTURE_UNKNOWN');
       const unpaid = await mina.register(lecture.id, null);
@@ -102,28 +101,28 @@ describe('registering for a lecture', () => {
       expect((await mina.register(lecture.id)).status).toBe(201);
       expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
       expect((await mina.register(lecture.id)).body.code).toBe('ALREADY_REGISTERED');
-      await running.knows({ ...lecture, status: 'CLOSED', version: 2 });
+      await running.addLectures({ ...lecture, status: 'CLOSED', version: 2 });
       expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_NOT_OPEN');
       expect((await mina.register(lecture.id)).body.code).toBe('ALREADY_REGISTERED');
     });
 
-    it('to anybody but a student with a valid token and a key', async () => {
+    it('requires a valid token of a student and an idempotency key', async () => {
       const lecture = await newLecture();
       const drPark = await Student.of(url, identity, cast.drPark);
-      expect((await Student.nobody(url).register(lecture.id)).status).toBe(401);
+      expect((await Student.anonymous(url).register(lecture.id)).status).toBe(401);
       expect((await drPark.register(lecture.id)).status).toBe(403);
       const keyless = await mina.register(lecture.id, 'tok_ok', null);
       expect([keyless.status, keyless.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
     });
 
-    it('when the body is not the one that api.md describes', async () => {
+    it('returns 400 for an invalid body', async () => {
       const { status, body } = await mina.post('/registrations', { lectureId: 7, studentId: cast.joon.sub });
       expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
     });
   });
 
   describe('again', () => {
-    it('is possible after a cancel, three times in a row, each with its own payment', async () => {
+    it('is possible after a cancellation, three times in a row, each with its own payment', async () => {
       const lecture = await newLecture({ capacity: 1 });
       const payments = new Set<unknown>();
       for (let round = 0; round < 3; round++) {
@@ -135,7 +134,7 @@ describe('registering for a lecture', () => {
       expect(payments.size).toBe(3);
     });
 
-    it('is possible when the own hold is over, swept or not', async () => {
+    it("is possible when the student's hold is overdue, before the sweep runs", async () => {
       const lecture = await newLecture();
       const held = await mina.register(lecture.id, 'tok_error');
       running.clock.step(minutes(10));
@@ -143,7 +142,7 @@ describe('registering for a lecture', () => {
       expect((await mina.get(`/registrations/${held.body.id}`)).body.status).toBe('EXPIRED');
     });
 
-    it("is possible for the next one when somebody's hold is over, swept or not", async () => {
+    it('is possible for another student when the last hold is overdue, before the sweep runs', async () => {
       const lecture = await newLecture({ capacity: 1 });
       await mina.register(lecture.id, 'tok_error');
       expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
@@ -153,7 +152,7 @@ describe('registering for a lecture', () => {
   });
 
   describe('with the same key', () => {
-    it('gives the first final answer again', async () => {
+    it('replays the final response', async () => {
       const lecture = await newLecture();
       const key = randomUUID();
       const first = await mina.register(lecture.id, 'tok_ok', key);
@@ -162,7 +161,7 @@ describe('registering for a lecture', () => {
       expect(again.headers.get('location')).toBe(first.headers.get('location'));
     });
 
-    it('goes on with the same attempt after a 202', async () => {
+    it('resumes the same attempt after a 202', async () => {
       const lecture = await newLecture();
       const key = randomUUID();
       const first = await mina.register(lecture.id, 'tok_error', key);
@@ -175,7 +174,7 @@ describe('registering for a lecture', () => {
       ]);
     });
 
-    it('answers 201 once the payment has confirmed in the meantime', async () => {
+    it('returns 201 when the registration has been confirmed in the meantime', async () => {
       const lecture = await newLecture();
       const key = randomUUID();
       const first = await mina.register(lecture.id, 'tok_error', key);
@@ -185,7 +184,7 @@ describe('registering for a lecture', () => {
       expect((await mina.register(lecture.id, 'tok_error', key)).status).toBe(201);
     });
 
-    it('leaves a newer attempt alone', async () => {
+    it('does not touch a newer attempt', async () => {
       const lecture = await newLecture();
       const key = randomUUID();
       const first = await mina.register(lecture.id, 'tok_error', key);
@@ -195,7 +194,7 @@ describe('registering for a lecture', () => {
       expect(running.payment.requests).toHaveLength(before);
     });
 
-    it('tells that the hold has expired, or that the registration was canceled', async () => {
+    it('returns HOLD_EXPIRED or REGISTRATION_OVER when the registration has ended in the meantime', async () => {
       const [lecture, other] = [await newLecture(), await newLecture()];
       const [key, otherKey] = [randomUUID(), randomUUID()];
       await mina.register(lecture.id, 'tok_error', key);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeWith, idOf, minutes, tempDir, TestClock } from '#testing';
+import { aLecture, describeWith, idOf, minutes, tempDir, TestClock } from '#testing';
 import { createConnection } from 'mysql2/promise';
 import { ExpireOverdueHolds } from '../src/use-cases/expire-overdue-holds.js';
 import { RegisterForLecture } from '../src/use-cases/register-for-lecture.js';
-import { algorithms101, card } from './lectures.js';
+import { card } from './student.js';
 import { RunningRegistration } from './running-registration.js';
 
 describeWith('mysql', 'three replicas of registration over one store', (server) => {
@@ -27,9 +27,9 @@ describeWith('mysql', 'three replicas of registration over one store', (server) 
   const register = (n: number, lectureId: string, token: string) =>
     replicas[n % 3]!.commands.execute(new RegisterForLecture(`student-${n}`, lectureId, card(token)));
 
-  it('give out thirty seats to ninety students, and not one more', async () => {
-    const lecture = algorithms101({ id: idOf(0x6001), capacity: 30 });
-    await replicas[0]!.knows(lecture);
+  it('assign exactly thirty seats to ninety students', async () => {
+    const lecture = aLecture({ id: idOf(0x6001), capacity: 30 });
+    await replicas[0]!.addLectures(lecture);
     const outcomes = await Promise.allSettled(Array.from({ length: 90 }, (_, n) => register(n, lecture.id, 'tok_ok')));
     const refused = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [(outcome.reason as { code?: string }).code] : [],
@@ -40,23 +40,23 @@ describeWith('mysql', 'three replicas of registration over one store', (server) 
     ]);
   }, 60_000);
 
-  it('expire every overdue hold once, although all of them sweep at the same time', async () => {
-    const lecture = algorithms101({ id: idOf(0x6002), capacity: 200 });
-    await replicas[0]!.knows(lecture);
+  it('expire every overdue hold once when all replicas sweep concurrently', async () => {
+    const lecture = aLecture({ id: idOf(0x6002), capacity: 200 });
+    await replicas[0]!.addLectures(lecture);
     for (let n = 0; n < 120; n += 20)
       await Promise.all(Array.from({ length: 20 }, (_, next) => register(n + next, lecture.id, 'tok_error')));
     clock.step(minutes(10));
 
     const sweep = async (replica: RunningRegistration) => {
-      for (let expired = -1; expired !== 0;) expired = await replica.commands.execute(new ExpireOverdueHolds());
+      while ((await replica.commands.execute(new ExpireOverdueHolds(100))) === 'more');
     };
     await Promise.all(replicas.map(sweep));
 
     expect(await rows('SELECT held, taken FROM seat_ledger WHERE lecture_id = ?', lecture.id)).toEqual([
       { held: 0, taken: 0 },
     ]);
-    expect(await rows("SELECT COUNT(*) AS told FROM outbox WHERE routing_key = 'registration.expired.v1'")).toEqual([
-      { told: 120 },
-    ]);
+    expect(
+      await rows("SELECT COUNT(*) AS published FROM outbox WHERE routing_key = 'registration.expired.v1'"),
+    ).toEqual([{ published: 120 }]);
   }, 60_000);
 });

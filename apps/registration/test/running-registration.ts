@@ -3,41 +3,41 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
 import { openWiring, type Broker, type Wiring } from '#messaging';
 import { Database } from '#persistence';
-import { loadSettings, startService, type Service, type SigningKeys } from '#platform';
+import { startService, type Service, type SigningKeys } from '#platform';
 import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
-import { RegistrationModule, registrationSettings } from '../src/registration.module.js';
-import { KeepLectureFacts } from '../src/use-cases/keep-lecture-facts.js';
-import { SeatLedger } from '../src/use-cases/seat-ledger.js';
-import { PaymentStandIn } from './payment-stand-in.js';
+import { RegistrationModule, RegistrationSettings } from '../src/registration.module.js';
+import { UpdateLectureCopy } from '../src/use-cases/update-lecture-copy.js';
+import { SeatLedger } from '../src/ports/seat-ledger.js';
+import { FakePayment } from './fake-payment.js';
 
 export interface StartOptions {
   dataDir: string;
   settings?: Record<string, string>;
   clock?: TestClock;
   keys?: SigningKeys;
-  /** In place of the ledger that guards the seats. */
+  /** Replaces the seat ledger. */
   ledger?: Type<SeatLedger>;
 }
 
-/** Registration on its own, with a stand-in for payment; sweeps rest unless `SUGANG_SWEEP_MS` wakes them. */
+/** Registration with a fake payment. Its jobs run once a minute unless `SUGANG_SWEEP_MS` says otherwise. */
 export class RunningRegistration {
   private constructor(
     readonly service: Service,
     readonly wiring: Wiring,
-    readonly payment: PaymentStandIn,
+    readonly payment: FakePayment,
     readonly events: CapturedEvents,
     readonly clock: TestClock,
   ) {}
 
   static async start({ dataDir, settings, clock = new TestClock(), keys, ledger }: StartOptions) {
-    const loaded = loadSettings(registrationSettings, {
+    const loaded = RegistrationSettings.load({
       SUGANG_DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       SUGANG_SWEEP_MS: '60000',
       ...settings,
     });
     const wiring = { ...(await openWiring(loaded)), clock, ...(keys && { keys }) };
-    const payment = await PaymentStandIn.on(wiring.rpc);
+    const payment = await FakePayment.on(wiring.rpc);
     const events = await capturedEvents(wiring.broker);
     const module = RegistrationModule.with(loaded, wiring);
     if (ledger) module.providers?.push({ provide: SeatLedger, useClass: ledger });
@@ -61,11 +61,11 @@ export class RunningRegistration {
     return this.service.app.get(Database, { strict: false });
   }
 
-  async knows(...lectures: LectureState[]): Promise<void> {
-    for (const lecture of lectures) await this.commands.execute(new KeepLectureFacts(lecture));
+  async addLectures(...lectures: LectureState[]): Promise<void> {
+    for (const lecture of lectures) await this.commands.execute(new UpdateLectureCopy(lecture));
   }
 
-  /** Rows of the store, asked for past every port. */
+  /** Rows of the database, read with SQL. */
   async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.database.reader.query<Row[]>(sql, parameters);
   }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { eventNames } from '#contracts';
-import { cast, differencesFromSamples, idOf, reading, samplesOf, tempDir, TestIdentity } from '#testing';
-import { decideRequest } from '../src/domain/request-registration.js';
-import { Registrations } from '../src/use-cases/registrations.js';
-import { everythingTold } from './everything-it-tells.js';
-import { algorithms101 } from './lectures.js';
+import { aLecture, cast, differencesFromSamples, idOf, reading, samplesOf, tempDir, TestIdentity } from '#testing';
+import { decideRequest } from '../src/domain/registration.js';
+import { Registrations } from '../src/ports/registrations.js';
+import { publishAllEvents } from './publish-all-events.js';
 import { RunningRegistration } from './running-registration.js';
 
 const dir = tempDir('registration-samples');
@@ -20,8 +19,8 @@ describe('the events of registration', () => {
   });
   afterAll(() => running.stop());
 
-  it('are what its samples say', async () => {
-    const told = await everythingTold(running, identity);
+  it('match the recorded samples', async () => {
+    const told = await publishAllEvents(running, identity);
     const names = eventNames.filter((name) => name.startsWith('registration.'));
     expect(differencesFromSamples(names, told)).toEqual([]);
   });
@@ -34,7 +33,7 @@ describe('registration', () => {
   });
   afterAll(() => running.stop());
 
-  it('reads every sample of the events that it reacts to', async () => {
+  it('reads every sample of the events in its policies', async () => {
     await holdsTheSeatsThatWerePaid();
     const { sent, read, parked } = await reading(running, new URL('../src/policies/', import.meta.url));
     expect(parked).toEqual([]);
@@ -46,8 +45,8 @@ describe('registration', () => {
     const paid = samplesOf(['payment.completed', 'payment.declined']).map(({ event }) => event.data);
     const ids = new Set(paid.flatMap((data) => ('registrationId' in data ? [data.registrationId] : [])));
     for (const [n, registrationId] of [...ids].entries()) {
-      const lecture = algorithms101({ id: idOf(0x9000 + n) });
-      await running.knows(lecture);
+      const lecture = aLecture({ id: idOf(0x9000 + n) });
+      await running.addLectures(lecture);
       const request = { registrationId, paymentId: idOf(0x9100 + n), studentId: cast.mina.sub };
       await registrations.request(lecture.id, (facts) =>
         decideRequest(facts, { ...request, holdMinutes: 10, withPayment: true }, running.clock.now()),

@@ -1,12 +1,13 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { isRejection } from '#contracts';
+import { aLecture } from '#testing';
 import { RegisterForLecture } from '../src/use-cases/register-for-lecture.js';
-import { algorithms101, card } from './lectures.js';
+import { card } from './student.js';
 import { RunningRegistration, type StartOptions } from './running-registration.js';
 import { onEveryStore } from './stores.js';
-import { UnguardedSeatLedger } from './unguarded.seat-ledger.js';
+import { UnguardedSeatLedger } from './unguarded-seat-ledger.js';
 
-/** Not so many that one waits five seconds for a connection on a busy machine, and is told so. */
+/** Few enough that none waits five seconds for a connection on a busy machine and fails. */
 const STUDENTS = 100;
 const SEATS = 30;
 
@@ -16,8 +17,8 @@ afterEach(() => registration.stop());
 /** A hundred students ask for thirty seats at the same moment. */
 async function race(options: StartOptions) {
   registration = await RunningRegistration.start(options);
-  await registration.knows(algorithms101({ capacity: SEATS }));
-  const { id } = algorithms101();
+  await registration.addLectures(aLecture({ capacity: SEATS }));
+  const { id } = aLecture();
   const requests = Array.from({ length: STUDENTS }, (_, n) =>
     registration.commands.execute(new RegisterForLecture(`student-${n}`, id, card('tok_ok'))),
   );
@@ -35,10 +36,10 @@ const counted = () =>
   );
 const ledger = () => registration.rows<{ held: number; taken: number }>('SELECT held, taken FROM seat_ledger');
 
-onEveryStore('a hundred students race for thirty seats', (newStore) => {
+onEveryStore('thirty seats requested by a hundred students concurrently', (newStore) => {
   const [guarded, unguarded] = [newStore(), newStore()];
 
-  it('and exactly thirty get one, each charged once; the others are told that the lecture is full', async () => {
+  it('are assigned to exactly thirty students, each charged once, and LECTURE_FULL is returned to the others', async () => {
     const { given, refusals } = await race(guarded);
     expect(refusals).toEqual(Array(STUDENTS - SEATS).fill('LECTURE_FULL'));
     expect(given).toBe(SEATS);
@@ -47,7 +48,7 @@ onEveryStore('a hundred students race for thirty seats', (newStore) => {
     expect(registration.payment.captured).toHaveLength(SEATS);
   }, 60_000);
 
-  it('and too many get one where the ledger does not guard its seats', async () => {
+  it('are oversold without the conditional update of the ledger', async () => {
     const { given } = await race({ ...unguarded, ledger: UnguardedSeatLedger });
     expect(given).toBeGreaterThan(SEATS);
   }, 60_000);

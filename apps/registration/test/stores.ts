@@ -1,14 +1,14 @@
-import { onEveryStore as onEachOfThem } from '#testing';
+import { onEveryStore as onEveryStoreAddress } from '#testing';
 
-/** Where a service of a test keeps its things: an own directory, and an own file or schema. */
+/** The data directory and the database of one test. */
 export interface Store {
   dataDir: string;
   settings: { DATABASE_URL: string };
 }
 
-/** The same tests on every store, told to registration by its settings. */
+/** Runs a suite on every store, which it gets as settings of registration. */
 export const onEveryStore = (name: string, suite: (newStore: () => Store) => void): void =>
-  onEachOfThem(name, (newStore) =>
+  onEveryStoreAddress(name, (newStore) =>
     suite(() => {
       const { url, dataDir } = newStore();
       return { dataDir, settings: { DATABASE_URL: url } };

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { TestIdentity, TokenClaims } from '#testing';
+import type { LectureState } from '#contracts';
+import { aLecture, idOf, type TestIdentity, type TokenClaims } from '#testing';
+
+export const openDay = (): LectureState =>
+  aLecture({ id: idOf(0x102), title: 'Open day', fee: { amount: 0, currency: 'KRW' } });
+
+export const card = (token: string) => ({ method: 'card', token }) as const;
 
 export interface Answer {
   status: number;
@@ -7,7 +13,7 @@ export interface Answer {
   body: Record<string, unknown> & { id: string; code?: string; items: Record<string, unknown>[]; next: string | null };
 }
 
-/** Somebody with a token (or without one) who talks to the service over HTTP. */
+/** An HTTP client of the service, with or without an access token. */
 export class Student {
   private constructor(
     private readonly url: string,
@@ -18,7 +24,7 @@ export class Student {
     return new Student(url, await identity.headersFor(claims));
   }
 
-  static nobody(url: string): Student {
+  static anonymous(url: string): Student {
     return new Student(url, {});
   }
 

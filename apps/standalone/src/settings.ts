@@ -5,7 +5,7 @@ import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { myPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
 import { paymentSettings } from '../../payment/src/payment.module.js';
-import { registrationSettings } from '../../registration/src/registration.module.js';
+import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
 const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
 
@@ -18,7 +18,7 @@ const variables = z.object({
   ...myPageSettings.shape,
   ...NotificationSettings.schema.shape,
   ...paymentSettings.shape,
-  ...registrationSettings.shape,
+  ...RegistrationSettings.schema.shape,
   ...edgeSettings,
   PORT: coreSettings.PORT.default(8080),
   LOG_LEVEL: coreSettings.LOG_LEVEL.default('warn'),

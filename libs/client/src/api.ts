@@ -1705,7 +1705,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The own registrations, newest first. */
+      /** @description Your registrations, newest first. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1736,10 +1736,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Paid (or free): enrolled. */
+      /** @description Paid, or free of charge: the student is enrolled. */
       201: {
         headers: {
-          /** @description Where the registration is read. */
+          /** @description URL of the registration. */
           Location?: string;
           [name: string]: unknown;
         };
@@ -1747,10 +1747,10 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
-      /** @description The seat is held, the payment has no outcome yet: ask again, or pay again later. */
+      /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
       202: {
         headers: {
-          /** @description Where the registration is read. */
+          /** @description URL of the registration. */
           Location?: string;
           /** @description Seconds to wait. */
           'Retry-After'?: string;
@@ -1822,7 +1822,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Paid: enrolled. */
+      /** @description Paid: the student is enrolled. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1831,10 +1831,10 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
-      /** @description The seat is held, the payment has no outcome yet: ask again, or pay again later. */
+      /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
       202: {
         headers: {
-          /** @description Where the registration is read. */
+          /** @description URL of the registration. */
           Location?: string;
           /** @description Seconds to wait. */
           'Retry-After'?: string;
@@ -1894,7 +1894,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Canceled; a refund follows by itself. Asked again, the same answer. */
+      /** @description Canceled; a refund follows automatically. Repeating the request is safe. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1933,7 +1933,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One of the own registrations. */
+      /** @description One of your registrations. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1960,7 +1960,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The seats of a lecture, as the seat ledger counts them. */
+      /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
           [name: string]: unknown;

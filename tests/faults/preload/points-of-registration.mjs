@@ -2,11 +2,11 @@ import { around, built } from './built.mjs';
 import { pass } from './points.mjs';
 import { named } from './transaction-names.mjs';
 
-const { RpcPaymentGateway } = await built('apps/registration/src/payment/rpc.payment-gateway');
-const { HttpPaymentGateway } = await built('apps/registration/src/payment/http.payment-gateway');
+const { RpcPaymentGateway } = await built('apps/registration/src/payment/rpc-payment-gateway');
+const { HttpPaymentGateway } = await built('apps/registration/src/payment/http-payment-gateway');
 const { RegisterForLectureHandler } = await built('apps/registration/src/use-cases/register-for-lecture');
-const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm.seat-ledger');
-const { TypeormRegistrations } = await built('apps/registration/src/persistence/typeorm.registrations');
+const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
+const { TypeormRegistrations } = await built('apps/registration/src/persistence/typeorm-registrations');
 
 for (const Gateway of [RpcPaymentGateway, HttpPaymentGateway]) {
   around(Gateway, 'charge', async (charge, ...asked) => {
@@ -29,7 +29,7 @@ for (const method of ['request', 'change', 'changeEach']) {
   );
 }
 
-around(TypeormSeatLedger, 'give', async (give, ...asked) => {
+around(TypeormSeatLedger, 'assign', async (assign, ...asked) => {
   await pass('registration.before-seat');
-  return give(...asked);
+  return assign(...asked);
 });

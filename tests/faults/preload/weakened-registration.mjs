@@ -1,22 +1,19 @@
 import { around, built } from './built.mjs';
 import { isWeak } from './guards.mjs';
 
-const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm.seat-ledger');
+const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
-const policies = 'apps/registration/src/policies';
-const { WheneverPaymentCompletedConfirmRegistration } = await built(
-  `${policies}/whenever-payment-completed-confirm-registration`,
-);
+const { policies } = await built('apps/registration/src/policies');
 
 around(TypeormSeatLedger, 'find', async (find, lectureId) => {
   const row = await find(lectureId);
   return row && isWeak('conditional-seat-update') ? { ...row, held: 0, taken: 0 } : row;
 });
 
-around(TypeormSeatLedger, 'give', async function (give, lectureId, seats) {
-  if (!isWeak('conditional-seat-update')) return give(lectureId, seats);
+around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
+  if (!isWeak('conditional-seat-update')) return assign(lectureId, seats);
   await this.move(lectureId, seats);
-  return 'given';
+  return 'assigned';
 });
 
 around(CallPolicy, 'call', (call, attempt, ...rest) =>
@@ -30,6 +27,8 @@ around(CallPolicy, 'call', (call, attempt, ...rest) =>
   ),
 );
 
-around(WheneverPaymentCompletedConfirmRegistration, 'react', async (react, event) => {
-  if (!isWeak('confirm-by-event')) await react(event);
-});
+const confirmByEvent = policies.find(({ events }) => events.includes('payment.completed'));
+const confirm = confirmByEvent.command;
+// The event then says nothing that confirms; the response to the charge still does.
+confirmByEvent.command = (event) =>
+  confirm(isWeak('confirm-by-event') ? { ...event, data: { ...event.data, status: 'PENDING' } } : event);

@@ -1,22 +1,95 @@
 import { describe, expect, it } from '@jest/globals';
 import { Registration } from '#contracts';
-import { confirmed, final, firstAttempt, held, later } from '../../test/algorithms-101.js';
-import { decideDefer } from './attempts.js';
-import { currentEventOf, isLive, publicStateOf } from './registration.js';
+import {
+  algorithms,
+  confirmed,
+  eventNames,
+  final,
+  firstAttempt,
+  held,
+  later,
+  monday,
+  openDay,
+  rejectionOf,
+  request,
+} from '../../test/registration-states.js';
+import { decideDefer } from './payment.js';
+import { currentEventOf, decideRequest, isLive, publicStateOf } from './registration.js';
+
+describe('a request for a seat', () => {
+  const { state, events } = decideRequest(algorithms, request, monday);
+
+  it('holds a seat for ten minutes and starts the first payment attempt', () => {
+    expect(state).toMatchObject({ status: 'AWAITING_PAYMENT', paymentId: firstAttempt, version: 1 });
+    expect(state.holdExpiresAt).toBe(later(10).toISOString());
+    expect(state.attempt).toEqual({ number: 1, paymentId: firstAttempt, deferred: null });
+  });
+
+  it('publishes registration.requested with the complete public state and sequence 1', () => {
+    const { attempt: _attempt, ...registration } = state;
+    expect(events).toEqual([{ name: 'registration.requested', subject: state.id, sequence: 1, data: registration }]);
+  });
+
+  it('freezes the fee of the lecture', () => {
+    expect(state.fee).toEqual({ amount: 49_000, currency: 'KRW' });
+  });
+
+  it('holds the seat as long as configured, even for half a minute', () => {
+    expect(decideRequest(algorithms, { ...request, holdMinutes: 0.5 }, monday).state.holdExpiresAt).toBe(
+      later(0.5).toISOString(),
+    );
+  });
+
+  it('confirms a free lecture immediately and without a payment', () => {
+    const free = decideRequest(openDay, { ...request, withPayment: false }, monday);
+    expect(free.state).toMatchObject({
+      status: 'CONFIRMED',
+      paymentId: null,
+      attempt: null,
+      holdExpiresAt: null,
+      confirmedAt: monday.toISOString(),
+      version: 1,
+    });
+    expect(eventNames(free)).toEqual(['registration.confirmed']);
+  });
+});
+
+describe('a rejected request for a seat', () => {
+  it('is INVALID_REQUEST without a payment method, even if the lecture is full', () => {
+    const silent = { ...request, withPayment: false };
+    expect(rejectionOf(() => decideRequest(algorithms, silent, monday))).toBe('INVALID_REQUEST');
+    expect(rejectionOf(() => decideRequest({ ...algorithms, taken: 30 }, silent, monday))).toBe('INVALID_REQUEST');
+  });
+
+  it('is LECTURE_FULL when every seat is held or taken', () => {
+    const full = { ...algorithms, held: 1, taken: 29 };
+    expect(rejectionOf(() => decideRequest(full, request, monday))).toBe('LECTURE_FULL');
+  });
+
+  it('is LECTURE_FULL when a lowered capacity is below the number of assigned seats', () => {
+    expect(rejectionOf(() => decideRequest({ ...algorithms, capacity: 20 }, request, monday))).toBe('LECTURE_FULL');
+  });
+
+  it.each(['CLOSED', 'CANCELED'] as const)('is LECTURE_NOT_OPEN when the lecture is %s, full or not', (status) => {
+    const shut = { ...algorithms, status };
+    expect(rejectionOf(() => decideRequest(shut, request, monday))).toBe('LECTURE_NOT_OPEN');
+    expect(rejectionOf(() => decideRequest({ ...shut, taken: 30 }, request, monday))).toBe('LECTURE_NOT_OPEN');
+  });
+});
 
 describe('a registration', () => {
-  it('is live until it is over', () => {
+  it('is live until it has ended', () => {
     expect([held, confirmed].map(isLive)).toEqual([true, true]);
     expect(Object.values(final).map(isLive)).toEqual([false, false, false, false]);
   });
 
-  it('shows the world the contract and nothing of its attempts', () => {
+  it('has a public state that matches the contract and contains no attempt', () => {
     for (const state of [held, confirmed, ...Object.values(final)]) {
       expect(Registration.strict().parse(publicStateOf(state))).toEqual(publicStateOf(state));
     }
   });
 
-  it('tells its present state again by the event that fits it, with the same sequence', () => {
+  it('is re-published with the event of its status and the same sequence', () => {
     const deferred = decideDefer(held, firstAttempt, 'TIMEOUT', later(1)).state;
     const states = [held, deferred, confirmed, final.declined, final.expired, final.canceledByMina];
     expect(states.map(currentEventOf).map(({ name, sequence }) => [name, sequence])).toEqual([

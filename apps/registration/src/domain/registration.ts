@@ -1,28 +1,89 @@
-import type { NewEvent, PaymentDeferred, Registration, Rejection } from '#contracts';
+import { Rejection, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
+import { requireFreeSeat, type SeatLedgerEntry } from './seat-ledger.js';
 
-/** A registration as this context keeps it: its public state, and the attempt at payment that counts now (none when free). */
+/** The public state of a registration and its current payment attempt (null where the lecture is free). */
 export interface RegistrationState extends Registration {
   attempt: Attempt | null;
 }
 
-/** One payment that was asked for; `deferred` is why it had no outcome at once, if it had none. */
 export interface Attempt {
+  /** 1, 2, 3 … per registration. */
   number: number;
   paymentId: string;
+  /** Why the payment call had no immediate outcome; null until then. */
   deferred: PaymentDeferred | null;
 }
 
 export type RegistrationEvent = NewEvent<Extract<NewEvent['name'], `registration.${string}`>>;
 
-/** What comes of a command: the new state, the events that tell it, and a refusal that is told once these are stored. */
+/** The result of a command: the new state, its events, and a rejection that is thrown after they have been stored. */
 export interface Decision {
   state: RegistrationState;
   events: RegistrationEvent[];
-  refusal?: Rejection;
+  rejection?: Rejection;
 }
 
-/** The lifecycle goes on: the next version with its event. */
-export function became(
+export interface SeatRequest {
+  registrationId: string;
+  paymentId: string;
+  studentId: string;
+  holdMinutes: number;
+  /** Whether the request contains a payment method; only required where the lecture has a fee. */
+  withPayment: boolean;
+}
+
+/**
+ * Holds a seat until it is paid for; a free lecture is confirmed immediately. The fee is frozen at the request.
+ * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, LECTURE_FULL
+ */
+export function decideRequest(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Decision {
+  if (lecture.fee.amount > 0 && !request.withPayment) throw paymentMissing();
+  requireFreeSeat(lecture);
+  const state = lecture.fee.amount === 0 ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now);
+  return { state, events: [eventOf(state.attempt ? 'registration.requested' : 'registration.confirmed', state)] };
+}
+
+const paymentMissing = () =>
+  new Rejection('INVALID_REQUEST', {
+    variant: 'payment-missing',
+    errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free' }],
+  });
+
+const heldSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState => ({
+  ...newRegistration(lecture, request, now),
+  status: 'AWAITING_PAYMENT',
+  paymentId: request.paymentId,
+  attempt: { number: 1, paymentId: request.paymentId, deferred: null },
+  holdExpiresAt: new Date(now.getTime() + request.holdMinutes * 60_000).toISOString(),
+  confirmedAt: null,
+});
+
+const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState => ({
+  ...newRegistration(lecture, request, now),
+  status: 'CONFIRMED',
+  paymentId: null,
+  attempt: null,
+  holdExpiresAt: null,
+  confirmedAt: now.toISOString(),
+});
+
+const newRegistration = (
+  { lectureId, fee }: SeatLedgerEntry,
+  { registrationId, studentId }: SeatRequest,
+  now: Date,
+) => ({
+  id: registrationId,
+  lectureId,
+  studentId,
+  fee,
+  cancelReason: null,
+  requestedAt: now.toISOString(),
+  endedAt: null,
+  version: 1,
+});
+
+/** A transition: the changes, the next version and the event. */
+export function transition(
   name: RegistrationEvent['name'],
   state: RegistrationState,
   changes: Partial<RegistrationState>,
@@ -38,14 +99,14 @@ export const isLive = ({ status }: Pick<Registration, 'status'>): boolean =>
 
 export const publicStateOf = ({ attempt: _attempt, ...registration }: RegistrationState): Registration => registration;
 
-export const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
+const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,
   subject: state.id,
   sequence: state.version,
   data: publicStateOf(state),
 });
 
-/** The event that tells the present state once more, for whoever asks for all of them. */
+/** The event that a resync publishes for the current state. */
 export function currentEventOf(state: RegistrationState): RegistrationEvent {
   switch (state.status) {
     case 'AWAITING_PAYMENT':

@@ -12,7 +12,7 @@ export class AvailabilityController {
 
   @Get(':id/availability')
   @Public()
-  @ApiAnswer(200, Availability, { description: 'The seats of a lecture, as the seat ledger counts them.' })
+  @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
   @ApiProblems('LECTURE_UNKNOWN')
   find(@Param('id', { schema: Id }) id: string): Promise<Availability> {
     return this.queries.execute(new FindAvailability(id));

@@ -12,9 +12,12 @@ import {
   type Page,
 } from '#contracts';
 import {
+  answer,
   ApiAnswer,
   ApiProblems,
   CurrentAccount,
+  decodeCursor,
+  encodeCursor,
   HttpAnswer,
   Idempotent,
   RequestKey,
@@ -22,24 +25,23 @@ import {
   type CallingAccount,
   type IdempotencyTicket,
 } from '#platform';
+import { z } from 'zod';
+import type { Outcome } from '../domain/payment.js';
 import { publicStateOf } from '../domain/registration.js';
 import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
 import { PayForRegistration } from '../use-cases/pay-for-registration.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
-import { answerOf } from './outcome.answer.js';
-import { nextAfter, placeOf } from './newest-first.js';
 
-const HELD = {
-  description: 'The seat is held, the payment has no outcome yet: ask again, or pay again later.',
-  headers: { Location: 'Where the registration is read.', 'Retry-After': 'Seconds to wait.' },
+const DEFERRED = {
+  description: 'The seat is held, but the payment has no outcome yet: read the registration again, or pay again later.',
+  headers: { Location: 'URL of the registration.', 'Retry-After': 'Seconds to wait.' },
 };
+const RETRY_AFTER_SECONDS = '2';
 
-const REFUSALS_OF_REGISTERING = [
-  ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'],
-  ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'],
-];
+/** Ids ascend with time, so the id of the last item is the position in the list. */
+const Position = z.strictObject({ before: Id });
 
 @ApiTags('registrations')
 @Roles('student')
@@ -53,11 +55,14 @@ export class RegistrationsController {
   @Post()
   @Idempotent({ required: true })
   @ApiAnswer(201, Registration, {
-    description: 'Paid (or free): enrolled.',
-    headers: { Location: HELD.headers.Location },
+    description: 'Paid, or free of charge: the student is enrolled.',
+    headers: { Location: DEFERRED.headers.Location },
   })
-  @ApiAnswer(202, DeferredRegistration, HELD)
-  @ApiProblems(...REFUSALS_OF_REGISTERING)
+  @ApiAnswer(202, DeferredRegistration, DEFERRED)
+  @ApiProblems(
+    ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'],
+    ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'],
+  )
   async register(
     @Body({ schema: RegisterBody }) { lectureId, payment }: RegisterBody,
     @CurrentAccount() { id: studentId }: CallingAccount,
@@ -68,8 +73,8 @@ export class RegistrationsController {
 
   @Post(':id/payment')
   @Idempotent({ required: true })
-  @ApiAnswer(200, Registration, { description: 'Paid: enrolled.' })
-  @ApiAnswer(202, DeferredRegistration, HELD)
+  @ApiAnswer(200, Registration, { description: 'Paid: the student is enrolled.' })
+  @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems('PAYMENT_DECLINED', 'NOT_FOUND', 'HOLD_EXPIRED', 'NOT_AWAITING_PAYMENT', 'REGISTRATION_OVER')
   async pay(
     @Param('id', { schema: Id }) id: string,
@@ -83,7 +88,9 @@ export class RegistrationsController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Idempotent()
-  @ApiAnswer(200, Registration, { description: 'Canceled; a refund follows by itself. Asked again, the same answer.' })
+  @ApiAnswer(200, Registration, {
+    description: 'Canceled; a refund follows automatically. Repeating the request is safe.',
+  })
   @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE')
   async cancel(
     @Param('id', { schema: Id }) id: string,
@@ -93,18 +100,20 @@ export class RegistrationsController {
   }
 
   @Get()
-  @ApiAnswer(200, RegistrationPage, { description: 'The own registrations, newest first.' })
+  @ApiAnswer(200, RegistrationPage, { description: 'Your registrations, newest first.' })
   async list(
     @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Page<Registration>> {
-    const page = { studentId, status, before: placeOf(cursor), limit: limit + 1 };
-    const found = await this.queries.execute(new ListRegistrations(page));
-    return nextAfter(found.map(publicStateOf), limit);
+    const before = cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
+    const found = await this.queries.execute(new ListRegistrations({ studentId, status, before, limit: limit + 1 }));
+    const items = found.slice(0, limit).map(publicStateOf);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? encodeCursor({ before: last.id }) : null };
   }
 
   @Get(':id')
-  @ApiAnswer(200, Registration, { description: 'One of the own registrations.' })
+  @ApiAnswer(200, Registration, { description: 'One of your registrations.' })
   @ApiProblems('NOT_FOUND')
   async find(
     @Param('id', { schema: Id }) id: string,
@@ -112,4 +121,12 @@ export class RegistrationsController {
   ): Promise<Registration> {
     return publicStateOf(await this.queries.execute(new FindRegistration(id, studentId)));
   }
+}
+
+/** 202 with the reason while the payment is awaited, else `confirmedStatus`. */
+function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 201): HttpAnswer {
+  const location = `/api/v1/registrations/${registration.id}`;
+  const body = publicStateOf(registration);
+  if (deferred === null) return answer(confirmedStatus, body, confirmedStatus === 201 ? { location } : {});
+  return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS });
 }

@@ -3,39 +3,38 @@ import type { Log } from '#platform';
 import { firstValueFrom } from 'rxjs';
 import { z } from 'zod';
 
-/** Seconds that a token lives whose provider does not say, as it may (RFC 6749, 5.1). */
-const LIFE_UNTOLD = 60;
+/** Lifetime in seconds where the provider omits `expires_in` (RFC 6749, 5.1). */
+const DEFAULT_LIFETIME = 60;
 
-const TokenAnswer = z.object({
+const TokenResponse = z.object({
   access_token: z.string().min(1),
   token_type: z.string().regex(/^bearer$/i),
-  expires_in: z.coerce.number().positive().default(LIFE_UNTOLD),
+  expires_in: z.coerce.number().positive().default(DEFAULT_LIFETIME),
 });
 
-/** Where tokens are asked for, and as whom. */
 export interface ServiceClient {
   url: string;
   id: string;
   secret: string;
 }
 
-interface Held {
+/** Times are milliseconds of the monotonic clock. */
+interface CachedToken {
   token: string;
-  /** Milliseconds of the machine's monotonic clock. */
   renewAt: number;
-  uselessAt: number;
+  discardAt: number;
 }
 
-const LONGEST_FETCH_MS = 2_000;
-const BETWEEN_TRIES_MS = 1_000;
-/** The part of a token's life after which the next one is fetched, and after which it is not sent any more. */
-const RENEWED_AFTER = 0.8;
-const USELESS_AFTER = 0.95;
+const FETCH_TIMEOUT_MS = 2_000;
+const RETRY_DELAY_MS = 1_000;
+/** Shares of a token's lifetime. */
+const RENEW_AFTER = 0.8;
+const DISCARD_AFTER = 0.95;
 
-/** This service's token for others (client credentials, RFC 6749), kept until shortly before it expires, renewed in the background. */
+/** This service's access token (client credentials, RFC 6749), cached until shortly before it expires and renewed in the background. */
 export class ServiceToken {
-  private held: Held | undefined;
-  private fetching: Promise<Held> | undefined;
+  private cached: CachedToken | undefined;
+  private fetching: Promise<CachedToken> | undefined;
 
   constructor(
     private readonly http: HttpService,
@@ -43,45 +42,52 @@ export class ServiceToken {
     private readonly log: Log,
   ) {}
 
-  /** @throws when there is none and nobody gives one */
+  /** @throws when no valid token is cached and none can be fetched */
   async current(): Promise<string> {
-    const { held } = this;
+    const { cached } = this;
     const now = performance.now();
-    if (!held || now >= held.uselessAt) return (await this.fetch()).token;
-    if (now >= held.renewAt) this.renew(held, now);
-    return held.token;
+    if (!cached || now >= cached.discardAt) return (await this.fetch()).token;
+    if (now >= cached.renewAt) this.renew(cached, now);
+    return cached.token;
   }
 
-  /** Whoever was shown the token did not take it: the next call shows another one. */
-  refused(token: string): void {
-    if (this.held?.token === token) this.held = undefined;
+  /** Another service has rejected the token: the next call fetches a new one. */
+  discard(token: string): void {
+    if (this.cached?.token === token) this.cached = undefined;
   }
 
-  private renew(held: Held, now: number): void {
-    held.renewAt = now + BETWEEN_TRIES_MS;
-    this.fetch().catch((error: unknown) => this.log.warn('the service token cannot be renewed yet', { error }));
+  private renew(cached: CachedToken, now: number): void {
+    cached.renewAt = now + RETRY_DELAY_MS;
+    this.fetch().catch((error: unknown) =>
+      this.log.warn('Could not renew the service token; the current one is used until it expires.', { error }),
+    );
   }
 
-  /** Many calls at once fetch one token. */
-  private fetch(): Promise<Held> {
+  /** Concurrent callers share one request. */
+  private fetch(): Promise<CachedToken> {
     this.fetching ??= this.fetchOne().finally(() => (this.fetching = undefined));
     return this.fetching;
   }
 
-  private async fetchOne(): Promise<Held> {
+  private async fetchOne(): Promise<CachedToken> {
     const { url, id, secret } = this.client;
     const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64');
-    const asked = performance.now();
-    const answer = await firstValueFrom(
+    const startedAt = performance.now();
+    const response = await firstValueFrom(
       this.http.post<unknown>(url, 'grant_type=client_credentials', {
         headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
-        timeout: LONGEST_FETCH_MS,
+        timeout: FETCH_TIMEOUT_MS,
       }),
     );
-    if (answer.status !== 200) throw new Error(`no service token: ${new URL(url).origin} answered ${answer.status}`);
-    const { access_token: token, expires_in } = TokenAnswer.parse(answer.data);
-    const life = expires_in * 1000;
-    this.held = { token, renewAt: asked + RENEWED_AFTER * life, uselessAt: asked + USELESS_AFTER * life };
-    return this.held;
+    if (response.status !== 200)
+      throw new Error(`no service token: ${new URL(url).origin} responded with status ${response.status}`);
+    const { access_token: token, expires_in } = TokenResponse.parse(response.data);
+    const lifetime = expires_in * 1000;
+    this.cached = {
+      token,
+      renewAt: startedAt + RENEW_AFTER * lifetime,
+      discardAt: startedAt + DISCARD_AFTER * lifetime,
+    };
+    return this.cached;
   }
 }

@@ -1,15 +1,15 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
-import { Database } from '#persistence';
-import { idempotencyMigrations, IdempotencyRecord, storeAt, type StoreSettings } from '#platform';
-import { CreateRegistrations1760000001000 } from './create-registrations.migration.js';
-import { RegistrationRow } from './registration.row.js';
-import { SeatLedgerRow } from './seat-ledger.row.js';
+import { Database, type StoreAddress, type StoreSchema } from '#persistence';
+import { idempotencyMigrations, IdempotencyRecord } from '#platform';
+import { CreateRegistrations1760000001000 } from './migrations/1760000001000-create-registrations.js';
+import { RegistrationRow } from './registration-row.js';
+import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
-/** Opens registration's own store, with everything that lives in it. */
-export const openRegistrationStore = (settings: StoreSettings): Promise<Database> =>
-  Database.open({
-    ...storeAt(settings),
-    service: 'registration',
-    entities: [RegistrationRow, SeatLedgerRow, IdempotencyRecord, ...messagingEntities],
-    migrations: [CreateRegistrations1760000001000, ...idempotencyMigrations, ...messagingMigrations],
-  });
+export const registrationSchema: StoreSchema = {
+  entities: [RegistrationRow, SeatLedgerRow, IdempotencyRecord, ...messagingEntities],
+  migrations: [CreateRegistrations1760000001000, ...idempotencyMigrations, ...messagingMigrations],
+};
+
+/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
+export const openRegistrationStore = (address: StoreAddress): Promise<Database> =>
+  Database.open({ ...address, ...registrationSchema, service: 'registration' });

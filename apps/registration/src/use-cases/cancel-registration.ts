@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Rejection } from '#contracts';
 import { Clock } from '#platform';
-import { decideStudentCancel } from '../domain/cancel.js';
-import { lectureUnknown } from '../domain/refusals.js';
+import { decideStudentCancel } from '../domain/cancellation.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { Registrations } from './registrations.js';
-import { SeatLedger } from './seat-ledger.js';
+import { Registrations } from '../ports/registrations.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
 
 export class CancelRegistration extends Command<RegistrationState> {
   constructor(
@@ -26,7 +26,7 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
   async execute({ registrationId, studentId }: CancelRegistration): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw lectureUnknown();
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     return this.registrations.change(id, (registration) =>
       decideStudentCancel(registration, lecture, this.clock.now()),
     );

@@ -1,12 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
-import { decideLectureCanceled } from '../domain/cancel.js';
-import { BATCH } from './batch.js';
-import { RegistrationLists } from './registration-lists.js';
-import { Registrations } from './registrations.js';
+import { Clock, type JobResult } from '#platform';
+import { decideLectureCanceled } from '../domain/cancellation.js';
+import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Cancels one batch of live registrations of canceled lectures; answers how many it found. The ledger alone tells it what is left. */
-export class CancelRegistrationsOfCanceledLectures extends Command<number> {}
+/** Cancels one batch of live registrations for canceled lectures. */
+export class CancelRegistrationsOfCanceledLectures extends Command<JobResult> {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
 
 @CommandHandler(CancelRegistrationsOfCanceledLectures)
 export class CancelRegistrationsOfCanceledLecturesHandler implements ICommandHandler<CancelRegistrationsOfCanceledLectures> {
@@ -16,11 +18,11 @@ export class CancelRegistrationsOfCanceledLecturesHandler implements ICommandHan
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<number> {
-    const ids = await this.lists.idsOfLiveInCanceledLectures(BATCH);
+  async execute({ limit }: CancelRegistrationsOfCanceledLectures): Promise<JobResult> {
+    const ids = await this.lists.idsOfLiveInCanceledLectures(limit);
     if (ids.length > 0) {
       await this.registrations.changeEach(ids, (registration) => decideLectureCanceled(registration, this.clock.now()));
     }
-    return ids.length;
+    return ids.length === limit ? 'more' : 'done';
   }
 }

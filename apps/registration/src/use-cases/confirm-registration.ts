@@ -1,17 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Payment } from '#contracts';
 import { Clock } from '#platform';
-import { decideConfirm } from '../domain/payment-outcome.js';
+import { decideConfirm } from '../domain/payment.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { OwnConfirmations } from './own-confirmations.js';
-import { Registrations } from './registrations.js';
+import { Registrations } from '../ports/registrations.js';
 
+/** A payment is completed, as the response to a charge or as payment's event, whichever arrives first. */
 export class ConfirmRegistration extends Command<RegistrationState> {
-  /** @param requested the registration as it was just requested, where it was */
-  constructor(
-    readonly payment: Payment,
-    readonly requested?: RegistrationState,
-  ) {
+  constructor(readonly payment: Payment) {
     super();
   }
 }
@@ -21,16 +17,11 @@ export class ConfirmRegistrationHandler implements ICommandHandler<ConfirmRegist
   constructor(
     private readonly registrations: Registrations,
     private readonly clock: Clock,
-    private readonly own: OwnConfirmations,
   ) {}
 
-  async execute({ payment, requested }: ConfirmRegistration): Promise<RegistrationState> {
-    const registration = await this.registrations.change(
-      payment.registrationId,
-      (state) => decideConfirm(state, payment, this.clock.now()),
-      { lately: requested },
+  execute({ payment }: ConfirmRegistration): Promise<RegistrationState> {
+    return this.registrations.change(payment.registrationId, (registration) =>
+      decideConfirm(registration, payment, this.clock.now()),
     );
-    if (requested && registration.paymentId === payment.id) this.own.add(payment.id);
-    return registration;
   }
 }

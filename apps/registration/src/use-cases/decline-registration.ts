@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Payment } from '#contracts';
 import { Clock } from '#platform';
-import { decideDecline } from '../domain/payment-outcome.js';
+import { decideDecline } from '../domain/payment.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { Registrations } from './registrations.js';
+import { Registrations } from '../ports/registrations.js';
 
+/** A payment is declined, as the response to a charge or as payment's event, whichever arrives first. */
 export class DeclineRegistration extends Command<RegistrationState> {
   constructor(readonly payment: Payment) {
     super();

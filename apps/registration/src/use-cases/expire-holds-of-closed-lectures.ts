@@ -1,12 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
+import { Clock, type JobResult } from '#platform';
 import { decideLectureClosed } from '../domain/hold.js';
-import { BATCH } from './batch.js';
-import { RegistrationLists } from './registration-lists.js';
-import { Registrations } from './registrations.js';
+import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Expires one batch of holds in lectures that take nobody any more; answers how many it found. */
-export class ExpireHoldsOfClosedLectures extends Command<number> {}
+/** Expires one batch of holds in closed lectures. */
+export class ExpireHoldsOfClosedLectures extends Command<JobResult> {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
 
 @CommandHandler(ExpireHoldsOfClosedLectures)
 export class ExpireHoldsOfClosedLecturesHandler implements ICommandHandler<ExpireHoldsOfClosedLectures> {
@@ -16,11 +18,11 @@ export class ExpireHoldsOfClosedLecturesHandler implements ICommandHandler<Expir
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<number> {
-    const ids = await this.lists.idsOfHoldsInClosedLectures(BATCH);
+  async execute({ limit }: ExpireHoldsOfClosedLectures): Promise<JobResult> {
+    const ids = await this.lists.idsOfHoldsInClosedLectures(limit);
     if (ids.length > 0) {
       await this.registrations.changeEach(ids, (registration) => decideLectureClosed(registration, this.clock.now()));
     }
-    return ids.length;
+    return ids.length === limit ? 'more' : 'done';
   }
 }

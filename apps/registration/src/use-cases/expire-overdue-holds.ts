@@ -1,13 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
+import { Clock, type JobResult } from '#platform';
 import { decideExpire } from '../domain/hold.js';
-import { BATCH } from './batch.js';
-import { RegistrationLists, type HoldsOf } from './registration-lists.js';
-import { Registrations } from './registrations.js';
+import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Expires one batch of overdue holds, of one lecture or student where named; answers how many it found. */
-export class ExpireOverdueHolds extends Command<number> {
-  constructor(readonly holds: HoldsOf = {}) {
+/** Expires one batch of overdue holds. */
+export class ExpireOverdueHolds extends Command<JobResult> {
+  constructor(readonly limit: number) {
     super();
   }
 }
@@ -20,8 +18,13 @@ export class ExpireOverdueHoldsHandler implements ICommandHandler<ExpireOverdueH
     private readonly clock: Clock,
   ) {}
 
-  async execute({ holds }: ExpireOverdueHolds): Promise<number> {
-    const ids = await this.lists.idsOfOverdueHolds(this.clock.now(), holds, BATCH);
+  async execute({ limit }: ExpireOverdueHolds): Promise<JobResult> {
+    return (await this.expire(limit)) === limit ? 'more' : 'done';
+  }
+
+  /** Expires up to `limit` overdue holds, of one lecture if given, and returns how many it found. */
+  async expire(limit: number, lectureId?: string): Promise<number> {
+    const ids = await this.lists.idsOfOverdueHolds(this.clock.now(), limit, lectureId);
     if (ids.length > 0) {
       await this.registrations.changeEach(ids, (registration) => decideExpire(registration, this.clock.now()));
     }

@@ -1,9 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Availability } from '#contracts';
-import { availableSeats } from '../domain/lecture-facts.js';
-import { lectureUnknown } from '../domain/refusals.js';
-import { SeatLedger } from './seat-ledger.js';
+import { Rejection, type Availability } from '#contracts';
+import { Clock } from '#platform';
+import { availableSeats } from '../domain/seat-ledger.js';
+import { RegistrationLists } from '../ports/registrations.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
 
+/** The seats of a lecture; a seat whose hold is overdue is available. */
 export class FindAvailability extends Query<Availability> {
   constructor(readonly lectureId: string) {
     super();
@@ -12,12 +14,19 @@ export class FindAvailability extends Query<Availability> {
 
 @QueryHandler(FindAvailability)
 export class FindAvailabilityHandler implements IQueryHandler<FindAvailability> {
-  constructor(private readonly ledger: SeatLedger) {}
+  constructor(
+    private readonly ledger: SeatLedger,
+    private readonly lists: RegistrationLists,
+    private readonly clock: Clock,
+  ) {}
 
   async execute({ lectureId }: FindAvailability): Promise<Availability> {
-    const row = await this.ledger.find(lectureId);
-    if (!row) throw lectureUnknown();
-    const { status, capacity, held, taken } = row;
-    return { lectureId, status, capacity, held, taken, available: availableSeats(row) };
+    const lecture = await this.ledger.find(lectureId);
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
+    // After the ledger, so that a sweep in between makes a seat appear held for a moment, never available twice.
+    const overdue = lecture.held > 0 ? await this.lists.countOverdueHolds(lectureId, this.clock.now()) : 0;
+    const { status, capacity, taken } = lecture;
+    const held = Math.max(0, lecture.held - overdue);
+    return { lectureId, status, capacity, held, taken, available: availableSeats({ capacity, held, taken }) };
   }
 }

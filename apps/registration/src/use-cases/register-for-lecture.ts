@@ -1,11 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { PaymentMethod } from '#contracts';
-import type { IdempotencyTicket } from '#platform';
-import { isFirstAttempt } from '../domain/attempts.js';
-import type { Outcome } from '../domain/outcome.js';
-import { Registrations } from './registrations.js';
-import { RequestSeat } from './request-seat.js';
-import { TakePayment } from './take-payment.js';
+import { isRejection, Rejection, type PaymentMethod } from '#contracts';
+import { Clock, Ids, type IdempotencyTicket } from '#platform';
+import { isFirstAttempt, type Outcome } from '../domain/payment.js';
+import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
+import { RegistrationMetrics } from '../metrics.js';
+import { RegistrationLists, Registrations } from '../ports/registrations.js';
+import { RegistrationSettings } from '../settings.js';
+import { ExpireOverdueHoldsHandler } from './expire-overdue-holds.js';
+import { ChargeAttempt } from './pay-for-registration.js';
 
 export class RegisterForLecture extends Command<Outcome> {
   constructor(
@@ -18,22 +20,67 @@ export class RegisterForLecture extends Command<Outcome> {
   }
 }
 
-/** First the seat; then, outside of its transaction, the money. A retry goes on with the registration that its ticket names. */
+/** These may be due to an overdue hold that the sweep has not expired yet. */
+const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'];
+const HOLDS_EXPIRED_AT_ONCE = 100;
+
+/** Takes a seat in one transaction, then charges outside of it. A retry continues with the registration in its ticket. */
 @CommandHandler(RegisterForLecture)
 export class RegisterForLectureHandler implements ICommandHandler<RegisterForLecture> {
   constructor(
     private readonly registrations: Registrations,
-    private readonly requestSeat: RequestSeat,
-    private readonly takePayment: TakePayment,
+    private readonly lists: RegistrationLists,
+    private readonly chargeAttempt: ChargeAttempt,
+    private readonly overdueHolds: ExpireOverdueHoldsHandler,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly settings: RegistrationSettings,
+    private readonly metrics: RegistrationMetrics,
   ) {}
 
-  async execute({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<Outcome> {
-    if (ticket?.resourceId !== undefined) {
-      const named = await this.registrations.ofStudent(ticket.resourceId, studentId);
-      return isFirstAttempt(named) ? this.takePayment.of(named, payment) : this.takePayment.asItStands(named);
+  async execute(command: RegisterForLecture): Promise<Outcome> {
+    const { studentId, payment, ticket } = command;
+    if (ticket?.resourceId === undefined) return this.chargeAttempt.charge(await this.takeSeat(command), payment);
+    const earlier = await this.registrations.ofStudent(ticket.resourceId, studentId);
+    return isFirstAttempt(earlier) ? this.chargeAttempt.charge(earlier, payment) : this.chargeAttempt.outcome(earlier);
+  }
+
+  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, LECTURE_FULL, in this order */
+  private async takeSeat(command: RegisterForLecture): Promise<RegistrationState> {
+    for (;;) {
+      try {
+        return await this.request(command);
+      } catch (error) {
+        if (!isRejection(error) || !NO_SEAT.includes(error.code)) throw error;
+        if ((await this.overdueHolds.expire(HOLDS_EXPIRED_AT_ONCE, command.lectureId)) > 0) continue;
+        const rejection = await this.firstThatApplies(error, command);
+        this.metrics.countRejection(rejection.code);
+        throw rejection;
+      }
     }
-    const withPayment = payment !== undefined;
-    const registration = await this.requestSeat.for({ studentId, lectureId, withPayment, ticket });
-    return this.takePayment.of(registration, payment);
+  }
+
+  private async request({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<RegistrationState> {
+    const registrationId = this.ids.next();
+    const request: SeatRequest = {
+      registrationId,
+      paymentId: this.ids.next(),
+      studentId,
+      holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      withPayment: payment !== undefined,
+    };
+    return this.registrations.request(
+      lectureId,
+      (lecture) => decideRequest(lecture, request, this.clock.now()),
+      ticket && { ticket, resourceId: registrationId },
+    );
+  }
+
+  private async firstThatApplies(
+    rejection: Rejection,
+    { studentId, lectureId }: RegisterForLecture,
+  ): Promise<Rejection> {
+    if (rejection.code === 'ALREADY_REGISTERED') return rejection;
+    return (await this.lists.hasLive(studentId, lectureId)) ? new Rejection('ALREADY_REGISTERED') : rejection;
   }
 }

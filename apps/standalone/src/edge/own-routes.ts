@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { edgeDocument, mergeMetrics, serveEvents, serveReference, serveWelcome, type Metrics } from '#platform';
+import { completeDocument, mergeMetrics, serveEvents, serveReference, serveWelcome, type Metrics } from '#platform';
 import type { Services } from '../services.js';
+import type { StandaloneSettings } from '../settings.js';
 
 /** The pages, probes and figures of the whole. */
-export function serveOwnRoutes(own: FastifyInstance, services: Services, metrics: Metrics): void {
+export function serveOwnRoutes(
+  own: FastifyInstance,
+  settings: StandaloneSettings,
+  services: Services,
+  metrics: Metrics,
+): void {
   const all = [...services.values()];
   serveWelcome(own);
   serveEvents(own);
-  let document: ReturnType<typeof edgeDocument> | undefined;
-  serveReference(
-    own,
-    () => (document ??= edgeDocument(new Map([...services].map(([name, service]) => [name, service.openApi()])))),
-  );
+  serveReference(own, completeDocument(settings));
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));
   own.get('/health/ready', async (_request, reply) => {

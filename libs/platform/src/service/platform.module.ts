@@ -49,8 +49,6 @@ export interface PlatformOptions {
   edge?: EdgeSettings;
   /** With `edge` and an external identity provider: how its accounts are provisioned at identity. */
   provisionAccount?: ProvisionAccount;
-  /** @deprecated Former name of `provisionAccount`. */
-  introduce?: ProvisionAccount;
   /** Inbound transports besides HTTP, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
@@ -113,8 +111,7 @@ async function openTracing(service: string, settings: CoreSettings, log: Log, sh
   return tracing;
 }
 
-function httpOf({ service, settings, keys, api, reference, edge, ...options }: PlatformOptions): Provider[] {
-  const provisionAccount = options.provisionAccount ?? options.introduce;
+function httpOf({ service, settings, keys, api, reference, edge, provisionAccount }: PlatformOptions): Provider[] {
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (discovery: DiscoveryService) => new Routes(discovery) },

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  algorithms,
+  canceledByDrPark,
+  canceledByMina,
+  confirmed,
+  declined,
+  expired,
+  final,
+  held,
+  later,
+  monday,
+  rejectionOf,
+  eventNames,
+} from '../../test/registration-states.js';
+import { decideLectureCanceled, decideStudentCancel } from './cancellation.js';
+
+const cancel = (state = confirmed, lecture = algorithms, now = later(1)) => decideStudentCancel(state, lecture, now);
+const firstSession = new Date(algorithms.firstSessionAt);
+
+describe('a cancellation by the student', () => {
+  it.each([held, confirmed])('ends a registration that is $status', (state) => {
+    const decision = cancel(state);
+    expect(decision.state).toMatchObject({
+      status: 'CANCELED',
+      cancelReason: 'STUDENT',
+      holdExpiresAt: null,
+      endedAt: later(1).toISOString(),
+      version: state.version + 1,
+    });
+    expect(eventNames(decision)).toEqual(['registration.canceled']);
+  });
+
+  it('does not remove the time of the confirmation', () => {
+    expect(cancel().state.confirmedAt).toBe(monday.toISOString());
+  });
+
+  it('changes nothing when it is repeated', () => {
+    expect(cancel(canceledByMina)).toEqual({ state: canceledByMina, events: [] });
+  });
+
+  it.each([declined, expired, canceledByDrPark])(
+    'is rejected if the registration has ended for another reason ($status)',
+    (state) => {
+      expect(rejectionOf(() => cancel(state))).toBe('REGISTRATION_OVER');
+    },
+  );
+
+  it('is possible until the first session begins', () => {
+    expect(rejectionOf(() => cancel(confirmed, algorithms, new Date(firstSession.getTime() - 1)))).toBe('not rejected');
+    expect(rejectionOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('is rejected when the lecture is closed', () => {
+    expect(rejectionOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('expires an overdue hold, and is rejected', () => {
+    const decision = cancel(held, algorithms, later(10));
+    expect(eventNames(decision)).toEqual(['registration.expired']);
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
+  });
+
+  it('expires the hold of a closed lecture, and is rejected', () => {
+    const decision = cancel(held, { ...algorithms, status: 'CLOSED' });
+    expect(decision.state.status).toBe('EXPIRED');
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
+  });
+
+  it('is rejected if the lecture was canceled first, and the registration ends for that reason', () => {
+    const decision = cancel(confirmed, { ...algorithms, status: 'CANCELED' });
+    expect(decision.state).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });
+    expect(decision.rejection?.code).toBe('REGISTRATION_OVER');
+  });
+});
+
+describe('a cancellation of the lecture', () => {
+  it.each([held, confirmed])('cancels a registration that is $status', (state) => {
+    const decision = decideLectureCanceled(state, later(1));
+    expect(decision.state).toMatchObject({
+      status: 'CANCELED',
+      cancelReason: 'LECTURE_CANCELED',
+      holdExpiresAt: null,
+      endedAt: later(1).toISOString(),
+    });
+    expect(eventNames(decision)).toEqual(['registration.canceled']);
+  });
+
+  it.each(Object.entries(final))('does not change a registration that is %s', (_, state) => {
+    expect(decideLectureCanceled(state, later(1))).toEqual({ state, events: [] });
+  });
+});

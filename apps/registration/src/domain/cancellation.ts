@@ -1,0 +1,31 @@
+import { Rejection, type CancelReason } from '#contracts';
+import { expired, holdHasEnded } from './hold.js';
+import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
+import type { LectureCopy } from './seat-ledger.js';
+
+/**
+ * Cancels for the student. An end that is due but not stored yet (a canceled lecture, an overdue hold) is stored first.
+ * @throws REGISTRATION_OVER, CANCEL_TOO_LATE
+ */
+export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
+  if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
+  if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
+  if (lecture.status === 'CANCELED')
+    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
+  if (holdHasEnded(state, lecture, now))
+    return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
+  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime())
+    throw new Rejection('CANCEL_TOO_LATE');
+  return canceled(state, 'STUDENT', now);
+}
+
+export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>
+  isLive(state) ? canceled(state, 'LECTURE_CANCELED', now) : unchanged(state);
+
+export const canceled = (state: RegistrationState, cancelReason: CancelReason, now: Date): Decision =>
+  transition('registration.canceled', state, {
+    status: 'CANCELED',
+    cancelReason,
+    holdExpiresAt: null,
+    endedAt: now.toISOString(),
+  });

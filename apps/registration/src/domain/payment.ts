@@ -1,0 +1,100 @@
+import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
+import { canceled } from './cancellation.js';
+import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
+import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
+import type { LectureCopy } from './seat-ledger.js';
+
+/**
+ * Starts a new attempt, which becomes the current one. It has no event of its own: its outcome has.
+ * @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT
+ */
+export function decideNewAttempt(
+  state: RegistrationState,
+  paymentId: string,
+  lecture: LectureCopy,
+  now: Date,
+): Decision {
+  if (state.status === 'EXPIRED') throw new Rejection('HOLD_EXPIRED');
+  if (state.status !== 'AWAITING_PAYMENT') throw new Rejection('NOT_AWAITING_PAYMENT');
+  if (lecture.status === 'CANCELED')
+    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('NOT_AWAITING_PAYMENT') };
+  if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('HOLD_EXPIRED') };
+  if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw new Rejection('HOLD_EXPIRED');
+  const number = (state.attempt?.number ?? 0) + 1;
+  return { state: { ...state, attempt: { number, paymentId, deferred: null } }, events: [] };
+}
+
+export const isCurrentAttempt = ({ status, attempt }: RegistrationState, paymentId: string): boolean =>
+  status === 'AWAITING_PAYMENT' && attempt?.paymentId === paymentId;
+
+export const isFirstAttempt = ({ attempt }: RegistrationState): boolean => attempt?.number === 1;
+
+/** A completed payment of any attempt confirms a registration that awaits payment; it changes no other registration. */
+export function decideConfirm(state: RegistrationState, payment: Payment, now: Date): Decision {
+  if (isOverdue(state, now)) return decideExpire(state, now);
+  if (state.status !== 'AWAITING_PAYMENT' || !pays(payment, state)) return unchanged(state);
+  return transition('registration.confirmed', state, {
+    status: 'CONFIRMED',
+    paymentId: payment.id,
+    holdExpiresAt: null,
+    confirmedAt: now.toISOString(),
+  });
+}
+
+/** Captured for this registration, in full, and without a refund in progress. */
+const pays = (payment: Payment, { id, fee }: RegistrationState): boolean =>
+  payment.registrationId === id &&
+  payment.status === 'COMPLETED' &&
+  payment.cancelRequestedAt === null &&
+  payment.amount.amount === fee.amount &&
+  payment.amount.currency === fee.currency;
+
+/** Only a decline of the current attempt declines the registration. */
+export function decideDecline(state: RegistrationState, payment: Payment, now: Date): Decision {
+  if (isOverdue(state, now)) return decideExpire(state, now);
+  if (payment.status !== 'DECLINED' || !isCurrentAttempt(state, payment.id)) return unchanged(state);
+  return transition('registration.declined', state, {
+    status: 'PAYMENT_DECLINED',
+    paymentId: payment.id,
+    holdExpiresAt: null,
+    endedAt: now.toISOString(),
+  });
+}
+
+/** The current attempt has no outcome yet. Recorded once per attempt. */
+export function decideDefer(
+  state: RegistrationState,
+  paymentId: string,
+  deferred: PaymentDeferred,
+  now: Date,
+): Decision {
+  if (isOverdue(state, now)) return decideExpire(state, now);
+  if (!isCurrentAttempt(state, paymentId) || !state.attempt || state.attempt.deferred) return unchanged(state);
+  return transition('registration.payment-deferred', state, { paymentId, attempt: { ...state.attempt, deferred } });
+}
+
+/** What a student's request for a paid seat has led to: confirmed, or still awaiting payment and why. */
+export interface Outcome {
+  registration: RegistrationState;
+  deferred: PaymentDeferred | null;
+}
+
+/**
+ * The current outcome of a request, the same for every repetition of it.
+ * @param reason why the payment is still awaited
+ * @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER
+ */
+export function outcomeOf(registration: RegistrationState, reason: PaymentDeferred): Outcome {
+  switch (registration.status) {
+    case 'CONFIRMED':
+      return { registration, deferred: null };
+    case 'AWAITING_PAYMENT':
+      return { registration, deferred: reason };
+    case 'PAYMENT_DECLINED':
+      throw new Rejection('PAYMENT_DECLINED', { registrationId: registration.id });
+    case 'EXPIRED':
+      throw new Rejection('HOLD_EXPIRED');
+    case 'CANCELED':
+      throw new Rejection('REGISTRATION_OVER');
+  }
+}

@@ -1,0 +1,64 @@
+import { Rejection, type LectureState, type LectureStatus, type Money, type Registration } from '#contracts';
+
+/** Registration's copy of a lecture, from lecture events. */
+export interface LectureCopy {
+  lectureId: string;
+  title: string;
+  instructorId: string;
+  instructorName: string | null;
+  fee: Money;
+  capacity: number;
+  status: LectureStatus;
+  firstSessionAt: string;
+  /** The sequence of the event; an event with a lower one is stale. */
+  sequence: number;
+}
+
+/** A lecture's entry in the seat ledger: its copy, and how many of its seats are held and taken. */
+export interface SeatLedgerEntry extends LectureCopy, Seats {}
+
+/** Counts of seats; a movement adds them to an entry, so a released seat is negative. */
+export interface Seats {
+  held: number;
+  taken: number;
+}
+
+export const copyOf = (lecture: LectureState): LectureCopy => ({
+  lectureId: lecture.id,
+  title: lecture.title,
+  instructorId: lecture.instructor.id,
+  instructorName: lecture.instructor.name,
+  fee: lecture.fee,
+  capacity: lecture.capacity,
+  status: lecture.status,
+  firstSessionAt: lecture.sessions.map((session) => session.startsAt).reduce((a, b) => (a < b ? a : b)),
+  sequence: lecture.version,
+});
+
+/** Never below zero, because a lowered capacity evicts no student. */
+export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: number }): number =>
+  Math.max(0, capacity - held - taken);
+
+/** @throws LECTURE_NOT_OPEN, LECTURE_FULL */
+export function requireFreeSeat(lecture: SeatLedgerEntry): void {
+  if (lecture.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
+  if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
+}
+
+type WithStatus = Pick<Registration, 'status'>;
+
+/** The seat that a registration occupies: held while it awaits its payment, taken once confirmed, none once ended. */
+export const seatsOf = ({ status }: WithStatus): Seats => ({
+  held: status === 'AWAITING_PAYMENT' ? 1 : 0,
+  taken: status === 'CONFIRMED' ? 1 : 0,
+});
+
+export function movementBetween(before: WithStatus, after: WithStatus): Seats {
+  const [was, is] = [seatsOf(before), seatsOf(after)];
+  return { held: is.held - was.held, taken: is.taken - was.taken };
+}
+
+export const sum = (movements: Seats[]): Seats => ({
+  held: movements.reduce((total, { held }) => total + held, 0),
+  taken: movements.reduce((total, { taken }) => total + taken, 0),
+});

@@ -1,0 +1,55 @@
+import { SpanKind } from '@opentelemetry/api';
+import { CHARGE_PATTERN, ChargeAnswer, type ChargeRequest } from '#contracts';
+import { currentContext, inSpan, type Clock, type Log } from '#platform';
+import { CallFailed, type Attempt, type CallPolicy } from '#resilience';
+import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
+
+const SPAN = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
+
+/** One attempt over some protocol, which returns the response unparsed. */
+export type Send = (request: ChargeRequest, attempt: Attempt) => Promise<unknown>;
+
+/** The call to payment under its call policy, independent of the protocol: every fault is an outcome. */
+export class PaymentCalls {
+  constructor(
+    private readonly policy: CallPolicy,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async charge(charge: Charge, withinMs: number, send: Send): Promise<ChargeOutcome> {
+    try {
+      const response = await this.policy.call(
+        (attempt) =>
+          inSpan('call payment', SPAN, async () =>
+            ChargeAnswer.parse(await send(this.requestOf(charge, attempt), attempt)),
+          ),
+        withinMs,
+      );
+      return outcomeOf(response);
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      this.log.warn('The payment call failed.', { registrationId: charge.registrationId, reason: error.reason, error });
+      return { outcome: 'UNSETTLED', because: error.reason };
+    }
+  }
+
+  private requestOf(charge: Charge, { timeoutMs }: Attempt): ChargeRequest {
+    const { correlationId, traceparent } = currentContext();
+    const deadline = new Date(this.clock.now().getTime() + timeoutMs).toISOString();
+    return { ...charge, deadline, correlationId, traceparent };
+  }
+}
+
+/** A rejected charge moved no money but is not a decline: the registration keeps awaiting its payment. */
+function outcomeOf(answer: ChargeAnswer): ChargeOutcome {
+  switch (answer.outcome) {
+    case 'COMPLETED':
+    case 'DECLINED':
+      return answer;
+    case 'UNKNOWN':
+      return { outcome: 'UNSETTLED', because: 'UNAVAILABLE' };
+    case 'REFUSED':
+      return { outcome: 'UNSETTLED', because: answer.reason === 'DEADLINE_PASSED' ? 'TIMEOUT' : 'UNAVAILABLE' };
+  }
+}

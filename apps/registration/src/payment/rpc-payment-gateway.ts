@@ -1,0 +1,22 @@
+import type { ClientProxy } from '@nestjs/microservices';
+import { CHARGE_PATTERN } from '#contracts';
+import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
+import { PaymentGateway, type Charge, type ChargeOutcome } from '../ports/payment-gateway.js';
+import type { PaymentCalls } from './payment-calls.js';
+
+/** Calls payment by RPC: through RabbitMQ, or within the process. */
+export class RpcPaymentGateway extends PaymentGateway {
+  constructor(
+    private readonly client: ClientProxy,
+    private readonly calls: PaymentCalls,
+  ) {
+    super();
+  }
+
+  charge(charge: Charge, withinMs: number): Promise<ChargeOutcome> {
+    return this.calls.charge(charge, withinMs, (request, { signal }) => {
+      const response = this.client.send<unknown>(CHARGE_PATTERN, request);
+      return firstValueFrom(response.pipe(takeUntil(fromEvent(signal, 'abort'))));
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import type { CancelReason, PaymentDeferred, RegistrationStatus } from '#contracts';
+import { InstantColumn } from '#persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { isLive, type Attempt, type RegistrationState } from '../domain/registration.js';
+
+@Entity('registration')
+export class RegistrationRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  status: RegistrationStatus;
+
+  @Column({ name: 'cancel_reason', type: 'varchar', length: 20, nullable: true })
+  cancelReason: CancelReason | null;
+
+  @Column({ name: 'fee_amount', type: 'int' })
+  feeAmount: number;
+
+  @Column({ name: 'fee_currency', type: 'char', length: 3 })
+  feeCurrency: 'KRW';
+
+  @Column({ name: 'payment_id', type: 'char', length: 36, nullable: true })
+  paymentId: string | null;
+
+  @Column({ name: 'attempt_number', type: 'int', nullable: true })
+  attemptNumber: number | null;
+
+  @Column({ name: 'attempt_payment_id', type: 'char', length: 36, nullable: true })
+  attemptPaymentId: string | null;
+
+  @Column({ name: 'attempt_deferred', type: 'varchar', length: 20, nullable: true })
+  attemptDeferred: PaymentDeferred | null;
+
+  @InstantColumn({ name: 'hold_expires_at', nullable: true })
+  holdExpiresAt: Date | null;
+
+  @InstantColumn({ name: 'requested_at' })
+  requestedAt: Date;
+
+  @InstantColumn({ name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
+  @InstantColumn({ name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  /** The sequence of its last event. */
+  @Column({ type: 'int' })
+  version: number;
+
+  /** Counts every write, also those without an event: the optimistic lock. */
+  @Column({ type: 'int' })
+  revision: number;
+
+  /** `studentId:lectureId` while the registration is live, null once it has ended. Unique. */
+  @Column({ name: 'live_slot', type: 'varchar', length: 165, nullable: true })
+  liveSlot: string | null;
+}
+
+export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
+
+export const rowOf = (state: RegistrationState, revision: number): RegistrationRow => ({
+  id: state.id,
+  lectureId: state.lectureId,
+  studentId: state.studentId,
+  status: state.status,
+  cancelReason: state.cancelReason,
+  feeAmount: state.fee.amount,
+  feeCurrency: state.fee.currency,
+  paymentId: state.paymentId,
+  attemptNumber: state.attempt?.number ?? null,
+  attemptPaymentId: state.attempt?.paymentId ?? null,
+  attemptDeferred: state.attempt?.deferred ?? null,
+  holdExpiresAt: dateOf(state.holdExpiresAt),
+  requestedAt: new Date(state.requestedAt),
+  confirmedAt: dateOf(state.confirmedAt),
+  endedAt: dateOf(state.endedAt),
+  version: state.version,
+  revision,
+  liveSlot: isLive(state) ? liveSlotOf(state.studentId, state.lectureId) : null,
+});
+
+export const stateOf = (row: RegistrationRow): RegistrationState => ({
+  id: row.id,
+  lectureId: row.lectureId,
+  studentId: row.studentId,
+  status: row.status,
+  cancelReason: row.cancelReason,
+  fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  paymentId: row.paymentId,
+  holdExpiresAt: instantOf(row.holdExpiresAt),
+  requestedAt: row.requestedAt.toISOString(),
+  confirmedAt: instantOf(row.confirmedAt),
+  endedAt: instantOf(row.endedAt),
+  version: row.version,
+  attempt: attemptOf(row),
+});
+
+const attemptOf = ({ attemptNumber: number, attemptPaymentId: paymentId, attemptDeferred }: RegistrationRow) =>
+  number === null || paymentId === null ? null : ({ number, paymentId, deferred: attemptDeferred } satisfies Attempt);
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+const instantOf = (date: Date | null): string | null => date?.toISOString() ?? null;

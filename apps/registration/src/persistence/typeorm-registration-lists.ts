@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { RegistrationStatus } from '#contracts';
+import { Database } from '#persistence';
+import { In, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
+import type { RegistrationState } from '../domain/registration.js';
+import { RegistrationLists, type StudentsPage } from '../ports/registrations.js';
+import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
+import { SeatLedgerRow } from './typeorm-seat-ledger.js';
+
+type Conditions = FindOptionsWhere<RegistrationRow>;
+
+@Injectable()
+export class TypeormRegistrationLists extends RegistrationLists {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async ofStudent({ studentId, status, before, limit }: StudentsPage, now: Date): Promise<RegistrationState[]> {
+    const page = { studentId, ...(before && { id: LessThan(before) }) };
+    const rows = await this.database.reader.find(RegistrationRow, {
+      where: statusAt(status, now).map((conditions) => ({ ...page, ...conditions })),
+      order: { id: 'DESC' },
+      take: limit,
+    });
+    return rows.map(stateOf);
+  }
+
+  hasLive(studentId: string, lectureId: string): Promise<boolean> {
+    return this.database.reader.existsBy(RegistrationRow, { liveSlot: liveSlotOf(studentId, lectureId) });
+  }
+
+  async idsOfOverdueHolds(now: Date, limit: number, lectureId?: string): Promise<string[]> {
+    return this.ids({ ...(lectureId !== undefined && { lectureId }), ...overdueAt(now) }, limit);
+  }
+
+  countOverdueHolds(lectureId: string, now: Date): Promise<number> {
+    return this.database.reader.countBy(RegistrationRow, { lectureId, ...overdueAt(now) });
+  }
+
+  async idsOfHoldsInClosedLectures(limit: number): Promise<string[]> {
+    const lectureIds = await this.lectures({ status: 'CLOSED', held: MoreThan(0) });
+    if (lectureIds.length === 0) return [];
+    return this.ids({ lectureId: In(lectureIds), status: 'AWAITING_PAYMENT' }, limit);
+  }
+
+  async idsOfLiveInCanceledLectures(limit: number): Promise<string[]> {
+    const withHeld = { status: 'CANCELED' as const, held: MoreThan(0) };
+    const withTaken = { status: 'CANCELED' as const, held: 0, taken: MoreThan(0) };
+    const lectureIds = await this.lectures(withHeld, withTaken);
+    if (lectureIds.length === 0) return [];
+    return this.ids({ lectureId: In(lectureIds), status: In(['AWAITING_PAYMENT', 'CONFIRMED']) }, limit);
+  }
+
+  async after(id: string, limit: number): Promise<RegistrationState[]> {
+    const rows = await this.database.reader.find(RegistrationRow, {
+      where: { id: MoreThan(id) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(stateOf);
+  }
+
+  private async lectures(...where: FindOptionsWhere<SeatLedgerRow>[]): Promise<string[]> {
+    const rows = await this.database.reader.find(SeatLedgerRow, { select: { lectureId: true }, where, take: 20 });
+    return rows.map((row) => row.lectureId);
+  }
+
+  private async ids(where: Conditions, limit: number): Promise<string[]> {
+    const rows = await this.database.reader.find(RegistrationRow, { select: { id: true }, where, take: limit });
+    return rows.map((row) => row.id);
+  }
+}
+
+const overdueAt = (now: Date): Conditions => ({ status: 'AWAITING_PAYMENT', holdExpiresAt: LessThanOrEqual(now) });
+
+/** The alternatives for a status as a query presents it, before the sweep has written it. */
+function statusAt(status: RegistrationStatus | undefined, now: Date): Conditions[] {
+  if (status === undefined) return [{}];
+  if (status === 'EXPIRED') return [{ status }, overdueAt(now)];
+  return status === 'AWAITING_PAYMENT' ? [{ status, holdExpiresAt: MoreThan(now) }] : [{ status }];
+}

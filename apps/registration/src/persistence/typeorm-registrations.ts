@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { Rejection } from '#contracts';
+import { Outbox } from '#messaging';
+import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
+import { In, type EntityManager, type FindOneOptions } from 'typeorm';
+import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
+import { movementBetween, requireFreeSeat, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
+import { RegistrationMetrics } from '../metrics.js';
+import { Registrations, type TicketEntry } from '../ports/registrations.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
+import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
+
+interface Change {
+  before: RegistrationRow;
+  decision: Decision;
+}
+
+@Injectable()
+export class TypeormRegistrations extends Registrations {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly ledger: SeatLedger,
+    private readonly metrics: RegistrationMetrics,
+  ) {
+    super();
+  }
+
+  async request(
+    lectureId: string,
+    decide: (lecture: SeatLedgerEntry) => Decision,
+    entry?: TicketEntry,
+  ): Promise<RegistrationState> {
+    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update decides finally.
+    const { state, events } = decide(await this.lecture(lectureId));
+    return this.database.transaction(async ({ manager }) => {
+      await entry?.ticket.name(entry.resourceId);
+      await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
+      await this.publish(events);
+      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') await this.explainRejection(lectureId);
+      return state;
+    });
+  }
+
+  async change(
+    id: string,
+    decide: (registration: RegistrationState) => Decision,
+    entry?: TicketEntry,
+  ): Promise<RegistrationState> {
+    const { state, rejection } = await this.database.transaction(async ({ manager }) => {
+      const before = await this.load(manager, id);
+      const decision = decide(stateOf(before));
+      await entry?.ticket.name(entry.resourceId);
+      await this.store([{ before, decision }]);
+      return decision;
+    });
+    if (rejection) throw rejection;
+    return state;
+  }
+
+  async changeEach(ids: string[], decide: (registration: RegistrationState) => Decision): Promise<RegistrationState[]> {
+    return this.database.transaction(async ({ manager }) => {
+      const rows = await manager.findBy(RegistrationRow, { id: In(ids) });
+      return this.store(rows.map((before) => ({ before, decision: decide(stateOf(before)) })));
+    });
+  }
+
+  async ofStudent(id: string, studentId: string): Promise<RegistrationState> {
+    const row = await this.database.reader.findOneBy(RegistrationRow, { id, studentId });
+    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
+    return stateOf(row);
+  }
+
+  private async load(manager: EntityManager, id: string): Promise<RegistrationRow> {
+    const row = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
+    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
+    return row;
+  }
+
+  /** Payment's response and its event arrive together: with the lock the second waits for the first instead of conflicting. */
+  private get locked(): FindOneOptions<RegistrationRow> {
+    return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
+  }
+
+  private async lecture(lectureId: string): Promise<SeatLedgerEntry> {
+    const lecture = await this.ledger.find(lectureId);
+    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
+    return lecture;
+  }
+
+  private async explainRejection(lectureId: string): Promise<never> {
+    requireFreeSeat(await this.lecture(lectureId));
+    throw new VersionConflict(`the seats of lecture ${lectureId}`);
+  }
+
+  /** Ledger rows last, once per lecture and in the order of their ids, so that two transactions cannot deadlock. */
+  private async store(changes: Change[]): Promise<RegistrationState[]> {
+    const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
+    for (const { before, decision } of changed) await this.update(before, decision.state);
+    await this.publish(changed.flatMap(({ decision }) => decision.events));
+    for (const lectureId of [...new Set(changed.map(({ before }) => before.lectureId))].sort()) {
+      const inLecture = changed.filter(({ before }) => before.lectureId === lectureId);
+      const movement = sum(inLecture.map(({ before, decision }) => movementBetween(before, decision.state)));
+      if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
+    }
+    return changed.map(({ decision }) => decision.state);
+  }
+
+  private async publish(events: RegistrationEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.outbox.add(...events);
+    this.database.afterCommit(() => this.metrics.countEvents(events));
+  }
+
+  private async update(before: RegistrationRow, state: RegistrationState): Promise<void> {
+    const { id, revision } = before;
+    const changed = changedColumns(before, rowOf(state, revision + 1));
+    const result = await this.database.manager.update(RegistrationRow, { id, revision }, changed);
+    exactlyOne(result, `registration ${id}`);
+  }
+}
+
+/** Every change has either a new version, with an event, or another attempt. */
+const isSame = (before: RegistrationRow, { version, attempt }: RegistrationState): boolean =>
+  before.version === version && before.attemptPaymentId === (attempt?.paymentId ?? null);
+
+function rejectSecondLive(error: unknown): never {
+  throw duplicateOf(error, 'live_slot', 'registration_live_slot') ? new Rejection('ALREADY_REGISTERED') : error;
+}

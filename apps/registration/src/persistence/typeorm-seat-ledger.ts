@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { LectureStatus } from '#contracts';
+import { affected, Database, InstantColumn, isDuplicateKey } from '#persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
+
+@Entity('seat_ledger')
+export class SeatLedgerRow {
+  @PrimaryColumn({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
+  instructorId: string;
+
+  @Column({ name: 'instructor_name', type: 'varchar', length: 100, nullable: true })
+  instructorName: string | null;
+
+  @Column({ name: 'fee_amount', type: 'int' })
+  feeAmount: number;
+
+  @Column({ name: 'fee_currency', type: 'char', length: 3 })
+  feeCurrency: 'KRW';
+
+  @Column({ type: 'int' })
+  capacity: number;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: LectureStatus;
+
+  @InstantColumn({ name: 'first_session_at' })
+  firstSessionAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ type: 'int' })
+  held: number;
+
+  @Column({ type: 'int' })
+  taken: number;
+}
+
+@Injectable()
+export class TypeormSeatLedger extends SeatLedger {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async find(lectureId: string): Promise<SeatLedgerEntry | undefined> {
+    const row = await this.database.reader.findOneBy(SeatLedgerRow, { lectureId });
+    return row ? entryOf(row) : undefined;
+  }
+
+  updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {
+    return this.database.transaction(async () => {
+      if (await this.overwrite(copy)) return 'stored';
+      const found = await this.find(copy.lectureId);
+      if (found && found.sequence >= copy.sequence) return 'stale';
+      if (!found && (await this.insert(copy))) return 'stored';
+      // Another consumer has inserted the lecture in between, perhaps with an older event.
+      return (await this.overwrite(copy)) ? 'stored' : 'stale';
+    });
+  }
+
+  async assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'> {
+    const result = await this.moving(lectureId, seats)
+      .andWhere('status = :open AND held + taken < capacity', { open: 'OPEN' })
+      .execute();
+    return affected(result) === 1 ? 'assigned' : 'rejected';
+  }
+
+  async move(lectureId: string, movement: Seats): Promise<void> {
+    await this.moving(lectureId, movement).execute();
+  }
+
+  async totals(): Promise<{ capacity: number; held: number; taken: number }> {
+    const sums = await this.database.reader
+      .createQueryBuilder(SeatLedgerRow, 'row')
+      .select('SUM(row.capacity)', 'capacity')
+      .addSelect('SUM(row.held)', 'held')
+      .addSelect('SUM(row.taken)', 'taken')
+      .where('row.status = :open', { open: 'OPEN' })
+      .getRawOne<Record<'capacity' | 'held' | 'taken', unknown>>();
+    return { capacity: Number(sums?.capacity ?? 0), held: Number(sums?.held ?? 0), taken: Number(sums?.taken ?? 0) };
+  }
+
+  private moving(lectureId: string, { held, taken }: Seats) {
+    return this.database.manager
+      .createQueryBuilder()
+      .update(SeatLedgerRow)
+      .set({ held: () => 'held + :heldMoved', taken: () => 'taken + :takenMoved' })
+      .where('lecture_id = :lectureId', { lectureId })
+      .setParameters({ heldMoved: held, takenMoved: taken });
+  }
+
+  private async overwrite(copy: LectureCopy): Promise<boolean> {
+    const { lectureId, sequence } = copy;
+    const result = await this.database.manager
+      .createQueryBuilder()
+      .update(SeatLedgerRow)
+      .set(copyColumnsOf(copy))
+      .where('lecture_id = :lectureId AND sequence < :sequence', { lectureId, sequence })
+      .execute();
+    return affected(result) === 1;
+  }
+
+  /** False when another consumer has inserted the lecture in between. */
+  private async insert(copy: LectureCopy): Promise<boolean> {
+    const row = { ...copyColumnsOf(copy), held: 0, taken: 0 };
+    try {
+      await this.database.transaction(({ manager }) => manager.insert(SeatLedgerRow, row));
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+}
+
+const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+  ...row,
+  fee: { amount: feeAmount, currency: feeCurrency },
+  firstSessionAt: row.firstSessionAt.toISOString(),
+});
+
+const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
+  ...copy,
+  feeAmount: fee.amount,
+  feeCurrency: fee.currency,
+  firstSessionAt: new Date(copy.firstSessionAt),
+});

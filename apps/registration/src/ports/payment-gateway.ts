@@ -1,0 +1,14 @@
+import type { ChargeRequest, Payment, PaymentDeferred } from '#contracts';
+
+/** `paymentId` identifies the attempt: it is the idempotency key of every call for it. */
+export type Charge = Omit<ChargeRequest, 'deadline' | 'correlationId' | 'traceparent'>;
+
+/** UNSETTLED: unknown whether money moved. Payment's event, another attempt or the end of the registration settles it. */
+export type ChargeOutcome =
+  { outcome: 'COMPLETED' | 'DECLINED'; payment: Payment } | { outcome: 'UNSETTLED'; because: PaymentDeferred };
+
+/** Charges through the payment service. Every fault is an UNSETTLED outcome, never an exception. */
+export abstract class PaymentGateway {
+  /** @param withinMs the longest time to wait, in milliseconds */
+  abstract charge(charge: Charge, withinMs: number): Promise<ChargeOutcome>;
+}

@@ -1,0 +1,60 @@
+import type { RegistrationStatus } from '#contracts';
+import type { IdempotencyTicket } from '#platform';
+import type { Decision, RegistrationState } from '../domain/registration.js';
+import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
+
+/** Written in the same transaction: the idempotency record then contains the id of what the request created. */
+export interface TicketEntry {
+  ticket: IdempotencyTicket;
+  resourceId: string;
+}
+
+/**
+ * The registrations. A decision is stored in one transaction with its events and with the movement of its seat; `decide`
+ * runs again when the transaction is retried.
+ */
+export abstract class Registrations {
+  /** Adds the registration that `decide` creates. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
+  abstract request(
+    lectureId: string,
+    decide: (lecture: SeatLedgerEntry) => Decision,
+    entry?: TicketEntry,
+  ): Promise<RegistrationState>;
+
+  /** Changes one registration, then throws the decision's rejection, if it has one. @throws NOT_FOUND */
+  abstract change(
+    id: string,
+    decide: (registration: RegistrationState) => Decision,
+    entry?: TicketEntry,
+  ): Promise<RegistrationState>;
+
+  /** Changes many in one transaction and returns those that changed. */
+  abstract changeEach(
+    ids: string[],
+    decide: (registration: RegistrationState) => Decision,
+  ): Promise<RegistrationState[]>;
+
+  /** A student's registration, as stored. @throws NOT_FOUND, also for another student's */
+  abstract ofStudent(id: string, studentId: string): Promise<RegistrationState>;
+}
+
+export interface StudentsPage {
+  studentId: string;
+  status?: RegistrationStatus | undefined;
+  /** Only registrations before this id, newest first. */
+  before?: string | undefined;
+  limit: number;
+}
+
+/** Lists for queries and jobs. */
+export abstract class RegistrationLists {
+  /** As stored; `status` counts an overdue hold as EXPIRED. */
+  abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
+  abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
+  abstract idsOfOverdueHolds(now: Date, limit: number, lectureId?: string): Promise<string[]>;
+  abstract countOverdueHolds(lectureId: string, now: Date): Promise<number>;
+  abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
+  abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;
+  /** All registrations after this id, in the order of their ids. */
+  abstract after(id: string, limit: number): Promise<RegistrationState[]>;
+}

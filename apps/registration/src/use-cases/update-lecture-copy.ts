@@ -1,0 +1,20 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { LectureState } from '#contracts';
+import { copyOf } from '../domain/seat-ledger.js';
+import { SeatLedger } from '../ports/seat-ledger.js';
+
+/** A lecture has changed. Once it is canceled or closed, no seat is assigned; jobs end its live registrations or holds. */
+export class UpdateLectureCopy extends Command<'stored' | 'stale'> {
+  constructor(readonly lecture: LectureState) {
+    super();
+  }
+}
+
+@CommandHandler(UpdateLectureCopy)
+export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCopy> {
+  constructor(private readonly ledger: SeatLedger) {}
+
+  execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
+    return this.ledger.updateCopy(copyOf(lecture));
+  }
+}
