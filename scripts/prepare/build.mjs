@@ -11,6 +11,7 @@ const settingsOf = (root) => [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/bundle.mjs',
+  'scripts/copy-assets.mjs',
   'scripts/copy-openapi.mjs',
   'docs/openapi/current.json',
   'docs/openapi/external-provider.json',
@@ -60,9 +61,12 @@ function fingerprint(root, sources) {
 
 /** The same files as tsconfig.build.json: no specs, no contract suites, nothing that only tests use. */
 function sourcesOf(root) {
-  return ['apps', 'libs']
-    .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
-    .sort();
+  return (
+    ['apps', 'libs']
+      .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
+      .map((path) => path.replaceAll('\\', '/'))
+      // .proto files are copied, see scripts/copy-assets.mjs
+      .filter((path) => /\.(ts|proto)$/.test(path) && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
+      .sort()
+  );
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { relationalServices } from '#contracts';
 import { notRun } from '#testing';
-import { loadSettings, makeDataDirectoryOf } from '#platform';
+import { loadSettings, createDataDirectory } from '#platform';
 import { chartYaml, lint, named, presets, render, renderer, type Manifest } from '../support/chart.js';
 import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
 
@@ -38,7 +38,7 @@ describe('the rendered chart', () => {
         expect([service, Object.keys(env).filter((name) => !(name in shape))]).toEqual([service, []]);
         // The image is read-only: a service that needs files would not start.
         const loaded = loadSettings(settings[service]!, { ...env, SUGANG_DATA_DIR: '/proc/x' });
-        expect(() => makeDataDirectoryOf(loaded as never)).not.toThrow();
+        expect(() => createDataDirectory(loaded as never)).not.toThrow();
       }
     }
   });

@@ -5,7 +5,7 @@ import { eventExamples } from '#contracts';
 import { aLecture, cast, eventually, idOf, publishEvent, tempDir, TestIdentity, TestService } from '#testing';
 import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
 import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
-import { MyPageModule, myPageSettings } from '../../apps/mypage/src/mypage.module.js';
+import { MyPageModule, MyPageSettings } from '../../apps/mypage/src/mypage.module.js';
 import { decideRequest } from '../../apps/registration/src/domain/registration.js';
 import { Registrations } from '../../apps/registration/src/ports/registrations.js';
 import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
@@ -94,7 +94,7 @@ describe('My Page', () => {
   let page: TestService;
   beforeAll(async () => {
     const module = MyPageModule.with.bind(MyPageModule);
-    page = await TestService.start({ name: 'mypage', module, settings: myPageSettings, dataDir: join(dir, 'mypage') });
+    page = await TestService.start({ name: 'mypage', module, settings: MyPageSettings, dataDir: join(dir, 'mypage') });
   });
   afterAll(() => page.stop());
 

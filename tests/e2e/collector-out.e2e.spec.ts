@@ -3,7 +3,7 @@ import { Collector, eventually } from '#testing';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
-const LOST = 'spans are not taken by the collector, and lost';
+const LOST = 'failed to export spans; they are lost';
 
 describe('the embedded mode with an unreachable trace collector', () => {
   let collector: Collector;
@@ -14,8 +14,8 @@ describe('the embedded mode with an unreachable trace collector', () => {
     system.forget();
   });
 
-  const start = async (manner: Collector['manner'], endpoint = (url: string) => url) => {
-    collector = await Collector.start(manner);
+  const start = async (behavior: Collector['behavior'], endpoint = (url: string) => url) => {
+    collector = await Collector.start(behavior);
     system = await RunningSystem.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint(collector.url) } });
   };
   const register = async (n: number) => {
@@ -29,7 +29,7 @@ describe('the embedded mode with an unreachable trace collector', () => {
     await start('refuses');
     await register(0);
     await eventually(() => expect(complaints()).toBeGreaterThan(0));
-    collector.manner = 'takes';
+    collector.behavior = 'takes';
     await register(1);
     await eventually(() => expect(collector.spans.map(({ name }) => name)).toContain('call payment'));
     expect(complaints()).toBeLessThanOrEqual(6);

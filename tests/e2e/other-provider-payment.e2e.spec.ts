@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { loadSettings, startService, type Service } from '#platform';
 import { aLecture, tempDir, TestIssuer } from '#testing';
-import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
+import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
 import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
 
@@ -38,7 +38,7 @@ describe('payment over HTTP with an external identity provider', () => {
   beforeAll(async () => {
     issuer = await TestIssuer.start('ES256');
     const base = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', OIDC_ISSUER: issuer.url };
-    const ofPayment = loadSettings(paymentSettings, base);
+    const ofPayment = PaymentSettings.load(base);
     wiring = await openWiring(ofPayment);
     const payment = PaymentModule.with(ofPayment, wiring);
     paymentAt = await listening(await startService({ name: 'payment', module: payment, settings: ofPayment }));

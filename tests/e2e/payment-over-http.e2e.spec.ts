@@ -6,7 +6,7 @@ import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { HttpSigningKeys, loadSettings, startService, type Service } from '#platform';
 import { aLecture, tempDir } from '#testing';
 import { IdentityModule, identitySettings } from '../../apps/identity/src/identity.module.js';
-import { PaymentModule, paymentSettings } from '../../apps/payment/src/payment.module.js';
+import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
 import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
 
@@ -45,7 +45,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
     identityAt = await listening(await startService({ name: 'identity', module: identity, settings: ofIdentity }));
     wiring = { ...wiring, keys: new HttpSigningKeys(`${identityAt}/.well-known/jwks.json`) };
 
-    const ofPayment = loadSettings(paymentSettings, base);
+    const ofPayment = PaymentSettings.load(base);
     payment = await startService({
       name: 'payment',
       module: PaymentModule.with(ofPayment, wiring),

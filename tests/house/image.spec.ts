@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { servicePorts } from '#contracts';
-import { loadSettings, makeDataDirectoryOf } from '#platform';
+import { loadSettings, createDataDirectory } from '#platform';
 import { superfluousPackages } from '../support/production-copy.js';
 import { serviceSettings } from '../support/service-settings.js';
 
@@ -104,9 +104,9 @@ describe('the image', () => {
     for (const service of Object.keys(servicePorts)) {
       expect([service, services[service].read_only]).toEqual([service, true]);
       const given = { ...filledIn(services[service].environment), SUGANG_DATA_DIR: '/proc/x' };
-      expect(() => makeDataDirectoryOf(loadSettings(schemas[service]!, given) as never)).not.toThrow();
+      expect(() => createDataDirectory(loadSettings(schemas[service]!, given) as never)).not.toThrow();
     }
     const without = { ...filledIn(services.mypage.environment), VIEWS_URL: '', SUGANG_DATA_DIR: '/proc/x' };
-    expect(() => makeDataDirectoryOf(loadSettings(schemas.mypage!, without) as never)).toThrow('SUGANG_DATA_DIR');
+    expect(() => createDataDirectory(loadSettings(schemas.mypage!, without) as never)).toThrow('SUGANG_DATA_DIR');
   });
 });

@@ -40,6 +40,7 @@ describe('preparing a clone', () => {
     await write('tsconfig.json', '{}');
     await write('tsconfig.build.json', '{}');
     await write('scripts/bundle.mjs', '');
+    await write('scripts/copy-assets.mjs', '');
     await write('scripts/bundle/bundle.mjs', '');
     await write('compiler.mjs', compiler);
     await write('apps/standalone/src/main.ts', 'start();');

@@ -14,7 +14,7 @@ export const serviceStores: Record<string, (at: StoreAddress) => Promise<Databas
   lecture: openLectureStore,
   notification: openNotificationStore,
   registration: openRegistrationStore,
-  payment: ({ url, dataDir }) => openPaymentStore(url, dataDir),
+  payment: openPaymentStore,
   // The ledger does not expose its store; only this test reads it.
   provider: async (at) => (await ProviderLedger.open(at, new SystemClock()))['database'],
 };

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { completeDocument, Log, Metrics, PlatformModule, ProblemFilter, Recurring, Shutdown } from '#platform';
+import { completeDocument, Log, Metrics, PlatformModule, ProblemFilter, JobRunner, Shutdown } from '#platform';
 import { Answers } from './proxy/answers.js';
 import { Forwarding } from './proxy/forwarding.js';
 import { introductionsBy } from './proxy/introductions-by.js';
@@ -23,7 +23,7 @@ export class GatewayModule {
           service: 'gateway',
           settings,
           edge: settings,
-          introduce: introductionsBy(upstreams),
+          provisionAccount: introductionsBy(upstreams),
           keys,
           reference: completeDocument(settings),
         }),
@@ -48,8 +48,8 @@ export class GatewayModule {
         },
         {
           provide: ReadinessProbe,
-          inject: [Recurring],
-          useFactory: (recurring: Recurring) =>
+          inject: [JobRunner],
+          useFactory: (recurring: JobRunner) =>
             new ReadinessProbe(upstreams, recurring, settings.SUGANG_UPSTREAM_PROBE_MS),
         },
       ],

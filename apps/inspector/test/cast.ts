@@ -1,5 +1,5 @@
 import type { LectureState, Registration } from '#contracts';
-import { idOf } from '#testing';
+import { aLecture, anAccount, aPayment, aRegistration, idOf } from '#testing/fixtures';
 import type {
   AccountDossier,
   StoredPayment,
@@ -16,7 +16,7 @@ export const REGISTRATION = idOf(1);
 export const PAYMENT = idOf(11);
 export const SECOND_PAYMENT = idOf(12);
 
-/** Half past nine on the day that all of this happens. */
+/** The time of the inspection. */
 export const now = new Date('2026-03-02T09:30:00.000Z');
 export const at = { now, graceMs: 5_000 };
 export const EARLIER = '2026-03-02T09:00:00.000Z';
@@ -25,18 +25,15 @@ export const LATER = '2026-03-02T09:40:00.000Z';
 
 /** Mina's registration for Algorithms 101, paid for. */
 export const confirmed = (changes: Partial<StoredRegistration> = {}): StoredRegistration => ({
-  id: REGISTRATION,
-  lectureId: ALGORITHMS,
-  studentId: MINA,
-  status: 'CONFIRMED',
-  cancelReason: null,
-  fee: { amount: 49_000, currency: 'KRW' },
-  paymentId: PAYMENT,
-  holdExpiresAt: null,
+  ...aRegistration({
+    status: 'CONFIRMED',
+    id: REGISTRATION,
+    lectureId: ALGORITHMS,
+    studentId: MINA,
+    paymentId: PAYMENT,
+  }),
   requestedAt: EARLIER,
   confirmedAt: EARLIER,
-  endedAt: null,
-  version: 2,
   liveSlot: `${MINA}:${ALGORITHMS}`,
   lectureStatus: 'OPEN',
   ...changes,
@@ -57,19 +54,7 @@ export const canceled = (changes: Partial<StoredRegistration> = {}): StoredRegis
 
 /** The payment of it, captured by the provider. */
 export const completed = (changes: Partial<StoredPayment> = {}): StoredPayment => ({
-  id: PAYMENT,
-  registrationId: REGISTRATION,
-  studentId: MINA,
-  attempt: 1,
-  amount: { amount: 49_000, currency: 'KRW' },
-  status: 'COMPLETED',
-  method: 'card',
-  declineReason: null,
-  createdAt: EARLIER,
-  completedAt: EARLIER,
-  cancelRequestedAt: null,
-  canceledAt: null,
-  version: 2,
+  ...aPayment({ id: PAYMENT, registrationId: REGISTRATION, studentId: MINA, createdAt: EARLIER, completedAt: EARLIER }),
   nextCheckAt: null,
   provider: { key: PAYMENT, state: 'CAPTURED', amount: 49_000 },
   ...changes,
@@ -104,7 +89,7 @@ export const publicStateOf = ({
   ...state
 }: StoredRegistration): Registration => state;
 
-/** What every store holds of Mina's registration. */
+/** What all stores contain about Mina's registration. */
 export const dossier = (changes: Partial<RegistrationDossier> = {}): RegistrationDossier => ({
   id: REGISTRATION,
   registration: confirmed(),
@@ -116,22 +101,8 @@ export const dossier = (changes: Partial<RegistrationDossier> = {}): Registratio
   ...changes,
 });
 
-export const algorithms = (changes: Partial<LectureState> = {}): LectureState => ({
-  id: ALGORITHMS,
-  title: 'Algorithms 101',
-  description: 'Sorting and graphs.',
-  category: 'computer-science',
-  instructor: { id: 'park', name: 'Dr. Park' },
-  fee: { amount: 49_000, currency: 'KRW' },
-  capacity: 2,
-  sessions: [{ startsAt: LATER, endsAt: LATER, place: 'Room 301' }],
-  status: 'OPEN',
-  cancelNote: null,
-  createdAt: EARLIER,
-  updatedAt: EARLIER,
-  version: 1,
-  ...changes,
-});
+export const algorithms = (changes: Partial<LectureState> = {}): LectureState =>
+  aLecture({ id: ALGORITHMS, capacity: 2, createdAt: EARLIER, updatedAt: EARLIER, ...changes });
 
 export const ledger = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
   lectureId: ALGORITHMS,
@@ -145,7 +116,7 @@ export const ledger = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
   ...changes,
 });
 
-/** What every store holds of Algorithms 101: one of its two seats is held, the other is taken. */
+/** What all stores contain about Algorithms 101: one of its two seats is held, the other is taken. */
 export const lecture = (changes: Partial<LectureDossier> = {}): LectureDossier => ({
   id: ALGORITHMS,
   lecture: algorithms(),
@@ -157,16 +128,9 @@ export const lecture = (changes: Partial<LectureDossier> = {}): LectureDossier =
   ...changes,
 });
 
-/** What every store holds of Mina's account. */
+/** What all stores contain about Mina's account. */
 export const account = (changes: Partial<AccountDossier> = {}): AccountDossier => {
-  const state = {
-    id: MINA,
-    email: 'mina@sugang.dev',
-    name: 'Mina',
-    role: 'student',
-    locale: 'ko',
-    createdAt: EARLIER,
-  } as const;
+  const state = anAccount('mina', { id: MINA, createdAt: EARLIER });
   return {
     id: MINA,
     account: { ...state, version: 1 },

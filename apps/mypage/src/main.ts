@@ -1,11 +1,11 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
 import { MyPageModule } from './mypage.module.js';
-import { myPageSettings } from './settings.js';
+import { MyPageSettings } from './settings.js';
 
 await runService({
   name: 'mypage',
-  settings: myPageSettings,
+  settings: MyPageSettings,
   wiring: openWiring,
   module: (settings, wiring) => MyPageModule.with(settings, wiring),
 });

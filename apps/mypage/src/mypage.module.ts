@@ -1,64 +1,58 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Broker, MessagingModule, type Wiring } from '#messaging';
-import { Clock, PlatformModule, Readiness, Shutdown } from '#platform';
-import { Owners } from './domain/owners.js';
-import { Views } from './domain/views.js';
+import { Broker, EffectStore, MessagingModule, type Wiring } from '#messaging';
+import { PlatformModule, Readiness, Shutdown } from '#platform';
+import { LiveViews } from './http/live-views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
-import { BrokerOwners } from './owners/broker.owners.js';
-import { openViews } from './persistence/open-views.js';
-import { ViewsEffectStore } from './persistence/views-effect-store.js';
-import { WheneverARebuildIsRequestedRebuildViews } from './policies/whenever-a-rebuild-is-requested-rebuild-views.js';
-import { WheneverAnOwnerHasFinishedSwitchViews } from './policies/whenever-an-owner-has-finished-switch-views.js';
-import { WheneverAnythingHappensShowIt } from './policies/whenever-anything-happens-show-it.js';
-import type { MyPageSettings } from './settings.js';
-import { ClearAbandonedViews } from './use-cases/clear-abandoned-views.js';
-import { KeepPublishedStateHandler } from './use-cases/keep-published-state.js';
+import { jobs } from './jobs.js';
+import { SqliteViews } from './persistence/sqlite-views.js';
+import { policies } from './policies.js';
+import { Views } from './ports/views.js';
+import { RebuildRequests } from './rpc/rebuild-requests.js';
+import { MyPageSettings } from './settings.js';
+import { ApplyPublishedStateHandler } from './use-cases/apply-published-state.js';
+import { ClearAbandonedViewsHandler } from './use-cases/clear-abandoned-views.js';
 import { ListMyRegistrationsHandler } from './use-cases/list-my-registrations.js';
-import { LiveRules, LiveViews } from './use-cases/live-views.js';
-import { NoteOwnerFinishedHandler } from './use-cases/note-owner-finished.js';
+import { ListViewChangesHandler } from './use-cases/list-view-changes.js';
 import { RebuildViewsHandler } from './use-cases/rebuild-views.js';
+import {
+  RebuildCompletion,
+  RecordOwnerFinished,
+  RecordOwnerFinishedHandler,
+} from './use-cases/record-owner-finished.js';
 import { ShowMyPageHandler } from './use-cases/show-my-page.js';
 import { ShowMyRegistrationHandler } from './use-cases/show-my-registration.js';
-import { SwitchViews } from './use-cases/switch-views.js';
 
-export { myPageSettings, type MyPageSettings } from './settings.js';
-
-const CONSUMED_AT_A_TIME = 32;
+export { MyPageSettings } from './settings.js';
 
 @Module({})
 export class MyPageModule {
-  static with(settings: MyPageSettings, wiring: Wiring): DynamicModule {
+  static with(settings: MyPageSettings, { broker, keys, clock }: Wiring): DynamicModule {
+    const service = 'mypage';
     return {
       module: MyPageModule,
       imports: [
-        PlatformModule.with({ service: 'mypage', settings, keys: wiring.keys, clock: wiring.clock, api }),
+        PlatformModule.with({ service, settings, keys, clock, jobs, api }),
         MessagingModule.with({
-          service: 'mypage',
-          broker: wiring.broker,
-          policies: [WheneverAnythingHappensShowIt],
+          service,
+          broker,
+          policies,
           guard: 'sequence',
-          store: ViewsEffectStore,
-          onResyncFinished: WheneverAnOwnerHasFinishedSwitchViews,
+          store: EffectStore,
+          whenResyncFinished: ({ requestId, source, emitted }) => new RecordOwnerFinished(requestId, source, emitted),
           resyncWhenNew: true,
-          concurrency: CONSUMED_AT_A_TIME,
+          concurrency: 32,
         }),
         CqrsModule.forRoot(),
       ],
       controllers: [MyPageController, StreamController],
       providers: [
-        ...policies,
-        ...useCases,
-        viewsIn(settings),
-        ViewsEffectStore,
-        { provide: LiveRules, useValue: liveRulesOf(settings) },
-        { provide: Broker, useValue: wiring.broker },
-        {
-          provide: Owners,
-          useFactory: (clock: Clock) => new BrokerOwners(wiring.broker, clock),
-          inject: [Clock],
-        },
+        { provide: MyPageSettings, useValue: settings },
+        { provide: Broker, useValue: broker },
+        ...commands,
+        ...queries,
+        ...adapters,
       ],
     };
   }
@@ -66,43 +60,44 @@ export class MyPageModule {
 
 const api = {
   title: 'Sugang My Page',
-  description: 'Everything about the registrations of one student, without asking the other services.',
-  tags: { 'my page': 'Registrations with lecture and payment side by side, and their changes as they happen.' },
+  description: 'The registrations of one student with lecture and payment, without calls to other services.',
+  tags: { 'my page': 'Registrations with lecture and payment, and their changes as they happen.' },
 };
 
-const policies: Provider[] = [
-  WheneverAnythingHappensShowIt,
-  WheneverAnOwnerHasFinishedSwitchViews,
-  WheneverARebuildIsRequestedRebuildViews,
+const commands: Provider[] = [
+  ApplyPublishedStateHandler,
+  RebuildViewsHandler,
+  RecordOwnerFinishedHandler,
+  RebuildCompletion,
+  ClearAbandonedViewsHandler,
 ];
 
-const useCases: Provider[] = [
-  KeepPublishedStateHandler,
-  NoteOwnerFinishedHandler,
-  RebuildViewsHandler,
-  SwitchViews,
-  ClearAbandonedViews,
+const queries: Provider[] = [
   ShowMyPageHandler,
   ListMyRegistrationsHandler,
   ShowMyRegistrationHandler,
-  LiveViews,
+  ListViewChangesHandler,
 ];
 
-/** Read by readiness, closed last. */
-const viewsIn = (settings: MyPageSettings): Provider => ({
-  provide: Views,
-  inject: [Readiness, Shutdown],
-  useFactory: async (readiness: Readiness, shutdown: Shutdown) => {
-    const views = await openViews(settings);
-    readiness.check('views', () => views.ping());
-    shutdown.add('store', { drain: () => views.close() });
-    return views;
+const adapters: Provider[] = [
+  LiveViews,
+  RebuildRequests,
+  { provide: EffectStore, useExisting: Views },
+  {
+    provide: Views,
+    inject: [MyPageSettings, Readiness, Shutdown],
+    useFactory: async (settings: MyPageSettings, readiness: Readiness, shutdown: Shutdown): Promise<Views> => {
+      const views = await openViews(settings);
+      readiness.check('views', () => views.ping());
+      shutdown.add('store', { drain: () => views.close() });
+      return views;
+    },
   },
-});
+];
 
-const liveRulesOf = (settings: MyPageSettings): LiveRules =>
-  new LiveRules(
-    settings.SUGANG_STREAM_POLL_MS,
-    settings.SUGANG_STREAM_HEARTBEAT_MS,
-    settings.SUGANG_STREAMS_PER_STUDENT,
-  );
+/** Loads the MongoDB driver only where it is used. */
+async function openViews({ VIEWS_URL, SUGANG_DATA_DIR }: MyPageSettings): Promise<Views> {
+  if (VIEWS_URL === 'sqlite:') return SqliteViews.open(SUGANG_DATA_DIR);
+  const { MongoViews } = await import('./persistence/mongo-views.js');
+  return MongoViews.open(VIEWS_URL);
+}

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
-import type { Fresh } from './views-under-test.js';
+import type { Fresh } from './views-fixture.js';
 
-/** What live views ask: what has changed since I last looked? */
 export function changesContract(fresh: Fresh): void {
   const changed = async (mark: string, ...students: string[]) =>
     (await fresh().views.changedSince(mark, students)).map(({ studentId, document }) => [
@@ -10,11 +9,11 @@ export function changesContract(fresh: Fresh): void {
       document.registrationId,
     ]);
 
-  describe('tell changes', () => {
-    it('that became visible after the mark, whatever instants the states carry', async () => {
+  describe('changes of views', () => {
+    it('are returned if they became visible after the mark, whatever the instants in the states', async () => {
       const { views } = fresh();
       const mark = await views.mark();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       expect(await changed(mark, mina)).toEqual([[mina, idOf(1)]]);
     });
 
@@ -22,21 +21,21 @@ export function changesContract(fresh: Fresh): void {
       ['payment', part('payment', payment())],
       ['lecture', part('lecture', lecture({ version: 2 }))],
       ['instructor', part('account', account({ id: drPark, name: 'Dr. Park' }))],
-    ])('when the %s changes', async (_, change) => {
+    ])('are returned when the %s changes', async (_, change) => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
-      await views.keep(part('lecture', lecture()));
+      await views.save(part('registration', registration()));
+      await views.save(part('lecture', lecture()));
       const mark = await views.mark();
-      await views.keep(change);
+      await views.save(change);
       expect(await changed(mark, mina)).toEqual([[mina, idOf(1)]]);
       expect((await views.changedSince(mark, [mina]))[0]?.document).toEqual(await views.document(mina, idOf(1)));
     });
 
-    it('of the students asked about and of no others', async () => {
+    it('are returned for the requested students only', async () => {
       const { views } = fresh();
       const mark = await views.mark();
-      await views.keep(part('registration', registration()));
-      await views.keep(part('registration', registration({ id: idOf(2), studentId: joon })));
+      await views.save(part('registration', registration()));
+      await views.save(part('registration', registration({ id: idOf(2), studentId: joon })));
       expect(await changed(mark, joon)).toEqual([[joon, idOf(2)]]);
       expect((await changed(mark, mina, joon)).sort()).toEqual([
         [mina, idOf(1)],
@@ -45,31 +44,31 @@ export function changesContract(fresh: Fresh): void {
       expect(await changed(mark)).toEqual([]);
     });
 
-    it('again while the overlap lasts, so that none is missed', async () => {
+    it('are repeated during the overlap, so that none is missed', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       expect(await changed(await views.mark(), mina)).toEqual([[mina, idOf(1)]]);
     });
 
-    it('everything, for a mark that nobody can read', async () => {
-      await fresh().views.keep(part('registration', confirmed()));
+    it('comprise every document for an unreadable mark', async () => {
+      await fresh().views.save(part('registration', confirmed()));
       for (const mark of ['', 'garbage', '-1', '{"$gt":""}', '9'.repeat(400)])
         expect(await changed(mark, mina)).toEqual([[mina, idOf(1)]]);
     });
 
-    it('made after a mark that lies in the future', async () => {
+    it('are returned for a mark in the future', async () => {
       const { views } = fresh();
       const ahead = (await views.mark()).replace(/\d+$/, (at) => String(Number(at) + 3_600_000));
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       expect(await changed(ahead, mina)).toEqual([[mina, idOf(1)]]);
     });
 
-    it('everything, once another generation is read', async () => {
+    it('comprise every document after a switch of generations', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       await views.startRebuild(idOf(900), ['registration']);
       const origin = { requestId: idOf(900), eventId: idOf(901), source: 'registration' };
-      await views.keep(part('registration', confirmed()), origin);
+      await views.save(part('registration', confirmed()), origin);
       await views.ownerFinished(idOf(900), 'registration', 1);
       const mark = await views.mark();
       expect(await views.switchWhenComplete()).toBe(true);

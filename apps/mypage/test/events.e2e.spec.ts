@@ -6,7 +6,7 @@ import { Owners } from './owners.js';
 import { RunningMyPage } from './running-my-page.js';
 import { account, confirmed, drPark, idOf, lecture, march, payment, registration } from './states.js';
 
-describe('My Page by events', () => {
+describe('My Page', () => {
   const root = tempDir('mypage-events');
   let number = 0;
   let dir: string;
@@ -19,17 +19,17 @@ describe('My Page by events', () => {
   beforeEach(async () => {
     dir = `${root}/${++number}`;
     await start();
-    await eventually(() => expect(owners.asked).toHaveLength(1));
+    await eventually(() => expect(owners.requests).toHaveLength(1));
   });
   afterEach(() => page.stop());
 
-  const minaEnrols = async () => {
-    await owners.tell('account.signed-up', account());
-    await owners.tell('account.signed-up', account({ id: drPark, name: 'Dr. Park', role: 'instructor' }));
-    await owners.tell('lecture.opened', lecture());
-    await owners.tell('registration.confirmed', confirmed());
-    await owners.tell('registration.requested', registration());
-    await owners.tell('payment.completed', payment());
+  const publishRegistration = async () => {
+    await owners.publish('account.signed-up', account());
+    await owners.publish('account.signed-up', account({ id: drPark, name: 'Dr. Park', role: 'instructor' }));
+    await owners.publish('lecture.opened', lecture());
+    await owners.publish('registration.confirmed', confirmed());
+    await owners.publish('registration.requested', registration());
+    await owners.publish('payment.completed', payment());
   };
   const shown = async () => (await page.get(`/mypage/registrations/${idOf(1)}`)).body;
   const generation = async () => (await page.views.mark()).split('-')[0];
@@ -40,8 +40,8 @@ describe('My Page by events', () => {
     return id;
   };
 
-  it('shows a whole registration, though its events arrive in the wrong order', async () => {
-    await minaEnrols();
+  it('shows a complete registration, even if its events arrive out of order', async () => {
+    await publishRegistration();
     await eventually(async () =>
       expect(await shown()).toMatchObject({
         status: 'CONFIRMED',
@@ -57,85 +57,85 @@ describe('My Page by events', () => {
     expect(await page.service.metrics.text()).toMatch(/sugang_view_lag_seconds_count\{.*\} [1-9]/);
   });
 
-  it('tells an open stream of an event within a second', async () => {
+  it('sends an event to an open stream within a second', async () => {
     const stream = await page.stream();
-    const told = performance.now();
-    await owners.tell('registration.confirmed', confirmed());
+    const publishedAt = performance.now();
+    await owners.publish('registration.confirmed', confirmed());
     await eventually(() => expect(stream.documents).toMatchObject([{ status: 'CONFIRMED' }]), { within: 1_500 });
-    expect(performance.now() - told).toBeLessThan(1_200);
+    expect(performance.now() - publishedAt).toBeLessThan(1_200);
   });
 
-  it('asks for the states by itself when its queue is new, once, and so shows what it has missed', async () => {
-    await minaEnrols();
+  it('requests one resync when its queue is new, and then shows what it has missed', async () => {
+    await publishRegistration();
     const known = owners;
     await page.stop();
-    dir = `${dir}-without-a-past`;
+    dir = `${dir}-new-queue`;
     await start(known);
     await eventually(async () => expect(await shown()).toMatchObject({ payment: { status: 'COMPLETED' } }));
-    expect(owners.asked).toHaveLength(1);
-    // Stopped before every owner has been heard it is still new, and asks again: each try leaves it twice the time.
-    let rest = 50;
+    expect(owners.requests).toHaveLength(1);
+    // Stopped before every owner has finished, it requests again: each attempt gets twice the time.
+    let waitMs = 50;
     await eventually(
       async () => {
         await page.stop();
         await start(known);
-        await owners.tell('lecture.changed', lecture({ title: 'Algorithms 102', version: 2 }));
+        await owners.publish('lecture.changed', lecture({ title: 'Algorithms 102', version: 2 }));
         await eventually(async () => expect(await shown()).toMatchObject({ lecture: { title: 'Algorithms 102' } }));
-        if (owners.asked.length > 0) await new Promise((resolve) => setTimeout(resolve, (rest *= 2)));
-        expect(owners.asked).toEqual([]);
+        if (owners.requests.length > 0) await new Promise((resolve) => setTimeout(resolve, (waitMs *= 2)));
+        expect(owners.requests).toEqual([]);
       },
       { within: 20_000 },
     );
   }, 40_000);
 
-  it('rebuilt on request, equals itself', async () => {
-    await minaEnrols();
+  it('is equal after a rebuild', async () => {
+    await publishRegistration();
     await eventually(async () => expect(await shown()).toMatchObject({ payment: { status: 'COMPLETED' } }));
-    const grown = await shown();
+    const original = await shown();
     const before = await generation();
     const requestId = await requestRebuild();
     await eventually(async () => expect(await generation()).not.toBe(before));
-    expect(owners.asked.map(({ requestId }) => requestId)).toContain(requestId);
-    expect(await shown()).toEqual(grown);
+    expect(owners.requests.map(({ requestId }) => requestId)).toContain(requestId);
+    expect(await shown()).toEqual(original);
   });
 
-  it('is read as before while it is rebuilt, and shows news at once', async () => {
-    await minaEnrols();
+  it('stays readable during a rebuild, and shows new events immediately', async () => {
+    await publishRegistration();
     await eventually(async () => expect(await shown()).toMatchObject({ payment: { status: 'COMPLETED' } }));
-    let goOn = (): void => undefined;
-    owners.pause = () => new Promise((resolve) => (goOn = resolve));
+    let resume = (): void => undefined;
+    owners.pause = () => new Promise((resolve) => (resume = resolve));
     const before = await generation();
     await requestRebuild();
-    await eventually(() => expect(owners.asked).toHaveLength(2));
-    await owners.tell('registration.canceled', confirmed({ status: 'CANCELED', endedAt: march(3), version: 3 }));
+    await eventually(() => expect(owners.requests).toHaveLength(2));
+    await owners.publish('registration.canceled', confirmed({ status: 'CANCELED', endedAt: march(3), version: 3 }));
     await eventually(async () => expect(await shown()).toMatchObject({ status: 'CANCELED' }));
-    goOn();
+    resume();
     await eventually(async () => expect(await generation()).not.toBe(before));
     expect(await shown()).toMatchObject({ status: 'CANCELED', payment: { status: 'COMPLETED' } });
   });
 
-  it('goes on with a rebuild after a restart', async () => {
-    await minaEnrols();
+  it('continues a rebuild after a restart', async () => {
+    await publishRegistration();
     await eventually(async () => expect(await shown()).toMatchObject({ payment: { status: 'COMPLETED' } }));
     const before = await generation();
     owners.pause = () => Promise.reject(new Error('the owners are down'));
     await requestRebuild();
-    await eventually(() => expect(owners.asked).toHaveLength(2));
+    await eventually(() => expect(owners.requests).toHaveLength(2));
     await page.stop();
     await start(owners);
     await eventually(async () => expect(await generation()).not.toBe(before));
     expect(await shown()).toMatchObject({ status: 'CONFIRMED', payment: { status: 'COMPLETED' } });
   });
 
-  it('parks a request for a rebuild that nobody can read', async () => {
+  it('parks an unreadable rebuild request', async () => {
     await page.broker.publish({ id: idOf(7), routingKey: rebuildRequestedKeyOf('mypage'), body: '{' });
     await eventually(async () =>
       expect(await page.broker.parked.list({ consumer: 'mypage-rebuild' })).toMatchObject([{ messageId: idOf(7) }]),
     );
   });
 
-  it('shows nothing of Joon to Mina', async () => {
-    await owners.tell('registration.confirmed', confirmed({ studentId: cast.joon.sub }));
+  it('does not show Joon’s registrations to Mina', async () => {
+    await owners.publish('registration.confirmed', confirmed({ studentId: cast.joon.sub }));
     await eventually(async () => expect((await page.get('/mypage', cast.joon)).body.counts).toEqual({ CONFIRMED: 1 }));
     expect((await page.get('/mypage')).body.counts).toEqual({});
   });

@@ -1,44 +1,44 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Part } from '../src/domain/part.js';
-import type { Views } from '../src/domain/views.js';
+import type { Views } from '../src/ports/views.js';
 import { emittedBy, histories, lastStates, OWNERS, REBUILD, type History } from './histories.js';
 import { joon, mina } from './states.js';
-import type { ViewsUnderTest } from './views-under-test.js';
+import type { ViewsFixture } from './views-fixture.js';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env.RUNS ?? 5);
 const TIMEOUT_MS = 30_000 + RUNS * 4_000;
 
-/** Any order, any repetition, any moment for a rebuild: the views are the last states, and nothing else. */
-export function historiesContract(open: () => Promise<ViewsUnderTest>): void {
-  const told = async (tell: (views: Views) => Promise<void>): Promise<unknown> => {
-    const under = await open();
+/** For any order, any duplicates and any moment of a rebuild, the views are the last states. */
+export function historiesContract(open: () => Promise<ViewsFixture>): void {
+  const contentAfter = async (fill: (views: Views) => Promise<void>): Promise<unknown> => {
+    const fixture = await open();
     try {
-      await tell(under.views);
-      return await everythingIn(under.views);
+      await fill(fixture.views);
+      return await everythingIn(fixture.views);
     } finally {
-      await under.dispose();
+      await fixture.dispose();
     }
   };
 
-  const agree = async (history: History, tell: (views: Views) => Promise<void>) =>
-    expect(await told(tell)).toEqual(await told((views) => keepAll(views, lastStates(history))));
+  const agree = async (history: History, fill: (views: Views) => Promise<void>) =>
+    expect(await contentAfter(fill)).toEqual(await contentAfter((views) => saveAll(views, lastStates(history))));
 
   const forAnyHistory = (check: (history: History) => Promise<void>, untilItFails = false) =>
     fc.assert(fc.asyncProperty(histories, check), { seed, numRuns: RUNS, endOnFailure: untilItFails });
 
-  describe(`over any history (SEED=${seed})`, () => {
+  describe(`views after any history (SEED=${seed})`, () => {
     it(
-      'end in the last states, though the events arrive shuffled and doubled',
+      'end in the last states, even if events arrive shuffled and duplicated',
       async () => {
-        await forAnyHistory((history) => agree(history, (views) => keepAll(views, history.delivered)));
+        await forAnyHistory((history) => agree(history, (views) => saveAll(views, history.delivered)));
       },
       TIMEOUT_MS,
     );
 
     it(
-      'rebuilt in the middle of it equal the ones that grew',
+      'are equal after a rebuild in the middle of it',
       async () => {
         await forAnyHistory((history) => agree(history, (views) => rebuiltWhile(views, history)));
       },
@@ -46,10 +46,10 @@ export function historiesContract(open: () => Promise<ViewsUnderTest>): void {
     );
 
     it(
-      'would not, if the sequence were not looked at',
+      'end in other states without the check of the sequence',
       async () => {
         const lastWins = async (views: Views, parts: Part[]) =>
-          keepAll(
+          saveAll(
             views,
             parts.map((part, index) => ({ ...part, sequence: index + 1 })),
           );
@@ -62,15 +62,15 @@ export function historiesContract(open: () => Promise<ViewsUnderTest>): void {
   });
 }
 
-async function keepAll(views: Views, parts: Part[]): Promise<void> {
-  await Promise.all(parts.map((part) => views.keep(part)));
+async function saveAll(views: Views, parts: Part[]): Promise<void> {
+  await Promise.all(parts.map((part) => views.save(part)));
 }
 
 async function rebuiltWhile(views: Views, history: History): Promise<void> {
-  await keepAll(views, history.delivered.slice(0, history.before));
+  await saveAll(views, history.delivered.slice(0, history.before));
   await views.startRebuild(REBUILD, OWNERS);
   await Promise.all(
-    history.during.map((one) => ('origin' in one ? views.keep(one.part, one.origin) : views.keep(one))),
+    history.during.map((one) => ('origin' in one ? views.save(one.part, one.origin) : views.save(one))),
   );
   let switched = false;
   for (const owner of OWNERS) {

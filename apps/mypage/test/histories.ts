@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import type { Payment, Registration } from '#contracts';
 import type { Part, PartOf } from '../src/domain/part.js';
-import type { ResyncOrigin } from '../src/domain/views.js';
+import type { ResyncOrigin } from '../src/ports/views.js';
 import { account, drPark, idOf, joon, lecture, march, mina, part, payment, registration, won } from './states.js';
 
-/** What happened in the whole system, each aggregate told by its states 1, 2, 3 …, and the order in which My Page hears of it. */
+/** The states of all aggregates with sequences 1, 2, 3 …, and the order in which My Page receives them. */
 export interface History {
-  /** Every published state; the last of each aggregate is what its owner would tell again. */
+  /** Every published state; a resync re-publishes the last of each aggregate. */
   published: Part[];
   /** `published`, some of it twice, shuffled. */
   delivered: Part[];
-  /** How many deliveries come before the rebuild begins. */
+  /** The number of deliveries before the rebuild. */
   before: number;
-  /** What a rebuild hears: the rest of the deliveries and the re-emitted states, shuffled, some twice. */
+  /** Deliveries during the rebuild: the rest and the re-published states, shuffled, some twice. */
   during: (Rebuilding | Part)[];
 }
 
@@ -90,11 +90,11 @@ const anyOrder = <Item>(items: Item[]): fc.Arbitrary<Item[]> =>
     .tuple(fc.shuffledSubarray(items, { minLength: items.length }), fc.shuffledSubarray(items))
     .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }));
 
-export const histories: fc.Arbitrary<History> = aggregates.chain((told) => {
-  const published = told.flat();
+export const histories: fc.Arbitrary<History> = aggregates.chain((states) => {
+  const published = states.flat();
   return anyOrder(published).chain((delivered) =>
     fc.integer({ min: 0, max: delivered.length }).chain((before) =>
-      reEmissions(told, delivered.slice(0, before)).chain((current) =>
+      republished(states, delivered.slice(0, before)).chain((current) =>
         anyOrder<Rebuilding | Part>([...delivered.slice(before), ...current]).map((during) => ({
           published,
           delivered,
@@ -106,27 +106,27 @@ export const histories: fc.Arbitrary<History> = aggregates.chain((told) => {
   );
 });
 
-/** What the owners tell again: of each aggregate a state at least as new as what was heard of it, none if it has yet to begin. */
-function reEmissions(told: Part[][], heard: Part[]): fc.Arbitrary<Rebuilding[]> {
+/** What a resync re-publishes: per aggregate, a state at least as new as the delivered ones, or none. */
+function republished(aggregates: Part[][], delivered: Part[]): fc.Arbitrary<Rebuilding[]> {
   const oneOf = (states: Part[], index: number) => {
-    const newest = Math.max(0, ...heard.filter(sameAs(states[0]!)).map(({ sequence }) => sequence));
-    return fc.integer({ min: newest, max: states.length }).map((version) => reEmitted(states[version - 1], index));
+    const newest = Math.max(0, ...delivered.filter(sameAs(states[0]!)).map(({ sequence }) => sequence));
+    return fc.integer({ min: newest, max: states.length }).map((version) => rebuildingWith(states[version - 1], index));
   };
-  return fc.tuple(...told.map(oneOf)).map((all) => all.flat());
+  return fc.tuple(...aggregates.map(oneOf)).map((all) => all.flat());
 }
 
 const sameAs = (one: Part) => (other: Part) => one.kind === other.kind && one.id === other.id;
 
-const reEmitted = (state: Part | undefined, index: number): Rebuilding[] =>
+const rebuildingWith = (state: Part | undefined, index: number): Rebuilding[] =>
   state ? [{ part: state, origin: { requestId: REBUILD, eventId: idOf(1_000 + index), source: state.kind } }] : [];
 
-/** How many distinct events each owner re-emitted. */
+/** The number of distinct events that a source re-published. */
 export const emittedBy = (history: History, source: string): number =>
   new Set(
     history.during.flatMap((one) => ('origin' in one && one.origin.source === source ? [one.origin.eventId] : [])),
   ).size;
 
-/** The last state of every aggregate, told once and in order: what any other telling must amount to. */
+/** The last state of every aggregate: what any order of deliveries must result in. */
 export const lastStates = ({ published }: History): Part[] => {
   const last = new Map<string, PartOf<never> | Part>();
   for (const state of published) last.set(`${state.kind} ${state.id}`, state);

@@ -10,17 +10,17 @@ describe('My Page over HTTP', () => {
   beforeAll(async () => {
     page = await RunningMyPage.start(dir);
     const { views } = page;
-    await views.keep(part('registration', confirmed()));
+    await views.save(part('registration', confirmed()));
     for (const number of [2, 3])
-      await views.keep(part('registration', registration({ id: idOf(number), requestedAt: march(number + 1) })));
-    await views.keep(part('registration', registration({ id: idOf(4), studentId: joon })));
-    await views.keep(part('lecture', lecture()));
-    await views.keep(part('payment', payment()));
-    await views.keep(part('account', account({ name: 'Mina Kim' })));
+      await views.save(part('registration', registration({ id: idOf(number), requestedAt: march(number + 1) })));
+    await views.save(part('registration', registration({ id: idOf(4), studentId: joon })));
+    await views.save(part('lecture', lecture()));
+    await views.save(part('payment', payment()));
+    await views.save(part('account', account({ name: 'Mina Kim' })));
   });
   afterAll(() => page.stop());
 
-  it('greets Mina with her name, her figures and what comes next', async () => {
+  it('returns the student’s name, counts, total and upcoming lectures', async () => {
     const { status, body } = await page.get('/mypage');
     expect(status).toBe(200);
     expect(MyPage.strict().parse(body)).toMatchObject({
@@ -31,7 +31,7 @@ describe('My Page over HTTP', () => {
     expect(body.upcoming).toHaveLength(3);
   });
 
-  it('does not take a name from the token: the views alone know', async () => {
+  it('returns the name from the views and not from the token', async () => {
     const { body } = await page.get('/mypage', cast.joon);
     expect(body.student).toEqual({ id: joon, name: null });
   });
@@ -56,24 +56,24 @@ describe('My Page over HTTP', () => {
   });
 
   it.each([
-    ['somebody else’s registration', `/mypage/registrations/${idOf(4)}`, 404, 'NOT_FOUND'],
-    ['a registration nobody has heard of', `/mypage/registrations/${idOf(99)}`, 404, 'NOT_FOUND'],
-    ['an id that is none', '/mypage/registrations/1%20OR%201=1', 400, 'INVALID_REQUEST'],
-    ['a status that is none', '/mypage/registrations?status=PAID', 400, 'INVALID_REQUEST'],
-    ['an operator for a status', '/mypage/registrations?status[$ne]=CONFIRMED', 400, 'INVALID_REQUEST'],
+    ['another student’s registration', `/mypage/registrations/${idOf(4)}`, 404, 'NOT_FOUND'],
+    ['an unknown registration', `/mypage/registrations/${idOf(99)}`, 404, 'NOT_FOUND'],
+    ['an invalid id', '/mypage/registrations/1%20OR%201=1', 400, 'INVALID_REQUEST'],
+    ['an invalid status', '/mypage/registrations?status=PAID', 400, 'INVALID_REQUEST'],
+    ['an operator as status', '/mypage/registrations?status[$ne]=CONFIRMED', 400, 'INVALID_REQUEST'],
     ['no items at all', '/mypage/registrations?limit=0', 400, 'INVALID_REQUEST'],
     ['an unreadable cursor', '/mypage/registrations?cursor=eyJ4IjoxfQ', 400, 'INVALID_REQUEST'],
-    ['a parameter that nobody knows', '/mypage?studentId=joon', 400, 'INVALID_REQUEST'],
+    ['an unknown parameter', '/mypage?studentId=joon', 400, 'INVALID_REQUEST'],
     ['a stream with a parameter', '/mypage/stream?all=true', 400, 'INVALID_REQUEST'],
     ['a page that does not exist', '/mypage/secrets', 404, 'NOT_FOUND'],
-  ])('refuses %s', async (_, path, status, code) => {
+  ])('rejects %s', async (_, path, status, code) => {
     const answer = await page.get(path);
     expect(Problem.parse(answer.body)).toMatchObject({ status, code });
     expect(answer.status).toBe(status);
   });
 
   it.each(['/mypage', '/mypage/registrations', `/mypage/registrations/${idOf(1)}`, '/mypage/stream'])(
-    'lets only students read %s',
+    'allows only students to read %s',
     async (path) => {
       expect(await page.get(path, 'a stranger')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
       expect(await page.get(path, { ...cast.mina, expiresIn: -60 })).toMatchObject({ status: 401 });
@@ -82,7 +82,7 @@ describe('My Page over HTTP', () => {
     },
   );
 
-  it('tells operators whether it is ready, and how far behind its views are', async () => {
+  it('reports readiness and the lag of the views', async () => {
     expect(await page.service.ready()).toMatchObject({ ready: true, checks: { views: 'up' } });
     expect(await page.service.metrics.text()).toContain('sugang_view_lag_seconds');
   });

@@ -13,23 +13,23 @@ import type { Broker } from '#messaging';
 import { UuidV7Ids } from '#platform';
 import { envelopeOf, publishEvent } from '#testing';
 
-/** All the other services in one: they tell their states on a broker, and tell them again when asked. */
+/** Stands in for all owning services: publishes their states, and re-publishes them on request. */
 export class Owners {
   private readonly ids = new UuidV7Ids();
   private readonly current: Map<string, NewEvent>;
-  private readonly answered = new Set<string>();
+  private readonly finished = new Set<string>();
   private broker: Broker;
-  /** Requests for a resync that have arrived; one that is repeated is one. */
-  readonly asked: ResyncRequested[] = [];
-  /** Waited for before anything is told again. */
+  /** The distinct resync requests that have arrived. */
+  readonly requests: ResyncRequested[] = [];
+  /** Awaited before a resync. */
   pause: () => Promise<void> = () => Promise.resolve();
 
-  /** @param before the owners before a restart, whose states these have */
+  /** @param before the owners before a restart, whose states are copied */
   constructor(before?: Owners) {
     this.current = new Map(before?.current);
   }
 
-  /** Begins to answer requests for a resync. */
+  /** Starts to serve resync requests. */
   async listenOn(broker: Broker): Promise<void> {
     this.broker = broker;
     await broker.subscribe({
@@ -37,14 +37,14 @@ export class Owners {
       bindings: [RESYNC_REQUESTED],
       concurrency: 1,
       handle: async ({ body }) => {
-        await this.tellAgain(ResyncRequested.parse(JSON.parse(body)));
+        await this.republish(ResyncRequested.parse(JSON.parse(body)));
         return { kind: 'done' };
       },
     });
   }
 
-  /** Publishes an event; accounts have no version, so their sequence is given. */
-  async tell<Name extends EventName>(name: Name, state: EventData<Name>, sequence = 1): Promise<void> {
+  /** Publishes an event; `sequence` is for accounts, which have no version. */
+  async publish<Name extends EventName>(name: Name, state: EventData<Name>, sequence = 1): Promise<void> {
     const event = {
       name,
       subject: state.id,
@@ -56,21 +56,21 @@ export class Owners {
     await publishEvent(this.broker, event);
   }
 
-  private async tellAgain(request: ResyncRequested): Promise<void> {
+  private async republish(request: ResyncRequested): Promise<void> {
     const { requestId, consumer } = request;
-    if (this.answered.has(requestId)) return;
-    if (!this.asked.some((known) => known.requestId === requestId)) this.asked.push(request);
+    if (this.finished.has(requestId)) return;
+    if (!this.requests.some((known) => known.requestId === requestId)) this.requests.push(request);
     await this.pause();
-    this.answered.add(requestId);
-    const emitted = { lecture: 0, registration: 0, payment: 0, identity: 0 };
+    this.finished.add(requestId);
+    const counts = { lecture: 0, registration: 0, payment: 0, identity: 0 };
     for (const event of this.current.values()) {
       const envelope = { ...envelopeOf(event), resync: requestId };
       await this.send(resyncKeyOf(consumer, event.name), envelope.id, writeEvent(envelope));
-      emitted[sourceOf(event.name) as keyof typeof emitted] += 1;
+      counts[sourceOf(event.name) as keyof typeof counts] += 1;
     }
-    for (const [source, count] of Object.entries(emitted)) {
-      const notice = { requestId, consumer, source, emitted: count };
-      await this.send(resyncFinishedKeyOf(consumer), this.ids.next(), JSON.stringify(notice));
+    for (const [source, count] of Object.entries(counts)) {
+      const completion = { requestId, consumer, source, emitted: count };
+      await this.send(resyncFinishedKeyOf(consumer), this.ids.next(), JSON.stringify(completion));
     }
   }
 

@@ -1,58 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
-import type { Fresh } from './views-under-test.js';
+import type { Fresh } from './views-fixture.js';
 
-/** Which state of a part is kept, and when it is seen. */
 export function partsContract(fresh: Fresh): void {
-  describe('keep a part', () => {
-    it('the higher sequence wins, whatever comes first', async () => {
+  describe('saving a part', () => {
+    it('stores the state with the higher sequence, whatever the order', async () => {
       const { views } = fresh();
-      expect(await views.keep(part('registration', confirmed()))).toBe('applied');
-      expect(await views.keep(part('registration', registration()))).toBe('stale');
+      expect(await views.save(part('registration', confirmed()))).toBe('applied');
+      expect(await views.save(part('registration', registration()))).toBe('stale');
       expect(await views.document(mina, idOf(1))).toMatchObject({ status: 'CONFIRMED' });
       const canceled = confirmed({ status: 'CANCELED', cancelReason: 'STUDENT', version: 3 });
-      expect(await views.keep(part('registration', canceled))).toBe('applied');
+      expect(await views.save(part('registration', canceled))).toBe('applied');
       expect(await views.document(mina, idOf(1))).toMatchObject({ status: 'CANCELED', cancelReason: 'STUDENT' });
     });
 
-    it('a part that is told twice is kept once', async () => {
+    it('stores a duplicate once', async () => {
       const { views } = fresh();
-      expect(await views.keep(part('registration', registration()))).toBe('applied');
-      expect(await views.keep(part('registration', registration()))).toBe('stale');
+      expect(await views.save(part('registration', registration()))).toBe('applied');
+      expect(await views.save(part('registration', registration()))).toBe('stale');
       expect((await views.overview(mina)).counts).toEqual({ AWAITING_PAYMENT: 1 });
     });
 
-    it('twenty states of one lecture at once leave the last of them', async () => {
+    it('stores the last of twenty concurrent states of a lecture', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       const versions = Array.from({ length: 20 }, (_, index) => ((index * 7) % 20) + 1);
       await Promise.all(
-        versions.map((version) => views.keep(part('lecture', lecture({ title: `edition ${version}`, version })))),
+        versions.map((version) => views.save(part('lecture', lecture({ title: `edition ${version}`, version })))),
       );
       expect((await views.document(mina, idOf(1)))?.lecture.title).toBe('edition 20');
     });
 
-    it('waits unseen for its registration, then is joined to it', async () => {
+    it('does not show the part until its registration arrives, and then joins it', async () => {
       const { views } = fresh();
-      await views.keep(part('payment', payment()));
-      await views.keep(part('lecture', lecture()));
+      await views.save(part('payment', payment()));
+      await views.save(part('lecture', lecture()));
       expect(await views.document(mina, idOf(1))).toBeNull();
       expect(await views.page(mina, { limit: 20 })).toEqual({ items: [], next: null });
       expect(await views.overview(mina)).toMatchObject({ counts: {}, totalPaid: { amount: 0 } });
-      await views.keep(part('registration', confirmed()));
+      await views.save(part('registration', confirmed()));
       expect(await views.document(mina, idOf(1))).toMatchObject({
         lecture: { title: 'Algorithms 101' },
         payment: { status: 'COMPLETED' },
       });
     });
 
-    it('every document of a lecture and its instructor follows them', async () => {
+    it('updates every document of a lecture and its instructor', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
-      await views.keep(part('registration', registration({ id: idOf(2), studentId: joon })));
-      await views.keep(part('lecture', lecture()));
-      await views.keep(part('lecture', lecture({ title: 'Algorithms 102', version: 2 })));
-      await views.keep(part('account', account({ id: drPark, name: 'Dr. Park', role: 'instructor' })));
+      await views.save(part('registration', registration()));
+      await views.save(part('registration', registration({ id: idOf(2), studentId: joon })));
+      await views.save(part('lecture', lecture()));
+      await views.save(part('lecture', lecture({ title: 'Algorithms 102', version: 2 })));
+      await views.save(part('account', account({ id: drPark, name: 'Dr. Park', role: 'instructor' })));
       for (const [student, id] of [
         [mina, idOf(1)],
         [joon, idOf(2)],
@@ -62,20 +61,20 @@ export function partsContract(fresh: Fresh): void {
         });
     });
 
-    it('survives a restart', async () => {
-      const under = fresh();
-      await under.views.keep(part('registration', confirmed()));
-      await under.reopen();
-      expect(await under.views.document(mina, idOf(1))).toMatchObject({ status: 'CONFIRMED' });
-      expect(await under.views.keep(part('registration', registration()))).toBe('stale');
+    it('is durable across a restart', async () => {
+      const fixture = fresh();
+      await fixture.views.save(part('registration', confirmed()));
+      await fixture.reopen();
+      expect(await fixture.views.document(mina, idOf(1))).toMatchObject({ status: 'CONFIRMED' });
+      expect(await fixture.views.save(part('registration', registration()))).toBe('stale');
     });
 
-    it('keeps any name as it is written', async () => {
+    it('stores names with special characters unchanged', async () => {
       const { views } = fresh();
       const name = `수강 "Dr." O'Park \\ $where 🎓`;
       const odd = { id: `$gt.${name}`, name };
-      await views.keep(part('registration', registration({ studentId: odd.id })));
-      await views.keep(part('account', account(odd)));
+      await views.save(part('registration', registration({ studentId: odd.id })));
+      await views.save(part('account', account(odd)));
       expect((await views.overview(odd.id)).student).toEqual(odd);
       expect((await views.page(odd.id, { limit: 20 })).items).toHaveLength(1);
     });

@@ -1,120 +1,120 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Views } from '../src/domain/views.js';
+import type { Views } from '../src/ports/views.js';
 import { confirmed, idOf, lecture, mina, part, registration } from './states.js';
-import type { Fresh } from './views-under-test.js';
+import type { Fresh } from './views-fixture.js';
 
 const request = idOf(900);
 const SOURCES = ['registration', 'lecture'];
 const from = (source: string, event: number, requestId = request) => ({ requestId, eventId: idOf(event), source });
 
-/** A generation grows beside the one that is read, and takes its place when nothing is missing. */
 export function rebuildContract(fresh: Fresh): void {
   const titles = async ({ views }: { views: Views }) =>
     (await views.page(mina, { limit: 20 })).items.map((document) => document.lecture.title);
 
-  describe('are rebuilt', () => {
-    it('beside the old ones, which are read until every event of every owner is kept', async () => {
+  describe('a rebuild of the views', () => {
+    it('keeps the old views active until every event of every source is stored', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       await views.startRebuild(request, SOURCES);
-      await views.keep(part('registration', registration()), from('registration', 1));
+      await views.save(part('registration', registration()), from('registration', 1));
       await views.ownerFinished(request, 'registration', 1);
       await views.ownerFinished(request, 'lecture', 1);
       expect(await views.switchWhenComplete()).toBe(false);
-      await views.keep(part('lecture', lecture()), from('lecture', 2));
+      await views.save(part('lecture', lecture()), from('lecture', 2));
       expect(await titles({ views })).toEqual([null]);
       expect(await views.switchWhenComplete()).toBe(true);
       expect(await titles({ views })).toEqual(['Algorithms 101']);
       expect(await views.switchWhenComplete()).toBe(false);
     });
 
-    it('without what no owner tells any more', async () => {
+    it('drops what no source re-publishes', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()));
+      await views.save(part('registration', registration()));
       await views.startRebuild(request, SOURCES);
       for (const source of SOURCES) await views.ownerFinished(request, source, 0);
       expect(await views.switchWhenComplete()).toBe(true);
       expect(await views.document(mina, idOf(1))).toBeNull();
     });
 
-    it('not before every owner has finished, though all that is known so far is kept', async () => {
+    it('is not complete before every source has finished', async () => {
       const { views } = fresh();
       await views.startRebuild(request, SOURCES);
       await views.ownerFinished(request, 'lecture', 0);
       expect(await views.switchWhenComplete()).toBe(false);
     });
 
-    it('counting an event that is delivered twice once', async () => {
+    it('counts a duplicate event once', async () => {
       const { views } = fresh();
       await views.startRebuild(request, ['registration']);
       await views.ownerFinished(request, 'registration', 2);
-      for (const _ of [1, 2, 3]) await views.keep(part('registration', registration()), from('registration', 1));
+      for (const _ of [1, 2, 3]) await views.save(part('registration', registration()), from('registration', 1));
       expect(await views.switchWhenComplete()).toBe(false);
-      await views.keep(part('registration', registration({ id: idOf(2) })), from('registration', 2));
+      await views.save(part('registration', registration({ id: idOf(2) })), from('registration', 2));
       expect(await views.switchWhenComplete()).toBe(true);
     });
 
-    it('while news goes on: it reaches what is read and what grows', async () => {
+    it('applies new events to the active and the new generation', async () => {
       const { views } = fresh();
       await views.startRebuild(request, ['registration']);
-      await views.keep(part('registration', confirmed()));
+      await views.save(part('registration', confirmed()));
       expect(await views.document(mina, idOf(1))).toMatchObject({ status: 'CONFIRMED' });
-      await views.keep(part('registration', registration()), from('registration', 1));
+      await views.save(part('registration', registration()), from('registration', 1));
       await views.ownerFinished(request, 'registration', 1);
       await views.switchWhenComplete();
       expect(await views.document(mina, idOf(1))).toMatchObject({ status: 'CONFIRMED' });
     });
 
-    it('from where they stood when the process was killed', async () => {
-      const under = fresh();
-      await under.views.startRebuild(request, ['registration']);
-      await under.views.keep(part('registration', registration()), from('registration', 1));
-      await under.reopen();
-      await under.views.startRebuild(request, ['registration']);
-      await under.views.keep(part('registration', registration()), from('registration', 1));
-      await under.views.keep(part('registration', registration({ id: idOf(2) })), from('registration', 2));
-      await under.views.ownerFinished(request, 'registration', 2);
-      await under.reopen();
-      expect(await under.views.switchWhenComplete()).toBe(true);
-      expect((await under.views.page(mina, { limit: 20 })).items).toHaveLength(2);
+    it('continues after the process was killed', async () => {
+      const fixture = fresh();
+      await fixture.views.startRebuild(request, ['registration']);
+      await fixture.views.save(part('registration', registration()), from('registration', 1));
+      await fixture.reopen();
+      await fixture.views.startRebuild(request, ['registration']);
+      await fixture.views.save(part('registration', registration()), from('registration', 1));
+      await fixture.views.save(part('registration', registration({ id: idOf(2) })), from('registration', 2));
+      await fixture.views.ownerFinished(request, 'registration', 2);
+      await fixture.reopen();
+      expect(await fixture.views.switchWhenComplete()).toBe(true);
+      expect((await fixture.views.page(mina, { limit: 20 })).items).toHaveLength(2);
     });
 
-    it('anew when asked again: the unfinished attempt is given up, its late events are kept but not counted', async () => {
+    it('abandons an unfinished rebuild for a new request, and stores but does not count its late events', async () => {
       const { views } = fresh();
-      const again = idOf(950);
+      const second = idOf(950);
       await views.startRebuild(request, ['registration']);
-      await views.keep(part('registration', registration()), from('registration', 1));
-      await views.startRebuild(again, ['registration']);
+      await views.save(part('registration', registration()), from('registration', 1));
+      await views.startRebuild(second, ['registration']);
       await views.ownerFinished(request, 'registration', 1);
-      await views.ownerFinished(again, 'registration', 1);
-      await views.keep(part('registration', registration({ id: idOf(2) })), from('registration', 2));
+      await views.ownerFinished(second, 'registration', 1);
+      await views.save(part('registration', registration({ id: idOf(2) })), from('registration', 2));
       expect(await views.switchWhenComplete()).toBe(false);
-      await views.keep(part('registration', registration()), from('registration', 3, again));
+      await views.save(part('registration', registration()), from('registration', 3, second));
       expect(await views.switchWhenComplete()).toBe(true);
       expect((await views.page(mina, { limit: 20 })).items).toHaveLength(2);
     });
 
-    it('only when asked: states that a new queue asked for go straight to what is read', async () => {
+    it('is not started by the resync of a new queue, whose states go to the active generation', async () => {
       const { views } = fresh();
-      await views.keep(part('registration', registration()), from('registration', 1));
+      await views.save(part('registration', registration()), from('registration', 1));
       await views.ownerFinished(request, 'registration', 1);
       expect(await views.switchWhenComplete()).toBe(false);
       expect(await views.document(mina, idOf(1))).not.toBeNull();
     });
 
-    it('and the old ones are cleared a few at a time, also after a kill', async () => {
-      const under = fresh();
-      for (const number of [1, 2, 3]) await under.views.keep(part('registration', registration({ id: idOf(number) })));
-      expect(await under.views.clearAbandoned(2)).toBe(0);
-      await under.views.startRebuild(request, ['registration']);
-      await under.views.keep(part('registration', registration()), from('registration', 1));
-      await under.views.ownerFinished(request, 'registration', 1);
-      await under.views.switchWhenComplete();
-      expect(await under.views.clearAbandoned(2)).toBe(2);
-      await under.reopen();
-      expect(await under.views.clearAbandoned(2)).toBe(1);
-      expect(await under.views.clearAbandoned(2)).toBe(0);
-      expect((await under.views.page(mina, { limit: 20 })).items).toHaveLength(1);
+    it('leaves the old generation to be deleted in batches, also after a kill', async () => {
+      const fixture = fresh();
+      for (const number of [1, 2, 3])
+        await fixture.views.save(part('registration', registration({ id: idOf(number) })));
+      expect(await fixture.views.clearAbandoned(2)).toBe(0);
+      await fixture.views.startRebuild(request, ['registration']);
+      await fixture.views.save(part('registration', registration()), from('registration', 1));
+      await fixture.views.ownerFinished(request, 'registration', 1);
+      await fixture.views.switchWhenComplete();
+      expect(await fixture.views.clearAbandoned(2)).toBe(2);
+      await fixture.reopen();
+      expect(await fixture.views.clearAbandoned(2)).toBe(1);
+      expect(await fixture.views.clearAbandoned(2)).toBe(0);
+      expect((await fixture.views.page(mina, { limit: 20 })).items).toHaveLength(1);
     });
   });
 }

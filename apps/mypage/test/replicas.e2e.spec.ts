@@ -4,7 +4,7 @@ import { Owners } from './owners.js';
 import { RunningMyPage } from './running-my-page.js';
 import { confirmed, idOf, registration } from './states.js';
 
-/** Two replicas share a MongoDB and nothing else: all events go to the first, all pages are open at the second. */
+/** The replicas share a MongoDB only: the first consumes all events, the second serves all streams. */
 describe('My Page in two replicas', () => {
   const root = tempDir('mypage-replicas');
   let number = 0;
@@ -25,27 +25,27 @@ describe('My Page in two replicas', () => {
     await mongo.stop();
   });
 
-  it('tells a stream of what the other has consumed', async () => {
+  it('streams what the other replica has consumed', async () => {
     const stream = await serving.stream();
-    await owners.tell('registration.requested', registration());
+    await owners.publish('registration.requested', registration());
     await eventually(() => expect(stream.documents).toMatchObject([{ status: 'AWAITING_PAYMENT' }]));
-    await owners.tell('registration.confirmed', confirmed());
+    await owners.publish('registration.confirmed', confirmed());
     await eventually(() => expect(stream.documents.at(-1)).toMatchObject({ status: 'CONFIRMED' }));
     expect((await serving.get(`/mypage/registrations/${idOf(1)}`)).body).toEqual(stream.documents.at(-1));
   });
 
-  it('goes on at the one after the last event that the other has shown', async () => {
+  it('continues a stream of the other replica after its last event', async () => {
     const before = await consuming.stream();
-    await owners.tell('registration.requested', registration());
+    await owners.publish('registration.requested', registration());
     await eventually(() => expect(before.documents).toHaveLength(1));
     before.close();
-    await owners.tell('registration.confirmed', confirmed());
+    await owners.publish('registration.confirmed', confirmed());
     const after = await serving.stream(undefined, before.lastEventId);
     await eventually(() => expect(after.documents.at(-1)).toMatchObject({ status: 'CONFIRMED' }));
   });
 
-  it('shows a rebuilt view at both at once', async () => {
-    await owners.tell('registration.confirmed', confirmed());
+  it('shows a rebuilt view on both replicas at the same time', async () => {
+    await owners.publish('registration.confirmed', confirmed());
     await eventually(async () => expect((await serving.get('/mypage')).body.counts).toEqual({ CONFIRMED: 1 }));
     const generations = async () =>
       (await Promise.all([consuming, serving].map(({ views }) => views.mark()))).map(numberOf);

@@ -1,24 +1,24 @@
 import { openBroker, type Broker } from '#messaging';
 import type { Service } from '#platform';
 import { cast, TestService, type TestAnswer, type TokenClaims } from '#testing';
-import { Views } from '../src/domain/views.js';
-import { MyPageModule, myPageSettings } from '../src/mypage.module.js';
+import { Views } from '../src/ports/views.js';
+import { MyPageModule, MyPageSettings } from '../src/mypage.module.js';
 import { EventStream } from './event-stream.js';
 import type { Owners } from './owners.js';
 
-/** My Page as a service of its own on a free port. */
+/** My Page as a running service on a free port. */
 export class RunningMyPage {
   private constructor(private readonly test: TestService) {}
 
   /**
-   * @param dataDir the same one again is a restart
-   * @param owners the other services, who are there before it starts
+   * @param dataDir an existing one simulates a restart
+   * @param owners the other services, started before it
    */
   static async start(dataDir: string, env: Record<string, string> = {}, owners?: Owners): Promise<RunningMyPage> {
     const broker = await openBroker('in-process:', dataDir);
     await owners?.listenOn(broker);
     const module = MyPageModule.with.bind(MyPageModule);
-    const settings = myPageSettings;
+    const settings = MyPageSettings;
     return new RunningMyPage(
       await TestService.start({ name: 'mypage', module, settings, dataDir, env, wiring: { broker } }),
     );
@@ -40,7 +40,7 @@ export class RunningMyPage {
     return this.service.app.get(Views);
   }
 
-  /** A page asked for by Mina, unless somebody else is named; a stranger sends no token. */
+  /** Reads as Mina by default; a stranger sends no token. */
   get(path: string, who: TokenClaims | 'a stranger' = cast.mina): Promise<TestAnswer> {
     return this.test.call('GET', path, who === 'a stranger' ? {} : { who });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cast, reading, tempDir } from '#testing';
+import { policies } from '../src/policies.js';
 import { RunningMyPage } from './running-my-page.js';
 
 describe('My Page', () => {
@@ -10,8 +11,8 @@ describe('My Page', () => {
   });
   afterAll(() => page.stop());
 
-  it('reads every sample of every event, and shows it', async () => {
-    const { sent, read, parked } = await reading(page, new URL('../src/policies/', import.meta.url));
+  it('consumes and shows every sample of every event', async () => {
+    const { sent, read, parked } = await reading(page, policies);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
     const { body } = await page.get('/mypage/registrations', cast.mina);

@@ -2,7 +2,7 @@ import type { Account, LectureState, Payment, Registration } from '#contracts';
 import { cast } from '#testing';
 import type { Part, PartKind, PartStates } from '../src/domain/part.js';
 
-/** An id that tells at a glance which one it is: `idOf(7)`. */
+/** A readable id: `idOf(7)`. */
 export const idOf = (number: number): string => `0193a5b0-7c1e-7d4a-9b56-${String(number).padStart(12, '0')}`;
 
 /** A day of March 2027, at a minute past nine. */
@@ -79,7 +79,7 @@ export const payment = (changes: Partial<Payment> = {}): Payment => ({
   ...changes,
 });
 
-/** A state as its events carry it; accounts have no version of their own, so their sequence is given. */
+/** A state as its event contains it; `sequence` is for accounts, which have no version. */
 export function part<Kind extends PartKind>(kind: Kind, state: PartStates[Kind], sequence?: number): Part {
   return { kind, id: state.id, sequence: sequence ?? ('version' in state ? state.version : 1), state } as Part;
 }

@@ -4,21 +4,21 @@ import { documentsContract } from './documents.contract.js';
 import { historiesContract } from './histories.contract.js';
 import { partsContract } from './parts.contract.js';
 import { rebuildContract } from './rebuild.contract.js';
-import type { ViewsUnderTest } from './views-under-test.js';
+import type { ViewsFixture } from './views-fixture.js';
 
-/** What every store of views promises; `open` makes a new, empty one. */
-export function viewsContract(open: () => Promise<ViewsUnderTest>): void {
+/** What every adapter of `Views` guarantees; `open` creates a new, empty store. */
+export function viewsContract(open: () => Promise<ViewsFixture>): void {
   describe('views', () => {
-    let under: ViewsUnderTest;
+    let fixture: ViewsFixture;
     beforeEach(async () => {
-      under = await open();
+      fixture = await open();
     });
-    afterEach(() => under.dispose());
+    afterEach(() => fixture.dispose());
 
-    partsContract(() => under);
-    documentsContract(() => under);
-    changesContract(() => under);
-    rebuildContract(() => under);
+    partsContract(() => fixture);
+    documentsContract(() => fixture);
+    changesContract(() => fixture);
+    rebuildContract(() => fixture);
     historiesContract(open);
   });
 }

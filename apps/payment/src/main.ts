@@ -1,11 +1,11 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
 import { PaymentModule } from './payment.module.js';
-import { paymentSettings } from './settings.js';
+import { PaymentSettings } from './settings.js';
 
 await runService({
   name: 'payment',
-  settings: paymentSettings,
+  settings: PaymentSettings,
   wiring: openWiring,
   module: (settings, wiring) => PaymentModule.with(settings, wiring),
 });

@@ -1,44 +1,40 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
-import { Clock, Log, PlatformModule, Shutdown, storeAt } from '#platform';
+import { dataSource, DatabaseModule } from '#persistence';
+import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
-import { GrpcPaymentsController } from './grpc/payments.controller.js';
+import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
-import { CardTokenSeal } from './persistence/card-token-seal.js';
-import { cardTokenKey } from './persistence/card-token-key.js';
-import { openPaymentStore } from './persistence/payment-store.js';
-import { ReEmittedPayments } from './persistence/re-emitted-payments.js';
-import { TypeormOpenPayments } from './persistence/typeorm.open-payments.js';
-import { TypeormPaymentHistory } from './persistence/typeorm.payment-history.js';
-import { TypeormPayments } from './persistence/typeorm.payments.js';
-import { WheneverRegistrationOverEndPayments } from './policies/whenever-registration-over-end-payments.js';
+import { jobs } from './jobs.js';
+import { PaymentMetrics } from './metrics.js';
+import { cardTokenKey, CardTokenSeal } from './persistence/card-token-seal.js';
+import { paymentSchema } from './persistence/payment-store.js';
+import { PaymentResync } from './persistence/resync.js';
+import { TypeormOpenPayments } from './persistence/typeorm-open-payments.js';
+import { TypeormPaymentHistory } from './persistence/typeorm-payment-history.js';
+import { TypeormPayments } from './persistence/typeorm-payments.js';
+import { policies } from './policies.js';
+import { OpenPayments } from './ports/open-payments.js';
+import { PaymentProvider } from './ports/payment-provider.js';
+import { PaymentHistory, Payments } from './ports/payments.js';
 import { ProviderLedger } from './provider/provider-ledger.js';
-import { SimulatedProvider } from './provider/simulated.payment-provider.js';
-import { Temperament } from './provider/temperament.js';
-import { SettlementRounds } from './rounds/settlement-rounds.js';
+import { SimulatedBehavior } from './provider/simulated-behavior.js';
+import { SimulatedProvider } from './provider/simulated-provider.js';
 import { ChargeController } from './rpc/charge.controller.js';
-import type { PaymentSettings } from './settings.js';
+import { PaymentSettings } from './settings.js';
 import { ChargeRegistrationHandler } from './use-cases/charge-registration.js';
-import { ChargesUnderWay } from './use-cases/charges-under-way.js';
-import { EndEarlierAttempts } from './use-cases/end-earlier-attempts.js';
+import { ChargesInFlight } from './use-cases/charges-in-flight.js';
 import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-registration.js';
 import { FindPaymentHandler } from './use-cases/find-payment.js';
 import { ListPaymentsHandler } from './use-cases/list-payments.js';
-import { OpenPayments } from './use-cases/open-payments.js';
-import { PaymentHistory } from './use-cases/payment-history.js';
-import { PaymentProvider } from './use-cases/payment-provider.js';
-import { Payments } from './use-cases/payments.js';
 import { SettleDuePaymentsHandler } from './use-cases/settle-due-payments.js';
 import { Settlement } from './use-cases/settlement.js';
-import { SettlementBell } from './use-cases/settlement-bell.js';
 
-export { paymentSettings, type PaymentSettings } from './settings.js';
-
-const policies = [WheneverRegistrationOverEndPayments];
+export { PaymentSettings } from './settings.js';
 
 const useCases: Provider[] = [
   ChargeRegistrationHandler,
@@ -47,13 +43,10 @@ const useCases: Provider[] = [
   FindPaymentHandler,
   ListPaymentsHandler,
   Settlement,
-  EndEarlierAttempts,
-  SettlementBell,
-  SettlementRounds,
   {
-    provide: ChargesUnderWay,
+    provide: ChargesInFlight,
     inject: [Shutdown, Log],
-    useFactory: (shutdown: Shutdown, log: Log) => new ChargesUnderWay(shutdown, log),
+    useFactory: (shutdown: Shutdown, log: Log) => new ChargesInFlight(shutdown, log),
   },
 ];
 
@@ -61,62 +54,60 @@ const stores: Provider[] = [
   { provide: Payments, useClass: TypeormPayments },
   { provide: OpenPayments, useClass: TypeormOpenPayments },
   { provide: PaymentHistory, useClass: TypeormPaymentHistory },
-  ReEmittedPayments,
+  PaymentResync,
+  {
+    provide: CardTokenSeal,
+    inject: [PaymentSettings],
+    useFactory: async ({ SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR }: PaymentSettings) =>
+      new CardTokenSeal(await cardTokenKey(SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR)),
+  },
 ];
 
-@Module({})
-class PaymentStoreModule {
-  static with({ DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS }: PaymentSettings): DynamicModule {
-    const open = () => openPaymentStore(DATABASE_URL, SUGANG_DATA_DIR, SUGANG_MIGRATIONS);
-    const database = { provide: Database, useFactory: open };
-    return { module: PaymentStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
+const provider: Provider = {
+  provide: PaymentProvider,
+  inject: [PaymentSettings, Clock, Shutdown],
+  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown) => {
+    const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
+    shutdown.add('store', { drain: () => ledger.close() });
+    const behavior = new SimulatedBehavior({
+      latency: settings.SUGANG_PROVIDER_LATENCY_MS,
+      failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
+    });
+    return new SimulatedProvider(ledger, behavior);
+  },
+};
 
 @Module({})
 export class PaymentModule {
   static with(settings: PaymentSettings, { broker, rpc, keys, clock }: Wiring): DynamicModule {
     const service = 'payment';
+    const rpcServer = rpc.server(PAYMENT_RPC_QUEUE, settings.SUGANG_PAYMENT_CONCURRENCY);
     const grpcPort = settings.SUGANG_GRPC_PORT;
-    const overQueue = rpc.server(PAYMENT_RPC_QUEUE, settings.SUGANG_PAYMENT_CONCURRENCY);
-    const transports = [overQueue, ...(grpcPort === undefined ? [] : [grpcServer(grpcPort)])];
-    const waysIn = [ChargeController, ...(grpcPort === undefined ? [] : [GrpcPaymentsController])];
-    const aggregates = [ReEmittedPayments];
+    const grpc = grpcPort === undefined ? undefined : grpcServer(grpcPort);
+    const transports = grpc ? [rpcServer, grpc] : [rpcServer];
+    const resyncSources = [PaymentResync];
     return {
       module: PaymentModule,
       imports: [
-        PaymentStoreModule.with(settings),
-        PlatformModule.with({ service, settings, keys, clock, transports, api }),
-        MessagingModule.with({ service, broker, policies, guard: 'inbox', aggregates, resyncWhenNew: false }),
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), paymentSchema)),
+        DatabaseModule.forRoot(service),
+        PlatformModule.with({ service, settings, keys, clock, transports, jobs, api }),
+        MessagingModule.with({ service, broker, policies, guard: 'inbox', resyncSources, resyncWhenNew: false }),
         CqrsModule.forRoot(),
       ],
-      controllers: [PaymentsController, InternalPaymentsController, ...waysIn],
-      providers: [...policies, ...useCases, ...stores, seal(settings), provider(settings)],
+      controllers: [
+        PaymentsController,
+        InternalPaymentsController,
+        ChargeController,
+        ...(grpc ? [GrpcPaymentsController] : []),
+      ],
+      providers: [{ provide: PaymentSettings, useValue: settings }, ...useCases, ...stores, provider, PaymentMetrics],
     };
   }
 }
 
-const seal = ({ SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR }: PaymentSettings): Provider => ({
-  provide: CardTokenSeal,
-  useFactory: async () => new CardTokenSeal(await cardTokenKey(SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR)),
-});
-
-const provider = (settings: PaymentSettings): Provider => ({
-  provide: PaymentProvider,
-  inject: [Clock, Shutdown],
-  useFactory: async (clock: Clock, shutdown: Shutdown) => {
-    const ledger = await ProviderLedger.open(storeAt(settings), clock);
-    shutdown.add('store', { drain: () => ledger.close() });
-    const latency = settings.SUGANG_PROVIDER_LATENCY_MS;
-    return new SimulatedProvider(
-      ledger,
-      new Temperament({ latency, failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE }),
-    );
-  },
-});
-
 const api = {
   title: 'Sugang payment',
-  description: 'Payments for registrations and their refunds, as students and admins read them.',
+  description: 'Payments for registrations and their refunds, for students and admins.',
   tags: { payments: 'One payment per attempt to pay for a registration.' },
 };

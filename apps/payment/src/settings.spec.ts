@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidSettings, loadSettings } from '#platform';
-import { paymentSettings } from './settings.js';
+import { InvalidSettings } from '#platform';
+import { PaymentSettings } from './settings.js';
 
-const read = (env: Record<string, string>) => loadSettings(paymentSettings, env);
+const read = (env: Record<string, string>) => PaymentSettings.load(env);
 
-describe('the settings of payment', () => {
-  it('make a provider that takes 20 ms and never fails where nothing is set', () => {
+describe('PaymentSettings', () => {
+  it('default to a provider with a latency of 20 ms and no failures', () => {
     expect(read({})).toMatchObject({
       SUGANG_PROVIDER_LATENCY_MS: { fromMs: 20, toMs: 20 },
       SUGANG_PROVIDER_FAILURE_RATE: 0,
     });
   });
 
-  it('take a latency as a number or as a range', () => {
+  it('accept a latency as a number or as a range', () => {
     const latency = (value: string) => read({ SUGANG_PROVIDER_LATENCY_MS: value }).SUGANG_PROVIDER_LATENCY_MS;
 
     expect(latency('0')).toEqual({ fromMs: 0, toMs: 0 });
@@ -20,7 +20,7 @@ describe('the settings of payment', () => {
   });
 
   it.each(['-5', '620-400', '1.5', '400 - 620', '10-20-30', '60001', 'fast', '9'.repeat(400)])(
-    'refuse the latency %s and name the variable',
+    'reject the latency %s and name the variable',
     (value) => {
       expect(() => read({ SUGANG_PROVIDER_LATENCY_MS: value })).toThrow(
         'SUGANG_PROVIDER_LATENCY_MS: must be milliseconds up to 60000, such as 20 or 400-620',
@@ -28,11 +28,11 @@ describe('the settings of payment', () => {
     },
   );
 
-  it.each(['1.1', '-0.1', 'half'])('refuse the failure rate %s', (value) => {
+  it.each(['1.1', '-0.1', 'half'])('reject the failure rate %s', (value) => {
     expect(() => read({ SUGANG_PROVIDER_FAILURE_RATE: value })).toThrow('must be a number from 0 to 1');
   });
 
-  it('ask for a key of card tokens where the store is a server', () => {
+  it('require a card token key if the store is a server', () => {
     const server = { DATABASE_URL: 'mysql://db.example' };
     const key = Buffer.alloc(32, 7).toString('base64');
 
@@ -40,7 +40,7 @@ describe('the settings of payment', () => {
     expect(read({ ...server, SUGANG_PAYMENT_TOKEN_KEY: key }).SUGANG_PAYMENT_TOKEN_KEY).toBe(key);
   });
 
-  it('name every fault at once', () => {
+  it('report every invalid variable at once', () => {
     const faulty = {
       SUGANG_PROVIDER_LATENCY_MS: 'fast',
       SUGANG_PROVIDER_FAILURE_RATE: '2',
@@ -50,7 +50,7 @@ describe('the settings of payment', () => {
     expect(() => read(faulty)).toThrow(/_LATENCY_MS: .*\n.*_FAILURE_RATE: .*\n.*_TOKEN_KEY: is required/);
   });
 
-  it('name a wrong key once', () => {
+  it('report an invalid key once', () => {
     const wrong = { SUGANG_PAYMENT_TOKEN_KEY: 'short', DATABASE_URL: 'mysql://db' };
 
     expect(() => read(wrong)).toThrow(
@@ -58,7 +58,7 @@ describe('the settings of payment', () => {
     );
   });
 
-  it('never show a wrong key', () => {
+  it('never show the value of an invalid key', () => {
     const secret = 'c2VjcmV0';
 
     expect(() => read({ SUGANG_PAYMENT_TOKEN_KEY: secret })).toThrow(InvalidSettings);

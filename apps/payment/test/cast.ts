@@ -1,7 +1,7 @@
 import type { ChargeRequest } from '#contracts';
 import type { Attempt } from '../src/domain/start-attempt.js';
 
-/** Mina registers for Dr. Park's Algorithms 101 and pays 49,000 won; Joon is somebody else. */
+/** Mina registers for Dr. Park's Algorithms 101 and pays 49,000 won; Joon is another student. */
 export const mina = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f0a01';
 export const joon = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f0a02';
 export const minasRegistration = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01';

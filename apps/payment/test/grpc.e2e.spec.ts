@@ -1,49 +1,49 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 import { eventually, idOf, tempDir } from '#testing';
-import { AskedPayment, registration } from './asked-payment.js';
+import { PaymentClient, registration } from './payment-client.js';
 import { chargeOf } from './cast.js';
-import { overGrpc } from './ways-in.js';
+import { grpc } from './protocols.js';
 
-const PATIENCE_MS = 1_200;
+const CALL_TIMEOUT_MS = 1_200;
 
-describe('the gRPC way into payment', () => {
+describe('payment over gRPC', () => {
   const dataDir = tempDir('grpc');
-  let payment: AskedPayment;
+  let payment: PaymentClient;
   let port: string;
   let n = 0;
   const charge = (token: string, deadline?: string) =>
-    payment.ask(
+    payment.charge(
       chargeOf(1, { registrationId: idOf(0x100 + n), paymentId: idOf(0x200 + n++), token, deadline: deadline! }),
     );
 
   beforeAll(async () => {
-    const way = await overGrpc(PATIENCE_MS);
-    port = way.env!.SUGANG_GRPC_PORT!;
-    payment = await AskedPayment.start(dataDir, way);
+    const protocol = await grpc(CALL_TIMEOUT_MS);
+    port = protocol.env!.SUGANG_GRPC_PORT!;
+    payment = await PaymentClient.start(dataDir, protocol);
   });
   afterAll(() => payment.stop());
 
-  it('takes the deadline of the call for that of the charge', async () => {
+  it('uses the deadline of the call if the message has none', async () => {
     expect(await charge('tok_ok')).toMatchObject({ outcome: 'COMPLETED' });
   });
 
-  it('lets the caller go at its deadline, and works on', async () => {
+  it('completes the charge after the deadline of the caller', async () => {
     await expect(charge('tok_slow', new Date(Date.now() + 60_000).toISOString())).rejects.toMatchObject({
       code: status.DEADLINE_EXCEEDED,
     });
     await eventually(() => expect(payment.events.named('payment.completed')).toHaveLength(2));
   });
 
-  it('survives bytes that are no message', async () => {
+  it('keeps serving after bytes that are not a valid message', async () => {
     const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${await payment.identity.tokenFor(registration)}`);
     for (const bytes of [Buffer.from([0xff, 0xff, 0xff, 0xff]), Buffer.from('{"paymentId":1}'), Buffer.alloc(1)]) {
-      const failed = await new Promise((answered) => {
+      const failed = await new Promise((resolve) => {
         const path = '/sugang.payment.v1.Payments/Charge';
         const asIs = (value: Buffer) => value;
-        client.makeUnaryRequest(path, asIs, asIs, bytes, metadata, { deadline: Date.now() + 2_000 }, answered);
+        client.makeUnaryRequest(path, asIs, asIs, bytes, metadata, { deadline: Date.now() + 2_000 }, resolve);
       });
       expect(failed).toMatchObject({ code: expect.any(Number) });
     }

@@ -5,14 +5,20 @@ import { cast, eventually, tempDir } from '#testing';
 import { attemptId, chargeOf, minasRegistration } from './cast.js';
 import { RunningPayment } from './running-payment.js';
 
-describe('payment, running', () => {
+/** SQLite deletes its WAL files when a connection closes. */
+function emptyIfDeleted(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}
+
+describe('the payment service', () => {
   const dir = tempDir('payment');
-  let round = 0;
+  let run = 0;
   let payment: RunningPayment;
-  const start = (env?: Record<string, string>) => RunningPayment.start(join(dir, String(round)), env);
+  const start = (env?: Record<string, string>) => RunningPayment.start(join(dir, String(run)), env);
 
   beforeEach(async () => {
-    round += 1;
+    run += 1;
     payment = await start();
   });
   afterEach(() => payment.stop());
@@ -22,8 +28,8 @@ describe('payment, running', () => {
     payment.charge(1, { paymentId: nth(n), registrationId: nth(100 + n), studentId });
   const status = async (id = attemptId(1)) => (await payment.get(`/payments/${id}`, cast.mina)).body.status;
 
-  describe('asked for money by registration', () => {
-    it('captures, answers, and tells it with the correlation of the request', async () => {
+  describe('charging over RPC', () => {
+    it('captures, answers, and publishes the payment with the correlation id of the request', async () => {
       const answer = await payment.charge(1, { correlationId: 'mina-registers' });
 
       expect(answer).toMatchObject({ outcome: 'COMPLETED', payment: { id: attemptId(1), status: 'COMPLETED' } });
@@ -34,7 +40,7 @@ describe('payment, running', () => {
       );
     });
 
-    it('answers a decline, which is no error', async () => {
+    it('answers a decline as a result, not as an error', async () => {
       expect(await payment.charge(1, { token: 'tok_declined' })).toMatchObject({ outcome: 'DECLINED' });
       await eventually(() => expect(payment.events.named('payment.declined')).toHaveLength(1));
     });
@@ -52,32 +58,35 @@ describe('payment, running', () => {
       ['no amount', { ...chargeOf(1), amount: undefined }],
       ['a negative amount', { ...chargeOf(1), amount: { amount: -1, currency: 'KRW' } }],
       ['a foreign field', { ...chargeOf(1), admin: true }],
-    ])('refuses %s without repeating what was sent', async (_, request) => {
-      await expect(payment.ask(request)).rejects.toMatchObject({
+    ])('rejects %s without repeating the payload', async (_, request) => {
+      await expect(payment.send(request)).rejects.toMatchObject({
         message: expect.stringMatching(/^not a charge request: /),
       });
       expect((await payment.get('/payments', cast.admin)).body.items).toEqual([]);
     });
 
-    it('keeps a card token out of its files once the attempt is settled, and out of its events', async () => {
+    it('removes a card token from its files once the attempt is settled and never publishes it', async () => {
       await payment.charge(1, { token: 'tok_card_secret_4242' });
       await payment.charge(1, { registrationId: nth(2), paymentId: nth(3), token: 'tok_error_secret_4242' });
       await eventually(() => expect(payment.events.all()).toHaveLength(2));
       expect(JSON.stringify(payment.events.all())).not.toContain('4242');
       await payment.stop();
 
-      const home = join(dir, String(round));
-      for (const file of await readdir(home)) expect(await readFile(join(home, file), 'latin1')).not.toContain('4242');
+      const directory = join(dir, String(run));
+      for (const file of await readdir(directory)) {
+        const content = await readFile(join(directory, file), 'latin1').catch(emptyIfDeleted);
+        expect(content).not.toContain('4242');
+      }
       payment = await start();
     });
   });
 
-  describe('told that a registration is over', () => {
+  describe('consuming the end of a registration', () => {
     it.each(['registration.canceled', 'registration.expired', 'registration.declined'] as const)(
-      'refunds its payment (%s), within the correlation of what happened',
+      'refunds its payment with the correlation id of the event (%s)',
       async (name) => {
         await payment.charge(1, { correlationId: 'mina-registers' });
-        await payment.told(name, minasRegistration);
+        await payment.receive(name, minasRegistration);
 
         await eventually(async () => expect(await status()).toBe('CANCELED'));
         await eventually(() =>
@@ -92,8 +101,8 @@ describe('payment, running', () => {
       },
     );
 
-    it('refuses to charge for it from then on', async () => {
-      await payment.told('registration.expired', minasRegistration);
+    it('refuses later charges for it', async () => {
+      await payment.receive('registration.expired', minasRegistration);
 
       await eventually(async () =>
         expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="applied".*\} 1/),
@@ -102,11 +111,11 @@ describe('payment, running', () => {
       expect(await payment.charge(1)).toEqual({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' });
     });
 
-    it('does it once when told twice', async () => {
+    it('processes a duplicate event once', async () => {
       await payment.charge(1);
       const id = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f9001';
-      await payment.told('registration.canceled', minasRegistration, { id });
-      await payment.told('registration.canceled', minasRegistration, { id });
+      await payment.receive('registration.canceled', minasRegistration, { id });
+      await payment.receive('registration.canceled', minasRegistration, { id });
 
       await eventually(() => expect(payment.events.named('payment.canceled')).toHaveLength(1));
       await eventually(async () =>
@@ -115,9 +124,9 @@ describe('payment, running', () => {
       expect(payment.events.named('payment.completed').map(({ sequence }) => sequence)).toEqual([2, 3]);
     });
 
-    it('believes news only, never a state that is told again', async () => {
-      await payment.told('registration.canceled', minasRegistration, { resync: 'for-mypage' });
-      await payment.told('registration.canceled', nth(2));
+    it('ignores re-published states', async () => {
+      await payment.receive('registration.canceled', minasRegistration, { resync: 'for-mypage' });
+      await payment.receive('registration.canceled', nth(2));
       await eventually(async () =>
         expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="applied".*\} 1/),
       );
@@ -125,11 +134,11 @@ describe('payment, running', () => {
       expect(await payment.charge(1)).toMatchObject({ outcome: 'COMPLETED' });
     });
 
-    it('has its money back also when the provider needs many tries', async () => {
+    it('refunds even if the provider fails many times', async () => {
       await payment.charge(1);
       await payment.stop();
       payment = await start({ SUGANG_PROVIDER_FAILURE_RATE: '1' });
-      await payment.told('registration.canceled', minasRegistration);
+      await payment.receive('registration.canceled', minasRegistration);
       await eventually(async () =>
         expect(await payment.metrics()).toMatch(/sugang_refund_tries_total\{outcome="unknown",.*\} [2-9]/),
       );
@@ -140,7 +149,7 @@ describe('payment, running', () => {
     });
   });
 
-  it('completes a slow charge by event although nobody waits for it any more', async () => {
+  it('completes a slow charge by event after the deadline of its caller', async () => {
     const deadline = new Date(Date.now() + 100).toISOString();
 
     expect(await payment.charge(1, { token: 'tok_slow', deadline })).toMatchObject({ outcome: 'UNKNOWN' });
@@ -149,7 +158,7 @@ describe('payment, running', () => {
     expect(await status()).toBe('COMPLETED');
   });
 
-  describe('read over HTTP', () => {
+  describe('reading payments over HTTP', () => {
     beforeEach(async () => {
       for (const n of [1, 2, 3]) await paid(n, cast.mina.sub);
       await paid(4, cast.joon.sub);
@@ -163,19 +172,19 @@ describe('payment, running', () => {
       expect(second.body).toMatchObject({ items: [{ id: nth(1) }], next: null });
     });
 
-    it('shows one payment as it is published', async () => {
+    it('shows one payment as it was published', async () => {
       const { body } = await payment.get(`/payments/${nth(1)}`, cast.mina);
 
       expect(body).toEqual(payment.events.named('payment.completed').find(({ subject }) => subject === nth(1))!.data);
     });
 
-    it('finds the payments of one registration', async () => {
+    it('lists the payments of one registration', async () => {
       const { body } = await payment.get(`/payments?registrationId=${nth(102)}`, cast.mina);
 
       expect(body).toMatchObject({ items: [{ id: nth(2) }], next: null });
     });
 
-    it('hides the payments of others, and shows admins all', async () => {
+    it('hides payments of other students and shows admins all payments', async () => {
       expect(await payment.get(`/payments/${nth(4)}`, cast.mina)).toMatchObject({
         status: 404,
         body: { code: 'NOT_FOUND' },
@@ -203,19 +212,19 @@ describe('payment, running', () => {
       `/payments?cursor=${Buffer.from('{"createdAt":"1","id":"2"}').toString('base64url')}`,
       '/payments/1',
       '/payments/__proto__',
-    ])('refuses %s', async (path) => {
+    ])('rejects %s', async (path) => {
       expect(await payment.get(encodeURI(path), cast.mina)).toMatchObject({
         status: 400,
         body: { code: 'INVALID_REQUEST', errors: [expect.anything()] },
       });
     });
 
-    it('does not know an id that nobody has', async () => {
+    it('answers 404 for an unknown id', async () => {
       expect((await payment.get(`/payments/${nth(9)}`, cast.mina)).status).toBe(404);
     });
   });
 
-  it('has its payments and what is outstanding after a restart', async () => {
+  it('keeps payments and resumes outstanding work after a restart', async () => {
     await payment.charge(1);
     await payment.charge(1, { registrationId: nth(2), paymentId: nth(3), token: 'tok_error' });
     await payment.stop();
@@ -223,7 +232,7 @@ describe('payment, running', () => {
 
     expect((await payment.get('/payments', cast.mina)).body.items).toHaveLength(2);
     expect(await payment.metrics()).toMatch(/sugang_payments_pending\{service="payment"\} 1/);
-    await payment.told('registration.canceled', nth(2));
+    await payment.receive('registration.canceled', nth(2));
     await eventually(async () => expect(await status(nth(3))).toBe('CANCELED'));
   });
 });

@@ -11,9 +11,9 @@ import {
   type Registration,
 } from '#contracts';
 import { openWiring, type Broker, type Wiring } from '#messaging';
-import { loadSettings, startService, UuidV7Ids, type Service } from '#platform';
+import { startService, UuidV7Ids, type Service } from '#platform';
 import { capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
-import { PaymentModule, paymentSettings } from '../src/payment.module.js';
+import { PaymentModule, PaymentSettings } from '../src/payment.module.js';
 import { chargeOf, fee } from './cast.js';
 
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Answer {
 
 type RegistrationEnd = 'registration.canceled' | 'registration.expired' | 'registration.declined';
 
-/** Payment alone, as the embedded mode runs it, with somebody at the other end of its RPC. */
+/** Payment alone in embedded mode, with an RPC client. */
 export class RunningPayment {
   private constructor(
     readonly service: Service,
@@ -34,7 +34,7 @@ export class RunningPayment {
   ) {}
 
   static async start(dataDir: string, env: Record<string, string> = {}): Promise<RunningPayment> {
-    const settings = loadSettings(paymentSettings, {
+    const settings = PaymentSettings.load({
       SUGANG_DATA_DIR: dataDir,
       SUGANG_PROVIDER_LATENCY_MS: '0',
       LOG_LEVEL: 'silent',
@@ -61,18 +61,18 @@ export class RunningPayment {
     return { status: answer.statusCode, body: answer.json() };
   }
 
-  /** Registration asks for money and waits for 2 s. */
+  /** Sends a charge request with a deadline of 2 s. */
   charge(attempt: number, change: Partial<ChargeRequest> = {}): Promise<ChargeAnswer> {
     const deadline = new Date(Date.now() + 2_000).toISOString();
-    return this.ask(chargeOf(attempt, { studentId: cast.mina.sub, deadline, ...change }));
+    return this.send(chargeOf(attempt, { studentId: cast.mina.sub, deadline, ...change }));
   }
 
-  ask(request: unknown): Promise<ChargeAnswer> {
+  send(request: unknown): Promise<ChargeAnswer> {
     return firstValueFrom(this.registration.send<ChargeAnswer>(CHARGE_PATTERN, request as object).pipe(timeout(5_000)));
   }
 
-  /** Registration tells that one of its registrations is over. */
-  async told(name: RegistrationEnd, id: string, more: Partial<EventEnvelope> = {}): Promise<void> {
+  /** Publishes an event of registration that ends a registration. */
+  async receive(name: RegistrationEnd, id: string, more: Partial<EventEnvelope> = {}): Promise<void> {
     const time = new Date().toISOString();
     const event = {
       specversion: '1.0',

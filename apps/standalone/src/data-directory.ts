@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeDirectory } from '#platform';
+import { createDirectory } from '#platform';
 
 /** Why the data directory cannot be used, as one line for the person at the terminal. */
 export class DataDirectoryUnusable extends Error {}
@@ -41,7 +41,7 @@ const OURS = /^[a-z-]+\.sqlite(-wal|-shm|-journal)?$|^[a-z-]+\.key$/;
 
 function prepare(path: string): void {
   try {
-    makeDirectory(path);
+    createDirectory(path);
   } catch (error) {
     throw new DataDirectoryUnusable(
       `The data directory ${path} cannot be used (${codeOf(error)}). Make it readable and writable, or name another with SUGANG_DATA_DIR.`,

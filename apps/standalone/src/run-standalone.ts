@@ -5,12 +5,12 @@ import { openWiring, type Wiring } from '#messaging';
 import { StoreUnavailable } from '#persistence';
 import {
   assertPortFree,
-  endWhileStarting,
+  exitOnSignalWhileStarting,
   EXIT_CONFIG,
   InvalidSettings,
   Log,
-  onSignals,
-  tellUnknownSettings,
+  shutDownOnSignals,
+  warnAboutUnknownSettings,
 } from '#platform';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
@@ -36,12 +36,12 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 }
 
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
-  const hasStarted = endWhileStarting();
+  const hasStarted = exitOnSignalWhileStarting();
   const reset = resetWanted(process.argv.slice(2));
   const settings = loadStandaloneSettings(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
-  tellUnknownSettings(log, standaloneSettings, process.env);
+  warnAboutUnknownSettings(log, standaloneSettings, process.env);
   await assertPortFree(settings.PORT, '127.0.0.1');
   const keys = new NeighbourKeys();
   const opened = await openWiring(settings);
@@ -51,7 +51,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   const url = await listen(server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemoIfPossible(url, log);
   hasStarted();
-  onSignals(log, async () => {
+  shutDownOnSignals(log, async () => {
     await end(server, services);
     await opened.close();
     directory.release();

@@ -4,7 +4,7 @@ import { SigningKeys, startService, type Service } from '#platform';
 import type { ServiceName } from '#contracts';
 import { IdentityModule } from '../../identity/src/identity.module.js';
 import { LectureModule } from '../../lecture/src/lecture.module.js';
-import { MyPageModule } from '../../mypage/src/mypage.module.js';
+import { MyPageModule, MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationModule, NotificationSettings } from '../../notification/src/notification.module.js';
 import { PaymentModule } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
@@ -36,7 +36,7 @@ export async function startServices(
   const start = async (name: ServiceName, module: Parameters<typeof startService>[0]['module']) => {
     services.set(name, await startService({ name, module, settings }));
   };
-  await start('mypage', MyPageModule.with(settings, wiring));
+  await start('mypage', MyPageModule.with(MyPageSettings.from(settings), wiring));
   await start('notification', NotificationModule.with(NotificationSettings.from(settings), wiring));
   // The demo lectures come by the API here, and are there when the system says that it is ready.
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));

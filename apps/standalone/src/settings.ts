@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
 import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
-import { myPageSettings } from '../../mypage/src/mypage.module.js';
+import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
-import { paymentSettings } from '../../payment/src/payment.module.js';
+import { PaymentSettings } from '../../payment/src/payment.module.js';
 import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
 const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
@@ -15,9 +15,9 @@ const NO_OTHER_PROCESS =
 const variables = z.object({
   ...identitySettings.shape,
   ...lectureSettings.shape,
-  ...myPageSettings.shape,
+  ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
-  ...paymentSettings.shape,
+  ...PaymentSettings.schema.shape,
   ...RegistrationSettings.schema.shape,
   ...edgeSettings,
   PORT: coreSettings.PORT.default(8080),

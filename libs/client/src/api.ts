@@ -8,7 +8,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the head of your My Page */
+    /** Read the summary of your registrations */
     get: operations['myPage.myPage'];
     put?: never;
     post?: never;
@@ -42,7 +42,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of your registrations, with what happened to it */
+    /** Read one of your registrations and its history */
     get: operations['myPage.registration'];
     put?: never;
     post?: never;
@@ -1180,7 +1180,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description How many registrations, what was paid, what comes next. */
+      /** @description Counts by status, the total paid and the upcoming lectures. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1234,7 +1234,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One registration with lecture, payment and what happened to it. */
+      /** @description One registration with lecture, payment and timeline. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1254,7 +1254,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Goes on after this event. */
+        /** @description Id of the last event received: the stream continues after it. */
         'Last-Event-ID'?: string;
       };
       path?: never;
@@ -1262,7 +1262,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description `event: registration` with the view document as `data`, for each change; a comment every 15 s. */
+      /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. */
       200: {
         headers: {
           [name: string]: unknown;

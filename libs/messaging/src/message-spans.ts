@@ -1,6 +1,6 @@
 import { SpanKind, type Span, type Tracer } from '@opentelemetry/api';
 import type { EventEnvelope } from '#contracts';
-import { beginSpan, enterSpan, inContext, isTraceparent, spanContextOf, type Tracing } from '#platform';
+import { startSpan, inRemoteSpan, inContext, isTraceparent, spanContextOf, type Tracing } from '#platform';
 import type { Delivery, OutgoingMessage } from './broker/broker.js';
 
 /** Starts the span of publishing an event, as a child of the span that caused it; undefined for a control message. */
@@ -13,7 +13,7 @@ export function sendSpan(tracer: Tracer, { id, routingKey, body }: OutgoingMessa
     'messaging.destination.name': routingKey,
     'messaging.message.id': id,
   };
-  return beginSpan(tracer, `send ${routingKey}`, { kind: SpanKind.PRODUCER, attributes }, traceparent, true);
+  return startSpan(tracer, `send ${routingKey}`, { kind: SpanKind.PRODUCER, attributes }, traceparent, true);
 }
 
 /**
@@ -39,5 +39,5 @@ export function inProcessSpan<T>(
     'messaging.message.id': id,
   };
   const options = { kind: SpanKind.CONSUMER, attributes, links: sent ? [{ context: sent }] : [] };
-  return enterSpan(tracer, { ...context, traceparent }, `process ${routingKey}`, options, effect);
+  return inRemoteSpan(tracer, { ...context, traceparent }, `process ${routingKey}`, options, effect);
 }

@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { Abstract, Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
 import type { ResyncFinished } from '#contracts';
 import type { Broker } from './broker/broker.js';
@@ -37,8 +37,8 @@ export interface InboxGuarded extends CommonOptions {
 /** For a read model: the sequences of its states deduplicate, so it has no outbox, no inbox and no transaction per event. */
 export interface SequenceGuarded extends CommonOptions {
   guard: 'sequence';
-  /** The read model's store, provided by the app: decides which errors are an outage. */
-  store: Type<EffectStore>;
+  /** Token of the read model's store, provided by the app: decides which errors are an outage. */
+  store: Abstract<EffectStore>;
 }
 
 export type MessagingOptions = InboxGuarded | SequenceGuarded;

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { Injectable, type Abstract, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
@@ -138,7 +138,7 @@ export class MessagingRuntime implements OnModuleInit {
     return new Date(this.clock.now().getTime() - hours * HOUR_MS);
   }
 
-  private get<Part>(part: Type<Part>): Part {
+  private get<Part>(part: Type<Part> | Abstract<Part>): Part {
     return this.moduleRef.get<Part>(part, { strict: false });
   }
 }

@@ -76,23 +76,9 @@ export {
   UpdateAccountCopy,
 } from './account-copies/account-copies.js';
 
-// Former names, until nothing uses them
-export { JobRunner as Recurring, type RunningJob as RecurringRun } from './lifecycle/job-runner.js';
-export { StartupTasks as Beginnings } from './service/startup.js';
+// Former names, until the apps no longer use them
+export { JobRunner as Recurring } from './lifecycle/job-runner.js';
 export { databaseOptionsOf as storeAt } from './settings/core-settings.js';
-export {
-  createDataDirectory as makeDataDirectoryOf,
-  createDirectory as makeDirectory,
-} from './settings/data-directory.js';
-export { warnAboutUnknownSettings as tellUnknownSettings } from './settings/unknown-settings.js';
-export { exitOnSignalWhileStarting as endWhileStarting, shutDownOnSignals as onSignals } from './service/signals.js';
-export {
-  isUnrouted as isNobodys,
-  rejectMissingHost as refuseHostless,
-  rejectUnsupportedExpect as refuseOddExpectations,
-} from './http/request-checks.js';
-export { attachRequestContext as giveContext } from './http/request-context.js';
-export { inRemoteSpan as enterSpan, startSpan as beginSpan } from './tracing/spans.js';
-export type { ProvisionAccount as Introduce } from './edge/account-provisioning.js';
+export { inRemoteSpan as enterSpan } from './tracing/spans.js';
 /** @deprecated The catalog in libs/contracts has the statuses. */
 export type ProblemTable<Code extends string = string> = Readonly<Record<Code, number>>;

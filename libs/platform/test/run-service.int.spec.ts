@@ -112,16 +112,16 @@ describe('a service process', () => {
     await expect(running()).rejects.toThrow();
   });
 
-  // As the first process of a container it would not hear them otherwise.
+  // Without a handler the first process of a container ignores these signals.
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
-  ] as const)('ends at once on %s while it starts, and drains once it has', async (signal, code) => {
-    const wiring = async () => {
+  ] as const)('exits immediately on %s while it starts, and drains once it has started', async (signal, code) => {
+    const signaledWiring = async () => {
       process.emit(signal, signal);
       return wiring();
     };
-    await runService({ name: 'hello', settings: schema, wiring, module: HelloModule.with });
+    await runService({ name: 'hello', settings: schema, wiring: signaledWiring, module: HelloModule.with });
     expect(exits).toEqual([code]);
     process.emit(signal, signal);
     await eventually(() => expect(exits).toEqual([code, 0]));

@@ -15,7 +15,7 @@ export interface CollectedSpan {
 }
 
 /** How a collector treats what it is sent. */
-export type Manner = 'takes' | 'refuses' | 'says nothing';
+export type Behavior = 'takes' | 'refuses' | 'says nothing';
 
 /** An OpenTelemetry collector within the test: takes spans by OTLP over HTTP, in JSON. */
 export class Collector {
@@ -26,12 +26,12 @@ export class Collector {
 
   private constructor(
     private readonly server: Server,
-    public manner: Manner,
+    public behavior: Behavior,
   ) {}
 
-  static async start(manner: Manner = 'takes'): Promise<Collector> {
+  static async start(behavior: Behavior = 'takes'): Promise<Collector> {
     const server = createServer();
-    const collector = new Collector(server, manner);
+    const collector = new Collector(server, behavior);
     server.on('request', (request, response) => void collector.take(request, response));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return collector;
@@ -42,7 +42,7 @@ export class Collector {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The spans from the beginning of its trace to this one, as `service: name`; one whose caller is missing begins with «?». */
+  /** The spans from the beginning of its trace to this one, as `service: name`; one whose parent is missing begins with "?". */
   lineage(span: CollectedSpan): string[] {
     const own = `${span.service}: ${span.name}`;
     if (span.parentSpanId === '') return [own];
@@ -64,8 +64,8 @@ export class Collector {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    if (this.manner === 'says nothing') return void this.silent.push(response);
-    if (this.manner === 'refuses') return void response.writeHead(503).end();
+    if (this.behavior === 'says nothing') return void this.silent.push(response);
+    if (this.behavior === 'refuses') return void response.writeHead(503).end();
     this.received += body;
     this.spans.push(...spansIn(JSON.parse(body) as Export));
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');

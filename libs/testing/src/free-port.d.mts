@@ -1,2 +1,2 @@
-/** A TCP port that nobody listens on at this moment, another one each time. */
+/** A TCP port that is free at the moment and different on every call. */
 export function freePort(): Promise<number>;

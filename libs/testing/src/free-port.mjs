@@ -2,13 +2,13 @@ import { createServer } from 'node:net';
 
 /**
  * Systems take the ports of outgoing connections, and those of who asks for any port, from 32,768 on (Linux) or later: below, a
- * port stays free between the look and whoever is started to listen on it.
+ * port stays free between this check and the start of the process that will listen on it.
  */
 const [FIRST, BEYOND] = [10_000, 32_768];
 
 const given = new Set();
 
-/** A TCP port that nobody listens on at this moment, another one each time. */
+/** A TCP port that is free at the moment and different on every call. */
 export async function freePort() {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * (BEYOND - FIRST));

@@ -1,7 +1,7 @@
 import type { MongoStandIn } from './mongo-wire/mongo-stand-in.js';
 
 export type { MongoStandIn };
-export type { FailPoint } from './mongo-wire/fail-point.js';
+export type { FailPoint } from './mongo-wire/mongo-stand-in.js';
 
 /** Starts a stand-in for MongoDB. The driver and mingo are loaded only here: most specs need neither. */
 export async function startMongoStandIn(): Promise<MongoStandIn> {

@@ -1,6 +1,6 @@
-// Stands for @jest/globals where TypeScript runs without Jest: what needs Jest may be loaded there, and not be used.
+// Replaces @jest/globals where TypeScript runs without Jest: modules that need Jest can be loaded there but not used.
 const onlyInJest = () => {
-  throw new Error('this works inside Jest only');
+  throw new Error('This works only inside Jest.');
 };
 
 export const afterAll = onlyInJest;

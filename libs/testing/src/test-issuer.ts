@@ -35,7 +35,7 @@ export class TestIssuer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/realms/campus`;
   }
 
-  /** For `SUGANG_TOKEN_URL`: a token with the role `service` for whoever asks. */
+  /** For `SUGANG_TOKEN_URL`: a token with the role `service` for every client. */
   get tokenUrl(): string {
     return `${this.url}/token`;
   }

@@ -2,10 +2,10 @@ import { around, built } from './built.mjs';
 import { pass } from './points.mjs';
 import { named } from './transaction-names.mjs';
 
-const { SimulatedProvider } = await built('apps/payment/src/provider/simulated.payment-provider');
-const { ProviderFault } = await built('apps/payment/src/use-cases/payment-provider');
+const { SimulatedProvider } = await built('apps/payment/src/provider/simulated-provider');
+const { ProviderFault } = await built('apps/payment/src/ports/payment-provider');
 const { ChargeRegistrationHandler } = await built('apps/payment/src/use-cases/charge-registration');
-const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm.payments');
+const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm-payments');
 
 const fault = (point) => new ProviderFault(`the provider fails at ${point}`);
 

@@ -1,8 +1,8 @@
 import { around, built } from './built.mjs';
 import { isWeak } from './guards.mjs';
 
-const { SqliteViews } = await built('apps/mypage/src/persistence/sqlite.views');
-const { MongoViews } = await built('apps/mypage/src/persistence/mongo.views');
+const { SqliteViews } = await built('apps/mypage/src/persistence/sqlite-views');
+const { MongoViews } = await built('apps/mypage/src/persistence/mongo-views');
 
 let last = 1_000_000_000;
 
@@ -18,9 +18,9 @@ const weakened = (part) => {
 };
 
 for (const Views of [SqliteViews, MongoViews]) {
-  around(Views, 'keep', async (keep, part, ...rest) => {
+  around(Views, 'save', async (save, part, ...rest) => {
     try {
-      return await keep(weakened(part), ...rest);
+      return await save(weakened(part), ...rest);
     } catch (error) {
       if (isWeak('views-retry')) return 'applied';
       throw error;

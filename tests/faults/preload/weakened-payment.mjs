@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { around, built } from './built.mjs';
 import { isWeak } from './guards.mjs';
 
-const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm.payments');
-const { TypeormOpenPayments } = await built('apps/payment/src/persistence/typeorm.open-payments');
+const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm-payments');
+const { TypeormOpenPayments } = await built('apps/payment/src/persistence/typeorm-open-payments');
 
-const { SimulatedProvider } = await built('apps/payment/src/provider/simulated.payment-provider');
+const { SimulatedProvider } = await built('apps/payment/src/provider/simulated-provider');
 
 around(TypeormPayments, 'change', (change, registrationId, decide, ...rest) =>
   change(registrationId, (state) => kept(forgetful(state, decide)), ...rest),

@@ -1,12 +1,12 @@
 import { routeOf } from '#contracts';
-import { headersOfContext, newContext, type Introduce } from '#platform';
+import { headersOfContext, newContext, type ProvisionAccount } from '#platform';
 import type { Upstreams } from './upstreams.js';
 
 const ME = '/api/v1/auth/me';
 const LONGEST_MS = 2_000;
 
 /** Whoever asks identity for their own account is known to it from then on. */
-export function introductionsBy(upstreams: Upstreams): Introduce {
+export function introductionsBy(upstreams: Upstreams): ProvisionAccount {
   const route = routeOf('GET', ME)!;
   return async (token) => {
     const headers = { ...headersOfContext(newContext()), authorization: `Bearer ${token}` };

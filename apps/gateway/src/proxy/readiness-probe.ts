@@ -1,12 +1,12 @@
 import type { OnModuleInit } from '@nestjs/common';
-import type { Recurring } from '#platform';
+import type { JobRunner } from '#platform';
 import type { Upstreams } from './upstreams.js';
 
 /** Looks again and again whether the addresses of services that have several are ready. */
 export class ReadinessProbe implements OnModuleInit {
   constructor(
     private readonly upstreams: Upstreams,
-    private readonly recurring: Recurring,
+    private readonly recurring: JobRunner,
     private readonly everyMs: number,
   ) {}
 

@@ -1,5 +1,5 @@
 import { SpanKind, type Span } from '@opentelemetry/api';
-import { beginSpan, contextWithin, failSpan, type Context } from '#platform';
+import { startSpan, contextWithin, failSpan, type Context } from '#platform';
 
 /** One span per request that is handed to a service, until its answer begins; the service's own goes on below it. */
 export class UpstreamSpans {
@@ -10,7 +10,7 @@ export class UpstreamSpans {
     if (!context.tracer) return context;
     const attributes = { 'http.request.method': request.method, 'peer.service': upstream };
     const facts = { kind: SpanKind.CLIENT, attributes };
-    const span = beginSpan(context.tracer, `${request.method} ${upstream}`, facts, context.traceparent, false);
+    const span = startSpan(context.tracer, `${request.method} ${upstream}`, facts, context.traceparent, false);
     this.underWay.set(request.raw, span);
     return contextWithin(span, context, context.tracer);
   }

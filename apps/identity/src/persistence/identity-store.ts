@@ -1,6 +1,6 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, type DatabaseOptions } from '#persistence';
-import { idempotencyMigrations, IdempotencyRecord, storeAt, type StoreSettings } from '#platform';
+import { idempotencyMigrations, IdempotencyRecord, databaseOptionsOf, type StoreSettings } from '#platform';
 import { AccountRow, CredentialRow } from './account.row.js';
 import { FailedLoginRow } from './failed-login.row.js';
 import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000-accounts-sessions-and-keys.js';
@@ -9,7 +9,8 @@ import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
 import { SigningKeyRow } from './signing-key.row.js';
 import { SubjectRow } from './subject.row.js';
 
-export const openIdentityStore = (settings: StoreSettings): Promise<Database> => openIdentityRows(storeAt(settings));
+export const openIdentityStore = (settings: StoreSettings): Promise<Database> =>
+  openIdentityRows(databaseOptionsOf(settings));
 
 export const openIdentityRows = (at: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
   Database.open({

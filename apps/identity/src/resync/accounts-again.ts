@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ReEmits, type StatePage } from '#messaging';
+import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/account.js';
 import { Accounts } from '../use-cases/accounts.js';
 
 @Injectable()
-export class AccountsAgain extends ReEmits {
+export class AccountsAgain extends ResyncSource {
   readonly kind = 'account';
 
   constructor(private readonly accounts: Accounts) {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ReEmits, type StatePage } from '#messaging';
+import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOfSubject } from '../domain/subject.js';
 import { Subjects } from '../use-cases/subjects.js';
 
 @Injectable()
-export class SubjectsAgain extends ReEmits {
+export class SubjectsAgain extends ResyncSource {
   readonly kind = 'account';
 
   constructor(private readonly subjects: Subjects) {

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
-import { Recurring } from '#platform';
+import { JobRunner } from '#platform';
 import { CreateFirstAccounts } from '../use-cases/create-first-accounts.js';
 import { ForgetThePast } from '../use-cases/forget-the-past.js';
 import { RotateSigningKeys } from '../use-cases/rotate-signing-keys.js';
@@ -20,7 +20,7 @@ export class FirstAccounts {
 export class Housekeeping implements OnApplicationBootstrap {
   constructor(
     private readonly commands: CommandBus,
-    private readonly recurring: Recurring,
+    private readonly recurring: JobRunner,
     private readonly first: FirstAccounts,
   ) {}
 

@@ -7,14 +7,14 @@ import { z } from 'zod';
 const EXIT_USAGE = 64;
 const EXIT_CONFIG = 78;
 
-const settingsOfTheBroker = z.object({
+const rebuildSettings = z.object({
   BROKER_URL: brokerSettings.BROKER_URL,
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
 });
 
-/** Asks a read model, running or not, to be rebuilt; answers the id of the request. */
+/** Publishes the request, whether the read model is running or not, and returns its id. */
 async function requestRebuild(consumer: string): Promise<string> {
-  const { BROKER_URL, SUGANG_DATA_DIR } = loadSettings(settingsOfTheBroker, process.env);
+  const { BROKER_URL, SUGANG_DATA_DIR } = loadSettings(rebuildSettings, process.env);
   const broker = await openBroker(BROKER_URL, SUGANG_DATA_DIR);
   try {
     const requestId = new UuidV7Ids().next();
@@ -30,19 +30,25 @@ async function requestRebuild(consumer: string): Promise<string> {
 async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [consumer, ...rest] = positionals;
-  if (!consumer || rest.length > 0) return say('usage: npm run rebuild -- mypage', EXIT_USAGE);
+  if (!consumer || rest.length > 0) return print('Usage: npm run rebuild -- mypage', EXIT_USAGE);
   try {
     const requestId = await requestRebuild(consumer);
-    return say(`${consumer} is asked to rebuild its views (request ${requestId}); its log says when they are switched`);
+    return print(
+      `Requested a rebuild of ${consumer} (request ${requestId}). The log of ${consumer} reports when it is complete.`,
+    );
   } catch (error) {
-    if (error instanceof Unroutable) return say(`${consumer} has no views to rebuild, or has never run here`, 1);
-    if (error instanceof InvalidSettings) return say(error.message, EXIT_CONFIG);
+    if (error instanceof Unroutable)
+      return print(
+        `${consumer} cannot be rebuilt: it has no views, or it has never been started. Start it and try again.`,
+        1,
+      );
+    if (error instanceof InvalidSettings) return print(error.message, EXIT_CONFIG);
     throw error;
   }
 }
 
-function say(sentence: string, exitCode = 0): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(`${sentence}\n`);
+function print(message: string, exitCode = 0): number {
+  (exitCode === 0 ? process.stdout : process.stderr).write(`${message}\n`);
   return exitCode;
 }
 

@@ -1,6 +1,6 @@
 import type { Account, EventEnvelope, EventName, LectureState, Payment, Registration } from '#contracts';
 
-/** The states of which a view is made, each as its own context last published it. */
+/** The aggregates of which a view is made, each as its service last published it. */
 export interface PartStates {
   registration: Registration;
   payment: Payment;
@@ -10,16 +10,26 @@ export interface PartStates {
 
 export type PartKind = keyof PartStates;
 
-/** One state, and the sequence by which the newer of two is known. */
+/** One state; of two states with the same id, the one with the higher sequence is newer. */
 export type PartOf<Kind extends PartKind> = { kind: Kind; id: string; sequence: number; state: PartStates[Kind] };
 export type Part = { [Kind in PartKind]: PartOf<Kind> }[PartKind];
 
 export const partKinds: readonly PartKind[] = ['registration', 'payment', 'lecture', 'account'];
 
-/** The part that an event carries: `payment.completed` carries a payment. */
+/** The part that an event contains: `payment.completed` contains a payment. */
 export function partOf(event: EventEnvelope): Part {
   const part = { kind: kindOf(event.name), id: event.data.id, sequence: event.sequence, state: event.data };
   return part as Part;
 }
 
 const kindOf = (name: EventName): PartKind => name.slice(0, name.indexOf('.')) as PartKind;
+
+/** The parts of one view document; only the registration is always known. */
+export interface RegistrationParts {
+  registration: Registration;
+  /** Every known attempt, in any order. */
+  payments: readonly Payment[];
+  lecture: LectureState | null;
+  /** Account of the lecture's instructor. */
+  instructor: Account | null;
+}

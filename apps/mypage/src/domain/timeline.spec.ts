@@ -6,18 +6,18 @@ const alone = { payments: [], lecture: null, instructor: null };
 const events = (parts: Parameters<typeof timelineOf>[0]) => timelineOf(parts).map(({ event }) => event);
 
 describe('a timeline', () => {
-  it('begins with the request', () => {
+  it('starts with the request', () => {
     expect(timelineOf({ ...alone, registration: registration() })).toEqual([
       { at: march(2), event: 'registration.requested' },
     ]);
   });
 
-  it('begins with the confirmation when the lecture is free', () => {
+  it('starts with the confirmation if the lecture is free', () => {
     const free = confirmed({ fee: won(0), paymentId: null, confirmedAt: march(2) });
     expect(timelineOf({ ...alone, registration: free })).toEqual([{ at: march(2), event: 'registration.confirmed' }]);
   });
 
-  it('tells the payment before the confirmation it caused, though both carry the same instant', () => {
+  it('lists the payment before the confirmation that it caused, even at the same instant', () => {
     expect(events({ ...alone, registration: confirmed(), payments: [payment()] })).toEqual([
       'registration.requested',
       'payment.completed',
@@ -30,27 +30,27 @@ describe('a timeline', () => {
     ['EXPIRED', 'registration.expired'],
     ['CANCELED', 'registration.canceled'],
   ] as const)('of a registration that is %s ends with %s', (status, event) => {
-    const over = registration({ status, endedAt: march(3) });
-    expect(timelineOf({ ...alone, registration: over }).at(-1)).toEqual({ at: march(3), event });
+    const ended = registration({ status, endedAt: march(3) });
+    expect(timelineOf({ ...alone, registration: ended }).at(-1)).toEqual({ at: march(3), event });
   });
 
-  it('tells a canceled lecture from its state: canceled, registration ended, money back', () => {
+  it('lists a canceled lecture with the end of the registration and the refund after it', () => {
     const canceled = confirmed({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED', endedAt: march(5, 1) });
     const refunded = payment({ status: 'CANCELED', cancelRequestedAt: march(5, 2), canceledAt: march(5, 3) });
-    const story = timelineOf({
+    const timeline = timelineOf({
       registration: canceled,
       payments: [refunded],
       lecture: lecture({ status: 'CANCELED', updatedAt: march(5) }),
       instructor: null,
     });
-    expect(story.slice(-3)).toEqual([
+    expect(timeline.slice(-3)).toEqual([
       { at: march(5), event: 'lecture.canceled' },
       { at: march(5, 1), event: 'registration.canceled' },
       { at: march(5, 3), event: 'payment.canceled' },
     ]);
   });
 
-  it('stays quiet about a lecture that merely changed, and about a payment that was declined', () => {
+  it('does not list lecture changes and declined payments', () => {
     const declined = payment({ status: 'DECLINED', completedAt: null, declineReason: 'no funds' });
     const changed = lecture({ updatedAt: march(4) });
     expect(events({ ...alone, registration: registration(), payments: [declined], lecture: changed })).toEqual([
@@ -58,12 +58,12 @@ describe('a timeline', () => {
     ]);
   });
 
-  it('tells every attempt, whatever order they are known in', () => {
+  it('lists every payment attempt, whatever their order', () => {
     const first = payment({ status: 'CANCELED', canceledAt: march(2, 5) });
     const second = payment({ id: 'second', attempt: 2, completedAt: march(2, 7) });
-    const there = timelineOf({ ...alone, registration: registration(), payments: [first, second] });
-    expect(there).toEqual(timelineOf({ ...alone, registration: registration(), payments: [second, first] }));
-    expect(there.map(({ event }) => event)).toEqual([
+    const timeline = timelineOf({ ...alone, registration: registration(), payments: [first, second] });
+    expect(timeline).toEqual(timelineOf({ ...alone, registration: registration(), payments: [second, first] }));
+    expect(timeline.map(({ event }) => event)).toEqual([
       'registration.requested',
       'payment.completed',
       'payment.canceled',

@@ -1,9 +1,9 @@
 import type { Payment, Registration, ViewDocument } from '#contracts';
-import type { RegistrationParts } from './registration-parts.js';
+import type { RegistrationParts } from './part.js';
 
 type Moment = ViewDocument['timeline'][number];
 
-/** What happened to a registration, oldest first, told only by the instants inside the states: arrival times leave no trace. */
+/** The history of a registration, oldest first, derived from the instants inside the states and not from arrival times. */
 export function timelineOf({ registration, payments, lecture }: RegistrationParts): Moment[] {
   return [
     ...registrationMoments(registration),
@@ -21,7 +21,7 @@ const endings: Partial<Record<Registration['status'], string>> = {
 function registrationMoments(registration: Registration): Moment[] {
   const ending = endings[registration.status];
   return [
-    // A free registration begins confirmed: nothing was requested of anyone.
+    // A free registration is confirmed at once, without a request for payment.
     ...moment(registration.fee.amount > 0 ? registration.requestedAt : null, 'registration.requested'),
     ...moment(registration.confirmedAt, 'registration.confirmed'),
     ...(ending ? moment(registration.endedAt, ending) : []),
@@ -35,7 +35,7 @@ const paymentMoments = (payment: Payment): Moment[] => [
 
 const moment = (at: string | null, event: string): Moment[] => (at === null ? [] : [{ at, event }]);
 
-/** Within one millisecond, causes come before their effects. */
+/** Order within one millisecond: causes before effects. */
 const causally = [
   'registration.requested',
   'payment.completed',

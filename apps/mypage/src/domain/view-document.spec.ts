@@ -16,7 +16,7 @@ import { viewDocument } from './view-document.js';
 const alone = { payments: [], lecture: null, instructor: null };
 
 describe("Mina's view document", () => {
-  it('shows registration, lecture and payment side by side', () => {
+  it('combines registration, lecture and payment', () => {
     const document = viewDocument({
       registration: confirmed(),
       payments: [payment()],
@@ -33,14 +33,14 @@ describe("Mina's view document", () => {
     expect(ViewDocument.parse(document)).toEqual(document);
   });
 
-  it('stands with empty places while lecture and payment are still unknown', () => {
+  it('has null values while lecture and payment are unknown', () => {
     expect(viewDocument({ ...alone, registration: registration() })).toMatchObject({
       lecture: { id: algorithms, title: null, instructorName: null, status: null, firstSessionAt: null },
       payment: null,
     });
   });
 
-  it('takes the instructor’s name from the lecture until the account is known', () => {
+  it('has the instructor’s name from the lecture until the account is known', () => {
     const known = lecture({ instructor: { id: drPark, name: 'Dr. Park' } });
     const shown = (instructor: ReturnType<typeof account> | null) =>
       viewDocument({ ...alone, registration: registration(), lecture: known, instructor }).lecture.instructorName;
@@ -48,7 +48,7 @@ describe("Mina's view document", () => {
     expect(shown(account({ id: drPark, name: 'Dr. Park-Lee' }))).toBe('Dr. Park-Lee');
   });
 
-  it('shows the highest attempt, in whatever order they arrive', () => {
+  it('contains the payment of the highest attempt, whatever their order', () => {
     const [first, second] = [payment({ status: 'DECLINED' }), payment({ id: idOf(12), attempt: 2 })];
     for (const payments of [
       [first, second],
@@ -60,7 +60,7 @@ describe("Mina's view document", () => {
       });
   });
 
-  it('shows the earliest session, whatever order they are listed in', () => {
+  it('contains the earliest session, whatever their order', () => {
     const sessions = [12, 5, 19].map((day) => ({ startsAt: march(day), endsAt: march(day, 90) }));
     const document = viewDocument({ ...alone, registration: registration(), lecture: lecture({ sessions }) });
     expect(document.lecture.firstSessionAt).toBe(march(5));
@@ -72,11 +72,11 @@ describe("Mina's view document", () => {
     ['a change of the lecture', { lecture: lecture({ updatedAt: march(4) }) }, march(4)],
     ['a refund under way', { payments: [payment({ cancelRequestedAt: march(6) })] }, march(6)],
     ['a lecture older than the request', { lecture: lecture({ updatedAt: march(1) }) }, march(2)],
-  ])('is as new as %s', (_, parts, updatedAt) => {
+  ])('has the update time of %s', (_, parts, updatedAt) => {
     expect(viewDocument({ registration: registration(), ...alone, ...parts }).updatedAt).toBe(updatedAt);
   });
 
-  it('never takes the end of the hold, which lies ahead, for a change', () => {
+  it('does not use the future end of the hold as its update time', () => {
     const held = registration({ holdExpiresAt: march(30) });
     expect(viewDocument({ ...alone, registration: held }).updatedAt).toBe(march(2));
   });

@@ -1,8 +1,8 @@
 import type { LectureState, Payment, ViewDocument } from '#contracts';
-import type { RegistrationParts } from './registration-parts.js';
+import type { RegistrationParts } from './part.js';
 import { timelineOf } from './timeline.js';
 
-/** What My Page shows of one registration: a function of the states alone, so that a rebuilt view equals the grown one. */
+/** Depends on the states alone, so that a rebuilt view equals the incrementally updated one. */
 export function viewDocument(parts: RegistrationParts): ViewDocument {
   const { registration, payments } = parts;
   return {
@@ -26,7 +26,6 @@ function lectureShown({ registration, lecture, instructor }: RegistrationParts):
   };
 }
 
-/** Start of the earliest session. */
 export const firstSessionAt = (lecture: LectureState): string =>
   lecture.sessions.map((session) => session.startsAt).reduce((first, at) => (at < first ? at : first));
 

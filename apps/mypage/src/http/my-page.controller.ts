@@ -16,7 +16,7 @@ import { ListMyRegistrations } from '../use-cases/list-my-registrations.js';
 import { ShowMyPage } from '../use-cases/show-my-page.js';
 import { ShowMyRegistration } from '../use-cases/show-my-registration.js';
 
-const Place = z.strictObject({ requestedAt: Instant, id: Id });
+const Position = z.strictObject({ requestedAt: Instant, id: Id });
 
 @ApiTags('my page')
 @Roles('student')
@@ -25,8 +25,8 @@ export class MyPageController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Read the head of your My Page' })
-  @ApiAnswer(200, MyPage, { description: 'How many registrations, what was paid, what comes next.' })
+  @ApiOperation({ summary: 'Read the summary of your registrations' })
+  @ApiAnswer(200, MyPage, { description: 'Counts by status, the total paid and the upcoming lectures.' })
   async myPage(@CurrentAccount() { id }: CallingAccount): Promise<MyPage> {
     return this.queries.execute(new ShowMyPage(id));
   }
@@ -38,7 +38,7 @@ export class MyPageController {
     @CurrentAccount() account: CallingAccount,
     @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
   ): Promise<Page<ViewDocument>> {
-    const after = cursor === undefined ? {} : { after: decodeCursor(Place, cursor) };
+    const after = cursor === undefined ? {} : { after: decodeCursor(Position, cursor) };
     const page = await this.queries.execute(
       new ListMyRegistrations(account.id, { limit, ...(status && { status }), ...after }),
     );
@@ -46,8 +46,8 @@ export class MyPageController {
   }
 
   @Get('registrations/:id')
-  @ApiOperation({ summary: 'Read one of your registrations, with what happened to it' })
-  @ApiAnswer(200, ViewDocument, { description: 'One registration with lecture, payment and what happened to it.' })
+  @ApiOperation({ summary: 'Read one of your registrations and its history' })
+  @ApiAnswer(200, ViewDocument, { description: 'One registration with lecture, payment and timeline.' })
   @ApiProblems('NOT_FOUND')
   async registration(
     @CurrentAccount() account: CallingAccount,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -10,10 +11,11 @@ import {
   type CallingAccount,
 } from '#platform';
 import { z } from 'zod';
-import { LiveRules, LiveViews } from '../use-cases/live-views.js';
-import { eventStream } from './event-stream.js';
+import { MyPageSettings } from '../settings.js';
+import { LiveViews, type FollowedChange, type Follower } from './live-views.js';
 
 const EVENT_STREAM = 'text/event-stream';
+const RECONNECT_MS = 2_000;
 
 @ApiTags('my page')
 @Roles('student')
@@ -21,7 +23,7 @@ const EVENT_STREAM = 'text/event-stream';
 export class StreamController {
   constructor(
     private readonly liveViews: LiveViews,
-    private readonly rules: LiveRules,
+    private readonly settings: MyPageSettings,
   ) {}
 
   @Get()
@@ -29,25 +31,74 @@ export class StreamController {
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, z.string(), {
     type: EVENT_STREAM,
-    description: '`event: registration` with the view document as `data`, for each change; a comment every 15 s.',
+    description: '`event: registration` with the view document as `data` for each change; a comment every 15 s.',
   })
   @ApiProblems('RATE_LIMITED')
   async stream(
     @CurrentAccount() account: CallingAccount,
     @RequestHeader('Last-Event-ID', {
       schema: z.string().max(100).optional(),
-      description: 'Goes on after this event.',
+      description: 'Id of the last event received: the stream continues after it.',
     })
     lastEventId?: string,
   ): Promise<StreamableFile> {
     const follower = await this.liveViews.follow(account.id, lastEventId);
-    if (!follower) throw tooMany(this.rules.mostPerStudent);
-    const rules = { until: account.tokenExpiresAt, heartbeatMs: this.rules.heartbeatMs };
-    return new StreamableFile(eventStream(follower, rules), { type: EVENT_STREAM });
+    if (!follower) throw tooManyStreams(this.settings.SUGANG_STREAMS_PER_STUDENT);
+    const options = { until: account.tokenExpiresAt, heartbeatMs: this.settings.SUGANG_STREAM_HEARTBEAT_MS };
+    return new StreamableFile(eventStream(follower, options), { type: EVENT_STREAM });
   }
 }
 
-const tooMany = (most: number): HttpProblem =>
-  new HttpProblem('RATE_LIMITED', `You hold ${most} streams open: close one first.`, {
+const tooManyStreams = (maximum: number): HttpProblem =>
+  new HttpProblem('RATE_LIMITED', `You have ${maximum} open streams. Close one of them and try again.`, {
     headers: { 'retry-after': '5' },
   });
+
+interface StreamOptions {
+  /** Expiry of the token, by the machine's clock, which also validates tokens. */
+  until: Date;
+  heartbeatMs: number;
+}
+
+/** A follower's changes as server-sent events, until it is closed or the token expires; respects backpressure. */
+function eventStream(follower: Follower, options: StreamOptions): Readable {
+  const text = eventText(follower, options);
+  return new Readable({
+    read() {
+      text.next().then(
+        ({ value }) => this.destroyed || this.push(value ?? null),
+        (error: Error) => this.destroy(error),
+      );
+    },
+    // Closes the follower immediately and not at the next heartbeat.
+    destroy(error, done) {
+      follower.close();
+      done(error);
+    },
+  });
+}
+
+async function* eventText(
+  follower: Follower,
+  { until, heartbeatMs }: StreamOptions,
+): AsyncGenerator<string, undefined> {
+  try {
+    yield `retry: ${RECONNECT_MS}\nid: ${follower.polledAt}\n: changes of your registrations follow\n\n`;
+    let beatAt = performance.now() + heartbeatMs;
+    for (;;) {
+      const left = until.getTime() - Date.now();
+      if (left <= 0) return undefined;
+      await follower.nextChange(Math.min(left, Math.max(0, beatAt - performance.now())));
+      if (follower.closed) return undefined;
+      for (const change of follower.drain()) yield blockOf(change);
+      if (performance.now() < beatAt) continue;
+      yield ': heartbeat\n\n';
+      beatAt += heartbeatMs;
+    }
+  } finally {
+    follower.close();
+  }
+}
+
+const blockOf = ({ document, mark }: FollowedChange): string =>
+  `event: registration\nid: ${mark}\ndata: ${JSON.stringify(document)}\n\n`;

@@ -1,21 +1,20 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Recurring } from '#platform';
-import { Views } from '../domain/views.js';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { JobResult } from '#platform';
+import { Views } from '../ports/views.js';
 
-const EVERY_MS = 5_000;
-const AT_A_TIME = 500;
+/** Small, so that readers are not slowed down. */
+const BATCH = 500;
 
-/** Deletes what a switch or a given-up rebuild has left behind, a little at a time, so that readers hardly notice. */
-@Injectable()
-export class ClearAbandonedViews implements OnModuleInit {
-  constructor(
-    private readonly views: Views,
-    private readonly recurring: Recurring,
-  ) {}
+/** Deletes a batch of what a switch or an abandoned rebuild has left behind. */
+export class ClearAbandonedViews extends Command<JobResult> {}
 
-  onModuleInit(): void {
-    this.recurring.every(EVERY_MS, 'clear-abandoned-views', async () => {
-      if ((await this.views.clearAbandoned(AT_A_TIME)) > 0) return 'again';
-    });
+@CommandHandler(ClearAbandonedViews)
+export class ClearAbandonedViewsHandler implements ICommandHandler<ClearAbandonedViews> {
+  constructor(private readonly views: Views) {}
+
+  async execute(): Promise<JobResult> {
+    const deleted = await this.views.clearAbandoned(BATCH);
+    if (deleted > 0) return 'more';
+    return 'done';
   }
 }

@@ -1,9 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ViewDocument } from '#contracts';
-import { Views, type ViewPlace, type ViewsQuery } from '../domain/views.js';
+import { Views, type ViewPosition, type ViewsQuery } from '../ports/views.js';
 
 /** One page of a student's registrations, newest first. */
-export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: ViewPlace | null }> {
+export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: ViewPosition | null }> {
   constructor(
     readonly studentId: string,
     readonly page: ViewsQuery,
@@ -16,7 +16,7 @@ export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: Vi
 export class ListMyRegistrationsHandler implements IQueryHandler<ListMyRegistrations> {
   constructor(private readonly views: Views) {}
 
-  execute({ studentId, page }: ListMyRegistrations): Promise<{ items: ViewDocument[]; next: ViewPlace | null }> {
+  execute({ studentId, page }: ListMyRegistrations): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
     return this.views.page(studentId, page);
   }
 }

@@ -1,9 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Log } from '#platform';
-import { Owners } from '../domain/owners.js';
-import { Views } from '../domain/views.js';
+import { publishers } from '#contracts';
+import { Broker, requestResync } from '#messaging';
+import { Clock, Log } from '#platform';
+import { Views } from '../ports/views.js';
 
-/** Grows the views anew from what every owner tells, beside the ones that are read; safe to repeat with the same id. */
+/** Rebuilds the views beside the active ones from what every owning service re-publishes. Idempotent by request id. */
 export class RebuildViews extends Command<void> {
   constructor(readonly requestId: string) {
     super();
@@ -16,16 +17,17 @@ export class RebuildViewsHandler implements ICommandHandler<RebuildViews> {
 
   constructor(
     private readonly views: Views,
-    private readonly owners: Owners,
+    private readonly broker: Broker,
+    private readonly clock: Clock,
     log: Log,
   ) {
     this.log = log.for('rebuild');
   }
 
-  /** The generation is opened first: whatever is told from now on finds it. */
+  /** Opens the generation first, so that it receives every event from the request on. */
   async execute({ requestId }: RebuildViews): Promise<void> {
-    await this.views.startRebuild(requestId, this.owners.sources);
-    await this.owners.tellAgain(requestId);
-    this.log.warn('the views are being rebuilt', { requestId });
+    await this.views.startRebuild(requestId, publishers);
+    await requestResync(this.broker, 'mypage', requestId, this.clock.now());
+    this.log.warn('rebuilding the views', { requestId });
   }
 }

@@ -1,9 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MyPage } from '#contracts';
 import { Clock } from '#platform';
-import { Views } from '../domain/views.js';
+import { Views } from '../ports/views.js';
 
-/** The head of a student's My Page. */
 export class ShowMyPage extends Query<MyPage> {
   constructor(readonly studentId: string) {
     super();

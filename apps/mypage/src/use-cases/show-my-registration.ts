@@ -1,8 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Rejection, type ViewDocument } from '#contracts';
-import { Views } from '../domain/views.js';
+import { Views } from '../ports/views.js';
 
-/** One registration of a student. */
 export class ShowMyRegistration extends Query<ViewDocument> {
   constructor(
     readonly studentId: string,
@@ -18,8 +17,7 @@ export class ShowMyRegistrationHandler implements IQueryHandler<ShowMyRegistrati
 
   async execute({ studentId, registrationId }: ShowMyRegistration): Promise<ViewDocument> {
     const document = await this.views.document(studentId, registrationId);
-    if (!document)
-      throw new Rejection('NOT_FOUND', 'You have no registration of this id, or it has yet to reach My Page.');
+    if (!document) throw new Rejection('NOT_FOUND', { variant: 'view' });
     return document;
   }
 }

@@ -2,84 +2,84 @@ import { describe, expect, it } from '@jest/globals';
 import { at, attemptId, instant, minasRegistration } from '../../test/cast.js';
 import {
   after,
-  attemptBegins,
+  attemptStarts,
   attemptIn,
-  attemptIsToEnd,
-  providerSays,
+  voidRequested,
+  providerReports,
   registrationEnds,
-  told,
-} from '../../test/story.js';
+  eventsOf,
+} from '../../test/steps.js';
 import { endEarlierAttempt, endPayments } from './end-payments.js';
 import { isOpen, noPayments } from './payments-of-registration.js';
 
 const captured = { state: 'CAPTURED' } as const;
 
-describe('a registration that is over', () => {
-  it('is remembered even before any charge', () => {
+describe('endPayments', () => {
+  it('records the end of a registration without any charge', () => {
     const decision = endPayments(noPayments(minasRegistration), at(60));
 
     expect(decision).toEqual({ state: { ...noPayments(minasRegistration), overSince: instant(60) }, events: [] });
   });
 
-  it('gets its captured money back', () => {
-    const decision = registrationEnds(after(attemptBegins(1), providerSays(1, captured)));
+  it('requests the refund of a captured payment', () => {
+    const decision = registrationEnds(after(attemptStarts(1), providerReports(1, captured)));
 
     expect(attemptIn(decision.state, 1)).toMatchObject({ status: 'COMPLETED', cancelRequestedAt: instant(60) });
-    expect(told(decision)).toEqual(['payment.completed 1 refund requested']);
+    expect(eventsOf(decision)).toEqual(['payment.completed 1 refund requested']);
   });
 
-  it('has its pending attempt voided, which is not told before the provider has confirmed it', () => {
-    const decision = registrationEnds(after(attemptBegins(1)));
+  it('requests the void of a pending attempt without publishing an event', () => {
+    const decision = registrationEnds(after(attemptStarts(1)));
 
     expect(attemptIn(decision.state, 1)).toMatchObject({
       status: 'PENDING',
       cancelRequestedAt: instant(60),
       version: 2,
     });
-    expect(told(decision)).toEqual([]);
+    expect(eventsOf(decision)).toEqual([]);
   });
 
-  it('leaves a declined attempt alone', () => {
-    const state = after(attemptBegins(1), providerSays(1, { state: 'DECLINED', reason: 'no' }));
+  it('does not change a declined attempt', () => {
+    const state = after(attemptStarts(1), providerReports(1, { state: 'DECLINED', reason: 'no' }));
     const decision = registrationEnds(state);
 
     expect(decision.state.attempts).toEqual(state.attempts);
-    expect(told(decision)).toEqual([]);
+    expect(eventsOf(decision)).toEqual([]);
   });
 
-  it('is over once: a second end changes nothing', () => {
-    const state = after(attemptBegins(1), registrationEnds);
+  it('does nothing if the registration has already ended', () => {
+    const state = after(attemptStarts(1), registrationEnds);
 
     expect(endPayments(state, at(99))).toEqual({ state, events: [] });
   });
 });
 
-describe('an earlier attempt that must end', () => {
-  it('is to be voided while it is pending', () => {
-    const decision = attemptIsToEnd(1)(after(attemptBegins(1)));
+describe('endEarlierAttempt', () => {
+  it('requests the void of a pending attempt', () => {
+    const decision = voidRequested(1)(after(attemptStarts(1)));
 
     expect(attemptIn(decision.state, 1)).toMatchObject({ status: 'PENDING', cancelRequestedAt: instant(50) });
-    expect(told(decision)).toEqual([]);
+    expect(eventsOf(decision)).toEqual([]);
   });
 
-  it('is kept when its capture was learned in the meantime: that one pays', () => {
-    const state = after(attemptBegins(1), providerSays(1, captured));
+  it('does nothing if the attempt has been captured in the meantime: it pays', () => {
+    const state = after(attemptStarts(1), providerReports(1, captured));
 
     expect(endEarlierAttempt(state, attemptId(1), at(50))).toEqual({ state, events: [] });
   });
 });
 
-describe('a payment is open', () => {
-  it('while the provider has not said whether it is captured, voided or refunded', () => {
-    expect(after(attemptBegins(1)).attempts.some(isOpen)).toBe(true);
-    expect(after(attemptBegins(1), providerSays(1, captured), registrationEnds).attempts.some(isOpen)).toBe(true);
+describe('isOpen', () => {
+  it('is true while a capture, void or refund is unconfirmed', () => {
+    expect(after(attemptStarts(1)).attempts.some(isOpen)).toBe(true);
+    expect(after(attemptStarts(1), providerReports(1, captured), registrationEnds).attempts.some(isOpen)).toBe(true);
   });
 
-  it('no longer when it pays, is declined or canceled', () => {
+  it('is false once the payment pays, is declined or is canceled', () => {
     const answers = [captured, { state: 'DECLINED', reason: 'no' }, { state: 'VOIDED' }] as const;
 
     for (const answer of answers) {
-      expect(after(attemptBegins(1), providerSays(1, answer)).attempts.some(isOpen)).toBe(false);
+      expect(after(attemptStarts(1), providerReports(1, answer)).attempts.some(isOpen)).toBe(false);
     }
   });
 });

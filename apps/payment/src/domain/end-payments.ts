@@ -1,28 +1,33 @@
 import type { Payment } from '#contracts';
-import { decided, stepped, type Decision, type PaymentsOfRegistration } from './payments-of-registration.js';
+import {
+  decisionFrom,
+  updateAttempts,
+  type Decision,
+  type PaymentsOfRegistration,
+} from './payments-of-registration.js';
 
-/** The registration is over, for good: what was captured is to be refunded, what is pending is to be voided. */
+/** The registration has ended: captured payments are to be refunded, pending ones voided. */
 export function endPayments(state: PaymentsOfRegistration, at: Date): Decision {
-  if (state.overSince !== null) return decided(state, state);
-  const over = { ...state, overSince: at.toISOString() };
-  return decided(
+  if (state.overSince !== null) return decisionFrom(state, state);
+  const ended = { ...state, overSince: at.toISOString() };
+  return decisionFrom(
     state,
-    stepped(over, (payment) => cancelRequest(payment, at)),
+    updateAttempts(ended, (payment) => requestCancel(payment, at)),
   );
 }
 
-/** A newer attempt wants to begin: this one, still pending, is to be voided first. */
+/** Requests the void of an attempt that is still pending, so that a later attempt can start. */
 export function endEarlierAttempt(state: PaymentsOfRegistration, paymentId: string, at: Date): Decision {
-  return decided(
+  return decisionFrom(
     state,
-    stepped(state, (payment) =>
-      payment.id === paymentId && payment.status === 'PENDING' ? cancelRequest(payment, at) : undefined,
+    updateAttempts(state, (payment) =>
+      payment.id === paymentId && payment.status === 'PENDING' ? requestCancel(payment, at) : undefined,
     ),
   );
 }
 
-/** The wish to have a payment undone, where there is something to undo and nobody has asked yet. */
-export function cancelRequest(payment: Payment, at: Date): Partial<Payment> | undefined {
-  const undoable = payment.status === 'PENDING' || payment.status === 'COMPLETED';
-  return undoable && payment.cancelRequestedAt === null ? { cancelRequestedAt: at.toISOString() } : undefined;
+/** Requests a void or refund; undefined where none is possible or one has been requested. */
+export function requestCancel(payment: Payment, at: Date): Partial<Payment> | undefined {
+  const cancelable = payment.status === 'PENDING' || payment.status === 'COMPLETED';
+  return cancelable && payment.cancelRequestedAt === null ? { cancelRequestedAt: at.toISOString() } : undefined;
 }

@@ -1,19 +1,19 @@
 import type { NewEvent, Payment } from '#contracts';
 
-/** All payments of one registration, and since when the registration is over. Captured and over are decided here, one after the other. */
+/** All payments of one registration: the consistency boundary for "captured" and "registration ended". */
 export interface PaymentsOfRegistration {
   readonly registrationId: string;
+  /** When the registration ended; null while it is active. */
   readonly overSince: string | null;
   readonly attempts: readonly Payment[];
 }
 
 export type PaymentEvent = NewEvent<'payment.completed' | 'payment.declined' | 'payment.canceled'>;
 
-/** What a decision changes: the next state, and what the public is told. */
 export interface Decision {
   readonly state: PaymentsOfRegistration;
   readonly events: readonly PaymentEvent[];
-  /** The card token to keep, sealed, until its attempt is settled. */
+  /** The card token to store, encrypted, until its attempt is settled. */
   readonly cardToken?: { readonly paymentId: string; readonly token: string };
 }
 
@@ -23,19 +23,19 @@ export const noPayments = (registrationId: string): PaymentsOfRegistration => ({
   attempts: [],
 });
 
-/** The payment that pays for the registration: captured, and nobody wants the money back. */
+/** The payment that pays for the registration: captured, with no refund requested. */
 export const paidBy = ({ attempts }: PaymentsOfRegistration): Payment | undefined =>
   attempts.find((payment) => payment.status === 'COMPLETED' && payment.cancelRequestedAt === null);
 
-/** Whether the provider still owes an answer about this payment: was it captured, is it voided, is it refunded? */
-export const isOpen = (payment: Payment): boolean => payment.status === 'PENDING' || isToBeUndone(payment);
+/** Whether the provider's final result is still outstanding. */
+export const isOpen = (payment: Payment): boolean => payment.status === 'PENDING' || isCancelPending(payment);
 
-/** Whether it waits to be voided or refunded. */
-export const isToBeUndone = ({ status, cancelRequestedAt }: Payment): boolean =>
+/** Whether a void or refund has been requested and not confirmed. */
+export const isCancelPending = ({ status, cancelRequestedAt }: Payment): boolean =>
   cancelRequestedAt !== null && (status === 'PENDING' || status === 'COMPLETED');
 
-/** The attempt with one step done to it; `undefined` from `step` leaves it as it is. */
-export function stepped(
+/** Applies `step` to every attempt; an attempt for which it returns undefined stays unchanged. */
+export function updateAttempts(
   state: PaymentsOfRegistration,
   step: (payment: Payment) => Partial<Payment> | undefined,
 ): PaymentsOfRegistration {
@@ -46,23 +46,23 @@ export function stepped(
   return attempts.some((payment, i) => payment !== state.attempts[i]) ? { ...state, attempts } : state;
 }
 
-/** The decision that leads from `before` to `after`; a pending payment is nobody's business yet. */
-export function decided(before: PaymentsOfRegistration, after: PaymentsOfRegistration): Decision {
+/** The decision that leads from `before` to `after`, with the events of the attempts that changed. */
+export function decisionFrom(before: PaymentsOfRegistration, after: PaymentsOfRegistration): Decision {
   const changed = after.attempts.filter((payment) => !before.attempts.includes(payment));
-  return { state: after, events: changed.flatMap((payment) => publishedState(payment) ?? []) };
+  return { state: after, events: changed.flatMap((payment) => currentEventOf(payment) ?? []) };
 }
 
-/** The event that carries a payment's present state, undefined while it is private. */
-export function publishedState(payment: Payment): PaymentEvent | undefined {
-  const told = { subject: payment.id, sequence: payment.version, data: payment };
+/** The event that carries a payment's current state; undefined while it is PENDING, which is never published. */
+export function currentEventOf(payment: Payment): PaymentEvent | undefined {
+  const event = { subject: payment.id, sequence: payment.version, data: payment };
   switch (payment.status) {
     case 'PENDING':
       return undefined;
     case 'COMPLETED':
-      return { name: 'payment.completed', ...told };
+      return { name: 'payment.completed', ...event };
     case 'DECLINED':
-      return { name: 'payment.declined', ...told };
+      return { name: 'payment.declined', ...event };
     case 'CANCELED':
-      return { name: 'payment.canceled', ...told };
+      return { name: 'payment.canceled', ...event };
   }
 }

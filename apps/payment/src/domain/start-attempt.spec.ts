@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, attemptId, attemptOf, fee, instant, mina, minasRegistration } from '../../test/cast.js';
-import { after, attemptBegins, attemptIn, attemptIsToEnd, providerSays, registrationEnds } from '../../test/story.js';
+import { after, attemptStarts, attemptIn, voidRequested, providerReports, registrationEnds } from '../../test/steps.js';
 import { noPayments, type PaymentsOfRegistration } from './payments-of-registration.js';
-import { startAttempt } from './start-attempt.js';
+import { chargeAnswerOf, startAttempt } from './start-attempt.js';
 
 const starting = (attempt: number, state: PaymentsOfRegistration, seconds = 20) =>
   startAttempt(state, attemptOf(attempt), at(seconds));
 
-describe('starting an attempt to pay', () => {
-  it('records the intent before the provider is asked, and tells nobody', () => {
+describe('startAttempt', () => {
+  it('records the payment as PENDING before the charge, without publishing an event', () => {
     const decision = starting(1, noPayments(minasRegistration));
 
     expect(decision.next).toEqual({ kind: 'charge', payment: attemptIn(decision.state, 1) });
@@ -30,12 +30,12 @@ describe('starting an attempt to pay', () => {
     });
   });
 
-  it('keeps the card token with the intent', () => {
+  it('passes on the card token to be stored with the payment', () => {
     expect(starting(1, noPayments(minasRegistration)).cardToken).toEqual({ paymentId: attemptId(1), token: 'tok_ok' });
   });
 
-  it('waits for the charge under way when the same key comes again', () => {
-    const state = after(attemptBegins(1));
+  it('waits for the charge in progress when the same key is requested again', () => {
+    const state = after(attemptStarts(1));
 
     expect(starting(1, state)).toEqual({
       state,
@@ -44,22 +44,22 @@ describe('starting an attempt to pay', () => {
     });
   });
 
-  it('is refused when nobody waits for the answer any more', () => {
-    const late = startAttempt(noPayments(minasRegistration), attemptOf(1, { deadline: instant(20) }), at(20));
+  it('refuses a request whose deadline has passed', () => {
+    const expired = startAttempt(noPayments(minasRegistration), attemptOf(1, { deadline: instant(20) }), at(20));
 
-    expect(late.next).toEqual({ kind: 'answer', answer: { outcome: 'REFUSED', reason: 'DEADLINE_PASSED' } });
-    expect(late.state.attempts).toEqual([]);
+    expect(expired.next).toEqual({ kind: 'answer', answer: { outcome: 'REFUSED', reason: 'DEADLINE_PASSED' } });
+    expect(expired.state.attempts).toEqual([]);
   });
 
-  it('is refused when the registration is over, even before any charge', () => {
+  it('refuses a request for an ended registration, even before any charge', () => {
     expect(starting(1, after(registrationEnds)).next).toEqual({
       kind: 'answer',
       answer: { outcome: 'REFUSED', reason: 'REGISTRATION_OVER' },
     });
   });
 
-  it('is refused when a later attempt has begun', () => {
-    const state = after(attemptBegins(2));
+  it('refuses an attempt if a later one has started', () => {
+    const state = after(attemptStarts(2));
 
     expect(starting(1, state)).toMatchObject({
       state,
@@ -67,17 +67,17 @@ describe('starting an attempt to pay', () => {
     });
   });
 
-  it('is refused when another payment has that attempt number', () => {
-    const state = after(attemptBegins(1));
+  it('refuses an attempt number that another payment has', () => {
+    const state = after(attemptStarts(1));
     const twin = startAttempt(state, attemptOf(1, { paymentId: attemptId(9) }), at(20));
 
     expect(twin.next).toMatchObject({ answer: { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' } });
   });
 });
 
-describe('starting another attempt', () => {
-  it('ends the pending earlier ones first', () => {
-    const state = after(attemptBegins(1));
+describe('startAttempt for a further attempt', () => {
+  it('ends pending earlier attempts first', () => {
+    const state = after(attemptStarts(1));
 
     expect(starting(2, state)).toEqual({
       state,
@@ -86,28 +86,68 @@ describe('starting another attempt', () => {
     });
   });
 
-  it('ends an earlier one first whose money is still on its way back', () => {
-    const state = after(attemptBegins(1), attemptIsToEnd(1), providerSays(1, { state: 'CAPTURED' }));
+  it('ends an earlier attempt first if its refund is unconfirmed', () => {
+    const state = after(attemptStarts(1), voidRequested(1), providerReports(1, { state: 'CAPTURED' }));
 
     expect(starting(2, state).next).toMatchObject({ kind: 'end-earlier', attempts: [{ attempt: 1 }] });
   });
 
-  it('begins once every earlier one is voided, refunded or declined', () => {
+  it('charges once every earlier attempt is voided, refunded or declined', () => {
     for (const end of [{ state: 'VOIDED' }, { state: 'REFUNDED' }, { state: 'DECLINED', reason: 'no' }] as const) {
-      expect(starting(2, after(attemptBegins(1), providerSays(1, end))).next).toMatchObject({
+      expect(starting(2, after(attemptStarts(1), providerReports(1, end))).next).toMatchObject({
         kind: 'charge',
         payment: { attempt: 2 },
       });
     }
   });
 
-  it('charges nothing when an earlier one is found captured: that one pays', () => {
-    const state = after(attemptBegins(1), providerSays(1, { state: 'CAPTURED' }));
+  it('answers with an earlier captured attempt instead of charging again', () => {
+    const state = after(attemptStarts(1), providerReports(1, { state: 'CAPTURED' }));
 
     expect(starting(2, state)).toEqual({
       state,
       events: [],
       next: { kind: 'answer', answer: { outcome: 'COMPLETED', payment: attemptIn(state, 1) } },
     });
+  });
+});
+
+const captured = { state: 'CAPTURED' } as const;
+const answer = (attempt: number, state: PaymentsOfRegistration) => chargeAnswerOf(state, attemptId(attempt));
+
+describe('chargeAnswerOf', () => {
+  it('is undefined while the result is unknown', () => {
+    expect(answer(1, noPayments(minasRegistration))).toBeUndefined();
+    expect(answer(1, after(attemptStarts(1)))).toBeUndefined();
+  });
+
+  it('is COMPLETED with the captured payment', () => {
+    const state = after(attemptStarts(1), providerReports(1, captured));
+
+    expect(answer(1, state)).toEqual({ outcome: 'COMPLETED', payment: attemptIn(state, 1) });
+  });
+
+  it('is DECLINED with the declined payment, even if the registration has ended because of it', () => {
+    const state = after(attemptStarts(1), providerReports(1, { state: 'DECLINED', reason: 'do not honor' }));
+
+    expect(answer(1, state)).toEqual({ outcome: 'DECLINED', payment: attemptIn(state, 1) });
+    expect(answer(1, { ...state, overSince: '2027-03-02T03:01:00.000Z' })).toMatchObject({ outcome: 'DECLINED' });
+  });
+
+  it('is REFUSED for an ended registration, even if its refund is in progress', () => {
+    const over = { outcome: 'REFUSED', reason: 'REGISTRATION_OVER' };
+
+    expect(answer(1, after(attemptStarts(1), registrationEnds))).toEqual(over);
+    expect(answer(1, after(attemptStarts(1), registrationEnds, providerReports(1, captured)))).toEqual(over);
+    expect(answer(1, after(attemptStarts(1), providerReports(1, captured), registrationEnds))).toEqual(over);
+  });
+
+  it('is REFUSED for an attempt that a later one has ended', () => {
+    const outdated = { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' };
+
+    expect(answer(1, after(attemptStarts(1), voidRequested(1)))).toEqual(outdated);
+    expect(answer(1, after(attemptStarts(1), voidRequested(1), providerReports(1, { state: 'VOIDED' })))).toEqual(
+      outdated,
+    );
   });
 });

@@ -1,8 +1,13 @@
 import type { ChargeAnswer, Payment } from '#contracts';
-import { answerTo } from './answer-to-charge.js';
-import { decided, isOpen, type Decision, type PaymentsOfRegistration } from './payments-of-registration.js';
+import {
+  decisionFrom,
+  isOpen,
+  paidBy,
+  type Decision,
+  type PaymentsOfRegistration,
+} from './payments-of-registration.js';
 
-/** One attempt to pay for a registration, as registration asks for it. */
+/** One attempt to pay for a registration, as requested by registration. */
 export interface Attempt {
   readonly paymentId: string;
   readonly studentId: string;
@@ -20,15 +25,15 @@ export type NextStep =
   | { kind: 'charge'; payment: Payment };
 
 /**
- * Decides what a request for money leads to. The intent is recorded only where the next step is to charge:
- * the key is new, the registration lives, somebody still waits, and every earlier attempt has ended.
+ * Decides what a charge request leads to. The payment is recorded only if the next step is to charge: the key is new, the
+ * registration is active, the deadline has not passed, and every earlier attempt has ended.
  */
 export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at: Date): Decision & { next: NextStep } {
   const unchanged = (next: NextStep) => ({ state, events: [], next });
   const refused = (reason: Extract<ChargeAnswer, { outcome: 'REFUSED' }>['reason']) =>
     unchanged({ kind: 'answer', answer: { outcome: 'REFUSED', reason } });
 
-  const answer = answerTo(state, request.paymentId);
+  const answer = chargeAnswerOf(state, request.paymentId);
   if (answer) return unchanged({ kind: 'answer', answer });
   const known = state.attempts.find((payment) => payment.id === request.paymentId);
   if (known) return unchanged({ kind: 'wait-for-charge', payment: known });
@@ -38,13 +43,25 @@ export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at
   const open = state.attempts.filter(isOpen);
   if (open.length > 0) return unchanged({ kind: 'end-earlier', attempts: open });
 
-  const payment = intent(state.registrationId, request, at);
+  const payment = pendingPayment(state.registrationId, request, at);
   const cardToken = { paymentId: payment.id, token: request.token };
-  const begun = decided(state, { ...state, attempts: [...state.attempts, payment] });
-  return { ...begun, cardToken, next: { kind: 'charge', payment } };
+  const started = decisionFrom(state, { ...state, attempts: [...state.attempts, payment] });
+  return { ...started, cardToken, next: { kind: 'charge', payment } };
 }
 
-const intent = (registrationId: string, request: Attempt, at: Date): Payment => ({
+/** The answer to a charge request, if it is decided; undefined while the result is unknown. */
+export function chargeAnswerOf(state: PaymentsOfRegistration, paymentId: string): ChargeAnswer | undefined {
+  const paid = paidBy(state);
+  if (paid) return { outcome: 'COMPLETED', payment: paid };
+
+  const requested = state.attempts.find((payment) => payment.id === paymentId);
+  if (requested?.status === 'DECLINED') return { outcome: 'DECLINED', payment: requested };
+  if (state.overSince !== null) return { outcome: 'REFUSED', reason: 'REGISTRATION_OVER' };
+  if (!requested || (requested.status === 'PENDING' && requested.cancelRequestedAt === null)) return undefined;
+  return { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' };
+}
+
+const pendingPayment = (registrationId: string, request: Attempt, at: Date): Payment => ({
   id: request.paymentId,
   registrationId,
   studentId: request.studentId,

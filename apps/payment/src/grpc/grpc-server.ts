@@ -1,14 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { loadSync } from '@grpc/proto-loader';
 import { ServerGrpc, type CustomTransportStrategy } from '@nestjs/microservices';
-import { PAYMENT_PACKAGE, paymentPackage } from './payment-proto.js';
 
-const LARGEST_MESSAGE = 16 * 1024;
+export const PAYMENT_PACKAGE = 'sugang.payment.v1';
 
-/** The gRPC way in; closing it answers first what is under way. */
+const MAX_MESSAGE_BYTES = 16 * 1024;
+
+/** Definition for servers and clients: numbers as numbers, enums by name, absent fields stay absent. */
+export const paymentPackage = loadSync(fileURLToPath(new URL('payment.proto', import.meta.url)), {
+  longs: Number,
+  enums: String,
+  defaults: false,
+});
+
+/** On shutdown it completes the calls in progress first. */
 export const grpcServer = (port: number): CustomTransportStrategy =>
   new ServerGrpc({
     url: `0.0.0.0:${port}`,
     package: PAYMENT_PACKAGE,
     packageDefinition: paymentPackage,
-    maxReceiveMessageLength: LARGEST_MESSAGE,
+    maxReceiveMessageLength: MAX_MESSAGE_BYTES,
     gracefulShutdown: true,
   });

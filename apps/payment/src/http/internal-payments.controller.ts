@@ -3,10 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ChargeRequest } from '#contracts';
 import { answer, HttpAnswer, Roles } from '#platform';
-import { inContextOf } from '../rpc/charge-call.js';
+import { inRequestContext } from '../rpc/charge-request.js';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
 
-/** The payment call over HTTP, for services only: the gateway routes nothing under `/internal`, and it is in no public reference. */
+/** The charge over HTTP, for services only: the gateway does not route `/internal`, and the public API excludes it. */
 @ApiExcludeController()
 @Roles('service')
 @Controller('internal/payments')
@@ -15,6 +15,6 @@ export class InternalPaymentsController {
 
   @Post()
   async charge(@Body({ schema: ChargeRequest }) request: ChargeRequest): Promise<HttpAnswer> {
-    return answer(200, await inContextOf(request, () => this.commands.execute(new ChargeRegistration(request))));
+    return answer(200, await inRequestContext(request, () => this.commands.execute(new ChargeRegistration(request))));
   }
 }

@@ -15,7 +15,7 @@ import {
 import { FindPayment } from '../use-cases/find-payment.js';
 import { ListPayments } from '../use-cases/list-payments.js';
 
-const PlaceInHistory = z.strictObject({ createdAt: Instant, id: PathId });
+const HistoryCursor = z.strictObject({ createdAt: Instant, id: PathId });
 
 @ApiTags('payments')
 @Roles('student', 'admin')
@@ -24,12 +24,12 @@ export class PaymentsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiAnswer(200, PaymentPage, { description: 'Own payments, or everybody’s for an admin, newest first.' })
+  @ApiAnswer(200, PaymentPage, { description: 'Your payments, or all payments for an admin, newest first.' })
   async list(
     @CurrentAccount() account: CallingAccount,
     @Query({ schema: PaymentsQuery }) { registrationId, cursor, limit }: PaymentsQuery,
   ): Promise<Page<Payment>> {
-    const after = cursor === undefined ? undefined : decodeCursor(PlaceInHistory, cursor);
+    const after = cursor === undefined ? undefined : decodeCursor(HistoryCursor, cursor);
     const { items, next } = await this.queries.execute(new ListPayments(account, { registrationId, after, limit }));
     return { items, next: next && encodeCursor(next) };
   }

@@ -3,21 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tempDir } from '#testing';
 import { attemptId } from '../../test/cast.js';
-import { cardTokenKey } from './card-token-key.js';
-import { CardTokenSeal } from './card-token-seal.js';
+import { cardTokenKey, CardTokenSeal } from './card-token-seal.js';
 
-describe('the seal on a card token', () => {
+describe('CardTokenSeal', () => {
   const seal = new CardTokenSeal(randomBytes(32));
 
-  it('is opened with the key, for the payment it belongs to', () => {
+  it('decrypts a token with the same key and payment id', () => {
     expect(seal.open(seal.seal('tok_카드_4242', attemptId(1)), attemptId(1))).toBe('tok_카드_4242');
   });
 
-  it('never looks the same twice', () => {
+  it('encrypts the same token differently each time', () => {
     expect(seal.seal('tok_ok', attemptId(1))).not.toBe(seal.seal('tok_ok', attemptId(1)));
   });
 
-  it('is not opened for another payment, with another key, or after a change', () => {
+  it('rejects another payment, another key and a modified ciphertext', () => {
     const sealed = seal.seal('tok_ok', attemptId(1));
     const changed = Buffer.from(sealed, 'base64');
     changed[changed.length - 1]! ^= 1;
@@ -27,21 +26,21 @@ describe('the seal on a card token', () => {
     expect(() => seal.open(changed.toString('base64'), attemptId(1))).toThrow();
   });
 
-  it('fits its column, whatever token a client sends', () => {
+  it('produces a ciphertext that fits its column, even for the longest token', () => {
     expect(seal.seal('한'.repeat(255), attemptId(1)).length).toBeLessThanOrEqual(2000);
   });
 });
 
-describe('the key of card tokens', () => {
+describe('cardTokenKey', () => {
   const dir = tempDir('token-key');
 
-  it('is the configured one where there is one', async () => {
+  it('returns the configured key', async () => {
     const key = randomBytes(32);
 
-    expect(await cardTokenKey(key.toString('base64'), `${dir}/never-made`)).toEqual(key);
+    expect(await cardTokenKey(key.toString('base64'), `${dir}/not-created`)).toEqual(key);
   });
 
-  it('is made once, for its owner only, and found again', async () => {
+  it('creates a key file once, readable by its owner only, and reuses it', async () => {
     const key = await cardTokenKey(undefined, `${dir}/own`);
 
     expect(key).toHaveLength(32);
@@ -50,9 +49,11 @@ describe('the key of card tokens', () => {
     expect(await readFile(`${dir}/own/payment-token.key`, 'utf8')).toBe(key.toString('base64'));
   });
 
-  it('is refused when somebody has spoiled its file', async () => {
+  it('rejects a key file with invalid content', async () => {
     await writeFile(`${dir}/payment-token.key`, 'short');
 
-    await expect(cardTokenKey(undefined, dir)).rejects.toThrow('is not a card token key of 32 bytes');
+    await expect(cardTokenKey(undefined, dir)).rejects.toThrow(
+      'does not contain a card token key of 32 bytes in base64',
+    );
   });
 });

@@ -1,9 +1,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
+const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals card tokens (AES-256-GCM), each for one payment only, so that the store and its backups show none. */
+/** Encrypts card tokens with AES-256-GCM, each bound to its payment, so that the store and its backups reveal none. */
 export class CardTokenSeal {
   /** @param key 32 bytes */
   constructor(private readonly key: Buffer) {}
@@ -15,7 +18,7 @@ export class CardTokenSeal {
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
   }
 
-  /** @throws when it was sealed with another key, for another payment, or was changed */
+  /** @throws if it was sealed with another key or for another payment, or has been modified */
   open(sealed: string, paymentId: string): string {
     const bytes = Buffer.from(sealed, 'base64');
     const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, IV_BYTES))
@@ -23,4 +26,24 @@ export class CardTokenSeal {
       .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
   }
+}
+
+/**
+ * The configured key, or else (embedded mode) a key file in the data directory, created on first use and readable by its
+ * owner only.
+ * @throws if the key file is invalid
+ */
+export async function cardTokenKey(configured: string | undefined, dataDir: string): Promise<Buffer> {
+  if (configured !== undefined) return Buffer.from(configured, 'base64');
+  const file = join(dataDir, 'payment-token.key');
+  await mkdir(dataDir, { recursive: true });
+  try {
+    await writeFile(file, randomBytes(KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = Buffer.from(await readFile(file, 'utf8'), 'base64');
+  if (key.length !== KEY_BYTES)
+    throw new Error(`${file} does not contain a card token key of ${KEY_BYTES} bytes in base64`);
+  return key;
 }

@@ -2,7 +2,7 @@ import type { Payment } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row per registration: whoever changes anything about its payments takes its next version. */
+/** One row per registration: every change to its payments increments the version. */
 @Entity('payments_of_registration')
 export class PaymentsOfRegistrationRow {
   @PrimaryColumn('char', { name: 'registration_id', length: 36 })
@@ -62,7 +62,7 @@ export class PaymentRow {
   @Column('varchar', { name: 'sealed_token', length: 2000, nullable: true })
   sealedToken: string | null;
 
-  /** The provider is asked then, and nobody else asks before; null once the payment is settled. */
+  /** When the next check with the provider is due, and until when a claim holds; null once the payment is settled. */
   @InstantColumn({ name: 'next_check_at', nullable: true })
   nextCheckAt: Date | null;
 
@@ -78,3 +78,30 @@ export class PaymentRow {
   @Column('varchar', { length: 64, nullable: true })
   traceparent: string | null;
 }
+
+export const paymentOf = (row: PaymentRow): Payment => ({
+  id: row.id,
+  registrationId: row.registrationId,
+  studentId: row.studentId,
+  attempt: row.attempt,
+  amount: { amount: row.amount, currency: row.currency },
+  status: row.status,
+  method: row.method,
+  declineReason: row.declineReason,
+  createdAt: row.createdAt.toISOString(),
+  completedAt: row.completedAt?.toISOString() ?? null,
+  cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
+  canceledAt: row.canceledAt?.toISOString() ?? null,
+  version: row.version,
+});
+
+export const columnsOf = ({ amount, ...payment }: Payment) => ({
+  ...payment,
+  ...amount,
+  createdAt: new Date(payment.createdAt),
+  completedAt: dateOf(payment.completedAt),
+  cancelRequestedAt: dateOf(payment.cancelRequestedAt),
+  canceledAt: dateOf(payment.canceledAt),
+});
+
+const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));

@@ -1,7 +1,7 @@
-import { InstantColumn } from '#persistence';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { createTable, InstantColumn } from '#persistence';
+import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** What the simulated provider has done with one key. */
+/** The result of one key at the simulated provider. */
 @Entity('provider_ledger')
 export class LedgerEntry {
   @PrimaryColumn('char', { name: 'charge_key', length: 36 })
@@ -10,17 +10,32 @@ export class LedgerEntry {
   @Column('varchar', { length: 10 })
   state: 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
 
-  /** Won; 0 where a key was voided before anybody named an amount. */
+  /** In won; 0 if the key was voided before a charge. */
   @Column('int')
   amount: number;
 
   @Column('varchar', { name: 'decline_reason', length: 40, nullable: true })
   declineReason: string | null;
 
-  /** Set once, in the write that decided the key, and kept for good. */
+  /** Set by the insert that decides the key; never changed. */
   @InstantColumn({ name: 'captured_at', nullable: true })
   capturedAt: Date | null;
 
   @InstantColumn({ name: 'refunded_at', nullable: true })
   refundedAt: Date | null;
+}
+
+export class CreateProviderLedger1760000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      `CREATE TABLE provider_ledger (
+        charge_key char(36) NOT NULL PRIMARY KEY, state varchar(10) NOT NULL, amount int NOT NULL,
+        decline_reason varchar(40), captured_at datetime(3), refunded_at datetime(3))`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE provider_ledger');
+  }
 }

@@ -2,13 +2,12 @@ import type { Money } from '#contracts';
 import { Database, isDuplicateKey, type DatabaseOptions } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
-import type { ProviderAnswer } from '../domain/learn-from-provider.js';
-import { LedgerEntry } from './ledger-entry.js';
-import { providerMigrations } from './provider-ledger.migration.js';
+import type { ProviderResult } from '../domain/apply-provider-result.js';
+import { CreateProviderLedger1760000001000, LedgerEntry } from './ledger-entry.js';
 
-type Decision = Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEntry>;
+type NewEntry = Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEntry>;
 
-/** The simulated provider's own durable books, shared by all replicas of payment and no part of payment's store. */
+/** The simulated provider's durable ledger: shared by all replicas of payment, separate from payment's store. */
 export class ProviderLedger {
   private constructor(
     private readonly database: Database,
@@ -19,32 +18,32 @@ export class ProviderLedger {
     store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>,
     clock: Clock,
   ): Promise<ProviderLedger> {
-    const own = { service: 'provider', entities: [LedgerEntry], migrations: providerMigrations };
+    const own = { service: 'provider', entities: [LedgerEntry], migrations: [CreateProviderLedger1760000001000] };
     return new ProviderLedger(await Database.open({ ...store, ...own }), clock);
   }
 
-  async capture(key: string, { amount }: Money): Promise<ProviderAnswer> {
-    return answerOf(await this.decide({ key, state: 'CAPTURED', amount, capturedAt: this.clock.now() }));
+  async capture(key: string, { amount }: Money): Promise<ProviderResult> {
+    return resultOf(await this.decide({ key, state: 'CAPTURED', amount, capturedAt: this.clock.now() }));
   }
 
-  async decline(key: string, { amount }: Money, reason: string): Promise<ProviderAnswer> {
-    return answerOf(await this.decide({ key, state: 'DECLINED', amount, declineReason: reason }));
+  async decline(key: string, { amount }: Money, reason: string): Promise<ProviderResult> {
+    return resultOf(await this.decide({ key, state: 'DECLINED', amount, declineReason: reason }));
   }
 
-  async cancel(key: string): Promise<ProviderAnswer> {
+  async cancel(key: string): Promise<ProviderResult> {
     const entry = await this.decide({ key, state: 'VOIDED', amount: 0 });
-    if (entry.state !== 'CAPTURED') return answerOf(entry);
+    if (entry.state !== 'CAPTURED') return resultOf(entry);
     const refund = { state: 'REFUNDED', refundedAt: this.clock.now() } as const;
     await this.database.statement((manager) => manager.update(LedgerEntry, { key, state: 'CAPTURED' }, refund));
-    return answerOf(await this.read(key));
+    return resultOf(await this.read(key));
   }
 
-  async status(key: string): Promise<ProviderAnswer | undefined> {
+  async status(key: string): Promise<ProviderResult | undefined> {
     const entry = await this.database.reader.findOneBy(LedgerEntry, { key });
-    return entry ? answerOf(entry) : undefined;
+    return entry ? resultOf(entry) : undefined;
   }
 
-  /** Every capture there ever was, refunded or not, so that «charged once» can be proved. */
+  /** Every capture ever made, refunded or not: evidence that a key is charged at most once. */
   captures(): Promise<LedgerEntry[]> {
     return this.database.reader.findBy(LedgerEntry, { capturedAt: Not(IsNull()) });
   }
@@ -53,14 +52,14 @@ export class ProviderLedger {
     return this.database.close();
   }
 
-  /** The first to write a key decides it: a capture and a void can never both win. */
-  private async decide(decision: Decision): Promise<Decision> {
+  /** The first insert of a key decides it: a capture and a void can never both succeed. */
+  private async decide(entry: NewEntry): Promise<NewEntry> {
     try {
-      await this.database.statement((manager) => manager.insert(LedgerEntry, decision));
-      return decision;
+      await this.database.statement((manager) => manager.insert(LedgerEntry, entry));
+      return entry;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.read(decision.key);
+      return this.read(entry.key);
     }
   }
 
@@ -69,6 +68,6 @@ export class ProviderLedger {
   }
 }
 
-function answerOf({ state, declineReason }: Pick<LedgerEntry, 'state'> & Partial<LedgerEntry>): ProviderAnswer {
+function resultOf({ state, declineReason }: Pick<LedgerEntry, 'state'> & Partial<LedgerEntry>): ProviderResult {
   return state === 'DECLINED' ? { state, reason: declineReason ?? '' } : { state };
 }

@@ -4,7 +4,7 @@ import { MessagePattern, Payload, RpcException } from '@nestjs/microservices';
 import { CHARGE_PATTERN, type ChargeAnswer, type ChargeRequest } from '#contracts';
 import { Tracing } from '#platform';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
-import { answerInContextOf, NotACharge, readCharge } from './charge-call.js';
+import { inServerSpan, InvalidChargeRequest, parseChargeRequest } from './charge-request.js';
 
 @Controller()
 export class ChargeController {
@@ -15,15 +15,15 @@ export class ChargeController {
 
   @MessagePattern(CHARGE_PATTERN)
   charge(@Payload() payload: unknown): Promise<ChargeAnswer> {
-    const request = readRequest(payload);
-    return answerInContextOf(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
+    const request = parsed(payload);
+    return inServerSpan(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
   }
 }
 
-function readRequest(payload: unknown): ChargeRequest {
+function parsed(payload: unknown): ChargeRequest {
   try {
-    return readCharge(payload);
+    return parseChargeRequest(payload);
   } catch (error) {
-    throw error instanceof NotACharge ? new RpcException(error.message) : error;
+    throw error instanceof InvalidChargeRequest ? new RpcException(error.message) : error;
   }
 }

@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
 import { endPayments } from '../domain/end-payments.js';
-import { Payments } from './payments.js';
+import { Payments } from '../ports/payments.js';
 
-/** The registration is over: its payments are voided or refunded, and no charge for it is accepted any more. */
+/** The registration has ended: its payments are voided or refunded, and further charges for it are refused. */
 export class EndPaymentsOfRegistration extends Command<void> {
   constructor(readonly registrationId: string) {
     super();

@@ -1,15 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Rejection, type Payment } from '#contracts';
-import { PaymentHistory } from './payment-history.js';
+import { PaymentHistory } from '../ports/payments.js';
 
-/** Who reads payments: a student their own, an admin everybody's. */
+/** A student reads their own payments, an admin all payments. */
 export interface Reader {
   id: string;
   role: string;
 }
 
-/** The student whose payments the reader is confined to; undefined for an admin. */
-export const confinedTo = ({ id, role }: Reader): string | undefined => (role === 'admin' ? undefined : id);
+/** The student whose payments the reader may see; undefined for an admin, who sees all. */
+export const visibleStudentOf = ({ id, role }: Reader): string | undefined => (role === 'admin' ? undefined : id);
 
 export class FindPayment extends Query<Payment> {
   constructor(
@@ -26,8 +26,8 @@ export class FindPaymentHandler implements IQueryHandler<FindPayment> {
 
   async execute({ paymentId, reader }: FindPayment): Promise<Payment> {
     const payment = await this.history.find(paymentId);
-    const studentId = confinedTo(reader);
+    const studentId = visibleStudentOf(reader);
     if (payment && (studentId === undefined || payment.studentId === studentId)) return payment;
-    throw new Rejection('NOT_FOUND', 'There is no such payment.');
+    throw new Rejection('NOT_FOUND', { variant: 'payment' });
   }
 }

@@ -1,16 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Payment } from '#contracts';
-import { confinedTo, type Reader } from './find-payment.js';
-import { PaymentHistory, type PlaceInHistory } from './payment-history.js';
+import { visibleStudentOf, type Reader } from './find-payment.js';
+import { PaymentHistory, type HistoryCursor } from '../ports/payments.js';
 
 export interface PaymentListing {
   registrationId?: string;
-  after?: PlaceInHistory;
+  after?: HistoryCursor;
   limit: number;
 }
 
-/** One page of the payments that the reader may see, newest first; `next` is where the following page begins. */
-export class ListPayments extends Query<{ items: Payment[]; next: PlaceInHistory | null }> {
+/** One page of the payments that the reader may see, newest first. */
+export class ListPayments extends Query<{ items: Payment[]; next: HistoryCursor | null }> {
   constructor(
     readonly reader: Reader,
     readonly listing: PaymentListing,
@@ -23,9 +23,9 @@ export class ListPayments extends Query<{ items: Payment[]; next: PlaceInHistory
 export class ListPaymentsHandler implements IQueryHandler<ListPayments> {
   constructor(private readonly history: PaymentHistory) {}
 
-  async execute({ reader, listing }: ListPayments): Promise<{ items: Payment[]; next: PlaceInHistory | null }> {
+  async execute({ reader, listing }: ListPayments): Promise<{ items: Payment[]; next: HistoryCursor | null }> {
     const { registrationId, after, limit } = listing;
-    const studentId = confinedTo(reader);
+    const studentId = visibleStudentOf(reader);
     const filter = { ...(studentId !== undefined && { studentId }), ...(registrationId && { registrationId }) };
     const found = await this.history.list(filter, after, limit + 1);
     const items = found.slice(0, limit);

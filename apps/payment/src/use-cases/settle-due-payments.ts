@@ -1,15 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, inContext, Log, Metrics } from '#platform';
-import { isToBeUndone } from '../domain/payments-of-registration.js';
+import { Clock, inContext, Log, Metrics, type JobResult } from '#platform';
+import { isCancelPending } from '../domain/payments-of-registration.js';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
-import { OpenPayments, type ClaimedPayment } from './open-payments.js';
+import { OpenPayments, type ClaimedPayment } from '../ports/open-payments.js';
 import { Settlement, type Outcome } from './settlement.js';
 
 const BATCH = 16;
 const LEASE_MS = 15_000;
 
-/** Asks the provider about a batch of overdue payments: what became of a charge, and to void or refund what must go back. */
-export class SettleDuePayments extends Command<'done' | 'more'> {}
+/** Checks a batch of overdue payments with the provider: queries the result of a charge, or voids or refunds. */
+export class SettleDuePayments extends Command<JobResult> {}
 
 @CommandHandler(SettleDuePayments)
 export class SettleDuePaymentsHandler implements ICommandHandler<SettleDuePayments> {
@@ -25,27 +25,27 @@ export class SettleDuePaymentsHandler implements ICommandHandler<SettleDuePaymen
     this.log = log.for('settlement');
   }
 
-  async execute(): Promise<'done' | 'more'> {
+  async execute(): Promise<JobResult> {
     const now = this.clock.now();
     const claims = await this.open.claim(now, new Date(now.getTime() + LEASE_MS), BATCH);
-    const settled = await Promise.allSettled(claims.map((claim) => inContext(claim.context, () => this.settle(claim))));
-    const failed = settled.filter((result) => result.status === 'rejected');
+    const results = await Promise.allSettled(claims.map((claim) => inContext(claim.context, () => this.settle(claim))));
+    const failed = results.filter((result) => result.status === 'rejected');
     if (failed.length > 0) throw new AggregateError(failed.map(({ reason }) => reason as unknown));
     return claims.length === BATCH ? 'more' : 'done';
   }
 
   private async settle(claim: ClaimedPayment): Promise<void> {
-    const undo = isToBeUndone(claim.payment);
-    const outcome = await (undo ? this.settlement.cancel(claim.payment) : this.settlement.inquire(claim.payment));
-    if (undo) this.countTry(claim, outcome);
-    if (outcome !== 'settled') await this.open.giveBack(claim, nextCheckAfter(claim.checks, this.clock.now()));
+    const cancel = isCancelPending(claim.payment);
+    const outcome = await (cancel ? this.settlement.cancel(claim.payment) : this.settlement.queryStatus(claim.payment));
+    if (cancel) this.recordCancel(claim, outcome);
+    if (outcome !== 'settled') await this.open.release(claim, nextCheckAfter(claim.checks, this.clock.now()));
   }
 
-  private countTry({ payment, checks }: ClaimedPayment, outcome: Outcome): void {
+  private recordCancel({ payment, checks }: ClaimedPayment, outcome: Outcome): void {
     this.metrics
-      .counter('sugang_refund_tries_total', 'Tries to void or refund a payment', ['outcome'])
+      .counter('sugang_refund_tries_total', 'Attempts to void or refund a payment', ['outcome'])
       .inc({ outcome });
     if (outcome === 'settled') return;
-    this.log.warn('a refund did not succeed and is tried again', { paymentId: payment.id, outcome, tries: checks });
+    this.log.warn('a refund failed and will be retried', { paymentId: payment.id, outcome, attempts: checks });
   }
 }

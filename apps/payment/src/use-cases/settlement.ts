@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Payment } from '#contracts';
 import { Clock, Log, Metrics } from '#platform';
-import { learnFromProvider, type ProviderAnswer } from '../domain/learn-from-provider.js';
-import { isOpen, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
-import { PaymentProvider, ProviderFault } from './payment-provider.js';
-import { Payments } from './payments.js';
+import { applyProviderResult, type ProviderResult } from '../domain/apply-provider-result.js';
+import { endEarlierAttempt } from '../domain/end-payments.js';
+import { isCancelPending, isOpen, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
+import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
+import { Payments } from '../ports/payments.js';
 
-const ANSWER_WITHIN_MS = 5_000;
+const CALL_TIMEOUT_MS = 5_000;
 
-/** What became of a payment: settled; still open although the provider answered; or the provider gave no answer. */
+/** `open`: the provider responded, but its result is not final; `unknown`: it did not respond. */
 export type Outcome = 'settled' | 'open' | 'unknown';
 
-interface Learned {
+interface Recorded {
   outcome: Outcome;
-  /** The payments as they stand with what the provider answered. */
+  /** The payments with the provider's result applied; absent if there was none. */
   state?: PaymentsOfRegistration;
 }
 
-/** Asks the provider and takes in what it says; never inside a transaction. */
+/** Calls the provider and records its result; never inside a transaction. */
 @Injectable()
 export class Settlement {
   private readonly log: Log;
@@ -32,59 +33,73 @@ export class Settlement {
     this.log = log.for('settlement');
   }
 
-  /** Charges the card; the one call per payment that can move money towards us. */
-  charge(payment: Payment, token: string, signal: AbortSignal, lately?: PaymentsOfRegistration): Promise<Learned> {
-    const charge = () => this.provider.charge(payment.id, payment.amount, token, signal);
-    return this.take(payment, 'charge', charge, lately);
+  /** Charges the card: the only call that can move money to us, made once per payment. */
+  charge(payment: Payment, token: string, signal: AbortSignal): Promise<Recorded> {
+    return this.call(payment, 'charge', () => this.provider.charge(payment.id, payment.amount, token, signal));
   }
 
-  /** Asks what became of a charge. */
-  async inquire(payment: Payment): Promise<Outcome> {
-    return (await this.take(payment, 'status', () => this.provider.status(payment.id, patience()))).outcome;
+  async queryStatus(payment: Payment): Promise<Outcome> {
+    return (await this.call(payment, 'status', () => this.provider.status(payment.id, timeout()))).outcome;
   }
 
-  /** Has the payment voided or refunded. */
+  /** Voids or refunds the payment. */
   async cancel(payment: Payment): Promise<Outcome> {
-    return (await this.take(payment, 'cancel', () => this.provider.cancel(payment.id, patience()))).outcome;
+    return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, timeout()))).outcome;
   }
 
-  private async take(
+  /** Ends earlier attempts so that a new one can start. Returns whether all have ended, possibly by a capture that pays. */
+  async endAttempts(attempts: readonly Payment[]): Promise<boolean> {
+    for (const payment of attempts) {
+      if (!(await this.endAttempt(payment))) return false;
+    }
+    return true;
+  }
+
+  /** The void is recorded before the provider is called: a capture in between must not confirm the registration. */
+  private async endAttempt(payment: Payment): Promise<boolean> {
+    if (!isCancelPending(payment)) {
+      const outcome = await this.queryStatus(payment);
+      if (outcome !== 'open') return outcome === 'settled';
+    }
+    const { state } = await this.payments.change(payment.registrationId, (payments) =>
+      endEarlierAttempt(payments, payment.id, this.clock.now()),
+    );
+    const current = state.attempts.find(({ id }) => id === payment.id);
+    return !current || !isOpen(current) || (await this.cancel(current)) === 'settled';
+  }
+
+  private async call(
     payment: Payment,
     call: 'charge' | 'status' | 'cancel',
-    ask: () => Promise<ProviderAnswer | undefined>,
-    lately?: PaymentsOfRegistration,
-  ): Promise<Learned> {
-    const answered = this.metrics
+    request: () => Promise<ProviderResult | undefined>,
+  ): Promise<Recorded> {
+    const stopTimer = this.metrics
       .histogram('sugang_provider_call_seconds', 'Duration of calls to the payment provider', ['call', 'answer'])
       .startTimer({ call });
     try {
-      const answer = await ask();
-      answered({ answer: answer?.state ?? 'NONE' });
-      return answer ? await this.learn(payment, answer, lately) : { outcome: 'open' };
+      const result = await request();
+      stopTimer({ answer: result?.state ?? 'NONE' });
+      return result ? await this.record(payment, result) : { outcome: 'open' };
     } catch (error) {
       if (!(error instanceof ProviderFault)) throw error;
-      answered({ answer: 'FAULT' });
-      this.log.warn('the payment provider gave no answer', { call, paymentId: payment.id, error });
+      stopTimer({ answer: 'FAULT' });
+      this.log.warn('the payment provider did not respond', { call, paymentId: payment.id, error });
       return { outcome: 'unknown' };
     }
   }
 
-  private async learn(
-    { id, registrationId }: Payment,
-    answer: ProviderAnswer,
-    lately: PaymentsOfRegistration | undefined,
-  ): Promise<Learned> {
-    const { state, events } = await this.payments.change(
-      registrationId,
-      (before) => learnFromProvider(before, id, answer, this.clock.now()),
-      lately,
+  private async record({ id, registrationId }: Payment, result: ProviderResult): Promise<Recorded> {
+    const { state, events } = await this.payments.change(registrationId, (before) =>
+      applyProviderResult(before, id, result, this.clock.now()),
     );
     for (const { name } of events) {
-      this.metrics.counter('sugang_payments_total', 'What became of payments', ['event']).inc({ event: name });
+      this.metrics
+        .counter('sugang_payments_total', 'Payments completed, declined or canceled', ['event'])
+        .inc({ event: name });
     }
     const open = state.attempts.some((payment) => payment.id === id && isOpen(payment));
     return { outcome: open ? 'open' : 'settled', state };
   }
 }
 
-const patience = () => AbortSignal.timeout(ANSWER_WITHIN_MS);
+const timeout = () => AbortSignal.timeout(CALL_TIMEOUT_MS);

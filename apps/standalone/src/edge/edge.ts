@@ -5,16 +5,16 @@ import {
   answerClientError,
   Edge,
   factsOf,
-  giveContext,
-  isNobodys,
+  attachRequestContext,
+  isUnrouted,
   Log,
   Metrics,
   nearestPeers,
   pathOf,
   ProblemFilter,
   Problems,
-  refuseHostless,
-  refuseOddExpectations,
+  rejectMissingHost,
+  rejectUnsupportedExpect,
   serverLimits,
   sharedTokens,
   type SigningKeys,
@@ -38,15 +38,15 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
     frameworkErrors: (_error, request, reply) => refuse(request, reply),
   });
   own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
-  giveContext(own);
-  refuseHostless(own);
+  attachRequestContext(own);
+  rejectMissingHost(own);
   await edge.guard(own);
-  own.addHook('onRequest', (request, reply, done) => (isNobodys(request) ? handOver(request, reply) : done()));
+  own.addHook('onRequest', (request, reply, done) => (isUnrouted(request) ? handOver(request, reply) : done()));
   serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
   const server = createServer(serverLimits, (request, response) => own.routing(request, response));
   server.on('clientError', answerClientError).on('close', () => edge.close());
-  refuseOddExpectations(server);
+  rejectUnsupportedExpect(server);
   return server;
 }
 

@@ -19,7 +19,6 @@ export abstract class AccountCopyColumns {
   sequence: number;
 }
 
-/** The copies of identity's accounts, maintained from their events. */
 export abstract class AccountCopies {
   /** `stale`: a later state of the account was stored already, and nothing changed. */
   abstract save(account: Account, sequence: number): Promise<'stale' | void>;

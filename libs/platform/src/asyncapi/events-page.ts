@@ -38,7 +38,6 @@ interface Operation {
   tags: { name: string }[];
 }
 
-/** An AsyncAPI document as HTML: who publishes which events, their routing keys and payloads. */
 export function eventsPage(document: AsyncApiDocument): string {
   const schemas = document.components.schemas as Record<string, Schema>;
   const operations = Object.values(document.operations) as unknown as Operation[];
@@ -126,7 +125,6 @@ const linked = (type: string, schemas: Record<string, Schema>): Html[] =>
     .split(/(\w+)/)
     .map((word) => (Object.hasOwn(schemas, word) ? html`<a href="#${word}">${word}</a>` : html`${word}`));
 
-/** Text that is HTML already. */
 class Html {
   constructor(readonly text: string) {}
 }

@@ -1,4 +1,3 @@
-/** The keywords of JSON Schema that the events page shows. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -13,14 +12,12 @@ export interface Schema {
   required?: string[];
 }
 
-/** One field of a message; `type` is a short text. */
 export interface SchemaField {
   name: string;
   type: string;
   isOptional: boolean;
 }
 
-/** The fields of an object, including those of its `allOf` parts. */
 export function fieldsOf(schema: Schema): SchemaField[] {
   const own = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
     name,
@@ -30,7 +27,6 @@ export function fieldsOf(schema: Schema): SchemaField[] {
   return [...(schema.allOf ?? []).flatMap(fieldsOf), ...own];
 }
 
-/** The name of the component that a reference points to. */
 export const nameOf = ($ref: string): string => $ref.slice($ref.lastIndexOf('/') + 1);
 
 function typeText(schema: Schema): string {

@@ -7,7 +7,6 @@ import type { Routes } from '../routes/routes.js';
 import type { CallingAccount } from './calling-account.js';
 import { bearerToken, type Tokens } from './tokens.js';
 
-/** Requires a valid bearer token with a role that the route admits, unless the route is public. */
 export class Authentication implements CanActivate {
   constructor(
     private readonly routes: Routes,

@@ -1,6 +1,5 @@
 import type { Locale, Role } from '#contracts';
 
-/** The account that sends a request, according to its verified token. */
 export interface CallingAccount {
   id: string;
   role: Role;
@@ -11,7 +10,6 @@ export interface CallingAccount {
   profile?: ProviderProfile;
 }
 
-/** What the token of an external identity provider says about its subject. */
 export interface ProviderProfile {
   email: string | null;
   locale?: Locale;

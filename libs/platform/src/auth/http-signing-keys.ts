@@ -18,11 +18,9 @@ export interface HttpSigningKeysOptions {
   log?: Log;
 }
 
-/** Where the keys can be fetched. */
 export interface KeyAddresses {
   /** Equivalent JWKS addresses; the first that responds wins. */
   all(): Promise<readonly string[]>;
-  /** Called when none of them returned keys. */
   failed(): void;
 }
 
@@ -43,7 +41,6 @@ export class HttpSigningKeys extends SigningKeys {
     super();
     this.addresses =
       typeof addresses === 'string' || 'length' in addresses ? fixedAddresses([addresses].flat()) : addresses;
-    // The fetch function chooses the address itself.
     this.remote = createRemoteJWKSet(new URL('https://jwks.invalid'), {
       cacheMaxAge: options.maxAgeMs ?? 300_000,
       timeoutDuration: 2 * FETCH_TIMEOUT_MS,

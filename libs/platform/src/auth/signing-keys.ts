@@ -2,7 +2,6 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters
 import { z } from 'zod';
 import { unavailable } from '../http/http-problem.js';
 
-/** The public keys that access tokens are signed with. */
 export abstract class SigningKeys {
   /** The keys known now, possibly none. Called for every token that is not cached, so it must be cheap. */
   abstract keys(): Promise<JSONWebKeySet>;
@@ -38,7 +37,6 @@ const VerificationKey = z.object({
 });
 const isWithin = (bytes: number): boolean => bytes >= RSA_BYTES.min && bytes <= RSA_BYTES.max;
 
-/** Selects the key that verifies a token from the published ones. */
 export class VerificationKeys {
   private published?: JSONWebKeySet;
   private kids = new Set<string>();

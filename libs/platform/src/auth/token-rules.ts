@@ -6,7 +6,6 @@ import type { CallingAccount } from './calling-account.js';
 import { providerAccountOf } from './provider-accounts.js';
 import type { Algorithm } from './signing-keys.js';
 
-/** Which tokens are accepted, and how their claims are read. */
 export interface TokenRules {
   issuer: string;
   audience: string;

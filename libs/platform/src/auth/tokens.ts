@@ -7,7 +7,6 @@ import type { CallingAccount } from './calling-account.js';
 import { VerificationKeys, type SigningKeys } from './signing-keys.js';
 import { tokenRulesOf, type TokenRules, type TokenSettings } from './token-rules.js';
 
-/** Seconds by which the clocks of issuer and service may differ. */
 const LEEWAY_SECONDS = 30;
 const MAX_TOKEN_LENGTH = 8192;
 

@@ -9,7 +9,6 @@ export interface Context {
   correlationId: string;
   /** Id of the causing event; absent at the first step. */
   causationId?: string;
-  /** W3C trace context. */
   traceparent?: string;
   /** Creates the spans of the current service; absent without tracing. */
   tracer?: Tracer;
@@ -22,10 +21,8 @@ export const currentContext = (): Context => storage.getStore() ?? newContext();
 
 export const ambientContext = (): Context | undefined => storage.getStore();
 
-/** Runs `run`, and everything that it starts, in `context`. */
 export const inContext = <T>(context: Context, run: () => T): T => storage.run(context, run);
 
-/** A context with a new correlation id and a new trace. */
 export const newContext = (): Context => ({ correlationId: randomUUID(), traceparent: newTraceparent() });
 
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,128}$/;
@@ -40,7 +37,6 @@ export function contextOfHeaders(headers: IncomingHttpHeaders): Context {
   };
 }
 
-/** The headers that pass a context to a client or another service. */
 export const headersOfContext = (context: Context): Record<string, string> => ({
   'x-correlation-id': context.correlationId,
   ...(context.traceparent && { traceparent: context.traceparent }),
@@ -48,10 +44,8 @@ export const headersOfContext = (context: Context): Record<string, string> => ({
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Whether a value is a valid W3C traceparent. */
 export const isTraceparent = (value: unknown): value is string => typeof value === 'string' && TRACEPARENT.test(value);
 
-/** A W3C traceparent with a new trace id, sampled. */
 export const newTraceparent = (): string => `00-${randomHex()}-${randomHex().slice(16)}-01`;
 
 // Node pregenerates random UUIDs: ten times cheaper than random bytes, and 122 random bits are enough.
@@ -60,14 +54,12 @@ const randomHex = (): string => randomUUID().replaceAll('-', '');
 export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
   `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 
-/** The span that a traceparent identifies, or undefined if it is not valid. */
 export function spanContextOf(traceparent: string | undefined, isRemote: boolean): SpanContext | undefined {
   if (!isTraceparent(traceparent)) return undefined;
   const [, traceId, spanId, flags] = traceparent.split('-');
   return { traceId: traceId!, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16), isRemote };
 }
 
-/** 32 hex digits. */
 export const traceIdOf = (context: Context): string | undefined => context.traceparent?.slice(3, 35);
 
 /** 16 hex digits; the span exists only if tracing is on. */

@@ -14,7 +14,6 @@ const RETRY_AFTER_MS = 1_000;
  * request, which neither waits for it nor fails with it. A failure is retried with a later request.
  */
 export class AccountProvisioning {
-  /** When an account, with the content of its token, is due. */
   private readonly dueAt = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   private inFlight = 0;
   private pausedUntil = -Infinity;

@@ -5,7 +5,6 @@ import type { LimitName } from './edge-settings.js';
 
 const LOG_INTERVAL_MS = 10_000;
 
-/** Counts and logs what the edge refuses, and whether it can count requests at all. */
 export class EdgeMetrics {
   private readonly refusals: Counter<'reason'>;
   private readonly unlimited: Counter;
@@ -30,7 +29,6 @@ export class EdgeMetrics {
     this.unlimited.inc();
   }
 
-  /** Logged at most every 10 s. */
   storeFailed(error: unknown): void {
     if (performance.now() - this.loggedAt < LOG_INTERVAL_MS) return;
     this.loggedAt = performance.now();

@@ -1,13 +1,11 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { FastifyRequest } from 'fastify';
 
-/** How the edge treats a request. */
 export interface EdgeRule {
   /** Served by the edge itself (pages, probes, metrics): not limited, needs no token. */
   own?: true;
   /** Part of signing in: `Authorization`, if present, holds another secret, which identity checks. */
   login?: true;
-  /** A stricter limit that applies in addition. */
   limit?: 'login' | 'registration';
 }
 

@@ -18,16 +18,12 @@ export interface EdgeParts {
   tokens: Tokens;
   log: Log;
   metrics: Metrics;
-  /** Needed if an external identity provider manages the accounts. */
   provisionAccount?: ProvisionAccount | undefined;
 }
 
-/** The sender of a request, as far as the edge can determine it. */
 interface Caller {
   account?: CallingAccount;
-  /** The token, if it is valid. */
   token?: string;
-  /** Why the token is refused. */
   refusal?: HttpProblem;
 }
 

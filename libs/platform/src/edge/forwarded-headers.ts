@@ -11,7 +11,6 @@ export function clientAddressOf(request: FastifyRequest): string {
   return isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
 }
 
-/** Removes untrusted headers of the client and sets the `X-Forwarded-*` headers. */
 export function replaceForwardedHeaders(request: FastifyRequest): void {
   const { headers } = request.raw;
   const trusted: IncomingHttpHeaders = {

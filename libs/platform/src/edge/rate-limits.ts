@@ -85,7 +85,6 @@ function clientOf(request: FastifyRequest, name: LimitName): string {
 
 const remainingOf = ({ name, remaining, ttlInSeconds }: Count): string => `"${name}";r=${remaining};t=${ttlInSeconds}`;
 
-/** Where requests are counted: in this process, or in a Redis that several gateways share. */
 export class LimitStore {
   private constructor(readonly redis?: Redis) {}
 

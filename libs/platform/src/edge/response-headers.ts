@@ -5,7 +5,6 @@ import type { EdgeSettings } from './edge-settings.js';
 
 const YEAR = 365 * 24 * 60 * 60;
 
-/** Security headers for every response; pages override the content security policy. */
 export async function setSecurityHeaders(fastify: FastifyInstance, { SUGANG_ISSUER }: EdgeSettings): Promise<void> {
   await fastify.register(helmet, {
     contentSecurityPolicy: {
@@ -57,6 +56,5 @@ export async function allowOrigins(fastify: FastifyInstance, origins: readonly s
   });
 }
 
-// An OPTIONS request that is not a preflight is answered by the service.
 const isCorsRequest = ({ method, headers }: FastifyRequest): boolean =>
   method !== 'OPTIONS' || (headers.origin !== undefined && headers['access-control-request-method'] !== undefined);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Serves the page at `/` with links to documentation, health and metrics. */
 export function serveWelcome(fastify: FastifyInstance): void {
   fastify.get('/', (_request, reply) =>
     reply

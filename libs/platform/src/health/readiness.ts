@@ -21,7 +21,6 @@ export class Readiness {
     this.checks.set(name, probe);
   }
 
-  /** Runs every check. A service that is shutting down is never ready. */
   async report(): Promise<HealthCheckResult> {
     try {
       return await this.health.check([

@@ -7,11 +7,8 @@ export interface Fault {
 }
 
 export interface HttpProblemDetails<Code extends GeneralProblem = GeneralProblem> {
-  /** A sentence of the problem catalog other than the default one. */
   variant?: ProblemVariant<Code>;
-  /** Values for the places `{name}` of the sentence. */
   values?: Readonly<Record<string, string | number>>;
-  /** A sentence that the catalog does not have. */
   detail?: string;
   errors?: Fault[];
   headers?: Record<string, string>;
@@ -46,7 +43,6 @@ export class HttpProblem<Code extends GeneralProblem = GeneralProblem> extends E
   }
 }
 
-/** 400 INVALID_REQUEST with every fault found. */
 export const invalidRequest = (
   errors: Fault[],
   variant?: ProblemVariant<'INVALID_REQUEST'>,

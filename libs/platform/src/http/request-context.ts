@@ -7,14 +7,12 @@ import { contextWithin, failSpan, startSpan } from '../tracing/spans.js';
 import { Tracing } from '../tracing/tracing.js';
 import { pathOf } from './request-checks.js';
 
-/** What hooks and guards find out about a request, for the handler. */
 export interface RequestFacts {
   context: Context;
   /** Absent on a public route. */
   account?: CallingAccount;
   /** Absent without an `Idempotency-Key`. */
   ticket?: IdempotencyTicket;
-  /** Validated headers by name. */
   headers?: Record<string, unknown>;
 }
 
@@ -38,7 +36,6 @@ export function attachRequestContext(fastify: FastifyInstance, { tracer } = Trac
   });
 }
 
-/** The context that a request asks for with its headers, echoed in the response. */
 export function initContext(request: FastifyRequest & WithFacts, reply: FastifyReply): Context {
   const context = contextOfHeaders(request.headers);
   request[FACTS] = { context };
@@ -49,7 +46,6 @@ export function initContext(request: FastifyRequest & WithFacts, reply: FastifyR
   return context;
 }
 
-/** Probes and scrapes are frequent and uninteresting. */
 const UNTRACED = /^\/(health\/|metrics)/;
 
 /** Starts the server span of a request. Paths, queries and client addresses are personal data and do not become attributes. */

@@ -20,7 +20,6 @@ export interface IdempotentOptions {
 export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
   applyDecorators(SetMetadata(IDEMPOTENT, options), UseInterceptors(IdempotentRequests));
 
-/** The ticket of an `@Idempotent()` request; undefined if it has no key. */
 export const RequestKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>
     factsOf(context.switchToHttp().getRequest<object>()).ticket,

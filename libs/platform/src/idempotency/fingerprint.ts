@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** What identifies a request. */
 export interface IdempotentRequest {
   accountId: string;
   method: string;
@@ -18,7 +17,6 @@ export function fingerprintOf({ accountId, method, path, key, body }: Idempotent
   return { id, bodyHash: sha256(id + canonicalJson(body)) };
 }
 
-/** JSON with sorted member names. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) => (isPlain(each) ? sorted(each) : each)) ?? '';
 

@@ -8,7 +8,6 @@ export class IdempotencyRecord {
   @PrimaryColumn({ type: 'char', length: 64 })
   id: string;
 
-  /** SHA-256 of the body. */
   @Column({ name: 'body_hash', type: 'char', length: 64 })
   bodyHash: string;
 
@@ -28,7 +27,6 @@ export class IdempotencyRecord {
   @Column({ type: 'int', nullable: true })
   status: number | null;
 
-  /** JSON. */
   @Column({ type: 'text', nullable: true })
   headers: string | null;
 

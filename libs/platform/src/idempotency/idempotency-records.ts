@@ -42,7 +42,6 @@ export class IdempotencyRecords {
     await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, { leaseUntil: new Date(0) });
   }
 
-  /** Deletes one batch of expired records. */
   async deleteExpired(): Promise<JobResult> {
     const expired = await this.database().reader.find(IdempotencyRecord, {
       select: { id: true },

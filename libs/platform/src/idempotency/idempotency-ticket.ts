@@ -7,7 +7,6 @@ import { IdempotencyRecord } from './idempotency-record.js';
 /** How long a response can be replayed: 24 h. */
 export const RETENTION_MS = 24 * 3_600_000;
 
-/** The record of one idempotent request while it is in progress. */
 export abstract class IdempotencyTicket {
   /** The resource that an earlier, unfinished request with this key created: continue with it instead of creating another one. */
   abstract readonly resourceId: string | undefined;
@@ -21,7 +20,6 @@ export abstract class IdempotencyTicket {
   abstract name(resourceId: string): Promise<void>;
 }
 
-/** A response as it was sent; `body` is its text. */
 export interface StoredAnswer {
   status: number;
   headers: Record<string, string>;
@@ -45,13 +43,11 @@ export class OpenTicket extends IdempotencyTicket {
     if (affected(named) === 0) throw inProgress();
   }
 
-  /** Stores the final response, which every later request with this key gets. */
   async finish({ status, headers, body }: StoredAnswer): Promise<void> {
     const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body, expiresAt: this.expiry() };
     await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, done));
   }
 
-  /** Releases the lease of an unfinished request, so that the next retry continues it immediately. */
   async suspend(): Promise<void> {
     // The epoch rather than the current time, which the clock might be set back behind.
     const free = { leaseUntil: new Date(0), expiresAt: this.expiry() };

@@ -10,7 +10,6 @@ import { Log } from '../log/log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
-/** Statuses of business refusals that are final: a retry gets the same refusal. */
 const FINAL_REFUSALS = [402, 409, 422];
 const JSON_TYPE = 'application/json; charset=utf-8';
 

@@ -11,13 +11,10 @@ export type JobResult = 'more' | 'done' | 'finished';
 /** One run of a job. Returning nothing means `done`; `again` is the former name of `more`. */
 export type JobFunction = () => Promise<JobResult | 'again' | void>;
 
-/** A job that has been started. */
 export interface RunningJob {
   /** Runs the job now, or once more after the current run. */
   wake(): void;
-  /** Resolves when the current run, if any, has ended. */
   settled(): Promise<void>;
-  /** Prevents further runs; resolves when the current run has ended. */
   stop(): Promise<void>;
 }
 

@@ -9,20 +9,17 @@ export interface Job {
   readonly command: () => Command<JobResult>;
 }
 
-/** An entry of a service's `jobs.ts`. */
 export const job = (name: string, { everyMs }: { everyMs: number }, command: () => Command<JobResult>): Job => ({
   name,
   everyMs,
   command,
 });
 
-/** The scheduled jobs of the service. */
 export abstract class Jobs {
   /** Runs the job now, or once more after the current run. Call it after the commit of the work that the job must find. @throws Error on an unknown name */
   abstract wake(name: string): void;
 }
 
-/** Dispatches the commands of jobs on the service's command bus. */
 export class CommandJobs extends Jobs {
   private readonly running = new Map<string, RunningJob>();
 

@@ -5,13 +5,11 @@ import { withTimeout } from '../time/with-timeout.js';
 export const shutdownPhases = ['consume', 'work', 'relay', 'broker', 'store'] as const;
 export type ShutdownPhase = (typeof shutdownPhases)[number];
 
-/** The phases and what the service itself does between them. */
 const STEPS = ['consume', 'requests', 'work', 'relay', 'broker', 'app', 'store'] as const;
 export type ShutdownStep = (typeof STEPS)[number];
 
 /** A part of the service that must be drained before the process ends. */
 export interface Drains {
-  /** Resolves when the part has no more work in progress. */
   drain(): Promise<void>;
 }
 
@@ -38,12 +36,10 @@ export class Shutdown {
     return this.begun.signal.aborted;
   }
 
-  /** Registers `part` to be drained in `phase`. */
   add(phase: ShutdownPhase, part: Drains): void {
     this.parts.set(phase, [...(this.parts.get(phase) ?? []), part]);
   }
 
-  /** Aborts `signal`; nothing is drained yet. */
   begin(): void {
     this.begun.abort();
   }
@@ -64,7 +60,6 @@ export class Shutdown {
     await Promise.all(parts.map((part) => this.drain(phase, part.constructor.name, () => part.drain(), ms)));
   }
 
-  /** Runs a step of the service itself with the same rules. */
   async within(step: ShutdownStep, work: () => Promise<void>): Promise<void> {
     await this.drain(step, step, work, this.timeoutFor(step));
   }

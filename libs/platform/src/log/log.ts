@@ -45,7 +45,6 @@ export class Log {
     return Log.open({ service: 'silent', level: 'silent' });
   }
 
-  /** A child log for one part of the service, such as `relay`. */
   for(part: string): Log {
     return new Log(this.logger.child({ part }));
   }

@@ -1,7 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log } from './log.js';
 
-/** Writes Nest's own messages to our log; its informational ones at level debug. */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
 

@@ -42,7 +42,6 @@ export class Metrics {
     );
   }
 
-  /** Adds the metrics of the process: CPU, memory, event loop lag, garbage collection. */
   withProcessMetrics(): this {
     collectDefaultMetrics({ register: this.registry });
     return this;
@@ -52,7 +51,6 @@ export class Metrics {
     return this.registry.contentType;
   }
 
-  /** The Prometheus exposition text. */
   text(): Promise<string> {
     return this.registry.metrics();
   }

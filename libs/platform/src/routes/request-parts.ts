@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { factsOf } from '../http/request-context.js';
 import { HeaderParameter } from '../http/request-header.js';
 
-/** One validated part of a request: the body, the query, a path parameter or a header. */
 export interface RequestPart {
   /** JSON pointer under which faults are reported. */
   pointer: string;
@@ -30,7 +29,6 @@ interface Params {
 const NOTHING = z.strictObject({});
 const NO_BODY = z.union([z.undefined(), z.null(), NOTHING]).transform(() => undefined);
 
-/** The parts of a request that a handler accepts, and the rules that its parameters violate. */
 export function partsOf(
   controller: Type,
   name: string,

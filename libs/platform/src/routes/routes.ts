@@ -9,7 +9,6 @@ import { partsOf, type RequestPart } from './request-parts.js';
 
 type Handler = (...args: never[]) => unknown;
 
-/** Everything that the decorators of a handler declare. */
 export interface RoutePlan {
   name: string;
   method: string;
@@ -19,7 +18,6 @@ export interface RoutePlan {
   isStream: boolean;
   parts: RequestPart[];
   answers: DeclaredAnswer[];
-  /** Problem codes declared by the route. */
   problems: string[];
   /** Rules that the handler violates; a service with any does not start. */
   violations: string[];
@@ -33,13 +31,11 @@ export class UnsafeRoutes extends Error {
   }
 }
 
-/** The plans of all routes of one service. */
 export class Routes {
   private readonly plans = new Map<unknown, Map<unknown, RoutePlan>>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** The plan of the route that is being served. */
   of(context: ExecutionContext): RoutePlan {
     return this.planOf(context.getClass(), context.getHandler() as Handler);
   }

@@ -30,10 +30,8 @@ import { Tracing } from '../tracing/tracing.js';
 import { databaseOf, PlatformStartup, StartupTasks, Transports } from './startup.js';
 
 export interface PlatformOptions {
-  /** Name of the service, as in contracts' `servicePorts`. */
   service: string;
   settings: CoreSettings;
-  /** The public keys of access tokens: `wiring.keys`. */
   keys: SigningKeys;
   clock?: Clock;
   ids?: Ids;
@@ -41,7 +39,6 @@ export interface PlatformOptions {
   jobs?: readonly Job[];
   /** @deprecated Ignored: the catalog in libs/contracts has the statuses. */
   problems?: unknown;
-  /** Title, description and tags of the service's OpenAPI document. */
   api?: ReferenceHead;
   /** Served at `/openapi.json` instead of the service's own document: the gateway's covers all services. */
   reference?: () => Promise<OpenAPIObject>;
@@ -49,8 +46,6 @@ export interface PlatformOptions {
   edge?: EdgeSettings;
   /** With `edge` and an external identity provider: how its accounts are provisioned at identity. */
   provisionAccount?: ProvisionAccount;
-  /** @deprecated Former name of `provisionAccount`. */
-  introduce?: ProvisionAccount;
   /** Inbound transports besides HTTP, such as `wiring.rpc.server('payment')`; started with the service. */
   transports?: CustomTransportStrategy[];
 }
@@ -113,8 +108,7 @@ async function openTracing(service: string, settings: CoreSettings, log: Log, sh
   return tracing;
 }
 
-function httpOf({ service, settings, keys, api, reference, edge, ...options }: PlatformOptions): Provider[] {
-  const provisionAccount = options.provisionAccount ?? options.introduce;
+function httpOf({ service, settings, keys, api, reference, edge, provisionAccount }: PlatformOptions): Provider[] {
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (discovery: DiscoveryService) => new Routes(discovery) },

@@ -17,11 +17,9 @@ export const EXIT_CONFIG = 78;
 
 export interface RunOptions<Source extends SettingsSource<CoreSettings>, Wiring extends { close(): Promise<void> }> {
   name: string;
-  /** The settings class of the service, or its schema. */
   settings: Source;
   /** Opens the connections to other services; closed in shutdown phase `broker`. */
   wiring: (settings: SettingsOf<Source>) => Promise<Wiring>;
-  /** `RegistrationModule.with` */
   module: (settings: SettingsOf<Source>, wiring: Wiring) => DynamicModule;
 }
 
@@ -82,7 +80,6 @@ function reasonOf(error: unknown): string {
   return error instanceof InvalidSettings ? error.message : String(error);
 }
 
-/** Fails before anything is opened if the port cannot be used. @throws EADDRINUSE, EACCES */
 export async function assertPortFree(port: number, host?: string): Promise<void> {
   if (port === 0) return;
   const server = createServer();

@@ -18,13 +18,11 @@ export interface ServiceOptions {
   settings: CoreSettings;
 }
 
-/** A started service, listening or not. */
 export interface Service {
   readonly name: string;
   readonly app: NestFastifyApplication;
   readonly fastify: FastifyInstance;
   readonly metrics: Metrics;
-  /** Handles one HTTP request without listening. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   openApi(): OpenAPIObject;
   ready(): Promise<ReadinessReport>;

@@ -11,7 +11,6 @@ import { Routes, UnsafeRoutes } from '../routes/routes.js';
 
 const CLEANUP_INTERVAL_MS = 600_000;
 
-/** Work that a service starts by itself, such as consuming messages, once all of its parts have been initialized. */
 export class StartupTasks {
   private readonly tasks: (() => Promise<void>)[] = [];
 
@@ -26,12 +25,10 @@ export class StartupTasks {
   }
 }
 
-/** Inbound transports other than HTTP. */
 export class Transports {
   constructor(readonly strategies: readonly CustomTransportStrategy[] = []) {}
 }
 
-/** The service's database, whichever module provides it. */
 export function databaseOf(moduleRef: ModuleRef): Database | undefined {
   try {
     return moduleRef.get(Database, { strict: false });

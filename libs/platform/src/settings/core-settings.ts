@@ -121,7 +121,6 @@ export type TracingSettings = Pick<
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 
-/** The settings of a relational store; without `SUGANG_MIGRATIONS` it is migrated when it is opened. */
 export type StoreSettings = Pick<CoreSettings, 'SUGANG_DATA_DIR'> &
   Pick<DatabaseSettings, 'DATABASE_URL'> &
   Partial<DatabaseSettings>;

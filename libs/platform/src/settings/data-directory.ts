@@ -25,7 +25,6 @@ export function createDataDirectory(settings: { SUGANG_DATA_DIR: string }): void
   }
 }
 
-// Another process may create it at the same moment.
 function createUnlessPresent(path: string): void {
   try {
     mkdirSync(path);

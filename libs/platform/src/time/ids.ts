@@ -1,6 +1,5 @@
 import { v7 } from 'uuid';
 
-/** Makes identifiers of new things. */
 export abstract class Ids {
   abstract next(): string;
 }

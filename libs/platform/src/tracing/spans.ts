@@ -33,7 +33,6 @@ export function failSpan(span: Span, fault: unknown): void {
   span.setAttribute('error.type', type).setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** Runs `work` in a child span of the ambient context, if that is traced. */
 export function inSpan<T>(name: string, details: SpanDetails, work: () => Promise<T>): Promise<T> {
   const context = ambientContext();
   if (!context?.tracer) return work();

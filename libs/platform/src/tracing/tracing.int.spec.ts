@@ -90,7 +90,7 @@ describe('tracing with a collector', () => {
   it('ends without waiting for a collector that does not respond', async () => {
     const tracing = await traced();
     await inRemoteSpan(tracing.tracer, CALLER_CONTEXT, 'last', {}, async () => undefined);
-    collector.manner = 'says nothing';
+    collector.behavior = 'says nothing';
     const began = performance.now();
     await tracing.end(200);
     expect(performance.now() - began).toBeLessThan(2_000);

@@ -13,7 +13,6 @@ export class Tracing {
     private readonly flush: () => Promise<void> = async () => undefined,
   ) {}
 
-  /** Exports to `OTEL_EXPORTER_OTLP_ENDPOINT`; `off` if that is not set. */
   static async open(service: string, settings: TracingSettings, log: Log): Promise<Tracing> {
     const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
     if (!endpoint) return Tracing.off;

@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb';
 import { copyOf, hasOperators, isPlain, textOf, type Doc } from './documents.js';
-import { Refused } from './refused.js';
+import { CommandError } from './command-error.js';
 
 const OPERATORS = ['$set', '$currentDate', '$setOnInsert'];
 
@@ -14,7 +14,7 @@ export function upserted(filter: Doc, change: unknown): Doc {
 }
 
 function after(doc: Doc, change: unknown, inserting: boolean): Doc {
-  if (Array.isArray(change)) throw new Refused(9, 'the stand-in knows no updates by pipeline');
+  if (Array.isArray(change)) throw new CommandError(9, 'the stand-in knows no updates by pipeline');
   if (!hasOperators(change)) return { ...('_id' in doc ? { _id: doc._id } : {}), ...(change as Doc) };
   assertApplicable(change);
   for (const [operator, fields] of Object.entries(change))
@@ -26,12 +26,12 @@ function after(doc: Doc, change: unknown, inserting: boolean): Doc {
 /** MongoDB refuses an unknown operator, and two that touch one path. */
 function assertApplicable(change: Doc): void {
   const unknown = Object.keys(change).find((operator) => !OPERATORS.includes(operator));
-  if (unknown) throw new Refused(9, `Unknown modifier: ${unknown}`);
+  if (unknown) throw new CommandError(9, `Unknown modifier: ${unknown}`);
   const paths = Object.values(change).flatMap((fields) => Object.keys(fields as Doc));
   for (const [index, path] of paths.entries()) {
-    if (path.includes('$')) throw new Refused(9, `the stand-in knows no positional paths: ${path}`);
+    if (path.includes('$')) throw new CommandError(9, `the stand-in knows no positional paths: ${path}`);
     const other = paths.find((one, at) => at !== index && (one === path || one.startsWith(`${path}.`)));
-    if (other) throw new Refused(40, `Updating the path '${other}' would create a conflict at '${path}'`);
+    if (other) throw new CommandError(40, `Updating the path '${other}' would create a conflict at '${path}'`);
   }
 }
 
@@ -39,7 +39,7 @@ function apply(doc: Doc, operator: string, path: string, operand: unknown): void
   const { parent, name } = placeOf(doc, path);
   if (operator !== '$currentDate') parent[name] = operand;
   else if (operand === true) parent[name] = new Date();
-  else throw new Refused(9, 'the stand-in knows $currentDate only as a date: true');
+  else throw new CommandError(9, 'the stand-in knows $currentDate only as a date: true');
 }
 
 /** Where a dotted path ends; documents on the way are made, anything else stands in it. */
@@ -49,7 +49,7 @@ function placeOf(doc: Doc, path: string): { parent: Doc; name: string } {
   let parent = doc;
   for (const step of names) {
     parent[step] ??= {};
-    if (!isPlain(parent[step])) throw new Refused(28, `Cannot create field '${name}' in element {${step}: …}`);
+    if (!isPlain(parent[step])) throw new CommandError(28, `Cannot create field '${name}' in element {${step}: …}`);
     parent = parent[step];
   }
   return { parent, name };
@@ -58,7 +58,7 @@ function placeOf(doc: Doc, path: string): { parent: Doc; name: string } {
 function seedOf(filter: Doc): Doc {
   const seed: Doc = {};
   for (const [path, term] of Object.entries(filter)) {
-    if (path.startsWith('$')) throw new Refused(9, `the stand-in upserts by plain terms only, not by ${path}`);
+    if (path.startsWith('$')) throw new CommandError(9, `the stand-in upserts by plain terms only, not by ${path}`);
     const value = hasOperators(term) ? term.$eq : term;
     if (value === undefined) continue;
     const { parent, name } = placeOf(seed, path);
@@ -70,7 +70,7 @@ function seedOf(filter: Doc): Doc {
 /** `_id` stands first and never changes; a new document without one is given one. */
 function finished(before: Doc, doc: Doc): Doc {
   if ('_id' in before && textOf(before._id) !== textOf(doc._id))
-    throw new Refused(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   const { _id = new BSON.ObjectId(), ...rest } = doc;
   return copyOf({ _id, ...rest });
 }

@@ -1,6 +1,6 @@
-import { textOf, type Doc } from './documents.js';
-import { Refused } from './refused.js';
-import { UniqueIndex, type IndexSpec } from './unique-index.js';
+import { CommandError } from './command-error.js';
+import { type Doc, textOf } from './documents.js';
+import { type IndexSpec, UniqueIndex } from './unique-index.js';
 
 const ID_INDEX: IndexSpec = { key: { _id: 1 }, name: '_id_', unique: true };
 
@@ -47,7 +47,8 @@ export class StoredCollection {
   createIndex(spec: IndexSpec): void {
     const known = this.specs.find(({ name, key }) => name === spec.name || textOf(key) === textOf(spec.key));
     if (known && isSameIndex(known, spec)) return;
-    if (known) throw new Refused(86, `An existing index has the same name or key as the requested index: ${spec.name}`);
+    if (known)
+      throw new CommandError(86, `An existing index has the same name or key as the requested index: ${spec.name}`);
     if (spec.unique) this.unique.push(this.built(spec));
     this.specs.push(spec);
   }
@@ -64,3 +65,27 @@ export class StoredCollection {
 
 const isSameIndex = (one: IndexSpec, other: IndexSpec): boolean =>
   one.name === other.name && textOf(one.key) === textOf(other.key) && Boolean(one.unique) === Boolean(other.unique);
+
+/** The stored collections by database and name. */
+export class Databases {
+  private readonly collections = new Map<string, StoredCollection>();
+
+  /** Creates the collection on first use. */
+  collection(database: string, name: string): StoredCollection {
+    const namespace = `${database}.${name}`;
+    const known = this.collections.get(namespace);
+    if (known) return known;
+    const made = new StoredCollection(namespace);
+    this.collections.set(namespace, made);
+    return made;
+  }
+
+  has(database: string, name: string): boolean {
+    return this.collections.has(`${database}.${name}`);
+  }
+
+  drop(database: string): void {
+    for (const namespace of this.collections.keys())
+      if (namespace.startsWith(`${database}.`)) this.collections.delete(namespace);
+  }
+}

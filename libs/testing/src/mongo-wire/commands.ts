@@ -1,8 +1,8 @@
 import { Cursors } from './cursors.js';
-import { Databases } from './databases.js';
+import { Databases } from './collection.js';
 import type { Doc } from './documents.js';
-import { aggregated, found } from './questions.js';
-import { Refused } from './refused.js';
+import { aggregated, found } from './queries.js';
+import { CommandError } from './command-error.js';
 import type { IndexSpec } from './unique-index.js';
 import { insert, remove, update } from './writes.js';
 
@@ -13,12 +13,12 @@ export class Commands {
   /** Whether the others of the replica set are away: a majority has none of the documents, and gets none. */
   withoutMajority = false;
 
-  /** @throws Refused where a server would answer with an error */
+  /** @throws CommandError where a server would answer with an error */
   run(command: string, body: Doc): Doc {
     if ('startTransaction' in body || 'autocommit' in body)
-      throw new Refused(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+      throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
     const known = Object.hasOwn(this.table, command) ? this.table[command] : undefined;
-    if (!known) throw new Refused(59, `no such command: '${command}'`);
+    if (!known) throw new CommandError(59, `no such command: '${command}'`);
     const answer = known(body, String(body.$db ?? 'admin'), String(body[command]));
     const waitsInVain = this.withoutMajority && body.writeConcern?.w === 'majority' && !answer.writeErrors;
     return waitsInVain ? { ...answer, writeConcernError } : answer;
@@ -55,7 +55,7 @@ export class Commands {
       return { numIndexesBefore, numIndexesAfter: collection.indexes.length, createdCollectionAutomatically: false };
     },
     listIndexes: (_body, database, name) => {
-      if (!this.databases.has(database, name)) throw new Refused(26, `ns does not exist: ${database}.${name}`);
+      if (!this.databases.has(database, name)) throw new CommandError(26, `ns does not exist: ${database}.${name}`);
       const { indexes } = this.databases.collection(database, name);
       return this.cursors.first(
         `${database}.${name}`,
@@ -92,6 +92,6 @@ function greeting(): Doc {
 /** Partial, sparse and other special indexes would be kept without their effect: they are refused. */
 function knownIndex({ key, name, unique, ...others }: IndexSpec & Doc): IndexSpec {
   const special = Object.keys(others).find((option) => !['v', 'ns', 'background'].includes(option));
-  if (special) throw new Refused(9, `the stand-in knows no indexes with ${special}`);
+  if (special) throw new CommandError(9, `the stand-in knows no indexes with ${special}`);
   return { key, name, ...(unique && { unique }) };
 }

@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb';
 import type { Doc } from './documents.js';
-import { Refused } from './refused.js';
+import { CommandError } from './command-error.js';
 
 const FIRST_BATCH = 101;
 
@@ -22,7 +22,7 @@ export class Cursors {
 
   next(id: number, batchSize?: number): Doc {
     const cursor = this.open.get(id);
-    if (!cursor) throw new Refused(43, `cursor id ${id} not found`);
+    if (!cursor) throw new CommandError(43, `cursor id ${id} not found`);
     const nextBatch = cursor.rest.splice(0, batchSize || cursor.rest.length);
     const over = cursor.rest.length === 0;
     if (over) this.open.delete(id);

@@ -4,12 +4,12 @@ export type Doc = Record<string, any>;
 
 const { serialize, deserialize, EJSON } = BSON;
 
-/** A document of its own, as it is after a journey over the wire. */
+/** A copy, serialized and deserialized as on the wire. */
 export const copyOf = (doc: Doc): Doc => deserialize(serialize(doc, { ignoreUndefined: true }));
 
 export const areSame = (one: Doc, other: Doc): boolean => Buffer.compare(serialize(one), serialize(other)) === 0;
 
-/** A text that two values share only if MongoDB takes them for equal; what is missing counts as null. */
+/** A text that two values share only if MongoDB regards them as equal; a missing value counts as null. */
 export const textOf = (value: unknown): string => EJSON.stringify([value ?? null], { relaxed: true });
 
 export const isPlain = (value: unknown): value is Doc =>

@@ -1,10 +1,20 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Commands } from './commands.js';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Doc } from './documents.js';
-import type { FailPoint } from './fail-point.js';
-import { Refused, refusalOf } from './refused.js';
-import { wholeMessages } from './whole-messages.js';
-import { readRequest, writeReply, type Request } from './wire-message.js';
+import { Commands } from './commands.js';
+import { readRequest, type Request, wholeMessages, writeReply } from './wire-message.js';
+import { errorReply, CommandError } from './command-error.js';
+
+/** Makes the next commands fail. */
+export interface FailPoint {
+  /** Names of the commands, such as `update`. */
+  commands: string[];
+  times: number;
+  /** Responds with this error… */
+  code?: number;
+  labels?: string[];
+  /** … or breaks the connection: before the command is done, or after it, so that the outcome stays unknown. */
+  breaks?: 'before' | 'after';
+}
 
 /**
  * Stands in for a MongoDB server where none is configured: the real driver speaks to it over TCP, documents live in memory,
@@ -97,10 +107,10 @@ export class MongoStandIn {
   private run(command: string, body: Doc, failing: FailPoint | undefined): Doc {
     try {
       if (failing?.code !== undefined)
-        throw new Refused(failing.code, 'Failing command via failpoint', { errorLabels: failing.labels });
+        throw new CommandError(failing.code, 'Failing command via failpoint', { errorLabels: failing.labels });
       return { ...this.commands.run(command, body), ok: 1 };
     } catch (error) {
-      return refusalOf(error);
+      return errorReply(error);
     }
   }
 }

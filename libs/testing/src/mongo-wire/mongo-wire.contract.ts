@@ -53,7 +53,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.find().toArray()).toMatchObject([{ sequence: 40 }]);
     });
 
-    it('stamps with the clock of the server, which its greeting tells', async () => {
+    it('stamps with the clock of the server, which its greeting contains', async () => {
       const before = await db.command({ hello: 1 });
       await keep('lecture', 1);
       const after = await db.command({ hello: 1 });
@@ -64,7 +64,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
   });
 
   describe('a write', () => {
-    it('sets on insert only what it is told to set on insert', async () => {
+    it('sets the fields of \$setOnInsert only on insert', async () => {
       const first = () => parts.updateOne({ _id: 'live' }, { $setOnInsert: { active: 1 } }, { upsert: true });
       expect(await first()).toMatchObject({ upsertedCount: 1 });
       await parts.updateOne({ _id: 'live' }, { $set: { active: 2 } });
@@ -125,7 +125,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
   });
 
   describe('a question', () => {
-    it('is answered in batches when there is much to tell', async () => {
+    it('returns large results in batches', async () => {
       await parts.insertMany(Array.from({ length: 350 }, (_, index) => ({ _id: String(1_000 + index) })));
       const all = await parts.find({}, { sort: { _id: 1 }, batchSize: 40 }).toArray();
       expect(all.map(({ _id }) => Number(_id))).toEqual(Array.from({ length: 350 }, (_, index) => 1_000 + index));

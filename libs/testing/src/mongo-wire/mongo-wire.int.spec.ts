@@ -33,11 +33,11 @@ describe('the stand-in for MongoDB', () => {
     expect(await meanwhile).toEqual({ _id: 'kept', number: 1 });
   });
 
-  it('fails as often as it is told, with the code that it is told', async () => {
+  it('fails the configured number of times with the configured code', async () => {
     const collection = parts({ retryReads: false });
     server.fail({ commands: ['find'], times: 1, code: 10107 });
     await expect(collection.findOne()).rejects.toMatchObject({ code: 10107 });
-    expect(await collection.findOne({ _id: 'nobody' })).toBeNull();
+    expect(await collection.findOne({ _id: 'missing' })).toBeNull();
   });
 
   it('breaks a connection before a write is done, or after it', async () => {

@@ -1,5 +1,5 @@
 import { textOf, valueAt, type Doc } from './documents.js';
-import { Refused } from './refused.js';
+import { CommandError } from './command-error.js';
 
 /** An index as it was asked for. Only unique ones have an effect here; an index over arrays is not known. */
 export interface IndexSpec {
@@ -17,13 +17,13 @@ export class UniqueIndex {
     readonly spec: IndexSpec,
   ) {}
 
-  /** @throws Refused E11000 when a document holds the values of `doc`, unless it is the one that `doc` replaces */
+  /** @throws CommandError E11000 when a document holds the values of `doc`, unless it is the one that `doc` replaces */
   assertFree(doc: Doc, before?: Doc): void {
     const owner = this.owners.get(this.entryOf(doc));
     if (owner === undefined || (before && owner === textOf(before._id))) return;
     const { key, name } = this.spec;
     const keyValue = Object.fromEntries(Object.keys(key).map((path) => [path, valueAt(doc, path) ?? null]));
-    throw new Refused(
+    throw new CommandError(
       11000,
       `E11000 duplicate key error collection: ${this.namespace} index: ${name} dup key: ${JSON.stringify(keyValue)}`,
       { keyPattern: key, keyValue },
@@ -42,7 +42,7 @@ export class UniqueIndex {
     return textOf(
       Object.keys(this.spec.key).map((path) => {
         const value = valueAt(doc, path);
-        if (Array.isArray(value)) throw new Refused(2, `the stand-in has no indexes over arrays: ${path}`);
+        if (Array.isArray(value)) throw new CommandError(2, `the stand-in has no indexes over arrays: ${path}`);
         return value ?? null;
       }),
     );

@@ -1,8 +1,8 @@
 import { changed, upserted } from './change-document.js';
 import type { StoredCollection } from './collection.js';
 import { areSame, type Doc } from './documents.js';
-import { found } from './questions.js';
-import { Refused } from './refused.js';
+import { found } from './queries.js';
+import { CommandError } from './command-error.js';
 
 /** Does each of several writes; ordered ones end at the first that is refused. */
 function each(items: Doc[], ordered: boolean, write: (item: Doc, index: number) => void): Doc {
@@ -11,7 +11,7 @@ function each(items: Doc[], ordered: boolean, write: (item: Doc, index: number) 
     try {
       write(item, index);
     } catch (error) {
-      writeErrors.push({ index, ...Refused.by(error).fields });
+      writeErrors.push({ index, ...CommandError.by(error).fields });
       if (ordered) break;
     }
   }

@@ -1,14 +1,31 @@
 import type { Socket } from 'node:net';
-import type { Manner } from './manner.js';
+
+/** `up` is towards the server, `down` from it. */
+export type Direction = 'up' | 'down';
+
+/** How bytes are forwarded; by default immediately and completely. */
+export interface Treatment {
+  /** Delay of every byte. */
+  delayMs?: number;
+  /** Nothing arrives until the treatment changes; then everything does, because TCP retransmits after an outage. */
+  held?: boolean;
+  /** Bytes are discarded. */
+  dropped?: boolean;
+  /** The connection ends after this many bytes from now on. */
+  endsAfterBytes?: number;
+}
+
+/** One request is cut off before the server receives it, cut off after the server has responded, or never answered. */
+export type Fate = 'not-sent' | 'answer-lost' | 'unanswered';
 
 type Piece = Buffer | 'end' | 'reset';
 
-/** As much as a kernel would hold for an end that does not read. */
-const HOLDS_BYTES = 1 << 20;
+/** Buffer size, like a kernel's for a peer that does not read. */
+const BUFFER_BYTES = 1 << 20;
 
-/** One direction of a connection: what comes from one end goes on to the other, in order, in the manner of the moment. */
+/** One direction of a connection: forwards bytes in order according to the current treatment. */
 export class Flow {
-  /** Whether bytes are missing at the other end: the connection is of no use any more. */
+  /** Whether bytes were discarded, so that the connection is unusable. */
   lossy = false;
   private readonly waiting: { piece: Piece; since: number }[] = [];
   private waitingBytes = 0;
@@ -16,23 +33,23 @@ export class Flow {
   private full = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param goesOn asked for every piece before it goes on; false drops it */
+  /** @param isForwarded decides for every piece; false discards it */
   constructor(
     private readonly from: Socket,
     private readonly to: Socket,
-    private manner: Manner,
-    private readonly goesOn: (bytes: Buffer) => boolean,
+    private treatment: Treatment,
+    private readonly isForwarded: (bytes: Buffer) => boolean,
   ) {
     from.on('data', (bytes: Buffer) => this.take(bytes));
     from.on('end', () => this.take('end'));
-    // Its error is told by `close`.
+    // `close` reports the error.
     from.on('error', () => undefined).on('close', (broken) => broken && this.take('reset'));
-    to.on('drain', () => this.goOn());
+    to.on('drain', () => this.resume());
     to.on('close', () => clearTimeout(this.timer));
   }
 
-  treat(manner: Manner): void {
-    this.manner = manner;
+  treat(treatment: Treatment): void {
+    this.treatment = treatment;
     this.carried = 0;
     this.pump();
   }
@@ -40,20 +57,20 @@ export class Flow {
   private take(piece: Piece): void {
     this.waiting.push({ piece, since: performance.now() });
     if (typeof piece !== 'string') this.waitingBytes += piece.length;
-    if (this.waitingBytes > HOLDS_BYTES) this.from.pause();
+    if (this.waitingBytes > BUFFER_BYTES) this.from.pause();
     this.pump();
   }
 
-  private goOn(): void {
+  private resume(): void {
     this.full = false;
     this.pump();
   }
 
   private pump(): void {
     clearTimeout(this.timer);
-    while (this.waiting.length > 0 && !this.manner.held && !this.full && !this.to.destroyed) {
+    while (this.waiting.length > 0 && !this.treatment.held && !this.full && !this.to.destroyed) {
       const [{ piece, since }] = this.waiting as [{ piece: Piece; since: number }];
-      const early = since + (this.manner.delayMs ?? 0) - performance.now();
+      const early = since + (this.treatment.delayMs ?? 0) - performance.now();
       if (early > 0) {
         this.timer = setTimeout(() => this.pump(), Math.ceil(early));
         return;
@@ -68,13 +85,13 @@ export class Flow {
     else if (piece === 'reset') this.to.resetAndDestroy();
     else {
       this.waitingBytes -= piece.length;
-      if (this.waitingBytes <= HOLDS_BYTES) this.from.resume();
-      if (this.goesOn(piece)) this.send(piece);
+      if (this.waitingBytes <= BUFFER_BYTES) this.from.resume();
+      if (this.isForwarded(piece)) this.send(piece);
     }
   }
 
   private send(bytes: Buffer): void {
-    const { dropped, endsAfterBytes = Infinity } = this.manner;
+    const { dropped, endsAfterBytes = Infinity } = this.treatment;
     if (dropped) {
       this.lossy = true;
       return;

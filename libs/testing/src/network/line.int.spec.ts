@@ -6,15 +6,15 @@ import { Line } from './line.js';
 
 describe('a line to a server', () => {
   let server: Server;
-  let heard: string;
+  let received: string;
   let ends: string[];
   let line: Line;
   let clients: Client[];
 
-  /** Notes what it hears, and says it back in capitals. */
+  /** Records what it receives and echoes it in capitals. */
   const answer = (socket: Socket) => {
     socket.on('data', (bytes) => {
-      heard += bytes.toString();
+      received += bytes.toString();
       socket.write(bytes.toString().toUpperCase());
     });
     socket.on('end', () => ends.push('end')).on('error', () => ends.push('error'));
@@ -49,7 +49,7 @@ describe('a line to a server', () => {
 
   const reads = (client: Client, words: string) => eventually(() => expect(client.read).toBe(words));
   const isOver = (client: Client, how: 'end' | 'error') => eventually(() => expect(client.over).toBe(how));
-  /** What has not come by now does not come: everybody else's words have gone to and fro meanwhile. */
+  /** Other messages have made a round trip meanwhile, so what has not arrived by now will not arrive. */
   const others = async () => {
     const other = await Line.to(address());
     const { hostname, port } = new URL(other.url);
@@ -62,7 +62,7 @@ describe('a line to a server', () => {
   const address = () => `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   beforeEach(async () => {
-    heard = '';
+    received = '';
     ends = [];
     clients = [];
     server = createServer(answer);
@@ -96,19 +96,19 @@ describe('a line to a server', () => {
     await isOver(client, 'end');
   });
 
-  it('resets whoever connects while there is no server', async () => {
-    const nobody = await Line.to('tcp://127.0.0.1:1');
-    const { hostname, port } = new URL(nobody.url);
+  it('resets clients that connect while there is no server', async () => {
+    const noServer = await Line.to('tcp://127.0.0.1:1');
+    const { hostname, port } = new URL(noServer.url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'error');
-    await nobody.close();
+    await noServer.close();
   });
 
   it('makes everything late, each direction once, and keeps the order', async () => {
     line.latency(60);
     const began = performance.now();
     const client = new Client().say('one');
-    await eventually(() => expect(heard).toBe('one'));
+    await eventually(() => expect(received).toBe('one'));
     client.say(' two');
     await reads(client, 'ONE TWO');
     expect(performance.now() - began).toBeGreaterThanOrEqual(119);
@@ -123,12 +123,12 @@ describe('a line to a server', () => {
     line.blackhole();
     client.say('two');
     await others();
-    expect([heard, client.read, client.over]).toEqual(['one others', 'ONE ', undefined]);
+    expect([received, client.read, client.over]).toEqual(['one others', 'ONE ', undefined]);
     line.pass();
     await reads(client, 'ONE TWO');
   });
 
-  it('does not tell of an end while it is a black hole', async () => {
+  it('does not report the end of a connection while it is a black hole', async () => {
     const client = new Client().say('one');
     await reads(client, 'ONE');
     line.blackhole('up');
@@ -144,7 +144,7 @@ describe('a line to a server', () => {
     await reads(client, 'ONE ');
     line.blackhole('down');
     client.say('two');
-    await eventually(() => expect(heard).toBe('one two'));
+    await eventually(() => expect(received).toBe('one two'));
     await others();
     expect(client.read).toBe('ONE ');
     line.pass();
@@ -159,13 +159,13 @@ describe('a line to a server', () => {
     await reads(new Client().say('two'), 'TWO');
   });
 
-  it('refuses everybody until it passes again', async () => {
+  it('refuses all connections until it passes again', async () => {
     const client = new Client().say('one');
     await reads(client, 'ONE');
     line.refuse();
     await isOver(client, 'error');
     await isOver(new Client().say('two'), 'error');
-    expect(heard).toBe('one');
+    expect(received).toBe('one');
     line.pass();
     await reads(new Client().say('three'), 'THREE');
   });
@@ -175,7 +175,7 @@ describe('a line to a server', () => {
     await reads(client, 'ONE');
     line.cutAfter(4);
     client.say('12').say('345');
-    await eventually(() => expect(heard).toBe('one1234'));
+    await eventually(() => expect(received).toBe('one1234'));
     await eventually(() => expect(client.over).toBeDefined());
     line.pass();
     await reads(new Client().say('more than four'), 'MORE THAN FOUR');
@@ -185,7 +185,7 @@ describe('a line to a server', () => {
     line.cutAfter(2, 'down');
     const client = new Client().say('four');
     await isOver(client, 'end');
-    expect([heard, client.read]).toEqual(['four', 'FO']);
+    expect([received, client.read]).toEqual(['four', 'FO']);
   });
 
   it('drops answers only; what has missed one is reset when it passes again, what has not goes on', async () => {
@@ -193,7 +193,7 @@ describe('a line to a server', () => {
     await reads(quiet, 'QUIET ');
     line.dropAnswers();
     client.say('two');
-    await eventually(() => expect(heard).toBe('quiet two'));
+    await eventually(() => expect(received).toBe('quiet two'));
     await others();
     expect([client.read, client.over]).toEqual(['', undefined]);
     line.pass();
@@ -210,11 +210,11 @@ describe('a line to a server', () => {
     line.lose('COMMIT', fate, 1);
     const [first, second, third] = [new Client().say('COMMIT'), new Client(), new Client()];
     await reads(first, 'COMMIT');
-    heard = '';
+    received = '';
     second.say('COMMIT');
     await eventually(() => expect(line.lost).toBe(1));
     await reads(third.say('COMMIT'), 'COMMIT');
-    await eventually(() => expect(heard).toBe(`${arrived}COMMIT`));
+    await eventually(() => expect(received).toBe(`${arrived}COMMIT`));
     await eventually(() => expect(second.over === undefined ? 'open' : 'over').toBe(then));
     expect(second.read).toBe('');
   });

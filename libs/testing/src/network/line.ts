@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Conversation } from './conversation.js';
-import type { Direction, Fate, Manner } from './manner.js';
+import { ProxiedConnection } from './connection.js';
+import type { Direction, Fate, Treatment } from './flow.js';
 
 const STANDARD_PORTS: Record<string, number> = { 'mysql:': 3306, 'mariadb:': 3306, 'amqp:': 5672, 'mongodb:': 27017 };
 const BOTH: readonly Direction[] = ['up', 'down'];
@@ -8,21 +8,21 @@ const BOTH: readonly Direction[] = ['up', 'down'];
 /** How a MySQL client sends it. */
 export const MYSQL_COMMIT = '\x03COMMIT';
 
-/** A line to a server that a test can spoil; whoever is to feel it connects to its `url`. */
+/** A TCP proxy to a server whose connections a test can disturb; clients connect to its `url`. */
 export class Line {
-  private readonly conversations = new Set<Conversation>();
-  private manners: Record<Direction, Manner> = { up: {}, down: {} };
+  private readonly connections = new Set<ProxiedConnection>();
+  private treatments: Record<Direction, Treatment> = { up: {}, down: {} };
   private refuses = false;
   private doomed: { request: string; fate: Fate; passing: number } | undefined;
   private lostSoFar = 0;
 
   private constructor(
     private readonly listener: Server,
-    /** The server's address by way of the line. */
+    /** Address of the server through this line. */
     readonly url: string,
   ) {}
 
-  /** Opens one on a free port of 127.0.0.1; path, user and query of the address stay. */
+  /** Opens one on a free port of 127.0.0.1 and retains path, user and query of the address. */
   static async to(address: string): Promise<Line> {
     const { hostname, port, protocol } = new URL(address);
     const far = { port: Number(port) || STANDARD_PORTS[protocol] || 80, host: hostname, allowHalfOpen: true };
@@ -35,27 +35,27 @@ export class Line {
     return line;
   }
 
-  /** Everything goes on. Connections of which something was dropped are reset: nobody could follow them. */
+  /** Forwards everything again and resets connections that have lost bytes. */
   pass(): void {
     this.refuses = false;
     this.doomed = undefined;
-    for (const each of this.conversations) if (each.isBroken) each.reset();
+    for (const each of this.connections) if (each.isBroken) each.reset();
     this.treat(BOTH, {});
   }
 
-  /** Everything arrives so much later, in each direction. */
+  /** Delays everything, by default in both directions. */
   latency(ms: number, direction?: Direction): void {
     this.treat(direction ? [direction] : BOTH, { delayMs: ms });
   }
 
-  /** Nothing arrives until `pass`, not even an end; then all of it does, as after an outage of the network. */
+  /** Nothing arrives until `pass`, not even the end of a connection; then everything does, as after a network outage. */
   blackhole(direction?: Direction): void {
     this.treat(direction ? [direction] : BOTH, { held: true });
   }
 
   /** Ends every connection with a reset; new ones pass. */
   reset(): void {
-    this.conversations.forEach((each) => each.reset());
+    this.connections.forEach((each) => each.reset());
   }
 
   /** Resets every connection, and each new one at once, until `pass`. */
@@ -69,17 +69,17 @@ export class Line {
     this.treat([direction], { endsAfterBytes: bytes });
   }
 
-  /** The server hears everything, and its answers are lost. */
+  /** The server receives everything; its responses are lost. */
   dropAnswers(): void {
     this.treat(['down'], { dropped: true });
   }
 
-  /** Loses the next request that contains this text, or the one after `passing` more; its connection is of no use after it. */
+  /** Loses the next request that contains this text after `passing` others; its connection is unusable afterwards. */
   lose(request: string, fate: Fate, passing = 0): void {
     this.doomed = { request, fate, passing };
   }
 
-  /** How many requests `lose` has met so far. */
+  /** Number of requests that `lose` has lost. */
   get lost(): number {
     return this.lostSoFar;
   }
@@ -89,10 +89,10 @@ export class Line {
     await new Promise((closed) => this.listener.close(closed));
   }
 
-  private treat(directions: readonly Direction[], manner: Manner): void {
+  private treat(directions: readonly Direction[], treatment: Treatment): void {
     for (const direction of directions) {
-      this.manners = { ...this.manners, [direction]: manner };
-      this.conversations.forEach((each) => each.treat(direction, manner));
+      this.treatments = { ...this.treatments, [direction]: treatment };
+      this.connections.forEach((each) => each.treat(direction, treatment));
     }
   }
 
@@ -101,9 +101,9 @@ export class Line {
       near.resetAndDestroy();
       return;
     }
-    const conversation = new Conversation(near, reach(), this.manners, (request) => this.fateOf(request));
-    this.conversations.add(conversation);
-    conversation.whenOver(() => this.conversations.delete(conversation));
+    const connection = new ProxiedConnection(near, reach(), this.treatments, (request) => this.fateOf(request));
+    this.connections.add(connection);
+    connection.onClose(() => this.connections.delete(connection));
   }
 
   private fateOf(request: Buffer): Fate | undefined {

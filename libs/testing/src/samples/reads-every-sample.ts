@@ -1,64 +1,41 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { routingKeyOf, type EventName } from '#contracts';
-import { wheneverOf, type Broker, type Policy } from '#messaging';
+import { consumedBy, routingKeyOf, type ProcessName } from '#contracts';
+import type { Broker } from '#messaging';
 import type { Service } from '#platform';
 import { eventually } from '../eventually.js';
 import { samplesOf } from './samples.js';
 
-/** A consumer that runs, with the broker that it listens on. */
+/** A running consumer and its broker. */
 export interface RunningConsumer {
   service: Service;
   broker: Broker;
 }
 
-/** What became of every sample that a consumer was sent. */
 export interface Reading {
-  /** How many samples it was sent, and how many of them it could read. */
+  /** Number of samples that were sent and consumed. */
   sent: number;
   read: number;
-  /** Why the others did not. */
+  /** Reasons of the others. */
   parked: string[];
 }
 
-/** The lag is measured of events that took effect; a request for a resync is none. */
+/** The lag is observed for events that had an effect. */
 const EFFECTS = /sugang_event_lag_seconds_count\{.*\} (\d+)/g;
-/** Samples of one lecture that came after a newer one have no effect any more. */
-const OVERTAKEN = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
+/** A sample that arrives after a newer state of the same aggregate has no effect. */
+const STALE = /sugang_events_consumed_total\{.*result="stale".*\} (\d+)/g;
 
-const total = (metrics: string, figure: RegExp): number =>
-  [...metrics.matchAll(figure)].reduce((sum, [, count]) => sum + Number(count), 0);
+const total = (metrics: string, pattern: RegExp): number =>
+  [...metrics.matchAll(pattern)].reduce((sum, [, count]) => sum + Number(count), 0);
 
-/** The events in the table `policies.ts` beside the folder, or those of the policy classes in the folder. */
-export async function eventsOfPolicies(folder: URL): Promise<EventName[]> {
-  const table = new URL('../policies.ts', folder);
-  if (existsSync(table)) {
-    const { policies } = (await import(table.href)) as { policies: Policy[] };
-    return [...new Set(policies.flatMap(({ events }) => events))];
-  }
-  const files = readdirSync(fileURLToPath(folder)).filter((file) => !file.endsWith('.spec.ts'));
-  const names: EventName[] = [];
-  for (const file of files.filter((each) => readFileSync(new URL(each, folder), 'utf8').includes('@Whenever('))) {
-    const exported = Object.values((await import(new URL(file, folder).href)) as Record<string, { name: string }>);
-    names.push(...exported.flatMap((policy) => wheneverOf(policy).names));
-  }
-  return [...new Set(names)];
-}
-
-/** Sends a consumer every sample of the events that its policies react to, each as it stands in its file. */
-export async function reading(
-  { service, broker }: RunningConsumer,
-  policies: URL | readonly Policy[],
-): Promise<Reading> {
-  const events = policies instanceof URL ? await eventsOfPolicies(policies) : policies.flatMap(({ events }) => events);
-  const samples = samplesOf([...new Set(events)]);
+/** Publishes every sample of the events that a service consumes and waits until it has read or parked them. */
+export async function reading({ service, broker }: RunningConsumer, _policies?: unknown): Promise<Reading> {
+  const samples = samplesOf(consumedBy(service.name as ProcessName));
   for (const { name, event, body } of samples) {
     await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });
   }
   return eventually(async () => {
     const text = await service.metrics.text();
     const parked = await broker.parked.list({ consumer: service.name });
-    const read = total(text, EFFECTS) + total(text, OVERTAKEN);
+    const read = total(text, EFFECTS) + total(text, STALE);
     if (read + parked.length < samples.length) throw new Error(`${read} of ${samples.length} were read`);
     return {
       sent: samples.length,

@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readEvent, type EventEnvelope, type EventName } from '#contracts';
+import { type EventEnvelope, type EventName, readEvent } from '#contracts';
 
 const FOLDER = 'libs/contracts/samples';
 
-/** An event as its publisher once emitted it. */
+/** An event as it was once published. */
 export interface Sample {
   name: EventName;
   /** Path from the root. */
   file: string;
-  /** As it travels. */
   body: string;
   event: EventEnvelope;
 }
 
-/** Every sample of these events. @throws UnreadableEvent when one cannot be read any more */
+/** Every sample of these events. @throws UnreadableEvent when one can no longer be read */
 export const samplesOf = (names: readonly EventName[]): Sample[] =>
   names.flatMap((name) =>
     filesOf(name).map((file) => {
@@ -24,7 +23,7 @@ export const samplesOf = (names: readonly EventName[]): Sample[] =>
     }),
   );
 
-/** Keeps an event as a new sample of its name, and its hash in the list. */
+/** Stores an event as a new sample and its hash in the list. */
 export function addSample(event: EventEnvelope): void {
   const { name, ...travelling } = event;
   mkdirSync(folderOf(name), { recursive: true });
@@ -43,3 +42,38 @@ const filesOf = (name: EventName): string[] =>
         .sort()
         .map((file) => join(folderOf(name), file))
     : [];
+
+/** Attributes that depend on the request, not on the publisher. */
+const REQUEST_DEPENDENT = ['causationid', 'traceparent', 'resync', 'name'];
+
+/** The fields of an event and their JSON types, one per line: `data.confirmedAt: string`. */
+export function shapeOf(event: object): string {
+  const fields = Object.entries(event).filter(([key]) => !REQUEST_DEPENDENT.includes(key));
+  return [...new Set(fields.flatMap(([key, value]) => linesOf(key, value)))].sort().join('\n');
+}
+
+function linesOf(at: string, value: unknown): string[] {
+  if (value === null) return [`${at}: null`];
+  if (Array.isArray(value))
+    return value.length === 0 ? [`${at}: []`] : value.flatMap((each) => linesOf(`${at}[]`, each));
+  if (typeof value !== 'object') return [`${at}: ${typeof value}`];
+  return Object.entries(value).flatMap(([key, each]) => linesOf(`${at}.${key}`, each));
+}
+
+/**
+ * Differences between published events and the samples: an event with a shape that no sample has, or a sample whose event was not published.
+ * With `SUGANG_ADD_SAMPLES=true` a new shape becomes a new sample instead.
+ */
+export function differencesFromSamples(names: readonly EventName[], emitted: readonly EventEnvelope[]): string[] {
+  const known = new Set(samplesOf(names).map(({ name, event }) => `${name}\n${shapeOf(event)}`));
+  const differences: string[] = [];
+  for (const event of emitted) {
+    const shape = `${event.name}\n${shapeOf(event)}`;
+    if (known.has(shape)) continue;
+    known.add(shape);
+    if (process.env.SUGANG_ADD_SAMPLES === 'true') addSample(event);
+    else differences.push(`no sample has the shape of this ${shape}`);
+  }
+  const silent = names.filter((name) => !emitted.some((event) => event.name === name));
+  return [...differences, ...silent.map((name) => `${name} was not emitted`)];
+}

@@ -2,20 +2,20 @@ import type { Collection, Db, IndexDescription } from 'mongodb';
 import type { PartKind, PartStates } from '../../domain/part.js';
 import type { GenerationPlan } from './generation-plan.js';
 
-/** A part as it is kept in one generation; `_id` is the key of both. */
+/** A part in one generation; `_id` combines both. */
 export interface PartDocument<Kind extends PartKind = PartKind> {
   _id: string;
   generation: number;
   id: string;
   sequence: number;
   state: PartStates[Kind];
-  /** By the clock of the store: when it became visible, whatever its own instants say. */
+  /** By the store's clock: when it became visible, independent of the instants in its state. */
   changedAt: Date;
-  /** What queries ask for, beside the state itself. */
+  /** Columns that queries filter by. */
   [column: string]: unknown;
 }
 
-/** An event that a rebuild has kept. */
+/** A re-published event that a rebuild has stored. */
 export interface RebuildEvent {
   _id: string;
   generation: number;
@@ -51,7 +51,7 @@ export const collectionsOf = (db: Db): ViewCollections => ({
   plan: db.collection('generations'),
 });
 
-/** The key of a part in a generation; ids are ours or 128 characters of somebody's, so the number stands in front. */
+/** The generation comes first, because ids can contain any characters. */
 export const keyOf = (generation: number, id: string): string => `${generation}:${id}`;
 
 const changes: IndexDescription = { key: { generation: 1, changedAt: 1 }, name: 'changes' };
@@ -67,7 +67,7 @@ const indexes: Record<PartKind, IndexDescription[]> = {
   account: [changes],
 };
 
-/** Creates what is missing; safe to repeat, by any number of replicas at once. */
+/** Creates missing indexes. Idempotent, also when several replicas do it concurrently. */
 export async function createIndexes({ parts, events }: ViewCollections): Promise<void> {
   await Promise.all([
     parts.registration.createIndexes(indexes.registration),

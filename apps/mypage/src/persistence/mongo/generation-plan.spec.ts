@@ -13,30 +13,30 @@ const now = new Date('2027-03-01T00:00:00.000Z');
 const building = withRebuild(firstPlan, 'a request', ['lecture', 'payment'], now);
 
 describe('the plan of the generations', () => {
-  it('begins with one that is read', () => {
+  it('starts with one active generation', () => {
     expect(generationsFor(firstPlan)).toEqual([1]);
   });
 
-  it('opens one per request, once', () => {
+  it('opens one generation per request', () => {
     expect(building.building).toMatchObject({ generation: 2, requestId: 'a request' });
     expect(withRebuild(building, 'a request', ['lecture'], now)).toBe(building);
   });
 
-  it('sends news everywhere, the growing one first, and re-emitted states where they were asked for', () => {
+  it('writes events to all live generations, the new one first, and re-published states to their own', () => {
     expect(generationsFor(building)).toEqual([2, 1]);
     expect(generationsFor(building, 'a request')).toEqual([2]);
     expect(generationsFor(building, 'another request')).toEqual([2, 1]);
   });
 
-  it('gives up an unfinished rebuild for a new one, and never gives its number again', () => {
+  it('abandons an unfinished rebuild for a new one, and never reuses its number', () => {
     const again = withRebuild(building, 'another request', ['lecture'], now);
     expect(again).toMatchObject({ active: 1, building: { generation: 3 }, abandoned: [{ generation: 2, since: now }] });
     expect(withRebuild(withoutAbandoned(again, 2), 'a third', [], now).building?.generation).toBe(4);
   });
 
-  it('notes the figures of the owners that were asked, in the rebuild that is under way', () => {
-    const noted = withOwnerFinished(building, 'a request', 'lecture', 7);
-    expect(noted.building?.owners).toEqual([
+  it('records the totals of known sources for the running rebuild', () => {
+    const recorded = withOwnerFinished(building, 'a request', 'lecture', 7);
+    expect(recorded.building?.owners).toEqual([
       { source: 'lecture', emitted: 7 },
       { source: 'payment', emitted: null },
     ]);
@@ -44,14 +44,14 @@ describe('the plan of the generations', () => {
     expect(withOwnerFinished(building, 'another request', 'lecture', 7)).toBe(building);
   });
 
-  it('switches once, and leaves the old generation to be deleted', () => {
+  it('switches once, and abandons the old generation', () => {
     const switched = switchedTo(building, 2, now);
     expect(switched).toMatchObject({ active: 2, building: null, abandoned: [{ generation: 1, since: now }] });
     expect(switchedTo(switched, 2, now)).toBe(switched);
     expect(withoutAbandoned(switched, 1).abandoned).toEqual([]);
   });
 
-  it('knows the last hundred requests again', () => {
+  it('remembers the last hundred requests', () => {
     let plan: GenerationPlan = firstPlan;
     for (let number = 1; number <= 150; number += 1) plan = withRebuild(plan, `request ${number}`, [], now);
     expect(plan.requests).toHaveLength(100);

@@ -1,14 +1,14 @@
-/** Which generations there are; it is one document, so that a switch is one write. */
+/** All generations in one document, so that a switch is one write. */
 export interface GenerationPlan {
-  /** The generation that is read. */
+  /** The generation that queries read. */
   active: number;
-  /** The one that grows beside it during a rebuild. */
+  /** The new generation during a rebuild. */
   building: BuildingGeneration | null;
-  /** Nobody reads or writes these any more, since the instant given; they wait to be deleted. */
+  /** To be deleted: unused since the given instant. */
   abandoned: { generation: number; since: Date }[];
   /** The highest number ever given to a generation. */
   last: number;
-  /** Requests for a rebuild that were taken up, the latest last: each is taken up once. */
+  /** The requests that have been processed, the latest last. */
   requests: string[];
 }
 
@@ -18,12 +18,12 @@ export interface BuildingGeneration {
   owners: { source: string; emitted: number | null }[];
 }
 
-/** Enough to know a request again that its queue delivers twice. */
-const REQUESTS_KNOWN = 100;
+/** Enough to recognize a redelivered request. */
+const REMEMBERED_REQUESTS = 100;
 
 export const firstPlan: GenerationPlan = { active: 1, building: null, abandoned: [], last: 1, requests: [] };
 
-/** Opens a generation for the request, unless it had one already, in place of an unfinished older one. */
+/** Opens a generation for the request and abandons an unfinished older one; unchanged for a known request. */
 export function withRebuild(
   plan: GenerationPlan,
   requestId: string,
@@ -39,11 +39,11 @@ export function withRebuild(
       ? [...plan.abandoned, { generation: plan.building.generation, since: now }]
       : plan.abandoned,
     last: generation,
-    requests: [...plan.requests, requestId].slice(-REQUESTS_KNOWN),
+    requests: [...plan.requests, requestId].slice(-REMEMBERED_REQUESTS),
   };
 }
 
-/** Remembers how many events an owner re-emitted, if it is this rebuild that is under way. */
+/** Records how many events a source has re-published; unchanged unless that rebuild is running. */
 export function withOwnerFinished(
   plan: GenerationPlan,
   requestId: string,
@@ -56,7 +56,7 @@ export function withOwnerFinished(
   return { ...plan, building: { ...building, owners } };
 }
 
-/** Reads from `generation` from now on, if it is still the one that grows. */
+/** Activates `generation`; unchanged unless it is the one being built. */
 export function switchedTo(plan: GenerationPlan, generation: number, now: Date): GenerationPlan {
   if (plan.building?.generation !== generation) return plan;
   return {
@@ -73,8 +73,8 @@ export const withoutAbandoned = (plan: GenerationPlan, generation: number): Gene
 });
 
 /**
- * Where a part belongs: news into every live generation, what a rebuild asked for only into the one that grows from it.
- * The growing one comes first, so that a switch in between shows nothing older than before.
+ * Where a part is written: an event to every live generation, a re-published state only to the generation of its rebuild.
+ * The new one comes first, so that a switch in between shows nothing older than before.
  */
 export function generationsFor({ active, building }: GenerationPlan, requestId?: string): number[] {
   if (!building) return [active];

@@ -1,42 +1,47 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
+import { isDuplicate } from './client.js';
 import { createIndexes, type PlanDocument, type ViewCollections } from './collections.js';
-import { firstPlan, type GenerationPlan } from './generation-plan.js';
-import { isDuplicate } from './outages.js';
+import {
+  firstPlan,
+  switchedTo,
+  withoutAbandoned,
+  type BuildingGeneration,
+  type GenerationPlan,
+} from './generation-plan.js';
 
 const PLAN = 'views';
 const ATTEMPTS = 20;
 
-/** After that time a plan is read anew before anything is written by it; far less than what is abandoned is kept. */
-const TRUSTED_MS = 5_000;
+/** How long a plan is cached for writes; far shorter than the retention of abandoned generations. */
+const CACHED_MS = 5_000;
 
-/** The plan of the generations, in the store: changed only by whoever has seen its latest revision. */
+/** The stored plan of the generations, changed with optimistic locking by its revision. */
 export class Generations {
   private prepared?: Promise<void>;
-  private seen?: { plan: PlanDocument; at: number };
+  private cached?: { plan: PlanDocument; at: number };
 
-  /** @param connect must succeed once before anything else is asked: a driver whose first try failed never tries again */
+  /** @param connect must succeed before the first operation: the driver does not retry a failed first connection */
   constructor(
     private readonly db: Db,
     private readonly collections: ViewCollections,
     private readonly connect: () => Promise<unknown>,
   ) {}
 
-  /** As it is in the store now. */
   async plan(): Promise<PlanDocument> {
     await this.prepare();
     const plan = await this.collections.plan.findOne({ _id: PLAN });
-    if (!plan) return this.afterItWasDropped();
-    this.seen = { plan, at: performance.now() };
+    if (!plan) return this.recreate();
+    this.cached = { plan, at: performance.now() };
     return plan;
   }
 
-  /** As it was a moment ago: good enough to begin with, if the present one is read afterwards. */
+  /** A cached plan: only valid for a write if `plan` is read afterwards. */
   async recentPlan(): Promise<GenerationPlan> {
-    if (this.seen && performance.now() - this.seen.at < TRUSTED_MS) return this.seen.plan;
+    if (this.cached && performance.now() - this.cached.at < CACHED_MS) return this.cached.plan;
     return this.plan();
   }
 
-  /** Puts in place what `decide` makes of the plan; answers whether that was anything new. */
+  /** Stores what `decide` returns; false where it returns the plan unchanged. */
   async change(decide: (plan: GenerationPlan) => GenerationPlan): Promise<boolean> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const { _id, revision, ...plan } = await this.plan();
@@ -45,17 +50,17 @@ export class Generations {
       const replaced = await this.collections.plan.replaceOne({ _id, revision }, { ...next, revision: revision + 1 });
       if (replaced.matchedCount === 1) return true;
     }
-    throw new Error('others keep changing the generations of the views');
+    throw new Error('the generations of the views could not be changed because of concurrent changes');
   }
 
-  /** The clock of the store, which every replica shares. */
+  /** The store's clock, shared by all replicas. */
   async now(): Promise<Date> {
     await this.prepare();
     const { localTime } = await this.db.command({ hello: 1 });
     return localTime as Date;
   }
 
-  /** Indexes and the first plan, made once per process, whenever the store first answers. */
+  /** Creates indexes and the first plan, once per process, when the store first responds. */
   private async prepare(): Promise<void> {
     this.prepared ??= this.create();
     try {
@@ -77,12 +82,60 @@ export class Generations {
     }
   }
 
-  /** Somebody has dropped the database: it begins again, empty, and a rebuild fills it. */
-  private async afterItWasDropped(): Promise<PlanDocument> {
+  /** The database was dropped: continues with an empty one, which a rebuild can fill. */
+  private async recreate(): Promise<PlanDocument> {
     this.prepared = undefined;
     await this.prepare();
     const plan = await this.collections.plan.findOne({ _id: PLAN });
     if (!plan) throw new Error('the generations of the views cannot be read after they were created');
     return plan;
   }
+}
+
+/** Activates the new generation if it is complete. */
+export async function switchWhenComplete(collections: ViewCollections, generations: Generations): Promise<boolean> {
+  const { building } = await generations.plan();
+  if (!building || !(await isComplete(collections, building))) return false;
+  const now = await generations.now();
+  return generations.change((plan) => switchedTo(plan, building.generation, now));
+}
+
+/** Counts events only after every source has reported its total. */
+async function isComplete({ events }: ViewCollections, { generation, owners }: BuildingGeneration): Promise<boolean> {
+  if (owners.some(({ emitted }) => emitted === null)) return false;
+  for (const { source, emitted } of owners) {
+    const total = emitted ?? 0;
+    if (total > 0 && (await events.countDocuments({ generation, source }, { limit: total })) < total) return false;
+  }
+  return true;
+}
+
+/**
+ * Deletes up to `limit` documents of a generation that was abandoned at least `afterMs` milliseconds ago, and returns their
+ * number. The delay protects running reads, and writers with a cached plan.
+ */
+export async function clearAbandoned(
+  collections: ViewCollections,
+  generations: Generations,
+  limit: number,
+  afterMs: number,
+): Promise<number> {
+  const { abandoned } = await generations.plan();
+  if (abandoned.length === 0) return 0;
+  const now = await generations.now();
+  const due = abandoned.find(({ since }) => now.getTime() - since.getTime() >= afterMs);
+  if (!due) return 0;
+  for (const collection of [...Object.values(collections.parts), collections.events]) {
+    const deleted = await deleteSome(collection as unknown as Collection<{ _id: string }>, due.generation, limit);
+    if (deleted > 0) return deleted;
+  }
+  await generations.change((plan) => withoutAbandoned(plan, due.generation));
+  return clearAbandoned(collections, generations, limit, afterMs);
+}
+
+async function deleteSome(collection: Collection<{ _id: string }>, generation: number, limit: number): Promise<number> {
+  const some = await collection.find({ generation } as object, { projection: { _id: 1 }, limit }).toArray();
+  if (some.length === 0) return 0;
+  const { deletedCount } = await collection.deleteMany({ _id: { $in: some.map(({ _id }) => _id) } });
+  return deletedCount;
 }

@@ -1,30 +1,15 @@
-import type { ChangeMark, ViewChange } from '../../domain/views.js';
+import type { ChangeMark, ViewChange } from '../../ports/views.js';
+import { isRecent, startOf, type Moment } from '../change-marks.js';
 import type { ViewCollections } from './collections.js';
 import type { Generations } from './generations.js';
 import { readDocuments, type FoundDocument } from './read-documents.js';
 
-/** A step of the clock, another primary with its own, or a reader that looked too early must not hide a change. */
-const OVERLAP_MS = 2_000;
-
-/** Up to that age of a mark it is cheaper to begin at the changes, beyond it at the students. */
-const RECENT_MS = 60_000;
-
-interface Moment {
-  generation: number;
-  now: number;
-}
-
-async function presentMoment(generations: Generations): Promise<Moment> {
+export async function currentMoment(generations: Generations): Promise<Moment> {
   const [{ active }, now] = await Promise.all([generations.plan(), generations.now()]);
   return { generation: active, now: now.getTime() };
 }
 
-export async function presentMark(generations: Generations): Promise<ChangeMark> {
-  const { generation, now } = await presentMoment(generations);
-  return `${generation}-${now}`;
-}
-
-/** What changed for these students since the mark, the latest change last. */
+/** The documents of these students that changed since the mark, the latest change last. */
 export async function readChanges(
   collections: ViewCollections,
   generations: Generations,
@@ -32,34 +17,28 @@ export async function readChanges(
   students: readonly string[],
 ): Promise<ViewChange[]> {
   if (students.length === 0) return [];
-  const present = await presentMoment(generations);
-  const since = sinceOf(mark, present);
-  const asked: Asked = { generation: present.generation, since: new Date(since), students: [...students] };
-  const recent = present.now - since <= RECENT_MS;
-  const found = recent ? await amongChanges(collections, asked) : await amongStudents(collections, asked);
+  const moment = await currentMoment(generations);
+  const since = startOf(mark, moment);
+  const selection = { generation: moment.generation, since: new Date(since), students: [...students] };
+  const found = await (isRecent(since, moment) ? byChanges : byStudents)(collections, selection);
   return found
     .filter(({ changedAt }) => changedAt.getTime() >= since)
     .sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime())
     .map(({ studentId, document }) => ({ studentId, document }));
 }
 
-function sinceOf(mark: ChangeMark, { generation, now }: Moment): number {
-  const [, marked, at] = /^(\d{1,15})-(\d{1,15})$/.exec(mark) ?? [];
-  return Number(marked) === generation ? Math.min(Number(at), now) - OVERLAP_MS : 0;
-}
-
-interface Asked {
+interface Selection {
   generation: number;
   since: Date;
   students: string[];
 }
 
-const amongStudents = (collections: ViewCollections, { generation, students }: Asked): Promise<FoundDocument[]> =>
+const byStudents = (collections: ViewCollections, { generation, students }: Selection): Promise<FoundDocument[]> =>
   readDocuments(collections, [{ $match: { generation, studentId: { $in: students } } }]);
 
-/** Costs what changed, not how many students listen. */
-async function amongChanges(collections: ViewCollections, asked: Asked): Promise<FoundDocument[]> {
-  const { generation, since, students } = asked;
+/** The cost depends on the changes, not on the number of students. */
+async function byChanges(collections: ViewCollections, selection: Selection): Promise<FoundDocument[]> {
+  const { generation, since, students } = selection;
   const { parts } = collections;
   const changed = { generation, changedAt: { $gte: since } };
   const ofStudents = { studentId: { $in: students } };
@@ -81,7 +60,7 @@ async function amongChanges(collections: ViewCollections, asked: Asked): Promise
   return readDocuments(collections, [{ $match: { _id: { $in: [...keys] }, ...ofStudents } }]);
 }
 
-/** Keys of the lectures that changed themselves, or whose instructor did. */
+/** Keys of the lectures that changed, or whose instructor changed. */
 async function lecturesChanged(
   { parts }: ViewCollections,
   changed: { generation: number; changedAt: { $gte: Date } },

@@ -1,16 +1,15 @@
-import type { ViewDocument } from '#contracts';
-import type { ViewPlace } from '../../domain/views.js';
+import type { RegistrationStatus, ViewDocument } from '#contracts';
 import { viewDocument } from '../../domain/view-document.js';
-import { collectionNames, type PartDocument, type ViewCollections } from './collections.js';
+import type { Overview, ViewPosition } from '../../ports/views.js';
+import { collectionNames, keyOf, type PartDocument, type ViewCollections } from './collections.js';
 
-/** A stage of an aggregation. */
-export type Stage = Record<string, unknown>;
+type Stage = Record<string, unknown>;
 
 export interface FoundDocument {
   studentId: string;
-  place: ViewPlace;
+  position: ViewPosition;
   document: ViewDocument;
-  /** When any part of it last changed, by the clock of the store. */
+  /** When a part of it last changed, by the store's clock. */
   changedAt: Date;
 }
 
@@ -18,8 +17,8 @@ const join = (kind: keyof typeof collectionNames, localField: string, foreignFie
   $lookup: { from: collectionNames[kind], localField, foreignField, as },
 });
 
-export const withPayments = join('payment', '_id', 'registrationKey', 'payments');
-export const withLecture = join('lecture', 'lectureKey', '_id', 'lectures');
+const withPayments = join('payment', '_id', 'registrationKey', 'payments');
+const withLecture = join('lecture', 'lectureKey', '_id', 'lectures');
 const withInstructor = join('account', 'lectures.instructorKey', '_id', 'instructors');
 
 type Joined = PartDocument<'registration'> & {
@@ -28,9 +27,9 @@ type Joined = PartDocument<'registration'> & {
   instructors: PartDocument<'account'>[];
 };
 
-/** The documents of the registrations that the stages pick, in their order; keys make sure of one generation. */
-export async function readDocuments({ parts }: ViewCollections, pick: Stage[]): Promise<FoundDocument[]> {
-  const stages = [...pick, withPayments, withLecture, withInstructor];
+/** The documents that the stages select, in their order; the keys keep them within one generation. */
+export async function readDocuments({ parts }: ViewCollections, selection: Stage[]): Promise<FoundDocument[]> {
+  const stages = [...selection, withPayments, withLecture, withInstructor];
   const joined = await parts.registration.aggregate<Joined>(stages).toArray();
   return joined.map(shown);
 }
@@ -40,7 +39,7 @@ function shown(joined: Joined): FoundDocument {
   const changes = [joined, ...payments, ...lectures, ...instructors].map(({ changedAt }) => changedAt.getTime());
   return {
     studentId: registration.studentId,
-    place: { requestedAt: registration.requestedAt, id: registration.id },
+    position: { requestedAt: registration.requestedAt, id: registration.id },
     document: viewDocument({
       registration,
       payments: payments.map(({ state }) => state),
@@ -49,4 +48,68 @@ function shown(joined: Joined): FoundDocument {
     }),
     changedAt: new Date(Math.max(...changes)),
   };
+}
+
+/** Its parts are of one generation, but not of exactly one moment. */
+export async function readOverview(
+  collections: ViewCollections,
+  generation: number,
+  studentId: string,
+): Promise<Overview> {
+  const ofStudent = { generation, studentId };
+  const [name, counts, paid, upcoming] = await Promise.all([
+    nameOf(collections, keyOf(generation, studentId)),
+    countsOf(collections, ofStudent),
+    paidFor(collections, ofStudent),
+    upcomingOf(collections, ofStudent),
+  ]);
+  return { student: { id: studentId, name }, counts, totalPaid: { amount: paid, currency: 'KRW' }, upcoming };
+}
+
+interface OfStudent {
+  generation: number;
+  studentId: string;
+}
+
+async function nameOf({ parts }: ViewCollections, key: string): Promise<string | null> {
+  const account = await parts.account.findOne({ _id: key });
+  return account?.state.name ?? null;
+}
+
+async function countsOf({ parts }: ViewCollections, ofStudent: OfStudent): Promise<Overview['counts']> {
+  const rows = await parts.registration
+    .aggregate<{ _id: RegistrationStatus; number: number }>([
+      { $match: ofStudent },
+      { $group: { _id: '$status', number: { $sum: 1 } } },
+      { $sort: { _id: 1 } },
+    ])
+    .toArray();
+  return Object.fromEntries(rows.map(({ _id, number }) => [_id, number]));
+}
+
+async function paidFor({ parts }: ViewCollections, ofStudent: OfStudent): Promise<number> {
+  const [sum] = await parts.registration
+    .aggregate<{ paid: number }>([
+      { $match: ofStudent },
+      { $project: { _id: 1 } },
+      withPayments,
+      { $unwind: '$payments' },
+      { $match: { 'payments.status': 'COMPLETED' } },
+      { $group: { _id: null, paid: { $sum: '$payments.amount' } } },
+    ])
+    .toArray();
+  return sum?.paid ?? 0;
+}
+
+/** Live registrations of lectures that have not ended, the earliest first session first; `~` sorts after every instant. */
+async function upcomingOf(collections: ViewCollections, ofStudent: OfStudent): Promise<Overview['upcoming']> {
+  const found = await readDocuments(collections, [
+    { $match: { ...ofStudent, status: { $in: ['AWAITING_PAYMENT', 'CONFIRMED'] } } },
+    withLecture,
+    { $match: { 'lectures.status': { $ne: 'CLOSED' } } },
+    { $addFields: { begins: { $ifNull: [{ $arrayElemAt: ['$lectures.firstSessionAt', 0] }, '~'] } } },
+    { $sort: { begins: 1, id: 1 } },
+    { $limit: 10 },
+  ]);
+  return found.map(({ document }) => document);
 }

@@ -1,0 +1,90 @@
+import { StoreUnavailable } from '#persistence';
+import { InvalidSettings } from '#platform';
+import {
+  MongoClient,
+  MongoDriverError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+  MongoWriteConcernError,
+  type Collection,
+  type Db,
+  type Filter,
+  type MongoClientOptions,
+} from 'mongodb';
+
+const DATABASE = 'sugang_mypage';
+
+/** Short timeouts report an outage early; writes are acknowledged by a majority only. */
+const options: MongoClientOptions = {
+  appName: 'sugang-mypage',
+  serverSelectionTimeoutMS: 1_500,
+  heartbeatFrequencyMS: 1_000,
+  connectTimeoutMS: 1_500,
+  socketTimeoutMS: 10_000,
+  waitQueueTimeoutMS: 5_000,
+  writeConcern: { w: 'majority', wtimeoutMS: 5_000 },
+  readPreference: 'primary',
+};
+
+/**
+ * A client for `VIEWS_URL` that connects on the first call, and the database in the URL.
+ * @throws InvalidSettings, without the URL, when the driver cannot parse it
+ */
+export function openClient(url: string): { client: MongoClient; db: Db } {
+  try {
+    const client = new MongoClient(url, options);
+    const named = client.options.dbName !== 'test' || /\/test(\?|$)/.test(url);
+    return { client, db: client.db(named ? client.options.dbName : DATABASE) };
+  } catch {
+    throw new InvalidSettings(['VIEWS_URL: the MongoDB driver cannot parse this address or one of its options']);
+  }
+}
+
+const unreachable: (new (...parameters: never[]) => Error)[] = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoNotConnectedError,
+  MongoTopologyClosedError,
+  MongoOperationTimeoutError,
+  MongoWriteConcernError,
+];
+
+/** Server error codes of outages: step-down, shutdown, full disk, failed authentication, … */
+const CODES = new Set([
+  6, 7, 13, 18, 39, 50, 64, 79, 89, 91, 100, 112, 133, 134, 189, 202, 262, 8000, 9001, 10058, 10107, 11600, 11602,
+  13435, 13436, 14031,
+]);
+
+const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'SystemOverloadedError'];
+
+/** Whether the error is an outage of MongoDB and not an error of the operation. */
+export const isOutage = (error: unknown): boolean =>
+  unreachable.some((kind) => error instanceof kind) ||
+  isWaitQueueTimeout(error) ||
+  (error instanceof MongoServerError &&
+    (CODES.has(Number(error.code)) || LABELS.some((label) => error.hasErrorLabel(label))));
+
+/** The driver does not export this class. */
+const isWaitQueueTimeout = (error: unknown): boolean =>
+  error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
+
+/** Checks the code only: messages differ between servers. */
+export const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
+
+/** Runs work in the store. @throws StoreUnavailable on an outage */
+export async function inStore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isOutage(error)) throw new StoreUnavailable('the MongoDB of the views is unavailable', { cause: error });
+    throw error;
+  }
+}
+
+/** Reads what a majority has stored: no failover can undo it. */
+export const readFromMajority = async <Stored extends { _id: string }>(collection: Collection<Stored>, key: string) =>
+  collection.findOne({ _id: key } as Filter<Stored>, { readConcern: { level: 'majority' } });

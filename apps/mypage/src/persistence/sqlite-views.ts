@@ -1,0 +1,105 @@
+import type { ViewDocument } from '#contracts';
+import { Database, isStoreFault } from '#persistence';
+import type { Part } from '../domain/part.js';
+import {
+  Views,
+  type ChangeMark,
+  type Overview,
+  type ResyncOrigin,
+  type ViewChange,
+  type ViewPosition,
+  type ViewsQuery,
+} from '../ports/views.js';
+import { markOf } from './change-marks.js';
+import { CreateViews1772000000000 } from './migrations/1772000000000-create-views.js';
+import { clearGeneration, recordEmitted, openGeneration, switchGenerations } from './sqlite/generations.js';
+import { saveParts, type PartWrite } from './sqlite/parts.js';
+import { currentMoment, readChanges } from './sqlite/read-changes.js';
+import { readDocuments, readOverview } from './sqlite/read-documents.js';
+import { WriteBatcher } from './sqlite/write-batcher.js';
+
+/** The views in `<dataDir>/mypage.sqlite`. */
+export class SqliteViews extends Views {
+  private readonly writes: WriteBatcher<PartWrite, 'applied' | 'stale'>;
+
+  private constructor(private readonly database: Database) {
+    super();
+    this.writes = new WriteBatcher((batch) => database.transaction(({ manager }) => saveParts(manager, batch)));
+  }
+
+  static async open(dataDir: string): Promise<SqliteViews> {
+    const migrations = [CreateViews1772000000000];
+    return new SqliteViews(
+      await Database.open({ url: 'sqlite:', dataDir, service: 'mypage', entities: [], migrations }),
+    );
+  }
+
+  async save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {
+    return this.writes.write({ part, resync });
+  }
+
+  async page(
+    studentId: string,
+    { status, after, limit }: ViewsQuery,
+  ): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
+    const found = await readDocuments(
+      this.database.reader,
+      `AND r.student_id = ? ${status ? 'AND r.status = ?' : ''} ${after ? 'AND (r.requested_at, r.id) < (?, ?)' : ''}
+       ORDER BY r.requested_at DESC, r.id DESC LIMIT ?`,
+      [studentId, ...(status ? [status] : []), ...(after ? [after.requestedAt, after.id] : []), limit + 1],
+    );
+    const shown = found.slice(0, limit);
+    return {
+      items: shown.map(({ document }) => document),
+      next: found.length > limit ? (shown.at(-1)?.position ?? null) : null,
+    };
+  }
+
+  async document(studentId: string, registrationId: string): Promise<ViewDocument | null> {
+    const [found] = await readDocuments(this.database.reader, 'AND r.student_id = ? AND r.id = ?', [
+      studentId,
+      registrationId,
+    ]);
+    return found?.document ?? null;
+  }
+
+  async overview(studentId: string): Promise<Overview> {
+    return this.database.transaction(({ manager }) => readOverview(manager, studentId));
+  }
+
+  async mark(): Promise<ChangeMark> {
+    return markOf(await currentMoment(this.database.reader));
+  }
+
+  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]> {
+    return readChanges(this.database.reader, mark, studentIds);
+  }
+
+  async startRebuild(requestId: string, sources: readonly string[]): Promise<void> {
+    await this.database.transaction(({ manager }) => openGeneration(manager, requestId, sources));
+  }
+
+  async ownerFinished(requestId: string, source: string, emitted: number): Promise<void> {
+    await this.database.transaction(({ manager }) => recordEmitted(manager, requestId, source, emitted));
+  }
+
+  async switchWhenComplete(): Promise<boolean> {
+    return this.database.transaction(({ manager }) => switchGenerations(manager));
+  }
+
+  async clearAbandoned(limit: number): Promise<number> {
+    return this.database.transaction(({ manager }) => clearGeneration(manager, limit));
+  }
+
+  isFault(error: unknown): boolean {
+    return isStoreFault(error);
+  }
+
+  async ping(): Promise<void> {
+    await this.database.ping();
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+}

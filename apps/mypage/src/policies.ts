@@ -1,0 +1,7 @@
+import { eventNames } from '#contracts';
+import { whenever, type Policy } from '#messaging';
+import { ApplyPublishedState } from './use-cases/apply-published-state.js';
+
+export const policies: Policy[] = [
+  whenever(eventNames, { resync: 'apply' }, (event) => new ApplyPublishedState(event)),
+];

@@ -1,0 +1,79 @@
+import type { MyPage, RegistrationStatus, ViewDocument } from '#contracts';
+import type { Part } from '../domain/part.js';
+
+/** The summary at the top of My Page. */
+export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid' | 'upcoming'>;
+
+/** A position in the list of a student's registrations, newest first. */
+export interface ViewPosition {
+  requestedAt: string;
+  id: string;
+}
+
+export interface ViewsQuery {
+  status?: RegistrationStatus;
+  /** The page begins after this position. */
+  after?: ViewPosition;
+  limit: number;
+}
+
+/** The resync that a re-published state belongs to; each event counts once towards the total of its source. */
+export interface ResyncOrigin {
+  requestId: string;
+  eventId: string;
+  source: string;
+}
+
+/** An instant of the store's clock and the generation that was read; opaque outside the store. */
+export type ChangeMark = string;
+
+export interface ViewChange {
+  studentId: string;
+  document: ViewDocument;
+}
+
+/**
+ * The read model: the last published state of every registration, payment, lecture and account, joined on reading.
+ * It is stored in generations: one is active, and a rebuild fills another one beside it until that is complete.
+ */
+export abstract class Views {
+  /** Saves a part; `stale`: the same or a higher sequence is stored already. Idempotent, in any order. */
+  abstract save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'>;
+
+  /** One page of a student's documents, newest registration first; `next` is null on the last page. */
+  abstract page(studentId: string, query: ViewsQuery): Promise<{ items: ViewDocument[]; next: ViewPosition | null }>;
+
+  /** One document of the student; null where it does not exist or belongs to another student. */
+  abstract document(studentId: string, registrationId: string): Promise<ViewDocument | null>;
+
+  abstract overview(studentId: string): Promise<Overview>;
+
+  /** The current instant, for a later `changedSince`. */
+  abstract mark(): Promise<ChangeMark>;
+
+  /**
+   * Documents of these students of which any part became visible since `mark`, the latest change last. Overlaps, so that
+   * documents can repeat; an unreadable mark, or one of another generation, returns every document.
+   */
+  abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]>;
+
+  /** Opens a generation beside the active one and abandons an unfinished older one. Idempotent by request. */
+  abstract startRebuild(requestId: string, sources: readonly string[]): Promise<void>;
+
+  /** Records how many events a source has re-published for a rebuild; ignored unless that rebuild is running. */
+  abstract ownerFinished(requestId: string, source: string, emitted: number): Promise<void>;
+
+  /** Activates the new generation if every source has finished and all of its events are stored. */
+  abstract switchWhenComplete(): Promise<boolean>;
+
+  /** Deletes up to `limit` parts of abandoned generations, and returns their number. */
+  abstract clearAbandoned(limit: number): Promise<number>;
+
+  /** Whether the store is unavailable, as opposed to an error of the part: retried without limit. */
+  abstract isFault(error: unknown): boolean;
+
+  /** @throws when the store is unavailable */
+  abstract ping(): Promise<void>;
+
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Views, type ChangeMark, type ViewChange } from '../ports/views.js';
+
+export interface ChangesRequest {
+  since: ChangeMark;
+  studentIds: readonly string[];
+}
+
+export interface ViewChanges {
+  /** An instant before the changes were read: pass it as the next `since`. */
+  mark: ChangeMark;
+  /** In the order of the requests. */
+  changes: ViewChange[][];
+}
+
+/** The changes for several groups of students; without requests it returns the current mark. */
+export class ListViewChanges extends Query<ViewChanges> {
+  constructor(readonly requests: readonly ChangesRequest[] = []) {
+    super();
+  }
+}
+
+@QueryHandler(ListViewChanges)
+export class ListViewChangesHandler implements IQueryHandler<ListViewChanges> {
+  constructor(private readonly views: Views) {}
+
+  async execute({ requests }: ListViewChanges): Promise<ViewChanges> {
+    const mark = await this.views.mark();
+    const changes: ViewChange[][] = [];
+    for (const { since, studentIds } of requests) changes.push(await this.views.changedSince(since, studentIds));
+    return { mark, changes };
+  }
+}

@@ -1,0 +1,61 @@
+import { Controller, Injectable, UseFilters, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Metadata, status, type ServerUnaryCall } from '@grpc/grpc-js';
+import { GrpcMethod, RpcException } from '@nestjs/microservices';
+import type { ChargeAnswer } from '#contracts';
+import { Tokens, Tracing } from '#platform';
+import { inServerSpan, parseChargeRequest } from '../rpc/charge-request.js';
+import { ChargeRegistration } from '../use-cases/charge-registration.js';
+import { GrpcExceptionFilter } from './grpc-exception-filter.js';
+
+const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i;
+
+/** Accepts only calls with a service's access token in their metadata. */
+@Injectable()
+export class ServiceTokenGuard implements CanActivate {
+  constructor(private readonly tokens: Tokens) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const metadata: unknown = context.switchToRpc().getContext();
+    const [authorization, more] = metadata instanceof Metadata ? metadata.get('authorization') : [];
+    const [, token] = BEARER.exec(String(authorization ?? '')) ?? [];
+    if (!token || more !== undefined) {
+      throw new RpcException({
+        code: status.UNAUTHENTICATED,
+        message: 'Send one access token in the metadata: authorization: Bearer <token>.',
+      });
+    }
+    const { role } = this.tokens.cached(token) ?? (await this.tokens.verify(token));
+    if (role !== 'service') {
+      throw new RpcException({ code: status.PERMISSION_DENIED, message: 'Only services may call this method.' });
+    }
+    return true;
+  }
+}
+
+@Controller()
+@UseGuards(ServiceTokenGuard)
+@UseFilters(GrpcExceptionFilter)
+export class GrpcPaymentsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly tracing: Tracing,
+  ) {}
+
+  @GrpcMethod('Payments', 'Charge')
+  charge(
+    message: { deadline?: string },
+    _metadata: Metadata,
+    call: Pick<ServerUnaryCall<unknown, unknown>, 'getDeadline'>,
+  ): Promise<ChargeAnswer> {
+    const request = parseChargeRequest({ ...message, deadline: earlierOf(message.deadline, call.getDeadline()) });
+    return inServerSpan(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
+  }
+}
+
+/** The earlier of the message's deadline and the call's own; an invalid date is left for the schema to reject. */
+function earlierOf(messageDeadline: string | undefined, callDeadline: Date | number): string | undefined {
+  const callEndsAt = Number(callDeadline);
+  const callIsEarlier = messageDeadline === undefined || callEndsAt < Date.parse(messageDeadline);
+  return Number.isFinite(callEndsAt) && callIsEarlier ? new Date(callEndsAt).toISOString() : messageDeadline;
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { ResyncSource, type StatePage } from '#messaging';
+import { Database } from '#persistence';
+import { MoreThan, Not } from 'typeorm';
+import { currentEventOf } from '../domain/payments-of-registration.js';
+import { paymentOf, PaymentRow } from './payment.row.js';
+
+/** Re-publishes the current state of every payment; a PENDING payment has no published state. */
+@Injectable()
+export class PaymentResync extends ResyncSource {
+  readonly kind = 'payment';
+
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async page(afterId: string, limit: number): Promise<StatePage> {
+    const rows = await this.database.reader.find(PaymentRow, {
+      where: { id: MoreThan(afterId), status: Not('PENDING') },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    const events = rows.flatMap((row) => currentEventOf(paymentOf(row)) ?? []);
+    return rows.length < limit ? { events } : { events, last: rows.at(-1)!.id };
+  }
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PaymentProvider, ProviderFault } from './payment-provider.js';
+
+/** A provider without latency or random failures, with a durable ledger. */
+export interface ProviderUnderTest {
+  provider: PaymentProvider;
+  /** Number of captures for the key. */
+  captures(key: string): Promise<number>;
+  /** The same provider after a restart. */
+  reopened(): Promise<ProviderUnderTest>;
+  close(): Promise<void>;
+}
+
+const fee = { amount: 49_000, currency: 'KRW' } as const;
+const openSignal = () => new AbortController().signal;
+let keys = 0;
+const newKey = () => `0193a5b0-7c1e-7d4a-9b56-${String(++keys).padStart(12, '0')}`;
+
+/** What payment relies on, for every implementation of the port. */
+export function paymentProviderContract(name: string, open: () => Promise<ProviderUnderTest>): void {
+  describe(`PaymentProvider contract: ${name}`, () => {
+    let under: ProviderUnderTest;
+    let key: string;
+    const charge = (token = 'tok_ok') => under.provider.charge(key, fee, token, openSignal());
+    const cancel = () => under.provider.cancel(key, openSignal());
+    const status = () => under.provider.status(key, openSignal());
+
+    beforeEach(async () => {
+      under = await open();
+      key = newKey();
+    });
+    afterEach(() => under.close());
+
+    it('has no status for an unknown key', async () => {
+      expect(await status()).toBeUndefined();
+    });
+
+    it('captures once for repeated charges of one key', async () => {
+      expect(await charge()).toEqual({ state: 'CAPTURED' });
+      expect(await charge()).toEqual({ state: 'CAPTURED' });
+      expect(await status()).toEqual({ state: 'CAPTURED' });
+      expect(await under.captures(key)).toBe(1);
+    });
+
+    it('captures once for fifty concurrent charges of one key', async () => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => charge()));
+
+      expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['CAPTURED']));
+      expect(await under.captures(key)).toBe(1);
+    });
+
+    it('declines, and stays declined when the same key is charged with a valid card', async () => {
+      expect(await charge('tok_declined')).toEqual({ state: 'DECLINED', reason: 'CARD_DECLINED' });
+      expect(await charge('tok_ok')).toEqual({ state: 'DECLINED', reason: 'CARD_DECLINED' });
+      expect(await cancel()).toEqual({ state: 'DECLINED', reason: 'CARD_DECLINED' });
+      expect(await under.captures(key)).toBe(0);
+    });
+
+    it('voids a key before it is charged, so that the charge captures nothing', async () => {
+      expect(await cancel()).toEqual({ state: 'VOIDED' });
+      expect(await charge()).toEqual({ state: 'VOIDED' });
+      expect(await under.captures(key)).toBe(0);
+    });
+
+    it('refunds a capture and never captures the key again', async () => {
+      await charge();
+
+      expect(await cancel()).toEqual({ state: 'REFUNDED' });
+      expect(await cancel()).toEqual({ state: 'REFUNDED' });
+      expect(await charge()).toEqual({ state: 'REFUNDED' });
+      expect(await under.captures(key)).toBe(1);
+    });
+
+    it('never ends with an unrefunded capture when a charge and a cancel run concurrently', async () => {
+      for (let run = 0; run < 25; run++) {
+        key = newKey();
+        await Promise.all(run % 2 ? [charge(), cancel()] : [cancel(), charge()]);
+
+        const captures = await under.captures(key);
+        expect(await status()).toEqual({ state: captures === 0 ? 'VOIDED' : 'REFUNDED' });
+      }
+    });
+
+    it('fails if the caller has aborted', async () => {
+      await expect(under.provider.charge(key, fee, 'tok_ok', AbortSignal.abort())).rejects.toThrow(ProviderFault);
+    });
+
+    it('recognizes every key after a restart', async () => {
+      await charge();
+      await under.close();
+      under = await under.reopened();
+
+      expect(await charge()).toEqual({ state: 'CAPTURED' });
+      expect(await under.captures(key)).toBe(1);
+    });
+  });
+}

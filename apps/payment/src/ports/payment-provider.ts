@@ -1,0 +1,31 @@
+import type { Money } from '#contracts';
+import type { ProviderResult } from '../domain/apply-provider-result.js';
+
+/** The payment service provider. Every call is idempotent by its key. */
+export abstract class PaymentProvider {
+  /**
+   * Charges the card once for `key`; returns VOIDED if the key was canceled first.
+   * @throws ProviderFault: money may or may not have moved
+   */
+  abstract charge(key: string, amount: Money, token: string, signal: AbortSignal): Promise<ProviderResult>;
+
+  /**
+   * Voids the key, so that it can never be captured, or refunds a capture; CAPTURED means the refund was declined.
+   * @throws ProviderFault: the call may or may not have taken effect
+   */
+  abstract cancel(key: string, signal: AbortSignal): Promise<ProviderResult>;
+
+  /**
+   * The state of the key; undefined if the provider has not seen it.
+   * @throws ProviderFault
+   */
+  abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
+}
+
+/** The provider failed or did not respond in time: whether the call took effect is unknown. */
+export class ProviderFault extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ProviderFault';
+  }
+}

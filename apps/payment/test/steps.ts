@@ -1,0 +1,35 @@
+import { applyProviderResult, type ProviderResult } from '../src/domain/apply-provider-result.js';
+import { endEarlierAttempt, endPayments } from '../src/domain/end-payments.js';
+import { noPayments, type Decision, type PaymentsOfRegistration } from '../src/domain/payments-of-registration.js';
+import { startAttempt } from '../src/domain/start-attempt.js';
+import { at, attemptId, attemptOf, minasRegistration } from './cast.js';
+
+type Step = (state: PaymentsOfRegistration) => Decision;
+
+export const attemptStarts =
+  (attempt: number): Step =>
+  (state) =>
+    startAttempt(state, attemptOf(attempt), at(attempt));
+
+export const registrationEnds: Step = (state) => endPayments(state, at(60));
+
+export const voidRequested =
+  (attempt: number): Step =>
+  (state) =>
+    endEarlierAttempt(state, attemptId(attempt), at(50));
+
+export const providerReports =
+  (attempt: number, answer: ProviderResult, seconds = 10): Step =>
+  (state) =>
+    applyProviderResult(state, attemptId(attempt), answer, at(seconds));
+
+/** The payments of Mina's registration after the steps. */
+export const after = (...steps: Step[]): PaymentsOfRegistration =>
+  steps.reduce((state, step) => step(state).state, noPayments(minasRegistration));
+
+export const attemptIn = (state: PaymentsOfRegistration, attempt: number) =>
+  state.attempts.find((payment) => payment.attempt === attempt);
+
+/** The published events in short form. */
+export const eventsOf = ({ events }: Decision): string[] =>
+  events.map(({ name, data }) => `${name} ${data.attempt}${data.cancelRequestedAt ? ' refund requested' : ''}`);
