@@ -6,12 +6,12 @@ import { AccountKeeper, KeptElsewhere } from './http/account-keeper.js';
 import { identityProblems } from './http/problems.js';
 import { SubjectController } from './http/subject.controller.js';
 import { TypeormSubjects } from './persistence/typeorm.subjects.js';
-import { SubjectsAgain } from './resync/subjects-again.js';
+import { SubjectResync } from './persistence/resync.js';
 import type { IdentitySettings } from './settings.js';
 import { IdentityStoreModule } from './store.module.js';
 import { ChooseLocaleHandler } from './use-cases/choose-locale.js';
 import { IntroduceSubjectHandler } from './use-cases/introduce-subject.js';
-import { Subjects } from './use-cases/subjects.js';
+import { Subjects } from './ports/subjects.js';
 
 /** Identity where another provider keeps the accounts: a directory of whom it has sent. */
 @Module({})
@@ -27,7 +27,7 @@ export class DirectoryModule {
           broker,
           policies: [],
           guard: 'inbox',
-          aggregates: [SubjectsAgain],
+          resyncSources: [SubjectResync],
           resyncWhenNew: false,
         }),
         CqrsModule.forRoot(),
@@ -36,7 +36,7 @@ export class DirectoryModule {
       providers: [
         { provide: AccountKeeper, useValue: new AccountKeeper(issuer) },
         { provide: Subjects, useClass: TypeormSubjects },
-        ...[KeptElsewhere, IntroduceSubjectHandler, ChooseLocaleHandler, SubjectsAgain],
+        ...[KeptElsewhere, IntroduceSubjectHandler, ChooseLocaleHandler, SubjectResync],
       ],
     };
   }

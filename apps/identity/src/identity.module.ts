@@ -17,7 +17,7 @@ import { TypeormAccounts } from './persistence/typeorm.accounts.js';
 import { TypeormFailedLogins } from './persistence/typeorm.failed-logins.js';
 import { TypeormSessions } from './persistence/typeorm.sessions.js';
 import { TypeormSigningKeyStore } from './persistence/typeorm.signing-key-store.js';
-import { AccountsAgain } from './resync/accounts-again.js';
+import { AccountResync } from './persistence/resync.js';
 import type { IdentitySettings } from './settings.js';
 import { FirstAccounts, Housekeeping } from './start/housekeeping.js';
 import { IdentityStoreModule } from './store.module.js';
@@ -30,13 +30,13 @@ import { KeySeal } from './tokens/key-seal.js';
 import { OwnSigningKeys } from './tokens/own-signing-keys.js';
 import { RandomRefreshTokens } from './tokens/random.refresh-tokens.js';
 import { rotationRulesOf } from './tokens/token-rules.js';
-import { AccessTokens } from './use-cases/access-tokens.js';
-import { Accounts } from './use-cases/accounts.js';
+import { AccessTokens, RefreshTokens, ServiceClients } from './ports/tokens.js';
+import { Accounts } from './ports/accounts.js';
 import { ChangeAccountHandler } from './use-cases/change-account.js';
-import { CommonPasswords } from './use-cases/common-passwords.js';
+import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { CreateAccountHandler } from './use-cases/create-account.js';
 import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js';
-import { FailedLogins } from './use-cases/failed-logins.js';
+import { FailedLogins } from './ports/failed-logins.js';
 import { FindAccountHandler } from './use-cases/find-account.js';
 import { ForgetThePastHandler } from './use-cases/forget-the-past.js';
 import { IssueServiceTokenHandler } from './use-cases/issue-service-token.js';
@@ -44,15 +44,11 @@ import { LogInHandler } from './use-cases/log-in.js';
 import { LogOutHandler } from './use-cases/log-out.js';
 import { LoginSlowDown, SlowDownSwitch } from './use-cases/login-slow-down.js';
 import { NewAccounts } from './use-cases/new-accounts.js';
-import { Passwords } from './use-cases/passwords.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
-import { RefreshTokens } from './use-cases/refresh-tokens.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
-import { ServiceClients } from './use-cases/service-clients.js';
-import { Sessions } from './use-cases/sessions.js';
+import { Sessions } from './ports/sessions.js';
 import { SignUpHandler } from './use-cases/sign-up.js';
-import { SigningKeyForge } from './use-cases/signing-key-forge.js';
-import { SigningKeyStore } from './use-cases/signing-key-store.js';
+import { SigningKeyForge, SigningKeyStore } from './ports/signing-keys.js';
 
 export { accountRules, identitySettings, type IdentitySettings } from './settings.js';
 export { DEMO_PASSWORD } from './use-cases/demo-accounts.js';
@@ -79,7 +75,7 @@ export class IdentityModule {
           broker: wiring.broker,
           policies: [],
           guard: 'inbox',
-          aggregates: [AccountsAgain],
+          resyncSources: [AccountResync],
           resyncWhenNew: false,
         }),
         CqrsModule.forRoot(),
@@ -98,7 +94,7 @@ export class IdentityModule {
         ...tokens(settings, keys),
         ...start(settings),
         ...services(settings),
-        AccountsAgain,
+        AccountResync,
       ],
     };
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { days, seconds, tempDir } from '#testing';
-import { Passwords } from '../src/use-cases/passwords.js';
+import { Passwords } from '../src/ports/passwords.js';
 import { runningIdentity, type RunningIdentity } from './running-identity.js';
 
 const invalid = { status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } };

@@ -1650,7 +1650,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Own payments, or everybody’s for an admin, newest first. */
+      /** @description Your payments, or all payments for an admin, newest first. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -60,7 +60,6 @@ export function accountEvent(account: Account, version: number): AccountEvent {
 
 export const publicStateOf = ({ version: _version, ...account }: AccountState): Account => account;
 
-export const emailTaken = (): Rejection =>
-  new Rejection('EMAIL_TAKEN', 'An account with this e-mail address exists already: log in, or use another address.');
+export const emailTaken = (): Rejection => new Rejection('EMAIL_TAKEN');
 
-export const noSuchAccount = (): Rejection => new Rejection('NOT_FOUND', 'There is no account of this token here.');
+export const noSuchAccount = (): Rejection => new Rejection('NOT_FOUND', { variant: 'account' });

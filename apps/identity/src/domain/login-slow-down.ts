@@ -29,4 +29,4 @@ export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - FOR
 const isForgotten = (failures: LoginFailures, now: Date): boolean => failures.lastAt < forgottenBefore(now);
 
 export const slowedDown = (seconds: number): Rejection =>
-  new Rejection('RATE_LIMITED', `Too many failed logins: try again in ${seconds} s.`, { retryAfter: seconds });
+  new Rejection('RATE_LIMITED', { variant: 'failed-logins', values: { seconds }, retryAfter: seconds });

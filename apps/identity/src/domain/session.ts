@@ -38,5 +38,4 @@ export function decideRevoke(session: Session, now: Date): Session {
   return session.revokedAt === null ? { ...session, revokedAt: now, version: session.version + 1 } : session;
 }
 
-export const refreshTokenInvalid = (): Rejection =>
-  new Rejection('REFRESH_TOKEN_INVALID', 'This refresh token is unknown, used or revoked: log in again.');
+export const refreshTokenInvalid = (): Rejection => new Rejection('REFRESH_TOKEN_INVALID');

@@ -40,7 +40,8 @@ export class OAuthErrors implements ExceptionFilter {
 function refusalOf(error: unknown): OAuthError | undefined {
   if (error instanceof OAuthError) return error;
   if (isRejection(error) && error.code === 'BAD_CREDENTIALS') return new OAuthError('invalid_client', error.detail);
-  if (error instanceof HttpProblem && error.status === 400) return new OAuthError('invalid_request', faultsOf(error));
+  if (error instanceof HttpProblem && error.status === 400)
+    return new OAuthError('invalid_request', faultsOf(error as HttpProblem));
   return undefined;
 }
 

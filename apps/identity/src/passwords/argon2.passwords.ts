@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Rejection } from '#contracts';
 import type { Metrics } from '#platform';
-import { Passwords } from '../use-cases/passwords.js';
+import { Passwords } from '../ports/passwords.js';
 import { Lanes } from './lanes.js';
 
 /** One of OWASP's equally strong settings for Argon2id, the library's default algorithm: 12 MiB, three passes, some 7 ms of one core. */
@@ -11,8 +11,7 @@ const COST = { memoryCost: 12_288, timeCost: 3, parallelism: 1 };
 
 const LONGEST_LINE = 2_000;
 
-const tooBusy = (): Rejection =>
-  new Rejection('RATE_LIMITED', 'Too many people log in at this moment: try again soon.', { retryAfter: 5 });
+const tooBusy = (): Rejection => new Rejection('RATE_LIMITED', { variant: 'logins-busy', retryAfter: 5 });
 
 export class Argon2Passwords extends Passwords {
   // One core stays free for everything else, and a thread of the pool for the file system.

@@ -1,4 +1,4 @@
-import { CommonPasswords } from '../use-cases/common-passwords.js';
+import { CommonPasswords } from '../ports/passwords.js';
 
 /** The dictionary of zxcvbn: some 49,000 leaked passwords, read when the first one is asked for. */
 export class DictionaryCommonPasswords extends CommonPasswords {

@@ -4,7 +4,7 @@ import { Outbox } from '#messaging';
 import { Database, duplicateOf, exactlyOne } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import { emailTaken, type AccountDecision, type AccountState } from '../domain/account.js';
-import { Accounts, type Credentials, type OpenedAccount } from '../use-cases/accounts.js';
+import { Accounts, type Credentials, type OpenedAccount } from '../ports/accounts.js';
 import { AccountRow, CredentialRow } from './account.row.js';
 
 @Injectable()

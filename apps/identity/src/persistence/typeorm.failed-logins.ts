@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { affected, Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
 import type { LoginFailures } from '../domain/login-slow-down.js';
-import { FailedLogins, type Guesser } from '../use-cases/failed-logins.js';
+import { FailedLogins, type Guesser } from '../ports/failed-logins.js';
 import { FailedLoginRow } from './failed-login.row.js';
 
 @Injectable()

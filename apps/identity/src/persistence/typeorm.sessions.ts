@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan, type EntityManager } from 'typeorm';
 import { affected, Database, exactlyOne } from '#persistence';
 import type { Session } from '../domain/session.js';
-import { Sessions } from '../use-cases/sessions.js';
+import { Sessions } from '../ports/sessions.js';
 import { RefreshTokenRow, SessionRow } from './session.row.js';
 
 @Injectable()

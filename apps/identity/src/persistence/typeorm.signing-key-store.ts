@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database, isDuplicateKey } from '#persistence';
-import { SigningKeyStore, type StoredSigningKey } from '../use-cases/signing-key-store.js';
+import { SigningKeyStore, type StoredSigningKey } from '../ports/signing-keys.js';
 import { SigningKeyRow } from './signing-key.row.js';
 
 @Injectable()

@@ -3,7 +3,7 @@ import { MoreThan } from 'typeorm';
 import { Outbox } from '#messaging';
 import { Database, exactlyOne, insertNew } from '#persistence';
 import type { SubjectDecision, SubjectState } from '../domain/subject.js';
-import { Subjects } from '../use-cases/subjects.js';
+import { Subjects } from '../ports/subjects.js';
 import { SubjectRow } from './subject.row.js';
 
 @Injectable()

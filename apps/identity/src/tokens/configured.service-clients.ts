@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { ServiceClients } from '../use-cases/service-clients.js';
+import { ServiceClients } from '../ports/tokens.js';
 
 /** SHA-256 of the secret of each client. */
 export type ClientDigests = ReadonlyMap<string, Buffer>;

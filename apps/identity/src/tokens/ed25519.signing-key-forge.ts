@@ -1,7 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { Injectable } from '@nestjs/common';
-import { SigningKeyForge } from '../use-cases/signing-key-forge.js';
-import type { StoredSigningKey } from '../use-cases/signing-key-store.js';
+import { SigningKeyForge, type StoredSigningKey } from '../ports/signing-keys.js';
 import { KeySeal } from './key-seal.js';
 
 @Injectable()

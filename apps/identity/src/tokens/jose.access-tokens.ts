@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import type { Clock, Ids } from '#platform';
-import { AccessTokens, type AccessToken, type TokenSubject } from '../use-cases/access-tokens.js';
+import { AccessTokens, type AccessToken, type TokenSubject } from '../ports/tokens.js';
 import type { KeyRing } from './key-ring.js';
 import { ACCESS_TOKEN_SECONDS, AUDIENCE } from './token-rules.js';
 

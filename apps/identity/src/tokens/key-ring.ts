@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
 import { SigningKeys, type Clock, type Log } from '#platform';
 import { publishedAt, signingKeyAt, type RotationRules } from '../domain/signing-key-rotation.js';
-import type { SigningKeyStore, StoredSigningKey } from '../use-cases/signing-key-store.js';
+import type { SigningKeyStore, StoredSigningKey } from '../ports/signing-keys.js';
 import type { KeySeal } from './key-seal.js';
 
 const PAUSE_MS = 1_000;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { RefreshTokens } from '../use-cases/refresh-tokens.js';
+import { RefreshTokens } from '../ports/tokens.js';
 
 /** 256 random bits; a plain digest suffices, for nobody can guess them. */
 export class RandomRefreshTokens extends RefreshTokens {

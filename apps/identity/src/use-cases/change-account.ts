@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideChange, noSuchAccount, type AccountState, type ChangeOfAccount } from '../domain/account.js';
-import { Accounts } from './accounts.js';
+import { Accounts } from '../ports/accounts.js';
 
 export class ChangeAccount extends Command<AccountState> {
   constructor(

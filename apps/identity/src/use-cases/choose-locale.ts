@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Locale } from '#contracts';
 import { noSuchAccount } from '../domain/account.js';
 import { decideLocale, type SubjectState } from '../domain/subject.js';
-import { Subjects } from './subjects.js';
+import { Subjects } from '../ports/subjects.js';
 
 /** The language in which a subject is written to: the one thing about them that is kept here. */
 export class ChooseLocale extends Command<SubjectState> {

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IdempotencyTicket } from '#platform';
 import type { AccountState } from '../domain/account.js';
-import { Accounts } from './accounts.js';
+import { Accounts } from '../ports/accounts.js';
 import { NewAccounts, type NewAccount } from './new-accounts.js';
 
 /** An admin opens an account of any role for somebody else. */

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
 import { Log } from '#platform';
-import { Accounts } from './accounts.js';
+import { Accounts } from '../ports/accounts.js';
 import { demoAccounts } from './demo-accounts.js';
 import { NewAccounts, type NewAccount } from './new-accounts.js';
 

@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { noSuchAccount, type AccountState } from '../domain/account.js';
-import { Accounts } from './accounts.js';
+import { Accounts } from '../ports/accounts.js';
 
 export class FindAccount extends Query<AccountState> {
   constructor(readonly id: string) {

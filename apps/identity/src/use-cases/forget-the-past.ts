@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
 import { forgottenBefore } from '../domain/login-slow-down.js';
-import { FailedLogins } from './failed-logins.js';
-import { Sessions } from './sessions.js';
+import { FailedLogins } from '../ports/failed-logins.js';
+import { Sessions } from '../ports/sessions.js';
 
 const BATCH = 500;
 

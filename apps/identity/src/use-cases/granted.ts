@@ -1,6 +1,6 @@
 import type { Account } from '#contracts';
 import { publicStateOf, type AccountState } from '../domain/account.js';
-import type { AccessToken } from './access-tokens.js';
+import type { AccessToken } from '../ports/tokens.js';
 
 /** What a login or a refresh hands out. */
 export interface Granted extends AccessToken {

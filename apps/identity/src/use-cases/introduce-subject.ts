@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
 import { decideIntroduction, type SubjectState, type Told } from '../domain/subject.js';
-import { Subjects } from './subjects.js';
+import { Subjects } from '../ports/subjects.js';
 
 /** Keeps what a token of the provider tells of its subject. */
 export class IntroduceSubject extends Command<SubjectState> {

@@ -1,7 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
-import { AccessTokens, type AccessToken } from './access-tokens.js';
-import { ServiceClients } from './service-clients.js';
+import { type AccessToken, AccessTokens, ServiceClients } from '../ports/tokens.js';
 
 /** A service asks for a token to call another one with (RFC 6749, client credentials). */
 export class IssueServiceToken extends Command<AccessToken> {
@@ -22,7 +21,7 @@ export class IssueServiceTokenHandler implements ICommandHandler<IssueServiceTok
 
   async execute({ clientId, secret }: IssueServiceToken): Promise<AccessToken> {
     if (!this.clients.recognize(clientId, secret)) {
-      throw new Rejection('BAD_CREDENTIALS', 'The client is unknown or its secret is not right.');
+      throw new Rejection('BAD_CREDENTIALS', { variant: 'client' });
     }
     return this.accessTokens.issue({ id: clientId, role: 'service', name: clientId });
   }

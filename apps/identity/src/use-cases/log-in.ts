@@ -3,13 +3,12 @@ import { Rejection } from '#contracts';
 import { Clock, Ids } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
-import { AccessTokens } from './access-tokens.js';
-import { Accounts } from './accounts.js';
+import { AccessTokens, RefreshTokens } from '../ports/tokens.js';
+import { Accounts } from '../ports/accounts.js';
 import { granted, type Granted } from './granted.js';
 import { LoginSlowDown } from './login-slow-down.js';
-import { Passwords } from './passwords.js';
-import { RefreshTokens } from './refresh-tokens.js';
-import { Sessions } from './sessions.js';
+import { Passwords } from '../ports/passwords.js';
+import { Sessions } from '../ports/sessions.js';
 
 export class LogIn extends Command<Granted> {
   constructor(
@@ -36,7 +35,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
 
   async execute({ email, password, address }: LogIn): Promise<Granted> {
     const account = await this.slowDown.admit({ email, address }, () => this.ownerOf(email, password));
-    if (account === undefined) throw new Rejection('BAD_CREDENTIALS', 'E-mail or password is not right.');
+    if (account === undefined) throw new Rejection('BAD_CREDENTIALS');
     const access = await this.accessTokens.issue(account);
     const refreshToken = this.refreshTokens.make();
     const digest = this.refreshTokens.digestOf(refreshToken);

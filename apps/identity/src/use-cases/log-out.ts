@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
 import { decideRevoke } from '../domain/session.js';
-import { RefreshTokens } from './refresh-tokens.js';
-import { Sessions } from './sessions.js';
+import { RefreshTokens } from '../ports/tokens.js';
+import { Sessions } from '../ports/sessions.js';
 
 /** Ends the session of a refresh token; where there is none, there is nothing to end. */
 export class LogOut extends Command<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
 import { secondsToWait, slowedDown, withAnotherFailure } from '../domain/login-slow-down.js';
-import { FailedLogins, type Guesser } from './failed-logins.js';
+import { FailedLogins, type Guesser } from '../ports/failed-logins.js';
 import { OneAtATime } from './one-at-a-time.js';
 
 export class SlowDownSwitch {

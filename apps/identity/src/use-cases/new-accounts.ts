@@ -3,9 +3,8 @@ import type { Locale, Role } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { decideOpen, emailTaken, type AccountState } from '../domain/account.js';
 import { refuseWeak } from '../domain/password-strength.js';
-import { Accounts, type OpenedAccount } from './accounts.js';
-import { CommonPasswords } from './common-passwords.js';
-import { Passwords } from './passwords.js';
+import { Accounts, type OpenedAccount } from '../ports/accounts.js';
+import { CommonPasswords, Passwords } from '../ports/passwords.js';
 
 export interface NewAccount {
   email: string;

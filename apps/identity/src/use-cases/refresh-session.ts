@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Log } from '#platform';
 import { decideRefresh, refreshTokenInvalid } from '../domain/session.js';
-import { AccessTokens } from './access-tokens.js';
-import { Accounts } from './accounts.js';
+import { AccessTokens, RefreshTokens } from '../ports/tokens.js';
+import { Accounts } from '../ports/accounts.js';
 import { granted, type Granted } from './granted.js';
-import { RefreshTokens } from './refresh-tokens.js';
-import { Sessions } from './sessions.js';
+import { Sessions } from '../ports/sessions.js';
 
 export class RefreshSession extends Command<Granted> {
   constructor(readonly refreshToken: string) {

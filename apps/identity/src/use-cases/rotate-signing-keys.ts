@@ -1,8 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Log } from '#platform';
 import { planRotation, RotationRules } from '../domain/signing-key-rotation.js';
-import { SigningKeyForge } from './signing-key-forge.js';
-import { SigningKeyStore } from './signing-key-store.js';
+import { SigningKeyForge, SigningKeyStore } from '../ports/signing-keys.js';
 
 /** Makes the next signing key when it is due, and discards those whose last token has expired. */
 export class RotateSigningKeys extends Command<void> {}

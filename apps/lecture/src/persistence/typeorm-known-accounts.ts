@@ -3,8 +3,8 @@ import type { Account } from '#contracts';
 import { Database, keepNewest } from '#persistence';
 import { searchText } from '../domain/search-text.js';
 import type { KnownAccount } from '../domain/teaching.js';
-import { KnownAccounts } from '../use-cases/known-accounts.js';
-import { AccountCopyRow } from './account-copy.row.js';
+import { KnownAccounts } from '../ports/known-accounts.js';
+import { AccountCopyRow } from './account-copy-row.js';
 
 @Injectable()
 export class TypeormKnownAccounts extends KnownAccounts {

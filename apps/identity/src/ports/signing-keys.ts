@@ -16,3 +16,8 @@ export abstract class SigningKeyStore {
 
   abstract discard(kids: string[]): Promise<void>;
 }
+
+/** Makes signing keys. */
+export abstract class SigningKeyForge {
+  abstract make(generation: number, signsFrom: Date): Promise<StoredSigningKey>;
+}

@@ -6,9 +6,9 @@ import { Database, exactlyOne, isDuplicateKey } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
 import { noSuchLecture } from '../domain/refusals.js';
-import { Lectures } from '../use-cases/lectures.js';
+import { Lectures } from '../ports/lectures.js';
 import { enrolledIn } from './enrolled.js';
-import { LectureRow, lectureRowOf, lectureStateOf } from './lecture.row.js';
+import { LectureRow, lectureRowOf, lectureStateOf } from './lecture-row.js';
 
 @Injectable()
 export class TypeormLectures extends Lectures {

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { cast, idOf } from '#testing';
 import { drLee, drPark } from '../../test/algorithms-101.js';
 import { account, lecture, onEveryStore } from '../../test/lecture-bench.js';
-import type { LectureFilter, LecturePlace } from '../use-cases/lecture-lists.js';
+import type { LectureFilter, LecturePlace } from '../ports/lecture-lists.js';
 
 onEveryStore('the list of lectures', (bench) => {
   const found = async (filter: LectureFilter) =>

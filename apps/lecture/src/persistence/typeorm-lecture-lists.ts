@@ -3,11 +3,11 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Lecture, LectureState } from '#contracts';
 import { Database, likePattern } from '#persistence';
 import { searchText } from '../domain/search-text.js';
-import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../use-cases/lecture-lists.js';
-import { AccountCopyRow } from './account-copy.row.js';
+import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
+import { AccountCopyRow } from './account-copy-row.js';
 import { enrolledIn } from './enrolled.js';
-import { LectureRow, lectureStateOf } from './lecture.row.js';
-import { RosterTableRow } from './roster.row.js';
+import { LectureRow, lectureStateOf } from './lecture-row.js';
+import { RosterTableRow } from './roster-table-row.js';
 
 @Injectable()
 export class TypeormLectureLists extends LectureLists {

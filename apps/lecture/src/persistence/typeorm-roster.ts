@@ -3,10 +3,10 @@ import type { RosterEntry } from '#contracts';
 import { Database, keepNewest, likePattern } from '#persistence';
 import type { RosterRow } from '../domain/roster-row.js';
 import { searchText } from '../domain/search-text.js';
-import type { Listed } from '../use-cases/lecture-lists.js';
-import { Roster, type RosterPlace } from '../use-cases/roster.js';
-import { AccountCopyRow } from './account-copy.row.js';
-import { RosterTableRow } from './roster.row.js';
+import type { Listed } from '../ports/lecture-lists.js';
+import { Roster, type RosterPlace } from '../ports/roster.js';
+import { AccountCopyRow } from './account-copy-row.js';
+import { RosterTableRow } from './roster-table-row.js';
 
 interface Found {
   registrationId: string;
