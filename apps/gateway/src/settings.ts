@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
 
-/** Where a service is: one address, or several with commas between; a path is kept in front of the paths asked for. */
+/** The addresses of a service, separated by commas; a path in an address is a prefix of the forwarded paths. */
 const upstream = (service: ServiceName) =>
   z
     .string()
@@ -17,29 +17,30 @@ const upstream = (service: ServiceName) =>
 
 export const gatewaySettings = z.object({
   ...coreSettings,
-  SUGANG_REGISTRATION_URL: upstream('registration').describe('Where registration is.'),
-  SUGANG_PAYMENT_URL: upstream('payment').describe('Where payment is.'),
-  SUGANG_LECTURE_URL: upstream('lecture').describe('Where lecture is.'),
-  SUGANG_MYPAGE_URL: upstream('mypage').describe('Where mypage is.'),
-  SUGANG_NOTIFICATION_URL: upstream('notification').describe('Where notification is.'),
-  SUGANG_IDENTITY_URL: upstream('identity').describe('Where identity is.'),
+  SUGANG_REGISTRATION_URL: upstream('registration').describe('Addresses of registration, separated by commas.'),
+  SUGANG_PAYMENT_URL: upstream('payment').describe('Addresses of payment, separated by commas.'),
+  SUGANG_LECTURE_URL: upstream('lecture').describe('Addresses of lecture, separated by commas.'),
+  SUGANG_MYPAGE_URL: upstream('mypage').describe('Addresses of mypage, separated by commas.'),
+  SUGANG_NOTIFICATION_URL: upstream('notification').describe('Addresses of notification, separated by commas.'),
+  SUGANG_IDENTITY_URL: upstream('identity').describe('Addresses of identity, separated by commas.'),
   SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(10_000)
-    .describe('How long a service may take until its answer begins, in milliseconds.'),
+    .describe('Timeout for the first byte of a response from a service, in milliseconds.'),
   SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(30_000)
-    .describe('The same where a payment comes before the answer.'),
+    .describe('The same timeout for routes that respond after a payment, in milliseconds.'),
   SUGANG_UPSTREAM_PROBE_MS: wholeNumber(50, 600_000)
     .default(2_000)
-    .describe('Time between two looks at `/health/ready` of each address of a service that has several.'),
+    .describe(
+      'Interval between readiness probes (`/health/ready`) of each address of a service that has several, in milliseconds.',
+    ),
   SUGANG_UPSTREAM_CIRCUIT_MS: wholeNumber(50, 600_000)
     .default(5_000)
-    .describe('How long nothing is asked of an address that has failed, before one request tries it, in milliseconds.'),
+    .describe('How long the circuit breaker of an address stays open before a trial request, in milliseconds.'),
   ...edgeSettings,
 });
 export type GatewaySettings = z.output<typeof gatewaySettings>;
 
-/** The addresses of every service. */
 export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
 
 export const addressesOf = (settings: GatewaySettings): Addresses => ({

@@ -7,10 +7,11 @@ import { NotificationSettings } from '../../notification/src/notification.module
 import { PaymentSettings } from '../../payment/src/payment.module.js';
 import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
-const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
+const EMBEDDED_ONLY =
+  'is not available in the embedded mode, which has its own stores; unset it, or start the services separately';
 
 const NO_OTHER_PROCESS =
-  'in the embedded mode payment is asked within the process; unset it, or start the services one by one';
+  'is not available in the embedded mode, which calls payment within the process; unset it, or start the services separately';
 
 const variables = z.object({
   ...identitySettings.shape,
@@ -30,7 +31,7 @@ const variables = z.object({
   SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
 
-/** Every variable of every service, checked together, so that one start shows every fault. */
+/** The variables of all services, validated together, so that one start reports every error. */
 export const standaloneSettings = accountRules.reduce(
   (schema, { variable, holds, otherwise }) =>
     schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),
@@ -38,7 +39,7 @@ export const standaloneSettings = accountRules.reduce(
 );
 export type StandaloneSettings = z.output<typeof standaloneSettings>;
 
-/** Without demo accounts, unless somebody asks for them, where another provider keeps the accounts. @throws InvalidSettings */
+/** With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
 export const loadStandaloneSettings = (env: Record<string, string | undefined>): StandaloneSettings =>
   loadSettings(standaloneSettings, {
     ...env,

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
-/** Passes answers on as they come. A stream of events begins before its first event, and ends in order when the gateway does. */
-export class Answers {
+/** Passes responses on as they arrive. An event stream starts before its first event, and ends properly when the gateway shuts down. */
+export class ResponseStreams {
   private readonly streams = new Set<() => void>();
 
   constructor(private readonly shuttingDown: AbortSignal) {
@@ -21,7 +21,7 @@ export class Answers {
     };
     this.streams.add(end);
     reply.raw.once('close', () => this.streams.delete(end));
-    // Fastify sets the headers and then pipes: only now they can go ahead of the first event.
+    // Fastify sets the headers and then pipes, so from here on they can be sent before the first event.
     reply.raw.once('pipe', () => {
       reply.raw.flushHeaders();
       if (this.shuttingDown.aborted) setImmediate(end);

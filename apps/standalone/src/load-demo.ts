@@ -1,12 +1,12 @@
 import type { OpenLectureBody } from '#contracts';
-import { DEMO_PASSWORD } from '../../../identity/src/identity.module.js';
-import { demoLectures } from '../../../lecture/src/lecture.module.js';
+import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
+import { demoLectures } from '../../lecture/src/lecture.module.js';
 
 /**
- * Opens the demo lectures as Dr. Park would, through the API; where there is no Dr. Park, or there are other lectures,
- * it does nothing, and nobody logs in where all can be seen to be there. Killed half-way, the next start opens the rest.
- * @returns how many lectures were opened
- * @throws where the API refuses anything but the password: another start may do better
+ * Opens the missing demo lectures through the API as Dr. Park, without a login when none is missing. Does nothing when Dr. Park's
+ * account does not have the demo password, or when there are other lectures.
+ * @returns the number of opened lectures
+ * @throws when the API rejects a request: the next start tries again
  */
 export async function loadDemo(url: string, now: Date): Promise<number> {
   const api = `${url}/api/v1`;
@@ -20,7 +20,7 @@ export async function loadDemo(url: string, now: Date): Promise<number> {
   return missing.length;
 }
 
-/** The demo lectures that are not there; none where there are others: the store is somebody's own by then. */
+/** None when there are other lectures: the store is in real use by then. */
 function missingOf(lectures: OpenLectureBody[], titles: string[]): OpenLectureBody[] {
   if (titles.some((title) => !lectures.some((lecture) => lecture.title === title))) return [];
   return lectures.filter((lecture) => !titles.includes(lecture.title));
@@ -28,7 +28,7 @@ function missingOf(lectures: OpenLectureBody[], titles: string[]): OpenLectureBo
 
 async function titlesOf(url: string, token?: string): Promise<string[]> {
   const response = await fetch(url, { headers: authorizationOf(token) });
-  if (!response.ok) throw refusalOf(response);
+  if (!response.ok) throw errorOf(response);
   const { items } = (await response.json()) as { items: { title: string }[] };
   return items.map((lecture) => lecture.title);
 }
@@ -40,9 +40,9 @@ async function post(url: string, body: unknown, token?: string): Promise<Respons
     body: JSON.stringify(body),
   });
   if (response.ok || response.status === 401) return response;
-  throw refusalOf(response);
+  throw errorOf(response);
 }
 
 const authorizationOf = (token?: string) => (token === undefined ? undefined : { Authorization: `Bearer ${token}` });
 
-const refusalOf = ({ url, status }: Response): Error => new Error(`${new URL(url).pathname} answered ${status}`);
+const errorOf = ({ url, status }: Response): Error => new Error(`${new URL(url).pathname} answered ${status}`);
