@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
-import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
+import { accountRules, IdentitySettings } from '../../identity/src/identity.module.js';
 import { lectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
@@ -13,7 +13,7 @@ const NO_OTHER_PROCESS =
   'in the embedded mode payment is asked within the process; unset it, or start the services one by one';
 
 const variables = z.object({
-  ...identitySettings.shape,
+  ...IdentitySettings.schema.shape,
   ...lectureSettings.shape,
   ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
