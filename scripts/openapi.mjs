@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { openWiring } from '#messaging';
 import { edgeDocument } from '#platform';
-import { NeighbourKeys, startServices } from '../apps/standalone/src/services.ts';
+import { InProcessKeys, startServices } from '../apps/standalone/src/services.ts';
 import { loadStandaloneSettings } from '../apps/standalone/src/settings.ts';
 import { keep, keepDocument } from './generated/page.mjs';
 
@@ -26,7 +26,7 @@ async function documentOfServices(env = {}) {
 async function documentAt(env) {
   const settings = loadStandaloneSettings(env);
   const opened = await openWiring(settings);
-  const keys = new NeighbourKeys();
+  const keys = new InProcessKeys();
   const services = await startServices(settings, { ...opened, keys }, keys);
   const document = edgeDocument(new Map([...services].map(([name, service]) => [name, service.openApi()])));
   await Promise.all([...services.values()].map((service) => service.close()));

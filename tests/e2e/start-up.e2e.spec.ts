@@ -41,7 +41,7 @@ describe('starting the embedded mode', () => {
     const other = createServer();
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
     const port = String((other.address() as AddressInfo).port);
-    await refuses(spawn({ env: { PORT: port } }), new RegExp(`port ${port} is taken`, 'i'));
+    await refuses(spawn({ env: { PORT: port } }), new RegExp(`port ${port} is in use`, 'i'));
     other.close();
   });
 

@@ -1,21 +1,31 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { completeDocument, Log, Metrics, PlatformModule, ProblemFilter, JobRunner, Shutdown } from '#platform';
-import { Answers } from './proxy/answers.js';
-import { Forwarding } from './proxy/forwarding.js';
-import { introductionsBy } from './proxy/introductions-by.js';
+import type { FastifyInstance } from 'fastify';
+import { routeOf } from '#contracts';
+import {
+  completeDocument,
+  headersOfContext,
+  JobRunner,
+  Log,
+  Metrics,
+  newContext,
+  PlatformModule,
+  ProblemFilter,
+  serveEvents,
+  serveWelcome,
+  Shutdown,
+  type ProvisionAccount,
+} from '#platform';
 import { Proxy } from './proxy/proxy.js';
-import { ReadinessProbe } from './proxy/readiness-probe.js';
-import { UpstreamFigures } from './proxy/upstream-figures.js';
+import { ResponseStreams } from './proxy/response-streams.js';
+import { UpstreamMetrics } from './proxy/upstream-metrics.js';
+import type { Upstreams } from './proxy/upstreams.js';
 import type { GatewaySettings } from './settings.js';
-import { WelcomePage } from './welcome-page.js';
 import type { GatewayWiring } from './wiring.js';
 
-/** The composition root of the gateway. */
 @Module({})
 export class GatewayModule {
   static with(settings: GatewaySettings, { upstreams, keys }: GatewayWiring): DynamicModule {
-    const forwarding = new Forwarding();
     return {
       module: GatewayModule,
       imports: [
@@ -23,36 +33,68 @@ export class GatewayModule {
           service: 'gateway',
           settings,
           edge: settings,
-          provisionAccount: introductionsBy(upstreams),
+          provisionAccount: provisionAccountAt(upstreams),
           keys,
           reference: completeDocument(settings),
         }),
       ],
       providers: [
-        WelcomePage,
         {
-          provide: UpstreamFigures,
+          provide: UpstreamMetrics,
           inject: [Metrics, Log],
-          useFactory: (metrics: Metrics, log: Log) => new UpstreamFigures(metrics, log, upstreams),
+          useFactory: (metrics: Metrics, log: Log) => new UpstreamMetrics(metrics, log, upstreams),
         },
         {
-          provide: Answers,
+          provide: ResponseStreams,
           inject: [Shutdown],
-          useFactory: (shutdown: Shutdown) => new Answers(shutdown.signal),
+          useFactory: (shutdown: Shutdown) => new ResponseStreams(shutdown.signal),
         },
         {
           provide: Proxy,
-          inject: [HttpAdapterHost, ProblemFilter, Answers, UpstreamFigures],
-          useFactory: (host: HttpAdapterHost, filter: ProblemFilter, answers: Answers, figures: UpstreamFigures) =>
-            new Proxy(host, filter, answers, figures, upstreams, forwarding),
+          inject: [HttpAdapterHost, ProblemFilter, ResponseStreams, UpstreamMetrics],
+          useFactory: (host: HttpAdapterHost, filter: ProblemFilter, streams: ResponseStreams, of: UpstreamMetrics) =>
+            new Proxy(host, filter, streams, of, upstreams),
         },
         {
-          provide: ReadinessProbe,
-          inject: [JobRunner],
-          useFactory: (recurring: JobRunner) =>
-            new ReadinessProbe(upstreams, recurring, settings.SUGANG_UPSTREAM_PROBE_MS),
+          provide: GatewayStartup,
+          inject: [HttpAdapterHost, JobRunner],
+          useFactory: (host: HttpAdapterHost, jobs: JobRunner) =>
+            new GatewayStartup(host, jobs, upstreams, settings.SUGANG_UPSTREAM_PROBE_MS),
         },
       ],
     };
   }
+}
+
+/** Serves the pages at `/` and `/docs/events`, and starts the readiness probes where a service has several addresses. */
+class GatewayStartup implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly jobs: JobRunner,
+    private readonly upstreams: Upstreams,
+    private readonly probeMs: number,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    serveWelcome(fastify);
+    serveEvents(fastify);
+    if (this.upstreams.all.every(({ addresses }) => addresses.length === 1)) return;
+    this.jobs.every(this.probeMs, 'probe-upstreams', () => this.upstreams.probe());
+  }
+}
+
+const ME = '/api/v1/auth/me';
+const PROVISIONING_TIMEOUT_MS = 2_000;
+
+/** Identity provisions an account when it is requested with the token of an external provider. */
+function provisionAccountAt(upstreams: Upstreams): ProvisionAccount {
+  const route = routeOf('GET', ME)!;
+  return async (token) => {
+    const headers = { ...headersOfContext(newContext()), authorization: `Bearer ${token}` };
+    const context = { route, disconnected: AbortSignal.timeout(PROVISIONING_TIMEOUT_MS) };
+    const response = await upstreams.of(route.service).send({ method: 'GET', path: ME, headers }, context);
+    await response.body.dump();
+    return response.statusCode;
+  };
 }

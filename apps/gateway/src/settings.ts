@@ -1,10 +1,10 @@
-import { servicePorts, type ServiceName } from '#contracts';
+import { serviceNames, servicePorts, type ServiceName } from '#contracts';
 import { coreSettings, edgeSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
 const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
 
-/** Where a service is: one address, or several with commas between; a path is kept in front of the paths asked for. */
+/** The addresses of a service, separated by commas; a path in an address is a prefix of the forwarded paths. */
 const upstream = (service: ServiceName) =>
   z
     .string()
@@ -13,40 +13,38 @@ const upstream = (service: ServiceName) =>
       (urls) => urls.every(isUpstream),
       'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment',
     )
-    .prefault(`http://localhost:${servicePorts[service]}`);
+    .prefault(`http://localhost:${servicePorts[service]}`)
+    .describe(`Addresses of ${service}, separated by commas.`);
+
+const urlName = <Name extends ServiceName>(service: Name) =>
+  `SUGANG_${service.toUpperCase() as Uppercase<Name>}_URL` as const;
+type Upstreams = Record<ReturnType<typeof urlName<ServiceName>>, ReturnType<typeof upstream>>;
 
 export const gatewaySettings = z.object({
   ...coreSettings,
-  SUGANG_REGISTRATION_URL: upstream('registration').describe('Where registration is.'),
-  SUGANG_PAYMENT_URL: upstream('payment').describe('Where payment is.'),
-  SUGANG_LECTURE_URL: upstream('lecture').describe('Where lecture is.'),
-  SUGANG_MYPAGE_URL: upstream('mypage').describe('Where mypage is.'),
-  SUGANG_NOTIFICATION_URL: upstream('notification').describe('Where notification is.'),
-  SUGANG_IDENTITY_URL: upstream('identity').describe('Where identity is.'),
+  ...(Object.fromEntries(serviceNames.map((service) => [urlName(service), upstream(service)])) as Upstreams),
   SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(10_000)
-    .describe('How long a service may take until its answer begins, in milliseconds.'),
+    .describe('Timeout for the first byte of a response from a service, in milliseconds.'),
   SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(30_000)
-    .describe('The same where a payment comes before the answer.'),
+    .describe('The same timeout for routes that respond after a payment, in milliseconds.'),
   SUGANG_UPSTREAM_PROBE_MS: wholeNumber(50, 600_000)
     .default(2_000)
-    .describe('Time between two looks at `/health/ready` of each address of a service that has several.'),
+    .describe(
+      'Interval between readiness probes (`/health/ready`) of each address of a service that has several, in milliseconds.',
+    ),
   SUGANG_UPSTREAM_CIRCUIT_MS: wholeNumber(50, 600_000)
     .default(5_000)
-    .describe('How long nothing is asked of an address that has failed, before one request tries it, in milliseconds.'),
+    .describe('How long the circuit breaker of an address stays open before a trial request, in milliseconds.'),
   ...edgeSettings,
 });
 export type GatewaySettings = z.output<typeof gatewaySettings>;
 
-/** The addresses of every service. */
 export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
 
-export const addressesOf = (settings: GatewaySettings): Addresses => ({
-  registration: settings.SUGANG_REGISTRATION_URL,
-  payment: settings.SUGANG_PAYMENT_URL,
-  lecture: settings.SUGANG_LECTURE_URL,
-  mypage: settings.SUGANG_MYPAGE_URL,
-  notification: settings.SUGANG_NOTIFICATION_URL,
-  identity: settings.SUGANG_IDENTITY_URL,
-});
+export function addressesOf(settings: GatewaySettings): Addresses {
+  const addresses = {} as Record<ServiceName, readonly string[]>;
+  for (const service of serviceNames) addresses[service] = settings[urlName(service)];
+  return addresses;
+}

@@ -1,5 +1,5 @@
 import { Log, signingKeysOf, type SigningKeys } from '#platform';
-import { patiencesOf } from './proxy/request-at-hand.js';
+import { timeoutPolicy } from './proxy/upstream.js';
 import { Upstreams } from './proxy/upstreams.js';
 import { addressesOf, type GatewaySettings } from './settings.js';
 
@@ -11,20 +11,20 @@ export interface GatewayWiring {
   close(): Promise<void>;
 }
 
-/** Connections are made when they are needed: every service may be down when the gateway starts. */
+/** Connects lazily: every service may be down when the gateway starts. */
 export async function openGatewayWiring(settings: GatewaySettings): Promise<GatewayWiring> {
   const log = Log.open({ service: 'gateway', level: settings.LOG_LEVEL });
   const addresses = addressesOf(settings);
   const upstreams = new Upstreams({
     addresses,
-    patiences: patiencesOf(settings.SUGANG_UPSTREAM_TIMEOUT_MS, settings.SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS),
+    timeouts: timeoutPolicy(settings.SUGANG_UPSTREAM_TIMEOUT_MS, settings.SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS),
     circuitPauseMs: settings.SUGANG_UPSTREAM_CIRCUIT_MS,
     log,
   });
-  const keysAt = addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
+  const keyUrls = addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
   return {
     upstreams,
-    keys: signingKeysOf(settings, keysAt, log),
+    keys: signingKeysOf(settings, keyUrls, log),
     close: () => upstreams.close(),
   };
 }

@@ -36,7 +36,7 @@ const asked = () => gateway.behind.payment.asked.splice(0).length;
 describe('the circuit of a service', () => {
   it('opens when the service is dead; then it is not asked, the answer comes at once, and the others are untouched', async () => {
     await gateway.behind.payment.die();
-    for (let n = 0; n < 10; n += 1) expect((await payments()).body.detail).toContain('does not answer');
+    for (let n = 0; n < 10; n += 1) expect((await payments()).body.detail).toContain('is not responding');
     expect(await state()).toBe(2);
     await gateway.behind.payment.comeBack();
     const refused = await payments();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Route, ServiceName } from '#contracts';
 import { Log } from '#platform';
-import { patiencesOf } from '../src/proxy/request-at-hand.js';
+import { timeoutPolicy } from '../src/proxy/upstream.js';
 import { Upstreams } from '../src/proxy/upstreams.js';
 import { json, StandIn } from './stand-in.js';
 
@@ -10,20 +10,22 @@ const route: Route = { path: '/api/v1/mypage/**', service: 'mypage' };
 let standIn: StandIn;
 let upstreams: Upstreams;
 
-function open({ silence = 75_000, mostWaiting = 100 } = {}): void {
-  const patiences = patiencesOf(1_000, 3_000);
+function open({ silence = 75_000, maxWaiting = 100 } = {}): void {
+  const timeouts = timeoutPolicy(1_000, 3_000);
   upstreams = new Upstreams({
     addresses: { mypage: [standIn.url] } as unknown as Record<ServiceName, string[]>,
-    patiences: { ...patiences, 'as a stream': { ...patiences['as a stream'], silence } },
+    timeouts: { ...timeouts, 'as a stream': { ...timeouts['as a stream'], idle: silence } },
     circuitPauseMs: 5_000,
-    mostWaiting,
+    maxWaiting,
     log: Log.silent(),
   });
 }
 
 const ask = (of: Partial<Route> = {}, method = 'GET') => {
   const request = { method, path: '/', headers: {} } as const;
-  return upstreams.of('mypage').send(request, { route: { ...route, ...of }, left: new AbortController().signal });
+  return upstreams
+    .of('mypage')
+    .send(request, { route: { ...route, ...of }, disconnected: new AbortController().signal });
 };
 
 beforeEach(async () => {
@@ -65,11 +67,11 @@ describe('an answer', () => {
 
 describe('requests that wait for one service', () => {
   it('are not more than so many: one more is refused at once, and none when some are answered', async () => {
-    open({ mostWaiting: 2 });
+    open({ maxWaiting: 2 });
     const finish: (() => void)[] = [];
     standIn.answer = (_request, response) => void finish.push(() => json(response, 200, {}));
     const waiting = [ask(), ask()];
-    await expect(ask()).rejects.toThrow('2 wait for mypage');
+    await expect(ask()).rejects.toThrow('2 requests wait for mypage');
     while (finish.length < 2) await new Promise(setImmediate);
     finish.forEach((end) => end());
     for (const { body } of await Promise.all(waiting)) await body.dump();
@@ -90,9 +92,9 @@ describe('requests that wait for one service', () => {
       const { body } = await ask({}, method);
       await body.dump();
     }
-    expect(address!.underWay).toBe(0);
+    expect(address!.pending).toBe(0);
     standIn.answer = (request) => request.socket.destroy();
     await expect(ask()).rejects.toThrow();
-    expect(address!.underWay).toBe(0);
+    expect(address!.pending).toBe(0);
   });
 });

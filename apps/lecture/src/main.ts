@@ -1,11 +1,11 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
 import { LectureModule } from './lecture.module.js';
-import { lectureSettings } from './settings.js';
+import { LectureSettings } from './settings.js';
 
 await runService({
   name: 'lecture',
-  settings: lectureSettings,
+  settings: LectureSettings,
   wiring: openWiring,
   module: (settings, wiring) => LectureModule.with(settings, wiring),
 });

@@ -1,4 +1,4 @@
-import { migrate, storeAt } from '#platform';
+import { migrate, databaseOptionsOf } from '#platform';
 import { openLectureStore } from './persistence/lecture-store.js';
 
-await migrate('lecture', (settings) => openLectureStore(storeAt(settings)));
+await migrate('lecture', (settings) => openLectureStore(databaseOptionsOf(settings)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Lecture } from '#contracts';
 import { cast, eventually } from '#testing';
-import { KnownAccounts } from '../src/use-cases/known-accounts.js';
+import { KnownAccounts } from '../src/ports/known-accounts.js';
 import { LectureOffice } from './lecture-office.js';
 
 const { drPark, admin } = cast;

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Account, LectureState, Registration } from '#contracts';
 import { Database } from '#persistence';
 import { cast, idOf, onEveryStore as onEachOfThem } from '#testing';
-import { LectureRow, lectureRowOf } from '../src/persistence/lecture.row.js';
+import { LectureRow, lectureRowOf } from '../src/persistence/lecture-row.js';
 import { openLectureStore } from '../src/persistence/lecture-store.js';
-import { TypeormKnownAccounts } from '../src/persistence/typeorm.known-accounts.js';
-import { TypeormLectureLists } from '../src/persistence/typeorm.lecture-lists.js';
-import { TypeormRoster } from '../src/persistence/typeorm.roster.js';
+import { TypeormKnownAccounts } from '../src/persistence/typeorm-known-accounts.js';
+import { TypeormLectureLists } from '../src/persistence/typeorm-lecture-lists.js';
+import { TypeormRoster } from '../src/persistence/typeorm-roster.js';
 import { rosterRowOf } from '../src/domain/roster-row.js';
 import { algorithms } from './algorithms-101.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { Account, Registration } from '#contracts';
 import type { Broker } from '#messaging';
 import { cast, publishEvent, tempDir, TestClock, TestService, type TestAnswer, type TokenClaims } from '#testing';
-import { LectureModule, lectureSettings } from '../src/lecture.module.js';
+import { LectureModule, LectureSettings } from '../src/lecture.module.js';
 import { february, syllabus } from './algorithms-101.js';
 import { account, confirmed } from './lecture-bench.js';
 
@@ -30,7 +30,7 @@ export class LectureOffice {
     this.service = await TestService.start({
       name: 'lecture',
       module: (settings, wiring) => LectureModule.with(settings, wiring),
-      settings: lectureSettings,
+      settings: LectureSettings,
       dataDir: this.dataDir,
       env: { SUGANG_LECTURE_SWEEP_MS: '20', ...this.env, ...env },
       clock: this.clock,

@@ -1,4 +1,4 @@
-import { migrate, storeAt } from '#platform';
+import { migrate, databaseOptionsOf } from '#platform';
 import { openRegistrationStore } from './persistence/registration-store.js';
 
-await migrate('registration', (settings) => openRegistrationStore(storeAt(settings)));
+await migrate('registration', (settings) => openRegistrationStore(databaseOptionsOf(settings)));

@@ -4,10 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, Log, Metrics, PlatformModule, Shutdown, storeAt } from '#platform';
+import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
 import { AvailabilityController } from './http/availability.controller.js';
-import { registrationProblems } from './http/problems.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { jobs } from './jobs.js';
 import { RegistrationMetrics } from './metrics.js';
@@ -69,7 +68,7 @@ export class RegistrationModule {
     return {
       module: RegistrationModule,
       imports: [
-        TypeOrmModule.forRootAsync(dataSource(service, storeAt(settings), registrationSchema)),
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), registrationSchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({
           service,
@@ -77,7 +76,6 @@ export class RegistrationModule {
           keys,
           clock,
           jobs: jobs(settings),
-          problems: registrationProblems,
           api,
         }),
         MessagingModule.with({

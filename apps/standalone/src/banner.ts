@@ -5,7 +5,7 @@ const ACCOUNTS = [
   ['joon@sugang.dev', 'student'],
 ];
 
-/** What a person sees once the system is ready. Passwords are shown because the embedded mode's are demo data. */
+/** Printed when the system is ready. It shows passwords because the accounts are demo data. */
 export function banner(url: string, dataDir: string, demoPassword: string | undefined): string {
   const lines = [
     '',
@@ -13,7 +13,7 @@ export function banner(url: string, dataDir: string, demoPassword: string | unde
     '',
     `  API        ${url}/api/v1`,
     `  Reference  ${url}/docs   (OpenAPI 3.1: ${url}/openapi.json)`,
-    `  Data       ${dataDir}   (npm start -- --reset begins anew)`,
+    `  Data       ${dataDir}   (npm start -- --reset deletes it)`,
   ];
   return [...lines, ...(demoPassword ? demo(url, demoPassword) : []), ''].join('\n');
 }
@@ -30,7 +30,7 @@ function demo(url: string, password: string): string[] {
   ];
 }
 
-/** Three lines of a POSIX shell; node reads the JSON, for it is there wherever this runs. */
+/** Three lines for a POSIX shell. They read JSON with node, which is installed wherever this runs. */
 export function curlToRegister(url: string, password: string): string[] {
   const pick = (path: string) => `node -p 'JSON.parse(fs.readFileSync(0)).${path}'`;
   const json = `-H 'Content-Type: application/json'`;

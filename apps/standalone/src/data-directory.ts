@@ -3,12 +3,11 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createDirectory } from '#platform';
 
-/** Why the data directory cannot be used, as one line for the person at the terminal. */
 export class DataDirectoryUnusable extends Error {}
 
 /**
  * The directory of the embedded stores, owned by one process at a time.
- * The lock is one the operating system gives back by itself when the process dies, however it dies.
+ * The operating system releases the lock when the process ends, also after a kill.
  */
 export class DataDirectory {
   private constructor(
@@ -17,13 +16,13 @@ export class DataDirectory {
   ) {}
 
   /**
-   * Makes the directory where it is missing, and takes it for this process; `reset` empties it first.
-   * @throws DataDirectoryUnusable when it cannot be written, or another process has it
+   * Creates the directory when it is missing and locks it for this process; `reset` empties it first.
+   * @throws DataDirectoryUnusable when it cannot be written, or another process holds the lock
    */
   static open(directory: string, reset = false): DataDirectory {
     const path = resolve(directory);
     prepare(path);
-    const lock = take(path);
+    const lock = lockFile(path);
     if (reset) empty(path);
     writeFileSync(join(path, OWNER), `${process.pid}\n`);
     return new DataDirectory(path, lock);
@@ -36,8 +35,8 @@ export class DataDirectory {
 
 const LOCK = 'lock.sqlite';
 const OWNER = 'owner.pid';
-/** What the embedded mode keeps in its directory; `--reset` deletes this and nothing else. */
-const OURS = /^[a-z-]+\.sqlite(-wal|-shm|-journal)?$|^[a-z-]+\.key$/;
+/** `--reset` deletes only files with these names. */
+const OWN_FILES = /^[a-z-]+\.sqlite(-wal|-shm|-journal)?$|^[a-z-]+\.key$/;
 
 function prepare(path: string): void {
   try {
@@ -49,7 +48,7 @@ function prepare(path: string): void {
   }
 }
 
-function take(path: string): Libsql.Database {
+function lockFile(path: string): Libsql.Database {
   try {
     const lock = new Libsql(join(path, LOCK), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
@@ -66,7 +65,7 @@ function take(path: string): Libsql.Database {
 
 function empty(path: string): void {
   for (const name of readdirSync(path)) {
-    if (OURS.test(name) && !name.startsWith(LOCK)) rmSync(join(path, name));
+    if (OWN_FILES.test(name) && !name.startsWith(LOCK)) rmSync(join(path, name));
   }
 }
 

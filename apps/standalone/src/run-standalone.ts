@@ -15,17 +15,17 @@ import {
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
 import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
-import { loadDemo } from './demo/load-demo.js';
-import { edgeServer } from './edge/edge.js';
-import { NeighbourKeys, startServices, type Services } from './services.js';
+import { loadDemo } from './load-demo.js';
+import { edgeServer } from './edge.js';
+import { InProcessKeys, startServices, type Services } from './services.js';
 import { loadStandaloneSettings, standaloneSettings } from './settings.js';
 
 export interface StandaloneOptions {
-  /** Lets a test wrap the adapters that the services work with. */
+  /** Lets a test wrap the adapters of the services. */
   adapt?: (wiring: Wiring) => Wiring;
 }
 
-/** The main of the embedded mode: one process, one port, everything under one directory; or one clear line why not. */
+/** The main function of the embedded mode: one process, one port, one data directory. A failure to start prints one line. */
 export async function runStandalone(options: StandaloneOptions = {}): Promise<void> {
   try {
     await run(options);
@@ -36,23 +36,23 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 }
 
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
-  const hasStarted = exitOnSignalWhileStarting();
-  const reset = resetWanted(process.argv.slice(2));
+  const started = exitOnSignalWhileStarting();
+  const reset = isReset(process.argv.slice(2));
   const settings = loadStandaloneSettings(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   warnAboutUnknownSettings(log, standaloneSettings, process.env);
   await assertPortFree(settings.PORT, '127.0.0.1');
-  const keys = new NeighbourKeys();
+  const keys = new InProcessKeys();
   const opened = await openWiring(settings);
   const wiring = adapt(settings.OIDC_ISSUER === undefined ? { ...opened, keys } : opened);
   const services = await startServices(settings, wiring, keys);
   const server = await edgeServer(settings, wiring.keys, services);
   const url = await listen(server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemoIfPossible(url, log);
-  hasStarted();
+  started();
   shutDownOnSignals(log, async () => {
-    await end(server, services);
+    await shutDown(server, services);
     await opened.close();
     directory.release();
   });
@@ -60,7 +60,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
 }
 
 /** @throws UnknownArgument for anything but `--reset` */
-function resetWanted(args: string[]): boolean {
+function isReset(args: string[]): boolean {
   const unknown = args.filter((argument) => argument !== '--reset');
   if (unknown.length > 0) throw new UnknownArgument(`unknown argument ${unknown.join(' ')}; there is only --reset`);
   return args.includes('--reset');
@@ -68,14 +68,14 @@ function resetWanted(args: string[]): boolean {
 
 class UnknownArgument extends Error {}
 
-/** Only this machine is served: the demo accounts and their passwords are known to everybody. */
+/** Serves this machine only: the demo accounts and their passwords are public. */
 async function listen(server: Server, port: number): Promise<string> {
   server.listen({ port, host: '127.0.0.1', backlog: 2048 });
   await once(server, 'listening');
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** The demo data never decides whether the system starts. */
+/** A failure to load demo data does not prevent the start. */
 async function loadDemoIfPossible(url: string, log: Log): Promise<void> {
   try {
     await loadDemo(url, new Date());
@@ -84,8 +84,7 @@ async function loadDemoIfPossible(url: string, log: Log): Promise<void> {
   }
 }
 
-/** No new connections, then each service to its rest; idle connections end at once. */
-async function end(server: Server, services: Services): Promise<void> {
+async function shutDown(server: Server, services: Services): Promise<void> {
   const all = [...services.values()];
   all.forEach((service) => service.beginShutdown());
   server.close();
@@ -97,12 +96,12 @@ async function end(server: Server, services: Services): Promise<void> {
 function reasonOf(error: unknown): string {
   const { code, port, message } = error as StandaloneFault;
   if (code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what listens there, or choose another: PORT=8090 npm start`;
-  if (code === 'EACCES') return `Port ${port} is not for this user. Choose one above 1023: PORT=8080 npm start`;
-  const told = [DataDirectoryUnusable, InvalidSettings, StoreUnavailable, UnknownArgument].some(
+    return `Port ${port} is in use. Stop the process that listens on it, or choose another port: PORT=8090 npm start`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1023: PORT=8080 npm start`;
+  const isExpected = [DataDirectoryUnusable, InvalidSettings, StoreUnavailable, UnknownArgument].some(
     (kind) => error instanceof kind,
   );
-  return told ? message : ((error as Error).stack ?? String(error));
+  return isExpected ? message : ((error as Error).stack ?? String(error));
 }
 
 interface StandaloneFault extends Error {

@@ -10,11 +10,11 @@ import { PaymentModule } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
 import type { StandaloneSettings } from './settings.js';
 
-/** The services of the embedded mode by name: each its own application, none of them listening. */
+/** The services of the embedded mode: each is a Nest application of its own that does not listen on a port. */
 export type Services = Map<ServiceName, Service>;
 
-/** Identity's keys, asked of the identity that runs in this very process. */
-export class NeighbourKeys extends SigningKeys {
+/** The signing keys of the identity service in this process. */
+export class InProcessKeys extends SigningKeys {
   identity: Service | undefined;
 
   async keys(): Promise<JSONWebKeySet> {
@@ -24,13 +24,13 @@ export class NeighbourKeys extends SigningKeys {
 }
 
 /**
- * Starts the services on one wiring: payment before registration, which calls it, and identity last, whose first
- * accounts then find somebody listening.
+ * Starts payment before registration, which calls it, and identity last, so that consumers receive the events of its first
+ * accounts.
  */
 export async function startServices(
   settings: StandaloneSettings,
   wiring: Wiring,
-  keys: NeighbourKeys,
+  keys: InProcessKeys,
 ): Promise<Services> {
   const services: Services = new Map();
   const start = async (name: ServiceName, module: Parameters<typeof startService>[0]['module']) => {
@@ -38,7 +38,7 @@ export async function startServices(
   };
   await start('mypage', MyPageModule.with(MyPageSettings.from(settings), wiring));
   await start('notification', NotificationModule.with(NotificationSettings.from(settings), wiring));
-  // The demo lectures come by the API here, and are there when the system says that it is ready.
+  // `loadDemo` opens the demo lectures through the API before the system reports that it is ready.
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
 import { accountRules, IdentitySettings } from '../../identity/src/identity.module.js';
-import { lectureSettings } from '../../lecture/src/lecture.module.js';
+import { LectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
 import { PaymentSettings } from '../../payment/src/payment.module.js';
 import { RegistrationSettings } from '../../registration/src/registration.module.js';
 
-const EMBEDDED_ONLY = 'the embedded mode keeps its own stores; unset it, or start the services one by one';
+const EMBEDDED_ONLY =
+  'is not available in the embedded mode, which has its own stores; unset it, or start the services separately';
 
 const NO_OTHER_PROCESS =
-  'in the embedded mode payment is asked within the process; unset it, or start the services one by one';
+  'is not available in the embedded mode, which calls payment within the process; unset it, or start the services separately';
 
 const variables = z.object({
   ...IdentitySettings.schema.shape,
-  ...lectureSettings.shape,
+  ...LectureSettings.schema.shape,
   ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,
   ...PaymentSettings.schema.shape,
@@ -30,7 +31,7 @@ const variables = z.object({
   SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
 
-/** Every variable of every service, checked together, so that one start shows every fault. */
+/** The variables of all services, validated together, so that one start reports every error. */
 export const standaloneSettings = accountRules.reduce(
   (schema, { variable, holds, otherwise }) =>
     schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),
@@ -38,7 +39,7 @@ export const standaloneSettings = accountRules.reduce(
 );
 export type StandaloneSettings = z.output<typeof standaloneSettings>;
 
-/** Without demo accounts, unless somebody asks for them, where another provider keeps the accounts. @throws InvalidSettings */
+/** With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
 export const loadStandaloneSettings = (env: Record<string, string | undefined>): StandaloneSettings =>
   loadSettings(standaloneSettings, {
     ...env,

@@ -2,28 +2,25 @@ import httpProxy from '@fastify/http-proxy';
 import { HttpException, type OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { routeOf, type ServiceName } from '#contracts';
+import { routeOf, serviceOf, type ServiceName } from '#contracts';
 import { BODY_LIMIT, factsOf, pathOf, unavailable, type ProblemFilter } from '#platform';
-import type { Answers } from './answers.js';
-import { routeByService } from './by-service.js';
-import type { Forwarding } from './forwarding.js';
-import { endToEnd, without } from './hop-by-hop.js';
+import { endToEnd, forwardedHeaders, without } from './forwarded-headers.js';
+import type { ResponseStreams } from './response-streams.js';
 import { failureOf } from './upstream-failure.js';
-import type { UpstreamFigures } from './upstream-figures.js';
+import type { UpstreamMetrics } from './upstream-metrics.js';
 import { UpstreamSpans } from './upstream-spans.js';
 import type { Upstreams } from './upstreams.js';
 
-/** Hands each request to the service whose it is, and its answer back. */
+/** Forwards each request to the service that owns its path, and the response to the client. */
 export class Proxy implements OnModuleInit {
   private readonly spans = new UpstreamSpans();
 
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly filter: ProblemFilter,
-    private readonly answers: Answers,
-    private readonly figures: UpstreamFigures,
+    private readonly streams: ResponseStreams,
+    private readonly metrics: UpstreamMetrics,
     private readonly upstreams: Upstreams,
-    private readonly forwarding: Forwarding,
   ) {}
 
   onModuleInit(): void {
@@ -32,17 +29,17 @@ export class Proxy implements OnModuleInit {
     for (const { service } of this.upstreams.all) void fastify.register((scope) => this.serve(scope, service));
   }
 
-  /** One scope per service. Nest's filters do not reach here. */
+  /** One Fastify scope per service. Nest's exception filters do not apply here. */
   private async serve(fastify: FastifyInstance, service: ServiceName): Promise<void> {
-    takeBodiesAsTheyAre(fastify);
-    fastify.setErrorHandler<Error>((error, request, reply) => this.filter.answer(refusalOf(error), request, reply));
+    passBodiesUnparsed(fastify);
+    fastify.setErrorHandler<Error>((error, request, reply) => this.filter.answer(errorOf(error), request, reply));
     await fastify.register(httpProxy, {
-      // Which of its addresses it is, is decided for each request.
+      // `Upstream` chooses the address for each request.
       upstream: `http://${service}`,
       routes: ['/*'],
       httpMethods: fastify.supportedMethods,
       constraints: { service },
-      // The origin that a target may name is ours; the query goes its own way.
+      // A request target in absolute form names our own origin; the query is forwarded separately.
       preRewrite: pathOf,
       undici: { request: this.upstreams.requestTo(service) },
       disableCache: true,
@@ -52,19 +49,15 @@ export class Proxy implements OnModuleInit {
       handler: (request, reply, path, options) => this.send(request, reply, path, options),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
-          this.forwarding.headersOf(
-            request.method,
-            headers,
-            this.spans.begin(request, service, factsOf(request).context),
-          ),
-        // The client is told the trace as the gateway knows it.
+          forwardedHeaders(request.method, headers, this.spans.begin(request, service, factsOf(request).context)),
+        // The client gets the gateway's own traceparent.
         rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
-        // Its own tries know neither addresses nor circuits, and would repeat every 503.
+        // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
         onResponse: (request, reply, { stream }) => {
-          this.figures.answered(service, request.method, reply.statusCode, reply.elapsedTime);
-          this.spans.answered(request, reply.statusCode);
-          this.answers.pass(reply as FastifyReply, stream);
+          this.metrics.responded(service, request.method, reply.statusCode, reply.elapsedTime);
+          this.spans.responded(request, reply.statusCode);
+          this.streams.pass(reply as FastifyReply, stream);
         },
         onError: (reply, { error }) => {
           this.spans.failed(reply.request, failureOf(error.cause ?? error) ?? 'not_sent');
@@ -75,36 +68,45 @@ export class Proxy implements OnModuleInit {
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, path: string, options: object): void {
-    const left = new AbortController();
+    const disconnected = new AbortController();
     reply.raw.once('close', () => {
-      left.abort();
+      disconnected.abort();
       this.spans.failed(request, 'client_gone');
     });
     const body = bodyOf(request);
     const route = routeOf(request.method, pathOf(request.url))!;
-    this.upstreams.whileAtHand({ route, left: left.signal }, () => reply.from(path, { ...options, ...body }));
+    this.upstreams.inContext({ route, disconnected: disconnected.signal }, () =>
+      reply.from(path, { ...options, ...body }),
+    );
   }
 
   private fail(service: ServiceName, reply: FastifyReply, error: Error): void {
-    if (reply.raw.destroyed) return; // the client left, and its request with it
-    // reply-from wraps what it was told into an error of its own.
+    if (reply.raw.destroyed) return; // the client disconnected
+    // @fastify/reply-from wraps the original error.
     const kind = failureOf(error.cause ?? error);
     if (!kind) return void reply.send(error);
-    this.figures.failed(service, kind, error);
-    void reply.send(unavailable(DETAILS[kind], this.upstreams.of(service).retryAfter));
+    this.metrics.failed(service, kind, error);
+    void reply.send(unavailable(kind.replace('_', '-'), this.upstreams.of(service).retryAfter));
   }
 }
 
-const DETAILS = {
-  too_slow: 'This part of Sugang takes too long to answer. Please try again in a moment.',
-  unreachable: 'This part of Sugang does not answer. Please try again in a moment.',
-  broken: 'This part of Sugang broke off. Please try again in a moment.',
-  cut_off: 'This part of Sugang has not answered for a while. Please try again in a moment.',
-  busy: 'This part of Sugang is too busy. Please try again in a moment.',
-};
+/** Lets a route state `constraints: { service: 'payment' }`: it then serves the paths of that service in the route table. */
+function routeByService(fastify: FastifyInstance): void {
+  fastify.addConstraintStrategy({
+    name: 'service',
+    storage: () => {
+      const routes = new Map<unknown, never>();
+      return {
+        get: (service) => routes.get(service) ?? null,
+        set: (service, route) => void routes.set(service, route as never),
+      };
+    },
+    deriveConstraint: (request): ServiceName | undefined => serviceOf(pathOf(request.url ?? '/')),
+  });
+}
 
-/** The services judge bodies; the gateway only counts their bytes. */
-function takeBodiesAsTheyAre(fastify: FastifyInstance): void {
+/** The services validate bodies; the gateway only limits their size. */
+function passBodiesUnparsed(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
@@ -114,6 +116,6 @@ function takeBodiesAsTheyAre(fastify: FastifyInstance): void {
 const bodyOf = ({ body, headers }: FastifyRequest): object =>
   body instanceof Buffer ? { body, contentType: headers['content-type'] ?? 'application/octet-stream' } : {};
 
-// Fastify's and the proxy's own refusals carry a status.
-const refusalOf = (error: Error & { statusCode?: number }): Error =>
+// Errors of Fastify and of the proxy plugin carry a status.
+const errorOf = (error: Error & { statusCode?: number }): Error =>
   error.statusCode && error.statusCode < 500 ? new HttpException(error.message, error.statusCode) : error;

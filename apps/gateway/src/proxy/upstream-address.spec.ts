@@ -2,35 +2,35 @@ import { describe, expect, it } from '@jest/globals';
 import { UpstreamAddress } from './upstream-address.js';
 
 const settings = { size: 20, threshold: 0.5, minimumCalls: 10, halfOpenAfterMs: 5_000 };
-const told: boolean[] = [];
+const changes: boolean[] = [];
 const address = () =>
-  new UpstreamAddress('http://a:1/base/', { settings, isFault: () => true }, (ready) => told.push(ready));
+  new UpstreamAddress('http://a:1/base/', { settings, isFault: () => true }, (ready) => changes.push(ready));
 
-describe('an address of a service', () => {
-  it('is out when it says that it is not ready, and back when it is', () => {
+describe('UpstreamAddress', () => {
+  it('is taken out of use when it is not ready, and put back when it is', () => {
     const one = address();
-    one.found('not ready');
+    one.report('not ready');
     expect([one.ready, one.rank]).toEqual([false, 1]);
-    one.found('not ready');
-    one.found('ready');
-    expect([one.ready, one.rank, told]).toEqual([true, 0, [false, true]]);
+    one.report('not ready');
+    one.report('ready');
+    expect([one.ready, one.rank, changes]).toEqual([true, 0, [false, true]]);
   });
 
-  it('is out when it is silent twice running, not before', () => {
+  it('is taken out of use after two consecutive probe timeouts', () => {
     const one = address();
-    for (const state of ['silent', 'ready', 'silent'] as const) one.found(state);
+    for (const state of ['timeout', 'ready', 'timeout'] as const) one.report(state);
     expect(one.ready).toBe(true);
-    one.found('silent');
+    one.report('timeout');
     expect(one.ready).toBe(false);
   });
 
-  it('is behind all others while its circuit is open', async () => {
+  it('ranks behind all others while its circuit is open', async () => {
     const one = address();
     for (let call = 0; call < 10; call++) await one.circuit.run(() => Promise.reject(new Error('x'))).catch(String);
     expect(one.rank).toBe(2);
   });
 
-  it('has its own host, and its path in front of what is asked', () => {
+  it('sets its own host, and its path before the path of the request', () => {
     const sent = address().addressed({ method: 'GET', path: '/api/v1/payments?limit=2', headers: { host: 'payment' } });
     expect(sent).toEqual({
       method: 'GET',
@@ -40,11 +40,11 @@ describe('an address of a service', () => {
     });
   });
 
-  it('has under way what has begun and not ended, counted once', () => {
+  it('counts a request as pending until it ends, and only once', () => {
     const one = address();
     const [end] = [one.begin(), one.begin()];
     end();
     end();
-    expect(one.underWay).toBe(1);
+    expect(one.pending).toBe(1);
   });
 });

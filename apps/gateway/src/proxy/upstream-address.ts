@@ -2,18 +2,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { Circuit, type CircuitOptions } from '#resilience';
 
-/** Silent probes, one after the other, by which an address is out; a refusal is believed at once. */
-const SILENCES = 2;
+/** Consecutive probe timeouts that take an address out of use; a negative response does so at once. */
+const MAX_PROBE_TIMEOUTS = 2;
 
-/** One address of a service: what is under way at it, whether it is ready, and its circuit. */
+/** One address of a service: its pending requests, its readiness and its circuit breaker. */
 export class UpstreamAddress {
   readonly origin: string;
   readonly circuit: Circuit;
-  /** Requests whose answer has not ended yet. */
-  underWay = 0;
+  /** Requests whose response has not ended yet. */
+  pending = 0;
   private readonly host: string;
   private readonly prefix: string;
-  private silences = 0;
+  private probeTimeouts = 0;
   private inUse = true;
 
   constructor(
@@ -30,33 +30,33 @@ export class UpstreamAddress {
     return this.inUse;
   }
 
-  /** 0 where requests go, 1 where they go when there is no such address, 2 where they are refused at once. */
+  /** 0: in use; 1: used only when no address has rank 0; 2: its circuit rejects requests at once. */
   get rank(): number {
     if (!this.circuit.admits) return 2;
     return this.inUse ? 0 : 1;
   }
 
-  found(state: 'ready' | 'not ready' | 'silent'): void {
-    this.silences = state === 'silent' ? this.silences + 1 : 0;
-    const ready = state === 'ready' || (state === 'silent' && this.silences < SILENCES && this.inUse);
+  report(state: 'ready' | 'not ready' | 'timeout'): void {
+    this.probeTimeouts = state === 'timeout' ? this.probeTimeouts + 1 : 0;
+    const ready = state === 'ready' || (state === 'timeout' && this.probeTimeouts < MAX_PROBE_TIMEOUTS && this.inUse);
     if (ready === this.inUse) return;
     this.inUse = ready;
     this.changed(ready);
   }
 
-  /** The request as it is sent here. */
+  /** `options` with the origin, path prefix and host of this address. */
   addressed(options: Dispatcher.RequestOptions): Dispatcher.RequestOptions {
     const headers = { ...(options.headers as IncomingHttpHeaders), host: this.host };
     return { ...options, origin: this.origin, path: this.prefix + options.path, headers };
   }
 
-  /** Counts a request as under way until the returned function is called. */
+  /** Counts a request as pending until the returned function is called. */
   begin(): () => void {
-    this.underWay += 1;
-    let over = false;
+    this.pending += 1;
+    let ended = false;
     return () => {
-      if (!over) this.underWay -= 1;
-      over = true;
+      if (!ended) this.pending -= 1;
+      ended = true;
     };
   }
 }

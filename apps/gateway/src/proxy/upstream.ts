@@ -1,16 +1,42 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
-import type { ServiceName } from '#contracts';
-import { isRepeatable, isTriedAgain, wasNotSent } from './repeating.js';
-import type { Patiences, RequestAtHand } from './request-at-hand.js';
+import type { Route, ServiceName } from '#contracts';
+import { isRepeatable, isRetried, wasNotSent } from './retry-rules.js';
 import type { UpstreamAddress } from './upstream-address.js';
-import { ClientLeft, neverConnected, UpstreamBusy } from './upstream-failure.js';
+import { ClientDisconnected, neverConnected, UpstreamBusy } from './upstream-failure.js';
+
+/** What the gateway knows of a request besides what it sends. */
+export interface RequestContext {
+  route: Route;
+  /** Aborted when the client disconnects. */
+  disconnected: AbortSignal;
+}
+
+/** Timeouts of one kind of response, in milliseconds. */
+export interface ResponseTimeouts {
+  firstByte: number;
+  /** Maximum silence within the response. */
+  idle: number;
+}
+
+export type TimeoutPolicy = Record<NonNullable<Route['answer']> | 'promptly', ResponseTimeouts>;
+
+/** Three heartbeats of My Page's stream (15 s): a client that misses them all should connect again. */
+const STREAM_IDLE_MS = 45_000;
+const IDLE_MS = 75_000;
+
+/** The timeouts of each kind of response in the route table. */
+export const timeoutPolicy = (promptlyMs: number, afterPaymentMs: number): TimeoutPolicy => ({
+  promptly: { firstByte: promptlyMs, idle: IDLE_MS },
+  'after a payment': { firstByte: afterPaymentMs, idle: IDLE_MS },
+  'as a stream': { firstByte: promptlyMs, idle: STREAM_IDLE_MS },
+});
 
 export interface UpstreamOptions {
   agent: Agent;
-  patiences: Patiences;
-  /** Requests that may wait for answers to begin, all addresses together: a mute service must not take all sockets. */
-  mostWaiting: number;
+  timeouts: TimeoutPolicy;
+  /** Requests that may wait for the first byte at all addresses together: an unresponsive service must not take all sockets. */
+  maxWaiting: number;
 }
 
 /** One service behind the gateway, at one or several addresses. */
@@ -24,41 +50,45 @@ export class Upstream {
     private readonly options: UpstreamOptions,
   ) {}
 
-  /** Sends a request to the address that has least to do, and to another where that is harmless. @throws why there is no answer */
-  async send(request: Dispatcher.RequestOptions, atHand: RequestAtHand): Promise<Dispatcher.ResponseData> {
-    if (this.waiting >= this.options.mostWaiting) throw new UpstreamBusy(`${this.waiting} wait for ${this.service}`);
+  /** Sends a request to the address with the fewest pending requests, and retries elsewhere where that is safe. @throws the last failure */
+  async send(request: Dispatcher.RequestOptions, context: RequestContext): Promise<Dispatcher.ResponseData> {
+    if (this.waiting >= this.options.maxWaiting)
+      throw new UpstreamBusy(`${this.waiting} requests wait for ${this.service}`);
     this.waiting += 1;
     try {
-      return await this.tried(request, atHand);
+      return await this.sendWithRetries(request, context);
     } finally {
       this.waiting -= 1;
     }
   }
 
-  /** Seconds until it may be asked again, whole ones, at least 1. */
+  /** For `Retry-After`: whole seconds, at least 1. */
   get retryAfter(): number {
     const pauses = this.addresses.map(({ circuit }) => circuit.pausesMs);
     return Math.max(1, Math.ceil(Math.min(...pauses) / 1000));
   }
 
-  private async tried(request: Dispatcher.RequestOptions, atHand: RequestAtHand): Promise<Dispatcher.ResponseData> {
-    const repeatable = isRepeatable(request.method, request.headers as IncomingHttpHeaders, atHand.route);
+  private async sendWithRetries(
+    request: Dispatcher.RequestOptions,
+    context: RequestContext,
+  ): Promise<Dispatcher.ResponseData> {
+    const repeatable = isRepeatable(request.method, request.headers as IncomingHttpHeaders, context.route);
     const tried = new Set<UpstreamAddress>();
-    for (let tries = 1, sentBefore = false; ; tries += 1) {
+    for (let attempts = 1, sentBefore = false; ; attempts += 1) {
       const address = this.next(tried);
       tried.add(address);
       try {
-        return await this.ask(address, request, atHand);
+        return await this.sendTo(address, request, context);
       } catch (error) {
         const elsewhere = tried.size < this.addresses.length;
-        if (neverConnected(error) && this.addresses.length > 1) address.found('not ready');
-        if (!isTriedAgain(repeatable, { error, tries, sentBefore, elsewhere })) throw error;
+        if (neverConnected(error) && this.addresses.length > 1) address.report('not ready');
+        if (!isRetried(repeatable, { error, attempts, sentBefore, elsewhere })) throw error;
         sentBefore ||= !wasNotSent(error);
       }
     }
   }
 
-  /** The address that comes next: one that was not tried, that is in use, that has least to do; they take turns where that is equal. */
+  /** An untried address, in use, with the fewest pending requests; addresses take turns where that is equal. */
   private next(tried: ReadonlySet<UpstreamAddress>): UpstreamAddress {
     const { addresses } = this;
     this.turn = (this.turn + 1) % addresses.length;
@@ -67,27 +97,27 @@ export class Upstream {
     return (fresh.length > 0 ? fresh : inTurn).reduce((best, other) => (isBetter(other, best) ? other : best));
   }
 
-  private ask(
+  private sendTo(
     address: UpstreamAddress,
     request: Dispatcher.RequestOptions,
-    { route, left }: RequestAtHand,
+    { route, disconnected }: RequestContext,
   ): Promise<Dispatcher.ResponseData> {
-    const { agent, patiences } = this.options;
-    const { begins, silence } = patiences[route.answer ?? 'soon'];
+    const { agent, timeouts } = this.options;
+    const { firstByte, idle } = timeouts[route.answer ?? 'promptly'];
     return address.circuit.run(async () => {
       const ended = address.begin();
       try {
-        const times = { headersTimeout: begins, bodyTimeout: silence, signal: left };
-        const answer = await agent.request({ ...address.addressed(request), ...times });
-        answer.body.once('close', ended);
-        return answer;
+        const limits = { headersTimeout: firstByte, bodyTimeout: idle, signal: disconnected };
+        const response = await agent.request({ ...address.addressed(request), ...limits });
+        response.body.once('close', ended);
+        return response;
       } catch (error) {
         ended();
-        throw left.aborted ? new ClientLeft('the client left') : error;
+        throw disconnected.aborted ? new ClientDisconnected('the client disconnected') : error;
       }
     });
   }
 }
 
 const isBetter = (one: UpstreamAddress, other: UpstreamAddress): boolean =>
-  one.rank < other.rank || (one.rank === other.rank && one.underWay < other.underWay);
+  one.rank < other.rank || (one.rank === other.rank && one.pending < other.pending);

@@ -3,36 +3,35 @@ import { Agent, type Dispatcher } from 'undici';
 import type { ServiceName } from '#contracts';
 import type { Log } from '#platform';
 import type { Addresses } from '../settings.js';
-import type { Patiences, RequestAtHand } from './request-at-hand.js';
 import { UpstreamAddress } from './upstream-address.js';
 import { failureOf } from './upstream-failure.js';
-import { Upstream } from './upstream.js';
+import { Upstream, type RequestContext, type TimeoutPolicy } from './upstream.js';
 
-/** Until a connection is made, in milliseconds; a service that is gone without a word must not hold requests for long. */
-const CONNECT_MS = 2_000;
-const PROBE_MS = 1_000;
-const MOST_WAITING = 2_000;
+/** A host that silently drops packets must not hold requests for long. */
+const CONNECT_TIMEOUT_MS = 2_000;
+const PROBE_TIMEOUT_MS = 1_000;
+const MAX_WAITING = 2_000;
 
 export interface UpstreamsOptions {
   addresses: Addresses;
-  patiences: Patiences;
-  /** How long an open circuit refuses, in milliseconds, before it lets one request try. */
+  timeouts: TimeoutPolicy;
+  /** How long an open circuit rejects requests before it admits a trial request, in milliseconds. */
   circuitPauseMs: number;
-  mostWaiting?: number;
+  maxWaiting?: number;
   log: Log;
 }
 
-/** The services behind the gateway, and the connections to them, kept open between requests; a stream holds one for itself. */
+/** The services behind the gateway, with keep-alive connections; each event stream holds a connection of its own. */
 export class Upstreams {
-  private readonly atHand = new AsyncLocalStorage<RequestAtHand>();
+  private readonly current = new AsyncLocalStorage<RequestContext>();
   private readonly agent: Agent;
   private readonly services: Map<ServiceName, Upstream>;
 
   constructor(private readonly options: UpstreamsOptions) {
-    const { addresses, patiences, mostWaiting = MOST_WAITING } = options;
-    const connectMs = Math.min(CONNECT_MS, patiences.soon.begins);
+    const { addresses, timeouts, maxWaiting = MAX_WAITING } = options;
+    const connectMs = Math.min(CONNECT_TIMEOUT_MS, timeouts.promptly.firstByte);
     this.agent = new Agent({ connect: { timeout: connectMs }, pipelining: 1 });
-    const wiring = { agent: this.agent, patiences, mostWaiting };
+    const wiring = { agent: this.agent, timeouts, maxWaiting };
     this.services = new Map(
       Object.entries(addresses).map(([name, urls]) => {
         const service = name as ServiceName;
@@ -56,28 +55,28 @@ export class Upstreams {
     return this.services.get(service)!;
   }
 
-  /** Whatever `send` asks of a service is that request. */
-  whileAtHand<T>(request: RequestAtHand, send: () => T): T {
-    return this.atHand.run(request, send);
+  /** Runs `send` in the context of a request, which `requestTo` then uses. */
+  inContext<T>(request: RequestContext, send: () => T): T {
+    return this.current.run(request, send);
   }
 
-  /** What the proxy sends by: has the shape of undici's `request`, and sends to the addresses of `service`. */
+  /** Has the signature of undici's `request`, for @fastify/http-proxy, and sends to the addresses of `service`. */
   requestTo(service: ServiceName): Dispatcher['request'] {
     const upstream = this.of(service);
-    return ((request: Dispatcher.RequestOptions, callback: Answered) =>
-      void upstream.send(request, this.atHand.getStore()!).then(
-        (answer) => callback(null, answer),
+    return ((request: Dispatcher.RequestOptions, callback: Callback) =>
+      void upstream.send(request, this.current.getStore()!).then(
+        (response) => callback(null, response),
         (error: Error) => callback(error),
       )) as Dispatcher['request'];
   }
 
-  /** Asks every address of a service that has several whether it is ready. */
+  /** Checks the readiness of every address of the services that have several. */
   async probe(): Promise<void> {
     const several = this.all.filter(({ addresses }) => addresses.length > 1);
     await Promise.all(several.flatMap(({ addresses }) => addresses.map((address) => this.probeOne(address))));
   }
 
-  /** Ends every connection, once what is under way on it is answered. */
+  /** Closes each connection after its pending response. */
   async close(): Promise<void> {
     await this.agent.close();
   }
@@ -88,10 +87,14 @@ export class Upstreams {
       settings: { size: 20, threshold: 0.5, minimumCalls: 10, halfOpenAfterMs },
       isFault: (error: unknown) => failureOf(error) !== undefined,
       changed: (state: string) =>
-        log[state === 'OPEN' ? 'warn' : 'info']('the circuit of a service changed', { upstream, address: url, state }),
+        log[state === 'OPEN' ? 'warn' : 'info']('the circuit breaker of an address changed its state', {
+          upstream,
+          address: url,
+          state,
+        }),
     };
     return new UpstreamAddress(url, circuit, (ready) =>
-      log[ready ? 'info' : 'warn'](ready ? 'an address is back' : 'an address is taken out', {
+      log[ready ? 'info' : 'warn'](ready ? 'an address is in use again' : 'an address was taken out of use', {
         upstream,
         address: url,
       }),
@@ -99,16 +102,16 @@ export class Upstreams {
   }
 
   private async probeOne(address: UpstreamAddress): Promise<void> {
-    const signal = AbortSignal.timeout(PROBE_MS);
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     try {
       const probe = address.addressed({ method: 'GET', path: '/health/ready', headers: {} });
       const { statusCode, body } = await this.agent.request({ ...probe, signal });
       await body.dump();
-      address.found(statusCode === 200 ? 'ready' : 'not ready');
+      address.report(statusCode === 200 ? 'ready' : 'not ready');
     } catch {
-      address.found(signal.aborted ? 'silent' : 'not ready');
+      address.report(signal.aborted ? 'timeout' : 'not ready');
     }
   }
 }
 
-type Answered = (error: Error | null, answer?: Dispatcher.ResponseData) => void;
+type Callback = (error: Error | null, response?: Dispatcher.ResponseData) => void;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, type Page } from '#contracts';
 import { decodeCursor, encodeCursor } from '#platform';
-import type { LecturePlace, Listed } from '../use-cases/lecture-lists.js';
+import type { LecturePlace, Listed } from '../ports/lecture-lists.js';
 
 const LecturePlaceInCursor = z.strictObject({ createdAt: Instant, id: Id });
 

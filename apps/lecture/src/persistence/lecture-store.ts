@@ -1,10 +1,10 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { IdempotencyRecord, idempotencyMigrations } from '#platform';
-import { AccountCopyRow } from './account-copy.row.js';
-import { LectureRow } from './lecture.row.js';
+import { AccountCopyRow } from './account-copy-row.js';
+import { LectureRow } from './lecture-row.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
-import { RosterTableRow } from './roster.row.js';
+import { RosterTableRow } from './roster-table-row.js';
 
 export const lectureSchema: StoreSchema = {
   entities: [LectureRow, RosterTableRow, AccountCopyRow, IdempotencyRecord, ...messagingEntities],

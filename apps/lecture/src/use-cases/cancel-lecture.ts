@@ -3,8 +3,8 @@ import type { Lecture } from '#contracts';
 import { Clock } from '#platform';
 import { decideCancel } from '../domain/cancel-lecture.js';
 import { refuseStrangers, type Actor } from '../domain/teaching.js';
-import { LectureLists } from './lecture-lists.js';
-import { Lectures } from './lectures.js';
+import { LectureLists } from '../ports/lecture-lists.js';
+import { Lectures } from '../ports/lectures.js';
 
 export interface Canceled {
   lecture: Lecture;

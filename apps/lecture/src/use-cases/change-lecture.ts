@@ -4,8 +4,8 @@ import { Clock } from '#platform';
 import { decideChange, type Changes } from '../domain/change-lecture.js';
 import { refuseStale, type ReadVersions } from '../domain/precondition.js';
 import { refuseStrangers, type Actor } from '../domain/teaching.js';
-import { LectureLists } from './lecture-lists.js';
-import { Lectures } from './lectures.js';
+import { LectureLists } from '../ports/lecture-lists.js';
+import { Lectures } from '../ports/lectures.js';
 
 export class ChangeLecture extends Command<Lecture> {
   constructor(

@@ -1,12 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
+import { Clock, type JobResult } from '#platform';
 import { decideClose } from '../domain/close-lecture.js';
-import { Lectures } from './lectures.js';
+import { Lectures } from '../ports/lectures.js';
 
-const BATCH = 100;
-
-/** Closes a batch of lectures whose last session is over; answers whether there may be more. */
-export class CloseFinishedLectures extends Command<'done' | 'more'> {}
+/** Closes one batch of lectures whose last session has ended. */
+export class CloseFinishedLectures extends Command<JobResult> {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
 
 @CommandHandler(CloseFinishedLectures)
 export class CloseFinishedLecturesHandler implements ICommandHandler<CloseFinishedLectures> {
@@ -15,10 +17,10 @@ export class CloseFinishedLecturesHandler implements ICommandHandler<CloseFinish
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<'done' | 'more'> {
+  async execute({ limit }: CloseFinishedLectures): Promise<JobResult> {
     const now = this.clock.now();
-    const finished = await this.lectures.finishedBy(now, BATCH);
+    const finished = await this.lectures.finishedBy(now, limit);
     for (const id of finished) await this.lectures.change(id, (lecture) => decideClose(lecture, now));
-    return finished.length === BATCH ? 'more' : 'done';
+    return finished.length === limit ? 'more' : 'done';
   }
 }

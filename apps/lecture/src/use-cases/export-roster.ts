@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '#contracts';
 import type { Actor } from '../domain/teaching.js';
 import { LecturesOf } from './lectures-of.js';
-import { Roster, type RosterPlace } from './roster.js';
+import { Roster, type RosterPlace } from '../ports/roster.js';
 
 const PAGE = 500;
 

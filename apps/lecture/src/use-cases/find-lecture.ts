@@ -1,8 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
 import { noSuchLecture } from '../domain/refusals.js';
-import { LectureLists } from './lecture-lists.js';
-import { Lectures } from './lectures.js';
+import { LectureLists } from '../ports/lecture-lists.js';
+import { Lectures } from '../ports/lectures.js';
 
 export class FindLecture extends Query<Lecture> {
   constructor(readonly id: string) {

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account } from '#contracts';
-import { KnownAccounts } from './known-accounts.js';
+import { KnownAccounts } from '../ports/known-accounts.js';
 
 export class KeepAccount extends Command<'kept' | 'stale'> {
   constructor(

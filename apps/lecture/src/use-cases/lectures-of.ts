@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { noSuchLecture } from '../domain/refusals.js';
 import { refuseStrangers, type Actor } from '../domain/teaching.js';
-import { Lectures } from './lectures.js';
+import { Lectures } from '../ports/lectures.js';
 
 /** Which lectures somebody may look into. */
 @Injectable()

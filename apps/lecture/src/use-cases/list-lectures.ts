@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
-import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from './lecture-lists.js';
+import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
 
 export class ListLectures extends Query<Listed<Lecture, LecturePlace>> {
   constructor(

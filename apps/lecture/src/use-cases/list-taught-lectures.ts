@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
 import type { Actor } from '../domain/teaching.js';
-import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from './lecture-lists.js';
+import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
 
 export type TaughtLectures = Listed<Lecture, LecturePlace> & { total: number };
 

@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Log } from '#platform';
+import { Clock, Log, type JobResult } from '#platform';
 import { decideOpen } from '../domain/open-lecture.js';
 import { DEMO_INSTRUCTOR, demoLectureId, demoLectures } from './demo-lectures.js';
-import { KnownAccounts } from './known-accounts.js';
-import { Lectures } from './lectures.js';
+import { KnownAccounts } from '../ports/known-accounts.js';
+import { Lectures } from '../ports/lectures.js';
 
-/** The demo lectures where there has never been a lecture, as soon as the account of who gives them is known. */
-export class OpenDemoLectures extends Command<'done' | 'too early'> {}
+/** Opens the demo lectures if there has never been a lecture, once the account of their instructor has arrived. */
+export class OpenDemoLectures extends Command<JobResult> {}
 
 @CommandHandler(OpenDemoLectures)
 export class OpenDemoLecturesHandler implements ICommandHandler<OpenDemoLectures> {
@@ -17,16 +17,16 @@ export class OpenDemoLecturesHandler implements ICommandHandler<OpenDemoLectures
     private readonly log: Log,
   ) {}
 
-  async execute(): Promise<'done' | 'too early'> {
-    if (await this.lectures.hasAny()) return 'done';
+  async execute(): Promise<JobResult> {
+    if (await this.lectures.hasAny()) return 'finished';
     const account = await this.accounts.instructorAt(DEMO_INSTRUCTOR);
-    if (account === undefined) return 'too early';
+    if (account === undefined) return 'done';
     const teacher = { id: account.id, name: account.name };
     const now = this.clock.now();
     const decisions = demoLectures(now).map((each, n) => decideOpen(demoLectureId(n), teacher, each, now));
     if ((await this.lectures.openAll(decisions)) === 'opened') {
-      this.log.info('the demo lectures are there', { lectures: decisions.length });
+      this.log.info('Opened the demo lectures.', { lectures: decisions.length });
     }
-    return 'done';
+    return 'finished';
   }
 }

@@ -3,9 +3,9 @@ import type { Lecture, LectureState } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { decideOpen, type Syllabus } from '../domain/open-lecture.js';
 import { instructorOf, teacherOf, type Actor } from '../domain/teaching.js';
-import { KnownAccounts } from './known-accounts.js';
-import { LectureLists } from './lecture-lists.js';
-import { Lectures } from './lectures.js';
+import { KnownAccounts } from '../ports/known-accounts.js';
+import { LectureLists } from '../ports/lecture-lists.js';
+import { Lectures } from '../ports/lectures.js';
 
 export class OpenLecture extends Command<Lecture> {
   constructor(

@@ -1,9 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '#contracts';
 import type { Actor } from '../domain/teaching.js';
-import type { Listed } from './lecture-lists.js';
+import type { Listed } from '../ports/lecture-lists.js';
 import { LecturesOf } from './lectures-of.js';
-import { Roster, type RosterPlace } from './roster.js';
+import { Roster, type RosterPlace } from '../ports/roster.js';
 
 export class ShowRoster extends Query<Listed<RosterEntry, RosterPlace>> {
   constructor(

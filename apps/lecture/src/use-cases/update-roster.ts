@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
 import { rosterRowOf } from '../domain/roster-row.js';
-import { Roster } from './roster.js';
+import { Roster } from '../ports/roster.js';
 
 export class UpdateRoster extends Command<'kept' | 'stale'> {
   constructor(

@@ -38,7 +38,7 @@ describe('a message', () => {
     );
   });
 
-  it('inserts names and titles unchanged, even if they look like placeholders', () => {
+  it('inserts names and titles unchanged, even if they resemble placeholders', () => {
     const strange = { name: '{lecture}', lecture: { ...mina.lecture, title: '$& {name} {amount}' } };
     expect(renderMessage('canceled-by-student', 'en', facts, strange).body).toBe(
       '{lecture}, we have canceled your registration for “$& {name} {amount}” as you requested.',

@@ -1,4 +1,4 @@
-import { servicePorts } from '#contracts';
+import { manifestOf, serviceNames } from '#contracts';
 import { Log } from '#platform';
 import type { Broker, RetryPolicy } from './broker.js';
 import { InProcessBroker } from './in-process/in-process-broker.js';
@@ -18,8 +18,10 @@ export async function openBroker(
       return new InProcessBroker({ dataDir, retry, log });
     case 'amqp:':
     case 'amqps:':
-      return new RabbitmqBroker({ address, retry, log, consumers: Object.keys(servicePorts) });
+      return new RabbitmqBroker({ address, retry, log, consumers: consumersOfAllServices() });
     default:
       throw new Error(`unknown broker protocol ${new URL(address).protocol}; use in-process: or amqp://…`);
   }
 }
+
+const consumersOfAllServices = (): string[] => serviceNames.flatMap((name) => manifestOf(name).consumers);

@@ -1,0 +1,94 @@
+import { expect, it } from '@jest/globals';
+import { cast, idOf } from '#testing';
+import { drLee, drPark } from '../../test/algorithms-101.js';
+import { account, lecture, onEveryStore } from '../../test/lecture-bench.js';
+import type { LectureFilter, LecturePlace } from '../ports/lecture-lists.js';
+
+onEveryStore('the list of lectures', (bench) => {
+  const found = async (filter: LectureFilter) =>
+    (await bench.lists.page(filter, 100)).items.map(({ title }) => title).toSorted();
+
+  it('is newest first, and of lectures opened at the same moment always in the same order', async () => {
+    const { createdAt } = lecture(9);
+    await bench.has(lecture(1), lecture(3, { createdAt }), lecture(2, { createdAt }));
+    expect((await bench.lists.page({}, 100)).items.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
+  });
+
+  it('shows every lecture once, page by page, though new ones are opened meanwhile', async () => {
+    await bench.has(...Array.from({ length: 7 }, (_, n) => lecture(n + 1, { createdAt: lecture(n % 3).createdAt })));
+    const before = (await bench.lists.page({}, 100)).items.map(({ id }) => id);
+    const seen: string[] = [];
+    let after: LecturePlace | undefined;
+    for (let n = 0; n < 4; n += 1) {
+      const page = await bench.lists.page({}, 2, after);
+      seen.push(...page.items.map(({ id }) => id));
+      expect(page.next === null).toBe(n === 3);
+      after = page.next ?? undefined;
+      await bench.has(lecture(100 + n));
+    }
+    expect(seen).toEqual(before);
+  });
+
+  it.each([
+    ['aLGO', ['Algorithms 101']],
+    ['ÉCONOMIE', ['économie générale']],
+    ['글쓰', ['한국어 글쓰기']],
+    ['counting STEPS', ['Algorithms 101', 'économie générale', '한국어 글쓰기']],
+    ['dr. PARK', ['Algorithms 101', '한국어 글쓰기']],
+    ['박', ['économie générale']],
+    ['%', []],
+    ['_', []],
+    ["' OR 1=1 --", []],
+  ])('is looked through for %j in title, description and instructor', async (q, titles) => {
+    await bench.accounts.keep(account('drPark'), 1);
+    await bench.accounts.keep(account('drLee', { name: '박 교수' }), 1);
+    await bench.has(
+      lecture(1),
+      lecture(2, { title: 'économie générale', instructor: { id: drLee.id, name: null } }),
+      lecture(3, { title: '한국어 글쓰기' }),
+    );
+    expect(await found({ q })).toEqual(titles);
+    expect(await bench.lists.count({ q })).toBe(titles.length);
+  });
+
+  it('finds an instructor by their present name, and shows it', async () => {
+    await bench.has(lecture(1));
+    expect(await found({ q: 'jung' })).toEqual([]);
+    await bench.accounts.keep(account('drPark', { name: 'Dr. Jung' }), 2);
+    expect(await found({ q: 'jung' })).toEqual(['Algorithms 101']);
+    const [shown] = (await bench.lists.page({}, 1)).items;
+    expect(shown?.instructor).toEqual({ id: drPark.id, name: 'Dr. Jung' });
+    expect((await bench.lists.shown(lecture(1))).instructor.name).toBe('Dr. Jung');
+  });
+
+  it('is narrowed by category, status and instructor, all at once', async () => {
+    await bench.has(
+      lecture(1),
+      lecture(2, { category: 'mathematics' }),
+      lecture(3, { status: 'CLOSED' }),
+      lecture(4, { instructor: { id: drLee.id, name: null } }),
+    );
+    const ids = async (filter: LectureFilter) => (await bench.lists.page(filter, 100)).items.map(({ id }) => id);
+    expect(await ids({ category: 'mathematics' })).toEqual([idOf(2)]);
+    expect(await ids({ status: 'CLOSED' })).toEqual([idOf(3)]);
+    expect(await ids({ instructorId: drLee.id })).toEqual([idOf(4)]);
+    expect(await ids({ ownedBy: drPark.id, instructorId: drLee.id })).toEqual([]);
+    expect(await ids({ ownedBy: drPark.id, status: 'OPEN', category: 'computer-science' })).toEqual([idOf(1)]);
+    expect(await bench.lists.count({ ownedBy: drPark.id })).toBe(3);
+  });
+
+  it('counts who is enrolled anew each time, and only who is', async () => {
+    await bench.has(lecture(1), lecture(2));
+    const at = { lectureId: idOf(1) };
+    await bench.registration(1, at);
+    await bench.registration(2, { ...at, studentId: cast.joon.sub });
+    await bench.registration(3, { ...at, status: 'AWAITING_PAYMENT', confirmedAt: null });
+    await bench.registration(2, { ...at, studentId: cast.joon.sub, status: 'CANCELED', version: 3 });
+    const figures = (await bench.lists.page({}, 100)).items.map(({ id, enrolled }) => [id, enrolled]);
+    expect(figures).toEqual([
+      [idOf(2), 0],
+      [idOf(1), 1],
+    ]);
+    expect((await bench.lists.shown(lecture(1))).enrolled).toBe(1);
+  });
+});

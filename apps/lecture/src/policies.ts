@@ -1,0 +1,23 @@
+import { whenever, type Policy } from '#messaging';
+import { KeepAccount } from './use-cases/keep-account.js';
+import { UpdateRoster } from './use-cases/update-roster.js';
+
+export const policies: Policy[] = [
+  whenever(
+    ['account.signed-up', 'account.changed'],
+    { resync: 'apply' },
+    ({ data, sequence }) => new KeepAccount(data, sequence),
+  ),
+  whenever(
+    [
+      'registration.requested',
+      'registration.payment-deferred',
+      'registration.confirmed',
+      'registration.declined',
+      'registration.expired',
+      'registration.canceled',
+    ],
+    { resync: 'apply' },
+    ({ data, sequence }) => new UpdateRoster(data, sequence),
+  ),
+];

@@ -1,0 +1,103 @@
+import { createServer, type Server } from 'node:http';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serviceOf } from '#contracts';
+import {
+  answerClientError,
+  attachRequestContext,
+  completeDocument,
+  Edge,
+  factsOf,
+  isUnrouted,
+  Log,
+  mergeMetrics,
+  Metrics,
+  nearestPeers,
+  pathOf,
+  ProblemFilter,
+  Problems,
+  rejectMissingHost,
+  rejectUnsupportedExpect,
+  serveEvents,
+  serveReference,
+  serverLimits,
+  serveWelcome,
+  sharedTokens,
+  type SigningKeys,
+} from '#platform';
+import type { Services } from './services.js';
+import type { StandaloneSettings } from './settings.js';
+
+/** The HTTP server of the embedded mode: it applies the edge rules, forwards requests to the services and serves the pages of the whole. */
+export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
+  const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
+  const metrics = new Metrics('standalone');
+  const edge = new Edge({
+    ...{ settings, tokens: sharedTokens(keys, settings), log, metrics },
+    provisionAccount: (token) => provisionAccount(services, token),
+  });
+  const filter = new ProblemFilter(new Problems(log), log);
+  const { forward, reject } = forwarding(services);
+  const own = fastify({
+    trustProxy: nearestPeers(settings.SUGANG_TRUSTED_PROXIES),
+    frameworkErrors: (_error, request, reply) => reject(request, reply),
+  });
+  own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
+  attachRequestContext(own);
+  rejectMissingHost(own);
+  await edge.guard(own);
+  own.addHook('onRequest', (request, reply, done) => (isUnrouted(request) ? forward(request, reply) : done()));
+  serveOwnRoutes(own, settings, services, metrics);
+  await own.ready();
+  const server = createServer(serverLimits, (request, response) => own.routing(request, response));
+  server.on('clientError', answerClientError).on('close', () => edge.close());
+  rejectUnsupportedExpect(server);
+  return server;
+}
+
+function forwarding(services: Services) {
+  // A service rejects unknown paths, unread, so that there is one form of rejection.
+  const [first] = services.values();
+  const reject = (request: FastifyRequest, reply: FastifyReply, service = first): void => {
+    reply.hijack();
+    service?.handle(request.raw, reply.raw);
+  };
+  /** The correlation id and the response headers of the edge go with the request; a trace starts in the service. */
+  const forward = (request: FastifyRequest, reply: FastifyReply): void => {
+    request.raw.headers['x-correlation-id'] = factsOf(request).context.correlationId;
+    for (const [header, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(header, value!);
+    const name = serviceOf(pathOf(request.url));
+    reject(request, reply, name && services.get(name));
+  };
+  return { forward, reject };
+}
+
+/** Identity provisions an account when it is requested with the token of an external provider. */
+async function provisionAccount(services: Services, token: string): Promise<number> {
+  const request = { method: 'GET', url: '/api/v1/auth/me', headers: { authorization: `Bearer ${token}` } } as const;
+  return (await services.get('identity')!.fastify.inject(request)).statusCode;
+}
+
+/** Pages, health checks and metrics of the whole process. */
+function serveOwnRoutes(
+  own: FastifyInstance,
+  settings: StandaloneSettings,
+  services: Services,
+  metrics: Metrics,
+): void {
+  const all = [...services.values()];
+  serveWelcome(own);
+  serveEvents(own);
+  serveReference(own, completeDocument(settings));
+  own.get('/health/live', () => ({ status: 'ok' }));
+  own.get('/health/startup', () => ({ status: 'ok' }));
+  own.get('/health/ready', async (_request, reply) => {
+    const reports = await Promise.all(all.map(async (service) => [service.name, await service.ready()] as const));
+    const ready = reports.every(([, report]) => report.ready);
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) });
+  });
+  own.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await mergeMetrics([metrics, ...all.map((service) => service.metrics)])),
+  );
+}
