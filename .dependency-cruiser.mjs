@@ -28,7 +28,7 @@ export default {
     ),
     rule(
       'invariants-are-pure',
-      'An invariant judges rows that it is given, whoever read them from where: so that rows made by hand can show that it fails.',
+      'An invariant checks rows that are passed in, independent of their source, so that tests can pass rows that violate it.',
       { path: '^apps/([^/]+)/src/invariants/', pathNot: NOT_SHIPPED },
       { pathNot: [ownFolder('invariants'), '^libs/contracts/src/index[.]ts$'] },
     ),
@@ -50,7 +50,7 @@ export default {
       { path: '^apps/[^/]+/src/(use-cases|ports)/', pathNot: NOT_SHIPPED },
       {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)'],
+        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)', '(^|/)async-mutex(/|$)'],
       },
     ),
     rule(
@@ -61,7 +61,7 @@ export default {
     ),
     rule(
       'inbound-never-touches-outbound',
-      'HTTP, RPC and policies turn what arrives into a command; the store and the outside world are reached through use cases only.',
+      'HTTP, RPC and policies turn what arrives into a command; stores and other systems are reached through use cases only.',
       { path: `^apps/([^/]+)/src/${INBOUND}`, pathNot: NOT_SHIPPED },
       {
         path: '^apps/',
@@ -84,8 +84,8 @@ export default {
       { path: `^apps/$1/src/${INBOUND}` },
     ),
     rule(
-      'nobody-reaches-up-to-the-composition-root',
-      'The module binds everything; what it binds does not know it.',
+      'nothing-reaches-up-to-the-composition-root',
+      'The module binds everything; what it binds does not import it.',
       { path: '^apps/([^/]+)/src/[^/]+/', pathNot: NOT_SHIPPED },
       { path: '^apps/$1/src/([^/]+[.]module|main)[.]ts$' },
     ),
@@ -148,7 +148,7 @@ export default {
     ),
     rule(
       'no-orphans',
-      'A file that nobody imports is forgotten or dead.',
+      'A file without importers is dead code.',
       { orphan: true, path: '^(apps|libs)/', pathNot: [NOT_SHIPPED, '/main[.]ts$', '^libs/[^/]+/src/index[.]ts$'] },
       {},
     ),

@@ -10,9 +10,9 @@ export default {
   testSequencer: '<rootDir>/tests/support/jest-sequencer.cjs',
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // For two cores: the long suites wait a fifth of their time, for processes to start and for what is due later.
+  // For two cores: the long suites spend a fifth of their time waiting for processes and deadlines.
   maxWorkers: 3,
-  // Each file loads its modules anew and VM modules are not given back: a worker that grew large is replaced.
+  // Each file loads its own modules and Node does not free VM modules: a worker that grew large is replaced.
   workerIdleMemoryLimit: '2GB',
   testTimeout: 60_000,
 };

@@ -35,7 +35,7 @@ const breaks: [rule: string, file: string, imports: string][] = [
     '../http/registrations.controller.js',
   ],
   [
-    'nobody-reaches-up-to-the-composition-root',
+    'nothing-reaches-up-to-the-composition-root',
     'apps/registration/src/http/reaches-up.ts',
     '../registration.module.js',
   ],

@@ -95,7 +95,7 @@ capabilities: { drop: [ALL] }
 {{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
-{{- /* With another identity provider the services find its keys themselves, and identity keeps neither accounts nor keys. */}}
+{{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
 {{- $theirs := list -}}
 {{- with $root.Values.oidc.issuer -}}
 {{- $theirs = list "SUGANG_IDENTITY_KEY" "SUGANG_ADMIN_EMAIL" "SUGANG_ADMIN_PASSWORD" "SUGANG_SERVICE_CLIENTS" -}}
@@ -120,7 +120,7 @@ capabilities: { drop: [ALL] }
 {{- fail "SUGANG_DEMO is not for use with oidc.issuer, which keeps the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
 {{- range $variable, $value := $plain }}
-{{- /* Helm knows whole numbers as floats, and would write 3600000 as 3.6e+06. */}}
+{{- /* Helm parses integers as floats and would render 3600000 as 3.6e+06. */}}
 {{- $whole := and (kindIs "float64" $value) (eq (floor $value) (float64 $value)) }}
 - { name: {{ $variable }}, value: {{ tpl ($whole | ternary (printf "%.0f" (float64 $value)) (toString $value)) $root | quote }} }
 {{- end }}

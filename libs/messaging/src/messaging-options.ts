@@ -3,18 +3,15 @@ import type { Command } from '@nestjs/cqrs';
 import type { ResyncFinished } from '#contracts';
 import type { Broker } from './broker/broker.js';
 import type { EffectStore } from './inbox/effect-guard.js';
-import type { PolicyOrClass } from './inbox/reactions.js';
+import type { Policy } from './policies/policy.js';
 import type { ResyncSource } from './resync/resync-publisher.js';
-import type { ResyncWatcher } from './resync/resync-watcher.js';
 
 interface CommonOptions {
   service: string;
   broker: Broker;
-  policies: PolicyOrClass[];
+  policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
-  /** The former form of `whenResyncFinished`. */
-  onResyncFinished?: Type<ResyncWatcher>;
   /**
    * Command to dispatch, at least once per owning service, when that service has re-published everything for a request of
    * this consumer. Re-published events may still be in the queue: compare with the count that the message carries.
@@ -28,8 +25,6 @@ export interface InboxGuarded extends CommonOptions {
   guard: 'inbox';
   /** What the service owns and re-publishes on request; the app's modules provide the classes. */
   resyncSources?: Type<ResyncSource>[];
-  /** The former name of `resyncSources`. */
-  aggregates?: Type<ResyncSource>[];
   /** Retention of sent outbox rows (24) and of inbox rows (168), in hours. */
   retentionHours?: { outbox?: number; inbox?: number };
 }

@@ -1,17 +1,17 @@
 import { Injectable, type Abstract, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, type Command } from '@nestjs/cqrs';
 import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
 import { Database } from '#persistence';
 import { Clock, Ids, JobRunner, Log, Metrics, Shutdown, StartupTasks, Tracing } from '#platform';
 import { inboxGuard, sequenceGuard, type EffectGuard } from './inbox/effect-guard.js';
 import { EventConsumer } from './inbox/event-consumer.js';
 import { Inbox } from './inbox/inbox.js';
-import { Reactions } from './inbox/reactions.js';
 import { MessagingOptionsHolder, type InboxGuarded, type MessagingOptions } from './messaging-options.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRows } from './outbox/outbox-rows.js';
 import { Relay } from './outbox/relay.js';
+import { eventsOf } from './policies/policy.js';
 import { controlMessagesOf } from './resync/control-messages.js';
 import { InitialResync } from './resync/initial-resync.js';
 import { ResyncPublisher } from './resync/resync-publisher.js';
@@ -53,20 +53,16 @@ export class MessagingRuntime implements OnModuleInit {
   private async start(): Promise<void> {
     const { options } = this;
     const publisher = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
-    const reactions = new Reactions(options.policies, {
-      instanceOf: (policy) => this.get(policy),
-      commandBus: () => this.get(CommandBus),
-    });
-    const bindings = this.bindings(reactions, publisher);
+    const bindings = this.bindings(publisher);
     if (bindings.length === 0) return;
-    const initialResync = this.initialResync(reactions);
-    const watcher = options.onResyncFinished && this.get(options.onResyncFinished);
+    const initialResync = this.initialResync();
+    const execute = (command: Command<unknown>) => this.get(CommandBus).execute(command);
     const consumer = new EventConsumer(
       options.service,
-      reactions,
+      options.policies,
+      execute,
       controlMessagesOf(options.service, publisher, async (message) => {
-        await watcher?.finished(message);
-        if (options.whenResyncFinished) await this.get(CommandBus).execute(options.whenResyncFinished(message));
+        if (options.whenResyncFinished) await execute(options.whenResyncFinished(message));
         initialResync.finished(message);
       }),
       this.guard(),
@@ -82,7 +78,7 @@ export class MessagingRuntime implements OnModuleInit {
   }
 
   private async startPublishing(options: InboxGuarded): Promise<ResyncPublisher | undefined> {
-    const { service, broker, aggregates = [], resyncSources = aggregates, retentionHours = {} } = options;
+    const { service, broker, resyncSources = [], retentionHours = {} } = options;
     const database = this.moduleRef.get(Database, { strict: false });
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
@@ -109,20 +105,20 @@ export class MessagingRuntime implements OnModuleInit {
     return publisher;
   }
 
-  private bindings(reactions: Reactions, publisher: ResyncPublisher | undefined): string[] {
-    const { service, onResyncFinished, whenResyncFinished } = this.options;
-    const events = reactions.names.map((name) => routingKeyOf(name));
+  private bindings(publisher: ResyncPublisher | undefined): string[] {
+    const { service, policies, whenResyncFinished } = this.options;
+    const events = eventsOf(policies).map((name) => routingKeyOf(name));
     return [
       ...events,
       ...(events.length > 0 ? [`resync.${service}.#`, resyncFinishedKeyOf(service)] : []),
       ...(publisher ? [RESYNC_REQUESTED] : []),
-      ...((onResyncFinished ?? whenResyncFinished) && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
+      ...(whenResyncFinished && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
     ];
   }
 
-  private initialResync(reactions: Reactions): InitialResync {
-    const { service, broker, resyncWhenNew } = this.options;
-    const owners = new Set(reactions.copied.map(sourceOf));
+  private initialResync(): InitialResync {
+    const { service, broker, policies, resyncWhenNew } = this.options;
+    const owners = new Set(eventsOf(policies.filter(({ resync }) => resync === 'apply')).map(sourceOf));
     owners.delete(service);
     return new InitialResync(broker, service, resyncWhenNew ? [...owners] : [], this.ids, this.clock, this.log);
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
-import { Id, Limit, page, Rejection, text } from '#contracts';
+import { Id, Limit, page, Rejection, text, type ProblemCode } from '#contracts';
 import { Database, StoreUnavailable, VersionConflict } from '#persistence';
 import {
   answer,
@@ -131,11 +131,11 @@ export class NotesController {
 }
 
 const errors: Record<string, () => Error> = {
-  full: () => new Rejection('LECTURE_FULL', 'The desk is full.', { deskId: 'window' }),
-  unpaid: () => new Rejection('PAYMENT_DECLINED', 'Please pay first.'),
-  weak: () => new Rejection('WEAK_PASSWORD', 'Say more.'),
-  gone: () => new Rejection('NOT_FOUND', 'There is no such desk.'),
-  unlisted: () => new Rejection('UNLISTED', 'No table names this.'),
+  full: () => new Rejection('LECTURE_FULL', { detail: 'The desk is full.', deskId: 'window' }),
+  unpaid: () => new Rejection('PAYMENT_DECLINED'),
+  weak: () => new Rejection('WEAK_PASSWORD'),
+  gone: () => new Rejection('NOT_FOUND'),
+  unlisted: () => new Rejection('UNLISTED' as ProblemCode),
   store: () => new StoreUnavailable('no route to 10.0.0.7'),
   contention: () => new VersionConflict('the desk'),
   boom: () => new Error('secret detail'),

@@ -89,7 +89,7 @@ describe('CallPolicy', () => {
 });
 
 describe('a rejection in CallPolicy', () => {
-  const rejection = new Rejection('CARD_BLOCKED', 'The bank rejected this card.');
+  const rejection = new Rejection('PAYMENT_DECLINED');
 
   it('is a result and is not retried', async () => {
     let attempts = 0;

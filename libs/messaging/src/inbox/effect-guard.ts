@@ -13,7 +13,6 @@ export abstract class EffectStore {
 /** Prevents a second effect of the same message, and knows which errors are faults of the consumer's store. */
 export interface EffectGuard {
   once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
-  remember(messageId: string): Promise<'applied' | 'duplicate'>;
   isStoreFault(error: unknown): boolean;
   ping(): Promise<void>;
 }
@@ -21,7 +20,6 @@ export interface EffectGuard {
 /** Deduplicates by a row in the inbox, in one transaction with the effect. */
 export const inboxGuard = (database: Database, inbox: Inbox): EffectGuard => ({
   once: (messageId, effect) => duplicateOr(inbox.once(messageId, effect)),
-  remember: (messageId) => duplicateOr(inbox.remember(messageId)),
   isStoreFault,
   ping: () => database.ping(),
 });
@@ -42,7 +40,6 @@ export const sequenceGuard = (store: EffectStore): EffectGuard => ({
     await effect();
     return 'applied';
   },
-  remember: () => Promise.resolve('applied'),
   isStoreFault: (error) => store.isFault(error),
   ping: () => store.ping(),
 });

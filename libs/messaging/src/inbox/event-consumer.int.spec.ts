@@ -3,17 +3,16 @@ import { resyncKeyOf, routingKeyOf, writeEvent, type EventEnvelope } from '#cont
 import { StoreUnavailable } from '#persistence';
 import { currentContext, Log, Metrics } from '#platform';
 import { envelopeOf, eventually, TestClock } from '#testing';
-import { Command, type CommandBus } from '@nestjs/cqrs';
+import { Command } from '@nestjs/cqrs';
 import { Note } from '../../test/note.js';
 import { changed, signedUp } from '../../test/states.js';
 import { forget, onEveryStore } from '../../test/stores.js';
 import type { Delivery, Verdict } from '../broker/broker.js';
-import { whenever } from '../policies/policy.js';
+import { whenever, type Policy } from '../policies/policy.js';
 import { EventConsumer } from './event-consumer.js';
 import { inboxGuard, sequenceGuard, type EffectGuard } from './effect-guard.js';
 import { Inbox } from './inbox.js';
 import { InboxEntry } from '../entities.js';
-import { Reactions, type PolicyOrClass, type ReactionParts } from './reactions.js';
 
 class Effect extends Command<void> {
   constructor(readonly run: () => Promise<void>) {
@@ -21,7 +20,7 @@ class Effect extends Command<void> {
   }
 }
 
-const effectBus = { execute: ({ run }: Effect) => run() } as unknown as Pick<CommandBus, 'execute'>;
+const execute = (command: Command<unknown>) => (command as Effect).run();
 
 type Signup = EventEnvelope<'account.signed-up'>;
 
@@ -40,17 +39,17 @@ onEveryStore('EventConsumer', (store) => {
       }),
   );
   const welcome = whenever(['account.signed-up'], { resync: 'ignore' }, () => new Effect(() => note('welcome')));
-  const parts: ReactionParts = { instanceOf: (policy) => new policy(), commandBus: () => effectBus };
 
   const note = async (text: string) => {
     await store().reader.insert(Note, { text });
   };
   const notes = async () => (await store().reader.find(Note, { order: { number: 'ASC' } })).map(({ text }) => text);
 
-  const consumerOf = (policies: PolicyOrClass[], guard: EffectGuard = guarded()) =>
+  const consumerOf = (policies: Policy[], guard: EffectGuard = guarded()) =>
     new EventConsumer(
       'lecture',
-      new Reactions(policies, parts),
+      policies,
+      execute,
       () => undefined,
       guard,
       new TestClock('2027-03-01T00:00:02.000Z'),

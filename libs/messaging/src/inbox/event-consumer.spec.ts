@@ -7,7 +7,6 @@ import { signedUp } from '../../test/states.js';
 import { whenever } from '../policies/policy.js';
 import { EventConsumer } from './event-consumer.js';
 import { sequenceGuard } from './effect-guard.js';
-import { Reactions } from './reactions.js';
 
 const guard = sequenceGuard({ isFault: () => false, ping: async () => undefined });
 
@@ -16,11 +15,12 @@ class Ask extends Command<'kept' | 'stale' | void> {}
 /** The metrics after one event whose two policies' commands have returned these results. */
 async function metricsAfter(...results: ('kept' | 'stale' | undefined)[]): Promise<string> {
   const policies = [1, 2].map(() => whenever(['account.signed-up'], { resync: 'apply' }, () => new Ask()));
-  const commandBus = () => ({ execute: async () => results.shift() }) as never;
+  const execute = async () => results.shift();
   const metrics = new Metrics('lecture');
   const consumer = new EventConsumer(
     'lecture',
-    new Reactions(policies, { commandBus, instanceOf: (policy) => new policy() }),
+    policies,
+    execute,
     () => undefined,
     guard,
     new TestClock(),

@@ -1,11 +1,11 @@
+import type { Command } from '@nestjs/cqrs';
 import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
 import { Tracing, type Clock, type Log, type Metrics } from '#platform';
 import type { Delivery, Verdict } from '../broker/broker.js';
-import type { Reaction } from '../policies/reaction.js';
+import { policiesFor, type Policy } from '../policies/policy.js';
 import { inProcessSpan } from '../message-spans.js';
 import type { ControlMessages } from '../resync/control-messages.js';
 import { storeResponds, type EffectGuard } from './effect-guard.js';
-import type { Reactions } from './reactions.js';
 
 /** Reads a delivery, runs the matching policies once, and decides what happens to a delivery that failed. */
 export class EventConsumer {
@@ -14,7 +14,8 @@ export class EventConsumer {
 
   constructor(
     private readonly service: string,
-    private readonly reactions: Reactions,
+    private readonly policies: readonly Policy[],
+    private readonly execute: (command: Command<unknown>) => Promise<unknown>,
     private readonly controlMessages: ControlMessages,
     private readonly guard: EffectGuard,
     private readonly clock: Clock,
@@ -51,22 +52,20 @@ export class EventConsumer {
     }
     const event = readEvent(delivery.body);
     this.assertKeyMatches(delivery, event);
-    const reactions = this.reactions.to(event);
-    if (reactions.length === 0) return 'ignored';
+    const policies = policiesFor(this.policies, event);
+    if (policies.length === 0) return 'ignored';
     const result = await inProcessSpan(this.tracing, this.service, event, delivery, () =>
-      this.applyOnce(reactions, event),
+      this.applyOnce(policies, event),
     );
     if (result === 'applied' && event.resync === undefined) this.observeLag(event);
     return result;
   }
 
-  private async applyOnce(reactions: Reaction[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
-    const done = await Promise.all(reactions.map(async (reaction) => (await reaction.isDone?.(event)) ?? false));
-    if (done.every(Boolean)) return this.guard.remember(event.id);
+  private async applyOnce(policies: Policy[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
     let outcomes: unknown[] = [];
     const result = await this.guard.once(event.id, async () => {
       outcomes = [];
-      for (const reaction of reactions) outcomes.push(await reaction.react(event));
+      for (const policy of policies) outcomes.push(await this.execute(policy.command(event)));
     });
     return result === 'applied' && outcomes.every((outcome) => outcome === 'stale') ? 'stale' : result;
   }

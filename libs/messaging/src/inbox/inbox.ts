@@ -25,11 +25,6 @@ export class Inbox {
     }, 'as-one');
   }
 
-  /** Inserts the row of an event whose effect is already committed. @throws AlreadyConsumed when the row exists */
-  async remember(eventId: string): Promise<void> {
-    await this.database.statement((manager) => this.insert(eventId, manager));
-  }
-
   async deleteConsumed(before: Date, limit: number): Promise<number> {
     const { reader } = this.database;
     const old = await reader.find(InboxEntry, {

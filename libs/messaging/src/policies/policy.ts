@@ -6,14 +6,14 @@ export interface Policy {
   readonly events: readonly EventName[];
   /** `apply`: re-published states are handled like any other event (copies, projections). `ignore`: they are skipped. */
   readonly resync: 'apply' | 'ignore';
-  /** Builds the command for one event. It has no side effect, so documentation can call it with an example event. */
+  /** Has no side effect, so documentation can call it with an example event. */
   command(event: EventEnvelope): Command<unknown>;
 }
 
 /**
- * Declares a policy: whenever one of `events` arrives, the service dispatches the command on its `CommandBus`. With the
- * inbox, the command's handler runs inside the transaction that inserts the inbox row. A handler that throws is retried;
- * one that returns `'stale'` already had a state at least as new.
+ * Declares a policy: the service dispatches the command of each of `events` on its `CommandBus`. With the inbox, the handler
+ * runs in the transaction that inserts the inbox row. A handler that throws is retried; one that returns `'stale'` already
+ * had a state at least as new.
  */
 export function whenever<const Name extends EventName>(
   events: readonly Name[],
@@ -22,3 +22,11 @@ export function whenever<const Name extends EventName>(
 ): Policy {
   return { events, resync, command: command as Policy['command'] };
 }
+
+/** The policies for an event, in the order of the table; a re-published state reaches only copies and projections. */
+export const policiesFor = (policies: readonly Policy[], { name, resync: request }: EventEnvelope): Policy[] =>
+  policies.filter(({ events, resync }) => events.includes(name) && (request === undefined || resync === 'apply'));
+
+export const eventsOf = (policies: readonly Policy[]): EventName[] => [
+  ...new Set(policies.flatMap(({ events }) => events)),
+];

@@ -1,6 +1,6 @@
 import { ConflictException, PayloadTooLargeException } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { problemDetail, Rejection } from '#contracts';
+import { problemDetail, Rejection, type ProblemCode } from '#contracts';
 import { StoreUnavailable, VersionConflict } from '#persistence';
 import { inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
@@ -58,8 +58,8 @@ describe('a problem document', () => {
     [new Error('secret'), 500, 'INTERNAL'],
     ['secret', 500, 'INTERNAL'],
     [undefined, 500, 'INTERNAL'],
-    [new Rejection('UNLISTED', 'not in the catalog'), 500, 'INTERNAL'],
-    [new Rejection('constructor', 'not in the catalog'), 500, 'INTERNAL'],
+    [new Rejection('UNLISTED' as ProblemCode), 500, 'INTERNAL'],
+    [new Rejection('constructor' as ProblemCode), 500, 'INTERNAL'],
   ])('for %s has status %i and code %s, and reveals no internals', (error, status, code) => {
     const { body } = answerTo(error);
     expect(body).toMatchObject({ status, code });
