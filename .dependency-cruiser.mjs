@@ -50,7 +50,7 @@ export default {
       { path: '^apps/[^/]+/src/(use-cases|ports)/', pathNot: NOT_SHIPPED },
       {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)'],
+        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)', '(^|/)async-mutex(/|$)'],
       },
     ),
     rule(
