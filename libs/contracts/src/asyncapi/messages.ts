@@ -11,7 +11,7 @@ export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
   'resync-requested': control('A consumer requests the current state of all aggregates.', ResyncRequested, schemas),
   'resync-finished': control('All states have been re-published.', ResyncFinished, schemas),
-  'rebuild-requested': control('Grow your views anew, beside those that are read.', RebuildRequested, schemas),
+  'rebuild-requested': control('Rebuild your views beside the active ones.', RebuildRequested, schemas),
   charge: {
     summary: 'Asks payment for money.',
     contentType: 'application/json',

@@ -23,7 +23,7 @@ export const ResyncFinished = z.object({
 });
 export type ResyncFinished = z.infer<typeof ResyncFinished>;
 
-/** Routing key of an operator's request that a read model builds its views anew beside the active ones. */
+/** Routing key of an operator's request that a read model rebuilds its views beside the active ones. */
 export const rebuildRequestedKeyOf = (consumer: string): string => `rebuild-requested.${consumer}.v1`;
 
 /** An operator requests a rebuild; the resync that it causes carries the same `requestId`, so a duplicate is ignored. */
