@@ -75,10 +75,3 @@ export {
   TypeormAccountCopies,
   UpdateAccountCopy,
 } from './account-copies/account-copies.js';
-
-// Former names, until the apps no longer use them
-export { JobRunner as Recurring } from './lifecycle/job-runner.js';
-export { databaseOptionsOf as storeAt } from './settings/core-settings.js';
-export { inRemoteSpan as enterSpan } from './tracing/spans.js';
-/** @deprecated The catalog in libs/contracts has the statuses. */
-export type ProblemTable<Code extends string = string> = Readonly<Record<Code, number>>;
