@@ -50,7 +50,7 @@ export default {
       { path: '^apps/[^/]+/src/(use-cases|ports)/', pathNot: NOT_SHIPPED },
       {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)'],
+        pathNot: ['(^|/)@nestjs/(common|cqrs)(/|$)', '(^|/)rxjs(/|$)', '(^|/)async-mutex(/|$)'],
       },
     ),
     rule(
@@ -148,7 +148,7 @@ export default {
     ),
     rule(
       'no-orphans',
-      'A file without importers is dead code.',
+      'A file without importers is dead code: delete it or import it.',
       { orphan: true, path: '^(apps|libs)/', pathNot: [NOT_SHIPPED, '/main[.]ts$', '^libs/[^/]+/src/index[.]ts$'] },
       {},
     ),

@@ -3,11 +3,11 @@ import { MessageProviderPact } from '@pact-foundation/pact';
 import { join } from 'node:path';
 import { eventExamples, writeEvent, type EventEnvelope, type EventName } from '#contracts';
 import { tempDir, TestIdentity } from '#testing';
-import { everythingTold as identityTells } from '../../apps/identity/test/everything-it-tells.js';
+import { publishAllEvents as publishIdentityEvents } from '../../apps/identity/test/publish-all-events.js';
 import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
 import { everythingTold as lectureTells } from '../../apps/lecture/test/everything-it-tells.js';
 import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
-import { publishEveryEvent as publishPaymentEvents } from '../../apps/payment/test/publish-every-event.js';
+import { publishAllEvents as publishPaymentEvents } from '../../apps/payment/test/publish-all-events.js';
 import { RunningPayment } from '../../apps/payment/test/running-payment.js';
 import { publishAllEvents as publishRegistrationEvents } from '../../apps/registration/test/publish-all-events.js';
 import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
@@ -53,13 +53,13 @@ describe('published events match the pacts of their consumers', () => {
   });
   afterAll(() => Promise.all([identity.close(), payment.stop(), registration.stop()]));
 
-  it('by identity', async () => verified('identity', await identityTells(identity)));
+  it('by identity', async () => verified('identity', await publishIdentityEvents(identity)));
   it('by the lecture service', async () => verified('lecture', await lectureTells(office)));
   it('by payment', async () => verified('payment', await publishPaymentEvents(payment)));
   it('by registration', async () => verified('registration', await publishRegistrationEvents(registration, keys)));
 
   it('and a changed event fails (negative control)', async () => {
-    const published = (await identityTells(identity)) as EventEnvelope<'account.changed'>[];
+    const published = (await publishIdentityEvents(identity)) as EventEnvelope<'account.changed'>[];
     const bent = published.map(
       (event) => ({ ...event, data: { ...event.data, locale: 7 } }) as unknown as EventEnvelope,
     );

@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { HttpSigningKeys, loadSettings, startService, type Service } from '#platform';
 import { aLecture, tempDir } from '#testing';
-import { IdentityModule, identitySettings } from '../../apps/identity/src/identity.module.js';
+import { IdentityModule, IdentitySettings } from '../../apps/identity/src/identity.module.js';
 import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
 import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
@@ -39,7 +39,7 @@ describe('payment over HTTP between registration, payment and identity', () => {
   };
 
   beforeAll(async () => {
-    const ofIdentity = loadSettings(identitySettings, { ...base, SUGANG_SERVICE_CLIENTS: `registration:${secret}` });
+    const ofIdentity = IdentitySettings.load({ ...base, SUGANG_SERVICE_CLIENTS: `registration:${secret}` });
     wiring = await openWiring(ofIdentity);
     const identity = IdentityModule.with(ofIdentity, wiring);
     identityAt = await listening(await startService({ name: 'identity', module: identity, settings: ofIdentity }));

@@ -1,5 +1,5 @@
 import { ProviderLedger } from '../../apps/payment/src/provider/provider-ledger.js';
-import { openIdentityRows } from '../../apps/identity/src/persistence/identity-store.js';
+import { openIdentityStore } from '../../apps/identity/src/persistence/identity-store.js';
 import { openLectureStore } from '../../apps/lecture/src/persistence/lecture-store.js';
 import { openNotificationStore } from '../../apps/notification/src/persistence/notification-store.js';
 import { openPaymentStore } from '../../apps/payment/src/persistence/payment-store.js';
@@ -10,7 +10,7 @@ import type { StoreAddress } from '#testing';
 
 /** Every relational store, opened as its service does. */
 export const serviceStores: Record<string, (at: StoreAddress) => Promise<Database>> = {
-  identity: openIdentityRows,
+  identity: openIdentityStore,
   lecture: openLectureStore,
   notification: openNotificationStore,
   registration: openRegistrationStore,

@@ -1,4 +1,4 @@
-import { servicePorts, type ServiceName } from '#contracts';
+import { serviceNames, servicePorts, type ServiceName } from '#contracts';
 import { coreSettings, edgeSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
@@ -13,16 +13,16 @@ const upstream = (service: ServiceName) =>
       (urls) => urls.every(isUpstream),
       'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment',
     )
-    .prefault(`http://localhost:${servicePorts[service]}`);
+    .prefault(`http://localhost:${servicePorts[service]}`)
+    .describe(`Addresses of ${service}, separated by commas.`);
+
+const urlName = <Name extends ServiceName>(service: Name) =>
+  `SUGANG_${service.toUpperCase() as Uppercase<Name>}_URL` as const;
+type Upstreams = Record<ReturnType<typeof urlName<ServiceName>>, ReturnType<typeof upstream>>;
 
 export const gatewaySettings = z.object({
   ...coreSettings,
-  SUGANG_REGISTRATION_URL: upstream('registration').describe('Addresses of registration, separated by commas.'),
-  SUGANG_PAYMENT_URL: upstream('payment').describe('Addresses of payment, separated by commas.'),
-  SUGANG_LECTURE_URL: upstream('lecture').describe('Addresses of lecture, separated by commas.'),
-  SUGANG_MYPAGE_URL: upstream('mypage').describe('Addresses of mypage, separated by commas.'),
-  SUGANG_NOTIFICATION_URL: upstream('notification').describe('Addresses of notification, separated by commas.'),
-  SUGANG_IDENTITY_URL: upstream('identity').describe('Addresses of identity, separated by commas.'),
+  ...(Object.fromEntries(serviceNames.map((service) => [urlName(service), upstream(service)])) as Upstreams),
   SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(10_000)
     .describe('Timeout for the first byte of a response from a service, in milliseconds.'),
@@ -43,11 +43,8 @@ export type GatewaySettings = z.output<typeof gatewaySettings>;
 
 export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
 
-export const addressesOf = (settings: GatewaySettings): Addresses => ({
-  registration: settings.SUGANG_REGISTRATION_URL,
-  payment: settings.SUGANG_PAYMENT_URL,
-  lecture: settings.SUGANG_LECTURE_URL,
-  mypage: settings.SUGANG_MYPAGE_URL,
-  notification: settings.SUGANG_NOTIFICATION_URL,
-  identity: settings.SUGANG_IDENTITY_URL,
-});
+export function addressesOf(settings: GatewaySettings): Addresses {
+  const addresses = {} as Record<ServiceName, readonly string[]>;
+  for (const service of serviceNames) addresses[service] = settings[urlName(service)];
+  return addresses;
+}

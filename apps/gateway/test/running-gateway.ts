@@ -1,12 +1,10 @@
-import { servicePorts, type ServiceName } from '#contracts';
+import { serviceNames, type ServiceName } from '#contracts';
 import { loadSettings, Shutdown, startService, type Service } from '#platform';
 import { TestIdentity } from '#testing';
 import { GatewayModule } from '../src/gateway.module.js';
 import { gatewaySettings } from '../src/settings.js';
 import { openGatewayWiring } from '../src/wiring.js';
 import { StandIn } from './stand-in.js';
-
-const SERVICES = Object.keys(servicePorts).filter((name): name is ServiceName => name !== 'gateway');
 
 /** A gateway on a free port, before a stand-in for every service. */
 export class RunningGateway {
@@ -21,9 +19,9 @@ export class RunningGateway {
   /** @param keysOfIdentity whether tokens are judged by the keys that the stand-in of identity publishes */
   static async start(env: Record<string, string> = {}, { keysOfIdentity = false } = {}): Promise<RunningGateway> {
     const behind = Object.fromEntries(
-      await Promise.all(SERVICES.map(async (name) => [name, await StandIn.start()] as const)),
+      await Promise.all(serviceNames.map(async (name) => [name, await StandIn.start()] as const)),
     ) as Record<ServiceName, StandIn>;
-    const urls = SERVICES.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
+    const urls = serviceNames.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
     const settings = loadSettings(gatewaySettings, { LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
     const identity = await TestIdentity.create();
     const opened = await openGatewayWiring(settings);

@@ -1,83 +1,65 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Clock, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
-import { DirectoryModule } from './directory.module.js';
-import { RotationRules } from './domain/signing-key-rotation.js';
+import { dataSource, DatabaseModule } from '#persistence';
+import { Clock, databaseOptionsOf, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
+import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
-import { FormBodies } from './http/form-bodies.js';
-import { identityProblems } from './http/problems.js';
 import { SessionController } from './http/session.controller.js';
+import { TokenFormBodies } from './http/token-request.js';
 import { TokenController } from './http/token.controller.js';
-import { Issuer, WellKnownController } from './http/well-known.controller.js';
-import { Argon2Passwords } from './passwords/argon2.passwords.js';
-import { DictionaryCommonPasswords } from './passwords/dictionary.common-passwords.js';
-import { TypeormAccounts } from './persistence/typeorm.accounts.js';
-import { TypeormFailedLogins } from './persistence/typeorm.failed-logins.js';
-import { TypeormSessions } from './persistence/typeorm.sessions.js';
-import { TypeormSigningKeyStore } from './persistence/typeorm.signing-key-store.js';
+import { WellKnownController } from './http/well-known.controller.js';
+import { IdentityStartup, jobs } from './jobs.js';
+import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
+import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
-import type { IdentitySettings } from './settings.js';
-import { FirstAccounts, Housekeeping } from './start/housekeeping.js';
-import { IdentityStoreModule } from './store.module.js';
-import { ConfiguredServiceClients } from './tokens/configured.service-clients.js';
-import { Ed25519SigningKeyForge } from './tokens/ed25519.signing-key-forge.js';
-import { identityKeyOf } from './tokens/identity-key.js';
-import { JoseAccessTokens } from './tokens/jose.access-tokens.js';
-import { KeyRing } from './tokens/key-ring.js';
-import { KeySeal } from './tokens/key-seal.js';
-import { OwnSigningKeys } from './tokens/own-signing-keys.js';
-import { RandomRefreshTokens } from './tokens/random.refresh-tokens.js';
-import { rotationRulesOf } from './tokens/token-rules.js';
-import { AccessTokens, RefreshTokens, ServiceClients } from './ports/tokens.js';
+import { TypeormAccounts } from './persistence/typeorm-accounts.js';
+import { TypeormFailedLogins } from './persistence/typeorm-failed-logins.js';
+import { TypeormSessions } from './persistence/typeorm-sessions.js';
+import { TypeormSigningKeys } from './persistence/typeorm-signing-keys.js';
 import { Accounts } from './ports/accounts.js';
-import { ChangeAccountHandler } from './use-cases/change-account.js';
 import { CommonPasswords, Passwords } from './ports/passwords.js';
-import { CreateAccountHandler } from './use-cases/create-account.js';
+import { FailedLogins, Sessions } from './ports/sessions.js';
+import { AccessTokens, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
+import { IdentitySettings } from './settings.js';
+import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
+import { JoseAccessTokens } from './tokens/jose-access-tokens.js';
+import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/key-ring.js';
+import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
+import { ChangeAccountHandler } from './use-cases/change-account.js';
+import { CreateAccountHandler, NewAccounts } from './use-cases/create-account.js';
 import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js';
-import { FailedLogins } from './ports/failed-logins.js';
+import { DeleteExpiredSessionsHandler } from './use-cases/delete-expired-sessions.js';
 import { FindAccountHandler } from './use-cases/find-account.js';
-import { ForgetThePastHandler } from './use-cases/forget-the-past.js';
 import { IssueServiceTokenHandler } from './use-cases/issue-service-token.js';
 import { LogInHandler } from './use-cases/log-in.js';
 import { LogOutHandler } from './use-cases/log-out.js';
-import { LoginSlowDown, SlowDownSwitch } from './use-cases/login-slow-down.js';
-import { NewAccounts } from './use-cases/new-accounts.js';
+import { LoginThrottle } from './use-cases/login-throttle.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
-import { Sessions } from './ports/sessions.js';
 import { SignUpHandler } from './use-cases/sign-up.js';
-import { SigningKeyForge, SigningKeyStore } from './ports/signing-keys.js';
 
-export { accountRules, identitySettings, type IdentitySettings } from './settings.js';
-export { DEMO_PASSWORD } from './use-cases/demo-accounts.js';
+export { accountRules, IdentitySettings } from './settings.js';
+export { DEMO_PASSWORD } from './use-cases/create-first-accounts.js';
+
+const service = 'identity';
 
 @Module({})
 export class IdentityModule {
   static with(settings: IdentitySettings, wiring: Wiring): DynamicModule {
-    if (settings.OIDC_ISSUER !== undefined) return DirectoryModule.with(settings, settings.OIDC_ISSUER, wiring);
-    const keys = new OwnSigningKeys();
+    if (settings.OIDC_ISSUER !== undefined) return ExternalAccountsModule.with(settings, wiring);
+    const { broker, clock } = wiring;
+    const keys = new LocalSigningKeys();
+    const resyncSources = [AccountResync];
     return {
       module: IdentityModule,
       imports: [
-        IdentityStoreModule.with(settings),
-        PlatformModule.with({
-          service: 'identity',
-          settings,
-          keys,
-          clock: wiring.clock,
-          problems: identityProblems,
-          api,
-        }),
-        MessagingModule.with({
-          service: 'identity',
-          broker: wiring.broker,
-          policies: [],
-          guard: 'inbox',
-          resyncSources: [AccountResync],
-          resyncWhenNew: false,
-        }),
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
+        DatabaseModule.forRoot(service),
+        PlatformModule.with({ service, settings, keys, clock, jobs, api }),
+        MessagingModule.with({ service, broker, policies: [], guard: 'inbox', resyncSources, resyncWhenNew: false }),
         CqrsModule.forRoot(),
       ],
       controllers: [
@@ -88,13 +70,13 @@ export class IdentityModule {
         WellKnownController,
       ],
       providers: [
-        ...handlers,
+        { provide: IdentitySettings, useValue: settings },
+        ...useCases,
         ...stores,
         ...passwords,
-        ...tokens(settings, keys),
-        ...start(settings),
-        ...services(settings),
-        AccountResync,
+        ...tokens(keys),
+        TokenFormBodies,
+        IdentityStartup,
       ],
     };
   }
@@ -102,17 +84,17 @@ export class IdentityModule {
 
 const api = {
   title: 'Sugang identity',
-  description: 'Accounts, sessions and the keys that access tokens are checked with.',
+  description: 'Accounts, sessions and the public keys of access tokens.',
   tags: {
-    accounts: 'Who takes part: students, instructors, admins.',
-    sessions: 'Logging in, staying in, logging out.',
-    keys: 'What anybody needs to check an access token.',
+    accounts: 'Accounts of students, instructors and admins.',
+    sessions: 'Logging in, refreshing tokens, logging out.',
+    keys: 'Public keys to verify access tokens.',
   },
 };
 
-const handlers: Provider[] = [
+const useCases: Provider[] = [
   NewAccounts,
-  LoginSlowDown,
+  LoginThrottle,
   SignUpHandler,
   CreateAccountHandler,
   CreateFirstAccountsHandler,
@@ -123,14 +105,15 @@ const handlers: Provider[] = [
   LogOutHandler,
   IssueServiceTokenHandler,
   RotateSigningKeysHandler,
-  ForgetThePastHandler,
+  DeleteExpiredSessionsHandler,
 ];
 
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },
-  { provide: SigningKeyStore, useClass: TypeormSigningKeyStore },
+  { provide: StoredSigningKeys, useClass: TypeormSigningKeys },
+  AccountResync,
 ];
 
 const passwords: Provider[] = [
@@ -138,42 +121,37 @@ const passwords: Provider[] = [
   { provide: Passwords, useFactory: (metrics: Metrics) => Argon2Passwords.open(metrics), inject: [Metrics] },
 ];
 
-const tokens = (settings: IdentitySettings, keys: OwnSigningKeys): Provider[] => [
-  { provide: RefreshTokens, useClass: RandomRefreshTokens },
-  { provide: RotationRules, useValue: rotationRulesOf(settings.SUGANG_KEY_ROTATION_DAYS) },
+const tokens = (keys: LocalSigningKeys): Provider[] => [
   {
-    provide: KeySeal,
-    useFactory: async () => new KeySeal(await identityKeyOf(settings.SUGANG_IDENTITY_KEY, settings.SUGANG_DATA_DIR)),
+    provide: SigningKeySeal,
+    useFactory: async ({ SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR }: IdentitySettings) =>
+      new SigningKeySeal(await identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR)),
+    inject: [IdentitySettings],
   },
-  { provide: SigningKeyForge, useClass: Ed25519SigningKeyForge },
+  { provide: SigningKeyGenerator, useClass: Ed25519SigningKeyGenerator },
   {
     provide: KeyRing,
-    useFactory: (...parts: ConstructorParameters<typeof KeyRing>) => keys.use(new KeyRing(...parts)),
-    inject: [SigningKeyStore, KeySeal, RotationRules, Clock, Log],
+    useFactory: (
+      stored: StoredSigningKeys,
+      seal: SigningKeySeal,
+      { rotationPolicy }: IdentitySettings,
+      clock: Clock,
+      log: Log,
+    ) => keys.use(new KeyRing(stored, seal, rotationPolicy, clock, log)),
+    inject: [StoredSigningKeys, SigningKeySeal, IdentitySettings, Clock, Log],
   },
   { provide: SigningKeys, useExisting: KeyRing },
   {
     provide: AccessTokens,
-    // Tokens are judged by the machine's clock everywhere, so they are dated by it.
-    useFactory: (ring: KeyRing, ids: Ids) => new JoseAccessTokens(ring, settings.SUGANG_ISSUER, new SystemClock(), ids),
-    inject: [KeyRing, Ids],
+    // Every service verifies tokens by its system clock, so they are issued by the system clock.
+    useFactory: (ring: KeyRing, ids: Ids, { SUGANG_ISSUER }: IdentitySettings) =>
+      new JoseAccessTokens(ring, SUGANG_ISSUER, new SystemClock(), ids),
+    inject: [KeyRing, Ids, IdentitySettings],
+  },
+  {
+    provide: ServiceClients,
+    useFactory: ({ SUGANG_SERVICE_CLIENTS }: IdentitySettings) =>
+      new ConfiguredServiceClients(SUGANG_SERVICE_CLIENTS ?? new Map()),
+    inject: [IdentitySettings],
   },
 ];
-
-const services = ({ SUGANG_SERVICE_CLIENTS }: IdentitySettings): Provider[] => [
-  { provide: ServiceClients, useValue: new ConfiguredServiceClients(SUGANG_SERVICE_CLIENTS ?? new Map()) },
-  FormBodies,
-];
-
-const start = (settings: IdentitySettings): Provider[] => [
-  Housekeeping,
-  { provide: Issuer, useValue: new Issuer(settings.SUGANG_ISSUER) },
-  { provide: SlowDownSwitch, useValue: new SlowDownSwitch(settings.SUGANG_RATE_LIMIT === 'on') },
-  { provide: FirstAccounts, useValue: firstAccountsOf(settings) },
-];
-
-function firstAccountsOf({ SUGANG_ADMIN_EMAIL, SUGANG_ADMIN_PASSWORD, SUGANG_DEMO }: IdentitySettings): FirstAccounts {
-  const named = SUGANG_ADMIN_EMAIL !== undefined && SUGANG_ADMIN_PASSWORD !== undefined;
-  const admin = named ? { email: SUGANG_ADMIN_EMAIL, password: SUGANG_ADMIN_PASSWORD } : undefined;
-  return new FirstAccounts(admin, SUGANG_DEMO ?? false);
-}

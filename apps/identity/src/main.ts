@@ -1,11 +1,11 @@
 import { openWiring } from '#messaging';
 import { runService } from '#platform';
 import { IdentityModule } from './identity.module.js';
-import { identitySettings } from './settings.js';
+import { IdentitySettings } from './settings.js';
 
 await runService({
   name: 'identity',
-  settings: identitySettings,
+  settings: IdentitySettings,
   wiring: openWiring,
   module: (settings, wiring) => IdentityModule.with(settings, wiring),
 });

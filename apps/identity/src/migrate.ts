@@ -1,4 +1,4 @@
-import { migrate } from '#platform';
+import { databaseOptionsOf, migrate } from '#platform';
 import { openIdentityStore } from './persistence/identity-store.js';
 
-await migrate('identity', openIdentityStore);
+await migrate('identity', (settings) => openIdentityStore(databaseOptionsOf(settings)));

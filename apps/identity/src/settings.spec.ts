@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { InvalidSettings, loadSettings } from '#platform';
-import { identitySettings } from './settings.js';
+import { InvalidSettings } from '#platform';
+import { IdentitySettings } from './settings.js';
 
-const load = (env: Record<string, string>) => loadSettings(identitySettings, env);
+const load = (env: Record<string, string>) => IdentitySettings.load(env);
 
 function faultsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -17,24 +17,24 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 
 const key = randomBytes(32).toString('base64');
 
-describe('the settings of identity', () => {
-  it('need nothing in the embedded mode', () => {
+describe('IdentitySettings', () => {
+  it('require nothing in embedded mode', () => {
     expect(load({})).toMatchObject({ DATABASE_URL: 'sqlite:', SUGANG_KEY_ROTATION_DAYS: 30, SUGANG_RATE_LIMIT: 'on' });
   });
 
-  it('need a key of their own where the store is a server', () => {
+  it('require a key if the store is a server', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://db' })).toEqual([
       expect.stringMatching(/^SUGANG_IDENTITY_KEY: is required with this DATABASE_URL/),
     ]);
     expect(faultsOf({ DATABASE_URL: 'mysql://db', SUGANG_IDENTITY_KEY: key })).toEqual([]);
   });
 
-  it('refuse a key that is not 32 bytes in base64', () => {
+  it('reject a key that is not 32 bytes in base64', () => {
     expect(faultsOf({ SUGANG_IDENTITY_KEY: 'short' })).toEqual([expect.stringContaining('32 random bytes in base64')]);
     expect(faultsOf({ SUGANG_IDENTITY_KEY: `${key}\u0000!` })).toHaveLength(1);
   });
 
-  it('want the e-mail and the password of the first admin together', () => {
+  it('require the e-mail address and password of the first admin together', () => {
     expect(faultsOf({ SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' })).toEqual([
       'SUGANG_ADMIN_PASSWORD: is required with SUGANG_ADMIN_EMAIL',
     ]);
@@ -43,19 +43,19 @@ describe('the settings of identity', () => {
     ]);
   });
 
-  it('keep no accounts of their own beside another provider, and need no key for them', () => {
+  it('reject local accounts with an external provider, and require no key for it', () => {
     const env = { OIDC_ISSUER: 'https://login.example.org', DATABASE_URL: 'mysql://db' };
     const clients = `registration:sha256:${'0'.repeat(64)}`;
     const own = { SUGANG_ADMIN_EMAIL: 'boss@sugang.dev', SUGANG_ADMIN_PASSWORD: 'x', SUGANG_SERVICE_CLIENTS: clients };
-    const elsewhere = 'is not for use with OIDC_ISSUER, which keeps the accounts';
+    const external = 'cannot be combined with OIDC_ISSUER, which manages the accounts';
     expect(faultsOf(env)).toEqual([]);
     expect(faultsOf({ ...env, SUGANG_DEMO: 'false' })).toEqual([]);
     expect(faultsOf({ ...env, ...own, SUGANG_DEMO: 'true' })).toEqual(
-      [...Object.keys(own), 'SUGANG_DEMO'].map((variable) => `${variable}: ${elsewhere}`),
+      [...Object.keys(own), 'SUGANG_DEMO'].map((variable) => `${variable}: ${external}`),
     );
   });
 
-  it('name every fault at once', () => {
+  it('report every invalid variable at once', () => {
     const env = { DATABASE_URL: 'mysql://db', SUGANG_ADMIN_EMAIL: 'boss@sugang.dev', SUGANG_KEY_ROTATION_DAYS: '0' };
 
     expect(faultsOf(env).map((fault) => fault.slice(0, fault.indexOf(':')))).toEqual(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, databaseSettings, decimalNumber } from '#platform';
-import { serviceClients } from './tokens/configured.service-clients.js';
+import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber } from '#platform';
+import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
+import { serviceClients } from './tokens/configured-service-clients.js';
 
 const NEW_KEY = 'openssl rand -base64 32';
 
@@ -11,25 +12,23 @@ const variables = z.object({
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()
-    .describe('Makes the first admin where there is none; required with `SUGANG_ADMIN_PASSWORD`.'),
+    .describe('E-mail address of the first admin, created if there is none. Required with `SUGANG_ADMIN_PASSWORD`.'),
   SUGANG_ADMIN_PASSWORD: z
     .string()
     .optional()
-    .meta({ description: 'Their password; required with `SUGANG_ADMIN_EMAIL`.', secret: true }),
+    .meta({ description: 'Password of the first admin. Required with `SUGANG_ADMIN_EMAIL`.', secret: true }),
   SUGANG_IDENTITY_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=?$/, `must be 32 random bytes in base64: ${NEW_KEY}`)
     .optional()
     .meta({
       description:
-        'Seals the signing keys in the store; required with a server as `DATABASE_URL`. `openssl rand -base64 32`.',
+        'Key that encrypts the signing keys in the store. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',
       secret: true,
     }),
-  SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365)
-    .default(30)
-    .describe('Age at which a signing key is followed by a new one, in days.'),
+  SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
   SUGANG_SERVICE_CLIENTS: serviceClients.optional().meta({
-    description: 'Services that may ask for tokens, with their secrets or the digests of these.',
+    description: 'Services that may request access tokens, with their secrets or SHA-256 digests.',
     secret: true,
   }),
 });
@@ -42,9 +41,9 @@ interface AccountRule {
   otherwise: string;
 }
 
-const ELSEWHERE = 'is not for use with OIDC_ISSUER, which keeps the accounts';
+const EXTERNAL = 'cannot be combined with OIDC_ISSUER, which manages the accounts';
 
-/** Rules about accounts, the same for whatever process keeps them. */
+/** Rules about accounts; the embedded mode applies them, too. */
 export const accountRules: readonly AccountRule[] = [
   {
     variable: 'SUGANG_ADMIN_PASSWORD',
@@ -61,12 +60,12 @@ export const accountRules: readonly AccountRule[] = [
   ...(['SUGANG_ADMIN_EMAIL', 'SUGANG_ADMIN_PASSWORD', 'SUGANG_SERVICE_CLIENTS'] as const).map((variable) => ({
     variable,
     holds: (settings: Variables) => settings.OIDC_ISSUER === undefined || settings[variable] === undefined,
-    otherwise: ELSEWHERE,
+    otherwise: EXTERNAL,
   })),
   {
     variable: 'SUGANG_DEMO',
     holds: ({ OIDC_ISSUER, SUGANG_DEMO }) => OIDC_ISSUER === undefined || !SUGANG_DEMO,
-    otherwise: ELSEWHERE,
+    otherwise: EXTERNAL,
   },
 ];
 
@@ -77,10 +76,20 @@ const keyRule: AccountRule = {
   otherwise: `is required with this DATABASE_URL: ${NEW_KEY}`,
 };
 
-/** A rule is judged even when another variable is at fault, so that all faults show at once. */
-export const identitySettings = [...accountRules, keyRule].reduce(
-  (schema, { variable, holds, otherwise }) =>
-    schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),
+/** Rules are checked even if another variable is invalid, so that one start reports all errors. */
+const schema = [...accountRules, keyRule].reduce(
+  (refined, { variable, holds, otherwise }) =>
+    refined.refine(holds, { path: [variable], message: otherwise, when: () => true }),
   variables,
 );
-export type IdentitySettings = z.output<typeof identitySettings>;
+
+export class IdentitySettings extends createSettings(schema) {
+  get rotationPolicy(): RotationPolicy {
+    return rotationPolicyOf(this.SUGANG_KEY_ROTATION_DAYS);
+  }
+
+  get firstAdmin(): { email: string; password: string } | undefined {
+    const { SUGANG_ADMIN_EMAIL: email, SUGANG_ADMIN_PASSWORD: password } = this;
+    return email === undefined || password === undefined ? undefined : { email, password };
+  }
+}

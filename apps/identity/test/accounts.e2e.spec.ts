@@ -14,7 +14,7 @@ describe('accounts over HTTP', () => {
     (await identity.logIn(`${name}@sugang.dev`, password)).body.accessToken;
   const eventsOf = (id: string) => identity.events.all().filter((event) => event.subject === id);
 
-  it('Sora signs up, is a student, and the others hear of it without her password', async () => {
+  it('creates a student account on sign-up and publishes it without the password', async () => {
     const { status, body, headers } = await identity.signUp('sora', { name: 'Sora', locale: 'en' });
 
     expect(status).toBe(201);
@@ -34,7 +34,7 @@ describe('accounts over HTTP', () => {
     expect(event).toMatchObject({ name: 'account.signed-up', source: '/sugang/identity', sequence: 1, data: body });
   });
 
-  it('the correlation id of a sign-up is found on its event', async () => {
+  it('publishes a sign-up with the correlation id of the request', async () => {
     const { body } = await identity.call('POST', '/auth/sign-up', {
       body: { email: 'traced@sugang.dev', password: PASSWORD, name: 'Traced' },
       headers: { 'x-correlation-id': 'a-call-of-mine' },
@@ -43,7 +43,7 @@ describe('accounts over HTTP', () => {
     await eventually(() => expect(eventsOf(body.id)).toMatchObject([{ correlationid: 'a-call-of-mine' }]));
   });
 
-  it('an e-mail has one account, in whatever case it is written', async () => {
+  it('allows one account per e-mail address, ignoring case', async () => {
     await identity.signUp('taken');
 
     const again = await identity.signUp('Taken');
@@ -51,7 +51,7 @@ describe('accounts over HTTP', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
   });
 
-  it('of forty people who sign up with the same e-mail at once, one gets it', async () => {
+  it('creates one account for forty concurrent sign-ups with one e-mail address', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => identity.signUp('raced')));
 
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -64,13 +64,13 @@ describe('accounts over HTTP', () => {
     ['too short', 'tangerine'],
     ['too common', 'qwertyuiop'],
     ['the own e-mail address', 'weak-one@sugang.dev'],
-  ])('a password that is %s is refused', async (_why, password) => {
+  ])('rejects a password that is %s', async (_why, password) => {
     const answer = await identity.signUp('weak-one', { password });
 
     expect(answer).toMatchObject({ status: 422, body: { code: 'WEAK_PASSWORD' } });
   });
 
-  it('every fault of a sign-up is reported at once, and a role cannot be asked for', async () => {
+  it('reports every invalid field of a sign-up at once, including a requested role', async () => {
     const answer = await identity.call('POST', '/auth/sign-up', {
       body: { email: 'nonsense', password: '', name: ' ', role: 'admin' },
     });
@@ -80,7 +80,7 @@ describe('accounts over HTTP', () => {
     expect(pointers).toEqual(expect.arrayContaining(['/email', '/password', '/name', '/role']));
   });
 
-  it('an Idempotency-Key means nothing to a sign-up', async () => {
+  it('ignores an Idempotency-Key on sign-up', async () => {
     const send = () =>
       identity.call('POST', '/auth/sign-up', {
         body: { email: 'keyed@sugang.dev', password: PASSWORD, name: 'Keyed' },
@@ -91,7 +91,7 @@ describe('accounts over HTTP', () => {
     expect((await send()).status).toBe(409);
   });
 
-  it('Mina reads and changes her own account; a change of nothing is quiet', async () => {
+  it('shows and changes your account, and publishes nothing for an unchanged account', async () => {
     const token = await tokenOf('mina', 'sugang-demo');
     const before = (await identity.call('GET', '/auth/me', { token })).body;
     expect(before).toMatchObject({ email: 'mina@sugang.dev', name: 'Mina', role: 'student', locale: 'ko' });
@@ -112,7 +112,7 @@ describe('accounts over HTTP', () => {
     expect((await identity.logIn('mina@sugang.dev', 'sugang-demo')).body.account).toEqual(expected);
   });
 
-  it('many changes of one account at once are all kept, one after the other', async () => {
+  it('applies concurrent changes of one account one after the other', async () => {
     const { id } = (await identity.signUp('busy')).body;
     const token = await tokenOf('busy');
 
@@ -130,7 +130,7 @@ describe('accounts over HTTP', () => {
     );
   });
 
-  it('an admin creates an instructor, who can log in', async () => {
+  it('lets an admin create an instructor, who can log in', async () => {
     const token = await tokenOf('admin', 'sugang-demo');
     const body = { email: 'lee@sugang.dev', password: PASSWORD, name: 'Dr. Lee', role: 'instructor' };
 
@@ -141,7 +141,7 @@ describe('accounts over HTTP', () => {
     expect(await identity.call('POST', '/admin/accounts', { token, body })).toMatchObject({ status: 409 });
   });
 
-  it('an account is created once per Idempotency-Key', async () => {
+  it('creates an account once per Idempotency-Key', async () => {
     const token = await tokenOf('admin', 'sugang-demo');
     const send = () =>
       identity.call('POST', '/admin/accounts', {
@@ -158,7 +158,7 @@ describe('accounts over HTTP', () => {
     expect(again.headers['idempotency-replayed']).toBe('true');
   });
 
-  it('nobody but an admin creates accounts, and nobody creates a service', async () => {
+  it('lets only admins create accounts, and no service accounts', async () => {
     const body = { email: 'x@sugang.dev', password: PASSWORD, name: 'X', role: 'admin' };
 
     for (const name of ['joon', 'park']) {

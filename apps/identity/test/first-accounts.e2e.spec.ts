@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { tempDir } from '#testing';
-import { PASSWORD, runningIdentity, type Circumstances, type RunningIdentity } from './running-identity.js';
+import { PASSWORD, runningIdentity, type IdentityOptions, type RunningIdentity } from './running-identity.js';
 
 const admin = { SUGANG_ADMIN_EMAIL: 'Boss@sugang.dev', SUGANG_ADMIN_PASSWORD: PASSWORD };
 
 describe('the first accounts', () => {
   const root = tempDir('identity-first');
 
-  async function during<T>(circumstances: Circumstances, work: (identity: RunningIdentity) => Promise<T>): Promise<T> {
+  async function during<T>(
+    circumstances: IdentityOptions,
+    work: (identity: RunningIdentity) => Promise<T>,
+  ): Promise<T> {
     const identity = await runningIdentity(circumstances);
     try {
       return await work(identity);
@@ -27,7 +30,7 @@ describe('the first accounts', () => {
       return answers;
     };
 
-  it('of the demo are there when the store is empty, once', async () => {
+  it('include the demo accounts once if the store is empty', async () => {
     const dataDir = `${root}/demo`;
     const all = canLogIn('admin@sugang.dev', 'park@sugang.dev', 'mina@sugang.dev', 'joon@sugang.dev');
     const expected = [
@@ -41,7 +44,7 @@ describe('the first accounts', () => {
     expect(await during({ dataDir, env: { SUGANG_DEMO: 'true' } }, all)).toEqual(expected);
   });
 
-  it('of the demo are not there unless they are asked for, nor in a store that has accounts', async () => {
+  it('do not include the demo accounts unless requested, nor in a store with accounts', async () => {
     const dataDir = `${root}/no-demo`;
 
     expect(await during({ dataDir }, canLogIn('mina@sugang.dev'))).toEqual(['mina@sugang.dev 401 undefined undefined']);
@@ -52,7 +55,7 @@ describe('the first accounts', () => {
     ]);
   });
 
-  it('include the first admin, where there is none, whatever its e-mail and password are later', async () => {
+  it('include the first admin if there is none, and are not changed by later settings', async () => {
     const dataDir = `${root}/admin`;
 
     expect(await during({ dataDir, env: admin }, canLogIn('boss@sugang.dev'))).toEqual([
@@ -66,7 +69,7 @@ describe('the first accounts', () => {
     ]);
   });
 
-  it('include both where both are asked for', async () => {
+  it('include both if both are requested', async () => {
     const env = { ...admin, SUGANG_DEMO: 'true' };
 
     expect(await during({ dataDir: `${root}/both`, env }, canLogIn('boss@sugang.dev', 'mina@sugang.dev'))).toEqual([
@@ -75,7 +78,7 @@ describe('the first accounts', () => {
     ]);
   });
 
-  it('keep a service with a weak password for its admin from starting', async () => {
+  it('prevent a start with a weak admin password', async () => {
     const env = { ...admin, SUGANG_ADMIN_PASSWORD: 'short' };
 
     await expect(runningIdentity({ dataDir: `${root}/weak`, env })).rejects.toThrow(
@@ -83,7 +86,7 @@ describe('the first accounts', () => {
     );
   });
 
-  it('keep a service from starting whose admin has the e-mail of a student', async () => {
+  it('prevent a start if the admin has the e-mail address of a student', async () => {
     const dataDir = `${root}/student`;
     await during({ dataDir }, (identity) => identity.signUp('boss'));
 

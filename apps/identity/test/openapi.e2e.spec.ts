@@ -3,7 +3,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { tempDir } from '#testing';
 import { runningIdentity, type RunningIdentity } from './running-identity.js';
 
-describe('the API reference of identity', () => {
+describe('the OpenAPI document of identity', () => {
   const dataDir = tempDir('identity-openapi');
   let identity: RunningIdentity;
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('the API reference of identity', () => {
   });
   afterAll(() => identity.close());
 
-  it('lints clean', async () => {
+  it('passes the linter', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     const source = JSON.stringify(identity.service.openApi());
 
@@ -22,7 +22,7 @@ describe('the API reference of identity', () => {
     );
   });
 
-  it('tells every resource, and who may ask', () => {
+  it('describes every resource and its required role', () => {
     const operations = Object.entries(identity.service.openApi().paths).flatMap(([path, item]) =>
       Object.entries(item as Record<string, { security?: object[]; summary?: string }>).map(
         ([method, { security }]) => `${method} ${path} ${security?.length === 0 ? 'by anyone' : 'with a token'}`,

@@ -5,7 +5,7 @@ import { runningIdentity, type RunningIdentity } from './running-identity.js';
 
 describe('a resync of accounts', () => {
   const dataDir = tempDir('identity-resync');
-  const told: EventEnvelope[] = [];
+  const published: EventEnvelope[] = [];
   const finished: ResyncFinished[] = [];
   let identity: RunningIdentity;
 
@@ -17,14 +17,14 @@ describe('a resync of accounts', () => {
       concurrency: 1,
       handle: async ({ routingKey, body }) => {
         if (routingKey === resyncFinishedKeyOf('roster')) finished.push(JSON.parse(body));
-        else told.push(readEvent(body));
+        else published.push(readEvent(body));
         return { kind: 'done' };
       },
     });
   });
   afterAll(() => identity.close());
 
-  it('tells one consumer every account as it is now, and then that this was all', async () => {
+  it('re-publishes the current state of every account to one consumer, then a completion message', async () => {
     const mina = (await identity.logIn('mina@sugang.dev', 'sugang-demo')).body;
     await identity.call('PATCH', '/auth/me', { token: mina.accessToken, body: { name: 'Mina Kim' } });
     const request = { requestId: idOf(1), consumer: 'roster', requestedAt: new Date().toISOString() };
@@ -34,14 +34,14 @@ describe('a resync of accounts', () => {
     await eventually(() =>
       expect(finished).toEqual([{ ...request, requestedAt: undefined, source: 'identity', emitted: 4 }]),
     );
-    await eventually(() => expect(told).toHaveLength(4));
-    const ofMina = told.find((event) => event.subject === mina.account.id);
+    await eventually(() => expect(published).toHaveLength(4));
+    const ofMina = published.find((event) => event.subject === mina.account.id);
     expect(ofMina).toMatchObject({
       name: 'account.changed',
       sequence: 2,
       resync: idOf(1),
       data: { ...mina.account, name: 'Mina Kim' },
     });
-    expect(told.filter((event) => event.name === 'account.signed-up')).toHaveLength(3);
+    expect(published.filter((event) => event.name === 'account.signed-up')).toHaveLength(3);
   });
 });

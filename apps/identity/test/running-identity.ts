@@ -1,7 +1,7 @@
 import { openWiring, type Broker } from '#messaging';
-import { loadSettings, startService, type Service } from '#platform';
+import { startService, type Service } from '#platform';
 import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
-import { IdentityModule, identitySettings } from '../src/identity.module.js';
+import { IdentityModule, IdentitySettings } from '../src/identity.module.js';
 
 export interface Answer {
   status: number;
@@ -30,14 +30,14 @@ export interface RunningIdentity {
 
 export const PASSWORD = 'correct horse battery';
 
-export interface Circumstances {
+export interface IdentityOptions {
   dataDir: string;
   env?: Record<string, string>;
   clock?: TestClock;
 }
 
-export async function runningIdentity({ dataDir, env = {}, clock }: Circumstances): Promise<RunningIdentity> {
-  const settings = loadSettings(identitySettings, { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
+export async function runningIdentity({ dataDir, env = {}, clock }: IdentityOptions): Promise<RunningIdentity> {
+  const settings = IdentitySettings.load({ SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
   const time = clock ?? new TestClock(new Date().toISOString());
   const wiring = { ...(await openWiring(settings)), clock: time };
   const events = await capturedEvents(wiring.broker);

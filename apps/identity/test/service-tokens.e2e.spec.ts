@@ -35,12 +35,8 @@ describe('tokens for services', () => {
     ['by Basic and a form', grant, { authorization: basic('registration', right) }],
     ['by a form alone', `${grant}&client_id=registration&client_secret=${right}`, {}],
     ['by JSON', { grant_type: 'client_credentials', client_id: 'registration', client_secret: right }, {}],
-    [
-      'with a parameter that nobody knows',
-      `${grant}&resource=x&scope=`,
-      { authorization: basic('registration', right) },
-    ],
-  ])('are given %s', async (_, payload, headers) => {
+    ['with an unknown parameter', `${grant}&resource=x&scope=`, { authorization: basic('registration', right) }],
+  ])('are issued for a request %s', async (_, payload, headers) => {
     const { status, body, headers: answered } = await ask(payload, headers);
 
     expect({ status, body }).toEqual({
@@ -50,7 +46,7 @@ describe('tokens for services', () => {
     expect(answered).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
   });
 
-  it('can be checked like those of accounts, and speak for the service', async () => {
+  it('can be verified like those of accounts and identify the service', async () => {
     const { body } = await ask(grant, { authorization: basic('registration', right) });
     const { body: jwks } = await identity.call('GET', '/.well-known/jwks.json');
     const { payload } = await jwtVerify(body.access_token, createLocalJWKSet(jwks), {
@@ -75,7 +71,7 @@ describe('tokens for services', () => {
     ['Basic without a colon', grant, `Basic ${Buffer.from('registration').toString('base64')}`],
     ['a malformed escape', grant, `Basic ${Buffer.from('registration:%E0%A4%A').toString('base64')}`],
     ['a prototype as client', `${grant}&client_id=__proto__&client_secret=${right}`, undefined],
-  ])('are refused for %s in the words of the RFC', async (_, payload, authorization) => {
+  ])('are refused for %s with an OAuth error', async (_, payload, authorization) => {
     const { status, body, headers } = await ask(payload, authorization === undefined ? {} : { authorization });
 
     expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
@@ -97,13 +93,13 @@ describe('tokens for services', () => {
     expect(answer).toMatchObject({ status: 400, body: { error, error_description: expect.any(String) } });
   });
 
-  it('have the only door through which a form comes in', async () => {
+  it('come from the only endpoint that accepts form bodies', async () => {
     const answer = await ask('email=mina@sugang.dev&password=x', {}, '/api/v1/auth/login');
 
     expect(answer).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
   });
 
-  it('are given to nobody where no client is configured', async () => {
+  it('are not issued if no client is configured', async () => {
     const bare = await runningIdentity({ dataDir: `${dataDir}/bare` });
     const answer = await bare.service.fastify.inject({
       method: 'POST',

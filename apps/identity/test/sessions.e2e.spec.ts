@@ -18,7 +18,7 @@ describe('sessions over HTTP', () => {
   const logOut = (refreshToken: string) => identity.call('POST', '/auth/logout', { body: { refreshToken } });
   const loggedIn = async () => (await identity.logIn('mina@sugang.dev')).body;
 
-  it('Mina logs in and gets a token for fifteen minutes, which no cache keeps', async () => {
+  it('issues an access token for fifteen minutes on login, with caching disabled', async () => {
     const { status, body, headers } = await identity.logIn('MINA@sugang.dev');
 
     expect(status).toBe(200);
@@ -36,12 +36,12 @@ describe('sessions over HTTP', () => {
     });
   });
 
-  it('an unknown e-mail is answered like a wrong password, after the same work', async () => {
+  it('answers an unknown e-mail address like a wrong password, after the same work', async () => {
     const passwords = identity.service.app.get(Passwords, { strict: false });
     const matches = jest.spyOn(passwords, 'matches');
 
     const wrong = await identity.logIn('mina@sugang.dev', 'wrong password');
-    const unknown = await identity.logIn('nobody@sugang.dev', 'wrong password');
+    const unknown = await identity.logIn('unknown@sugang.dev', 'wrong password');
 
     const { traceId: _one, ...said } = wrong.body;
     const { traceId: _other, ...alsoSaid } = unknown.body;
@@ -56,7 +56,7 @@ describe('sessions over HTTP', () => {
     matches.mockRestore();
   });
 
-  it('a refresh gives new tokens, again and again', async () => {
+  it('issues new tokens on every refresh', async () => {
     const first = await loggedIn();
 
     const second = await refresh(first.refreshToken);
@@ -68,7 +68,7 @@ describe('sessions over HTTP', () => {
     expect(third.body.account).toEqual(first.account);
   });
 
-  it('a used token that comes back ends the whole session, and no other', async () => {
+  it('ends the whole session, and no other, when a refresh token is reused', async () => {
     const stolen = await loggedIn();
     const elsewhere = await loggedIn();
     const { body: renewed } = await refresh(stolen.refreshToken);
@@ -79,7 +79,7 @@ describe('sessions over HTTP', () => {
     expect(await refresh(elsewhere.refreshToken)).toMatchObject({ status: 200 });
   });
 
-  it('of twenty refreshes of one token at once, one gets through, and the session ends', async () => {
+  it('accepts one of twenty concurrent refreshes of one token and ends the session', async () => {
     const { refreshToken } = await loggedIn();
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)));
@@ -90,12 +90,12 @@ describe('sessions over HTTP', () => {
     expect(await refresh(through[0]!.body.refreshToken)).toMatchObject(invalid);
   });
 
-  it('a made-up token is refused, and means nothing to a logout', async () => {
+  it('rejects an unknown refresh token and ignores it on logout', async () => {
     expect(await refresh('made-up')).toMatchObject(invalid);
     expect(await logOut('made-up')).toMatchObject({ status: 204, body: undefined });
   });
 
-  it('a session ends with a logout, and a second logout changes nothing', async () => {
+  it('ends a session on logout and ignores a second logout', async () => {
     const { refreshToken } = await loggedIn();
 
     expect((await logOut(refreshToken)).status).toBe(204);
@@ -104,7 +104,7 @@ describe('sessions over HTTP', () => {
     expect(await refresh(refreshToken)).toMatchObject(invalid);
   });
 
-  it('a logout with a token that was used before ends the session as well', async () => {
+  it('ends a session on logout with a previous refresh token', async () => {
     const first = await loggedIn();
     const { body: second } = await refresh(first.refreshToken);
 
@@ -113,7 +113,7 @@ describe('sessions over HTTP', () => {
     expect(await refresh(second.refreshToken)).toMatchObject(invalid);
   });
 
-  it('a session that rests for thirty days is over, and is forgotten', async () => {
+  it('expires a session after thirty days without a refresh and deletes it', async () => {
     const { refreshToken } = await loggedIn();
     const { refreshToken: kept } = await loggedIn();
     identity.clock.step(days(29));
@@ -124,7 +124,7 @@ describe('sessions over HTTP', () => {
     expect(await refresh(renewed.refreshToken)).toMatchObject({ status: 200 });
   });
 
-  it('a storm of a hundred logins is answered, and others are served meanwhile', async () => {
+  it('answers a burst of a hundred logins while serving other requests', async () => {
     const story: string[] = [];
     const storm = Promise.all(Array.from({ length: 100 }, () => identity.logIn('mina@sugang.dev'))).then((answers) => {
       story.push('the storm is over');
@@ -139,7 +139,7 @@ describe('sessions over HTTP', () => {
   });
 });
 
-describe('guessing a password over HTTP', () => {
+describe('login throttling over HTTP', () => {
   const dataDir = tempDir('identity-guessing');
   let identity: RunningIdentity;
   const start = async () => {
@@ -158,7 +158,7 @@ describe('guessing a password over HTTP', () => {
     for (let n = 0; n < times; n++) expect((await guess(email, from)).status).toBe(401);
   }
 
-  it('is slowed down after five failures, for this e-mail from this address only', async () => {
+  it('starts after five failures, for that e-mail and network address only', async () => {
     await fail(5, 'mina@sugang.dev', '10.0.0.1');
 
     const sixth = await guess('mina@sugang.dev', '10.0.0.1');
@@ -171,7 +171,7 @@ describe('guessing a password over HTTP', () => {
     expect((await identity.logIn('joon@sugang.dev', undefined, '10.0.0.1')).status).toBe(200);
   });
 
-  it('is slowed down longer after the next failure, also after a restart', async () => {
+  it('increases the wait after the next failure, also after a restart', async () => {
     identity.clock.step(seconds(5));
     await fail(1, 'mina@sugang.dev', '10.0.0.1');
     const clock = identity.clock;
@@ -181,7 +181,7 @@ describe('guessing a password over HTTP', () => {
     expect((await guess('mina@sugang.dev', '10.0.0.1')).headers['retry-after']).toBe('10');
   });
 
-  it('is forgiven after a success', async () => {
+  it('is reset by a successful login', async () => {
     identity.clock.step(seconds(10));
 
     expect((await identity.logIn('mina@sugang.dev', undefined, '10.0.0.1')).status).toBe(200);
@@ -189,20 +189,20 @@ describe('guessing a password over HTTP', () => {
     await fail(5, 'mina@sugang.dev', '10.0.0.1');
   });
 
-  it('is slowed down for an unknown e-mail just the same', async () => {
-    await fail(5, 'nobody@sugang.dev', '10.0.0.1');
+  it('applies to unknown e-mail addresses, too', async () => {
+    await fail(5, 'unknown@sugang.dev', '10.0.0.1');
 
-    expect((await guess('nobody@sugang.dev', '10.0.0.1')).status).toBe(429);
+    expect((await guess('unknown@sugang.dev', '10.0.0.1')).status).toBe(429);
   });
 
-  it('cannot be sped up by guessing a hundred times at once', async () => {
+  it('cannot be bypassed by a hundred concurrent attempts', async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => guess('joon@sugang.dev', '10.0.0.9')));
 
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(95);
   });
 
-  it('behind a gateway is told from others by the address that the gateway names, and by nobody else', async () => {
+  it('uses the client address from trusted gateways only', async () => {
     const env = { SUGANG_GATEWAYS: '10.9.0.0/16' };
     const behind = await runningIdentity({ dataDir: `${dataDir}/behind`, env });
     await behind.signUp('mina');
@@ -221,7 +221,7 @@ describe('guessing a password over HTTP', () => {
     await behind.close();
   });
 
-  it('is as fast as ever where the limits are off', async () => {
+  it('is disabled when rate limits are off', async () => {
     const unlimited = await runningIdentity({ dataDir: `${dataDir}/unlimited`, env: { SUGANG_RATE_LIMIT: 'off' } });
     await unlimited.signUp('mina');
 

@@ -25,7 +25,7 @@ describe('access tokens', () => {
   const seen = () => identity.service.app.get(KeyRing, { strict: false }).reload();
   const kids = async () => (await jwks()).keys.map((key: { kid: string }) => key.kid);
 
-  it('can be checked by anybody with the public keys, and say who it is', async () => {
+  it('can be verified with the public keys and identify the account', async () => {
     const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(await jwks()), {
       issuer: 'http://localhost:8080',
       audience: 'sugang',
@@ -44,7 +44,7 @@ describe('access tokens', () => {
     });
   });
 
-  it('are discovered by the configuration of the issuer', async () => {
+  it('can be discovered from the configuration of the issuer', async () => {
     const { body, headers } = await identity.call('GET', '/.well-known/openid-configuration');
 
     expect(headers['cache-control']).toBe('public, max-age=300');
@@ -55,7 +55,7 @@ describe('access tokens', () => {
     });
   });
 
-  it('are refused when somebody else signed them, whatever they claim', async () => {
+  it('are rejected if another key signed them', async () => {
     const stranger = await TestIdentity.create();
     const [kid] = await kids();
     const { privateKey } = await generateKeyPair('EdDSA');
@@ -82,7 +82,7 @@ describe('access tokens', () => {
     }
   });
 
-  it('are refused without a signature, with a bent one, and with bent claims', async () => {
+  it('are rejected without a signature and after a change of signature or claims', async () => {
     const [head, claims, signature] = token.split('.') as [string, string, string];
     const bent = JSON.parse(Buffer.from(claims, 'base64url').toString());
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -103,17 +103,17 @@ describe('access tokens', () => {
     expect(await me(token)).toMatchObject({ status: 200 });
   });
 
-  it('are refused where there is none', async () => {
+  it('are required', async () => {
     const answer = await identity.call('GET', '/auth/me');
 
     expect(answer).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
     expect(answer.headers['www-authenticate']).toBe('Bearer realm="sugang"');
   });
 
-  it('hold through a rotation of the keys without one refused request', async () => {
+  it('stay valid through a key rotation without a rejected request', async () => {
     const [first] = await kids();
     const answers: number[] = [];
-    const everybodyCalls = async (...tokens: string[]) => {
+    const callWithAll = async (...tokens: string[]) => {
       for (const each of tokens) answers.push((await me(each)).status);
     };
     const fresh = async () => (await identity.logIn('mina@sugang.dev')).body.accessToken as string;
@@ -125,28 +125,28 @@ describe('access tokens', () => {
     expect(await kids()).toEqual([first, expect.any(String)]);
     const early = await fresh();
     expect(decodeProtectedHeader(early).kid).toBe(first);
-    await everybodyCalls(token, early);
+    await callWithAll(token, early);
 
     identity.clock.step(hours(1));
     const late = await fresh();
     expect(decodeProtectedHeader(late).kid).toBe(second);
-    await everybodyCalls(token, early, late);
+    await callWithAll(token, early, late);
 
     identity.clock.step(minutes(16));
     await rotate();
-    await everybodyCalls(late);
+    await callWithAll(late);
     expect(await kids()).toEqual([first, second]);
 
     identity.clock.step(minutes(1));
     await rotate();
-    await everybodyCalls(late);
+    await callWithAll(late);
     expect(await kids()).toEqual([second]);
-    await everybodyCalls(await fresh());
+    await callWithAll(await fresh());
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(await me(early)).toMatchObject({ status: 401 });
   });
 
-  it('hold after a restart', async () => {
+  it('stay valid after a restart', async () => {
     await identity.close();
     identity = await runningIdentity({ dataDir, clock: identity.clock });
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { differencesFromSamples, reading, tempDir } from '#testing';
-import { policies } from '../src/policies.js';
-import { publishEveryEvent } from './publish-every-event.js';
+import { publishAllEvents } from './publish-all-events.js';
 import { RunningPayment } from './running-payment.js';
 
 const dir = tempDir('payment-samples');
@@ -15,7 +14,7 @@ describe('the events of payment', () => {
   afterAll(() => payment.stop());
 
   it('equal their samples', async () => {
-    const published = await publishEveryEvent(payment);
+    const published = await publishAllEvents(payment);
     expect(differencesFromSamples(['payment.completed', 'payment.declined', 'payment.canceled'], published)).toEqual(
       [],
     );
@@ -30,7 +29,7 @@ describe('payment', () => {
   afterAll(() => payment.stop());
 
   it('processes every sample of the events it consumes', async () => {
-    const { sent, read, parked } = await reading(payment, policies);
+    const { sent, read, parked } = await reading(payment);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
   });

@@ -2,7 +2,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Wiring } from '#messaging';
 import { SigningKeys, startService, type Service } from '#platform';
 import type { ServiceName } from '#contracts';
-import { IdentityModule } from '../../identity/src/identity.module.js';
+import { IdentityModule, IdentitySettings } from '../../identity/src/identity.module.js';
 import { LectureModule } from '../../lecture/src/lecture.module.js';
 import { MyPageModule, MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationModule, NotificationSettings } from '../../notification/src/notification.module.js';
@@ -42,7 +42,7 @@ export async function startServices(
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));
-  await start('identity', IdentityModule.with(settings, wiring));
+  await start('identity', IdentityModule.with(IdentitySettings.from(settings), wiring));
   keys.identity = services.get('identity');
   return services;
 }

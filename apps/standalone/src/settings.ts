@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coreSettings, edgeSettings, loadSettings } from '#platform';
-import { accountRules, identitySettings } from '../../identity/src/identity.module.js';
+import { accountRules, IdentitySettings } from '../../identity/src/identity.module.js';
 import { LectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationSettings } from '../../notification/src/notification.module.js';
@@ -14,7 +14,7 @@ const NO_OTHER_PROCESS =
   'is not available in the embedded mode, which calls payment within the process; unset it, or start the services separately';
 
 const variables = z.object({
-  ...identitySettings.shape,
+  ...IdentitySettings.schema.shape,
   ...LectureSettings.schema.shape,
   ...MyPageSettings.schema.shape,
   ...NotificationSettings.schema.shape,

@@ -1995,10 +1995,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The new account, a student. */
+      /** @description The new student account. */
       201: {
         headers: {
-          /** @description Where it is read. */
+          /** @description The URL of the account. */
           Location?: string;
           [name: string]: unknown;
         };
@@ -2040,7 +2040,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The own account. */
+      /** @description Your account. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2069,7 +2069,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The own account after the change. */
+      /** @description Your account after the change. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2137,7 +2137,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description New tokens; the refresh token that was sent is used up. */
+      /** @description New tokens. The refresh token of the request can no longer be used. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2174,7 +2174,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The session is over, whether or not there was one. */
+      /** @description The session has ended, or did not exist. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2248,7 +2248,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The public keys that access tokens are checked with. */
+      /** @description The public keys to verify access tokens. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2270,7 +2270,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Who issues the tokens, and where the keys are. */
+      /** @description The issuer of access tokens and the address of its keys. */
       200: {
         headers: {
           [name: string]: unknown;

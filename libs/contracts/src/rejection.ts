@@ -36,20 +36,15 @@ export class Rejection<Code extends string = string> extends Error {
   readonly detail: string;
   readonly extensions: Record<string, unknown>;
 
-  constructor(code: Code & ProblemCode, details?: RejectionDetails<Code>);
-  /** @deprecated Until the apps have moved. */
-  constructor(code: Code, detail: string, extensions?: Record<string, unknown>);
   constructor(
-    readonly code: Code,
-    given: string | RejectionDetails<Code> = {},
-    more: Record<string, unknown> = {},
+    readonly code: Code & ProblemCode,
+    { variant, values, detail, ...extensions }: RejectionDetails<Code> = {},
   ) {
-    const { variant, values, detail, ...extensions } = typeof given === 'string' ? { ...more, detail: given } : given;
-    super();
+    const sentence = detail ?? (isProblemCode(code) ? problemDetail(code, variant, values) : '');
+    super(`${code}: ${sentence}`);
     this.name = 'Rejection';
-    this.detail = detail ?? (isProblemCode(code) ? problemDetail(code, variant, values) : '');
+    this.detail = sentence;
     this.extensions = extensions;
-    this.message = `${code}: ${this.detail}`;
   }
 }
 

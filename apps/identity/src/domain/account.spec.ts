@@ -10,7 +10,7 @@ const mina = {
 };
 
 describe('an account', () => {
-  it('is opened with its e-mail in lower case and says so', () => {
+  it('is created with its e-mail address in lower case and is published', () => {
     const { state, events } = decideOpen(mina, now);
 
     expect(state).toEqual({
@@ -35,11 +35,11 @@ describe('an account', () => {
     ]);
   });
 
-  it('speaks the language that was asked for', () => {
+  it('has the requested locale', () => {
     expect(decideOpen({ ...mina, locale: 'en' }, now).state.locale).toBe('en');
   });
 
-  it('takes a new name and carries it in its event', () => {
+  it('publishes a new name', () => {
     const { state } = decideOpen(mina, now);
 
     const changed = decideChange(state, { name: 'Mina Kim' });
@@ -48,20 +48,20 @@ describe('an account', () => {
     expect(changed.events).toMatchObject([{ name: 'account.changed', sequence: 2, data: { name: 'Mina Kim' } }]);
   });
 
-  it('takes a new locale', () => {
+  it('publishes a new locale', () => {
     const { state } = decideOpen(mina, now);
 
     expect(decideChange(state, { locale: 'en' }).events).toMatchObject([{ sequence: 2, data: { locale: 'en' } }]);
   });
 
-  it('stays quiet when nothing changes', () => {
+  it('publishes nothing if nothing changes', () => {
     const { state } = decideOpen(mina, now);
 
     expect(decideChange(state, { name: 'Mina', locale: 'ko' })).toEqual({ state, events: [] });
     expect(decideChange(state, {})).toEqual({ state, events: [] });
   });
 
-  it('is told again by the event of its latest version', () => {
+  it('is re-published with the event of its latest version', () => {
     const { state } = decideOpen(mina, now);
 
     expect(currentEventOf(state).name).toBe('account.signed-up');

@@ -1,6 +1,6 @@
-import { Rejection, type Account, type Locale, type NewEvent, type Role } from '#contracts';
+import type { Account, Locale, NewEvent, Role } from '#contracts';
 
-/** An account as identity keeps it: its e-mail is always known here, and `version` is the sequence of its events. */
+/** An account that identity manages: its e-mail address is always known; `version` is the sequence of its events. */
 export interface AccountState extends Account {
   email: string;
   version: number;
@@ -26,7 +26,7 @@ export interface ChangeOfAccount {
   locale?: Locale | undefined;
 }
 
-const FIRST_LOCALE: Locale = 'ko';
+const DEFAULT_LOCALE: Locale = 'ko';
 
 export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
   const state: AccountState = {
@@ -34,14 +34,14 @@ export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
     email: command.email.toLowerCase(),
     name: command.name,
     role: command.role,
-    locale: command.locale ?? FIRST_LOCALE,
+    locale: command.locale ?? DEFAULT_LOCALE,
     createdAt: now.toISOString(),
     version: 1,
   };
   return { state, events: [currentEventOf(state)] };
 }
 
-/** A change that changes nothing stays quiet. */
+/** A change to the same values publishes nothing. */
 export function decideChange(state: AccountState, change: ChangeOfAccount): AccountDecision {
   const name = change.name ?? state.name;
   const locale = change.locale ?? state.locale;
@@ -50,7 +50,7 @@ export function decideChange(state: AccountState, change: ChangeOfAccount): Acco
   return { state: changed, events: [currentEventOf(changed)] };
 }
 
-/** The event that carries the account as it is now; a resync sends the same one. */
+/** The event that carries the current state; a resync publishes the same one. */
 export const currentEventOf = (state: AccountState): AccountEvent => accountEvent(publicStateOf(state), state.version);
 
 export function accountEvent(account: Account, version: number): AccountEvent {
@@ -59,7 +59,3 @@ export function accountEvent(account: Account, version: number): AccountEvent {
 }
 
 export const publicStateOf = ({ version: _version, ...account }: AccountState): Account => account;
-
-export const emailTaken = (): Rejection => new Rejection('EMAIL_TAKEN');
-
-export const noSuchAccount = (): Rejection => new Rejection('NOT_FOUND', { variant: 'account' });

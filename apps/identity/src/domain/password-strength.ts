@@ -1,31 +1,23 @@
 import { Rejection } from '#contracts';
 
-const SHORTEST = 10;
+const MIN_CHARACTERS = 10;
 
-/** Why a password is too weak for the person who chose it, or undefined where it will do. */
-export function weaknessOf(
-  password: string,
-  owner: { email: string; name: string },
-  isCommon: (password: string) => boolean,
-): string | undefined {
-  const folded = foldOf(password);
-  if ([...folded].length < SHORTEST) return `A password has at least ${SHORTEST} characters.`;
-  if (new Set(folded).size === 1) return 'A password is more than one character over and over.';
-  if (isCommon(folded)) return 'This password is among the most common ones: choose another.';
-  if (ownWordsOf(owner).includes(folded)) return 'A password is not the own name or e-mail address.';
-  return undefined;
-}
-
-export function refuseWeak(
+/** @throws Rejection WEAK_PASSWORD if the password is too weak for its owner */
+export function rejectWeakPassword(
   password: string,
   owner: { email: string; name: string },
   isCommon: (password: string) => boolean,
 ): void {
-  const weakness = weaknessOf(password, owner, isCommon);
-  if (weakness !== undefined) throw new Rejection('WEAK_PASSWORD', weakness);
+  const folded = fold(password);
+  if ([...folded].length < MIN_CHARACTERS) {
+    throw new Rejection('WEAK_PASSWORD', { variant: 'too-short', values: { shortest: MIN_CHARACTERS } });
+  }
+  if (new Set(folded).size === 1) throw new Rejection('WEAK_PASSWORD', { variant: 'repeated' });
+  if (isCommon(folded)) throw new Rejection('WEAK_PASSWORD', { variant: 'common' });
+  if (personalWordsOf(owner).includes(folded)) throw new Rejection('WEAK_PASSWORD', { variant: 'personal' });
 }
 
-const ownWordsOf = ({ email, name }: { email: string; name: string }): string[] =>
-  [email, email.slice(0, email.lastIndexOf('@')), name].map(foldOf);
+const personalWordsOf = ({ email, name }: { email: string; name: string }): string[] =>
+  [email, email.slice(0, email.lastIndexOf('@')), name].map(fold);
 
-const foldOf = (text: string): string => text.normalize('NFKC').toLowerCase();
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -1,18 +1,16 @@
-import { Rejection } from '#contracts';
-
-/** One login and everything refreshed from it: a family of refresh tokens of which only the newest is good. */
+/** One login and its refreshes: a family of refresh tokens of which only the newest is valid. */
 export interface Session {
   id: string;
   accountId: string;
-  /** Hash of the one refresh token that may still be used. */
+  /** Digest of the one refresh token that is valid. */
   currentToken: string;
   expiresAt: Date;
   revokedAt: Date | null;
   version: number;
 }
 
-/** `reused`: a token came back that had been used, so somebody else has a copy; the session ends for both. */
-export type RefreshDecision = { outcome: 'refreshed' | 'reused' | 'over'; session: Session };
+/** `reused`: a token was used twice, so a second party has a copy; the session ends for both. */
+export type RefreshDecision = { outcome: 'refreshed' | 'reused' | 'ended'; session: Session };
 
 const LIFETIME_DAYS = 30;
 
@@ -28,7 +26,7 @@ export const beginSession = (id: string, accountId: string, token: string, now: 
 });
 
 export function decideRefresh(session: Session, presented: string, next: string, now: Date): RefreshDecision {
-  if (session.revokedAt !== null || session.expiresAt <= now) return { outcome: 'over', session };
+  if (session.revokedAt !== null || session.expiresAt <= now) return { outcome: 'ended', session };
   if (session.currentToken !== presented) return { outcome: 'reused', session: decideRevoke(session, now) };
   const refreshed = { ...session, currentToken: next, expiresAt: expiryFrom(now), version: session.version + 1 };
   return { outcome: 'refreshed', session: refreshed };
@@ -37,5 +35,3 @@ export function decideRefresh(session: Session, presented: string, next: string,
 export function decideRevoke(session: Session, now: Date): Session {
   return session.revokedAt === null ? { ...session, revokedAt: now, version: session.version + 1 } : session;
 }
-
-export const refreshTokenInvalid = (): Rejection => new Rejection('REFRESH_TOKEN_INVALID');

@@ -1,52 +1,64 @@
-/** When a signing key signs from; keys sign one after the other. */
+/** Since when a signing key signs; each key signs until the next one starts. */
 export interface SigningPeriod {
   kid: string;
   generation: number;
   signsFrom: Date;
 }
 
-export abstract class RotationRules {
+export const ACCESS_TOKEN_SECONDS = 15 * 60;
+
+/** Verifiers accept clocks that differ by 30 s. */
+const LEEWAY_SECONDS = 30;
+const HOUR_MS = 60 * 60 * 1000;
+
+export interface RotationPolicy {
   /** How long one key signs. */
-  abstract readonly periodMs: number;
-  /** How long a key is published before it signs: longer than anybody caches the key set. */
-  abstract readonly publishedAheadMs: number;
-  /** How long the last token of a key is good, leeway included. */
-  abstract readonly tokenLifeMs: number;
+  readonly periodMs: number;
+  /** How long a key is published before it signs: longer than any verifier caches the key set. */
+  readonly publishedAheadMs: number;
+  /** How long the last token of a key is valid, leeway included. */
+  readonly tokenLifeMs: number;
 }
 
+export const rotationPolicyOf = (days: number): RotationPolicy => ({
+  periodMs: days * 24 * HOUR_MS,
+  publishedAheadMs: HOUR_MS,
+  tokenLifeMs: (ACCESS_TOKEN_SECONDS + 2 * LEEWAY_SECONDS) * 1000,
+});
+
 export interface RotationPlan {
-  /** The next key to make, or undefined where none is due. */
-  make: { generation: number; signsFrom: Date } | undefined;
+  /** The next key; undefined if none is due. */
+  generate: { generation: number; signsFrom: Date } | undefined;
   /** Keys whose last token has expired. */
   discard: string[];
 }
 
-export function planRotation(keys: SigningPeriod[], rules: RotationRules, now: Date): RotationPlan {
+export function planRotation(keys: SigningPeriod[], policy: RotationPolicy, now: Date): RotationPlan {
   const newest = inOrder(keys).at(-1);
-  const discard = keys.filter((key) => isSpent(key, keys, rules, now)).map((key) => key.kid);
-  if (newest === undefined) return { make: { generation: 1, signsFrom: now }, discard };
-  const due = later(newest.signsFrom, rules.periodMs - rules.publishedAheadMs);
-  if (now < due) return { make: undefined, discard };
-  const planned = later(newest.signsFrom, rules.periodMs);
-  const soonest = later(now, rules.publishedAheadMs);
-  return { make: { generation: newest.generation + 1, signsFrom: planned > soonest ? planned : soonest }, discard };
+  const discard = keys.filter((key) => isExpired(key, keys, policy, now)).map((key) => key.kid);
+  if (newest === undefined) return { generate: { generation: 1, signsFrom: now }, discard };
+  const due = later(newest.signsFrom, policy.periodMs - policy.publishedAheadMs);
+  if (now < due) return { generate: undefined, discard };
+  const planned = later(newest.signsFrom, policy.periodMs);
+  const soonest = later(now, policy.publishedAheadMs);
+  return { generate: { generation: newest.generation + 1, signsFrom: planned > soonest ? planned : soonest }, discard };
 }
 
-/** The key that signs at this instant: the newest whose time has come. */
+/** The key that signs at this instant: the newest that has started. */
 export function signingKeyAt<Key extends SigningPeriod>(keys: Key[], now: Date): Key | undefined {
   return inOrder(keys)
     .filter((key) => key.signsFrom <= now)
     .at(-1);
 }
 
-/** The keys that anybody must be able to check tokens with: the current, the next, and those whose tokens still live. */
-export function publishedAt<Key extends SigningPeriod>(keys: Key[], rules: RotationRules, now: Date): Key[] {
-  return inOrder(keys).filter((key) => !isSpent(key, keys, rules, now));
+/** The keys that verifiers need: the current one, the next one, and those with tokens that are still valid. */
+export function publishedAt<Key extends SigningPeriod>(keys: Key[], policy: RotationPolicy, now: Date): Key[] {
+  return inOrder(keys).filter((key) => !isExpired(key, keys, policy, now));
 }
 
-function isSpent(key: SigningPeriod, keys: SigningPeriod[], rules: RotationRules, now: Date): boolean {
+function isExpired(key: SigningPeriod, keys: SigningPeriod[], policy: RotationPolicy, now: Date): boolean {
   const successor = inOrder(keys).find((other) => other.generation > key.generation);
-  return successor !== undefined && later(successor.signsFrom, rules.tokenLifeMs) < now;
+  return successor !== undefined && later(successor.signsFrom, policy.tokenLifeMs) < now;
 }
 
 const inOrder = <Key extends SigningPeriod>(keys: Key[]): Key[] =>

@@ -7,7 +7,6 @@ import { publicStateOf } from '../domain/account.js';
 import { ChangeAccount } from '../use-cases/change-account.js';
 import { FindAccount } from '../use-cases/find-account.js';
 import { SignUp } from '../use-cases/sign-up.js';
-import { withRetryAfter } from './retry-after.js';
 
 const ME = '/api/v1/auth/me';
 
@@ -21,22 +20,25 @@ export class AccountController {
 
   @Post('sign-up')
   @Public()
-  @ApiAnswer(201, Account, { description: 'The new account, a student.', headers: { Location: 'Where it is read.' } })
+  @ApiAnswer(201, Account, {
+    description: 'The new student account.',
+    headers: { Location: 'The URL of the account.' },
+  })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')
   async signUp(@Body({ schema: SignUpBody }) body: SignUpBody): Promise<HttpAnswer> {
-    const account = await this.commands.execute(new SignUp(body)).catch(withRetryAfter);
+    const account = await this.commands.execute(new SignUp(body));
     return answer(201, publicStateOf(account), { location: ME });
   }
 
   @Get('me')
-  @ApiAnswer(200, Account, { description: 'The own account.' })
+  @ApiAnswer(200, Account, { description: 'Your account.' })
   @ApiProblems('NOT_FOUND')
   async showMyAccount(@CurrentAccount() { id }: CallingAccount): Promise<Account> {
     return publicStateOf(await this.queries.execute(new FindAccount(id)));
   }
 
   @Patch('me')
-  @ApiAnswer(200, Account, { description: 'The own account after the change.' })
+  @ApiAnswer(200, Account, { description: 'Your account after the change.' })
   @ApiProblems('NOT_FOUND')
   async changeMyAccount(
     @CurrentAccount() { id }: CallingAccount,

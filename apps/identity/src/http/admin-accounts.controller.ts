@@ -14,7 +14,6 @@ import {
 } from '#platform';
 import { publicStateOf } from '../domain/account.js';
 import { CreateAccount } from '../use-cases/create-account.js';
-import { withRetryAfter } from './retry-after.js';
 
 @ApiTags('accounts')
 @Roles('admin')
@@ -30,7 +29,7 @@ export class AdminAccountsController {
     @Body({ schema: CreateAccountBody }) body: CreateAccountBody,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    const account = await this.commands.execute(new CreateAccount(body, ticket)).catch(withRetryAfter);
+    const account = await this.commands.execute(new CreateAccount(body, ticket));
     return answer(201, publicStateOf(account));
   }
 }

@@ -5,7 +5,7 @@ import { HttpProblem, Log } from '#platform';
 
 type Code = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
 
-/** A refusal in the words of RFC 6749, 5.2. */
+/** An error response of RFC 6749, 5.2. */
 export class OAuthError extends Error {
   constructor(
     readonly code: Code,
@@ -16,7 +16,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** Answers the refusals of the token endpoint as OAuth clients expect them, not as problem documents. */
+/** Maps errors of the token endpoint to OAuth error responses instead of problem documents. */
 @Catch()
 export class OAuthErrors implements ExceptionFilter {
   constructor(private readonly log: Log) {}
@@ -26,7 +26,7 @@ export class OAuthErrors implements ExceptionFilter {
     const refusal = refusalOf(error);
     if (!refusal) {
       this.log.error('a token request failed', { error });
-      // The RFC has no word for our own faults; this one is of its authorization endpoint, and clients know it.
+      // The RFC defines this code for its authorization endpoint only, but it defines none for server errors here.
       return void reply.status(503).header('retry-after', '1').send({ error: 'temporarily_unavailable' });
     }
     const isUnknown = refusal.code === 'invalid_client';

@@ -3,11 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Login, RefreshToken, Tokens } from '#contracts';
 import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
-import type { Granted } from '../use-cases/granted.js';
+import type { SessionTokens } from '../use-cases/session-tokens.js';
 import { LogIn } from '../use-cases/log-in.js';
 import { LogOut } from '../use-cases/log-out.js';
 import { RefreshSession } from '../use-cases/refresh-session.js';
-import { withRetryAfter } from './retry-after.js';
 
 @ApiTags('sessions')
 @Public()
@@ -19,23 +18,23 @@ export class SessionController {
   @ApiAnswer(200, Tokens, { description: 'An access token for 15 minutes and a refresh token for 30 days.' })
   @ApiProblems('BAD_CREDENTIALS', 'RATE_LIMITED')
   async logIn(@Body({ schema: Login }) { email, password }: Login, @Ip() address: string): Promise<HttpAnswer> {
-    return tokens(await this.commands.execute(new LogIn(email, password, address)).catch(withRetryAfter));
+    return tokens(await this.commands.execute(new LogIn(email, password, address)));
   }
 
   @Post('refresh')
-  @ApiAnswer(200, Tokens, { description: 'New tokens; the refresh token that was sent is used up.' })
+  @ApiAnswer(200, Tokens, { description: 'New tokens. The refresh token of the request can no longer be used.' })
   @ApiProblems('REFRESH_TOKEN_INVALID')
   async refresh(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {
     return tokens(await this.commands.execute(new RefreshSession(refreshToken)));
   }
 
   @Post('logout')
-  @ApiAnswer(204, undefined, { description: 'The session is over, whether or not there was one.' })
+  @ApiAnswer(204, undefined, { description: 'The session has ended, or did not exist.' })
   async logOut(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {
     await this.commands.execute(new LogOut(refreshToken));
     return answer(204);
   }
 }
 
-const tokens = (granted: Granted): HttpAnswer =>
+const tokens = (granted: SessionTokens): HttpAnswer =>
   answer(200, { tokenType: 'Bearer', ...granted } satisfies Tokens, { 'cache-control': 'no-store' });

@@ -1,7 +1,11 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { HttpProblem } from '#platform';
 import { OAuthError } from './oauth-error.js';
 
-/** What a client sends (RFC 6749, 4.4.2); parameters that nobody knows are ignored, as the RFC says. */
+/** RFC 6749, 4.4.2. Unknown parameters are ignored, as the RFC requires. */
 export const TokenRequest = z.object({
   grant_type: z.string().max(200),
   scope: z.string().max(1000).optional(),
@@ -10,7 +14,7 @@ export const TokenRequest = z.object({
 });
 export type TokenRequest = z.infer<typeof TokenRequest>;
 
-/** `Authorization`, left to the RFC's own answer where it is of no use. */
+/** An invalid `Authorization` header is answered with the RFC's own error. */
 export const Authorization = z.string().max(4000).optional();
 
 export interface ClientCredentials {
@@ -19,7 +23,7 @@ export interface ClientCredentials {
 }
 
 /**
- * Who asks: by `client_secret_basic` or by the body, never by both (RFC 6749, 2.3).
+ * The client's credentials: `client_secret_basic` or in the body, never both (RFC 6749, 2.3).
  * @throws OAuthError invalid_request, invalid_client
  */
 export function credentialsOf({ client_id, client_secret }: TokenRequest, header?: string): ClientCredentials {
@@ -27,10 +31,17 @@ export function credentialsOf({ client_id, client_secret }: TokenRequest, header
     if (client_id === undefined || client_secret === undefined) throw unknownClient();
     return { clientId: client_id, secret: client_secret };
   }
-  if (client_secret !== undefined) throw new OAuthError('invalid_request', 'Authenticate in one way only.');
+  if (client_secret !== undefined)
+    throw new OAuthError(
+      'invalid_request',
+      'Send the client credentials either in the Authorization header or in the body, not both.',
+    );
   const basic = ofBasic(header);
   if (client_id !== undefined && client_id !== basic.clientId) {
-    throw new OAuthError('invalid_request', 'client_id is not who the Authorization header names.');
+    throw new OAuthError(
+      'invalid_request',
+      'The client_id in the body differs from the one in the Authorization header.',
+    );
   }
   return basic;
 }
@@ -52,4 +63,38 @@ function formDecoded(value: string): string {
   }
 }
 
-const unknownClient = (): OAuthError => new OAuthError('invalid_client', 'The client has not authenticated.');
+const unknownClient = (): OAuthError =>
+  new OAuthError(
+    'invalid_client',
+    'The client credentials are missing or malformed. Send them in a Basic Authorization header or in the body.',
+  );
+
+const TOKEN_PATH = /^\/oauth\/token\/?(\?|$)/;
+const BODY_LIMIT = 8 * 1024;
+
+/** Accepts form bodies at the token endpoint only (RFC 6749): elsewhere, a web page could send them with the visitor's credentials. */
+@Injectable()
+export class TokenFormBodies implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const options = { parseAs: 'string' as const, bodyLimit: BODY_LIMIT };
+    fastify.addContentTypeParser<string>('application/x-www-form-urlencoded', options, (request, body, done) => {
+      if (TOKEN_PATH.test(request.url)) return done(null, fieldsOf(body));
+      done(new HttpProblem('UNSUPPORTED_MEDIA_TYPE'));
+    });
+  }
+}
+
+/** A repeated field becomes a list, which the schema rejects; an empty one counts as absent (RFC 6749, 3.2). */
+function fieldsOf(body: string): Record<string, string | string[]> {
+  const form = new URLSearchParams(body);
+  const names = [...new Set(form.keys())].filter((name) => form.getAll(name).some((value) => value !== ''));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? values[0]! : values];
+    }),
+  );
+}

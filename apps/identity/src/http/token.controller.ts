@@ -6,7 +6,7 @@ import { IssueServiceToken } from '../use-cases/issue-service-token.js';
 import { OAuthError, OAuthErrors } from './oauth-error.js';
 import { Authorization, credentialsOf, TokenRequest } from './token-request.js';
 
-/** Tokens for services, by RFC 6749; not part of the API of students and instructors. */
+/** Access tokens for services (RFC 6749); not part of the public API. */
 @ApiExcludeController()
 @Public()
 @UseFilters(OAuthErrors)
@@ -21,9 +21,10 @@ export class TokenController {
   ): Promise<HttpAnswer> {
     const { clientId, secret } = credentialsOf(request, authorization);
     if (request.grant_type !== 'client_credentials') {
-      throw new OAuthError('unsupported_grant_type', 'Services have client_credentials only.');
+      throw new OAuthError('unsupported_grant_type', 'Only the grant type client_credentials is supported.');
     }
-    if (request.scope) throw new OAuthError('invalid_scope', 'There are no scopes; the role of a service is service.');
+    if (request.scope)
+      throw new OAuthError('invalid_scope', 'Scopes are not supported. Leave out the parameter scope.');
     const { accessToken, expiresIn } = await this.commands.execute(new IssueServiceToken(clientId, secret));
     const body = { access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn };
     return answer(200, body, { 'cache-control': 'no-store', pragma: 'no-cache' });

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answer, ApiAnswer, HttpAnswer, Public, SigningKeys } from '#platform';
+import { IdentitySettings } from '../settings.js';
 
 const JsonWebKeySet = z
   .object({
@@ -32,12 +33,8 @@ const Discovery = z
   .meta({ id: 'Discovery' });
 type Discovery = z.infer<typeof Discovery>;
 
-export class Issuer {
-  constructor(readonly url: string) {}
-}
-
-/** New keys are published an hour before they sign, so a set may be kept for minutes. */
-const KEPT = { 'cache-control': 'public, max-age=300' };
+/** New keys are published an hour before they sign, so caching for minutes is safe. */
+const CACHEABLE = { 'cache-control': 'public, max-age=300' };
 
 @ApiTags('keys')
 @Public()
@@ -45,22 +42,22 @@ const KEPT = { 'cache-control': 'public, max-age=300' };
 export class WellKnownController {
   constructor(
     private readonly signingKeys: SigningKeys,
-    private readonly issuer: Issuer,
+    private readonly settings: IdentitySettings,
   ) {}
 
   @Get('jwks.json')
-  @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys that access tokens are checked with.' })
+  @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys to verify access tokens.' })
   async publicKeys(): Promise<HttpAnswer> {
-    return answer(200, await this.signingKeys.keys(), KEPT);
+    return answer(200, await this.signingKeys.keys(), CACHEABLE);
   }
 
   @Get('openid-configuration')
-  @ApiAnswer(200, Discovery, { description: 'Who issues the tokens, and where the keys are.' })
+  @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.' })
   issuerConfiguration(): HttpAnswer {
-    const { url } = this.issuer;
-    const at = url.replace(/\/$/, '');
+    const issuer = this.settings.SUGANG_ISSUER;
+    const at = issuer.replace(/\/$/, '');
     const discovery: Discovery = {
-      issuer: url,
+      issuer,
       jwks_uri: `${at}/.well-known/jwks.json`,
       token_endpoint: `${at}/oauth/token`,
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
@@ -69,6 +66,6 @@ export class WellKnownController {
       id_token_signing_alg_values_supported: ['EdDSA'],
       claims_supported: ['sub', 'role', 'name', 'iss', 'aud', 'iat', 'exp', 'jti'],
     };
-    return answer(200, discovery, KEPT);
+    return answer(200, discovery, CACHEABLE);
   }
 }

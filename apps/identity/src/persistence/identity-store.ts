@@ -1,36 +1,34 @@
 import { messagingEntities, messagingMigrations } from '#messaging';
-import { Database, type DatabaseOptions } from '#persistence';
-import { idempotencyMigrations, IdempotencyRecord, databaseOptionsOf, type StoreSettings } from '#platform';
-import { AccountRow, CredentialRow } from './account.row.js';
-import { FailedLoginRow } from './failed-login.row.js';
+import { Database, type StoreAddress, type StoreSchema } from '#persistence';
+import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000-accounts-sessions-and-keys.js';
-import { RefreshTokenRow, SessionRow } from './session.row.js';
 import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
-import { SigningKeyRow } from './signing-key.row.js';
-import { SubjectRow } from './subject.row.js';
+import { AccountRow, CredentialRow } from './typeorm-accounts.js';
+import { FailedLoginRow } from './typeorm-failed-logins.js';
+import { RefreshTokenRow, SessionRow } from './typeorm-sessions.js';
+import { SigningKeyRow } from './typeorm-signing-keys.js';
+import { SubjectRow } from './typeorm-subjects.js';
 
-export const openIdentityStore = (settings: StoreSettings): Promise<Database> =>
-  openIdentityRows(databaseOptionsOf(settings));
+export const identitySchema: StoreSchema = {
+  entities: [
+    AccountRow,
+    CredentialRow,
+    SessionRow,
+    RefreshTokenRow,
+    FailedLoginRow,
+    SigningKeyRow,
+    SubjectRow,
+    IdempotencyRecord,
+    ...messagingEntities,
+  ],
+  migrations: [
+    ...messagingMigrations,
+    ...idempotencyMigrations,
+    AccountsSessionsAndKeys1790000000000,
+    Subjects1791000000000,
+  ],
+};
 
-export const openIdentityRows = (at: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
-  Database.open({
-    ...at,
-    service: 'identity',
-    entities: [
-      AccountRow,
-      CredentialRow,
-      SessionRow,
-      RefreshTokenRow,
-      FailedLoginRow,
-      SigningKeyRow,
-      SubjectRow,
-      IdempotencyRecord,
-      ...messagingEntities,
-    ],
-    migrations: [
-      ...messagingMigrations,
-      ...idempotencyMigrations,
-      AccountsSessionsAndKeys1790000000000,
-      Subjects1791000000000,
-    ],
-  });
+/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
+export const openIdentityStore = (address: StoreAddress): Promise<Database> =>
+  Database.open({ ...address, ...identitySchema, service: 'identity' });

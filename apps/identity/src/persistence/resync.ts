@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/account.js';
 import { currentEventOfSubject } from '../domain/subject.js';
-import { Accounts } from '../ports/accounts.js';
-import { Subjects } from '../ports/subjects.js';
+import { Accounts, Subjects } from '../ports/accounts.js';
 
 /** Re-publishes the current state of every account. */
 @Injectable()

@@ -1,7 +1,8 @@
 import type { IdempotencyTicket } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
+import type { SubjectDecision, SubjectState } from '../domain/subject.js';
 
-export interface OpenedAccount {
+export interface NewAccountRecord {
   decision: AccountDecision;
   passwordHash: string;
 }
@@ -11,12 +12,12 @@ export interface Credentials {
   passwordHash: string;
 }
 
-/** Every account there is, with what proves its owner. */
+/** Store of accounts and their password hashes. */
 export abstract class Accounts {
-  /** Stores new accounts and their events, all or none. @throws Rejection EMAIL_TAKEN */
-  abstract open(opened: OpenedAccount[], ticket?: IdempotencyTicket): Promise<void>;
+  /** Inserts new accounts and their events, all or none. @throws Rejection EMAIL_TAKEN */
+  abstract open(opened: NewAccountRecord[], ticket?: IdempotencyTicket): Promise<void>;
 
-  /** Loads, decides and stores in one transaction; undefined where there is no such account. */
+  /** Loads, decides and stores in one transaction; undefined if the account does not exist. */
   abstract change(id: string, decide: (state: AccountState) => AccountDecision): Promise<AccountState | undefined>;
 
   abstract find(id: string): Promise<AccountState | undefined>;
@@ -29,6 +30,20 @@ export abstract class Accounts {
 
   abstract hasAdmin(): Promise<boolean>;
 
-  /** The next accounts in the order of their ids. */
+  /** At most `limit` accounts after `afterId`, ordered by id. */
   abstract page(afterId: string, limit: number): Promise<AccountState[]>;
+}
+
+/** Store of the accounts that an external identity provider manages. */
+export abstract class Subjects {
+  abstract find(id: string): Promise<SubjectState | undefined>;
+
+  /** Loads, decides and stores in one transaction, with the events; concurrent first requests store one subject. */
+  abstract change(
+    id: string,
+    decide: (state: SubjectState | undefined) => SubjectDecision | undefined,
+  ): Promise<SubjectState | undefined>;
+
+  /** At most `limit` subjects after `afterId`, ordered by id. */
+  abstract page(afterId: string, limit: number): Promise<SubjectState[]>;
 }

@@ -1,11 +1,11 @@
-/** Hashes passwords, a few at a time: a storm of logins waits in line instead of starving the service. */
+/** Hashes and verifies passwords with limited concurrency: a burst of logins queues instead of exhausting the CPU. */
 export abstract class Passwords {
-  /** @throws Rejection TOO_BUSY when too many wait already */
+  /** @throws Rejection RATE_LIMITED if the queue is full */
   abstract hash(password: string): Promise<string>;
 
   /**
-   * Whether the password made that hash; without a hash the answer is no, and takes as long to find.
-   * @throws Rejection TOO_BUSY when too many wait already
+   * Whether the password matches the hash. Without a hash the result is false after the same amount of work.
+   * @throws Rejection RATE_LIMITED if the queue is full
    */
   abstract matches(password: string, hash: string | undefined): Promise<boolean>;
 }

@@ -1,15 +1,37 @@
+import type { LoginFailures } from '../domain/login-throttling.js';
 import type { Session } from '../domain/session.js';
 
-/** Sessions, found by the hash of any refresh token they ever had. */
+/** Store of sessions, found by the digest of any refresh token they have had. */
 export abstract class Sessions {
   abstract begin(session: Session): Promise<void>;
 
-  /** Loads the session of that token, decides and stores in one transaction; undefined where the token is unknown. */
+  /** Loads the session of that token, decides and stores in one transaction; undefined if the token is unknown. */
   abstract change<Decision extends { session: Session }>(
     token: string,
     decide: (session: Session) => Decision,
   ): Promise<Decision | undefined>;
 
-  /** Deletes at most `limit` sessions and tokens that expired or were revoked before `instant`; answers how many. */
-  abstract forgetEndedBefore(instant: Date, limit: number): Promise<number>;
+  /** Deletes at most `limit` sessions and tokens that expired or were revoked before `instant`; returns the count. */
+  abstract deleteEndedBefore(instant: Date, limit: number): Promise<number>;
+}
+
+/** The origin of a login attempt: an e-mail address, known or not, and a network address. */
+export interface LoginOrigin {
+  email: string;
+  address: string;
+}
+
+/** Store of consecutive failed logins. */
+export abstract class FailedLogins {
+  abstract of(origin: LoginOrigin): Promise<LoginFailures | undefined>;
+
+  abstract change(
+    origin: LoginOrigin,
+    decide: (failures: LoginFailures | undefined) => LoginFailures,
+  ): Promise<LoginFailures>;
+
+  abstract delete(origin: LoginOrigin): Promise<void>;
+
+  /** Deletes at most `limit` rows whose last failure was before `instant`; returns the count. */
+  abstract deleteBefore(instant: Date, limit: number): Promise<number>;
 }

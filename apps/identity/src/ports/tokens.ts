@@ -1,4 +1,5 @@
 import type { Role } from '#contracts';
+import type { SigningPeriod } from '../domain/signing-key-rotation.js';
 
 export interface AccessToken {
   accessToken: string;
@@ -6,27 +7,41 @@ export interface AccessToken {
   expiresIn: number;
 }
 
-/** Whom a token speaks for: an account, or a service. */
+/** The account or service that an access token identifies. */
 export interface TokenSubject {
   id: string;
   role: Role;
   name: string;
 }
 
-/** Signs short-lived tokens that every service can check without asking identity. */
+/** Signs short-lived access tokens that every service can verify without a call to identity. */
 export abstract class AccessTokens {
   abstract issue(subject: TokenSubject): Promise<AccessToken>;
 }
 
-/** Makes refresh tokens; only their digests are ever stored. */
-export abstract class RefreshTokens {
-  abstract make(): string;
-
-  abstract digestOf(token: string): string;
+/** The services that may request access tokens, as configured by the operator. */
+export abstract class ServiceClients {
+  /** Whether the secret belongs to the client; takes the same time for an unknown client. */
+  abstract recognize(clientId: string, secret: string): boolean;
 }
 
-/** The services that may ask for a token of their own, as the operator has named them. */
-export abstract class ServiceClients {
-  /** Whether the secret is the client's; takes the same time for an unknown client. */
-  abstract recognize(clientId: string, secret: string): boolean;
+export interface StoredSigningKey extends SigningPeriod {
+  /** A JSON Web Key. */
+  publicKey: Readonly<Record<string, unknown>>;
+  /** The private key, encrypted. */
+  sealedKey: string;
+}
+
+/** Store of signing keys, shared by all replicas. */
+export abstract class StoredSigningKeys {
+  abstract all(): Promise<StoredSigningKey[]>;
+
+  /** Adds a key unless another replica has added one of its generation; returns whether it did. */
+  abstract add(key: StoredSigningKey): Promise<boolean>;
+
+  abstract discard(kids: string[]): Promise<void>;
+}
+
+export abstract class SigningKeyGenerator {
+  abstract generate(generation: number, signsFrom: Date): Promise<StoredSigningKey>;
 }

@@ -3,30 +3,29 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
 import { Log } from '#platform';
 import { onEveryStore, TestClock } from '#testing';
-import { openIdentityRows } from '../persistence/identity-store.js';
-import { TypeormSigningKeyStore } from '../persistence/typeorm.signing-key-store.js';
-import { Ed25519SigningKeyForge } from './ed25519.signing-key-forge.js';
-import { KeyRing } from './key-ring.js';
-import { KeySeal } from './key-seal.js';
-import { rotationRulesOf } from './token-rules.js';
+import { openIdentityStore } from '../persistence/identity-store.js';
+import { rotationPolicyOf } from '../domain/signing-key-rotation.js';
+import { TypeormSigningKeys } from '../persistence/typeorm-signing-keys.js';
+import { Ed25519SigningKeyGenerator, KeyRing } from './key-ring.js';
+import { SigningKeySeal } from './signing-key-seal.js';
 
-onEveryStore('the signing keys', (newStore) => {
+onEveryStore('KeyRing', (newStore) => {
   const clock = new TestClock();
-  const seal = new KeySeal(randomBytes(32));
-  const forge = new Ed25519SigningKeyForge(seal);
-  const rules = rotationRulesOf(30);
+  const seal = new SigningKeySeal(randomBytes(32));
+  const generator = new Ed25519SigningKeyGenerator(seal);
+  const policy = rotationPolicyOf(30);
   const log = Log.silent();
   let database: Database;
-  let store: TypeormSigningKeyStore;
+  let store: TypeormSigningKeys;
 
   beforeAll(async () => {
-    database = await openIdentityRows(newStore());
-    store = new TypeormSigningKeyStore(database);
+    database = await openIdentityStore(newStore());
+    store = new TypeormSigningKeys(database);
   });
   afterAll(() => database.close());
 
-  it('are made once per generation, however many replicas try', async () => {
-    const keys = await Promise.all([1, 1, 1].map((generation) => forge.make(generation, clock.now())));
+  it('stores one key per generation when several replicas generate one', async () => {
+    const keys = await Promise.all([1, 1, 1].map((generation) => generator.generate(generation, clock.now())));
 
     const added = await Promise.all(keys.map((key) => store.add(key)));
 
@@ -34,8 +33,8 @@ onEveryStore('the signing keys', (newStore) => {
     expect(await store.all()).toHaveLength(1);
   });
 
-  it('are published without their private half', async () => {
-    const { keys } = await new KeyRing(store, seal, rules, clock, log).keys();
+  it('publishes public keys only', async () => {
+    const { keys } = await new KeyRing(store, seal, policy, clock, log).keys();
 
     expect(keys).toEqual([
       {
@@ -49,32 +48,32 @@ onEveryStore('the signing keys', (newStore) => {
     ]);
   });
 
-  it('are the same object while they are the same keys, so that nobody reads them again', async () => {
-    const ring = new KeyRing(store, seal, rules, clock, log);
+  it('returns the same object while the keys are unchanged', async () => {
+    const ring = new KeyRing(store, seal, policy, clock, log);
 
     expect(await ring.keys()).toBe(await ring.keys());
   });
 
-  it('rest encrypted', async () => {
+  it('stores private keys encrypted', async () => {
     const rows: unknown = await database.reader.query('SELECT * FROM signing_keys');
 
     expect(JSON.stringify(rows)).not.toContain('"d"');
-    await expect(new KeyRing(store, new KeySeal(randomBytes(32)), rules, clock, log).signingKey()).rejects.toThrow(
-      'SUGANG_IDENTITY_KEY does not open the signing keys',
-    );
-    await expect(new KeyRing(store, seal, rules, clock, log).signingKey()).resolves.toMatchObject({
+    await expect(
+      new KeyRing(store, new SigningKeySeal(randomBytes(32)), policy, clock, log).signingKey(),
+    ).rejects.toThrow('SUGANG_IDENTITY_KEY cannot decrypt the signing keys');
+    await expect(new KeyRing(store, seal, policy, clock, log).signingKey()).resolves.toMatchObject({
       kid: expect.any(String),
     });
   });
 
-  it('are kept when the store does not answer, once they were read', async () => {
-    const moody = new TypeormSigningKeyStore(database);
-    const ring = new KeyRing(moody, seal, rules, clock, log, 0);
+  it('keeps using known keys while the store is unavailable', async () => {
+    const failing = new TypeormSigningKeys(database);
+    const ring = new KeyRing(failing, seal, policy, clock, log, 0);
     const known = await ring.keys();
-    moody.all = () => Promise.reject(new Error('the store is down'));
+    failing.all = () => Promise.reject(new Error('the store is down'));
 
     expect(await ring.keys()).toBe(known);
     await expect(ring.signingKey()).resolves.toMatchObject({ kid: known.keys[0]?.kid });
-    await expect(new KeyRing(moody, seal, rules, clock, log, 0).keys()).rejects.toThrow('the store is down');
+    await expect(new KeyRing(failing, seal, policy, clock, log, 0).keys()).rejects.toThrow('the store is down');
   });
 });

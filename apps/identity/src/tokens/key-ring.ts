@@ -1,12 +1,21 @@
-import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
+import { Injectable } from '@nestjs/common';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose';
 import { SigningKeys, type Clock, type Log } from '#platform';
-import { publishedAt, signingKeyAt, type RotationRules } from '../domain/signing-key-rotation.js';
-import type { SigningKeyStore, StoredSigningKey } from '../ports/signing-keys.js';
-import type { KeySeal } from './key-seal.js';
+import { publishedAt, signingKeyAt, type RotationPolicy } from '../domain/signing-key-rotation.js';
+import { SigningKeyGenerator, type StoredSigningKey, type StoredSigningKeys } from '../ports/tokens.js';
+import { SigningKeySeal } from './signing-key-seal.js';
 
-const PAUSE_MS = 1_000;
+const MIN_RELOAD_INTERVAL_MS = 1_000;
 
-/** The signing keys as this replica holds them: the one to sign with, and the public ones. */
+/** This replica's copy of the signing keys: the current one to sign with, and the published ones. */
 export class KeyRing extends SigningKeys {
   private stored: StoredSigningKey[] = [];
   private published: JSONWebKeySet = { keys: [] };
@@ -14,28 +23,28 @@ export class KeyRing extends SigningKeys {
   private readonly opened = new Map<string, CryptoKey>();
 
   constructor(
-    private readonly store: SigningKeyStore,
-    private readonly seal: KeySeal,
-    private readonly rules: RotationRules,
+    private readonly store: StoredSigningKeys,
+    private readonly seal: SigningKeySeal,
+    private readonly policy: RotationPolicy,
     private readonly clock: Clock,
     private readonly log: Log,
-    private readonly reloadedAfterMs = 30_000,
+    private readonly maxAgeMs = 30_000,
   ) {
     super();
   }
 
-  /** The same object as before while the keys are the same. */
+  /** Returns the same object while the keys are unchanged, so that callers can cache derived values. */
   async keys(): Promise<JSONWebKeySet> {
-    await this.reloadWhenOld();
-    const keys = publishedAt(this.stored, this.rules, this.clock.now()).map((key) => key.publicKey as JWK);
+    await this.reloadIfStale();
+    const keys = publishedAt(this.stored, this.policy, this.clock.now()).map((key) => key.publicKey as JWK);
     const same = keys.length === this.published.keys.length && keys.every((key, n) => key === this.published.keys[n]);
     if (!same) this.published = { keys };
     return this.published;
   }
 
-  /** Another replica may have made the key that nobody here knows yet. */
+  /** Reloads, because another replica may have generated a new key. */
   override async refresh(): Promise<JSONWebKeySet> {
-    if (performance.now() - this.loadedAt > PAUSE_MS) await this.reload();
+    if (performance.now() - this.loadedAt > MIN_RELOAD_INTERVAL_MS) await this.reload();
     return this.keys();
   }
 
@@ -45,28 +54,72 @@ export class KeyRing extends SigningKeys {
   }
 
   async signingKey(): Promise<{ kid: string; key: CryptoKey }> {
-    await this.reloadWhenOld();
+    await this.reloadIfStale();
     const signing = signingKeyAt(this.stored, this.clock.now());
     if (signing === undefined) throw new Error('there is no signing key yet');
-    return { kid: signing.kid, key: await this.openedOnce(signing) };
+    return { kid: signing.kid, key: await this.unsealed(signing) };
   }
 
-  private async reloadWhenOld(): Promise<void> {
-    if (performance.now() - this.loadedAt < this.reloadedAfterMs) return;
+  private async reloadIfStale(): Promise<void> {
+    if (performance.now() - this.loadedAt < this.maxAgeMs) return;
     try {
       await this.reload();
     } catch (error) {
       if (this.stored.length === 0) throw error;
       this.loadedAt = performance.now();
-      this.log.warn('the signing keys cannot be read again: the known ones are kept', { error });
+      this.log.warn('the signing keys could not be reloaded; the known keys remain in use', { error });
     }
   }
 
-  private async openedOnce({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {
+  private async unsealed({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {
     const known = this.opened.get(kid);
     if (known) return known;
     const key = (await importJWK(JSON.parse(this.seal.open(kid, sealedKey)) as JWK, 'EdDSA')) as CryptoKey;
     this.opened.set(kid, key);
     return key;
+  }
+}
+
+/** Identity verifies tokens with its own keys, which exist once its store is open. */
+export class LocalSigningKeys extends SigningKeys {
+  private ring?: SigningKeys;
+
+  use<Ring extends SigningKeys>(ring: Ring): Ring {
+    this.ring = ring;
+    return ring;
+  }
+
+  keys(): Promise<JSONWebKeySet> {
+    return this.opened().keys();
+  }
+
+  override refresh(): Promise<JSONWebKeySet> {
+    return this.opened().refresh();
+  }
+
+  private opened(): SigningKeys {
+    if (this.ring === undefined) throw new Error('the signing keys were requested before the store was opened');
+    return this.ring;
+  }
+}
+
+@Injectable()
+export class Ed25519SigningKeyGenerator extends SigningKeyGenerator {
+  constructor(private readonly seal: SigningKeySeal) {
+    super();
+  }
+
+  async generate(generation: number, signsFrom: Date): Promise<StoredSigningKey> {
+    const pair = await generateKeyPair('EdDSA', { extractable: true });
+    const publicKey = await exportJWK(pair.publicKey);
+    const kid = await calculateJwkThumbprint(publicKey);
+    const privateKey = JSON.stringify(await exportJWK(pair.privateKey));
+    return {
+      kid,
+      generation,
+      signsFrom,
+      publicKey: { ...publicKey, kid, alg: 'EdDSA', use: 'sig' },
+      sealedKey: this.seal.seal(kid, privateKey),
+    };
   }
 }

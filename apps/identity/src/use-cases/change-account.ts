@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decideChange, noSuchAccount, type AccountState, type ChangeOfAccount } from '../domain/account.js';
+import { Rejection } from '#contracts';
+import { decideChange, type AccountState, type ChangeOfAccount } from '../domain/account.js';
 import { Accounts } from '../ports/accounts.js';
 
 export class ChangeAccount extends Command<AccountState> {
@@ -17,7 +18,7 @@ export class ChangeAccountHandler implements ICommandHandler<ChangeAccount> {
 
   async execute({ id, change }: ChangeAccount): Promise<AccountState> {
     const changed = await this.accounts.change(id, (state) => decideChange(state, change));
-    if (changed === undefined) throw noSuchAccount();
+    if (changed === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
     return changed;
   }
 }

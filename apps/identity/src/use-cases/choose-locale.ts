@@ -1,10 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Locale } from '#contracts';
-import { noSuchAccount } from '../domain/account.js';
+import { Rejection, type Locale } from '#contracts';
 import { decideLocale, type SubjectState } from '../domain/subject.js';
-import { Subjects } from '../ports/subjects.js';
+import { Subjects } from '../ports/accounts.js';
 
-/** The language in which a subject is written to: the one thing about them that is kept here. */
+/** Sets the language of notifications for an account of an external provider; all else comes from its tokens. */
 export class ChooseLocale extends Command<SubjectState> {
   constructor(
     readonly id: string,
@@ -20,7 +19,7 @@ export class ChooseLocaleHandler implements ICommandHandler<ChooseLocale> {
 
   async execute({ id, locale }: ChooseLocale): Promise<SubjectState> {
     const changed = await this.subjects.change(id, (state) => state && decideLocale(state, locale));
-    if (changed === undefined) throw noSuchAccount();
+    if (changed === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
     return changed;
   }
 }

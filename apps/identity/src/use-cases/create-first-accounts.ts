@@ -2,10 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
 import { Log } from '#platform';
 import { Accounts } from '../ports/accounts.js';
-import { demoAccounts } from './demo-accounts.js';
-import { NewAccounts, type NewAccount } from './new-accounts.js';
+import { NewAccounts, type NewAccount } from './create-account.js';
 
-/** The first admin where there is none, and the demo accounts where the store is empty. */
+/** Creates the first admin if there is none, and the demo accounts if the store is empty. */
 export class CreateFirstAccounts extends Command<void> {
   constructor(
     readonly admin: { email: string; password: string } | undefined,
@@ -26,17 +25,17 @@ export class CreateFirstAccountsHandler implements ICommandHandler<CreateFirstAc
   async execute({ admin, withDemo }: CreateFirstAccounts): Promise<void> {
     const firstAdmin = admin && !(await this.accounts.hasAdmin()) ? [asAdmin(admin)] : [];
     const demo = withDemo && !(await this.accounts.hasAny()) ? demoAccounts : [];
-    const wanted = [...firstAdmin, ...demo.filter((account) => account.email !== firstAdmin[0]?.email)];
-    if (wanted.length === 0) return;
+    const requested = [...firstAdmin, ...demo.filter((account) => account.email !== firstAdmin[0]?.email)];
+    if (requested.length === 0) return;
     try {
-      const opened = await Promise.all(wanted.map((account) => this.newAccounts.prepare(account)));
-      await this.accounts.open(opened);
+      const records = await Promise.all(requested.map((account) => this.newAccounts.prepare(account)));
+      await this.accounts.open(records);
     } catch (error) {
-      // Another replica that started at the same time was faster.
+      // Another replica that started at the same time created them first.
       if (isRejection(error) && error.code === 'EMAIL_TAKEN' && (await this.accounts.hasAdmin())) return;
       throw error;
     }
-    this.log.info('the first accounts are there', { admin: firstAdmin.length, demo: demo.length });
+    this.log.info('created the first accounts', { admin: firstAdmin.length, demo: demo.length });
   }
 }
 
@@ -46,3 +45,13 @@ const asAdmin = ({ email, password }: { email: string; password: string }): NewA
   name: 'Admin',
   role: 'admin',
 });
+
+export const DEMO_PASSWORD = 'sugang-demo';
+const password = DEMO_PASSWORD;
+
+const demoAccounts: NewAccount[] = [
+  { email: 'admin@sugang.dev', password, name: 'Admin', role: 'admin' },
+  { email: 'park@sugang.dev', password, name: 'Dr. Park', role: 'instructor' },
+  { email: 'mina@sugang.dev', password, name: 'Mina', role: 'student' },
+  { email: 'joon@sugang.dev', password, name: 'Joon', role: 'student' },
+];

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { noSuchAccount, type AccountState } from '../domain/account.js';
+import { Rejection } from '#contracts';
+import { type AccountState } from '../domain/account.js';
 import { Accounts } from '../ports/accounts.js';
 
 export class FindAccount extends Query<AccountState> {
@@ -14,7 +15,7 @@ export class FindAccountHandler implements IQueryHandler<FindAccount> {
 
   async execute({ id }: FindAccount): Promise<AccountState> {
     const account = await this.accounts.find(id);
-    if (account === undefined) throw noSuchAccount();
+    if (account === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
     return account;
   }
 }

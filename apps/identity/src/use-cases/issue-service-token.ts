@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { type AccessToken, AccessTokens, ServiceClients } from '../ports/tokens.js';
 
-/** A service asks for a token to call another one with (RFC 6749, client credentials). */
+/** Issues an access token to a service (RFC 6749, client credentials grant). */
 export class IssueServiceToken extends Command<AccessToken> {
   constructor(
     readonly clientId: string,

@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
 import { decideRevoke } from '../domain/session.js';
-import { RefreshTokens } from '../ports/tokens.js';
 import { Sessions } from '../ports/sessions.js';
+import { digestOf } from './session-tokens.js';
 
-/** Ends the session of a refresh token; where there is none, there is nothing to end. */
+/** Ends the session of a refresh token; does nothing for an unknown token. */
 export class LogOut extends Command<void> {
   constructor(readonly refreshToken: string) {
     super();
@@ -15,12 +15,11 @@ export class LogOut extends Command<void> {
 export class LogOutHandler implements ICommandHandler<LogOut> {
   constructor(
     private readonly sessions: Sessions,
-    private readonly refreshTokens: RefreshTokens,
     private readonly clock: Clock,
   ) {}
 
   async execute({ refreshToken }: LogOut): Promise<void> {
-    await this.sessions.change(this.refreshTokens.digestOf(refreshToken), (session) => ({
+    await this.sessions.change(digestOf(refreshToken), (session) => ({
       session: decideRevoke(session, this.clock.now()),
     }));
   }

@@ -1,12 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Rejection } from '#contracts';
 import { Clock, Log } from '#platform';
-import { decideRefresh, refreshTokenInvalid } from '../domain/session.js';
-import { AccessTokens, RefreshTokens } from '../ports/tokens.js';
+import { decideRefresh } from '../domain/session.js';
+import { AccessTokens } from '../ports/tokens.js';
 import { Accounts } from '../ports/accounts.js';
-import { granted, type Granted } from './granted.js';
+import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './session-tokens.js';
 import { Sessions } from '../ports/sessions.js';
 
-export class RefreshSession extends Command<Granted> {
+export class RefreshSession extends Command<SessionTokens> {
   constructor(readonly refreshToken: string) {
     super();
   }
@@ -18,24 +19,23 @@ export class RefreshSessionHandler implements ICommandHandler<RefreshSession> {
     private readonly sessions: Sessions,
     private readonly accounts: Accounts,
     private readonly accessTokens: AccessTokens,
-    private readonly refreshTokens: RefreshTokens,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
-  async execute({ refreshToken }: RefreshSession): Promise<Granted> {
-    const presented = this.refreshTokens.digestOf(refreshToken);
-    const next = this.refreshTokens.make();
-    const digest = this.refreshTokens.digestOf(next);
+  async execute({ refreshToken }: RefreshSession): Promise<SessionTokens> {
+    const presented = digestOf(refreshToken);
+    const next = newRefreshToken();
+    const digest = digestOf(next);
     const decision = await this.sessions.change(presented, (session) =>
       decideRefresh(session, presented, digest, this.clock.now()),
     );
     if (decision?.outcome === 'reused') {
-      this.log.warn('a used refresh token came back: its session is revoked', { sessionId: decision.session.id });
+      this.log.warn('a refresh token was reused; its session has been revoked', { sessionId: decision.session.id });
     }
-    if (decision?.outcome !== 'refreshed') throw refreshTokenInvalid();
+    if (decision?.outcome !== 'refreshed') throw new Rejection('REFRESH_TOKEN_INVALID');
     const account = await this.accounts.find(decision.session.accountId);
-    if (account === undefined) throw refreshTokenInvalid();
-    return granted(await this.accessTokens.issue(account), next, account);
+    if (account === undefined) throw new Rejection('REFRESH_TOKEN_INVALID');
+    return sessionTokens(await this.accessTokens.issue(account), next, account);
   }
 }

@@ -1,28 +1,31 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Log } from '#platform';
-import { planRotation, RotationRules } from '../domain/signing-key-rotation.js';
-import { SigningKeyForge, SigningKeyStore } from '../ports/signing-keys.js';
+import { Clock, Log, type JobResult } from '#platform';
+import { planRotation } from '../domain/signing-key-rotation.js';
+import { SigningKeyGenerator, StoredSigningKeys } from '../ports/tokens.js';
+import { IdentitySettings } from '../settings.js';
 
-/** Makes the next signing key when it is due, and discards those whose last token has expired. */
-export class RotateSigningKeys extends Command<void> {}
+/** Generates the next signing key when it is due, and discards keys whose last token has expired. */
+export class RotateSigningKeys extends Command<JobResult> {}
 
 @CommandHandler(RotateSigningKeys)
 export class RotateSigningKeysHandler implements ICommandHandler<RotateSigningKeys> {
   constructor(
-    private readonly store: SigningKeyStore,
-    private readonly forge: SigningKeyForge,
-    private readonly rules: RotationRules,
+    private readonly keys: StoredSigningKeys,
+    private readonly generator: SigningKeyGenerator,
+    private readonly settings: IdentitySettings,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
-  async execute(): Promise<void> {
-    const { make, discard } = planRotation(await this.store.all(), this.rules, this.clock.now());
-    if (make !== undefined) {
-      const key = await this.forge.make(make.generation, make.signsFrom);
-      const added = await this.store.add(key);
-      if (added) this.log.info('a signing key was made', { kid: key.kid, signsFrom: key.signsFrom });
+  async execute(): Promise<JobResult> {
+    const { rotationPolicy } = this.settings;
+    const { generate, discard } = planRotation(await this.keys.all(), rotationPolicy, this.clock.now());
+    if (generate !== undefined) {
+      const key = await this.generator.generate(generate.generation, generate.signsFrom);
+      const added = await this.keys.add(key);
+      if (added) this.log.info('generated a signing key', { kid: key.kid, signsFrom: key.signsFrom });
     }
-    await this.store.discard(discard);
+    await this.keys.discard(discard);
+    return 'done';
   }
 }

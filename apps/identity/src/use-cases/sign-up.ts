@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Locale } from '#contracts';
 import type { AccountState } from '../domain/account.js';
-import { NewAccounts } from './new-accounts.js';
+import { NewAccounts } from './create-account.js';
 
+/** A visitor creates a student account. */
 export class SignUp extends Command<AccountState> {
-  constructor(readonly wanted: { email: string; password: string; name: string; locale?: Locale | undefined }) {
+  constructor(readonly request: { email: string; password: string; name: string; locale?: Locale | undefined }) {
     super();
   }
 }
@@ -13,7 +14,7 @@ export class SignUp extends Command<AccountState> {
 export class SignUpHandler implements ICommandHandler<SignUp> {
   constructor(private readonly newAccounts: NewAccounts) {}
 
-  execute({ wanted }: SignUp): Promise<AccountState> {
-    return this.newAccounts.open({ ...wanted, role: 'student' });
+  execute({ request }: SignUp): Promise<AccountState> {
+    return this.newAccounts.open({ ...request, role: 'student' });
   }
 }

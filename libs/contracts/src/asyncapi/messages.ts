@@ -10,11 +10,7 @@ export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
   'resync-requested': control('A consumer requests the current state of all aggregates.', ResyncRequested, schemas),
   'resync-finished': control('All states have been re-published.', ResyncFinished, schemas),
-  'rebuild-requested': control(
-    'A read model builds new views beside the ones that are being read.',
-    RebuildRequested,
-    schemas,
-  ),
+  'rebuild-requested': control('An operator requests that a read model rebuilds its views.', RebuildRequested, schemas),
   charge: {
     summary: 'Requests a charge from payment.',
     contentType: 'application/json',

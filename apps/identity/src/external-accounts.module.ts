@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessagingModule, type Wiring } from '#messaging';
+import { dataSource, DatabaseModule } from '#persistence';
+import { databaseOptionsOf, PlatformModule } from '#platform';
+import { ExternalAccountRoutes, ExternalAccountsController } from './http/external-accounts.controller.js';
+import { identitySchema } from './persistence/identity-store.js';
+import { SubjectResync } from './persistence/resync.js';
+import { TypeormSubjects } from './persistence/typeorm-subjects.js';
+import { Subjects } from './ports/accounts.js';
+import { IdentitySettings } from './settings.js';
+import { ChooseLocaleHandler } from './use-cases/choose-locale.js';
+import { ProvisionAccountHandler } from './use-cases/provision-account.js';
+
+const service = 'identity';
+const api = {
+  title: 'Sugang identity',
+  description: 'Accounts that an external identity provider manages.',
+  tags: { accounts: 'Accounts of students, instructors and admins.' },
+};
+
+/** Identity when an external identity provider manages the accounts (OIDC_ISSUER). */
+@Module({})
+export class ExternalAccountsModule {
+  static with(settings: IdentitySettings, { keys, clock, broker }: Wiring): DynamicModule {
+    const resyncSources = [SubjectResync];
+    return {
+      module: ExternalAccountsModule,
+      imports: [
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
+        DatabaseModule.forRoot(service),
+        PlatformModule.with({ service, settings, keys, clock, api }),
+        MessagingModule.with({ service, broker, policies: [], guard: 'inbox', resyncSources, resyncWhenNew: false }),
+        CqrsModule.forRoot(),
+      ],
+      controllers: [ExternalAccountsController],
+      providers: [
+        { provide: IdentitySettings, useValue: settings },
+        { provide: Subjects, useClass: TypeormSubjects },
+        ExternalAccountRoutes,
+        ProvisionAccountHandler,
+        ChooseLocaleHandler,
+        SubjectResync,
+      ],
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Injectable, Patch, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { Account, ChangeAccount as ChangeAccountBody, Rejection } from '#contracts';
+import { ApiAnswer, ApiProblems, CurrentAccount, HttpProblem, invalidRequest, type CallingAccount } from '#platform';
+import { accountOf, type SubjectClaims } from '../domain/subject.js';
+import { IdentitySettings } from '../settings.js';
+import { ChooseLocale } from '../use-cases/choose-locale.js';
+import { ProvisionAccount } from '../use-cases/provision-account.js';
+
+/** Your account where an external identity provider manages the accounts; the first request provisions it. */
+@ApiTags('accounts')
+@Controller('api/v1/auth')
+export class ExternalAccountsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly settings: IdentitySettings,
+  ) {}
+
+  @Get('me')
+  @ApiAnswer(200, Account, { description: 'Your account.' })
+  @ApiProblems('NOT_FOUND')
+  async showMyAccount(@CurrentAccount() account: CallingAccount): Promise<Account> {
+    return accountOf(await this.commands.execute(new ProvisionAccount(claimsOf(account))));
+  }
+
+  @Patch('me')
+  @ApiAnswer(200, Account, { description: 'Your account after the change.' })
+  @ApiProblems('NOT_FOUND')
+  async changeMyAccount(
+    @CurrentAccount() account: CallingAccount,
+    @Body({ schema: ChangeAccountBody }) { name, locale }: ChangeAccountBody,
+  ): Promise<Account> {
+    if (name !== undefined)
+      throw invalidRequest([{ pointer: '/name', detail: `is managed by ${this.settings.OIDC_ISSUER}` }]);
+    const known = await this.commands.execute(new ProvisionAccount(claimsOf(account)));
+    if (locale === undefined) return accountOf(known);
+    return accountOf(await this.commands.execute(new ChooseLocale(account.id, locale)));
+  }
+}
+
+/** A service has no account. */
+function claimsOf({ id, name, role, profile }: CallingAccount): SubjectClaims {
+  if (role === 'service' || profile === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
+  const { issuedAt: claimsIssuedAt, ...claims } = profile;
+  return { ...claims, claimsIssuedAt, id, name, role };
+}
+
+const MANAGED_BY_PROVIDER = [
+  ['POST', '/api/v1/auth/sign-up'],
+  ['POST', '/api/v1/auth/login'],
+  ['POST', '/api/v1/auth/refresh'],
+  ['POST', '/api/v1/auth/logout'],
+  ['POST', '/api/v1/admin/accounts'],
+  ['POST', '/oauth/token'],
+  ['GET', '/.well-known/jwks.json'],
+  ['GET', '/.well-known/openid-configuration'],
+] as const;
+
+/** Answers these routes with 404 and the provider's address, before the request is read. */
+@Injectable()
+export class ExternalAccountRoutes implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly settings: IdentitySettings,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const issuer = String(this.settings.OIDC_ISSUER);
+    const reject = async () => {
+      throw new HttpProblem('NOT_FOUND', { variant: 'external-accounts', values: { issuer } });
+    };
+    for (const [method, url] of MANAGED_BY_PROVIDER) fastify.route({ method, url, onRequest: reject, handler: reject });
+  }
+}

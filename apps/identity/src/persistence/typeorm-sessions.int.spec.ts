@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Database } from '#persistence';
+import { days, idOf, onEveryStore, TestClock } from '#testing';
+import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
+import { openIdentityStore } from './identity-store.js';
+import { TypeormSessions } from './typeorm-sessions.js';
+
+onEveryStore('TypeormSessions', (newStore) => {
+  const clock = new TestClock();
+  let database: Database;
+  let sessions: TypeormSessions;
+  let count = 0;
+
+  beforeAll(async () => {
+    database = await openIdentityStore(newStore());
+    sessions = new TypeormSessions(database);
+  });
+  afterAll(() => database.close());
+
+  const tokenOf = (name: string) => name.padEnd(64, '0');
+
+  async function loggedIn(): Promise<{ session: Session; token: string }> {
+    count += 1;
+    const token = tokenOf(`token-${count}-`);
+    const session = beginSession(idOf(count), idOf(1000), token, clock.now());
+    await sessions.begin(session);
+    return { session, token };
+  }
+
+  const refresh = (token: string, next: string) =>
+    sessions.change(token, (session) => decideRefresh(session, token, tokenOf(next), clock.now()));
+
+  it('finds a session by every token it has had', async () => {
+    const { session, token } = await loggedIn();
+    await refresh(token, 'a-second-');
+
+    const found = await Promise.all(
+      [token, tokenOf('a-second-')].map((each) => sessions.change(each, (known) => ({ session: known }))),
+    );
+
+    expect(found.map((each) => each?.session.id)).toEqual([session.id, session.id]);
+    expect(found[0]?.session).toMatchObject({ currentToken: tokenOf('a-second-'), version: 2, revokedAt: null });
+  });
+
+  it('finds no session for an unknown token', async () => {
+    await expect(refresh(tokenOf('unknown'), 'x')).resolves.toBeUndefined();
+  });
+
+  it('accepts one of two concurrent refreshes, and the other one ends the session', async () => {
+    const { token } = await loggedIn();
+
+    const decisions = await Promise.all([refresh(token, 'left-'), refresh(token, 'right-')]);
+
+    expect(decisions.map((decision) => decision?.outcome).sort()).toEqual(['refreshed', 'reused']);
+    const kept = decisions.find((decision) => decision?.outcome === 'refreshed')?.session.currentToken ?? '';
+    expect((await refresh(kept, 'after-'))?.outcome).toBe('ended');
+  });
+
+  it('deletes ended sessions with all their tokens, and no others', async () => {
+    const ended = await loggedIn();
+    const live = await loggedIn();
+    await sessions.change(ended.token, (session) => ({ session: decideRevoke(session, clock.now()) }));
+
+    await sessions.deleteEndedBefore(new Date(clock.now().getTime() + 1), 500);
+
+    await expect(refresh(ended.token, 'gone-')).resolves.toBeUndefined();
+    await expect(refresh(live.token, 'stays-')).resolves.toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('deletes only expired tokens of an active session', async () => {
+    const { token } = await loggedIn();
+    clock.step(days(20));
+    await refresh(token, 'day-20-');
+    clock.step(days(11));
+
+    await sessions.deleteEndedBefore(clock.now(), 500);
+
+    await expect(refresh(token, 'late-')).resolves.toBeUndefined();
+    await expect(refresh(tokenOf('day-20-'), 'day-31-')).resolves.toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('deletes in batches', async () => {
+    for (let n = 0; n < 3; n++) await loggedIn();
+    clock.step(days(31));
+
+    expect(await sessions.deleteEndedBefore(clock.now(), 2)).toBe(2);
+  });
+});

@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Account } from '#contracts';
+import { publicStateOf, type AccountState } from '../domain/account.js';
+import type { AccessToken } from '../ports/tokens.js';
+
+/** The result of a login or refresh. */
+export interface SessionTokens extends AccessToken {
+  refreshToken: string;
+  account: Account;
+}
+
+export const sessionTokens = (access: AccessToken, refreshToken: string, account: AccountState): SessionTokens => ({
+  ...access,
+  refreshToken,
+  account: publicStateOf(account),
+});
+
+export const newRefreshToken = (): string => randomBytes(32).toString('base64url');
+
+/** Only digests of refresh tokens are stored; a plain hash suffices for 256 random bits. */
+export const digestOf = (refreshToken: string): string => createHash('sha256').update(refreshToken).digest('hex');
