@@ -1,4 +1,4 @@
-import { migrate, storeAt } from '#platform';
+import { migrate, databaseOptionsOf } from '#platform';
 import { openNotificationStore } from './persistence/notification-store.js';
 
-await migrate('notification', (settings) => openNotificationStore(storeAt(settings)));
+await migrate('notification', (settings) => openNotificationStore(databaseOptionsOf(settings)));

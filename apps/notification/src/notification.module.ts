@@ -1,16 +1,16 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
-import { Database } from '#persistence';
-import { accountCopies, Clock, Log, PlatformModule, Shutdown, storeAt } from '#platform';
+import { dataSource, DatabaseModule } from '#persistence';
+import { accountCopies, Clock, Log, PlatformModule, Shutdown, databaseOptionsOf } from '#platform';
 import { openChannels } from './channels/open-channels.js';
 import { DerivedWebhookSecrets } from './channels/webhook-channel.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { jobs } from './jobs.js';
 import { NotificationMetrics } from './metrics.js';
-import { openNotificationStore } from './persistence/notification-store.js';
-import { AccountCopyRow, accountCopyRow } from './persistence/rows.js';
+import { AccountCopyRow, accountCopyRow, notificationSchema } from './persistence/notification-store.js';
 import { TypeormDueNotifications } from './persistence/typeorm-due-notifications.js';
 import { TypeormLectureCopies } from './persistence/typeorm-lecture-copies.js';
 import { TypeormNotifications } from './persistence/typeorm-notifications.js';
@@ -37,21 +37,14 @@ import { UpdateRegistrationCopyHandler } from './use-cases/update-registration-c
 export { NotificationSettings } from './settings.js';
 
 @Module({})
-class NotificationStoreModule {
-  static with(settings: NotificationSettings): DynamicModule {
-    const database = { provide: Database, useFactory: () => openNotificationStore(storeAt(settings)) };
-    return { module: NotificationStoreModule, global: true, providers: [database], exports: [Database] };
-  }
-}
-
-@Module({})
 export class NotificationModule {
   static with(settings: NotificationSettings, { broker, keys, clock }: Wiring): DynamicModule {
     const service = 'notification';
     return {
       module: NotificationModule,
       imports: [
-        NotificationStoreModule.with(settings),
+        TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), notificationSchema)),
+        DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, jobs: jobs(settings), api }),
         MessagingModule.with({ service, broker, policies, guard: 'inbox', resyncWhenNew: true }),
         CqrsModule.forRoot(),

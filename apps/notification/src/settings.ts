@@ -64,7 +64,6 @@ const schema = z
   });
 
 export class NotificationSettings extends createSettings(schema) {
-  /** The channels whose address or secret is set; `log` needs none. */
   get offeredChannels(): NotificationChannel[] {
     const requirements: Record<NotificationChannel, unknown> = {
       log: true,

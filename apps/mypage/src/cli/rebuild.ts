@@ -12,7 +12,6 @@ const rebuildSettings = z.object({
   SUGANG_DATA_DIR: coreSettings.SUGANG_DATA_DIR,
 });
 
-/** Publishes the request, whether the read model is running or not, and returns its id. */
 async function requestRebuild(consumer: string): Promise<string> {
   const { BROKER_URL, SUGANG_DATA_DIR } = loadSettings(rebuildSettings, process.env);
   const broker = await openBroker(BROKER_URL, SUGANG_DATA_DIR);

@@ -16,7 +16,6 @@ export type Part = { [Kind in PartKind]: PartOf<Kind> }[PartKind];
 
 export const partKinds: readonly PartKind[] = ['registration', 'payment', 'lecture', 'account'];
 
-/** The part that an event contains: `payment.completed` contains a payment. */
 export function partOf(event: EventEnvelope): Part {
   const part = { kind: kindOf(event.name), id: event.data.id, sequence: event.sequence, state: event.data };
   return part as Part;
@@ -27,7 +26,6 @@ const kindOf = (name: EventName): PartKind => name.slice(0, name.indexOf('.')) a
 /** The parts of one view document; only the registration is always known. */
 export interface RegistrationParts {
   registration: Registration;
-  /** Every known attempt, in any order. */
   payments: readonly Payment[];
   lecture: LectureState | null;
   /** Account of the lecture's instructor. */

@@ -77,7 +77,6 @@ interface PendingChange {
   fingerprint: string;
 }
 
-/** One open stream of a student: what it has sent, and what it has to send. */
 export class Follower {
   private readonly sent = new Map<string, string>();
   private pending = new Map<string, PendingChange>();
@@ -98,7 +97,6 @@ export class Follower {
     return this.isClosed;
   }
 
-  /** Queues the newest state of each document, unless it was sent already. */
   offer(documents: readonly ViewDocument[], polledAt: ChangeMark): void {
     this.polledAt = polledAt;
     for (const document of documents) {

@@ -49,10 +49,8 @@ export class StreamController {
   }
 }
 
-const tooManyStreams = (maximum: number): HttpProblem =>
-  new HttpProblem('RATE_LIMITED', `You have ${maximum} open streams. Close one of them and try again.`, {
-    headers: { 'retry-after': '5' },
-  });
+const tooManyStreams = (limit: number) =>
+  new HttpProblem('RATE_LIMITED', { variant: 'streams', values: { limit }, headers: { 'retry-after': '5' } });
 
 interface StreamOptions {
   /** Expiry of the token, by the machine's clock, which also validates tokens. */

@@ -6,7 +6,6 @@ export const OVERLAP_MS = 2_000;
 /** For younger marks it is cheaper to start from the changes, for older ones from the students. */
 const RECENT_MS = 60_000;
 
-/** The clock of the store and its active generation. */
 export interface Moment {
   generation: number;
   now: number;

@@ -27,7 +27,6 @@ export interface MongoViewsOptions {
   abandonedForMs?: number;
 }
 
-/** The views in MongoDB, shared by any number of replicas. Outages are reported as `StoreUnavailable`. */
 export class MongoViews extends Views {
   private constructor(
     private readonly client: MongoClient,
@@ -138,7 +137,6 @@ async function connect(client: MongoClient, closing: AbortSignal): Promise<void>
   if (closing.aborted) await client.close();
 }
 
-/** Selects what follows a position, newest registration first. */
 const isAfter = ({ requestedAt, id }: ViewPosition) => ({
   $or: [{ requestedAt: { $lt: requestedAt } }, { requestedAt, id: { $lt: id } }],
 });

@@ -18,7 +18,6 @@ import { currentMoment, readChanges } from './sqlite/read-changes.js';
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
 import { WriteBatcher } from './sqlite/write-batcher.js';
 
-/** The views in `<dataDir>/mypage.sqlite`. */
 export class SqliteViews extends Views {
   private readonly writes: WriteBatcher<PartWrite, 'applied' | 'stale'>;
 

@@ -1,10 +1,8 @@
 import type { MyPage, RegistrationStatus, ViewDocument } from '#contracts';
 import type { Part } from '../domain/part.js';
 
-/** The summary at the top of My Page. */
 export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid' | 'upcoming'>;
 
-/** A position in the list of a student's registrations, newest first. */
 export interface ViewPosition {
   requestedAt: string;
   id: string;
@@ -12,7 +10,6 @@ export interface ViewPosition {
 
 export interface ViewsQuery {
   status?: RegistrationStatus;
-  /** The page begins after this position. */
   after?: ViewPosition;
   limit: number;
 }

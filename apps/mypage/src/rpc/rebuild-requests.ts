@@ -5,7 +5,6 @@ import { Broker, EffectStore, type Delivery, type Verdict } from '#messaging';
 import { Log, Shutdown } from '#platform';
 import { RebuildViews } from '../use-cases/rebuild-views.js';
 
-/** Interval at which an unavailable store is checked. */
 const CHECK_MS = 500;
 
 /** Consumes the operator's requests from a queue of their own, so that they do not wait behind events. */

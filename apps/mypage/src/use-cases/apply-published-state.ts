@@ -5,7 +5,6 @@ import { partOf } from '../domain/part.js';
 import { Views, type ResyncOrigin } from '../ports/views.js';
 import { RebuildCompletion } from './record-owner-finished.js';
 
-/** Makes the state in an event visible, unless a newer one is stored. */
 export class ApplyPublishedState extends Command<'kept' | 'stale'> {
   constructor(readonly event: EventEnvelope) {
     super();

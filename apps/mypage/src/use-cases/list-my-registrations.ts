@@ -2,7 +2,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ViewDocument } from '#contracts';
 import { Views, type ViewPosition, type ViewsQuery } from '../ports/views.js';
 
-/** One page of a student's registrations, newest first. */
 export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: ViewPosition | null }> {
   constructor(
     readonly studentId: string,

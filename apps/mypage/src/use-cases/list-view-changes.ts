@@ -9,7 +9,6 @@ export interface ChangesRequest {
 export interface ViewChanges {
   /** An instant before the changes were read: pass it as the next `since`. */
   mark: ChangeMark;
-  /** In the order of the requests. */
   changes: ViewChange[][];
 }
 

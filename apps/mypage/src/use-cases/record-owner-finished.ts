@@ -14,7 +14,6 @@ export class RecordOwnerFinished extends Command<void> {
   }
 }
 
-/** Activates the rebuilt views once they are complete. */
 @Injectable()
 export class RebuildCompletion {
   private readonly log: Log;

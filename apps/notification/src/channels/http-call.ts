@@ -2,7 +2,6 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { RetryLater, Undeliverable } from '../ports/channel.js';
 
 const MAX_RESPONSE_LENGTH = 64 * 1024;
-/** The provider rejects the message itself: a retry would be rejected, too. */
 const PERMANENT_ERRORS = [400, 410, 413, 422];
 /** The provider has accepted a message with this key before. */
 const DUPLICATE = 409;

@@ -6,7 +6,6 @@ import { HttpAlimtalkChannel, HttpSmsChannel } from './phone-channels.js';
 import { SmtpEmailChannel } from './smtp-email-channel.js';
 import { WebhookChannel } from './webhook-channel.js';
 
-/** Opens every channel that is configured. */
 export function openChannels(
   settings: NotificationSettings,
   secrets: WebhookSecrets,

@@ -35,12 +35,10 @@ export interface AlimtalkOptions {
   url: string;
   token: string | undefined;
   senderKey: string;
-  /** With the template's name and the locale it forms the code under which KakaoTalk has approved the template. */
   templatePrefix: string;
   timeoutMs: number;
 }
 
-/** Bizmessage providers return a code of their own in addition to the HTTP status. */
 const BizmessageResponse = z.object({ code: z.union([z.string(), z.number()]) });
 
 /** KakaoTalk Alimtalk messages in the common bizmessage format; `cid`, the sender's own id, is the idempotency key. */

@@ -5,7 +5,6 @@ export interface SmtpOptions {
   /** `smtp://user:password@host:port` (with STARTTLS where the server offers it) or `smtps://…`. */
   url: string;
   from: string;
-  /** Bounds the whole SMTP session of one mail, even when the server responds slowly and steadily. */
   timeoutMs: number;
 }
 
@@ -46,7 +45,6 @@ export class SmtpEmailChannel extends Channel {
         date: createdAt,
         messageId: `<${key.replace(':', '.')}@sugang>`,
         headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
-        // Closes the connection of this mail only.
         signal: AbortSignal.timeout(this.options.timeoutMs),
       });
     } catch (error) {

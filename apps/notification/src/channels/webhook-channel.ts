@@ -9,7 +9,6 @@ const SECRET_PREFIX = 'whsec_';
 
 export interface WebhookOptions {
   timeoutMs: number;
-  /** Allows unencrypted targets, and targets inside the site's own network. */
   allowPrivate: boolean;
   lookup?: ReturnType<typeof publicLookup>;
 }
@@ -71,7 +70,6 @@ export function webhookSignature(secret: string, id: string, timestamp: number, 
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-/** Derives every student's secret from the site's secret, so that none has to be stored. */
 export class DerivedWebhookSecrets extends WebhookSecrets {
   constructor(private readonly siteSecret: string) {
     super();

@@ -5,13 +5,11 @@ import type { Facts } from './notification.js';
 const SEOUL = 'Asia/Seoul';
 const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Locale, string>;
 
-/** What a message mentions besides its own facts. */
 export interface MessageContext {
   name: string;
   lecture: { title: string; firstSessionAt: string };
 }
 
-/** Renders a message in the student's language, with instants in Korean time. */
 export function renderMessage(
   template: NotificationTemplate,
   locale: Locale,

@@ -2,7 +2,6 @@ import type { NotificationTemplate, Payment } from '#contracts';
 
 /** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
-  /** Won. */
   amount?: number;
   /** RFC 3339: until when the student can still pay. */
   payBy?: string;

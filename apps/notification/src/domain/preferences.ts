@@ -1,13 +1,11 @@
 import { Rejection, type ChooseNotifications, type NotificationChannel } from '#contracts';
 
-/** How a student wants to be notified. */
 export interface Preferences {
   channels: readonly NotificationChannel[];
   phone: string | null;
   webhookUrl: string | null;
 }
 
-/** What this site offers. */
 export interface ChannelOffer {
   channels: readonly NotificationChannel[];
   /** Whether webhooks may be unencrypted and lead into the site's own network. */

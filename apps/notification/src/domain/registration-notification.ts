@@ -3,7 +3,6 @@ import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
 
-/** What this service stores of a registration. */
 export interface RegistrationCopy {
   id: string;
   studentId: string;

@@ -3,7 +3,6 @@ const MAX_PAUSE_MS = 3_600_000;
 const MAX_DOUBLINGS = 30;
 
 export interface RetryPolicy {
-  /** Attempts until a message is parked. */
   attempts: number;
   firstPauseMs: number;
 }

@@ -6,7 +6,6 @@ import { answer, ApiAnswer, CurrentAccount, HttpAnswer, Roles, type CallingAccou
 import { ChoosePreferences } from '../use-cases/choose-preferences.js';
 import { ShowPreferences } from '../use-cases/show-preferences.js';
 
-/** The responses contain phone numbers and secrets. */
 const PRIVATE = { 'cache-control': 'no-store' };
 
 @ApiTags('notifications')

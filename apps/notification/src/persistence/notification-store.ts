@@ -1,20 +1,173 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type {
+  Account,
+  LectureStatus,
+  Locale,
+  NotificationChannel,
+  NotificationTemplate,
+  RegistrationStatus,
+} from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
-import { Database, type DatabaseOptions } from '#persistence';
+import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
+import { AccountCopyColumns } from '#platform';
+import type { Facts, NewNotification } from '../domain/notification.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
-import { AccountCopyRow, LectureCopyRow, NotificationRow, PreferenceRow, RegistrationCopyRow } from './rows.js';
 
-/** Opens notification's own store. */
-export const openNotificationStore = (at: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
-  Database.open({
-    ...at,
-    service: 'notification',
-    entities: [
-      NotificationRow,
-      PreferenceRow,
-      AccountCopyRow,
-      RegistrationCopyRow,
-      LectureCopyRow,
-      ...messagingEntities,
-    ],
-    migrations: [...messagingMigrations, NotificationsAndCopies1790000000000],
-  });
+/** A row that is `SENDING` after its claim has expired may have been sent without a record. */
+export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
+
+@Entity('notification')
+export class NotificationRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  channel: NotificationChannel;
+
+  @Column({ type: 'varchar', length: 16 })
+  about: NewNotification['about'];
+
+  @Column({ type: 'char', length: 36 })
+  subject: string;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ name: 'registration_id', type: 'char', length: 36 })
+  registrationId: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  template: NotificationTemplate;
+
+  @Column({ type: 'simple-json' })
+  facts: Facts;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: NotificationStatus;
+
+  @Column({ type: 'int' })
+  attempts: number;
+
+  /** Next attempt, or the end of the claim; null for a final status. */
+  @InstantColumn({ name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @InstantColumn({ name: 'tell_before', nullable: true })
+  sendBefore: Date | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  title: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  body: string | null;
+
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  reason: string | null;
+
+  @Column({ name: 'correlation_id', type: 'varchar', length: 128 })
+  correlationId: string;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  traceparent: string | null;
+}
+
+@Entity('preference')
+export class PreferenceRow {
+  @PrimaryColumn({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ type: 'simple-json' })
+  channels: NotificationChannel[];
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  phone: string | null;
+
+  @Column({ name: 'webhook_url', type: 'varchar', length: 500, nullable: true })
+  webhookUrl: string | null;
+}
+
+@Entity('account_copy')
+export class AccountCopyRow extends AccountCopyColumns {
+  @Column({ type: 'varchar', length: 8 })
+  locale: Locale;
+}
+
+export const accountCopyRow = ({ id, name, email, locale }: Account, sequence: number): AccountCopyRow => ({
+  id,
+  name,
+  email,
+  locale,
+  sequence,
+});
+
+@Entity('registration_copy')
+export class RegistrationCopyRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ name: 'student_id', type: 'varchar', length: 128 })
+  studentId: string;
+
+  @Column({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  status: RegistrationStatus;
+
+  @InstantColumn({ name: 'requested_at' })
+  requestedAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+}
+
+@Entity('lecture_copy')
+export class LectureCopyRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ type: 'varchar', length: 10 })
+  status: LectureStatus;
+
+  @InstantColumn({ name: 'first_session_at' })
+  firstSessionAt: Date;
+
+  @Column({ type: 'int' })
+  sequence: number;
+
+  @Column({ name: 'told', type: 'mediumtext', nullable: true })
+  announcedDetails: string | null;
+
+  @Column({ name: 'announced', type: 'int' })
+  announcedSequence: number;
+
+  @InstantColumn({ name: 'changed_at' })
+  changedAt: Date;
+
+  @InstantColumn({ name: 'announce_at', nullable: true })
+  announceAt: Date | null;
+
+  @Column({ name: 'announced_up_to', type: 'varchar', length: 36 })
+  announcedUpTo: string;
+}
+
+export const notificationSchema: StoreSchema = {
+  entities: [NotificationRow, PreferenceRow, AccountCopyRow, RegistrationCopyRow, LectureCopyRow, ...messagingEntities],
+  migrations: [...messagingMigrations, NotificationsAndCopies1790000000000],
+};
+
+/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
+export const openNotificationStore = (address: StoreAddress): Promise<Database> =>
+  Database.open({ ...address, ...notificationSchema, service: 'notification' });

@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '../ports/due-notifications.js';
 import { NotificationSettings } from '../settings.js';
-import { AccountCopyRow, LectureCopyRow, NotificationRow, RegistrationCopyRow } from './rows.js';
+import { AccountCopyRow, LectureCopyRow, NotificationRow, RegistrationCopyRow } from './notification-store.js';
 import { lectureOf } from './typeorm-lecture-copies.js';
 import { registrationOf } from './typeorm-registration-copies.js';
 import { preferencesOf } from './typeorm-student-preferences.js';
@@ -121,7 +121,6 @@ export class TypeormDueNotifications extends DueNotifications {
     return rows;
   }
 
-  /** Reads the copies for a whole batch. */
   private async copiesFor(rows: readonly NotificationRow[]): Promise<(row: NotificationRow) => Copies> {
     const { reader } = this.database;
     const students = rows.map(({ studentId }) => studentId);

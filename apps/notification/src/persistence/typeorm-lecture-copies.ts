@@ -5,7 +5,7 @@ import { Jobs } from '#platform';
 import type { LectureCopy } from '../domain/lecture-change.js';
 import { LectureCopies } from '../ports/copies.js';
 import { Notifications } from '../ports/notifications.js';
-import { LectureCopyRow, RegistrationCopyRow } from './rows.js';
+import { LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
 import { registrationOf } from './typeorm-registration-copies.js';
 
 type Decide = Parameters<LectureCopies['change']>[1];

@@ -6,7 +6,7 @@ import { Clock, currentContext, Ids, Jobs } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
 import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
 import { NotificationSettings } from '../settings.js';
-import { NotificationRow } from './rows.js';
+import { NotificationRow } from './notification-store.js';
 import { preferencesOf } from './typeorm-student-preferences.js';
 
 @Injectable()
@@ -61,7 +61,6 @@ export class TypeormNotifications extends Notifications {
     return { items, next: last ? { sentAt: last.sentAt, id: last.id } : null };
   }
 
-  /** Inserts the rows that are not stored yet, and returns them; usually that is all of them. */
   private async insertMissing(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
     try {
       await manager.insert(NotificationRow, rows);

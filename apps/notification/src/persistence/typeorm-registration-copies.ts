@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, keepNewest } from '#persistence';
+import { Database, upsertNewest } from '#persistence';
 import type { RegistrationCopy } from '../domain/registration-notification.js';
 import { RegistrationCopies } from '../ports/copies.js';
-import { RegistrationCopyRow } from './rows.js';
+import { RegistrationCopyRow } from './notification-store.js';
 
 @Injectable()
 export class TypeormRegistrationCopies extends RegistrationCopies {
@@ -17,7 +17,7 @@ export class TypeormRegistrationCopies extends RegistrationCopies {
 
   save({ requestedAt, ...registration }: RegistrationCopy): Promise<'kept' | 'stale'> {
     const row = { ...registration, requestedAt: new Date(requestedAt) };
-    return this.database.transaction(({ manager }) => keepNewest(manager, RegistrationCopyRow, 'id', row));
+    return this.database.transaction(({ manager }) => upsertNewest(manager, RegistrationCopyRow, 'id', row));
   }
 }
 

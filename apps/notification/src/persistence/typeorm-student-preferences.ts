@@ -4,7 +4,7 @@ import type { NotificationChannel } from '#contracts';
 import { affected, Database, insertNew } from '#persistence';
 import { defaultPreferences, type Preferences } from '../domain/preferences.js';
 import { StudentPreferences } from '../ports/student-preferences.js';
-import { PreferenceRow } from './rows.js';
+import { PreferenceRow } from './notification-store.js';
 
 @Injectable()
 export class TypeormStudentPreferences extends StudentPreferences {
@@ -25,7 +25,6 @@ export class TypeormStudentPreferences extends StudentPreferences {
   }
 }
 
-/** Reads the preferences of several students at once; a student without a row has the defaults. */
 export async function preferencesOf(
   manager: EntityManager,
   studentIds: readonly string[],

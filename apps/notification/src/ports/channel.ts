@@ -1,6 +1,5 @@
 import type { Locale, NotificationChannel, NotificationTemplate } from '#contracts';
 
-/** A message to one student by one channel. */
 export interface OutgoingMessage {
   /** Idempotency key: the same for every attempt to send this message by this channel. */
   key: string;
@@ -13,7 +12,6 @@ export interface OutgoingMessage {
   to: Recipient;
 }
 
-/** The addresses of a student; null: unknown. */
 export interface Recipient {
   studentId: string;
   email: string | null;
@@ -44,7 +42,6 @@ export abstract class Channel {
 /** No retry can succeed: the address is missing, or the provider rejected the message. Carries no personal data. */
 export class Undeliverable extends Error {}
 
-/** The provider asks for a pause of `waitMs`. */
 export class RetryLater extends Error {
   constructor(
     reason: string,
@@ -54,7 +51,6 @@ export class RetryLater extends Error {
   }
 }
 
-/** The channels that this site offers. */
 export class Channels {
   constructor(private readonly offered: readonly Channel[]) {}
 
@@ -62,7 +58,6 @@ export class Channels {
     return this.find(name)?.concurrency ?? MAX_CONCURRENCY;
   }
 
-  /** @throws Undeliverable where the site does not offer it */
   named(name: NotificationChannel): Channel {
     const channel = this.find(name);
     if (!channel) throw new Undeliverable(`the channel ${name} is not offered`);

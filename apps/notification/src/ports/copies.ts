@@ -4,7 +4,6 @@ import type { RegistrationCopy } from '../domain/registration-notification.js';
 
 type DecideCopy = (copy: LectureCopy | undefined) => LectureCopy | undefined;
 
-/** Copies of registrations, maintained from their events. */
 export abstract class RegistrationCopies {
   abstract find(id: string): Promise<RegistrationCopy | undefined>;
   /** `stale`: a later state is stored already, and nothing changed. */
@@ -19,7 +18,6 @@ export abstract class LectureCopies {
   abstract change(id: string, decide: DecideCopy): Promise<'kept' | 'stale'>;
   /** Like `change`, and starts an announcement, due at `at`, to every student registered for the lecture. */
   abstract announce(id: string, decide: DecideCopy, at: Date): Promise<void>;
-  /** Ids of the lectures with a due announcement, oldest first. */
   abstract dueAnnouncements(now: Date, limit: number): Promise<string[]>;
   /**
    * Notifies up to `limit` further registrations in one transaction that also stores the position.

@@ -11,7 +11,6 @@ export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   id: string;
   channel: NotificationChannel;
   createdAt: Date;
-  /** Attempts, including this one. */
   attempts: number;
   claimedUntil: Date;
   /** The previous attempt left no record: the message may have been sent already. */
@@ -30,7 +29,6 @@ export interface NotificationCounts {
   channel: NotificationChannel;
   pending: number;
   parked: number;
-  /** Creation of the oldest pending message. */
   oldest: Date | undefined;
 }
 
@@ -42,7 +40,6 @@ export abstract class DueNotifications {
   abstract claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]>;
   /** Records the outcome, unless another process has claimed the message meanwhile. */
   abstract finish(claim: ClaimedNotification, outcome: Outcome): Promise<void>;
-  /** Schedules another attempt at `dueAt` after a failed one. */
   abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
   /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */
   abstract release(claim: ClaimedNotification, dueAt: Date): Promise<void>;

@@ -1,7 +1,6 @@
 import type { Notification } from '#contracts';
 import type { NewNotification } from '../domain/notification.js';
 
-/** Position in a student's messages, newest first. */
 export interface NotificationPosition {
   sentAt: string;
   id: string;
@@ -12,7 +11,6 @@ export interface NotificationList {
   next: NotificationPosition | null;
 }
 
-/** The messages to students. */
 export abstract class Notifications {
   /**
    * Stores each message once per channel that its student has chosen; one that is stored already, for the same change and
@@ -21,6 +19,5 @@ export abstract class Notifications {
   abstract add(notifications: readonly NewNotification[]): Promise<void>;
   /** Withdraws the pending messages about states of the subject before `sequence`. */
   abstract withdrawBefore(subject: string, sequence: number): Promise<void>;
-  /** The messages sent to a student, newest first. */
   abstract sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList>;
 }

@@ -1,6 +1,5 @@
 import type { Preferences } from '../domain/preferences.js';
 
-/** The preferences that students have chosen. */
 export abstract class StudentPreferences {
   /** Undefined where the student has chosen nothing. */
   abstract find(studentId: string): Promise<Preferences | undefined>;

@@ -5,7 +5,6 @@ import { announceChange } from '../domain/lecture-change.js';
 import { LectureCopies } from '../ports/copies.js';
 import { NotificationSettings } from '../settings.js';
 
-/** Starts the announcement of a changed lecture, which `NotifyRegisteredStudents` carries out in batches. */
 export class AnnounceLectureChange extends Command<void> {
   constructor(
     readonly lecture: LectureState,

@@ -5,7 +5,6 @@ import { StudentPreferences, WebhookSecrets } from '../ports/student-preferences
 import { NotificationSettings } from '../settings.js';
 import { shownTo } from './show-preferences.js';
 
-/** @throws INVALID_REQUEST for what this site does not offer */
 export class ChoosePreferences extends Command<NotificationPreferences> {
   constructor(
     readonly studentId: string,

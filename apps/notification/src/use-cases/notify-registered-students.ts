@@ -6,7 +6,6 @@ import { LectureCopies } from '../ports/copies.js';
 const LECTURES = 10;
 const REGISTRATIONS = 100;
 
-/** Notifies a batch of students of each lecture that has a due announcement. */
 export class NotifyRegisteredStudents extends Command<JobResult> {}
 
 @CommandHandler(NotifyRegisteredStudents)

@@ -1,7 +1,7 @@
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { NotificationChannel } from '#contracts';
-import { Clock, currentContext, enterSpan, Log, type JobResult } from '#platform';
+import { Clock, currentContext, inRemoteSpan, Log, type JobResult } from '#platform';
 import type { Text } from '../domain/message-templates.js';
 import { renderMessage } from '../domain/message.js';
 import { outdatedReason } from '../domain/relevance.js';
@@ -12,10 +12,8 @@ import { DueNotifications, type ClaimedNotification, type Outcome } from '../por
 import { NotificationSettings } from '../settings.js';
 
 const BATCH = MAX_CONCURRENCY;
-/** A claimed message may wait for its turn before its attempt. */
 const LEASE_MS = 2 * MAX_ATTEMPT_MS;
 
-/** Sends a batch of due messages by one channel. */
 export class SendDueNotifications extends Command<JobResult> {
   constructor(readonly channel: NotificationChannel) {
     super();
@@ -48,7 +46,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     const claims = await this.due.claim(channel, now, new Date(now.getTime() + LEASE_MS), BATCH);
     const { tracer } = currentContext();
     const failures = await failuresOf(claims, this.channels.concurrency(channel), (claim) =>
-      enterSpan(tracer, claim.context, `notify by ${channel}`, {}, () => this.send(claim)),
+      inRemoteSpan(tracer, claim.context, `notify by ${channel}`, {}, () => this.send(claim)),
     );
     if (failures.length > 0) throw new AggregateError(failures, 'outcomes of messages could not be recorded');
     return claims.length === BATCH ? 'more' : 'done';
@@ -122,7 +120,6 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   }
 }
 
-/** Processes every item, at most `concurrency` at a time, and returns the errors. */
 async function failuresOf<T>(all: T[], concurrency: number, work: (one: T) => Promise<void>): Promise<unknown[]> {
   const queue = all.values();
   const failures: unknown[] = [];

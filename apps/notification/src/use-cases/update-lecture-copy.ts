@@ -7,7 +7,6 @@ export class UpdateLectureCopy extends Command<'kept' | 'stale'> {
   constructor(
     readonly lecture: LectureState,
     readonly sequence: number,
-    /** The state is a change that students have not been informed about yet. */
     readonly isChange: boolean,
   ) {
     super();

@@ -61,7 +61,6 @@ const CODES = new Set([
 
 const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'SystemOverloadedError'];
 
-/** Whether the error is an outage of MongoDB and not an error of the operation. */
 export const isOutage = (error: unknown): boolean =>
   unreachable.some((kind) => error instanceof kind) ||
   isWaitQueueTimeout(error) ||
@@ -75,7 +74,6 @@ const isWaitQueueTimeout = (error: unknown): boolean =>
 /** Checks the code only: messages differ between servers. */
 export const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
 
-/** Runs work in the store. @throws StoreUnavailable on an outage */
 export async function inStore<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -2,7 +2,6 @@ import type { Collection, Db, IndexDescription } from 'mongodb';
 import type { PartKind, PartStates } from '../../domain/part.js';
 import type { GenerationPlan } from './generation-plan.js';
 
-/** A part in one generation; `_id` combines both. */
 export interface PartDocument<Kind extends PartKind = PartKind> {
   _id: string;
   generation: number;
@@ -11,11 +10,9 @@ export interface PartDocument<Kind extends PartKind = PartKind> {
   state: PartStates[Kind];
   /** By the store's clock: when it became visible, independent of the instants in its state. */
   changedAt: Date;
-  /** Columns that queries filter by. */
   [column: string]: unknown;
 }
 
-/** A re-published event that a rebuild has stored. */
 export interface RebuildEvent {
   _id: string;
   generation: number;

@@ -1,14 +1,10 @@
 /** All generations in one document, so that a switch is one write. */
 export interface GenerationPlan {
-  /** The generation that queries read. */
   active: number;
-  /** The new generation during a rebuild. */
   building: BuildingGeneration | null;
   /** To be deleted: unused since the given instant. */
   abandoned: { generation: number; since: Date }[];
-  /** The highest number ever given to a generation. */
   last: number;
-  /** The requests that have been processed, the latest last. */
   requests: string[];
 }
 
@@ -43,7 +39,6 @@ export function withRebuild(
   };
 }
 
-/** Records how many events a source has re-published; unchanged unless that rebuild is running. */
 export function withOwnerFinished(
   plan: GenerationPlan,
   requestId: string,
@@ -56,7 +51,6 @@ export function withOwnerFinished(
   return { ...plan, building: { ...building, owners } };
 }
 
-/** Activates `generation`; unchanged unless it is the one being built. */
 export function switchedTo(plan: GenerationPlan, generation: number, now: Date): GenerationPlan {
   if (plan.building?.generation !== generation) return plan;
   return {

@@ -41,7 +41,6 @@ export class Generations {
     return this.plan();
   }
 
-  /** Stores what `decide` returns; false where it returns the plan unchanged. */
   async change(decide: (plan: GenerationPlan) => GenerationPlan): Promise<boolean> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const { _id, revision, ...plan } = await this.plan();
@@ -53,14 +52,12 @@ export class Generations {
     throw new Error('the generations of the views could not be changed because of concurrent changes');
   }
 
-  /** The store's clock, shared by all replicas. */
   async now(): Promise<Date> {
     await this.prepare();
     const { localTime } = await this.db.command({ hello: 1 });
     return localTime as Date;
   }
 
-  /** Creates indexes and the first plan, once per process, when the store first responds. */
   private async prepare(): Promise<void> {
     this.prepared ??= this.create();
     try {
@@ -92,7 +89,6 @@ export class Generations {
   }
 }
 
-/** Activates the new generation if it is complete. */
 export async function switchWhenComplete(collections: ViewCollections, generations: Generations): Promise<boolean> {
   const { building } = await generations.plan();
   if (!building || !(await isComplete(collections, building))) return false;
@@ -100,7 +96,6 @@ export async function switchWhenComplete(collections: ViewCollections, generatio
   return generations.change((plan) => switchedTo(plan, building.generation, now));
 }
 
-/** Counts events only after every source has reported its total. */
 async function isComplete({ events }: ViewCollections, { generation, owners }: BuildingGeneration): Promise<boolean> {
   if (owners.some(({ emitted }) => emitted === null)) return false;
   for (const { source, emitted } of owners) {

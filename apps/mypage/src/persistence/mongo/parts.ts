@@ -67,7 +67,6 @@ const replacementBy = (part: Part, generation: number) =>
     $currentDate: { changedAt: true },
   }) as object as UpdateFilter<PartDocument>;
 
-/** The columns that queries filter and join by; references to other parts include the generation. */
 function indexColumnsOf(part: Part, generation: number): Record<string, string | number> {
   switch (part.kind) {
     case 'registration': {

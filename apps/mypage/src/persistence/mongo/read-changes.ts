@@ -9,7 +9,6 @@ export async function currentMoment(generations: Generations): Promise<Moment> {
   return { generation: active, now: now.getTime() };
 }
 
-/** The documents of these students that changed since the mark, the latest change last. */
 export async function readChanges(
   collections: ViewCollections,
   generations: Generations,
@@ -36,7 +35,6 @@ interface Selection {
 const byStudents = (collections: ViewCollections, { generation, students }: Selection): Promise<FoundDocument[]> =>
   readDocuments(collections, [{ $match: { generation, studentId: { $in: students } } }]);
 
-/** The cost depends on the changes, not on the number of students. */
 async function byChanges(collections: ViewCollections, selection: Selection): Promise<FoundDocument[]> {
   const { generation, since, students } = selection;
   const { parts } = collections;
@@ -60,7 +58,6 @@ async function byChanges(collections: ViewCollections, selection: Selection): Pr
   return readDocuments(collections, [{ $match: { _id: { $in: [...keys] }, ...ofStudents } }]);
 }
 
-/** Keys of the lectures that changed, or whose instructor changed. */
 async function lecturesChanged(
   { parts }: ViewCollections,
   changed: { generation: number; changedAt: { $gte: Date } },

@@ -9,7 +9,6 @@ export interface FoundDocument {
   studentId: string;
   position: ViewPosition;
   document: ViewDocument;
-  /** When a part of it last changed, by the store's clock. */
   changedAt: Date;
 }
 

@@ -17,10 +17,8 @@ export interface Generation {
   status: 'ACTIVE' | 'BUILDING';
 }
 
-/** The active generation, as a subquery. */
 export const ACTIVE = `(SELECT id FROM generations WHERE status = 'ACTIVE')`;
 
-/** The active generation and, during a rebuild, the new one. */
 export const liveGenerations = (manager: EntityManager): Promise<Generation[]> =>
   manager.query(`SELECT id, request_id AS requestId, status FROM generations WHERE status IN ('ACTIVE', 'BUILDING')`);
 
@@ -58,7 +56,6 @@ export async function countEvent(
     ]);
 }
 
-/** Records how many events a source has re-published for the running rebuild. */
 export const recordEmitted = (
   manager: EntityManager,
   requestId: string,
@@ -71,7 +68,6 @@ export const recordEmitted = (
     [emitted, source, requestId],
   );
 
-/** Activates the new generation if it is complete. */
 export async function switchGenerations(manager: EntityManager): Promise<boolean> {
   const [complete] = await manager.query<{ id: number }[]>(
     `SELECT g.id FROM generations g WHERE g.status = 'BUILDING' AND NOT EXISTS (
@@ -85,7 +81,6 @@ export async function switchGenerations(manager: EntityManager): Promise<boolean
 
 const tablesByGeneration = [...Object.values(partTableNames), 'rebuild_events', 'rebuild_owners'];
 
-/** Deletes up to `limit` rows of an abandoned generation, and returns their number. */
 export async function clearGeneration(manager: EntityManager, limit: number): Promise<number> {
   const [abandoned] = await manager.query<{ id: number }[]>(
     `SELECT id FROM generations WHERE status = 'ABANDONED' ORDER BY id LIMIT 1`,

@@ -9,7 +9,6 @@ export interface PartWrite {
   resync?: ResyncOrigin;
 }
 
-/** Saves several parts in the current transaction. */
 export async function saveParts(manager: EntityManager, batch: PartWrite[]): Promise<('applied' | 'stale')[]> {
   const live = await liveGenerations(manager);
   const outcomes: ('applied' | 'stale')[] = [];
@@ -53,7 +52,6 @@ async function upsert(manager: EntityManager, generation: number, part: Part): P
   return changed.length > 0;
 }
 
-/** The columns that queries filter by, in addition to the state. */
 const indexColumns: { [Kind in PartKind]: (state: PartStates[Kind]) => Record<string, string | number> } = {
   registration: ({ studentId, lectureId, status, requestedAt }) => ({
     student_id: studentId,

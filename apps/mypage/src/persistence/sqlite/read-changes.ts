@@ -10,7 +10,6 @@ export async function currentMoment(manager: EntityManager): Promise<Moment> {
   return moment;
 }
 
-/** The documents of these students that changed since the mark, the latest change last. */
 export async function readChanges(
   manager: EntityManager,
   mark: ChangeMark,

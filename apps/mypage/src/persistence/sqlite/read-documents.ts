@@ -14,7 +14,6 @@ const PARTS = `SELECT r.student_id AS studentId, r.requested_at AS requestedAt, 
   LEFT JOIN accounts a ON a.generation = r.generation AND a.id = l.instructor_id
   WHERE r.generation = ${ACTIVE}`;
 
-/** When a part of the document last changed. */
 export const LAST_CHANGE = `MAX(r.changed_at, COALESCE(l.changed_at, 0), COALESCE(a.changed_at, 0), COALESCE(
   (SELECT MAX(p.changed_at) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id), 0))`;
 
@@ -83,7 +82,6 @@ async function paidBy(manager: EntityManager, studentId: string): Promise<number
   return row?.paid ?? 0;
 }
 
-/** Live registrations of lectures that have not ended, the earliest first session first. */
 async function upcomingOf(manager: EntityManager, studentId: string): Promise<Overview['upcoming']> {
   const found = await readDocuments(
     manager,

@@ -27,7 +27,6 @@ export class WriteBatcher<Write, Result> {
   private async run(): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
-    // Lets further writes of the same turn join the first batch.
     await Promise.resolve();
     for (let batch = this.next(); batch.length > 0; batch = this.next()) await this.commitBatch(batch);
     this.isRunning = false;
