@@ -50,7 +50,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError, serverLimits } from './http/http-adapter.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { isUnrouted, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
 export { nearestPeers } from './http/trusted-peers.js';
