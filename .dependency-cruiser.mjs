@@ -148,7 +148,7 @@ export default {
     ),
     rule(
       'no-orphans',
-      'A file without importers is dead code.',
+      'A file without importers is dead code: delete it or import it.',
       { orphan: true, path: '^(apps|libs)/', pathNot: [NOT_SHIPPED, '/main[.]ts$', '^libs/[^/]+/src/index[.]ts$'] },
       {},
     ),

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { providePromtool } from './servers/promtool.mjs';
 import { provideServers } from './servers/provide.mjs';
 
-/** Each test file loads its modules anew: room for what is young saves a tenth of the tests' processor time. */
+/** Each test file loads its own modules: a larger young generation saves a tenth of the tests' processor time. */
 const NODE_OPTIONS = ['--experimental-vm-modules', '--no-warnings', '--max-semi-space-size=64'];
 
 const say = (line) => console.error(`[servers] ${line}`);

@@ -1,11 +1,11 @@
 // npm run bench -- gateway: what the gateway adds to a request, and what a dead service costs the others behind it.
-// A gateway and lecture as processes of their own on embedded stores; the neighbour that dies is a server of this script.
+// A gateway and lecture as processes of their own on embedded stores; the neighbor that dies is a server of this script.
 // About a minute and a half; everything on the loopback address.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api } from './api.mjs';
-import { Neighbour } from './gateway/neighbour.mjs';
+import { Neighbor } from './gateway/neighbor.mjs';
 import { paced } from './gateway/paced.mjs';
 import { writeGateway } from './gateway/page.mjs';
 import { ISSUER, openTokens } from './limit/tokens.mjs';
@@ -15,13 +15,13 @@ import { startBuilt } from './system.mjs';
 
 const CLIENTS = [1, 20];
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
-/** Requests a second, for lecture and for its neighbour: as many before as while the neighbour is dead. */
-const PACE = { lecture: 60, neighbour: 30 };
+/** Requests a second, for lecture and for its neighbor: as many before as while the neighbor is dead. */
+const PACE = { lecture: 60, neighbor: 30 };
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sugang-gateway-'));
 const tokens = await openTokens();
-const neighbour = await Neighbour.start();
+const neighbor = await Neighbor.start();
 const env = {
   SUGANG_ISSUER: ISSUER,
   SUGANG_JWKS_URL: tokens.url,
@@ -37,7 +37,7 @@ try {
   const gateway = await start('gateway', {
     ...env,
     SUGANG_LECTURE_URL: `http://127.0.0.1:${lecture.port}`,
-    SUGANG_PAYMENT_URL: neighbour.url,
+    SUGANG_PAYMENT_URL: neighbor.url,
   });
   const [direct, through] = [new Api(lecture.port), new Api(gateway.port)];
   const id = await direct.openLecture(tokens.instructor());
@@ -54,7 +54,7 @@ try {
 } finally {
   for (const service of running.reverse()) await service.stop();
   tokens.stop();
-  await neighbour.stop();
+  await neighbor.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
@@ -75,23 +75,23 @@ async function overhead(clients, direct, through) {
   return { clients, direct: { ...asked, clients }, through: { ...led, clients } };
 }
 
-/** Lecture's times at one pace, while its neighbour is in a state and asked at another. */
-async function beside(state, read, askNeighbour) {
-  await neighbour.become(state);
+/** Lecture's times at one pace, while its neighbor is in a state and asked at another. */
+async function beside(state, read, askNeighbor) {
+  await neighbor.become(state);
   const seconds = SECONDS * (state === 'hangs' ? 2 : 1);
   const answers = {};
   const ask = async () => {
-    const { status } = await askNeighbour();
+    const { status } = await askNeighbor();
     answers[status] = (answers[status] ?? 0) + 1;
   };
   const [lecture, other] = await Promise.all([
     paced({ perSecond: PACE.lecture, seconds }, read),
-    paced({ perSecond: PACE.neighbour, seconds }, ask),
+    paced({ perSecond: PACE.neighbor, seconds }, ask),
   ]);
   say(
-    `neighbour ${state} (${JSON.stringify(answers)}): lecture p50 ${lecture.medianMs.toFixed(1)} ms, p99 ${lecture.p99Ms.toFixed(1)} ms`,
+    `neighbor ${state} (${JSON.stringify(answers)}): lecture p50 ${lecture.medianMs.toFixed(1)} ms, p99 ${lecture.p99Ms.toFixed(1)} ms`,
   );
-  return { state, answers, lecture, neighbour: other };
+  return { state, answers, lecture, neighbor: other };
 }
 
 function expect200({ status, text }) {

@@ -4,20 +4,22 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const PHRASES = {
+  // cspell:disable
   'in vain': 'failed, without success',
   'ask(s|ed|ing)? again': 'retry, request again',
   'at (its|their) (start|end)': 'on startup, on shutdown',
   'com(e|es|ing) to rest': 'shut down, drain',
-  'the outside': 'the public network, other systems',
+  'the outside(?! in)': 'the public network, other systems',
   'looks? whether': 'check',
   'ways? in': 'inbound adapter',
   'the own': 'your, their',
-  '[«»‹›]': 'quotation marks or code formatting',
+  // cspell:enable
+  '[«»‹]': 'quotation marks or code formatting',
 };
 // Phrases may be broken over a line of prose or of a comment.
 const GAP = String.raw`(?:\s+|\s*\n\s*(?:\*|//|#)\s*)`;
 const EXEMPT =
-  /^(package-lock\.json|LICENSE|cspell\.config\.yaml|scripts\/docs\/spell\.mjs|docs\/(glossary\.md|benchmarks\/|faults\/report|openapi\/released)|libs\/contracts\/samples\/)/;
+  /^(package-lock\.json|LICENSE|cspell\.config\.yaml|scripts\/docs\/spell\.mjs|docs\/(glossary\.md|benchmarks\/|experiments\/|faults\/report|openapi\/released)|libs\/contracts\/samples\/)/;
 
 const summary = process.argv.includes('--summary');
 const paths = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

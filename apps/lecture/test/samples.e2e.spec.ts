@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { differencesFromSamples, reading } from '#testing';
 import { everythingTold } from './everything-it-tells.js';
 import { LectureOffice } from './lecture-office.js';
-import { policies } from '../src/policies.js';
 
 describe('the events of the lecture service', () => {
   const office = LectureOffice.forTheseTests();
@@ -18,7 +17,7 @@ describe('the lecture service', () => {
   const office = LectureOffice.forTheseTests();
 
   it('reads every sample of the events that it reacts to', async () => {
-    const { sent, read, parked } = await reading(office.service, policies);
+    const { sent, read, parked } = await reading(office.service);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
   });

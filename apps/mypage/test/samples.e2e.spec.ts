@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cast, reading, tempDir } from '#testing';
-import { policies } from '../src/policies.js';
 import { RunningMyPage } from './running-my-page.js';
 
 describe('My Page', () => {
@@ -12,7 +11,7 @@ describe('My Page', () => {
   afterAll(() => page.stop());
 
   it('consumes and shows every sample of every event', async () => {
-    const { sent, read, parked } = await reading(page, policies);
+    const { sent, read, parked } = await reading(page);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
     const { body } = await page.get('/mypage/registrations', cast.mina);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { differencesFromSamples, reading, tempDir } from '#testing';
-import { policies } from '../src/policies.js';
 import { publishAllEvents } from './publish-all-events.js';
 import { RunningPayment } from './running-payment.js';
 
@@ -30,7 +29,7 @@ describe('payment', () => {
   afterAll(() => payment.stop());
 
   it('processes every sample of the events it consumes', async () => {
-    const { sent, read, parked } = await reading(payment, policies);
+    const { sent, read, parked } = await reading(payment);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
   });

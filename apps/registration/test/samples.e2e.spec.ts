@@ -6,7 +6,6 @@ import { decideRequest } from '../src/domain/registration.js';
 import { Registrations } from '../src/ports/registrations.js';
 import { publishAllEvents } from './publish-all-events.js';
 import { RunningRegistration } from './running-registration.js';
-import { policies } from '../src/policies.js';
 
 const dir = tempDir('registration-samples');
 const settings = { SUGANG_SWEEP_MS: '50' };
@@ -36,7 +35,7 @@ describe('registration', () => {
 
   it('reads every sample of the events in its policies', async () => {
     await holdsTheSeatsThatWerePaid();
-    const { sent, read, parked } = await reading(running, policies);
+    const { sent, read, parked } = await reading(running);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);
   });

@@ -80,18 +80,18 @@ ${table(
 
 ## Beside a service that is dead
 
-${pace.lecture} requests a second to lecture, ${pace.neighbour} a second to its neighbour (\`/api/v1/payments\`, a server of the script), both through the
+${pace.lecture} requests a second to lecture, ${pace.neighbor} a second to its neighbor (\`/api/v1/payments\`, a server of the script), both through the
 gateway, at a fixed pace: a time counts from the moment at which its request was due. The gateway has its default settings: a mute
 service is waited for for 10 s until its circuit opens. Ratios are to the first row.
 
 ${table(
-  ['the neighbour', 'its answers', 'its p50', 'lecture: requests', 'p50', 'p99', 'ratio of p99'],
-  isolation.map(({ state, answers, neighbour, lecture, ratio }) => [
+  ['the neighbor', 'its answers', 'its p50', 'lecture: requests', 'p50', 'p99', 'ratio of p99'],
+  isolation.map(({ state, answers, neighbor, lecture, ratio }) => [
     state,
     Object.entries(answers)
       .map(([status, amount]) => `${amount} × ${status}`)
       .join(', '),
-    ms(neighbour.medianMs),
+    ms(neighbor.medianMs),
     lecture.amount,
     ms(lecture.medianMs),
     ms(lecture.p99Ms),

@@ -24,7 +24,7 @@ export const breaker: Experiment = {
   async run(stage) {
     const withIt = await crowd(await stage.open({ env: SLOW }), stage, 'with the breaker');
     const bare = await stage.open({ env: SLOW });
-    await bare.service('registration').weaken('breaker');
+    await bare.service('registration').disableGuard('breaker');
     const without = await crowd(bare, stage, 'without it');
     const rate = (visits: Visit[]) => (visits.length / SECONDS).toFixed(1);
     const at = (visits: Visit[], ...statuses: number[]) => percent(withStatus(visits, ...statuses), visits.length);

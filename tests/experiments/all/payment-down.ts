@@ -4,7 +4,7 @@ import { answersOf, outage } from '../outage.js';
 import { failed, p99, withStatus } from '../visits.js';
 
 /** Students whose payment was deferred pay now; returns how many succeeded. */
-async function everybodyPays(lab: Lab): Promise<{ waiting: number; paid: number }> {
+async function payDeferredPayments(lab: Lab): Promise<{ waiting: number; paid: number }> {
   const waiting = lab.history.of('done').filter(({ status }) => status === 202);
   let paid = 0;
   for (const { student, answer } of waiting) {
@@ -31,7 +31,7 @@ export const paymentDown: Experiment = {
       back: () => payment.start(),
     });
     stage.report('students with a deferred payment pay ...');
-    const { waiting, paid } = await everybodyPays(lab);
+    const { waiting, paid } = await payDeferredPayments(lab);
     const { visits, during } = seen;
     return {
       done: [

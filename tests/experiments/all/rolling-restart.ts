@@ -43,7 +43,7 @@ export const rollingRestart: Experiment = {
   async run(stage) {
     const kept = await replaceAll(await stage.open(TWO_OF_EACH), stage, 'with readiness and drain');
     const bare = await stage.openUnguarded({ ...TWO_OF_EACH, blind: true });
-    for (const name of SERVICES) for (const replica of [0, 1]) await bare.service(name, replica).weaken('drain');
+    for (const name of SERVICES) for (const replica of [0, 1]) await bare.service(name, replica).disableGuard('drain');
     const lost = await replaceAll(bare, stage, 'without');
     const well = (visits: Visit[]) => percent(visits.length - failed(visits), visits.length);
     return {

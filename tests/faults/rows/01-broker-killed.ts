@@ -13,15 +13,15 @@ export const row1: Row = {
 
   async run(lab, random) {
     const lasting = random.between(300, 1_500);
-    const through = await measureFault(lab, {
-      harm: () => lab.rabbitmq.kill(),
+    const measured = await measureFault(lab, {
+      inject: () => lab.rabbitmq.kill(),
       lasting,
-      mend: () => lab.rabbitmq.restart(),
+      restore: () => lab.rabbitmq.restart(),
     });
-    requireServed(through, 'while the broker was away');
+    requireServed(measured, 'while the broker was away');
     return {
-      events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(through)],
-      recovery: through.recovery,
+      events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(measured)],
+      recovery: measured.recovery,
     };
   },
 

@@ -94,7 +94,7 @@ export const row10: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('breaker');
+    await lab.service('registration').disableGuard('breaker');
     const { second } = await twoWaves(lab, 3_000);
     return others(second).length > PROBES
       ? others(second).map(({ body }) => `with payment slow a student was still made to wait (${body.paymentDeferred})`)

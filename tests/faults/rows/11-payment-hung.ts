@@ -78,7 +78,7 @@ export const row11: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('breaker');
+    await lab.service('registration').disableGuard('breaker');
     const { waited } = await registerWhileFrozen(lab, STUDENTS);
     lab.service('payment').thaw();
     const slow = slowOf(waited);

@@ -73,7 +73,7 @@ export const row12: Row = {
   },
 
   async control(lab, random) {
-    await lab.service('registration').weaken('declines-are-answers');
+    await lab.service('registration').disableGuard('declines-are-answers');
     await registerCrowd(lab, 1, random);
     return [];
   },

@@ -56,7 +56,7 @@ export const row14: Row = {
   },
 
   async control(lab) {
-    await lab.service('payment').weaken('one-key-per-attempt');
+    await lab.service('payment').disableGuard('one-key-per-attempt');
     // The lost reply is the provider's.
     await lab.service('payment').arm('payment.after-capture', 'fail', { times: 1 });
     const lectureId = await lab.openLecture({ capacity: 3 });

@@ -62,7 +62,7 @@ export const row15: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('confirm-by-event');
+    await lab.service('registration').disableGuard('confirm-by-event');
     const { studentId } = await dieUnconfirmed(lab, 'registration.between-capture-and-confirm');
     await lab.service('registration').start();
     // Before the student retries with the key, which would confirm as well.

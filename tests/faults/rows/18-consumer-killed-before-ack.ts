@@ -44,7 +44,7 @@ export const row18: Row = {
   },
 
   async control(lab) {
-    await lab.service('lecture').weaken('inbox');
+    await lab.service('lecture').disableGuard('inbox');
     await dieBeforeTheAck(lab, CONSUMERS[0]);
     await lab.quiesce();
     return lab.check({ within: 3_000 });

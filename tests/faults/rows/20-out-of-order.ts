@@ -35,7 +35,7 @@ export const row20: Row = {
   run: async (lab, random) => ({ events: await shuffle(lab, random) }),
 
   async control(lab, random) {
-    await lab.service('mypage').weaken('view-sequence');
+    await lab.service('mypage').disableGuard('view-sequence');
     await shuffle(lab, random);
     await lab.quiesce();
     return lab.check({ within: 3_000 });

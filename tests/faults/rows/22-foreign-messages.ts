@@ -27,8 +27,8 @@ async function sendThem(lab: Lab, consumer: (typeof CONSUMERS)[number]): Promise
   await mina!.cancel(body.id as string);
   const isSound = ({ routingKey, body: text }: { routingKey: string; body: string }) =>
     routingKey === KEY && text.includes(mina!.id);
-  await lab.until(() => lab.tap.heard.some(isSound), 'the end of a registration is not published');
-  const bodies = Object.entries(hostile(lab.tap.heard.find(isSound)!.body));
+  await lab.until(() => lab.tap.published.some(isSound), 'the end of a registration is not published');
+  const bodies = Object.entries(hostile(lab.tap.published.find(isSound)!.body));
   const messages = bodies.map(([, text], n): Lying => ({
     id: `hostile-${n}`,
     routingKey: KEY,
@@ -68,7 +68,7 @@ export const row22: Row = {
   run: async (lab, random: SeededRandom) => ({ events: await sendThem(lab, random.oneOf(CONSUMERS)) }),
 
   async control(lab) {
-    await lab.service('lecture').weaken('parking');
+    await lab.service('lecture').disableGuard('parking');
     try {
       await sendThem(lab, 'lecture');
       return [];

@@ -74,8 +74,8 @@ async function underWay(lab: Lab): Promise<number> {
   const mypage = lab.service('mypage');
   let begun = 0;
   for (const event of EVENTS) {
-    begun += await mypage.passed(`before-effect:mypage:${event}`);
-    begun -= await mypage.passed(`after-effect:mypage:${event}`);
+    begun += await mypage.timesReached(`before-effect:mypage:${event}`);
+    begun -= await mypage.timesReached(`after-effect:mypage:${event}`);
   }
   return begun;
 }
@@ -108,7 +108,7 @@ export const row24: Row = {
 
   async control(lab) {
     const lectureId = await lab.openLecture();
-    await lab.service('mypage').weaken('views-retry');
+    await lab.service('mypage').disableGuard('views-retry');
     await lab.mongodb!.stop();
     await register(lab, lectureId, lab.students(3));
     await quiesced(lab, 30_000);

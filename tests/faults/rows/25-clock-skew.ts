@@ -78,14 +78,14 @@ export const row25: Row = {
     return {
       events: [
         `the clocks were off: ${clocks}; ${others.length} students registered`,
-        'registration went from +300 s to −300 s between a registration and its cancelation; My Page shows the newer one',
+        'registration went from +300 s to −300 s between a registration and its cancellation; My Page shows the newer one',
         'with the clocks right again a student registered and paid',
       ],
     };
   },
 
   async control(lab) {
-    await lab.service('mypage').weaken('order-by-version');
+    await lab.service('mypage').disableGuard('order-by-version');
     const lectureId = await lab.openLecture();
     await canceledBeforeRegistered(lab, lectureId, lab.students(1)[0]!);
     await lab.quiesce();

@@ -40,15 +40,15 @@ export const row26: Row = {
   async run(lab, random: SeededRandom) {
     const owner = random.oneOf(OWNERS);
     const [point, after] = [random.oneOf(pointsOf(owner)), random.between(0, 2)];
-    const heard = lab.tap.heard.length;
+    const alreadyPublished = lab.tap.published.length;
     await dieInTheBatch(lab, owner, point, after);
     const from = performance.now();
     await lab.until(async () => (await pending(lab, owner)) === 0, 'the batch is not sent again', LEASE_AND_SOME_MS);
     const withinS = (performance.now() - from) / 1000;
-    const twice = () => lab.tap.heard.slice(heard).filter(({ id }) => lab.tap.timesOf(id) > 1).length;
+    const twice = () => lab.tap.published.slice(alreadyPublished).filter(({ id }) => lab.tap.timesOf(id) > 1).length;
     if (point !== 'relay.after-claim')
       await lab.until(() => twice() > 0, 'what was published before is not sent again');
-    const most = Math.max(...lab.tap.heard.slice(heard).map(({ id }) => lab.tap.timesOf(id)));
+    const most = Math.max(...lab.tap.published.slice(alreadyPublished).map(({ id }) => lab.tap.timesOf(id)));
     required(most <= 2, `an event was published ${most} times`);
     return {
       events: [
@@ -59,9 +59,9 @@ export const row26: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('outbox');
+    await lab.service('registration').disableGuard('outbox');
     await dieInTheBatch(lab, 'registration', 'before-publish:registration.requested', 1);
-    await lab.service('registration').strengthen();
+    await lab.service('registration').enableGuards();
     await lab.quiesce();
     return lab.check({ within: 3_000 });
   },

@@ -61,9 +61,9 @@ export const row31: Row = {
 
   async control(lab) {
     const registration = lab.service('registration');
-    await registration.weaken('idempotency-record');
+    await registration.disableGuard('idempotency-record');
     const withoutRecord = await unmetIn(sameKey(lab));
-    await registration.strengthen();
+    await registration.enableGuards();
     await lab.rows('registration', 'ALTER TABLE registration DROP INDEX registration_live_slot');
     const withoutSlot = await unmetIn(differentKeys(lab));
     await lab.rows('registration', 'UPDATE registration SET live_slot = NULL');

@@ -56,7 +56,7 @@ export const row36: Row = {
   run: async (lab, random) => ({ events: await vanishAndAskAgain(lab, random) }),
 
   async control(lab) {
-    await lab.service('registration').weaken('idempotency-record');
+    await lab.service('registration').disableGuard('idempotency-record');
     try {
       await vanishAndAskAgain(lab, { oneOf: () => 200 } as unknown as SeededRandom);
       return [];

@@ -20,8 +20,8 @@ export class Commands {
     const known = Object.hasOwn(this.table, command) ? this.table[command] : undefined;
     if (!known) throw new CommandError(59, `no such command: '${command}'`);
     const answer = known(body, String(body.$db ?? 'admin'), String(body[command]));
-    const waitsInVain = this.withoutMajority && body.writeConcern?.w === 'majority' && !answer.writeErrors;
-    return waitsInVain ? { ...answer, writeConcernError } : answer;
+    const neverAcknowledged = this.withoutMajority && body.writeConcern?.w === 'majority' && !answer.writeErrors;
+    return neverAcknowledged ? { ...answer, writeConcernError } : answer;
   }
 
   private readonly table: Record<string, (body: Doc, database: string, name: string) => Doc> = {

@@ -139,7 +139,7 @@ describe('a line to a server', () => {
     await eventually(() => expect(ends).toHaveLength(2));
   });
 
-  it('is a black hole in one direction alone: the server answers, the client does not hear', async () => {
+  it('is a black hole in one direction alone: the server answers, the client receives nothing', async () => {
     const client = new Client().say('one ');
     await reads(client, 'ONE ');
     line.blackhole('down');

@@ -27,7 +27,7 @@ const total = (metrics: string, pattern: RegExp): number =>
   [...metrics.matchAll(pattern)].reduce((sum, [, count]) => sum + Number(count), 0);
 
 /** Publishes every sample of the events that a service consumes and waits until it has read or parked them. */
-export async function reading({ service, broker }: RunningConsumer, _policies?: unknown): Promise<Reading> {
+export async function reading({ service, broker }: RunningConsumer): Promise<Reading> {
   const samples = samplesOf(consumedBy(service.name as ProcessName));
   for (const { name, event, body } of samples) {
     await broker.publish({ id: event.id, routingKey: routingKeyOf(name), body });

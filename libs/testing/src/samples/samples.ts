@@ -25,9 +25,9 @@ export const samplesOf = (names: readonly EventName[]): Sample[] =>
 
 /** Stores an event as a new sample and its hash in the list. */
 export function addSample(event: EventEnvelope): void {
-  const { name, ...travelling } = event;
+  const { name, ...traveling } = event;
   mkdirSync(folderOf(name), { recursive: true });
-  const body = `${JSON.stringify(travelling, null, 2)}\n`;
+  const body = `${JSON.stringify(traveling, null, 2)}\n`;
   const file = `${filesOf(name).length + 1}.json`;
   writeFileSync(join(folderOf(name), file), body);
   const hash = createHash('sha256').update(body).digest('hex');

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /** A service beside the one that is measured: it answers at once, refuses connections, or takes requests and stays mute. */
-export class Neighbour {
+export class Neighbor {
   #server;
   #port = 0;
   #mute = false;
 
   static async start() {
-    const neighbour = new Neighbour();
-    await neighbour.become('alive');
-    return neighbour;
+    const neighbor = new Neighbor();
+    await neighbor.become('alive');
+    return neighbor;
   }
 
   get url() {
