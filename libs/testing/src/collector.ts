@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
@@ -57,7 +58,9 @@ export class Collector {
   }
 
   async stop(): Promise<void> {
-    this.silent.forEach((response) => response.destroy());
+    // A final answer: an exporter retries after a lost connection, and its timers would outlive the test.
+    const open = this.silent.filter((response) => !response.destroyed);
+    await Promise.all(open.map((response) => once(response.writeHead(400).end(), 'close')));
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
   }

@@ -12,7 +12,6 @@ const LEEWAY_SECONDS = 30;
 const HOUR_MS = 60 * 60 * 1000;
 
 export interface RotationPolicy {
-  /** How long one key signs. */
   readonly periodMs: number;
   /** How long a key is published before it signs: longer than any verifier caches the key set. */
   readonly publishedAheadMs: number;
@@ -27,9 +26,7 @@ export const rotationPolicyOf = (days: number): RotationPolicy => ({
 });
 
 export interface RotationPlan {
-  /** The next key; undefined if none is due. */
   generate: { generation: number; signsFrom: Date } | undefined;
-  /** Keys whose last token has expired. */
   discard: string[];
 }
 
@@ -44,7 +41,6 @@ export function planRotation(keys: SigningPeriod[], policy: RotationPolicy, now:
   return { generate: { generation: newest.generation + 1, signsFrom: planned > soonest ? planned : soonest }, discard };
 }
 
-/** The key that signs at this instant: the newest that has started. */
 export function signingKeyAt<Key extends SigningPeriod>(keys: Key[], now: Date): Key | undefined {
   return inOrder(keys)
     .filter((key) => key.signsFrom <= now)

@@ -16,11 +16,9 @@ export interface SubjectState {
   version: number;
 }
 
-/** The claims about a subject in a token of the provider. */
 export interface SubjectClaims {
   id: string;
   email: string | null;
-  /** Empty if the token has none. */
   name: string;
   role: Role;
   locale?: Locale | undefined;

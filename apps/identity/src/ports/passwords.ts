@@ -10,7 +10,6 @@ export abstract class Passwords {
   abstract matches(password: string, hash: string | undefined): Promise<boolean>;
 }
 
-/** The most common passwords, in lower case. */
 export abstract class CommonPasswords {
   abstract load(): Promise<ReadonlySet<string>>;
 }

@@ -15,7 +15,6 @@ export interface NewAccount {
   locale?: Locale | undefined;
 }
 
-/** Creates accounts for sign-up, for admins and on startup. */
 @Injectable()
 export class NewAccounts {
   constructor(
@@ -42,7 +41,6 @@ export class NewAccounts {
   }
 }
 
-/** An admin creates an account of any role. */
 export class CreateAccount extends Command<AccountState> {
   constructor(
     readonly request: NewAccount,

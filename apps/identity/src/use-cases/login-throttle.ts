@@ -39,7 +39,6 @@ export class LoginThrottle {
   }
 }
 
-/** Runs work with the same key one after the other, and work with different keys concurrently. */
 export class KeyedMutex {
   private readonly mutexes = new Map<string, { mutex: Mutex; users: number }>();
 
