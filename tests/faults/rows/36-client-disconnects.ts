@@ -49,7 +49,7 @@ async function untilAnswered(lab: Lab, student: Student, lectureId: string) {
 export const row36: Row = {
   number: 36,
   fault: 'The client disconnects',
-  required: 'The work is completed or undone as if the client had stayed, and asking again with the key shows which.',
+  required: 'The work is completed or undone as if the client had stayed, and retrying with the key shows which.',
   guard: 'the record of idempotent requests',
   lab: {},
 
