@@ -46,10 +46,10 @@ export const paymentDown: Experiment = {
           what: 'while payment was down: seat held, payment deferred (202)',
           here: percent(withStatus(during, 202), during.length),
         },
-        { what: 'p99 before; while it was away', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
+        { what: 'p99 before; during the downtime', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
         { what: 'of the deferred payments, succeeded afterwards', here: percent(paid, waiting) },
       ],
-      charts: [answersOf('Registrations while payment is away', seen, 'payment is away')],
+      charts: [answersOf('Registrations while payment is down', seen, 'payment is down')],
     };
   },
 };
