@@ -37,8 +37,6 @@ export interface PlatformOptions {
   ids?: Ids;
   /** The service's `jobs.ts`; their commands are dispatched on its CommandBus, so the app imports CqrsModule. */
   jobs?: readonly Job[];
-  /** @deprecated Ignored: the catalog in libs/contracts has the statuses. */
-  problems?: unknown;
   api?: ReferenceHead;
   /** Served at `/openapi.json` instead of the service's own document: the gateway's covers all services. */
   reference?: () => Promise<OpenAPIObject>;
