@@ -7,8 +7,8 @@ export const row1: Row = {
   number: 1,
   fault: 'Broker killed while messages are published',
   required:
-    'Registering goes on, into the outbox; payment fails fast; nothing published is lost when the broker is back.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Registrations continue, their events stored in the outbox; payment fails fast; no event is lost when the broker is back.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {

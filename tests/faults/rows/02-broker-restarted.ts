@@ -46,7 +46,7 @@ export const row2: Row = {
   number: 2,
   fault: 'Broker restarted',
   required: 'Every service reconnects and consumes within 10 s, with the topology declared again.',
-  guard: 'connections that come back by themselves',
+  guard: 'automatic reconnection',
   lab: proxiedLab,
 
   async run(lab, random) {

@@ -28,7 +28,8 @@ async function someCancel(lab: Lab, lectureId: string, random: SeededRandom): Pr
 export const row3: Row = {
   number: 3,
   fault: 'Broker frozen',
-  required: 'Deadlines fire, nothing piles up, and charges that arrive after the thaw for what is over are refused.',
+  required:
+    'Deadlines are met, no queue grows, and charges that arrive after the thaw for an ended registration are refused.',
   guard: 'the circuit breaker of the calls to payment',
   lab: proxiedLab,
 

@@ -21,7 +21,7 @@ async function nothingArrives(lab: Lab, lasting: number) {
 export const row4: Row = {
   number: 4,
   fault: 'Broker partitioned, in each direction',
-  required: 'Registering goes on; a lost confirm makes a duplicate, which consumers do not take twice.',
+  required: 'Registrations continue; a lost confirm causes a duplicate, which consumers ignore.',
   guard: 'the inbox of a consumer',
   lab: proxiedLab,
 

@@ -37,8 +37,8 @@ export const row5: Row = {
   number: 5,
   fault: 'Broker blocks publishers: memory alarm',
   required:
-    'Publishers are blocked and say so, the outbox grows, registering goes on, and everything is published after.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Publishers are blocked and report it, the outbox grows, registrations continue, and every event is published afterwards.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {

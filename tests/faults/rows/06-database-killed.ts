@@ -24,8 +24,8 @@ async function killedInTransaction(lab: Lab, point: FailPoint, lectureId: string
 export const row6: Row = {
   number: 6,
   fault: 'Database killed in a transaction',
-  required: 'What was not committed is undone and answered 503; the same key works when the database is back.',
-  guard: 'the transaction around the change, its event and the record of the request',
+  required: 'Uncommitted changes are rolled back and answered 503; the same key works when the database is back.',
+  guard: 'the transaction around the change, its event and the idempotency record',
   lab: proxiedLab,
 
   async run(lab, random) {

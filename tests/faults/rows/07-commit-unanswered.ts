@@ -24,8 +24,8 @@ async function commitLost(lab: Lab, student: Student, lectureId: string, fate: F
 export const row7: Row = {
   number: 7,
   fault: 'Database outcome unknown: the answer to a COMMIT is lost',
-  required: 'Nothing is done again before it was read by its key: one seat, one charge, one answer.',
-  guard: 'the record of the request under its key',
+  required: 'No request is repeated before its outcome was read by its key: one seat, one charge, one response.',
+  guard: 'the idempotency record of the request',
   lab: proxiedLab,
 
   async run(lab, random) {

@@ -22,8 +22,9 @@ async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: 
 export const row8: Row = {
   number: 8,
   fault: 'Database connections reset, database refused',
-  required: 'The pool heals, a transaction whose connection was killed runs again; a refused database is found again.',
-  guard: 'transactions that run again after a lost connection',
+  required:
+    'The pool recovers, a transaction whose connection was killed is retried; services reconnect to a database that was refused.',
+  guard: 'the retry of transactions after a lost connection',
   lab: proxiedLab,
 
   async run(lab, random) {

@@ -56,7 +56,7 @@ export const row10: Row = {
   number: 10,
   fault: 'Payment slow',
   required:
-    'Attempts end at their limit, the breaker opens, students are asked to pay later, and reads stay as fast as before.',
+    'Attempts end at their timeout, the breaker opens, students are asked to pay later, and reads stay as fast as before.',
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 

@@ -53,7 +53,7 @@ export const row11: Row = {
   number: 11,
   fault: 'Payment hung',
   required:
-    'The breaker opens and answers come at once; its probe is bounded, no request hangs, and payments resume after the thaw.',
+    'The breaker opens and responses are immediate; its probe is bounded, no request hangs, and payments resume after the thaw.',
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 

@@ -52,8 +52,8 @@ export const row12: Row = {
   number: 12,
   fault: 'Payment declines',
   required:
-    'A decline is final, kept under its key, frees the seat, and leaves the breaker closed, however many there are.',
-  guard: 'the rule that a decline is an answer, not a failure',
+    'A decline is final, stored under its key, frees the seat, and leaves the breaker closed, however many there are.',
+  guard: 'the rule that a decline is a response, not a failure',
   lab: {},
 
   async run(lab, random) {

@@ -18,7 +18,7 @@ export const row13: Row = {
   number: 13,
   fault: 'Payment dies after capture, before reply',
   required: 'A retry with the same key gets the same capture: one charge, one confirmed registration.',
-  guard: 'the provider is asked under one key per attempt',
+  guard: 'one idempotency key per attempt towards the provider',
   lab: {},
 
   async run(lab, random) {

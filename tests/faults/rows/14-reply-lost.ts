@@ -26,8 +26,8 @@ export const row14: Row = {
   number: 14,
   fault: 'The reply is lost',
   required:
-    'The student waits for payment with the seat held; the same key, or a new attempt after the old one is ended, finds the one capture.',
-  guard: 'the provider is asked under one key per attempt',
+    'The registration awaits payment with the seat held; the same key, or a new attempt after the old one has ended, finds the one capture.',
+  guard: 'one idempotency key per attempt towards the provider',
   lab: { lines: ['registration-rabbitmq'] },
 
   async run(lab, random: SeededRandom) {

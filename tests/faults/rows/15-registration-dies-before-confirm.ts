@@ -35,8 +35,8 @@ export const row15: Row = {
   number: 15,
   fault: 'Registration dies between capture and confirm',
   required:
-    'The payment confirms the registration by its event while the seat is held; when the hold is over, it is refunded.',
-  guard: "the payment's event, which confirms whatever the answer did not",
+    "The payment's event confirms the registration while the seat is held; after the hold has expired, the payment is refunded.",
+  guard: "the payment's event, which confirms a registration whose response was lost",
   lab: {},
 
   async run(lab, random) {

@@ -39,8 +39,8 @@ async function moneyKept(lab: Lab, studentId: string): Promise<number> {
 export const row16: Row = {
   number: 16,
   fault: 'A late charge after the cancel',
-  required: 'The charge is refused, or what it captured is given back: the student who canceled keeps the money.',
-  guard: "payment's record that the registration is over",
+  required: 'The charge is refused, or its capture is refunded: a student who canceled does not pay.',
+  guard: "payment's record that the registration has ended",
   lab: {},
 
   async run(lab, random) {

@@ -36,8 +36,8 @@ export const row17: Row = {
   number: 17,
   fault: 'Refunds fail',
   required:
-    'A refund is tried until it succeeds, is seen meanwhile as outstanding, and is never dropped, not by a restart either.',
-  guard: 'the next try of a refund that failed',
+    'A refund is retried until it succeeds, is shown as outstanding meanwhile, and is never dropped, even by a restart.',
+  guard: 'the retry of a failed refund',
   lab: {},
 
   async run(lab) {

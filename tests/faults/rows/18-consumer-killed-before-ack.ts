@@ -27,7 +27,7 @@ async function dieBeforeTheAck(lab: Lab, { consumer, event }: (typeof CONSUMERS)
 export const row18: Row = {
   number: 18,
   fault: 'A consumer is killed after its effect, before its ack',
-  required: 'The message comes again, is known, is acknowledged, and changes nothing.',
+  required: 'The message is redelivered, recognized as a duplicate, acknowledged, and changes nothing.',
   guard: 'the inbox',
   lab: {},
 

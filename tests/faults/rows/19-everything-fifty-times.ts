@@ -45,7 +45,7 @@ const known = async (lab: Lab): Promise<number> => {
 export const row19: Row = {
   number: 19,
   fault: `Every event is delivered ${COPIES} times`,
-  required: 'Each has one effect, whichever of the replicas gets the copies.',
+  required: 'Each event takes effect once, whichever replica receives the copies.',
   guard: 'the inbox',
   lab: { replicas: { registration: 2, payment: 2, lecture: 2 } },
 

@@ -28,7 +28,7 @@ async function shuffle(lab: Lab, random: SeededRandom): Promise<string[]> {
 export const row20: Row = {
   number: 20,
   fault: 'Events out of order',
-  required: 'The higher sequence wins, whatever comes first; what is stale is ignored.',
+  required: 'The higher sequence wins in any order of arrival; stale events are ignored.',
   guard: 'the comparison of sequences in the views',
   lab: {},
 

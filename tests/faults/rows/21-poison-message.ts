@@ -34,8 +34,9 @@ const attemptsOver = (lab: Lab, before: number) =>
 export const row21: Row = {
   number: 21,
   fault: 'A poison message',
-  required: 'It is tried again with growing pauses and then parked with its reason; everything else flows meanwhile.',
-  guard: 'the parking of what cannot be consumed',
+  required:
+    'The message is retried with growing delays and then parked with its reason; all other messages are consumed meanwhile.',
+  guard: 'the parking of messages that cannot be consumed',
   lab: {},
 
   async run(lab) {

@@ -61,8 +61,9 @@ async function sendThem(lab: Lab, consumer: (typeof CONSUMERS)[number]): Promise
 export const row22: Row = {
   number: 22,
   fault: 'Foreign and malformed messages',
-  required: 'They are parked at once with their reason, untried; nothing crashes, and everything else flows.',
-  guard: 'the parking of what cannot be read',
+  required:
+    'The messages are parked immediately with their reason, without a retry; no service crashes, and all other messages are consumed.',
+  guard: 'the parking of messages that cannot be read',
   lab: {},
 
   run: async (lab, random: SeededRandom) => ({ events: await sendThem(lab, random.oneOf(CONSUMERS)) }),

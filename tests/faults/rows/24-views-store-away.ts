@@ -84,8 +84,8 @@ export const row24: Row = {
   number: 24,
   fault: "My Page's MongoDB away, stepped down, cut off, without a majority (a stand-in)",
   required:
-    'Events come again until they are kept, duplicates are met again, nothing is acknowledged before a majority has it.',
-  guard: 'the delivery that is given back when the store does not answer',
+    'Events are redelivered until they are stored, duplicates are ignored, and no event is acknowledged before a majority has it.',
+  guard: 'the redelivery of an event when the store does not respond',
   lab: { views: 'mongodb' },
 
   async run(lab, random) {

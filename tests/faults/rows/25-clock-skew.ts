@@ -49,8 +49,8 @@ export const row25: Row = {
   number: 25,
   fault: 'Clocks off by minutes, one by an hour, and set back',
   required:
-    'What is newer is known by its version; nothing waits for a clock; an expired token is refused with at most 60 s of leeway.',
-  guard: 'the order of states by their version (by their time in the control)',
+    'The version decides which state is newer; no work waits for a clock; an expired token is refused with at most 60 s of leeway.',
+  guard: 'the order of states by their version (by their timestamp in the control)',
   lab: proxiedLab,
 
   async run(lab, random) {

@@ -33,7 +33,7 @@ const pending = async (lab: Lab, owner: (typeof OWNERS)[number]): Promise<number
 export const row26: Row = {
   number: 26,
   fault: 'The relay is killed in the middle of a batch',
-  required: 'Its claim runs out and the batch is sent again: nothing is lost, some is sent twice.',
+  required: "The relay's claim expires and the batch is published again: no event is lost, some are published twice.",
   guard: 'the outbox',
   lab: {},
 

@@ -62,8 +62,9 @@ async function freezeBeforeTheMark(lab: Lab, replica: number): Promise<number> {
 export const row27: Row = {
   number: 27,
   fault: 'Two relays, one of them frozen past its lease',
-  required: 'Their claims are disjoint; the other one takes over, and marks that come too late change nothing.',
-  guard: 'the claim that a mark must still hold, and the lease',
+  required:
+    'The claims of the relays are disjoint; the other relay takes over, and marks that arrive too late change nothing.',
+  guard: 'the fencing of marks by their claim, and the lease',
   lab: { replicas: { registration: 2 } },
 
   async run(lab, random: SeededRandom) {

@@ -38,8 +38,8 @@ export const row28: Row = {
   number: 28,
   fault: 'Disk full: MariaDB, then RabbitMQ',
   required:
-    'Writes are answered 503, reads go on, everything recovers when there is room; the disk alarm acts as a memory alarm.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Writes are answered 503, reads continue, everything recovers when disk space is free; the disk alarm acts like a memory alarm.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {

@@ -53,8 +53,8 @@ export const row31: Row = {
   number: 31,
   fault: 'One submit a hundred times',
   required:
-    'One execution; the copies get the same response or a request to wait. Other keys for the same lecture make no second registration.',
-  guard: 'the record of idempotent requests, and the unique live registration per student and lecture',
+    'The request is executed once; the copies get the same response or a request to wait. Other keys for the same lecture create no second registration.',
+  guard: 'the idempotency records, and the unique live registration per student and lecture',
   lab: {},
 
   run: async (lab) => ({ events: [await sameKey(lab), await differentKeys(lab)] }),

@@ -52,7 +52,7 @@ export const row33: Row = {
   number: 33,
   fault: 'The lecture is canceled during a registration',
   required: 'At whichever step, the registration ends canceled and refunded, and no more seats are assigned.',
-  guard: 'the refund of money that arrives for a registration that is over',
+  guard: 'the refund of a capture for a registration that has ended',
   lab: {},
 
   async run(lab, random) {

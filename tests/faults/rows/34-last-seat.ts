@@ -12,8 +12,8 @@ async function allRegisterAtOnce(lab: Lab) {
 export const row34: Row = {
   number: 34,
   fault: 'The last seat, a thousand students',
-  required: 'Exactly one gets it, all others are rejected cleanly, and at most one is charged.',
-  guard: 'the one conditional update that gives out a seat',
+  required: 'Exactly one student gets the seat, all others are rejected cleanly, and at most one is charged.',
+  guard: 'the one conditional update that assigns a seat',
   lab: {},
 
   async run(lab) {

@@ -65,8 +65,8 @@ async function statusOfMoney(lab: Lab, studentId: string): Promise<string> {
 export const row35: Row = {
   number: 35,
   fault: 'The hold expires while paying',
-  required: 'A capture that comes after the expiry is refunded, and the seat is free for the next student.',
-  guard: 'the refund of money that arrives for a registration that is over',
+  required: 'A capture that arrives after the expiry is refunded, and the seat is free for the next student.',
+  guard: 'the refund of a capture for a registration that has ended',
   lab: {},
 
   async run(lab, random) {

@@ -47,7 +47,7 @@ async function replayTwice(lab: Lab, random: SeededRandom): Promise<string[]> {
 export const row40: Row = {
   number: 40,
   fault: 'Parked messages are replayed twice',
-  required: 'The end state is the same.',
+  required: 'The end state is the same as after one replay.',
   guard: 'the comparison of sequences in the views',
   lab: {},
 
