@@ -15,13 +15,11 @@ export interface CollectedSpan {
   failed: boolean;
 }
 
-/** How a collector treats what it is sent. */
 export type Behavior = 'takes' | 'refuses' | 'says nothing';
 
 /** An OpenTelemetry collector within the test: takes spans by OTLP over HTTP, in JSON. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
-  /** Everything it was sent, as it came. */
   received = '';
   private silent: ServerResponse[] = [];
 
@@ -38,7 +36,6 @@ export class Collector {
     return collector;
   }
 
-  /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -51,7 +48,6 @@ export class Collector {
     return [...(parent ? this.lineage(parent) : ['?']), own];
   }
 
-  /** The lineages of all spans of a trace, each once, as lines. */
   tree(traceId: string): string[] {
     const spans = this.spans.filter((span) => span.traceId === traceId);
     return [...new Set(spans.map((span) => this.lineage(span).join(' > ')))].sort();

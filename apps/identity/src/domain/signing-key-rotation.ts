@@ -1,4 +1,3 @@
-/** Since when a signing key signs; each key signs until the next one starts. */
 export interface SigningPeriod {
   kid: string;
   generation: number;
@@ -47,7 +46,6 @@ export function signingKeyAt<Key extends SigningPeriod>(keys: Key[], now: Date):
     .at(-1);
 }
 
-/** The keys that verifiers need: the current one, the next one, and those with tokens that are still valid. */
 export function publishedAt<Key extends SigningPeriod>(keys: Key[], policy: RotationPolicy, now: Date): Key[] {
   return inOrder(keys).filter((key) => !isExpired(key, keys, policy, now));
 }

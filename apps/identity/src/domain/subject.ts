@@ -8,9 +8,7 @@ export interface SubjectState {
   name: string;
   role: Role;
   providerLocale: Locale;
-  /** The language chosen in Sugang; takes precedence over the provider's. */
   chosenLocale: Locale | null;
-  /** When the newest token was issued whose claims are stored. */
   claimsIssuedAt: Date;
   createdAt: Date;
   version: number;

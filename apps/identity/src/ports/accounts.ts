@@ -29,11 +29,9 @@ export abstract class Accounts {
 
   abstract hasAdmin(): Promise<boolean>;
 
-  /** At most `limit` accounts after `afterId`, ordered by id. */
   abstract page(afterId: string, limit: number): Promise<AccountState[]>;
 }
 
-/** Store of the accounts that an external identity provider manages. */
 export abstract class Subjects {
   abstract find(id: string): Promise<SubjectState | undefined>;
 

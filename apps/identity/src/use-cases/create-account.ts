@@ -31,7 +31,6 @@ export class NewAccounts {
     return account.decision.state;
   }
 
-  /** Does everything slow before the transaction. */
   async prepare({ password, ...request }: NewAccount): Promise<NewAccountRecord> {
     const common = await this.commonPasswords.load();
     rejectWeakPassword(password, request, (folded) => common.has(folded));

@@ -3,7 +3,6 @@ import type { Locale } from '#contracts';
 import type { AccountState } from '../domain/account.js';
 import { NewAccounts } from './create-account.js';
 
-/** Creates a student account for a visitor. */
 export class SignUp extends Command<AccountState> {
   constructor(readonly request: { email: string; password: string; name: string; locale?: Locale | undefined }) {
     super();
