@@ -16,7 +16,7 @@ const ADDRESSES =
   'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment';
 
 describe('the settings of the gateway', () => {
-  it('find every service on this machine where nothing is set', () => {
+  it('default to every service on this machine', () => {
     expect(addressesOf(loadSettings(gatewaySettings, {}))).toEqual({
       registration: ['http://localhost:8081'],
       payment: ['http://localhost:8082'],
@@ -27,12 +27,12 @@ describe('the settings of the gateway', () => {
     });
   });
 
-  it('take several addresses of one service, each once', () => {
+  it('accept several distinct addresses of one service', () => {
     const settings = loadSettings(gatewaySettings, { SUGANG_MYPAGE_URL: 'http://a:1, http://b:1/base,http://a:1' });
     expect(addressesOf(settings).mypage).toEqual(['http://a:1', 'http://b:1/base']);
   });
 
-  it('name every fault at once', () => {
+  it('report every error at once', () => {
     expect(
       faultsOf({
         SUGANG_PAYMENT_URL: 'payment',

@@ -25,7 +25,7 @@ const failures = async (): Promise<string[]> => {
 };
 
 describe('a service that is down', () => {
-  it('is told to the client at once; the others are untouched, and it is found again when it is back', async () => {
+  it('gets an immediate 503 for its clients, does not affect other services, and is used again when it is back', async () => {
     expect((await call('/api/v1/payments/1')).status).toBe(200);
     await gateway.behind.payment.die();
     const refused = await call('/api/v1/payments/1', { headers: { 'x-correlation-id': 'minas-try' } });
@@ -56,8 +56,8 @@ describe('a service that is down', () => {
   });
 });
 
-describe('a service that is slow', () => {
-  it('answers 503 in time, and is asked only once, whatever the method', async () => {
+describe('a slow service', () => {
+  it('causes a 503 in time and is called only once, for every method', async () => {
     gateway.behind.lecture.answer = () => undefined;
     const [read, written] = await Promise.all([call('/api/v1/lectures'), post('/api/v1/admin/lectures')]);
     expect([read.status, written.status]).toEqual([503, 503]);
@@ -67,14 +67,14 @@ describe('a service that is slow', () => {
     expect(await failures()).toEqual([expect.stringMatching(/upstream="lecture",kind="too_slow".*} 2$/)]);
   });
 
-  it('is waited for longer where the route table says that a payment comes first', async () => {
+  it('has a longer timeout on routes that include a payment', async () => {
     gateway.behind.registration.answer = (_request, response) =>
       void setTimeout(() => json(response, 200, {}), 4_500).unref();
     const [read, registered] = await Promise.all([call('/api/v1/registrations'), post('/api/v1/registrations')]);
     expect([read.status, registered.status]).toEqual([503, 200]);
   });
 
-  it('is not waited for by nobody: a client that leaves ends the request there', async () => {
+  it('has its request canceled when the client disconnects', async () => {
     const leaving = new AbortController();
     const asked = new Promise<Socket>((resolve) => {
       gateway.behind.lecture.answer = (request) => resolve(request.socket);
@@ -99,19 +99,19 @@ describe('a connection that breaks', () => {
     };
   };
 
-  it('is not noticed where repeating is harmless: the request is sent once more', async () => {
+  it('is hidden from the client for an idempotent request, which is retried', async () => {
     breakOnce();
     expect(await call('/api/v1/mypage')).toMatchObject({ status: 200, body: { seen: 'GET' } });
     expect(gateway.behind.mypage.asked).toHaveLength(2);
   });
 
-  it('is repeated with its body, too', async () => {
+  it('is retried with the same body', async () => {
     breakOnce();
     const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"channels":[]}' };
     expect(await call('/api/v1/mypage', init)).toMatchObject({ status: 200, body: { seen: 'PUT' } });
   });
 
-  it('never repeats what might have happened already', async () => {
+  it('never retries a request that may have been executed', async () => {
     breakOnce();
     expect(await post('/api/v1/mypage')).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
     expect(gateway.behind.mypage.asked).toHaveLength(1);
@@ -128,13 +128,13 @@ describe('a connection that breaks', () => {
     expect(keys).toEqual(Array.from({ length: times }, () => 'minas-try'));
   });
 
-  it('again and again is told after the second try', async () => {
+  it('results in a 503 after the second attempt', async () => {
     gateway.behind.mypage.answer = (request) => request.socket.destroy();
     expect((await call('/api/v1/mypage')).status).toBe(503);
     expect(gateway.behind.mypage.asked).toHaveLength(2);
   });
 
-  it('within an answer breaks the answer, so that nobody takes a part for the whole', async () => {
+  it('during a response aborts the response, so that no client accepts a partial one', async () => {
     gateway.behind.lecture.answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/csv' });
       response.write('half', () => response.destroy());
@@ -144,8 +144,8 @@ describe('a connection that breaks', () => {
   });
 });
 
-describe('an answer that is not HTTP', () => {
-  it('is 503 to the client', async () => {
+describe('a response that is not HTTP', () => {
+  it('becomes a 503 for the client', async () => {
     const nonsense = createServer((socket) => void socket.once('data', () => socket.end('hello?\r\n\r\n')));
     await new Promise<void>((resolve) => nonsense.listen(0, '127.0.0.1', resolve));
     const { port } = nonsense.address() as { port: number };
@@ -157,12 +157,12 @@ describe('an answer that is not HTTP', () => {
 });
 
 describe('connections to a service', () => {
-  it('are kept and used again', async () => {
+  it('are reused', async () => {
     for (let i = 0; i < 20; i += 1) await call('/api/v1/lectures');
     expect(gateway.behind.lecture.connections).toBe(1);
   });
 
-  it('that the service has closed are not used: not even a POST is lost', async () => {
+  it('that the service has closed are not used, so that no POST is lost', async () => {
     await post('/api/v1/registrations');
     await gateway.behind.registration.die();
     await gateway.behind.registration.comeBack();

@@ -23,7 +23,7 @@ async function start(env: Record<string, string> = {}): Promise<RunningGateway> 
   return gateway;
 }
 
-/** Somebody at an address of their own, with an account of their own when they want one. */
+/** A client at its own address, optionally with its own account. */
 class Client {
   readonly address = [198, 18 + randomInt(2), randomInt(256), randomInt(256)].join('.');
   readonly account = randomUUID();
@@ -42,7 +42,7 @@ class Client {
     return this.ask(gateway, request, await gateway.identity.headersFor(claims));
   }
 
-  /** How many of so many requests are answered, by the gateways in turn. */
+  /** How many requests are accepted, sent to the gateways in turn. */
   async passing(among: RunningGateway[], times: number, ask = (gateway: RunningGateway) => this.ask(gateway)) {
     let passed = 0;
     for (let i = 0; i < times; i += 1) passed += (await ask(among[i % among.length]!)).status === 200 ? 1 : 0;
@@ -50,7 +50,7 @@ class Client {
   }
 }
 
-const figure = async (gateway: RunningGateway, series: string): Promise<number> => {
+const metric = async (gateway: RunningGateway, series: string): Promise<number> => {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
   return Number(
     text
@@ -61,8 +61,8 @@ const figure = async (gateway: RunningGateway, series: string): Promise<number> 
   );
 };
 
-describe('a client who asks too often', () => {
-  it('is told so, when to try again, and what holds; nobody behind hears of it', async () => {
+describe('a client that exceeds its rate limit', () => {
+  it('gets 429 with Retry-After and the limits, and its request reaches no service', async () => {
     const [gateway, client] = [await start(), new Client()];
     expect(await client.passing([gateway], 6)).toBe(6);
     const { status, headers, body } = await client.ask(gateway);
@@ -76,17 +76,17 @@ describe('a client who asks too often', () => {
     expect(headers.get('ratelimit-policy')).toBe('"address";q=6;w=60');
     expect(headers.get('ratelimit')).toMatch(/^"address";r=0;t=\d+$/);
     expect(gateway.behind.lecture.asked).toHaveLength(6);
-    expect(await figure(gateway, 'sugang_edge_refusals_total{reason="address"')).toBe(1);
+    expect(await metric(gateway, 'sugang_edge_refusals_total{reason="address"')).toBe(1);
   });
 
-  it('takes nothing from others, be it at another address or with an account at the same', async () => {
+  it('does not affect clients at other addresses, or other accounts at the same address', async () => {
     const [gateway, client] = [await start(), new Client()];
     await client.passing([gateway], 7);
     expect((await new Client().ask(gateway)).status).toBe(200);
     expect((await client.askAsAccount(gateway)).status).toBe(200);
   });
 
-  it('is known by the account, wherever it comes from', async () => {
+  it('is limited by account across addresses', async () => {
     const [gateway, client] = [await start(), new Client()];
     const anywhere = async () =>
       client.ask(gateway, 'GET /api/v1/payments', {
@@ -96,7 +96,7 @@ describe('a client who asks too often', () => {
     expect(await client.passing([gateway], 8, anywhere)).toBe(5);
   });
 
-  it('cannot make up an address: what stands before the word of the proxy does not count', async () => {
+  it('cannot spoof an address with X-Forwarded-For entries before those of the trusted proxy', async () => {
     const [gateway, client] = [await start(), new Client()];
     const lying = () =>
       client.ask(gateway, undefined, { 'x-forwarded-for': `${new Client().address}, ${client.address}` });
@@ -104,7 +104,7 @@ describe('a client who asks too often', () => {
   });
 
   it.each(['POST /api/v1/auth/login', 'POST /api/v1/auth/sign-up', 'POST /oauth/token', 'POST /api/v1/auth/log%69n'])(
-    'is held back sooner at %s',
+    'is limited more tightly at %s',
     async (request) => {
       const [gateway, client] = [await start(), new Client()];
       expect(await client.passing([gateway], 5, (each) => client.ask(each, request))).toBe(3);
@@ -112,14 +112,14 @@ describe('a client who asks too often', () => {
     },
   );
 
-  it('is held back sooner at a registration, and reads on', async () => {
+  it('is limited more tightly when registering, without effect on reads', async () => {
     const [gateway, client] = [await start(), new Client()];
     const register = (each: RunningGateway) => client.askAsAccount(each, 'POST /api/v1/registrations');
     expect(await client.passing([gateway], 3, register)).toBe(2);
     expect((await client.askAsAccount(gateway, 'GET /api/v1/registrations')).status).toBe(200);
   });
 
-  it('is held back by the address while guessing tokens', async () => {
+  it('is limited by address while it sends invalid tokens', async () => {
     const [gateway, client] = [await start(), new Client()];
     const guess = { authorization: 'Bearer eyJhbGciOiJFZERTQSJ9.e30.x' };
     const statuses: number[] = [];
@@ -127,7 +127,7 @@ describe('a client who asks too often', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
   });
 
-  it('is never held back where the limits are off, nor at probes and figures', async () => {
+  it('is never limited when limits are off, nor at probes and metrics', async () => {
     const [gateway, unlimited, client] = [await start(), await start({ SUGANG_RATE_LIMIT: 'off' }), new Client()];
     expect(await client.passing([unlimited], 10)).toBe(10);
     expect((await client.ask(unlimited)).headers.get('ratelimit')).toBeNull();
@@ -135,8 +135,8 @@ describe('a client who asks too often', () => {
   });
 });
 
-describe('two gateways that count for themselves', () => {
-  it('let in twice as many: this is what a shared store is for', async () => {
+describe('two gateways with separate counters', () => {
+  it('accept twice as many requests (negative control for the shared store)', async () => {
     const two = [await start(), await start()];
     expect(await new Client().passing(two, 16)).toBe(12);
   });
@@ -153,7 +153,7 @@ describeWith('redis', 'two gateways with one store of the limits', (url) => {
     return line;
   };
 
-  it('let in as many as one', async () => {
+  it('accept as many requests as one', async () => {
     const [two, client] = [
       [await start({ SUGANG_LIMITS_URL: url }), await start({ SUGANG_LIMITS_URL: url })],
       new Client(),
@@ -169,20 +169,23 @@ describeWith('redis', 'two gateways with one store of the limits', (url) => {
   it.each([
     ['gone', (line: Line) => line.refuse()],
     ['mute', (line: Line) => line.blackhole()],
-  ] as const)('let everybody in while it is %s, quickly, say so, and count again when it is back', async (_, harm) => {
-    const line = await lineTo();
-    const [gateway, client] = [await start({ SUGANG_LIMITS_URL: line.url }), new Client()];
-    await eventually(async () => expect((await client.ask(gateway)).headers.get('ratelimit')).not.toBeNull());
-    harm(line);
-    const began = performance.now();
-    expect(await client.passing([gateway], 20)).toBe(20);
-    expect((performance.now() - began) / 20).toBeLessThan(500);
-    expect(await figure(gateway, 'sugang_limits_uncounted_total')).toBeGreaterThan(10);
-    line.pass();
-    await eventually(async () => expect((await new Client().ask(gateway)).headers.get('ratelimit')).not.toBeNull());
-    const another = new Client();
-    expect(await another.passing([gateway], 10)).toBe(6);
-  });
+  ] as const)(
+    'accept all requests without delay while it is %s, log it, and count again when it is back',
+    async (_, harm) => {
+      const line = await lineTo();
+      const [gateway, client] = [await start({ SUGANG_LIMITS_URL: line.url }), new Client()];
+      await eventually(async () => expect((await client.ask(gateway)).headers.get('ratelimit')).not.toBeNull());
+      harm(line);
+      const began = performance.now();
+      expect(await client.passing([gateway], 20)).toBe(20);
+      expect((performance.now() - began) / 20).toBeLessThan(500);
+      expect(await metric(gateway, 'sugang_limits_uncounted_total')).toBeGreaterThan(10);
+      line.pass();
+      await eventually(async () => expect((await new Client().ask(gateway)).headers.get('ratelimit')).not.toBeNull());
+      const another = new Client();
+      expect(await another.passing([gateway], 10)).toBe(6);
+    },
+  );
 
   it('start without it', async () => {
     const line = await lineTo();

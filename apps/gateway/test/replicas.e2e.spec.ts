@@ -33,13 +33,13 @@ const inUse = async () => {
 };
 
 describe('the replicas of a service', () => {
-  it('take turns', async () => {
+  it('share the requests evenly', async () => {
     await start(PROBE);
     await many(10);
     expect(asked()).toEqual([5, 5]);
   });
 
-  it('get less to do while they have more to do', async () => {
+  it('receive fewer requests while they have more pending ones', async () => {
     await start(PROBE);
     const [busy, idle] = replicas;
     const finish: (() => void)[] = [];
@@ -56,7 +56,7 @@ describe('the replicas of a service', () => {
     expect(asked()).toEqual([2, 8]);
   });
 
-  it('also count what is still being read: a stream weighs until it ends', async () => {
+  it('count a stream as pending until it ends', async () => {
     await start(PROBE);
     let ended: Promise<unknown>;
     replicas.forEach((replica) => {
@@ -78,7 +78,7 @@ describe('the replicas of a service', () => {
     expect(asked()).toEqual([3, 3]);
   });
 
-  it('that are not ready get no requests until they are', async () => {
+  it('receive no requests until they are ready', async () => {
     await start(PROBE);
     replicas[0].ready = false;
     await eventually(async () => expect(await inUse()).toEqual([false, true]));
@@ -91,7 +91,7 @@ describe('the replicas of a service', () => {
     expect(asked()).toEqual([3, 3]);
   });
 
-  it('that nobody asks whether they are ready get requests all the same (the test can see it)', async () => {
+  it('receive requests without a readiness probe (negative control)', async () => {
     await start(NO_PROBE);
     await eventually(() => expect(replicas[0].probed).toBe(1));
     replicas[0].ready = false;
@@ -99,13 +99,13 @@ describe('the replicas of a service', () => {
     expect(asked()).toEqual([3, 3]);
   });
 
-  it('that are silent are taken out, too', async () => {
+  it('are taken out of use when their probes time out', async () => {
     await start(PROBE);
     replicas[1].ready = 'silent';
     await eventually(async () => expect(await inUse()).toEqual([true, false]), { within: 10_000 });
   });
 
-  it('are asked where none is ready: their own words are better than ours', async () => {
+  it('still receive requests when none is ready, because their own response is more precise', async () => {
     await start(PROBE);
     replicas.forEach((replica) => (replica.ready = false));
     await eventually(async () => expect(await inUse()).toEqual([false, false]));
@@ -115,7 +115,7 @@ describe('the replicas of a service', () => {
 });
 
 describe('a replica that dies', () => {
-  it('costs no request, not even a POST without a key, and gets its share again when it is back', async () => {
+  it('costs no request, not even a POST without a key, and receives requests again when it is back', async () => {
     await start(PROBE);
     await many(2);
     await replicas[0].die();
@@ -132,7 +132,7 @@ describe('a replica that dies', () => {
     expect(asked()).toEqual([3, 3]);
   });
 
-  it('does not come back by itself: it is the probe that finds it', async () => {
+  it('is not used again without a readiness probe (negative control)', async () => {
     await start(NO_PROBE);
     await eventually(() => expect(replicas[0].probed).toBe(1));
     await replicas[0].die();
@@ -144,14 +144,14 @@ describe('a replica that dies', () => {
     expect(asked()).toEqual([0, 6]);
   });
 
-  it('while it works on a POST without a key costs this one: no other replica gets it', async () => {
+  it('during a POST without a key fails that request, which is not sent to another replica', async () => {
     await start(PROBE);
     for (const replica of replicas) replica.answer = (request) => request.socket.destroy();
     const posted = await fetch(`${gateway.url}/api/v1/admin/lectures`, { method: 'POST', body: '{}' });
     expect([posted.status, asked().sort()]).toEqual([503, [0, 1]]);
   });
 
-  it('while it works on one with a key hands it to the other, once', async () => {
+  it('during a POST with a key has that request retried once at another replica', async () => {
     await start(PROBE);
     for (const replica of replicas) replica.answer = (request) => request.socket.destroy();
     const keyed = { method: 'POST', body: '{}', headers: { 'idempotency-key': 'parks-try' } };

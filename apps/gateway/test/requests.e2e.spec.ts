@@ -36,7 +36,7 @@ const send = (
   });
 
 describe('a request behind the gateway', () => {
-  it('has the headers and the body of the client, as they were sent', async () => {
+  it('carries the headers and body of the client unchanged', async () => {
     const body = ' {"lectureId": "1",\n "payment": null} ';
     const { authorization } = await gateway.identity.headersFor({ sub: 'mina', role: 'student', name: 'Mina' });
     const { headers, ...seen } = (
@@ -68,7 +68,7 @@ describe('a request behind the gateway', () => {
       '{"a":1}',
     ],
     ['of no type', 'POST', {}, '{}', '{}'],
-    ['of a type nobody reads', 'POST', { 'content-type': 'text/plain', 'content-encoding': 'gzip' }, 'x', 'x'],
+    ['of an unknown type', 'POST', { 'content-type': 'text/plain', 'content-encoding': 'gzip' }, 'x', 'x'],
     ['that is not JSON', 'POST', { 'content-type': 'application/json' }, '{"__proto__":', '{"__proto__":'],
     ['to be ignored, as of every GET', 'GET', { 'content-type': 'application/json', 'content-length': '2' }, '{}', ''],
     ['announced first', 'POST', { expect: '100-continue', 'content-type': 'application/json' }, '{}', '{}'],
@@ -77,7 +77,7 @@ describe('a request behind the gateway', () => {
     expect(answer).toMatchObject({ status: 200, body: { method, body: arrived } });
   });
 
-  it('has no headers of the connection, nor those that the client wants dropped', async () => {
+  it("carries no hop-by-hop headers, nor those named by the client's Connection header", async () => {
     const { body } = await send('GET', '/api/v1/lectures', {
       connection: 'close, x-private',
       'x-private': '1',
@@ -92,7 +92,7 @@ describe('a request behind the gateway', () => {
     expect(body.headers.connection).toBe('keep-alive');
   });
 
-  it('tells from where it came, whatever the client says of itself', async () => {
+  it('carries forwarding headers of the gateway, not those of the client', async () => {
     const { body } = await send('GET', '/api/v1/lectures', {
       host: 'sugang.example',
       forwarded: 'for=6.6.6.6',
@@ -109,7 +109,7 @@ describe('a request behind the gateway', () => {
     expect(JSON.stringify(body.headers)).not.toMatch(/6\.6\.6\.6|evil/);
   });
 
-  it('tells so even where the client wants that dropped', async () => {
+  it("carries forwarding headers even when the client's Connection header names them", async () => {
     const claims = { connection: 'close, X-Forwarded-For, x-private', 'x-private': '1', 'x-sugang-account': 'mina' };
     const { body } = await send('GET', '/api/v1/lectures', claims);
     expect(body.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1' });
@@ -118,14 +118,14 @@ describe('a request behind the gateway', () => {
     );
   });
 
-  it('keeps correlation id and trace, and the answer tells them', async () => {
+  it("keeps the client's correlation id and trace, which the response returns", async () => {
     const sent = { 'x-correlation-id': 'minas-try', traceparent: TRACE };
     const answer = await send('GET', '/api/v1/lectures', sent);
     expect(answer.body.headers).toMatchObject(sent);
     expect(answer.headers).toMatchObject(sent);
   });
 
-  it('gets both where it has none, or a malformed one', async () => {
+  it('gets a correlation id and a trace when they are missing or malformed', async () => {
     const answer = await send('POST', '/api/v1/registrations', { 'x-correlation-id': 'a b', traceparent: 'x' }, '{}');
     const { traceparent, 'x-correlation-id': correlationId } = answer.body.headers as IncomingHttpHeaders;
     expect(correlationId).toMatch(/^[\w-]{36}$/);
@@ -134,8 +134,8 @@ describe('a request behind the gateway', () => {
   });
 });
 
-describe('an answer', () => {
-  it('has no headers of the connection to the service', async () => {
+describe('a response through the gateway', () => {
+  it('carries no hop-by-hop headers of the service', async () => {
     gateway.behind.lecture.answer = (_request, response) => {
       response.writeHead(200, {
         'content-type': 'application/json',
@@ -169,7 +169,7 @@ describe('a body of more than 100 KiB', () => {
     expect(gateway.behind.registration.asked).toHaveLength(0);
   });
 
-  it('is one byte more than what is let through', async () => {
+  it('is one byte more than the limit', async () => {
     const answer = await send('POST', '/api/v1/registrations', { 'content-type': 'application/json' }, large.slice(1));
     expect(answer.status).toBe(200);
   });

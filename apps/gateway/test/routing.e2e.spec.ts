@@ -23,7 +23,7 @@ const raw = (options: { path: string; method?: string; headers?: Record<string, 
     sent.on('error', reject).end(options.body);
   });
 
-describe('a request goes to the service whose it is', () => {
+describe('routing', () => {
   it.each<[ServiceName, string]>([
     ['registration', '/api/v1/lectures/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/availability'],
     ['registration', '/api/v1/registrations?status=CONFIRMED&limit=2'],
@@ -46,7 +46,7 @@ describe('a request goes to the service whose it is', () => {
   });
 
   it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'TRACE'])(
-    'by whichever method: %s',
+    'sends every method to the owning service: %s',
     async (method) => {
       expect((await raw({ path: '/api/v1/payments', method })).status).toBe(200);
       expect(gateway.behind.payment.asked.map((request) => request.method)).toEqual([method]);
@@ -64,7 +64,7 @@ describe('a request goes to the service whose it is', () => {
     '/favicon.ico',
     '//api/v1/lectures',
     '/API/v1/lectures',
-  ])('nobody answers %s', async (path) => {
+  ])('returns 404 for %s', async (path) => {
     const answer = await raw({ path });
     expect([answer.status, answer.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'NOT_FOUND', instance: path });
@@ -84,8 +84,8 @@ describe('a request goes to the service whose it is', () => {
   });
 });
 
-describe('a service that lives below a path', () => {
-  it('is asked there, and only there', async () => {
+describe('a service with a base path', () => {
+  it('is called below its base path only', async () => {
     const other = await RunningGateway.start({ SUGANG_PAYMENT_URL: `${gateway.behind.payment.url}/base/` });
     expect((await fetch(`${other.url}/api/v1/payments/1?limit=2`)).status).toBe(200);
     expect(askedOf()).toEqual(['payment /base/api/v1/payments/1?limit=2']);
@@ -93,8 +93,8 @@ describe('a service that lives below a path', () => {
   });
 });
 
-describe('what a service answers reaches the client as it is', () => {
-  it('status, headers and body, also of a problem', async () => {
+describe('the response of a service', () => {
+  it('keeps status, headers and body, also of a problem', async () => {
     gateway.behind.lecture.answer = (_request, response) =>
       json(response, 412, { code: 'PRECONDITION_FAILED' }, { etag: '"3"', 'content-type': 'application/problem+json' });
     const answer = await raw({ path: '/api/v1/lectures/1' });
@@ -106,14 +106,14 @@ describe('what a service answers reaches the client as it is', () => {
     expect(answer.body).toBe('{"code":"PRECONDITION_FAILED"}');
   });
 
-  it('405 with what is allowed', async () => {
+  it('keeps a 405 with its Allow header', async () => {
     gateway.behind.payment.answer = (_request, response) =>
       json(response, 405, { code: 'METHOD_NOT_ALLOWED' }, { allow: 'GET, HEAD' });
     const answer = await raw({ path: '/api/v1/payments', method: 'DELETE' });
     expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('HEAD with the length of what GET would answer, and without it', async () => {
+  it('keeps the length of a HEAD response, or its absence', async () => {
     gateway.behind.lecture.answer = (_request, response) =>
       void response.writeHead(200, { 'content-length': '1234', etag: '"1"' }).end();
     const answer = await raw({ path: '/api/v1/lectures/1', method: 'HEAD' });
@@ -125,7 +125,7 @@ describe('what a service answers reaches the client as it is', () => {
     ]);
   });
 
-  it('204 and 304 without a body, Set-Cookie as often as it was set', async () => {
+  it('keeps 204 and 304 without a body, and every Set-Cookie header', async () => {
     gateway.behind.mypage.answer = (_request, response) =>
       void response.writeHead(204, { 'set-cookie': ['a=1', 'b=2'] }).end();
     const empty = await raw({ path: '/api/v1/mypage' });

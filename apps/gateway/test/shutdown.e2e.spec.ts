@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => gateway.stop());
 
 describe('a gateway that shuts down', () => {
-  it('finishes what is under way, and asks for new connections', async () => {
+  it('completes pending requests, and answers with Connection: close', async () => {
     let finish!: () => void;
     const asked = new Promise<void>((resolve) => {
       gateway.behind.registration.answer = (_request, response) => {
@@ -38,7 +38,7 @@ describe('a gateway that shuts down', () => {
     await eventually(() => expect(gateway.behind.registration.sockets.size).toBe(0));
   });
 
-  it('ends open streams in order and at once, so that their readers go elsewhere', async () => {
+  it('closes open streams immediately, so that clients reconnect elsewhere', async () => {
     const streams: ServerResponse[] = [];
     gateway.behind.mypage.answer = (_request, response) => {
       streams.push(response);
@@ -56,7 +56,7 @@ describe('a gateway that shuts down', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
-  it('loses no request of clients that keep their connections', async () => {
+  it('loses no request of clients with keep-alive connections', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 4 });
     const ask = () =>
       new Promise<number>((resolve, reject) => {

@@ -33,7 +33,7 @@ async function listen(signal?: AbortSignal) {
 }
 
 describe('a stream of events', () => {
-  it('begins before its first event, and each event arrives when it is sent', async () => {
+  it('starts before its first event, and delivers each event when it is sent', async () => {
     const { answer, next, upstream } = await listen();
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
     expect(answer.headers.get('x-accel-buffering')).toBe('no');
@@ -46,7 +46,7 @@ describe('a stream of events', () => {
     expect(await next()).toBeUndefined();
   });
 
-  it('outlives the time within which an ordinary answer has to begin', async () => {
+  it('is not cut by the timeout of ordinary responses', async () => {
     const { next, upstream } = await listen();
     const began = performance.now();
     const timer = setTimeout(() => upstream.write('late\n\n'), 1_500);
@@ -56,7 +56,7 @@ describe('a stream of events', () => {
     upstream.end();
   });
 
-  it('ends at the service when its reader leaves', async () => {
+  it('ends at the service when its client disconnects', async () => {
     const leaving = new AbortController();
     const { upstream } = await listen(leaving.signal);
     const closed = once(upstream, 'close');
@@ -64,7 +64,7 @@ describe('a stream of events', () => {
     await closed;
   });
 
-  it('is broken, not ended, for its reader when the service dies', async () => {
+  it('is aborted for its client when the service dies', async () => {
     const { next, upstream } = await listen();
     upstream.write('one\n\n');
     expect(await next()).toBe('one\n\n');
@@ -72,7 +72,7 @@ describe('a stream of events', () => {
     await expect(next()).rejects.toThrow();
   });
 
-  it('of many readers leaves room for the other requests', async () => {
+  it('does not block other requests, with many clients', async () => {
     const leaving = new AbortController();
     const open = await Promise.all(Array.from({ length: 200 }, () => listen(leaving.signal)));
     expect(open.every(({ answer }) => answer.status === 200)).toBe(true);
@@ -82,8 +82,8 @@ describe('a stream of events', () => {
   });
 });
 
-describe('a large answer', () => {
-  it('of 1 MB arrives whole, the first of it before the last is written', async () => {
+describe('a large response', () => {
+  it('of 1 MB is streamed: its start arrives before its end is written', async () => {
     const row = `${randomBytes(31).toString('hex')},\n`;
     const rest = row.repeat(16_384);
     let finish!: () => void;
@@ -102,7 +102,7 @@ describe('a large answer', () => {
     expect(Buffer.concat(chunks.slice(1)).toString('utf8')).toBe(rest);
   });
 
-  it('that its reader takes slowly is not gathered in the gateway', async () => {
+  it('is not buffered in the gateway for a slow client', async () => {
     let written = 0;
     gateway.behind.lecture.answer = (_request, response) => {
       const more = (): void => {

@@ -4,7 +4,7 @@ import { eventually } from '#testing';
 import { RunningGateway } from './running-gateway.js';
 import { json } from './stand-in.js';
 
-/** A key of identity's, and a token that it has signed. */
+/** A signing key of identity, and a token signed with it. */
 async function keyNamed(kid: string) {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const jwk: JWK = { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' };
@@ -35,8 +35,8 @@ const ask = async (token: string) =>
   (await fetch(`${gateway.url}/api/v1/payments`, { headers: { authorization: `Bearer ${token}` } })).status;
 const seconds = (many: number) => new Promise((wake) => setTimeout(wake, many * 1_000));
 
-describe('the keys that the gateway judges tokens by', () => {
-  it('are asked of identity once, and kept while it is down', async () => {
+describe('the signing keys that the gateway verifies tokens with', () => {
+  it('are fetched from identity once, and kept while it is down', async () => {
     const { jwk, token } = await keyNamed('one');
     published = [jwk];
     expect(await ask(token)).toBe(200);
@@ -46,12 +46,12 @@ describe('the keys that the gateway judges tokens by', () => {
     expect(fetches).toBe(1);
   });
 
-  it('are followed by the next without a failed request', async () => {
+  it('are rotated without a failed request', async () => {
     const [old, next] = [await keyNamed('old'), await keyNamed('next')];
     published = [old.jwk];
     expect(await ask(old.token)).toBe(200);
     published = [old.jwk, next.jwk];
-    // As long as nobody may have asked in vain: no token of a key is issued before the key is published.
+    // No token of a key is issued before the key is published, so a refetch is never needed here.
     await seconds(1.1);
     expect(await Promise.all([ask(next.token), ask(old.token), ask(next.token)])).toEqual([200, 200, 200]);
     published = [next.jwk];
@@ -61,7 +61,7 @@ describe('the keys that the gateway judges tokens by', () => {
     expect(await ask(next.token)).toBe(200);
   });
 
-  it('are not asked for at the will of whoever makes up names of keys', async () => {
+  it('are not fetched again for every unknown key id', async () => {
     const { jwk, token } = await keyNamed('one');
     published = [jwk];
     await ask(token);
@@ -72,7 +72,7 @@ describe('the keys that the gateway judges tokens by', () => {
     expect(gateway.behind.payment.asked).toHaveLength(1);
   });
 
-  it('are not known yet where identity has been down since the start: the service judges', async () => {
+  it('are missing when identity has been down since startup, so that the services verify the token', async () => {
     const { token } = await keyNamed('one');
     await gateway.behind.identity.die();
     expect(await ask(token)).toBe(200);

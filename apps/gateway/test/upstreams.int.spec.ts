@@ -35,12 +35,12 @@ afterEach(async () => {
   await Promise.all([standIn.die(), upstreams.close()]);
 });
 
-describe('an answer', () => {
+describe('the response timeout', () => {
   const after = (ms: number) => {
     standIn.answer = (_request, response) => void setTimeout(() => json(response, 200, {}), ms);
   };
 
-  it('after a payment may take longer than another', async () => {
+  it('is longer on routes that include a payment', async () => {
     open();
     after(1_600);
     await expect(ask()).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
@@ -49,7 +49,7 @@ describe('an answer', () => {
     await body.dump();
   });
 
-  it('as a stream breaks when not even its heartbeat comes, and goes on while it does', async () => {
+  it('aborts a stream without a heartbeat, and keeps one with a heartbeat', async () => {
     open({ silence: 400 });
     let beat: NodeJS.Timeout | undefined;
     standIn.answer = (_request, response) => {
@@ -65,8 +65,8 @@ describe('an answer', () => {
   });
 });
 
-describe('requests that wait for one service', () => {
-  it('are not more than so many: one more is refused at once, and none when some are answered', async () => {
+describe('the queue of requests to one service', () => {
+  it('rejects requests over its limit immediately, and accepts new ones when others complete', async () => {
     open({ maxWaiting: 2 });
     const finish: (() => void)[] = [];
     standIn.answer = (_request, response) => void finish.push(() => json(response, 200, {}));
@@ -79,7 +79,7 @@ describe('requests that wait for one service', () => {
     expect((await ask()).statusCode).toBe(200);
   });
 
-  it('are under way until their answers have ended, whatever these are', async () => {
+  it('counts requests as pending until their responses have ended', async () => {
     open();
     const [address] = upstreams.of('mypage').addresses;
     for (const [method, status] of [

@@ -3,12 +3,12 @@ import { InvalidSettings, loadSettings } from '#platform';
 import { loadStandaloneSettings, standaloneSettings } from './settings.js';
 
 describe('the embedded mode', () => {
-  it('needs no variable at all', () => {
+  it('needs no settings', () => {
     expect(loadSettings(standaloneSettings, {})).toMatchObject({ PORT: 8080, SUGANG_DEMO: true, LOG_LEVEL: 'warn' });
   });
 
   it.each(['BROKER_URL', 'DATABASE_URL', 'VIEWS_URL', 'PAYMENT_URL', 'SUGANG_GRPC_PORT'])(
-    'refuses what names a store or a neighbor elsewhere: %s',
+    'rejects a setting for an external store or service: %s',
     (variable) => {
       const elsewhere = () => loadSettings(standaloneSettings, { [variable]: 'https://elsewhere' });
       expect(elsewhere).toThrow(InvalidSettings);
@@ -16,7 +16,7 @@ describe('the embedded mode', () => {
     },
   );
 
-  it('makes no demo accounts beside another identity provider, and refuses to when asked', () => {
+  it('creates no demo accounts with an external identity provider, and rejects SUGANG_DEMO=true', () => {
     const env = { OIDC_ISSUER: 'https://login.example.org' };
     expect(loadStandaloneSettings({})).toMatchObject({ SUGANG_DEMO: true });
     expect(loadStandaloneSettings(env)).toMatchObject({ SUGANG_DEMO: false });
@@ -24,7 +24,7 @@ describe('the embedded mode', () => {
     expect(() => loadStandaloneSettings({ ...env, SUGANG_DEMO: 'true' })).toThrow(/SUGANG_DEMO: is not for use with/);
   });
 
-  it('names every fault of such a configuration at once', () => {
+  it('reports every error of such a configuration at once', () => {
     const env = { OIDC_ISSUER: 'https://login.example.org', OIDC_ROLES: 'x', SUGANG_DEMO: 'true', PORT: 'eighty' };
     const faulty = () => loadStandaloneSettings({ ...env, SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' });
     for (const variable of ['PORT', 'OIDC_ROLES', 'SUGANG_DEMO', 'SUGANG_ADMIN_EMAIL', 'SUGANG_ADMIN_PASSWORD']) {
@@ -32,7 +32,7 @@ describe('the embedded mode', () => {
     }
   });
 
-  it('wants the first admin whole, as identity does', () => {
+  it('requires e-mail address and password of the first admin together', () => {
     expect(() => loadStandaloneSettings({ SUGANG_ADMIN_EMAIL: 'boss@sugang.dev' })).toThrow(/SUGANG_ADMIN_PASSWORD/);
   });
 });

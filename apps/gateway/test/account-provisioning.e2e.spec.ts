@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, TestIssuer } from '#testing';
 import { RunningGateway } from './running-gateway.js';
 
-describe('a gateway whose accounts another provider keeps', () => {
+describe('a gateway with an external identity provider', () => {
   let issuer: TestIssuer;
   let gateway: RunningGateway;
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('a gateway whose accounts another provider keeps', () => {
   const introduced = () =>
     gateway.behind.identity.asked.map(({ method, url, headers }) => [method, url, headers.authorization]);
 
-  it('serves them while identity is out, and introduces them once it is back', async () => {
+  it('serves accounts while identity is down, and provisions them once it is back', async () => {
     const token = await issuer.tokenFor({ sub: 'mina', role: 'student', name: 'Mina' });
     await gateway.behind.identity.die();
     expect(await ask(token)).toBe(200);
@@ -41,14 +41,14 @@ describe('a gateway whose accounts another provider keeps', () => {
     await eventually(() => expect(identity.asked).toHaveLength(before + 1));
   });
 
-  it('lets a stranger see what everybody may see, and leaves the rest to the services', async () => {
+  it('serves public routes to unknown roles, and leaves other decisions to the services', async () => {
     const { registration } = gateway.behind;
     const before = registration.asked.length;
-    expect(await ask(await issuer.tokenFor({ sub: 'nobody', role: 'dean' }))).toBe(200);
+    expect(await ask(await issuer.tokenFor({ sub: 'unknown', role: 'dean' }))).toBe(200);
     expect(registration.asked).toHaveLength(before + 1);
   });
 
-  it('refuses a token of identity', async () => {
+  it('rejects a token of identity', async () => {
     expect(await ask(await gateway.identity.tokenFor({ sub: 'mina', role: 'student', name: 'Mina' }))).toBe(401);
   });
 });
