@@ -13,8 +13,8 @@ async function settingsOf(service) {
   return describedSettings(settings.schema ?? settings);
 }
 
-const rowOf = ({ name, takes, otherwise, description, secret }) =>
-  `| \`${name}\` | ${cell(takes)} | ${otherwise === undefined ? '' : `\`${cell(otherwise)}\``} | ${cell(description)}${secret ? ' **Secret.**' : ''} |`;
+const rowOf = ({ name, accepts, defaultValue, description, secret }) =>
+  `| \`${name}\` | ${cell(accepts)} | ${defaultValue === undefined ? '' : `\`${cell(defaultValue)}\``} | ${cell(description)}${secret ? ' **Secret.**' : ''} |`;
 
 const tableOf = (settings) =>
   ['| setting | values | default | purpose |', '| --- | --- | --- | --- |', ...settings.map(rowOf)].join('\n');

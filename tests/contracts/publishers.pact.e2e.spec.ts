@@ -5,7 +5,7 @@ import { eventExamples, writeEvent, type EventEnvelope, type EventName } from '#
 import { tempDir, TestIdentity } from '#testing';
 import { publishAllEvents as publishIdentityEvents } from '../../apps/identity/test/publish-all-events.js';
 import { runningIdentity, type RunningIdentity } from '../../apps/identity/test/running-identity.js';
-import { everythingTold as lectureTells } from '../../apps/lecture/test/everything-it-tells.js';
+import { publishAllEvents as publishLectureEvents } from '../../apps/lecture/test/publish-all-events.js';
 import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
 import { publishAllEvents as publishPaymentEvents } from '../../apps/payment/test/publish-all-events.js';
 import { RunningPayment } from '../../apps/payment/test/running-payment.js';
@@ -54,7 +54,7 @@ describe('published events match the pacts of their consumers', () => {
   afterAll(() => Promise.all([identity.close(), payment.stop(), registration.stop()]));
 
   it('by identity', async () => verified('identity', await publishIdentityEvents(identity)));
-  it('by the lecture service', async () => verified('lecture', await lectureTells(office)));
+  it('by the lecture service', async () => verified('lecture', await publishLectureEvents(office)));
   it('by payment', async () => verified('payment', await publishPaymentEvents(payment)));
   it('by registration', async () => verified('registration', await publishRegistrationEvents(registration, keys)));
 

@@ -37,7 +37,7 @@ describeWith('rabbitmq', 'notification', () =>
     }
 
     /** No service restarted, no errors were logged, and registrations still work. */
-    async function nobodyElseNotices(): Promise<void> {
+    async function noOtherServiceIsAffected(): Promise<void> {
       const id = await registered();
       expect((await mina.cancel(id)).status).toBe(200);
       await eventually(async () => {
@@ -52,7 +52,7 @@ describeWith('rabbitmq', 'notification', () =>
     }
 
     it('affects no other service while it is absent; only its own paths return 503', async () => {
-      await nobodyElseNotices();
+      await noOtherServiceIsAffected();
       for (const path of ['/mypage/notifications', '/mypage/notification-preferences']) {
         expect(await mina.get(path)).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
       }
@@ -69,7 +69,7 @@ describeWith('rabbitmq', 'notification', () =>
         const expected = [`confirmed ${later}`, `canceled-by-student ${earlier}`, `refunded ${earlier}`];
         expect((await sent()).toSorted()).toEqual(expected.toSorted());
       });
-      await nobodyElseNotices();
+      await noOtherServiceIsAffected();
     }, 60_000);
 
     it('catches up with events from its downtime, once', async () => {
@@ -85,7 +85,7 @@ describeWith('rabbitmq', 'notification', () =>
     it('can be removed with its queues without effect on other services', async () => {
       expect(await system.service('notification').stop()).toBe(0);
       await deleteQueues();
-      await nobodyElseNotices();
+      await noOtherServiceIsAffected();
       expect((await mina.get('/mypage/notifications')).status).toBe(503);
     }, 60_000);
 
@@ -98,7 +98,7 @@ describeWith('rabbitmq', 'notification', () =>
       const new_ = await registered();
       await eventually(async () => expect(await sent()).toContain(`confirmed ${new_}`));
       expect(await sent()).toHaveLength(Number(known) + 1);
-      await nobodyElseNotices();
+      await noOtherServiceIsAffected();
     }, 60_000);
 
     async function deleteQueues(): Promise<void> {

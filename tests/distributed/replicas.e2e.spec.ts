@@ -61,17 +61,17 @@ describeWith('rabbitmq', 'three replicas of every consumer', () =>
   }),
 );
 
-/** What one student's event stream has said so far. */
+/** What one student's event stream has sent so far. */
 function streamOf(url: string, token: string) {
   const ending = new AbortController();
-  let said = '';
+  let received = '';
   const reading = (async () => {
     const headers = { Authorization: `Bearer ${token}` };
     const { body } = await fetch(`${url}/api/v1/mypage/stream`, { headers, signal: ending.signal });
-    for await (const chunk of body!) said += Buffer.from(chunk as Uint8Array).toString();
+    for await (const chunk of body!) received += Buffer.from(chunk as Uint8Array).toString();
   })();
   reading.catch((error: unknown) => {
-    if (!ending.signal.aborted) said += `broken: ${String(error)}`;
+    if (!ending.signal.aborted) received += `broken: ${String(error)}`;
   });
-  return { text: () => said, close: () => ending.abort() };
+  return { text: () => received, close: () => ending.abort() };
 }

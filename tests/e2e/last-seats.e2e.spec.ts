@@ -9,8 +9,8 @@ const STUDENTS = 1000;
 const SEATS = 30;
 
 /** Many students ask for thirty seats at the same moment. */
-async function race(many: number, weakened: Guard[] = []) {
-  const { system, student } = await systemOfManyStudents({ faults: { weakened } });
+async function race(many: number, disabledGuards: Guard[] = []) {
+  const { system, student } = await systemOfManyStudents({ faults: { disabledGuards } });
   const park = await Client.login(system.url, 'park@sugang.dev');
   const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: SEATS }));
   await eventually(async () => expect((await park.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
-import { loadSettings, startService, type Service } from '#platform';
+import { startService, type Service } from '#platform';
 import { aLecture, tempDir, TestIssuer } from '#testing';
 import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';

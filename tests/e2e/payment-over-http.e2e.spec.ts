@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
-import { HttpSigningKeys, loadSettings, startService, type Service } from '#platform';
+import { HttpSigningKeys, startService, type Service } from '#platform';
 import { aLecture, tempDir } from '#testing';
 import { IdentityModule, IdentitySettings } from '../../apps/identity/src/identity.module.js';
 import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';

@@ -144,9 +144,9 @@ describe('starting the embedded mode', () => {
       expect(await second.stop()).toBe(0);
 
       const third = await start({ dataDir: running.dataDir, args: ['--reset'] });
-      const anew = await Client.login(third.url, 'joon@sugang.dev');
-      expect(await anew.all('/registrations')).toEqual([]);
-      expect(await anew.all('/lectures')).toHaveLength(5);
+      const afterRestart = await Client.login(third.url, 'joon@sugang.dev');
+      expect(await afterRestart.all('/registrations')).toEqual([]);
+      expect(await afterRestart.all('/lectures')).toHaveLength(5);
     }, 60_000);
   });
 });

@@ -19,7 +19,7 @@ export interface Series {
 
 const [WIDTH, HEIGHT] = [720, 300];
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, 16, 40, 64];
-const COLOURS = ['#1864ab', '#e8590c', '#2b8a3e', '#862e9c'];
+const COLORS = ['#1864ab', '#e8590c', '#2b8a3e', '#862e9c'];
 const INNER = { width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM };
 
 /** The chart as a self-contained SVG. */
@@ -63,7 +63,7 @@ function lines({ series, spans = [], x: unit }: Chart, y: (value: number) => num
     ),
     ...series.map(({ values }, n) => {
       const points = values.map((value, at) => `${x(at)},${y(value)}`).join(' ');
-      return `<polyline points="${points}" fill="none" stroke="${COLOURS[n % COLOURS.length]}" stroke-width="2"/>`;
+      return `<polyline points="${points}" fill="none" stroke="${COLORS[n % COLORS.length]}" stroke-width="2"/>`;
     }),
     ...marks.map((at) => `<text x="${x(at)}" y="${bottom + 16}" text-anchor="middle">${at}</text>`),
     `<text x="${WIDTH - RIGHT}" y="${bottom + 32}" text-anchor="end" fill="#495057">${text(unit)}</text>`,
@@ -79,7 +79,7 @@ function bars({ series, labels = [] }: Chart, y: (value: number) => number): str
       const value = values[place] ?? 0;
       const x = round(LEFT + group * (place + 0.15) + width * n);
       return [
-        `<rect x="${x}" y="${y(value)}" width="${round(width - 2)}" height="${round(bottom - y(value))}" fill="${COLOURS[n % COLOURS.length]}"/>`,
+        `<rect x="${x}" y="${y(value)}" width="${round(width - 2)}" height="${round(bottom - y(value))}" fill="${COLORS[n % COLORS.length]}"/>`,
         `<text x="${round(x + width / 2)}" y="${y(value) - 4}" text-anchor="middle">${round(value)}</text>`,
       ];
     }),
@@ -91,7 +91,7 @@ const legend = (series: Series[]): string[] =>
   series.flatMap(({ name }, n) => {
     const x = LEFT + n * 160;
     return [
-      `<rect x="${x}" y="${HEIGHT - 18}" width="10" height="10" fill="${COLOURS[n % COLOURS.length]}"/>`,
+      `<rect x="${x}" y="${HEIGHT - 18}" width="10" height="10" fill="${COLORS[n % COLORS.length]}"/>`,
       `<text x="${x + 16}" y="${HEIGHT - 9}">${text(name)}</text>`,
     ];
   });

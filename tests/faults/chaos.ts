@@ -19,7 +19,7 @@ async function runs(row: Row, { runs: amount, seed, size }: ChaosOptions, labs: 
     const outcome = await runRow(row, seed + n, labs);
     outcomes.push(outcome);
     const took = (outcome.tookMs / 1000).toFixed(1);
-    say(`  run ${n + 1} of ${amount}, seed ${outcome.seed}: ${colour(outcome)} in ${took} s`);
+    say(`  run ${n + 1} of ${amount}, seed ${outcome.seed}: ${color(outcome)} in ${took} s`);
     outcome.broken.forEach((each) => say(`    ${each}`));
   }
   keepInReport(row, size === 'full' ? { full: outcomes } : { runs: outcomes });
@@ -43,7 +43,7 @@ async function controlled(row: Row, seed: number, labs: Labs): Promise<string[]>
   }
 }
 
-const colour = ({ broken }: Outcome): string => (broken.length === 0 ? 'green' : 'RED');
+const color = ({ broken }: Outcome): string => (broken.length === 0 ? 'green' : 'RED');
 
 async function chosen({ rows: wanted, minutes }: ChaosOptions): Promise<Row[]> {
   if (wanted === 'soak') return [soak(minutes)];

@@ -16,13 +16,13 @@ const STEP_MS = 250;
 const WITHIN_MS = 30_000;
 
 export interface Fault {
-  harm(): Promise<void> | void;
+  inject(): Promise<void> | void;
   /** Duration in milliseconds, or what to do during the fault. */
   lasting: number | (() => Promise<void>);
-  mend(): Promise<void> | void;
+  restore(): Promise<void> | void;
 }
 
-export interface Through {
+export interface FaultMeasurement {
   during: LoadCounts;
   recovery: Recovery;
   /** Over the whole time. */
@@ -30,13 +30,13 @@ export interface Through {
 }
 
 /** Sends registrations at a steady rate before, during and after a fault. @throws RequirementNotMet when 95 % of the throughput is not back within 30 s, or no payment succeeds */
-export async function measureFault(lab: Lab, { harm, lasting, mend }: Fault): Promise<Through> {
+export async function measureFault(lab: Lab, { inject, lasting, restore }: Fault): Promise<FaultMeasurement> {
   const load = await lab.load({ perSecond: RATE[lab.size] });
   await pause(ANSWERED_MS + BEFORE_MS);
   const begun = performance.now();
-  await harm();
+  await inject();
   await (typeof lasting === 'number' ? pause(lasting) : lasting());
-  await mend();
+  await restore();
   const ended = performance.now();
   const recovery = await recovered(lab, begun, ended);
   await lab.until(
@@ -79,12 +79,12 @@ const registrations = (lab: Lab, from: number, ms: number): number =>
 const TOLERATED_FAILURES = 0.05;
 
 /** Every request got a response, although a part was down. @throws RequirementNotMet */
-export function requireServed({ all: { asked, failed } }: Through, when: string): void {
+export function requireServed({ all: { asked, failed } }: FaultMeasurement, when: string): void {
   required(failed <= Math.max(1, asked * TOLERATED_FAILURES), `${failed} of ${asked} requests failed ${when}`);
 }
 
 /** The summary for the report of a row. */
-export const summary = ({ during, recovery, all }: Through): string[] => [
+export const summary = ({ during, recovery, all }: FaultMeasurement): string[] => [
   `${all.asked} requests, ${during.asked} of them during the fault: ${during.done} got a response, 99 % within ${during.p99} ms`,
   `throughput was back ${recovery.withinS.toFixed(1)} s after its end`,
 ];

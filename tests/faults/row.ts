@@ -14,7 +14,7 @@ export interface Row {
   /** Lab options of the control, if they differ. A control always gets its own lab, because it leaves broken stores. */
   readonly controlLab?: LabOptions;
   /**
-   * Injects the fault, checks that the required behavior holds, and heals. The runner then quiesces and checks every invariant.
+   * Injects the fault, checks that the required behavior holds, and restores the system. The runner then quiesces and checks every invariant.
    * @throws RequirementNotMet with a sentence about what did not hold
    */
   run(lab: Lab, random: SeededRandom): Promise<Seen>;

@@ -56,7 +56,7 @@ export const soak = (minutes: number): Row => ({
   run: async (lab, random) => ({ events: await killAtRandom(lab, random, minutes) }),
 
   async control(lab, random) {
-    await lab.service('registration').weaken('outbox');
+    await lab.service('registration').disableGuard('outbox');
     await killAtRandom(lab, random, 0.25);
     // Deterministic: the process dies between a commit and its event.
     await lab.service('registration').arm('before-publish:registration.confirmed', 'kill');

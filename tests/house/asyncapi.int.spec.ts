@@ -22,7 +22,7 @@ describe('the AsyncAPI document in docs', () => {
     writeFileSync(page, JSON.stringify({ ...rest, channels }));
     expect(await run(house, '--check')).toMatchObject({
       code: 1,
-      said: expect.stringContaining('docs/asyncapi.json is stale: run npm run docs:asyncapi'),
+      output: expect.stringContaining('docs/asyncapi.json is stale: run npm run docs:asyncapi'),
     });
   });
 });

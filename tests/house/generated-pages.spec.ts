@@ -21,9 +21,9 @@ describe('the page of settings', () => {
         KEY: z.string().optional().meta({ description: 'Which key.', secret: true }),
       }),
     ).toEqual([
-      { name: 'LEVEL', takes: '`low`, `high`', otherwise: 'low', description: 'How loud.', secret: false },
-      { name: 'LATENCY', takes: 'milliseconds', otherwise: '20', description: 'How long.', secret: false },
-      { name: 'KEY', takes: 'text', otherwise: undefined, description: 'Which key.', secret: true },
+      { name: 'LEVEL', accepts: '`low`, `high`', defaultValue: 'low', description: 'How loud.', secret: false },
+      { name: 'LATENCY', accepts: 'milliseconds', defaultValue: '20', description: 'How long.', secret: false },
+      { name: 'KEY', accepts: 'text', defaultValue: undefined, description: 'Which key.', secret: true },
     ]);
   });
 

@@ -12,9 +12,12 @@ const others = relationalServices.filter((name) => name !== 'registration');
 const migrate = (service: string, { url, dataDir }: StoreAddress) => {
   const settings = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };
   const command = resolve(import.meta.dirname, `../../dist/apps/${service}/src/migrate.js`);
-  return new Promise<{ code: number | null; said: string }>((ended) => {
-    const child = execFile(process.execPath, [command], { env: { ...process.env, ...settings } }, (_error, out, said) =>
-      ended({ code: child.exitCode, said: out + said }),
+  return new Promise<{ code: number | null; output: string }>((ended) => {
+    const child = execFile(
+      process.execPath,
+      [command],
+      { env: { ...process.env, ...settings } },
+      (_error, out, output) => ended({ code: child.exitCode, output: out + output }),
     );
   });
 };
@@ -29,7 +32,7 @@ onEveryStore('a service whose schema is migrated by command', (newStore) => {
     for (const time of ['first', 'second']) {
       expect({ time, ...(await migrate('registration', at)) }).toMatchObject({
         code: 0,
-        said: expect.stringContaining('the schema is up to date'),
+        output: expect.stringContaining('the schema is up to date'),
       });
     }
     const store = await start(at);
@@ -64,10 +67,10 @@ onEveryStore('a service whose schema is migrated by command', (newStore) => {
 it('the migrate command exits with 78 for invalid settings, and with 1 without a server', async () => {
   expect(await migrate('payment', { url: 'nonsense', dataDir: '' })).toMatchObject({
     code: 78,
-    said: expect.stringContaining('DATABASE_URL: must be an address'),
+    output: expect.stringContaining('DATABASE_URL: must be an address'),
   });
   expect(await migrate('payment', { url: 'mysql://127.0.0.1:1', dataDir: '' })).toMatchObject({
     code: 1,
-    said: expect.stringContaining('payment cannot migrate: '),
+    output: expect.stringContaining('payment cannot migrate: '),
   });
 });

@@ -52,8 +52,8 @@ describe('preparing a clone', () => {
   it('installs and builds a bare clone, then does and prints nothing', async () => {
     const first = await prepare();
     expect(first).toMatchObject({ code: 0 });
-    expect(first.said).toMatch(/npm ci.*done in.*npm run build.*done in/s);
-    expect(await prepare()).toEqual({ code: 0, said: '' });
+    expect(first.output).toMatch(/npm ci.*done in.*npm run build.*done in/s);
+    expect(await prepare()).toEqual({ code: 0, output: '' });
     expect(await builds()).toBe(1);
   });
 
@@ -88,16 +88,16 @@ describe('preparing a clone', () => {
   it('does not rebuild for a changed spec', async () => {
     await prepare();
     await write('libs/contracts/src/index.spec.ts', 'it works');
-    expect(await prepare()).toEqual({ code: 0, said: '' });
+    expect(await prepare()).toEqual({ code: 0, output: '' });
   });
 
   it('reports a failed build, exits with a failure, and retries the next time', async () => {
     await write('libs/contracts/src/index.ts', 'broken');
     const refused = await prepare();
     expect(refused.code).toBe(1);
-    expect(refused.said).toMatch(/index\.ts: broken.*failed after .* \(exit code 2\)/s);
+    expect(refused.output).toMatch(/index\.ts: broken.*failed after .* \(exit code 2\)/s);
     expect((await prepare()).code).toBe(1);
-    await write('libs/contracts/src/index.ts', 'mended');
+    await write('libs/contracts/src/index.ts', 'fixed');
     expect((await prepare()).code).toBe(0);
   });
 
@@ -106,14 +106,14 @@ describe('preparing a clone', () => {
     await writeLock({ '': {}, 'node_modules/far': { version: '1.0.0', resolved: 'file:not-there.tgz' } });
     const answer = await prepare();
     expect(answer).toMatchObject({ code: 1 });
-    expect(answer.said).toMatch(/npm ci.*failed after .*The first run needs the npm registry/s);
+    expect(answer.output).toMatch(/npm ci.*failed after .*The first run needs the npm registry/s);
   });
 
   it('reinstalls when an installed package was deleted', async () => {
     await prepare();
     await rm(join(clone, 'node_modules/leaf'));
-    expect((await prepare()).said).toMatch(/npm ci.*done in/s);
-    expect(await prepare()).toEqual({ code: 0, said: '' });
+    expect((await prepare()).output).toMatch(/npm ci.*done in/s);
+    expect(await prepare()).toEqual({ code: 0, output: '' });
   });
 
   it('ignores options inherited from the outer npm', async () => {
@@ -124,14 +124,14 @@ describe('preparing a clone', () => {
       NODE_ENV: 'production',
     };
     expect(await prepare(odd)).toMatchObject({ code: 0 });
-    expect(await prepare()).toEqual({ code: 0, said: '' });
+    expect(await prepare()).toEqual({ code: 0, output: '' });
   });
 
   it('lets three concurrent processes do the work once', async () => {
     const answers = await Promise.all([prepare(), prepare(), prepare()]);
     expect(answers.map(({ code }) => code)).toEqual([0, 0, 0]);
     expect(await builds()).toBe(1);
-    expect(answers.filter(({ said }) => said.includes('waiting for another preparation'))).not.toHaveLength(0);
+    expect(answers.filter(({ output }) => output.includes('waiting for another preparation'))).not.toHaveLength(0);
     expect((await readdir(clone)).filter((name) => name.startsWith('.prepare.lock'))).toEqual([]);
   });
 
@@ -165,10 +165,10 @@ describe('preparing a clone', () => {
     return (await readFile(join(clone, 'builds.log'), 'utf8')).split('\n').length - 1;
   }
 
-  function prepare(env: NodeJS.ProcessEnv = {}): Promise<{ code: number; said: string }> {
+  function prepare(env: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
     return new Promise((resolve) => {
-      const ended = (error: ExecFileException | null, _stdout: string, said: string) =>
-        resolve({ code: error ? Number(error.code) : 0, said });
+      const ended = (error: ExecFileException | null, _stdout: string, output: string) =>
+        resolve({ code: error ? Number(error.code) : 0, output });
       execFile(process.execPath, ['scripts/prepare.mjs'], { cwd: clone, env: { ...process.env, ...env } }, ended);
     });
   }

@@ -41,10 +41,10 @@ describe('the guard of the samples', () => {
     appendFileSync(join(folder, 'account.changed.v1/1.json'), ' ');
     rmSync(join(folder, 'lecture.opened.v1/1.json'));
     writeFileSync(join(folder, 'lecture.opened.v1/99.json'), '{}');
-    const { code, said } = await guard();
+    const { code, output } = await guard();
     expect(code).toBe(1);
-    expect(said).toContain('- account.changed.v1/1.json was changed');
-    expect(said).toContain('- lecture.opened.v1/1.json was deleted');
-    expect(said).toContain('- lecture.opened.v1/99.json is not in SHA256SUMS');
+    expect(output).toContain('- account.changed.v1/1.json was changed');
+    expect(output).toContain('- lecture.opened.v1/1.json was deleted');
+    expect(output).toContain('- lecture.opened.v1/99.json is not in SHA256SUMS');
   });
 });

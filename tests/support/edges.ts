@@ -46,11 +46,11 @@ export class Edges {
     const shared = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', SUGANG_RATE_LIMIT: 'off', ...env };
     const settings = loadStandaloneSettings(shared);
     const signer = await TestIdentity.create();
-    const neighbours = new InProcessKeys();
+    const internalKeys = new InProcessKeys();
     const opened = await openWiring(settings);
     const isOwn = settings.OIDC_ISSUER === undefined;
-    const keys = isOwn ? new BothKeys(neighbours, signer.keys) : opened.keys;
-    const services = await startServices(settings, { ...opened, keys }, neighbours);
+    const keys = isOwn ? new BothKeys(internalKeys, signer.keys) : opened.keys;
+    const services = await startServices(settings, { ...opened, keys }, internalKeys);
     const urls = await listening(services);
     const server = await edgeServer(settings, keys, services);
     server.listen(0, '127.0.0.1');

@@ -14,7 +14,6 @@ export const jobs: Job[] = [
   job('delete-expired-sessions', { everyMs: 10 * MINUTE_MS }, () => new DeleteExpiredSessions()),
 ];
 
-/** Creates the first signing key and the first accounts before the service listens. */
 @Injectable()
 export class IdentityStartup implements OnApplicationBootstrap {
   constructor(

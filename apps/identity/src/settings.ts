@@ -34,7 +34,6 @@ const variables = z.object({
 });
 type Variables = z.output<typeof variables>;
 
-/** A rule between variables. */
 interface AccountRule {
   variable: keyof Variables;
   holds: (settings: Variables) => boolean;

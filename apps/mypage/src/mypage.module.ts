@@ -95,7 +95,6 @@ const adapters: Provider[] = [
   },
 ];
 
-/** Loads the MongoDB driver only where it is used. */
 async function openViews({ VIEWS_URL, SUGANG_DATA_DIR }: MyPageSettings): Promise<Views> {
   if (VIEWS_URL === 'sqlite:') return SqliteViews.open(SUGANG_DATA_DIR);
   const { MongoViews } = await import('./persistence/mongo-views.js');

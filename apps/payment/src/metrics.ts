@@ -2,7 +2,6 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Metrics } from '#platform';
 import { OpenPayments } from './ports/open-payments.js';
 
-/** Gauges of payments whose final provider result is outstanding. */
 @Injectable()
 export class PaymentMetrics implements OnApplicationBootstrap {
   constructor(

@@ -3,7 +3,6 @@ import { brokerSettings, coreSettings, createSettings, databaseSettings, decimal
 
 const MAX_LATENCY_MS = 60_000;
 
-/** Milliseconds, as a number (`20`) or a range (`400-620`). */
 const latency = z.string().transform((value, context) => {
   const [from, to = from] = /^\d+(-\d+)?$/.test(value) ? value.split('-') : [];
   const range = { fromMs: Number(from), toMs: Number(to) };

@@ -8,13 +8,12 @@ import {
   type ChargeAnswer,
   type ChargeRequest,
   type EventEnvelope,
-  type Registration,
 } from '#contracts';
 import { openWiring, type Broker, type Wiring } from '#messaging';
 import { startService, UuidV7Ids, type Service } from '#platform';
-import { capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
+import { aRegistration, capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
 import { PaymentModule, PaymentSettings } from '../src/payment.module.js';
-import { chargeOf, fee } from './cast.js';
+import { chargeOf } from './cast.js';
 
 export interface Answer {
   status: number;
@@ -86,7 +85,7 @@ export class RunningPayment {
       sequence: 3,
       correlationid: 'mina-cancels',
       name,
-      data: canceledRegistration(id, time),
+      data: aRegistration({ id, status: 'CANCELED', requestedAt: time, endedAt: time }),
       ...more,
     } as EventEnvelope;
     const routingKey = event.resync ? `resync.payment.${name}.v1` : routingKeyOf(name);
@@ -103,18 +102,3 @@ export class RunningPayment {
     await this.wiring.close();
   }
 }
-
-const canceledRegistration = (id: string, at: string): Registration => ({
-  id,
-  lectureId: id,
-  studentId: cast.mina.sub,
-  status: 'CANCELED',
-  cancelReason: 'STUDENT',
-  fee,
-  paymentId: null,
-  holdExpiresAt: null,
-  requestedAt: at,
-  confirmedAt: null,
-  endedAt: at,
-  version: 3,
-});

@@ -4,7 +4,6 @@ import { CancelRegistrationsOfCanceledLectures } from './use-cases/cancel-regist
 import { ExpireHoldsOfClosedLectures } from './use-cases/expire-holds-of-closed-lectures.js';
 import { ExpireOverdueHolds } from './use-cases/expire-overdue-holds.js';
 
-/** Registrations changed in one transaction. */
 const BATCH = 100;
 
 export const jobs = ({ SUGANG_SWEEP_MS: everyMs }: RegistrationSettings): Job[] => [

@@ -91,14 +91,14 @@ onEveryStore('the seat ledger while eight students act concurrently', (newStore)
   it('has exactly one event for every version of every registration', async () => {
     const registrations = await running.rows<{ id: string; version: number }>('SELECT id, version FROM registration');
     const outbox = await running.rows<{ body: string }>('SELECT body FROM outbox');
-    const told = new Map<string, number[]>();
+    const sequencesOf = new Map<string, number[]>();
     for (const { body } of outbox) {
       const { subject, sequence } = JSON.parse(body) as { subject: string; sequence: number };
-      told.set(subject, [...(told.get(subject) ?? []), sequence]);
+      sequencesOf.set(subject, [...(sequencesOf.get(subject) ?? []), sequence]);
     }
     expect(registrations.length).toBeGreaterThan(20);
     for (const { id, version: last } of registrations) {
-      const sequences = (told.get(id) ?? []).sort((one, other) => one - other);
+      const sequences = (sequencesOf.get(id) ?? []).sort((one, other) => one - other);
       expect(sequences).toEqual(Array.from({ length: last }, (_, n) => n + 1));
     }
   });

@@ -31,7 +31,7 @@ describeWith('mysql', 'a registration with a lost COMMIT', (server) => {
     await connection.end();
   });
 
-  /** Sends the same request again, as a client does that was told 503 or 409 «in progress», until there is an answer. */
+  /** Repeats the request with the same key, as a client does after a 503 or a 409 “in progress”. */
   async function registerUntilAnswered(lectureId: string): Promise<number[]> {
     const key = randomUUID();
     for (const statuses: number[] = []; ; running.clock.step(seconds(31))) {

@@ -15,14 +15,14 @@ describe('the events of registration', () => {
   let running: RunningRegistration;
   beforeAll(async () => {
     identity = await TestIdentity.create();
-    running = await RunningRegistration.start({ dataDir: join(dir, 'tells'), keys: identity.keys, settings });
+    running = await RunningRegistration.start({ dataDir: join(dir, 'publishes'), keys: identity.keys, settings });
   });
   afterAll(() => running.stop());
 
   it('match the recorded samples', async () => {
-    const told = await publishAllEvents(running, identity);
+    const published = await publishAllEvents(running, identity);
     const names = eventNames.filter((name) => name.startsWith('registration.'));
-    expect(differencesFromSamples(names, told)).toEqual([]);
+    expect(differencesFromSamples(names, published)).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   completeDocument,
   Edge,
   factsOf,
-  isUnrouted,
+  hasNoRoute,
   Log,
   mergeMetrics,
   Metrics,
@@ -45,7 +45,7 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   attachRequestContext(own);
   rejectMissingHost(own);
   await edge.guard(own);
-  own.addHook('onRequest', (request, reply, done) => (isUnrouted(request) ? forward(request, reply) : done()));
+  own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
   const server = createServer(serverLimits, (request, response) => own.routing(request, response));

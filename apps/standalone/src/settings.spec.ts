@@ -8,7 +8,7 @@ describe('the embedded mode', () => {
   });
 
   it.each(['BROKER_URL', 'DATABASE_URL', 'VIEWS_URL', 'PAYMENT_URL', 'SUGANG_GRPC_PORT'])(
-    'refuses what names a store or a neighbour elsewhere: %s',
+    'refuses what names a store or a neighbor elsewhere: %s',
     (variable) => {
       const elsewhere = () => loadSettings(standaloneSettings, { [variable]: 'https://elsewhere' });
       expect(elsewhere).toThrow(InvalidSettings);

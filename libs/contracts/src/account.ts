@@ -63,7 +63,7 @@ export const CreateAccount = z
   });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 
-/** The answer of login and refresh; `expiresIn` in seconds. */
+/** `expiresIn` in seconds. */
 export const Tokens = z
   .object({
     accessToken: z.string(),

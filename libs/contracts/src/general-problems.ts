@@ -6,7 +6,6 @@ export interface ProblemText {
   title: string;
   /** One complete sentence or two for the user: what happened, and what to do next. */
   detail: string;
-  /** Sentences for particular situations, by name. */
   variants?: Readonly<Record<string, string>>;
   /** The services that answer with this code; every service where absent. */
   services?: readonly ServiceName[];

@@ -53,7 +53,7 @@ export const Availability = z
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
 
-/** One enrollment on a lecture's roster; name and e-mail are null until the account event has arrived. */
+/** Name and e-mail are null until the account event has arrived. */
 export const RosterEntry = z
   .object({
     registrationId: Id,

@@ -13,18 +13,14 @@ export const Limit = z
   .transform((limit) => limit ?? 20)
   .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
 
-/** Opaque cursor: `next` of the previous page. */
 export const Cursor = z.string().min(1).max(500).optional();
 
-/** A page of a list: its items, and the cursor of the next page or null. */
 export const page = <Item extends z.ZodType>(id: string, item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
 
-/** One page of a list. */
 export interface Page<Item> {
   items: Item[];
   next: string | null;
 }
 
-/** Path parameter `id`. */
 export { Id as PathId } from './values.js';

@@ -6,7 +6,6 @@ import { Id, Instant } from './values.js';
 export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']);
 export type NotificationChannel = z.infer<typeof NotificationChannel>;
 
-/** Notification templates; each exists in every language. */
 export const NotificationTemplate = z.enum([
   'payment-awaited',
   'payment-deferred',
@@ -20,7 +19,6 @@ export const NotificationTemplate = z.enum([
 ]);
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
 
-/** A message that was sent to a student by one channel. */
 export const Notification = z
   .object({
     id: Id,

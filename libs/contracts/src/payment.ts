@@ -4,7 +4,7 @@ import { Id, Instant, Money, SubjectId } from './values.js';
 export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
-/** The published state of a payment. PENDING is visible to the student but never published. */
+/** PENDING is visible to the student but never published. */
 export const Payment = z
   .object({
     id: Id,

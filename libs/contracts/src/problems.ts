@@ -7,7 +7,7 @@ export const problems = {
   LECTURE_UNKNOWN: {
     status: 404,
     title: 'Lecture unknown',
-    detail: 'Registration does not know this lecture. If it was opened just now, try again in a moment.',
+    detail: 'The lecture does not exist. If it was opened just now, try again in a moment.',
     services: ['registration'],
   },
   PAYMENT_DECLINED: {
@@ -109,7 +109,6 @@ export const problems = {
 type Catalog = typeof problems;
 export type ProblemCode = keyof Catalog;
 
-/** The names of the variants of a code. */
 export type ProblemVariant<Code extends ProblemCode> = Catalog[Code] extends { variants: infer V }
   ? keyof V & string
   : never;

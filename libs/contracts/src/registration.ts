@@ -9,7 +9,6 @@ export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 export const CancelReason = z.enum(['STUDENT', 'LECTURE_CANCELED']);
 export type CancelReason = z.infer<typeof CancelReason>;
 
-/** The published state of a registration, in events and in the API. */
 export const Registration = z
   .object({
     id: Id,
@@ -32,7 +31,6 @@ export type Registration = z.infer<typeof Registration>;
 export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY']);
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
-/** Response 202: the registration and why the payment was deferred. */
 export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
   id: 'DeferredRegistration',
 });

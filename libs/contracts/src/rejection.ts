@@ -4,10 +4,8 @@ import { type ProblemCode, problems, type ProblemVariant } from './problems.js';
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
-/** Status, title and sentences of a code. */
 export const problemText = (code: ProblemCode): ProblemText => problems[code];
 
-/** The sentence of a code, or of one of its variants, with the values in the places of `{name}`. */
 export function problemDetail<Code extends ProblemCode>(
   code: Code,
   variant?: ProblemVariant<Code>,
@@ -18,17 +16,13 @@ export function problemDetail<Code extends ProblemCode>(
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Where a problem code is explained: the `type` of its documents. */
 export const problemType = (code: string): string =>
   `https://sugang.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 
 /** What a rejection says beside its code. Further members become members of the problem document, such as `registrationId`. */
 export interface RejectionDetails<Code extends string = string> {
-  /** A sentence of the catalog other than the default one. */
   variant?: Code extends ProblemCode ? ProblemVariant<Code> : never;
-  /** Values for the places `{name}` of the sentence. */
   values?: Readonly<Record<string, string | number>>;
-  /** A sentence that the catalog does not have. */
   detail?: string;
   errors?: readonly { pointer: string; detail: string }[];
   /** Seconds; sent as the header `Retry-After`. */
@@ -42,24 +36,18 @@ export class Rejection<Code extends string = string> extends Error {
   readonly detail: string;
   readonly extensions: Record<string, unknown>;
 
-  constructor(code: Code & ProblemCode, details?: RejectionDetails<Code>);
-  /** @deprecated Until the apps have moved. */
-  constructor(code: Code, detail: string, extensions?: Record<string, unknown>);
   constructor(
-    readonly code: Code,
-    given: string | RejectionDetails<Code> = {},
-    more: Record<string, unknown> = {},
+    readonly code: Code & ProblemCode,
+    { variant, values, detail, ...extensions }: RejectionDetails<Code> = {},
   ) {
-    const { variant, values, detail, ...extensions } = typeof given === 'string' ? { ...more, detail: given } : given;
-    super();
+    const sentence = detail ?? (isProblemCode(code) ? problemDetail(code, variant, values) : '');
+    super(`${code}: ${sentence}`);
     this.name = 'Rejection';
-    this.detail = detail ?? (isProblemCode(code) ? problemDetail(code, variant, values) : '');
+    this.detail = sentence;
     this.extensions = extensions;
-    this.message = `${code}: ${this.detail}`;
   }
 }
 
-/** Whether `error` is a business refusal rather than a fault. */
 export function isRejection(error: unknown): error is Rejection {
   return error instanceof Error && (error as Partial<Rejection>).rejected === true;
 }

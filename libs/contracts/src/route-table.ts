@@ -1,6 +1,5 @@
 import { manifestOf, type ServiceName, serviceNames, type ServiceRoute } from './services.js';
 
-/** A public path, and the service that answers it. */
 export interface Route extends ServiceRoute {
   service: ServiceName;
 }
@@ -20,11 +19,9 @@ const rows = routeTable.map((route) => {
   return { route, method, matches: matcherOf(path) };
 });
 
-/** The row for a request, or undefined where no service answers `path` (without its query). */
 export const routeOf = (method: string, path: string): Route | undefined =>
   rows.find((row) => (row.method ?? method) === method && row.matches.test(path))?.route;
 
-/** The service that answers `path` (without its query), whatever the method, or undefined where none does. */
 export const serviceOf = (path: string): ServiceName | undefined =>
   rows.find((row) => row.matches.test(path))?.route.service;
 

@@ -1,7 +1,6 @@
 import { eventNames, type EventName } from './events/catalog.js';
 import { PAYMENT_RPC_QUEUE } from './rpc/charge.js';
 
-/** What an event is about: the first part of its name. */
 export type Aggregate = EventName extends infer Name ? (Name extends `${infer A}.${string}` ? A : never) : never;
 
 /** A path that the gateway forwards to a service, and how it waits and retries there. */
@@ -24,13 +23,10 @@ export interface ServiceManifest {
   stores: readonly ('relational' | 'views' | 'provider-ledger')[];
   /** Consumers at the event exchange; each has a durable queue of its own with retry and parking. */
   consumers: readonly string[];
-  /** Queues of request/response calls over the broker. */
   rpcQueues: readonly string[];
-  /** Aggregates whose events it publishes (and re-publishes for a resync). */
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
-  /** Whether a system is complete without it. */
   optional: boolean;
 }
 
@@ -118,16 +114,12 @@ export const services = {
   },
 } as const satisfies Record<string, ServiceManifest>;
 
-/** Name of a process of the distributed mode. */
 export type ProcessName = keyof typeof services;
-/** Name of a service behind the gateway. */
 export type ServiceName = Exclude<ProcessName, 'gateway'>;
-/** A service with a schema of its own. */
 export type RelationalService = {
   [Name in ProcessName]: 'relational' extends (typeof services)[Name]['stores'][number] ? Name : never;
 }[ProcessName];
 
-/** A service that publishes events. */
 export type Publisher = {
   [Name in ServiceName]: [(typeof services)[Name]['publishes'][number]] extends [never] ? never : Name;
 }[ServiceName];
@@ -138,7 +130,6 @@ export const relationalServices = processNames.filter((name): name is Relational
   manifestOf(name).stores.includes('relational'),
 );
 
-/** HTTP ports of the distributed mode. */
 export const servicePorts = Object.fromEntries(processNames.map((name) => [name, services[name].port])) as {
   readonly [Name in ProcessName]: (typeof services)[Name]['port'];
 };
@@ -147,24 +138,19 @@ export function manifestOf(name: ProcessName): ServiceManifest {
   return services[name];
 }
 
-/** Every event of an aggregate: `eventsOf('lecture')`. */
 export const eventsOf = <A extends Aggregate>(aggregate: A) =>
   eventNames.filter((name) => aggregateOf(name) === aggregate) as Extract<EventName, `${A}.${string}`>[];
 
-/** The events that a service publishes. */
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
 
-/** The events that a service consumes. */
 export const consumedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) =>
     manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
   );
 
-/** The services that publish events. */
 export const publishers = serviceNames.filter((name): name is Publisher => manifestOf(name).publishes.length > 0);
 
-/** The service that publishes an event: `account.changed` comes from `identity`. */
 export const sourceOf = (event: EventName): string => sources[aggregateOf(event)];
 
 const sources = Object.fromEntries(

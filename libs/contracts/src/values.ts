@@ -42,10 +42,7 @@ const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
 const VISIBLE = /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 const WEB_ADDRESS = /:\/\/|\bwww\.|[\p{L}\d-]\.[a-z]{2,}\//iu;
 
-/**
- * Text a person wrote: trimmed, NFC, well-formed Unicode without control characters, `min` to `max` UTF-16 units; with `min` above 0
- * it has at least one visible character.
- */
+/** Trimmed, NFC, well-formed Unicode without control characters; `min` and `max` in UTF-16 units. */
 export const text = (min: number, max: number) =>
   z
     .string()

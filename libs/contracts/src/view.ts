@@ -30,7 +30,6 @@ export const ViewDocument = z
   .meta({ id: 'ViewDocument' });
 export type ViewDocument = z.infer<typeof ViewDocument>;
 
-/** The head of My Page: how many registrations of each status, what was paid, what comes next. */
 export const MyPage = z
   .object({
     student: z.object({ id: SubjectId, name: z.string().nullable() }),

@@ -16,10 +16,7 @@ export function sendSpan(tracer: Tracer, { id, routingKey, body }: OutgoingMessa
   return startSpan(tracer, `send ${routingKey}`, { kind: SpanKind.PRODUCER, attributes }, traceparent, true);
 }
 
-/**
- * Runs the effect of an event in the event's context (correlation, causation, trace). Its span is a child of the send span and
- * linked to it, as OpenTelemetry's conventions allow for a consumer of single messages.
- */
+/** The span is a child of the send span and linked to it, as OpenTelemetry's conventions allow for a consumer of single messages. */
 export function inProcessSpan<T>(
   { tracer }: Tracing,
   consumer: string,

@@ -12,10 +12,7 @@ interface CommonOptions {
   policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
-  /**
-   * Command to dispatch, at least once per owning service, when that service has re-published everything for a request of
-   * this consumer. Re-published events may still be in the queue: compare with the count that the message carries.
-   */
+  /** Runs at least once per owning service; its events may still be in the queue: compare with the count that the message carries. */
   whenResyncFinished?: (finished: ResyncFinished) => Command<unknown>;
   concurrency?: number;
 }

@@ -23,7 +23,6 @@ const RESYNC_POLL_MS = 5_000;
 const CLEANUP_MS = 60_000;
 const CLEANUP_BATCH = 500;
 
-/** Starts the relay and the consumer of a service after all startup hooks, and registers their shutdown phases. */
 @Injectable()
 export class MessagingRuntime implements OnModuleInit {
   private readonly options: MessagingOptions;

@@ -2,9 +2,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { CommitUnknown, OutsideTransaction } from './errors.js';
 import { isResponseLost, isContention, isStoreFault } from './faults.js';
 
-/** One open transaction, as the work inside it sees it. */
 export interface Transaction {
-  /** The only manager to use inside: it writes through the transaction's own connection. */
   readonly manager: EntityManager;
   /** Calls `run` once the outermost transaction has committed, never after a rollback; `run` must not throw. */
   afterCommit(run: () => void): void;
@@ -13,7 +11,6 @@ export interface Transaction {
 /** How transactions inside another join it: each in a savepoint that can be undone alone, or as one unit with it. */
 export type InnerTransactions = 'savepoints' | 'as-one';
 
-/** The transaction (or the savepoint inside one) that is open in the current asynchronous context. */
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
   private inner?: Promise<unknown>;
@@ -27,7 +24,6 @@ export class AmbientTransaction implements Transaction {
     private readonly outer?: AmbientTransaction,
   ) {}
 
-  /** Starts a transaction on `runner`, which must be released after `finish`. */
   static async start(runner: QueryRunner, innerMode: InnerTransactions): Promise<AmbientTransaction> {
     await runner.startTransaction();
     return new AmbientTransaction(runner, innerMode, countedWrites(runner));
@@ -47,7 +43,6 @@ export class AmbientTransaction implements Transaction {
     this.callbacks.push(run);
   }
 
-  /** Runs `work` in the started transaction, then commits it, or rolls it back when `work` throws. */
   async finish<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     try {
       const result = await this.runToEnd(work);
@@ -61,10 +56,7 @@ export class AmbientTransaction implements Transaction {
     }
   }
 
-  /**
-   * Runs `work` inside this transaction. When it throws, its own writes are rolled back and this transaction may continue; in
-   * the mode `as-one` it may continue only if `work` had written nothing.
-   */
+  /** In the mode `as-one` this transaction may continue after an error only if `work` had written nothing. */
   async join<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
     if (this.inner) throw new Error('transactions inside one transaction must run one after the other');
     const inner = this.innerMode === 'as-one' ? this.asOne(work) : this.savepoint(work);
@@ -128,7 +120,6 @@ export class AmbientTransaction implements Transaction {
     this.ended = true;
   }
 
-  /** Calls the `afterCommit` callbacks in order; one that throws is reported and does not stop the others. */
   committed(): void {
     for (const run of this.callbacks) {
       try {
@@ -143,7 +134,6 @@ export class AmbientTransaction implements Transaction {
     try {
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch (error) {
-      // The connection or the savepoint is gone, so the store rolls it back; the first error has the reason.
       if (reason instanceof Error && reason.cause === undefined) reason.cause = error;
     }
   }
@@ -151,7 +141,6 @@ export class AmbientTransaction implements Transaction {
 
 const ENDED = 'the transaction of this context has ended; a promise in it was not awaited';
 
-/** Counts the successful statements of `runner` that may have changed rows. */
 function countedWrites(runner: QueryRunner): { count: number } {
   const writes = { count: 0 };
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;

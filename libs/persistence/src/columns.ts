@@ -7,7 +7,6 @@ export const InstantColumn = ({
 }: { nullable?: boolean; name?: string } = {}): PropertyDecorator =>
   Column({ type: 'datetime', precision: 3, nullable, ...(name === undefined ? {} : { name }) });
 
-/** The columns of `after` that differ from those of `before`: plain values and dates only. */
 export function changedColumns<Row extends object>(before: Row, after: Row): Partial<Row> {
   const columns = Object.keys(after) as (keyof Row)[];
   return Object.fromEntries(

@@ -1,6 +1,5 @@
 import { E_TIMEOUT, Semaphore, withTimeout } from 'async-mutex';
 
-/** Grants a number of permits at a time, in the order of the requests. */
 export class ConcurrencyLimit {
   private readonly semaphore;
 
@@ -13,7 +12,6 @@ export class ConcurrencyLimit {
     this.semaphore = withTimeout(new Semaphore(permits), timeoutMs);
   }
 
-  /** Resolves with the function that releases the permit. */
   async acquire(): Promise<() => void> {
     try {
       const [, release] = await this.semaphore.acquire();

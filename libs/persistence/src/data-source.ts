@@ -6,10 +6,6 @@ import { mysqlOptions, openMysql } from './mysql/mysql-data-source.js';
 import type { ServiceDataSource } from './service-data-source.js';
 import { openSqlite, sqliteOptions } from './sqlite/sqlite-data-source.js';
 
-/**
- * Options of `TypeOrmModule.forRootAsync` for one service's data source, which is named after the service. Starting the app
- * migrates the schema, or fails when migrations are pending and `migrate` is `by-command`.
- */
 export function dataSource(service: string, address: StoreAddress, schema: StoreSchema): TypeOrmModuleAsyncOptions {
   const options = { ...address, ...schema, service };
   return {
@@ -19,11 +15,6 @@ export function dataSource(service: string, address: StoreAddress, schema: Store
   };
 }
 
-/**
- * Opens a data source outside Nest.
- * @throws StoreUnavailable when the file or the server cannot be reached
- * @throws MigrationsPending when migrations are pending and `migrate` is `by-command`
- */
 export const openDataSource = async (options: DatabaseOptions): Promise<ServiceDataSource> =>
   connect(await dataSourceOptions(options), options.migrate);
 

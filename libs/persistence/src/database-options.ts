@@ -3,25 +3,20 @@ import type { EntitySchema, MigrationInterface } from 'typeorm';
 /** A migration class; the name must end in a 13-digit timestamp. */
 export type MigrationClass = new () => MigrationInterface;
 
-/** Where a service's store is. */
 export interface StoreAddress {
   /** `sqlite:` or `mysql://…` or `mariadb://…`; without a path the schema is `sugang_<service>`. */
   url: string;
-  /** Directory of the SQLite files; created when missing. */
   dataDir: string;
   /** `at-start` (default): opening runs the pending migrations. `by-command`: opening fails when migrations are pending. */
   migrate?: 'at-start' | 'by-command';
 }
 
-/** Tables of a service's store. */
 export interface StoreSchema {
   entities: ((abstract new (...args: never[]) => object) | EntitySchema)[];
-  /** In the order of their timestamps. */
   migrations: MigrationClass[];
 }
 
 export interface DatabaseOptions extends StoreAddress, StoreSchema {
-  /** Names the file `<dataDir>/<service>.sqlite` or the schema. */
   service: string;
   /** Maximum number of MySQL connections (default 10, at least 3). */
   poolSize?: number;

@@ -3,7 +3,6 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import { Database } from './database.js';
 import type { ServiceDataSource } from './service-data-source.js';
 
-/** Provides `Database` to the whole app, over the data source that `TypeOrmModule` provides under the service's name. */
 @Module({})
 export class DatabaseModule {
   static forRoot(service: string): DynamicModule {

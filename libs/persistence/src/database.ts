@@ -10,7 +10,6 @@ import type { ServiceDataSource } from './service-data-source.js';
 
 const PERMIT_TIMEOUT_MS = 5_000;
 
-/** The relational store of one service, with transactions that are retried as a whole. */
 export class Database {
   readonly dialect: 'sqlite' | 'mysql';
   private readonly ambient = new AsyncLocalStorage<AmbientTransaction>();
@@ -22,30 +21,22 @@ export class Database {
     const { options } = source;
     this.dialect = options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
     if (options.type === 'better-sqlite3') return;
-    // mysql2 lets its callers wait without limit, and a query outside a transaction that the transaction waits for would never
-    // return if transactions could hold every connection.
+    // A query outside a transaction that the transaction waits for must still get a connection: mysql2 waits without limit.
     const { poolSize = 10 } = options;
     const others = Math.max(2, Math.round(poolSize / 3));
     this.transactionPermits = new ConcurrencyLimit(poolSize - others, PERMIT_TIMEOUT_MS, noConnection);
     this.statementPermits = new ConcurrencyLimit(others - 1, PERMIT_TIMEOUT_MS, noConnection);
   }
 
-  /**
-   * Opens a store outside Nest; an app provides its `Database` with `TypeOrmModule` and `DatabaseModule`.
-   * @throws StoreUnavailable when the file or the server cannot be reached
-   * @throws MigrationsPending when migrations are pending and `migrate` is `by-command`
-   */
+  /** For use outside Nest. @throws StoreUnavailable when the store cannot be reached; MigrationsPending when `migrate` is `by-command` */
   static async open(options: DatabaseOptions): Promise<Database> {
     return new Database(await openDataSource(options));
   }
 
   /**
-   * Runs `work` in one READ COMMITTED transaction and returns its result.
-   * Inside another transaction it joins: it commits with the outer one, and only its own writes are undone when it throws.
-   * The outermost transaction is retried as a whole (so `work` may run several times) on deadlock, lock timeout, a busy file,
-   * `VersionConflict` and a connection lost before the commit, a bounded number of times with jittered pauses. It must not
-   * contain network calls.
-   * @param inner how transactions inside this one join it; `as-one` needs no savepoints, but the whole fails when one throws after a write
+   * READ COMMITTED. The outermost transaction is retried as a whole on contention and on a connection lost before the commit, so
+   * `work` may run several times and must not call the network. An inner one joins: when it throws, only its own writes are undone.
+   * @param inner `as-one` needs no savepoints, but the whole fails when an inner transaction throws after a write
    * @throws CommitUnknown when the connection was lost during the commit: read by the key of the work before repeating it
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
@@ -54,18 +45,14 @@ export class Database {
     return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
-  /**
-   * Runs one write as a transaction of its own, without the round trips of BEGIN and COMMIT; inside a transaction it is part
-   * of that one. It is retried like `transaction`, and also when its response was lost: use it only for a write that may
-   * happen twice, such as an insert that then meets its own key.
-   */
+  /** Without BEGIN and COMMIT; repeated also when its response was lost: use it only for a write that may happen twice. */
   async statement<T>(write: (manager: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.current;
     if (outer) return write(outer.manager);
     return this.retriedRun(() => this.alone(write));
   }
 
-  /** Manager of the transaction that is open here. @throws OutsideTransaction when there is none */
+  /** @throws OutsideTransaction */
   get manager(): EntityManager {
     return this.ambientTransaction.manager;
   }
@@ -75,22 +62,18 @@ export class Database {
     this.ambientTransaction.afterCommit(run);
   }
 
-  /** For queries: the manager of the transaction that is open here, otherwise one without a transaction. */
   get reader(): EntityManager {
     return this.current?.manager ?? this.opened.manager;
   }
 
-  /** Whether a transaction is open here; adapters that call the network refuse to run inside one. */
   get insideTransaction(): boolean {
     return this.current !== undefined;
   }
 
-  /** @throws when the store does not respond */
   async ping(): Promise<void> {
     await this.opened.query('SELECT 1');
   }
 
-  /** Waits for open transactions, then closes every connection; later calls fail with `StoreUnavailable`. */
   async close(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled(this.running);
     await this.source.close();

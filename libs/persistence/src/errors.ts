@@ -1,13 +1,11 @@
 /** Another transaction changed the aggregate since it was loaded; the outermost transaction is retried as a whole. */
 export class VersionConflict extends Error {
-  /** @param subject what changed, such as `registration 0193…` */
   constructor(subject: string) {
     super(`${subject} was changed by another transaction in the meantime`);
     this.name = 'VersionConflict';
   }
 }
 
-/** A write outside every transaction: its context was lost, or its transaction has already ended. */
 export class OutsideTransaction extends Error {
   constructor(reason = 'call it inside database.transaction(…), and await every promise in there') {
     super(`no transaction is open here: ${reason}`);
@@ -15,7 +13,6 @@ export class OutsideTransaction extends Error {
   }
 }
 
-/** The store cannot be reached or opened; nothing was done. */
 export class StoreUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -23,7 +20,6 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** The schema lacks migrations of this version, and the settings leave them to the command `migrate`. */
 export class MigrationsPending extends Error {
   constructor(pending: readonly string[]) {
     super(`the schema lacks ${pending.join(', ')}: run the migrate command of this service first`);
@@ -31,10 +27,7 @@ export class MigrationsPending extends Error {
   }
 }
 
-/**
- * The connection was lost, or timed out, during the commit: the transaction has happened completely or not at all, and only
- * reading by a key of the work shows which. It is never retried here.
- */
+/** The transaction has happened completely or not at all, and only reading by a key of the work shows which. It is never retried here. */
 export class CommitUnknown extends Error {
   constructor(cause: unknown) {
     super('the store did not confirm whether it has committed', { cause });
@@ -42,7 +35,6 @@ export class CommitUnknown extends Error {
   }
 }
 
-/** The one SQLite connection did not become free in time. */
 export class SqliteConnectionTimeout extends Error {
   constructor(timeoutMs: number) {
     super(

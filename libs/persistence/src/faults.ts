@@ -44,10 +44,8 @@ const BROKEN = new Set([
 const LOST_MESSAGES =
   /closed state|connection is not open|not connected|Connection lost|Pool is closed|Driver not Connected/i;
 
-/** Whether the store rejected a row because of a primary or unique key. */
 export const isDuplicateKey = (error: unknown): boolean => DUPLICATES.has(codeOf(error));
 
-/** Whether a row was rejected by a key that has one of these names or covers one of these columns. */
 export function duplicateOf(error: unknown, ...names: string[]): boolean {
   if (!isDuplicateKey(error)) return false;
   const message = (error as Error).message;
@@ -69,7 +67,6 @@ export function isStoreFault(error: unknown): boolean {
   );
 }
 
-/** Whether the connection to the store was lost; uncommitted work is rolled back. */
 export const isConnectionLost = (error: unknown): boolean =>
   LOST.has(codeOf(error)) || (codeOf(error) === '' && error instanceof Error && LOST_MESSAGES.test(error.message));
 

@@ -16,21 +16,12 @@ export function affected(result: UpdateResult | DeleteResult): number {
   throw new Error('the driver did not report the number of affected rows');
 }
 
-/**
- * Asserts that a guarded UPDATE or DELETE (`… AND version = ?`) matched its row.
- * @param subject named in the error, such as `lecture 0193…`
- * @throws VersionConflict when no row matched
- */
+/** @throws VersionConflict when a guarded UPDATE or DELETE (`… AND version = ?`) matched no row */
 export function exactlyOne(result: UpdateResult | DeleteResult, subject: string): void {
   if (affected(result) !== 1) throw new VersionConflict(subject);
 }
 
-/**
- * Stores the latest state of an aggregate that another service owns, in whatever order its events arrive; `stale` when the stored
- * state is at least as new. Call it inside a transaction.
- * @param key the column that identifies the aggregate, the table's primary key
- * @throws VersionConflict when another transaction stored a state meanwhile: the transaction is retried
- */
+/** `stale`: the stored state is at least as new. @throws VersionConflict when another transaction stored a state meanwhile */
 export async function upsertNewest<Row extends ObjectLiteral & { sequence: number }>(
   manager: EntityManager,
   table: new () => Row,
@@ -42,7 +33,6 @@ export async function upsertNewest<Row extends ObjectLiteral & { sequence: numbe
   if (sequence === 1 && (await inserted(manager, table, row))) return 'kept';
   const rowAt = (at: unknown) => ({ [key]: row[key], sequence: at }) as FindOptionsWhere<Row>;
   if (affected(await manager.update(table, rowAt(LessThan(sequence)), row)) > 0) return 'kept';
-  // Not merely any row: an older state may have been inserted since the update.
   if (await manager.existsBy(table, rowAt(MoreThanOrEqual(sequence)))) return 'stale';
   await insertNew(manager, table, row, `${table.name} ${String(row[key])}`);
   return 'kept';

@@ -1,25 +1,18 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { MigrationsPending } from './errors.js';
 
-/** The collation of each server that distinguishes trailing spaces; `utf8mb4_bin` does so on neither. */
 const suffixes: Record<string, string> = {
   mysql: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin',
   mariadb: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin',
 };
 
-/**
- * Creates a table from one SQL text that every dialect reads; text compares by code point on all of them.
- * @param sql `CREATE TABLE name (…)` in varchar, char, int, bigint, datetime(3), text and mediumtext, without indexes
- */
+/** @param sql `CREATE TABLE name (…)` in varchar, char, int, bigint, datetime(3), text and mediumtext, without indexes */
 export async function createTable(runner: QueryRunner, sql: string): Promise<void> {
   const guarded = sql.trim().replace(/^CREATE TABLE (?!IF NOT EXISTS)/i, 'CREATE TABLE IF NOT EXISTS ');
   await runner.query(guarded + (suffixes[runner.dataSource.options.type] ?? ''));
 }
 
-/**
- * Creates an index unless it exists, so that an interrupted migration can run again.
- * @param sql `CREATE [UNIQUE] INDEX name ON table (columns)`
- */
+/** Creates an index unless it exists, so that an interrupted migration can run again. */
 export async function createIndex(runner: QueryRunner, sql: string): Promise<void> {
   try {
     await runner.query(sql);
@@ -28,10 +21,7 @@ export async function createIndex(runner: QueryRunner, sql: string): Promise<voi
   }
 }
 
-/**
- * Migrations of a newer version are no obstacle: they only expand the schema.
- * @throws MigrationsPending unless every migration of this version has run
- */
+/** Migrations of a newer version are no obstacle: they only expand the schema. @throws MigrationsPending */
 export async function refusePendingMigrations(source: DataSource): Promise<void> {
   const done = await completedMigrations(source);
   const pending = source.migrations

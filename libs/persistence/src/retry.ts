@@ -7,10 +7,7 @@ const MAX_DURATION_MS = 5_000;
 const INITIAL_BACKOFF_MS = 4;
 const MAX_BACKOFF_MS = 200;
 
-/**
- * Retries `work` after contention (at most 12 attempts) or a lost connection (at most 6), with full jitter, and starts no attempt
- * later than 5 s after the first.
- */
+/** At most 12 attempts after contention and 6 after a lost connection, with full jitter; none starts later than 5 s after the first. */
 export async function retried<T>(work: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + MAX_DURATION_MS;
   for (let attempt = 1; ; attempt += 1) {

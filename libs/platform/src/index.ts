@@ -50,7 +50,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError, serverLimits } from './http/http-adapter.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { isUnrouted, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
 export { nearestPeers } from './http/trusted-peers.js';
@@ -75,10 +75,3 @@ export {
   TypeormAccountCopies,
   UpdateAccountCopy,
 } from './account-copies/account-copies.js';
-
-// Former names, until the apps no longer use them
-export { JobRunner as Recurring } from './lifecycle/job-runner.js';
-export { databaseOptionsOf as storeAt } from './settings/core-settings.js';
-export { inRemoteSpan as enterSpan } from './tracing/spans.js';
-/** @deprecated The catalog in libs/contracts has the statuses. */
-export type ProblemTable<Code extends string = string> = Readonly<Record<Code, number>>;

@@ -14,7 +14,6 @@ export class CallFailed extends Error {
   }
 }
 
-/** Classifies what a policy or a transport threw; transports also throw strings and plain objects. */
 export function failureOf(error: unknown): CallFailure {
   // Not cockatiel's type guards: isTaskCancelledError of 3.2.1 checks for another error.
   if (error instanceof BrokenCircuitError) return 'BREAKER_OPEN';

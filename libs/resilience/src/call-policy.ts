@@ -17,7 +17,6 @@ import { CallFailed, failureOf, type CallFailure } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
 import { breakerOf, halfOpenGate, stateOf, type BreakerState } from './circuit.js';
 
-/** Observes calls and breaker changes. It must not throw: an error would fail the call. */
 export interface CallObserver {
   ended(outcome: 'ANSWERED' | 'REJECTED' | CallFailure, seconds: number): void;
   retried(fault: CallFailure): void;
@@ -33,10 +32,7 @@ const isFault = (error: unknown): boolean => !isRejection(error);
 const isTransient = (error: unknown): boolean =>
   isFault(error) && failureOf(error) !== 'BREAKER_OPEN' && failureOf(error) !== 'BUSY';
 
-/**
- * Limits the calls to one dependency by bulkhead, retry, circuit breaker and timeout, from the outside in. Create one per
- * dependency, not per call. A response and a thrown Rejection are both results, not faults.
- */
+/** Create one per dependency, not per call. A response and a thrown Rejection are both results, not faults. */
 export class CallPolicy {
   private readonly circuit: CircuitBreakerPolicy;
   private readonly slots: BulkheadPolicy;
@@ -65,10 +61,7 @@ export class CallPolicy {
     return stateOf(this.circuit);
   }
 
-  /**
-   * Runs `attempt` within the limits, and within `withinMs` milliseconds if that is shorter than the limit of a whole call.
-   * @throws CallFailed without a response in time; a Rejection as the callee threw it
-   */
+  /** @param withinMs replaces a longer limit of a whole call. @throws CallFailed without a response in time; a Rejection as the callee threw it */
   async call<Response>(attempt: (attempt: Attempt) => Promise<Response>, withinMs = Infinity): Promise<Response> {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
@@ -91,7 +84,6 @@ export class CallPolicy {
       const startBy = performance.now() + ms - Math.min(this.settings.timeoutMs, ms / 2);
       // Without the signal: cockatiel 3.2.1 never frees the place of a queued call whose signal aborts.
       return this.slots.execute(() => {
-        // Too little time left after our own queue: the call would time out and count as a fault of the dependency.
         if (signal.aborted || (mustWait && performance.now() > startBy)) throw noTimeLeft();
         return this.limits.execute((context) => run(context), signal);
       });

@@ -1,15 +1,9 @@
-/** Limits of the calls to one dependency; every time is in milliseconds. */
 export interface CallSettings {
   timeoutMs: number;
-  /** Further attempts after a fault; never after a response, an open circuit or a full bulkhead. */
   retries: number;
-  /** Maximum delay before a further attempt; the actual delay is random, between half of it and all of it. */
   retryDelayMs: number;
-  /** Time limit of the whole call: waiting for a slot, every attempt, and the delays between them. */
   wholeCallMs: number;
-  /** Maximum number of concurrent calls, and of calls that wait for a slot. */
   bulkhead: { calls: number; queue: number };
-  /** Opens when more than `threshold` (0..1) of the last `size` calls failed, once there were `minimumCalls`. */
   breaker: { size: number; threshold: number; minimumCalls: number; halfOpenAfterMs: number };
 }
 

@@ -33,12 +33,10 @@ export function stateOf({ state }: CircuitBreakerPolicy): BreakerState {
 
 export interface CircuitOptions {
   settings: BreakerSettings;
-  /** Whether an error is a fault of the dependency; other errors neither open nor close the circuit. */
   isFault: (error: unknown) => boolean;
   changed?: (state: BreakerState) => void;
 }
 
-/** A circuit breaker with one probe at a time, for calls with their own timeout. */
 export class Circuit {
   private readonly breaker: CircuitBreakerPolicy;
   private readonly limits: IPolicy;
@@ -79,10 +77,7 @@ export class Circuit {
   }
 }
 
-/**
- * Rejects calls while the probe of a half-open breaker is in progress. Cockatiel 3.2.1 would queue them without bound, lose
- * their signals and release them all at once; it also ignores a signal that aborts between two attempts.
- */
+/** Rejects calls while the probe of a half-open breaker is in progress: cockatiel 3.2.1 would queue them without bound. */
 export function halfOpenGate(breaker: CircuitBreakerPolicy): IPolicy {
   return {
     _altReturn: undefined as never,

@@ -1,7 +1,6 @@
 import { readEvent, type EventEnvelope, type EventName } from '#contracts';
 import type { Broker } from '#messaging';
 
-/** Everything that was published on a broker since the tap was set. */
 export interface CapturedEvents {
   /** In order of arrival; an event that was delivered twice is there twice. */
   all(): EventEnvelope[];
@@ -9,7 +8,7 @@ export interface CapturedEvents {
   close(): Promise<void>;
 }
 
-/** Taps `broker` with a consumer of its own that is bound to everything; call it before anything is published. */
+/** Call it before anything is published. */
 export async function capturedEvents(broker: Broker, consumer = 'tap'): Promise<CapturedEvents> {
   const events: EventEnvelope[] = [];
   const tap = await broker.subscribe({

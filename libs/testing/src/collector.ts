@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
@@ -14,13 +15,11 @@ export interface CollectedSpan {
   failed: boolean;
 }
 
-/** How a collector treats what it is sent. */
 export type Behavior = 'takes' | 'refuses' | 'says nothing';
 
 /** An OpenTelemetry collector within the test: takes spans by OTLP over HTTP, in JSON. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
-  /** Everything it was sent, as it came. */
   received = '';
   private silent: ServerResponse[] = [];
 
@@ -37,7 +36,6 @@ export class Collector {
     return collector;
   }
 
-  /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -50,14 +48,15 @@ export class Collector {
     return [...(parent ? this.lineage(parent) : ['?']), own];
   }
 
-  /** The lineages of all spans of a trace, each once, as lines. */
   tree(traceId: string): string[] {
     const spans = this.spans.filter((span) => span.traceId === traceId);
     return [...new Set(spans.map((span) => this.lineage(span).join(' > ')))].sort();
   }
 
   async stop(): Promise<void> {
-    this.silent.forEach((response) => response.destroy());
+    // A final answer: an exporter retries after a lost connection, and its timers would outlive the test.
+    const open = this.silent.filter((response) => !response.destroyed);
+    await Promise.all(open.map((response) => once(response.writeHead(400).end(), 'close')));
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
   }

@@ -4,19 +4,14 @@ import { createConnection } from 'mysql2/promise';
 import { describeWith } from './servers.js';
 import { tempDir } from './temp-dir.js';
 
-/** Where a service of a test keeps its things: an own directory, and an own file in it or an own schema. */
 export interface StoreAddress {
-  /** `sqlite:`, or the address of an own schema. */
   url: string;
   dataDir: string;
 }
 
 let count = 0;
 
-/**
- * The same tests on every store: SQLite, and MySQL where there is a server.
- * @param suite gets `newStore`, which names another empty store each time; all are removed after the tests of this file
- */
+/** Runs the suite on SQLite, and on MySQL where there is a server; each `newStore()` is empty. */
 export function onEveryStore(name: string, suite: (newStore: () => StoreAddress) => void): void {
   describe(`${name}, in SQLite`, () => {
     const dir = tempDir();

@@ -9,7 +9,6 @@ import {
   type Registration,
 } from '#contracts';
 
-/** The people of the tests. */
 export const cast = {
   mina: { sub: '0193a5b0-0000-7000-8000-00000000a001', role: 'student', name: 'Mina', email: 'mina@sugang.dev' },
   joon: { sub: '0193a5b0-0000-7000-8000-00000000a002', role: 'student', name: 'Joon', email: 'joon@sugang.dev' },
@@ -46,7 +45,6 @@ export const aPayment = (changes: Partial<Payment> = {}): Payment => ({
   ...changes,
 });
 
-/** The account of a person of the cast, by default Mina. */
 export const anAccount = (who: CastName = 'mina', changes: Partial<Account> = {}): Account => {
   const { sub, ...known } = cast[who];
   return { ...eventExamples['account.signed-up'], ...known, id: sub, ...changes };

@@ -2,7 +2,6 @@ import { dataSchemaOf, routingKeyOf, sourceOf, writeEvent, type EventEnvelope, t
 import type { Broker } from '#messaging';
 import { v7 } from 'uuid';
 
-/** A complete event of another service, as it would arrive. */
 export function envelopeOf({ name, subject, sequence, data }: NewEvent): EventEnvelope {
   return {
     specversion: '1.0',

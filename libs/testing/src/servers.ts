@@ -19,10 +19,7 @@ export function serverUrl(server: TestServer): string | undefined {
 /** Servers whose suites also run on a stand-in that speaks their protocol: to miss the real one is no failure of CI. */
 const withStandIn: readonly TestServer[] = ['mongodb'];
 
-/**
- * A suite that needs a server. Without one it fails the run where `CI=true`, and elsewhere stands in the report as not run.
- * Started by `npm test`, the servers are there; started by Jest alone, they are what the variables name.
- */
+/** A suite that needs a server. Without one it fails the run where `CI=true`, and elsewhere is reported as not run. */
 export function describeWith(server: TestServer, name: string, suite: (url: string) => void): void {
   const url = serverUrl(server);
   describe(name, () => {

@@ -1,6 +1,5 @@
 import { Clock } from '#platform';
 
-/** A clock that stands still until a test moves it. */
 export class TestClock extends Clock {
   private time: number;
 
@@ -14,12 +13,10 @@ export class TestClock extends Clock {
     return new Date(this.time);
   }
 
-  /** Moves on by `ms` milliseconds (back, where negative). */
   step(ms: number): void {
     this.time += ms;
   }
 
-  /** Moves to an instant, RFC 3339. */
   moveTo(instant: string): void {
     this.time = Date.parse(instant);
   }

@@ -2,7 +2,6 @@ import type { Role } from '#contracts';
 import { SigningKeys } from '#platform';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JSONWebKeySet } from 'jose';
 
-/** Whom a token is for; every claim can be bent. */
 export interface TokenClaims {
   sub: string;
   role: Role | (string & {});
@@ -13,7 +12,6 @@ export interface TokenClaims {
   expiresIn?: number;
 }
 
-/** An identity provider of the test's own: one EdDSA key pair that signs tokens as identity would. */
 export class TestIdentity {
   private constructor(
     private readonly privateKey: CryptoKey,
@@ -27,7 +25,6 @@ export class TestIdentity {
     return new TestIdentity(privateKey, new FixedKeys({ keys: [jwk] }));
   }
 
-  /** A signed access token with the claims of api.md. */
   tokenFor({ sub, role, name, issuer, audience, expiresIn = 900 }: TokenClaims): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ role, name })
@@ -40,7 +37,6 @@ export class TestIdentity {
       .sign(this.privateKey);
   }
 
-  /** Headers that carry such a token. */
   async headersFor(claims: TokenClaims): Promise<{ authorization: string }> {
     return { authorization: `Bearer ${await this.tokenFor(claims)}` };
   }

@@ -11,11 +11,9 @@ interface SigningKey {
 
 /** An OpenID provider of the test's own, over real HTTP: discovery, keys that can be rotated, and tokens, as Keycloak writes them. */
 export class TestIssuer {
-  /** Requests so far by their paths. */
   readonly asked: Record<string, number> = {};
   /** What its discovery document says otherwise than it should. */
   bent: Record<string, unknown> = {};
-  /** Whether it answers 503 to everything. */
   isDown = false;
   private readonly keys: SigningKey[] = [];
 

@@ -30,7 +30,6 @@ export interface TestServiceOptions<Source extends SettingsSource<CoreSettings>>
 export interface TestAnswer {
   status: number;
   headers: Headers;
-  /** Parsed where it is JSON. */
   body: any;
 }
 

@@ -5,11 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const hooks = new URL('./typescript-hooks.mjs', import.meta.url).href;
 
-/** A process of its own that runs a TypeScript file as it stands. */
 export class TypeScriptChild {
   /** What it has written to standard output so far, line by line. */
   readonly lines: string[] = [];
-  /** What it has written to standard error so far. */
   complaints = '';
   private readonly child: ChildProcess;
   private readonly over: Promise<unknown>;

@@ -90,14 +90,14 @@ five transactions with their outbox rows, one request over a queue, three confir
 "Per second" counts answers \`201 CONFIRMED\` until the last answer; "with all events" is all registrations over the time until
 also every event was published and consumed by every consumer. "Not immediately" are the other answers (202: the payment is
 not done in time; the seat is held, and the student can pay again): they are cheaper, and "with all events" counts them, so that
-its ratio flatters a round that has many. Ratios are to the bare script with as many clients.
+its ratio flatters a run that has many. Ratios are to the bare script with as many clients.
 
 ${table(
   [
     'mode',
     'clients',
     'registrations',
-    'not at once',
+    'not immediately',
     'per second',
     'with all events',
     'p50',

@@ -19,20 +19,21 @@ async function crowd(lab: Lab, stage: Stage, how: string): Promise<Visit[]> {
 export const breaker: Experiment = {
   name: 'breaker',
   title: 'The breaker, with a hundred users and a slow payment',
-  question: 'Payment takes 400 to 620 ms and the limit of a call is 610 ms: what do a hundred users at a time get?',
+  question:
+    'Payment takes 400 to 620 ms and the limit of a call is 610 ms: which responses do a hundred concurrent users get?',
 
   async run(stage) {
     const withIt = await crowd(await stage.open({ env: SLOW }), stage, 'with the breaker');
     const bare = await stage.open({ env: SLOW });
-    await bare.service('registration').weaken('breaker');
+    await bare.service('registration').disableGuard('breaker');
     const without = await crowd(bare, stage, 'without it');
     const rate = (visits: Visit[]) => (visits.length / SECONDS).toFixed(1);
     const at = (visits: Visit[], ...statuses: number[]) => percent(withStatus(visits, ...statuses), visits.length);
     return {
       done: [
-        `The simulated provider takes ${SLOW.SUGANG_PROVIDER_LATENCY_MS} ms, a call to payment is cut at 610 ms.`,
-        `${USERS} users register at a time for ${SECONDS} s, each again as soon as they have an answer.`,
-        'The same once more without the breaker.',
+        `The simulated provider takes ${SLOW.SUGANG_PROVIDER_LATENCY_MS} ms, a call to payment times out after 610 ms.`,
+        `${USERS} concurrent users register for ${SECONDS} s, each again as soon as they have a response.`,
+        'The same again without the breaker.',
       ],
       measurements: [
         {
@@ -41,7 +42,7 @@ export const breaker: Experiment = {
           original: '66.62 %',
         },
         { what: 'failed, with the breaker', here: percent(failed(withIt), withIt.length), original: '33.38 %' },
-        { what: 'confirmed at once, with the breaker; without', here: `${at(withIt, 201)}; ${at(without, 201)}` },
+        { what: 'confirmed immediately, with the breaker; without', here: `${at(withIt, 201)}; ${at(without, 201)}` },
         { what: 'requests per second, with the breaker; without', here: `${rate(withIt)}; ${rate(without)}` },
         { what: 'p99, with the breaker; without', here: `${p99(withIt)} ms; ${p99(without)} ms` },
       ],

@@ -12,7 +12,7 @@ export const lectureDown: Experiment = {
   name: 'lecture-down',
   title: 'Lecture down and catching up',
   question:
-    'The lecture service is stopped for ten seconds: does registering go on, and is the roster complete afterwards?',
+    'The lecture service is stopped for ten seconds: do registrations continue, and is the roster complete afterwards?',
 
   async run(stage) {
     const lab = await stage.open({});
@@ -37,17 +37,17 @@ export const lectureDown: Experiment = {
       done: [
         'Five students a second register and pay.',
         'The lecture service is stopped (SIGTERM) for ten seconds, then started again.',
-        'Its queue has kept what happened meanwhile; the roster is compared with the confirmed registrations.',
+        'Its queue has stored the events of the downtime; the roster is compared with the confirmed registrations.',
       ],
       measurements: [
         { what: 'requests in all', here: String(visits.all.length) },
         { what: 'answered with an error', here: String(failed(visits.all)) },
-        { what: 'confirmed while lecture was away', here: percent(withStatus(during, 201), during.length) },
-        { what: 'p99 before; while it was away', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
-        { what: 'the roster was behind by, when lecture came back', here: `${behind} registrations` },
-        { what: 'and complete after', here: `${((caughtUpAt - backAt) / 1000).toFixed(1)} s` },
+        { what: 'confirmed while lecture was down', here: percent(withStatus(during, 201), during.length) },
+        { what: 'p99 before; during the downtime', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
+        { what: 'missing from the roster when lecture was back', here: `${behind} registrations` },
+        { what: 'roster complete after', here: `${((caughtUpAt - backAt) / 1000).toFixed(1)} s` },
       ],
-      charts: [answersOf('Registrations while lecture is away', seen, 'lecture is away')],
+      charts: [answersOf('Registrations while lecture is down', seen, 'lecture is down')],
     };
   },
 };

@@ -21,13 +21,13 @@ export const meshTimeout: Experiment = {
     const share = (...statuses: number[]) => percent(withStatus(visits, ...statuses), visits.length);
     return {
       done: [
-        'The simulated provider takes up to six seconds; the gateway gives up on a service after three (the limit that the chart gives an Istio mesh).',
-        `${USERS} users register at a time for ${SECONDS} s. Registration waits for payment 610 ms per attempt, then defers the payment.`,
+        'The simulated provider takes up to six seconds; the gateway times out after three (the timeout that the chart sets for an Istio mesh).',
+        `${USERS} concurrent users register for ${SECONDS} s. Registration waits for payment 610 ms per attempt, then defers the payment.`,
       ],
       measurements: [
-        { what: 'answered within the limit', here: share(201, 202), original: 'about 50 %' },
+        { what: 'answered before the timeout', here: share(201, 202), original: 'about 50 %' },
         { what: 'confirmed immediately; payment deferred', here: `${share(201)}; ${share(202)}` },
-        { what: 'cut off (503, 504)', here: share(503, 504) },
+        { what: 'timed out (503, 504)', here: share(503, 504) },
         { what: 'p99', here: `${p99(visits)} ms` },
       ],
       charts: [

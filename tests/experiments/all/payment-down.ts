@@ -4,7 +4,7 @@ import { answersOf, outage } from '../outage.js';
 import { failed, p99, withStatus } from '../visits.js';
 
 /** Students whose payment was deferred pay now; returns how many succeeded. */
-async function everybodyPays(lab: Lab): Promise<{ waiting: number; paid: number }> {
+async function payDeferredPayments(lab: Lab): Promise<{ waiting: number; paid: number }> {
   const waiting = lab.history.of('done').filter(({ status }) => status === 202);
   let paid = 0;
   for (const { student, answer } of waiting) {
@@ -31,7 +31,7 @@ export const paymentDown: Experiment = {
       back: () => payment.start(),
     });
     stage.report('students with a deferred payment pay ...');
-    const { waiting, paid } = await everybodyPays(lab);
+    const { waiting, paid } = await payDeferredPayments(lab);
     const { visits, during } = seen;
     return {
       done: [
@@ -46,10 +46,10 @@ export const paymentDown: Experiment = {
           what: 'while payment was down: seat held, payment deferred (202)',
           here: percent(withStatus(during, 202), during.length),
         },
-        { what: 'p99 before; while it was away', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
+        { what: 'p99 before; during the downtime', here: `${p99(seen.before)} ms; ${p99(during)} ms` },
         { what: 'of the deferred payments, succeeded afterwards', here: percent(paid, waiting) },
       ],
-      charts: [answersOf('Registrations while payment is away', seen, 'payment is away')],
+      charts: [answersOf('Registrations while payment is down', seen, 'payment is down')],
     };
   },
 };

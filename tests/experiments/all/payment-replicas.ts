@@ -15,7 +15,7 @@ export const paymentReplicas: Experiment = {
   name: 'payment-replicas',
   title: 'One, two and three replicas of payment',
   question:
-    'At a provider latency that is always the same: does the throughput grow with the replicas, as an autoscaler expects?',
+    'With a constant provider latency, does the throughput grow with the number of replicas, as an autoscaler expects?',
 
   async run(stage) {
     const runs: Visit[][] = [];
@@ -30,8 +30,8 @@ export const paymentReplicas: Experiment = {
     const rates = runs.map((visits) => withStatus(visits, 201) / SECONDS);
     return {
       done: [
-        'The simulated provider takes one second, always; a replica of payment works on eight calls at a time.',
-        `${USERS} users register at a time for ${SECONDS} s, with 1, 2 and 3 replicas of payment.`,
+        'The simulated provider always takes one second; a replica of payment processes eight calls concurrently.',
+        `${USERS} concurrent users register for ${SECONDS} s, with 1, 2 and 3 replicas of payment.`,
       ],
       measurements: [
         {

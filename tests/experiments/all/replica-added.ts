@@ -17,7 +17,7 @@ const amount = async (lab: Lab, service: 'registration' | 'lecture', sql: string
 export const replicaAdded: Experiment = {
   name: 'replica-added',
   title: 'Replicas added under load',
-  question: 'Lecture grows from one replica to three while students register: does any event have its effect twice?',
+  question: 'Lecture grows from one replica to three while students register: does any event take effect twice?',
 
   async run(stage) {
     const lab = await stage.open({ replicas: { lecture: 3 } });

@@ -38,23 +38,23 @@ export const rollingRestart: Experiment = {
   name: 'rolling-restart',
   title: 'Every replica replaced under load',
   question:
-    'Every replica of every service is replaced while students register: does a request fail? And without readiness and drain?',
+    'Every replica of every service is replaced while students register: does a request fail, with and without readiness checks and drain?',
 
   async run(stage) {
     const kept = await replaceAll(await stage.open(TWO_OF_EACH), stage, 'with readiness and drain');
     const bare = await stage.openUnguarded({ ...TWO_OF_EACH, blind: true });
-    for (const name of SERVICES) for (const replica of [0, 1]) await bare.service(name, replica).weaken('drain');
+    for (const name of SERVICES) for (const replica of [0, 1]) await bare.service(name, replica).disableGuard('drain');
     const lost = await replaceAll(bare, stage, 'without');
     const well = (visits: Visit[]) => percent(visits.length - failed(visits), visits.length);
     return {
       done: [
-        'Two replicas of the gateway and of every service; a balancer that asks for readiness, as a cluster does.',
-        `${PER_SECOND} students a second register. One replica after the other gets SIGTERM, ends in order, and is started again.`,
-        'The same once more with services that end at once, and a balancer that does not ask for readiness.',
+        'Two replicas of the gateway and of every service; a load balancer that checks readiness, as a cluster does.',
+        `${PER_SECOND} students a second register. One replica after the other receives SIGTERM, shuts down gracefully, and is started again.`,
+        'The same again with services that exit immediately, and a load balancer that does not check readiness.',
       ],
       measurements: [
-        { what: 'answered well with readiness and drain', here: well(kept), original: '100 %' },
-        { what: 'answered well without', here: well(lost), original: '20 %' },
+        { what: 'successful responses with readiness checks and drain', here: well(kept), original: '100 %' },
+        { what: 'successful responses without', here: well(lost), original: '20 %' },
         { what: 'requests with; without', here: `${kept.length}; ${lost.length}` },
         { what: 'p99 with; without', here: `${p99(kept)} ms; ${p99(lost)} ms` },
       ],

@@ -4,11 +4,11 @@ import { livenessOf, Supervisor, type Probe } from '../supervisor.js';
 import { failed, perSecond, Visits, withStatus } from '../visits.js';
 
 const inWords = ({ periodSeconds, timeoutSeconds, failureThreshold }: Probe) =>
-  `every ${periodSeconds} s, ${timeoutSeconds} s to answer, ${failureThreshold} failures`;
+  `every ${periodSeconds} s, ${timeoutSeconds} s timeout, ${failureThreshold} failures`;
 
 export const selfHealing: Experiment = {
   name: 'self-healing',
-  title: 'Liveness: a sick service is replaced, a sick database is not its fault',
+  title: 'Liveness: an unresponsive service is replaced, an unavailable database restarts no service',
   question: 'Registration hangs: after how many failed probes is it replaced, and for how long did registrations fail?',
 
   async run(stage) {
@@ -42,19 +42,19 @@ export const selfHealing: Experiment = {
     const afterwards = visits.between(wellAt, wellAt + 4);
     return {
       done: [
-        `A supervisor asks registration for \`/health/live\` as the chart's \`values-experiment.yaml\` says: ${inWords(probe)} (the chart itself: ${inWords(livenessOf('values.yaml'))}).`,
+        `A supervisor probes \`/health/live\` of registration as configured in the chart's \`values-experiment.yaml\`: ${inWords(probe)} (the chart itself: ${inWords(livenessOf('values.yaml'))}).`,
         "Registration's process is frozen (SIGSTOP); two students a second try to register.",
         'The supervisor kills it and starts another one.',
-        'Then the database is frozen for a while: registration is alive, and is left alone.',
+        'Then the database is frozen for a while: registration is alive and must not be restarted.',
       ],
       measurements: [
         { what: 'failed probes until it was replaced', here: supervisor.restarts.slice(0, 1).join() },
         { what: 'registrations failed for', here: `${(wellAt - sickAt).toFixed(1)} s` },
         {
-          what: 'answered well in the four seconds afterwards',
+          what: 'successful responses in the four seconds afterwards',
           here: percent(withStatus(afterwards, 201, 202), afterwards.length),
         },
-        { what: 'replaced because of the database', here: `${restartsForDatabase} times` },
+        { what: 'restarted because of the database', here: `${restartsForDatabase} times` },
         { what: 'requests; answered with an error', here: `${visits.all.length}; ${failed(visits.all)}` },
       ],
       charts: [

@@ -22,10 +22,10 @@ export const withoutMyPage: Experiment = {
       measurements: [
         { what: 'requests in all', here: String(visits.all.length) },
         { what: 'answered with an error', here: String(failed(visits.all)) },
-        { what: 'confirmed while it was away', here: percent(withStatus(during, 201), during.length) },
-        { what: 'p99 before; while it was away', here: `${p99(before)} ms; ${p99(during)} ms` },
+        { what: 'confirmed during the downtime', here: percent(withStatus(during, 201), during.length) },
+        { what: 'p99 before; during the downtime', here: `${p99(before)} ms; ${p99(during)} ms` },
       ],
-      charts: [answersOf('Registrations while My Page is away', seen, 'My Page is away')],
+      charts: [answersOf('Registrations while My Page is down', seen, 'My Page is down')],
     };
   },
 };

@@ -18,8 +18,8 @@ export function pageOf({ name, title, question }: Experiment, report: Report): s
 
 ${question}
 
-\`npm run experiment -- ${name}\`; ${Math.round(seconds)} s on ${machine}. Figures of two runs differ; what holds in each of them is
-what the text above asks.
+\`npm run experiment -- ${name}\`; ${Math.round(seconds)} s on ${machine}. The measurements vary from run to run; the question above
+is answered the same way in each.
 
 ## What was done
 
@@ -33,15 +33,15 @@ ${measurements.map(({ what, here, original = '' }) => `| ${what} | ${here} | ${o
 ${charts.map((chart, n) => `\n![${chart.title}](${chartFile(name, n)})\n`).join('')}
 ## The invariants afterwards
 
-${broken.length === 0 ? `All hold (${checked === 1 ? 'one system' : `${checked} systems`} checked after it came to rest).` : broken.map((each) => `- BROKEN ${each}`).join('\n')}
+${broken.length === 0 ? `All hold (${checked === 1 ? 'one system' : `${checked} systems`} checked after all queues were empty).` : broken.map((each) => `- BROKEN ${each}`).join('\n')}
 `;
 }
 
 /** The index page. */
 export const indexOf = (experiments: readonly Experiment[]): string => `# Experiments
 
-What the original system showed on a cluster, and what its description promises, done to the real processes on one machine.
-\`npm run experiment -- all\` runs them all, about a quarter of an hour; \`npm run experiment -- <name>\` one of them.
+Experiments that the original system ran on a cluster, repeated with the real processes on one machine.
+\`npm run experiment -- all\` runs all of them in about 15 minutes; \`npm run experiment -- <name>\` runs one.
 
 | experiment | question |
 | --- | --- |

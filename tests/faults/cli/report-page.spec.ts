@@ -13,7 +13,7 @@ const row: RowReport = {
 describe('the report of the faults', () => {
   it('counts green runs and lists their seeds and events', () => {
     const page = pageOf({ rows: { 13: { ...row, control: { seed: 7, found: ['charged twice'] } } } });
-    expect(page).toContain('| 13 | Payment dies | 1 of 1 | 2.0 |  | red, as it must be |');
+    expect(page).toContain('| 13 | Payment dies | 1 of 1 | 2.0 |  | red, as required |');
     expect(page).toContain('Seeds: 7.');
     expect(page).toContain('- payment was killed');
     expect(page).toContain('Without the key:\n\n- charged twice');

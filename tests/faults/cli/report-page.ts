@@ -3,9 +3,9 @@ import type { Report, RowReport } from './row-report.js';
 /** The report page: a table of all rows, then the events of the last run of each. */
 export function pageOf({ rows }: Report): string {
   const inOrder = Object.values(rows).sort((a, b) => a.number - b.number);
-  return `# What was done to the system, and what it did
+  return `# Fault report
 
-Written by \`npm run chaos\`; a run of one row replaces that row only. \`npm run chaos -- <row> --seed <seed>\` replays a run.
+Written by \`npm run chaos\`; a run of one row replaces only that row. \`npm run chaos -- <row> --seed <seed>\` replays a run.
 
 | # | fault | green runs | seconds per run | recovery | without its guard |
 | --- | --- | --- | --- | --- | --- |
@@ -22,7 +22,7 @@ function lineOf({ number, fault, runs, full = [], control }: RowReport): string 
     [greenOf(runs), ...(full.length > 0 ? [`at full size ${greenOf(full)}`] : [])].join('; '),
     took.toFixed(1),
     recoveryOf([...runs, ...full]),
-    control ? (control.found.length > 0 ? 'red, as it must be' : 'GREEN: the control failed') : 'not run',
+    control ? (control.found.length > 0 ? 'red, as required' : 'GREEN: the control failed') : 'not run',
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -25,11 +25,11 @@ describe('a chaos', () => {
 
   it('waits for another one, and says for whom', async () => {
     writeFileSync(file, String(process.ppid));
-    const said: string[] = [];
+    const lines: string[] = [];
     await waitForOtherRuns((line) => {
-      said.push(line);
+      lines.push(line);
       rmSync(file);
     }, file);
-    expect(said).toEqual([`waiting for another chaos (process ${process.ppid}) to end`]);
+    expect(lines).toEqual([`waiting for another chaos (process ${process.ppid}) to end`]);
   });
 });

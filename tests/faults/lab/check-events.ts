@@ -15,7 +15,7 @@ export async function lostOrMadeUp(lab: CheckTargets): Promise<string[]> {
   ).flat();
   const known = new Set(sent.map(({ id }) => id));
   const lost = sent.filter(({ id }) => id > lab.tap.since && lab.tap.timesOf(id) === 0);
-  const madeUp = lab.tap.heard.filter(({ id, routingKey }) => !routingKey.startsWith('resync') && !known.has(id));
+  const madeUp = lab.tap.published.filter(({ id, routingKey }) => !routingKey.startsWith('resync') && !known.has(id));
   return [
     ...lost
       .slice(0, SHOWN)

@@ -6,10 +6,10 @@ export class LabMariadb extends LabServer implements Mariadb {
   /** Sessions that hold locks; a failed row does not release them itself. */
   private readonly held = new Set<mysql.Connection>();
 
-  override async heal(): Promise<void> {
+  override async restore(): Promise<void> {
     for (const session of this.held) session.destroy();
     this.held.clear();
-    await super.heal();
+    await super.restore();
   }
 
   async rows<Row = any>(schema: string, sql: string): Promise<Row[]> {

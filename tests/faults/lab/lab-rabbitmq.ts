@@ -71,8 +71,8 @@ export class LabRabbitmq extends LabServer implements Rabbitmq {
     }
   }
 
-  override async heal(): Promise<void> {
-    await super.heal();
+  override async restore(): Promise<void> {
+    await super.restore();
     if (this.isShort) await this.memoryIsBack();
   }
 }

@@ -81,7 +81,7 @@ export class LabServer implements ServerControls {
     this.disk.free();
   }
 
-  async heal(): Promise<void> {
+  async restore(): Promise<void> {
     this.disk.free();
     this.thaw();
     if (this.isDead) await this.restart();

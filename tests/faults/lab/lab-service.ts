@@ -16,7 +16,7 @@ interface OrderDone {
 export class LabService extends ServiceProcess {
   /** Unexpected exits, described. */
   readonly crashes: string[] = [];
-  private readonly weakened = new Set<Guard>();
+  private readonly disabledGuards = new Set<Guard>();
   private skewMs = 0;
   private orders = 0;
   private readonly unanswered = new Map<number, (answer: number | null) => void>();
@@ -30,7 +30,7 @@ export class LabService extends ServiceProcess {
     this.expected = false;
     const starting = super.start({
       ...env,
-      ...faultsAtStart({ weakened: [...this.weakened], skewMs: this.skewMs }),
+      ...faultsAtStart({ disabledGuards: [...this.disabledGuards], skewMs: this.skewMs }),
     });
     const { child } = this;
     child?.on('message', ({ number, answer }: OrderDone) => this.unanswered.get(number)?.(answer));
@@ -61,9 +61,9 @@ export class LabService extends ServiceProcess {
     await this.order('disarm', ...(point === undefined ? [] : [point]));
   }
 
-  /** How often the process has passed the point. */
-  passed(point: FailPoint): Promise<number> {
-    return this.order('passed', point) as Promise<number>;
+  /** How often the process has reached the fail point. */
+  timesReached(point: FailPoint): Promise<number> {
+    return this.order('timesReached', point) as Promise<number>;
   }
 
   /** Skews its clock by this many milliseconds. */
@@ -73,23 +73,23 @@ export class LabService extends ServiceProcess {
   }
 
   /** Disables a guard. */
-  async weaken(guard: Guard): Promise<void> {
-    this.weakened.add(guard);
-    if (this.runs) await this.order('weaken', guard);
+  async disableGuard(guard: Guard): Promise<void> {
+    this.disabledGuards.add(guard);
+    if (this.runs) await this.order('disableGuard', guard);
   }
 
-  async strengthen(): Promise<void> {
-    this.weakened.clear();
-    if (this.runs) await this.order('strengthen');
+  async enableGuards(): Promise<void> {
+    this.disabledGuards.clear();
+    if (this.runs) await this.order('enableGuards');
   }
 
   /** Removes every fault from its process; it runs. */
-  async heal(): Promise<void> {
+  async restore(): Promise<void> {
     this.thaw();
     if (!this.runs) await this.start();
     else await this.order('disarm');
     this.expected = false;
-    if (this.weakened.size > 0) await this.strengthen();
+    if (this.disabledGuards.size > 0) await this.enableGuards();
     if (this.skewMs !== 0) await this.skew(0);
   }
 

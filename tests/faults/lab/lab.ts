@@ -148,16 +148,16 @@ export class Lab {
   }
 
   /** Removes every fault: proxies pass, servers and services run, guards are enabled, no fail point is armed. */
-  async heal(): Promise<void> {
+  async restore(): Promise<void> {
     this.lines.pass();
-    await this.servers.heal();
-    await Promise.all(this.services.map((each) => each.heal()));
+    await this.servers.restore();
+    await Promise.all(this.services.map((each) => each.restore()));
   }
 
   /** Heals, stops the load, and waits (at most 120 s) until nothing is in flight. @throws RequirementNotMet */
   async quiesce(within = 120_000): Promise<void> {
     await Promise.all(this.loads.splice(0).map((load) => load.stop()));
-    await this.heal();
+    await this.restore();
     await quiesced(this, within);
   }
 
@@ -189,7 +189,7 @@ export class Lab {
 
   async close(): Promise<void> {
     await Promise.all(this.loads.splice(0).map((load) => load.stop()));
-    await this.servers.heal();
+    await this.servers.restore();
     await this.openTap?.close();
     await this.system?.kill();
     await Promise.all([...this.balancers.map((each) => each.close()), this.lines.close(), this.mongodb?.stop()]);

@@ -15,7 +15,7 @@ export interface ServerControls {
   fillDisk(leaving?: number): Promise<void>;
   freeDisk(): void;
   /** Removes every fault; resolves when the server responds. */
-  heal(): Promise<void>;
+  restore(): Promise<void>;
 }
 
 /** A session with an open transaction. */
@@ -44,7 +44,7 @@ export interface Servers {
   readonly mariadb: Mariadb;
   readonly rabbitmq: Rabbitmq;
   /** Removes every fault from both; resolves when they respond. */
-  heal(): Promise<void>;
+  restore(): Promise<void>;
   /** Ends both and removes their data. */
   stop(): Promise<void>;
 }

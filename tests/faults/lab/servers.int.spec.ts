@@ -32,7 +32,7 @@ describeWithOwnServers('the servers of a lab', () => {
   beforeAll(async () => {
     servers = await startServers();
   }, 120 * SECOND);
-  afterEach(() => servers.heal(), 60 * SECOND);
+  afterEach(() => servers.restore(), 60 * SECOND);
   afterAll(() => servers.stop());
 
   describe('MariaDB', () => {
@@ -149,11 +149,11 @@ describeWithOwnServers('the servers of a lab', () => {
       expect((await next())?.content.toString()).toBe('late');
     });
 
-    const refusesWhile = async (harm: () => Promise<void>, mend: () => Promise<void>) => {
-      await harm();
+    const refusesWhile = async (inject: () => Promise<void>, restore: () => Promise<void>) => {
+      await inject();
       // The first publish after the alarm makes RabbitMQ block the connection.
       await eventually(async () => expect(await outcome(publish('blocked'), 500)).toBe('waits'), WITHIN);
-      await mend();
+      await restore();
       await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), WITHIN);
     };
 

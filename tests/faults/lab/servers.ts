@@ -33,8 +33,8 @@ export async function startServers(say: Say = () => undefined): Promise<Servers>
   return {
     mariadb,
     rabbitmq,
-    heal: async () => {
-      await Promise.all([mariadb.heal(), rabbitmq.heal()]);
+    restore: async () => {
+      await Promise.all([mariadb.restore(), rabbitmq.restore()]);
     },
     stop: async () => {
       await Promise.all([mariadb.stop(), rabbitmq.stop()]);

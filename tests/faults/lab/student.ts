@@ -1,7 +1,7 @@
 import { Client, type Answer } from '../../support/client.js';
 import type { Asked, History, Known } from './history.js';
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** A student of the lab; every request is recorded in the history, with status 0 if no response arrived within 30 s. */
 export class Student extends Client {
@@ -19,7 +19,7 @@ export class Student extends Client {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-    signal: AbortSignal = AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
   ): Promise<Answer> {
     const at = performance.now();
     const answer = await this.answered(() => super.request(method, path, body, headers, signal));

@@ -10,7 +10,7 @@ const TRY_AGAIN_MS = 500;
 
 /** Records every published event, on a durable queue of its own, across every outage of the broker. */
 export class Tap {
-  readonly heard: Tapped[] = [];
+  readonly published: Tapped[] = [];
   /** Every message with a greater id was published after the tap started. */
   since = '';
   private readonly times = new Map<string, number>();
@@ -75,7 +75,7 @@ export class Tap {
     // Messages that this tap could not acknowledge are redelivered.
     if (fields.redelivered && known > 0) return;
     this.times.set(id, known + 1);
-    if (known === 0) this.heard.push({ id, routingKey: fields.routingKey, body: content.toString() });
+    if (known === 0) this.published.push({ id, routingKey: fields.routingKey, body: content.toString() });
   }
 }
 

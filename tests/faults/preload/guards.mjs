@@ -1,6 +1,6 @@
-const weak = new Set();
+const disabled = new Set();
 
 /** Whether a guard has been disabled. */
-export const isWeak = (guard) => weak.has(guard);
-export const weaken = (guard) => weak.add(guard);
-export const strengthen = () => weak.clear();
+export const isGuardDisabled = (guard) => disabled.has(guard);
+export const disableGuard = (guard) => disabled.add(guard);
+export const enableGuards = () => disabled.clear();

@@ -1,12 +1,12 @@
-import { strengthen, weaken } from './guards.mjs';
-import { arm, disarm, passed } from './points.mjs';
+import { enableGuards, disableGuard } from './guards.mjs';
+import { arm, disarm, timesReached } from './points.mjs';
 import { skew } from './skewed-clock.mjs';
 
-const orders = { arm, disarm, passed, weaken, strengthen, skew };
+const orders = { arm, disarm, timesReached, disableGuard, enableGuards, skew };
 
-const { armed = [], weakened = [], skewMs = 0 } = JSON.parse(process.env.FAULTS ?? '{}');
+const { armed = [], disabledGuards = [], skewMs = 0 } = JSON.parse(process.env.FAULTS ?? '{}');
 for (const { point, action, when } of armed) arm(point, action, when);
-weakened.forEach(weaken);
+disabledGuards.forEach(disableGuard);
 skew(skewMs);
 
 if (process.channel) {

@@ -4,7 +4,7 @@ const passes = new Map();
 const hanging = new Set();
 
 export function arm(point, action, { after = 0, times = Infinity } = {}) {
-  armed.set(point, { action, from: passed(point) + after, times });
+  armed.set(point, { action, from: timesReached(point) + after, times });
 }
 
 /** Releases everything that hangs at the point. */
@@ -14,12 +14,12 @@ export function disarm(point) {
   else armed.delete(point);
 }
 
-export const passed = (point) => passes.get(point) ?? 0;
+export const timesReached = (point) => passes.get(point) ?? 0;
 
 /** Passes a fail point with several names, from the most specific to the most general. */
 export async function pass(names, fault = (name) => new Error(`fails at ${name}`)) {
   for (const name of [names].flat()) {
-    const before = passed(name);
+    const before = timesReached(name);
     passes.set(name, before + 1);
     const order = armed.get(name);
     if (!order || before < order.from || order.times <= 0) continue;

@@ -7,7 +7,7 @@ export const PRELOAD = join(import.meta.dirname, 'index.mjs');
 
 export interface Faults {
   armed?: { point: FailPoint; action: FailAction; when?: When }[];
-  weakened?: Guard[];
+  disabledGuards?: Guard[];
   skewMs?: number;
 }
 

@@ -1,6 +1,6 @@
 import { AmqpConnectionManagerClass } from 'amqp-connection-manager';
 import { around, built } from './built.mjs';
-import { isWeak } from './guards.mjs';
+import { isGuardDisabled } from './guards.mjs';
 
 const { Inbox } = await built('libs/messaging/src/inbox/inbox');
 const { Outbox } = await built('libs/messaging/src/outbox/outbox');
@@ -12,7 +12,7 @@ const { RabbitmqConsumer } = await built('libs/messaging/src/broker/rabbitmq/rab
 const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-broker');
 
 around(Inbox, 'once', function (once, eventId, effect) {
-  return isWeak('inbox') ? this.database.transaction(() => effect()) : once(eventId, effect);
+  return isGuardDisabled('inbox') ? this.database.transaction(() => effect()) : once(eventId, effect);
 });
 
 let broker;
@@ -21,7 +21,7 @@ around(RabbitmqBroker, 'subscribe', function (subscribe, ...asked) {
   return subscribe(...asked);
 });
 around(Outbox, 'put', async function (put, entries) {
-  if (!isWeak('outbox')) return put(entries);
+  if (!isGuardDisabled('outbox')) return put(entries);
   this.storeOf().afterCommit(() => {
     for (const { id, routingKey, body } of entries)
       broker.publish({ id, routingKey, body }).catch((error) => console.error('lost with the broker', error));
@@ -29,7 +29,7 @@ around(Outbox, 'put', async function (put, entries) {
 });
 
 around(OutboxRows, 'claim', async function (claim, ...asked) {
-  if (!isWeak('outbox-lease')) return claim(...asked);
+  if (!isGuardDisabled('outbox-lease')) return claim(...asked);
   const { leaseMs } = this;
   this.leaseMs = 0;
   try {
@@ -40,20 +40,22 @@ around(OutboxRows, 'claim', async function (claim, ...asked) {
 });
 
 around(LocalRelayQueue, 'claimOf', (claimOf, ...asked) =>
-  isWeak('outbox-lease') ? { ...claimOf(...asked), leaseUntil: 0 } : claimOf(...asked),
+  isGuardDisabled('outbox-lease') ? { ...claimOf(...asked), leaseUntil: 0 } : claimOf(...asked),
 );
 
 around(OutboxRows, 'markSent', async function (markSent, owner, entries, sentAt) {
-  if (!isWeak('outbox-fencing') || entries.length === 0) return markSent(owner, entries, sentAt);
+  if (!isGuardDisabled('outbox-fencing') || entries.length === 0) return markSent(owner, entries, sentAt);
   const ids = entries.map(({ id }) => id);
   await this.database.reader.update(OutboxEntry, ids, { status: 'SENT', sentAt, leaseOwner: null });
 });
 
 around(Relay, 'publish', async (publish, entry) => {
   const outcome = await publish(entry);
-  return isWeak('outbox-mark') ? 'sent' : outcome;
+  return isGuardDisabled('outbox-mark') ? 'sent' : outcome;
 });
 
-around(AmqpConnectionManagerClass, '_connect', (connect) => (isWeak('reconnect') ? Promise.resolve(null) : connect()));
+around(AmqpConnectionManagerClass, '_connect', (connect) =>
+  isGuardDisabled('reconnect') ? Promise.resolve(null) : connect(),
+);
 
-around(RabbitmqConsumer, 'park', (park, ...asked) => (isWeak('parking') ? Promise.resolve() : park(...asked)));
+around(RabbitmqConsumer, 'park', (park, ...asked) => (isGuardDisabled('parking') ? Promise.resolve() : park(...asked)));

@@ -1,5 +1,5 @@
 import { around, built } from './built.mjs';
-import { isWeak } from './guards.mjs';
+import { isGuardDisabled } from './guards.mjs';
 
 const { SqliteViews } = await built('apps/mypage/src/persistence/sqlite-views');
 const { MongoViews } = await built('apps/mypage/src/persistence/mongo-views');
@@ -12,17 +12,17 @@ const byTime = ({ state, ...part }) => ({
   state,
   sequence: Date.parse(state.endedAt ?? state.confirmedAt ?? state.requestedAt),
 });
-const weakened = (part) => {
-  if (isWeak('view-sequence')) return { ...part, sequence: (last += 1) };
-  return isWeak('order-by-version') && part.kind === 'registration' ? byTime(part) : part;
+const withoutSequence = (part) => {
+  if (isGuardDisabled('view-sequence')) return { ...part, sequence: (last += 1) };
+  return isGuardDisabled('order-by-version') && part.kind === 'registration' ? byTime(part) : part;
 };
 
 for (const Views of [SqliteViews, MongoViews]) {
   around(Views, 'save', async (save, part, ...rest) => {
     try {
-      return await save(weakened(part), ...rest);
+      return await save(withoutSequence(part), ...rest);
     } catch (error) {
-      if (isWeak('views-retry')) return 'applied';
+      if (isGuardDisabled('views-retry')) return 'applied';
       throw error;
     }
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { around, built } from './built.mjs';
-import { isWeak } from './guards.mjs';
+import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormPayments } = await built('apps/payment/src/persistence/typeorm-payments');
 const { TypeormOpenPayments } = await built('apps/payment/src/persistence/typeorm-open-payments');
@@ -12,23 +12,23 @@ around(TypeormPayments, 'change', (change, registrationId, decide, ...rest) =>
 );
 
 function forgetful(state, decide) {
-  if (!isWeak('registration-over-record') || state.overSince === null) return decide(state);
+  if (!isGuardDisabled('registration-over-record') || state.overSince === null) return decide(state);
   const forgotten = { ...state, overSince: null };
   const decision = decide(forgotten);
   return decision.state === forgotten ? { ...decision, state } : decision;
 }
 
 function kept(decision) {
-  if (!isWeak('refund-of-late-capture')) return decision;
+  if (!isGuardDisabled('refund-of-late-capture')) return decision;
   const keep = (payment) => (payment.status === 'COMPLETED' ? { ...payment, cancelRequestedAt: null } : payment);
   return { ...decision, state: { ...decision.state, attempts: decision.state.attempts.map(keep) } };
 }
 
 around(TypeormOpenPayments, 'claim', async (claim, ...asked) => {
   const claims = await claim(...asked);
-  return isWeak('refund-retry') ? claims.filter(({ checks }) => checks <= 1) : claims;
+  return isGuardDisabled('refund-retry') ? claims.filter(({ checks }) => checks <= 1) : claims;
 });
 
 around(SimulatedProvider, 'charge', (charge, key, ...rest) =>
-  charge(isWeak('one-key-per-attempt') ? randomUUID() : key, ...rest),
+  charge(isGuardDisabled('one-key-per-attempt') ? randomUUID() : key, ...rest),
 );

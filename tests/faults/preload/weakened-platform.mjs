@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CountBreaker } from 'cockatiel';
 import { around, built } from './built.mjs';
-import { isWeak } from './guards.mjs';
+import { isGuardDisabled } from './guards.mjs';
 
 const { IdempotencyRecords } = await built('libs/platform/src/idempotency/idempotency-records');
 const { Database } = await built('libs/persistence/src/database');
 
 around(IdempotencyRecords, 'begin', (begin, request) => {
-  if (isWeak('idempotency-record')) return begin({ ...request, key: `${request.key} ${randomUUID()}` });
-  if (isWeak('idempotency-fingerprint')) return begin({ ...request, accountId: 'any-account', body: 'anything' });
+  if (isGuardDisabled('idempotency-record')) return begin({ ...request, key: `${request.key} ${randomUUID()}` });
+  if (isGuardDisabled('idempotency-fingerprint'))
+    return begin({ ...request, accountId: 'any-account', body: 'anything' });
   return begin(request);
 });
 
@@ -20,12 +21,14 @@ around(IdempotencyRecords, 'fresh', function (fresh, request) {
   return { ...record, leaseUntil: new Date(this.clock.now().getTime() + leaseMs) };
 });
 
-around(Database, 'retriedRun', (retriedRun, once) => (isWeak('transaction-retry') ? once() : retriedRun(once)));
+around(Database, 'retriedRun', (retriedRun, once) =>
+  isGuardDisabled('transaction-retry') ? once() : retriedRun(once),
+);
 
 const { AmbientTransaction } = await built('libs/persistence/src/ambient-transaction');
 const { start } = AmbientTransaction;
 AmbientTransaction.start = (runner, ...asked) => {
-  if (isWeak('transaction')) {
+  if (isGuardDisabled('transaction')) {
     runner.startTransaction = async () => {};
     // There is nothing left to commit, but the connection must be alive.
     runner.commitTransaction = () => runner.query('COMMIT');
@@ -33,8 +36,8 @@ AmbientTransaction.start = (runner, ...asked) => {
   return start(runner, ...asked);
 };
 
-around(CountBreaker, 'failure', (failure, ...asked) => (isWeak('breaker') ? false : failure(...asked)));
+around(CountBreaker, 'failure', (failure, ...asked) => (isGuardDisabled('breaker') ? false : failure(...asked)));
 
 process.prependListener('SIGTERM', () => {
-  if (isWeak('drain')) process.exit(0);
+  if (isGuardDisabled('drain')) process.exit(0);
 });

@@ -1,5 +1,5 @@
 import { around, built } from './built.mjs';
-import { isWeak } from './guards.mjs';
+import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
@@ -7,11 +7,11 @@ const { policies } = await built('apps/registration/src/policies');
 
 around(TypeormSeatLedger, 'find', async (find, lectureId) => {
   const row = await find(lectureId);
-  return row && isWeak('conditional-seat-update') ? { ...row, held: 0, taken: 0 } : row;
+  return row && isGuardDisabled('conditional-seat-update') ? { ...row, held: 0, taken: 0 } : row;
 });
 
 around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
-  if (!isWeak('conditional-seat-update')) return assign(lectureId, seats);
+  if (!isGuardDisabled('conditional-seat-update')) return assign(lectureId, seats);
   await this.move(lectureId, seats);
   return 'assigned';
 });
@@ -20,7 +20,8 @@ around(CallPolicy, 'call', (call, attempt, ...rest) =>
   call(
     async (context) => {
       const answer = await attempt(context);
-      if (isWeak('declines-are-answers') && answer.outcome === 'DECLINED') throw new Error('the card was declined');
+      if (isGuardDisabled('declines-are-answers') && answer.outcome === 'DECLINED')
+        throw new Error('the card was declined');
       return answer;
     },
     ...rest,
@@ -31,4 +32,4 @@ const confirmByEvent = policies.find(({ events }) => events.includes('payment.co
 const confirm = confirmByEvent.command;
 // The event then says nothing that confirms; the response to the charge still does.
 confirmByEvent.command = (event) =>
-  confirm(isWeak('confirm-by-event') ? { ...event, data: { ...event.data, status: 'PENDING' } } : event);
+  confirm(isGuardDisabled('confirm-by-event') ? { ...event, data: { ...event.data, status: 'PENDING' } } : event);

@@ -7,21 +7,21 @@ export const row1: Row = {
   number: 1,
   fault: 'Broker killed while messages are published',
   required:
-    'Registering goes on, into the outbox; payment fails fast; nothing published is lost when the broker is back.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Registrations continue, their events stored in the outbox; payment fails fast; no event is lost when the broker is back.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {
     const lasting = random.between(300, 1_500);
-    const through = await measureFault(lab, {
-      harm: () => lab.rabbitmq.kill(),
+    const measured = await measureFault(lab, {
+      inject: () => lab.rabbitmq.kill(),
       lasting,
-      mend: () => lab.rabbitmq.restart(),
+      restore: () => lab.rabbitmq.restart(),
     });
-    requireServed(through, 'while the broker was away');
+    requireServed(measured, 'while the broker was away');
     return {
-      events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(through)],
-      recovery: through.recovery,
+      events: [`the broker was killed, and started again after ${lasting} ms`, ...summary(measured)],
+      recovery: measured.recovery,
     };
   },
 

@@ -22,7 +22,7 @@ const restarts: Restart[] = [
 ];
 
 /** A new lecture reaches registration, and a registration reaches the roster and My Page: every consumer works again. */
-async function everybodyConsumes(lab: Lab): Promise<number> {
+async function everyServiceConsumes(lab: Lab): Promise<number> {
   const from = performance.now();
   const lectureId = await lab.openLecture();
   const [mina] = lab.students(1);
@@ -46,7 +46,7 @@ export const row2: Row = {
   number: 2,
   fault: 'Broker restarted',
   required: 'Every service reconnects and consumes within 10 s, with the topology declared again.',
-  guard: 'connections that come back by themselves',
+  guard: 'automatic reconnection',
   lab: proxiedLab,
 
   async run(lab, random) {
@@ -54,33 +54,33 @@ export const row2: Row = {
     let recovery;
     for (const restart of chosen(lab, random)) {
       let listening = 0;
-      const through = await measureFault(lab, {
-        harm: async () => void (await restart.stop(lab)),
+      const measured = await measureFault(lab, {
+        inject: async () => void (await restart.stop(lab)),
         lasting: 200,
-        mend: async () => {
+        restore: async () => {
           await restart.start(lab);
-          listening = await everybodyConsumes(lab);
+          listening = await everyServiceConsumes(lab);
         },
       });
-      requireServed(through, 'by the restart');
+      requireServed(measured, 'by the restart');
       events.push(
         `${restart.name}: everything was consumed again after ${Math.round(listening)} ms`,
-        ...summary(through),
+        ...summary(measured),
       );
-      ({ recovery } = through);
+      ({ recovery } = measured);
     }
     return { events, recovery };
   },
 
   async control(lab) {
     const lecture = lab.service('lecture');
-    await lecture.weaken('reconnect');
+    await lecture.disableGuard('reconnect');
     await lab.rabbitmq.restart();
     try {
-      await everybodyConsumes(lab);
+      await everyServiceConsumes(lab);
       return [];
     } finally {
-      await lecture.strengthen();
+      await lecture.enableGuards();
       await lecture.kill();
     }
   },

@@ -28,7 +28,8 @@ async function someCancel(lab: Lab, lectureId: string, random: SeededRandom): Pr
 export const row3: Row = {
   number: 3,
   fault: 'Broker frozen',
-  required: 'Deadlines fire, nothing piles up, and charges that arrive after the thaw for what is over are refused.',
+  required:
+    'Deadlines are met, no queue grows, and charges that arrive after the thaw for an ended registration are refused.',
   guard: 'the circuit breaker of the calls to payment',
   lab: proxiedLab,
 
@@ -36,8 +37,8 @@ export const row3: Row = {
     const lectureId = await lab.openLecture({ capacity: 100 });
     const frozenMs = lab.size === 'full' ? random.oneOf([5_000, 20_000, 60_000]) : random.between(500, 1_500);
     const seen = { longest: 0, canceled: 0 };
-    const through = await measureFault(lab, {
-      harm: () => lab.rabbitmq.freeze(),
+    const measured = await measureFault(lab, {
+      inject: () => lab.rabbitmq.freeze(),
       lasting: async () => {
         const { first, then } = await twoCrowds(lab, lectureId);
         required(Math.min(...then) < QUICK_MS, `the breaker does not open: others still waited ${then.join(', ')} ms`);
@@ -45,22 +46,22 @@ export const row3: Row = {
         seen.canceled = await someCancel(lab, lectureId, random);
         await pause(frozenMs);
       },
-      mend: () => lab.rabbitmq.thaw(),
+      restore: () => lab.rabbitmq.thaw(),
     });
-    requireServed(through, 'while the broker was frozen');
+    requireServed(measured, 'while the broker was frozen');
     return {
       events: [
         `the broker was frozen; a crowd of 30 waited ${seen.longest} ms at most`,
         `${seen.canceled} of them canceled; the broker was thawed ${frozenMs} ms later`,
-        ...summary(through),
+        ...summary(measured),
       ],
-      recovery: through.recovery,
+      recovery: measured.recovery,
     };
   },
 
   async control(lab) {
     const lectureId = await lab.openLecture({ capacity: 100 });
-    await lab.service('registration').weaken('breaker');
+    await lab.service('registration').disableGuard('breaker');
     lab.rabbitmq.freeze();
     const { then } = await twoCrowds(lab, lectureId);
     lab.rabbitmq.thaw();

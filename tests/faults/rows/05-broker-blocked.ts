@@ -2,20 +2,20 @@ import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
 import { pendingInOutbox, violationsWithoutOutboxMark } from './outbox-pending.js';
 import { proxiedLab, pause } from './proxied-lab.js';
-import { requireServed, measureFault, summary, type Fault, type Through } from '../recovery.js';
+import { requireServed, measureFault, summary, type Fault, type FaultMeasurement } from '../recovery.js';
 
 const VISIBLE = 'RabbitMQ blocks publishers';
 
 /** Publishers are blocked by an alarm for a while: visible to operators, without effect on students. */
-export async function throughAnAlarm(
+export async function measureAlarm(
   lab: Lab,
-  alarm: Pick<Fault, 'harm' | 'mend'>,
+  alarm: Pick<Fault, 'inject' | 'restore'>,
   lasting: number,
-): Promise<{ through: Through; waited: number }> {
+): Promise<{ measured: FaultMeasurement; waited: number }> {
   const registration = lab.service('registration');
   const printedBefore = registration.printed.length;
   let waited = 0;
-  const through = await measureFault(lab, {
+  const measured = await measureFault(lab, {
     ...alarm,
     lasting: async () => {
       await lab.until(
@@ -29,28 +29,28 @@ export async function throughAnAlarm(
       required(status === 200, `registration is not ready (${status}) although it can register`);
     },
   });
-  requireServed(through, 'while publishers were blocked');
-  return { through, waited };
+  requireServed(measured, 'while publishers were blocked');
+  return { measured, waited };
 }
 
 export const row5: Row = {
   number: 5,
   fault: 'Broker blocks publishers: memory alarm',
   required:
-    'Publishers are blocked and say so, the outbox grows, registering goes on, and everything is published after.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Publishers are blocked and report it, the outbox grows, registrations continue, and every event is published afterwards.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {
     const lasting = random.between(500, 2_000);
-    const alarm = { harm: () => lab.rabbitmq.memoryIsShort(), mend: () => lab.rabbitmq.memoryIsBack() };
-    const { through, waited } = await throughAnAlarm(lab, alarm, lasting);
+    const alarm = { inject: () => lab.rabbitmq.memoryIsShort(), restore: () => lab.rabbitmq.memoryIsBack() };
+    const { measured, waited } = await measureAlarm(lab, alarm, lasting);
     return {
       events: [
         `the broker was short of memory; ${waited} events waited in the outbox when the fault ended`,
-        ...summary(through),
+        ...summary(measured),
       ],
-      recovery: through.recovery,
+      recovery: measured.recovery,
     };
   },
 

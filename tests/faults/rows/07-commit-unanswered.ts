@@ -11,10 +11,10 @@ const POINT = 'before-commit:registration.request';
 async function commitLost(lab: Lab, student: Student, lectureId: string, fate: Fate): Promise<void> {
   const registration = lab.service('registration');
   const line = lab.line('registration-mariadb');
-  const [before, lost] = [await registration.passed(POINT), line.lost];
+  const [before, lost] = [await registration.timesReached(POINT), line.lost];
   await registration.arm(POINT, 'hang');
   const answer = student.register(lectureId, 'tok_ok', `once-${student.id}`);
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'no transaction reaches the commit');
+  await lab.until(async () => (await registration.timesReached(POINT)) > before, 'no transaction reaches the commit');
   line.lose(MYSQL_COMMIT, fate);
   await registration.disarm(POINT);
   await lab.until(() => line.lost > lost, 'no commit was lost');
@@ -24,8 +24,8 @@ async function commitLost(lab: Lab, student: Student, lectureId: string, fate: F
 export const row7: Row = {
   number: 7,
   fault: 'Database outcome unknown: the answer to a COMMIT is lost',
-  required: 'Nothing is done again before it was read by its key: one seat, one charge, one answer.',
-  guard: 'the record of the request under its key',
+  required: 'No request is repeated before its outcome was read by its key: one seat, one charge, one response.',
+  guard: 'the idempotency record of the request',
   lab: proxiedLab,
 
   async run(lab, random) {
@@ -49,7 +49,7 @@ export const row7: Row = {
 
   async control(lab) {
     const lectureId = await lab.openLecture({ capacity: 5 });
-    await lab.service('registration').weaken('idempotency-record');
+    await lab.service('registration').disableGuard('idempotency-record');
     for (const student of lab.students(3)) {
       await commitLost(lab, student, lectureId, 'answer-lost');
       await student.register(lectureId, 'tok_ok', `once-${student.id}`);

@@ -10,10 +10,10 @@ async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: 
   const registration = lab.service('registration');
   const schema = new URL(lab.addresses.databases.registration).pathname.slice(1);
   const lectureId = await lab.openLecture();
-  const before = await registration.passed(POINT);
+  const before = await registration.timesReached(POINT);
   await registration.arm(POINT, 'hang', { times: 1 });
   const asked = lab.students(1)[0]!.register(lectureId);
-  await lab.until(async () => (await registration.passed(POINT)) > before, 'no transaction reaches the seat');
+  await lab.until(async () => (await registration.timesReached(POINT)) > before, 'no transaction reaches the seat');
   const killed = await lab.mariadb.killConnections(schema);
   await registration.disarm(POINT);
   return { status: (await asked).status, killed };
@@ -22,8 +22,9 @@ async function killedInTransaction(lab: Lab): Promise<{ status: number; killed: 
 export const row8: Row = {
   number: 8,
   fault: 'Database connections reset, database refused',
-  required: 'The pool heals, a transaction whose connection was killed runs again; a refused database is found again.',
-  guard: 'transactions that run again after a lost connection',
+  required:
+    'The pool recovers, a transaction whose connection was killed is retried; services reconnect to a database that was refused.',
+  guard: 'the retry of transactions after a lost connection',
   lab: proxiedLab,
 
   async run(lab, random) {
@@ -31,26 +32,26 @@ export const row8: Row = {
     required([201, 202].includes(status), `a student whose transaction lost its connection got ${status}`);
     const line = lab.line('registration-mariadb');
     const refusedMs = lab.size === 'full' ? 10_000 : random.between(300, 1_500);
-    const through = await measureFault(lab, {
-      harm: () => line.reset(),
+    const measured = await measureFault(lab, {
+      inject: () => line.reset(),
       lasting: async () => {
         line.refuse();
         await pause(refusedMs);
       },
-      mend: () => line.pass(),
+      restore: () => line.pass(),
     });
     return {
       events: [
         `${killed} connections were killed by SQL, one of them in a transaction; the student was answered ${status}`,
         `all connections were reset, and the database was refused for ${refusedMs} ms`,
-        ...summary(through),
+        ...summary(measured),
       ],
-      recovery: through.recovery,
+      recovery: measured.recovery,
     };
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('transaction-retry');
+    await lab.service('registration').disableGuard('transaction-retry');
     const { status } = await killedInTransaction(lab);
     return status >= 500 ? [`a student was answered ${status} although the database was there`] : [];
   },

@@ -53,7 +53,7 @@ export const row11: Row = {
   number: 11,
   fault: 'Payment hung',
   required:
-    'The breaker opens and answers come at once; its probe is bounded, no request hangs, and payments resume after the thaw.',
+    'The breaker opens and responses are immediate; its probe is bounded, no request hangs, and payments resume after the thaw.',
   guard: 'the circuit breaker of the calls to payment',
   lab: {},
 
@@ -78,7 +78,7 @@ export const row11: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('breaker');
+    await lab.service('registration').disableGuard('breaker');
     const { waited } = await registerWhileFrozen(lab, STUDENTS);
     lab.service('payment').thaw();
     const slow = slowOf(waited);

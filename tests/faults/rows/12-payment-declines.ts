@@ -52,8 +52,8 @@ export const row12: Row = {
   number: 12,
   fault: 'Payment declines',
   required:
-    'A decline is final, kept under its key, frees the seat, and leaves the breaker closed, however many there are.',
-  guard: 'the rule that a decline is an answer, not a failure',
+    'A decline is final, stored under its key, frees the seat, and leaves the breaker closed, however many there are.',
+  guard: 'the rule that a decline is a response, not a failure',
   lab: {},
 
   async run(lab, random) {
@@ -73,7 +73,7 @@ export const row12: Row = {
   },
 
   async control(lab, random) {
-    await lab.service('registration').weaken('declines-are-answers');
+    await lab.service('registration').disableGuard('declines-are-answers');
     await registerCrowd(lab, 1, random);
     return [];
   },

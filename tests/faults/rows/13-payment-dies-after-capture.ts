@@ -3,7 +3,7 @@ import { required, type Row } from '../row.js';
 import type { Lab } from '../lab/lab.js';
 
 /** Payment dies after the capture; then it restarts, and the student retries with the key. */
-async function payThroughADeath(lab: Lab, point: FailPoint) {
+async function payWhilePaymentDies(lab: Lab, point: FailPoint) {
   const lectureId = await lab.openLecture({ capacity: 3 });
   const [mina] = lab.students(1);
   const payment = lab.service('payment');
@@ -18,12 +18,12 @@ export const row13: Row = {
   number: 13,
   fault: 'Payment dies after capture, before reply',
   required: 'A retry with the same key gets the same capture: one charge, one confirmed registration.',
-  guard: 'the provider is asked under one key per attempt',
+  guard: 'one idempotency key per attempt towards the provider',
   lab: {},
 
   async run(lab, random) {
     const point = random.oneOf<FailPoint>(['payment.after-capture', 'payment.after-capture-before-reply']);
-    const { mina, lectureId, first } = await payThroughADeath(lab, point);
+    const { mina, lectureId, first } = await payWhilePaymentDies(lab, point);
     required([201, 202].includes(first.status), `the student was answered ${first.status}`);
     await lab.until(
       async () => (await mina.register(lectureId, 'tok_ok', 'through-a-death')).body.status === 'CONFIRMED',
@@ -44,8 +44,8 @@ export const row13: Row = {
   },
 
   async control(lab) {
-    await lab.service('payment').weaken('one-key-per-attempt');
-    await payThroughADeath(lab, 'payment.after-capture');
+    await lab.service('payment').disableGuard('one-key-per-attempt');
+    await payWhilePaymentDies(lab, 'payment.after-capture');
     await lab.quiesce();
     return lab.check({ within: 10_000 });
   },

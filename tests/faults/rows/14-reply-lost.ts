@@ -26,8 +26,8 @@ export const row14: Row = {
   number: 14,
   fault: 'The reply is lost',
   required:
-    'The student waits for payment with the seat held; the same key, or a new attempt after the old one is ended, finds the one capture.',
-  guard: 'the provider is asked under one key per attempt',
+    'The registration awaits payment with the seat held; the same key, or a new attempt after the old one has ended, finds the one capture.',
+  guard: 'one idempotency key per attempt towards the provider',
   lab: { lines: ['registration-rabbitmq'] },
 
   async run(lab, random: SeededRandom) {
@@ -56,7 +56,7 @@ export const row14: Row = {
   },
 
   async control(lab) {
-    await lab.service('payment').weaken('one-key-per-attempt');
+    await lab.service('payment').disableGuard('one-key-per-attempt');
     // The lost reply is the provider's.
     await lab.service('payment').arm('payment.after-capture', 'fail', { times: 1 });
     const lectureId = await lab.openLecture({ capacity: 3 });

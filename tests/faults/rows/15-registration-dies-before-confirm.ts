@@ -35,8 +35,8 @@ export const row15: Row = {
   number: 15,
   fault: 'Registration dies between capture and confirm',
   required:
-    'The payment confirms the registration by its event while the seat is held; when the hold is over, it is refunded.',
-  guard: "the payment's event, which confirms whatever the answer did not",
+    "The payment's event confirms the registration while the seat is held; after the hold has expired, the payment is refunded.",
+  guard: "the payment's event, which confirms a registration whose response was lost",
   lab: {},
 
   async run(lab, random) {
@@ -62,7 +62,7 @@ export const row15: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('confirm-by-event');
+    await lab.service('registration').disableGuard('confirm-by-event');
     const { studentId } = await dieUnconfirmed(lab, 'registration.between-capture-and-confirm');
     await lab.service('registration').start();
     // Before the student retries with the key, which would confirm as well.

@@ -7,7 +7,7 @@ const OUTAGE_S = { ci: 4, full: 600 };
 const STUDENTS = 3;
 
 /** Students cancel paid registrations while every refund fails at the provider. */
-async function cancelInVain(lab: Lab): Promise<string[]> {
+async function cancelWithoutRefund(lab: Lab): Promise<string[]> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
   const students = lab.students(STUDENTS);
   await lab.service('payment').arm('payment.before-refund', 'fail');
@@ -36,12 +36,12 @@ export const row17: Row = {
   number: 17,
   fault: 'Refunds fail',
   required:
-    'A refund is tried until it succeeds, is seen meanwhile as outstanding, and is never dropped, not by a restart either.',
-  guard: 'the next try of a refund that failed',
+    'A refund is retried until it succeeds, is shown as outstanding meanwhile, and is never dropped, even by a restart.',
+  guard: 'the retry of a failed refund',
   lab: {},
 
   async run(lab) {
-    const ids = await cancelInVain(lab);
+    const ids = await cancelWithoutRefund(lab);
     await lab.until(async () => (await metric(lab, OUTSTANDING)) >= STUDENTS, 'outstanding refunds are not to be seen');
     await after(OUTAGE_S[lab.size] * 1_000);
     required((await owed(lab, ids)) === STUDENTS, 'a refund was taken for done that had failed');
@@ -60,8 +60,8 @@ export const row17: Row = {
   },
 
   async control(lab) {
-    await lab.service('payment').weaken('refund-retry');
-    const ids = await cancelInVain(lab);
+    await lab.service('payment').disableGuard('refund-retry');
+    const ids = await cancelWithoutRefund(lab);
     await after(1_000);
     await lab.service('payment').disarm();
     await after(3_000);

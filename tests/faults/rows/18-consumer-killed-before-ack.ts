@@ -27,7 +27,7 @@ async function dieBeforeTheAck(lab: Lab, { consumer, event }: (typeof CONSUMERS)
 export const row18: Row = {
   number: 18,
   fault: 'A consumer is killed after its effect, before its ack',
-  required: 'The message comes again, is known, is acknowledged, and changes nothing.',
+  required: 'The message is redelivered, recognized as a duplicate, acknowledged, and changes nothing.',
   guard: 'the inbox',
   lab: {},
 
@@ -44,7 +44,7 @@ export const row18: Row = {
   },
 
   async control(lab) {
-    await lab.service('lecture').weaken('inbox');
+    await lab.service('lecture').disableGuard('inbox');
     await dieBeforeTheAck(lab, CONSUMERS[0]);
     await lab.quiesce();
     return lab.check({ within: 3_000 });

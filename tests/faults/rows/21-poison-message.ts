@@ -10,10 +10,10 @@ async function poison(lab: Lab) {
   const [algorithms, free] = [await lab.openLecture(), await lab.openLecture({ fee: 0 })];
   const [mina, joon] = lab.students(2);
   const lecture = lab.service('lecture');
-  const before = await lecture.passed(POINT);
+  const before = await lecture.timesReached(POINT);
   await lecture.arm(POINT, 'fail', { times: ATTEMPTS });
   const poisoned = await mina!.register(algorithms);
-  await lab.until(async () => (await lecture.passed(POINT)) > before, 'lecture does not come by its poison');
+  await lab.until(async () => (await lecture.timesReached(POINT)) > before, 'lecture does not come by its poison');
   await mina!.cancel(poisoned.body.id as string);
   const other = await joon!.register(free);
   return { poisoned: poisoned.body.id as string, other: other.body.id as string, before };
@@ -26,7 +26,7 @@ const rosterOf = async (lab: Lab, registrationId: string): Promise<string | unde
 
 const attemptsOver = (lab: Lab, before: number) =>
   lab.until(
-    async () => (await lab.service('lecture').passed(POINT)) >= before + ATTEMPTS,
+    async () => (await lab.service('lecture').timesReached(POINT)) >= before + ATTEMPTS,
     `the poison is not tried ${ATTEMPTS} times`,
     40_000,
   );
@@ -34,8 +34,9 @@ const attemptsOver = (lab: Lab, before: number) =>
 export const row21: Row = {
   number: 21,
   fault: 'A poison message',
-  required: 'It is tried again with growing pauses and then parked with its reason; everything else flows meanwhile.',
-  guard: 'the parking of what cannot be consumed',
+  required:
+    'The message is retried with growing delays and then parked with its reason; all other messages are consumed meanwhile.',
+  guard: 'the parking of messages that cannot be consumed',
   lab: {},
 
   async run(lab) {
@@ -45,7 +46,7 @@ export const row21: Row = {
       'later events do not flow past the poison',
       8_000,
     );
-    const tried = (await lab.service('lecture').passed(POINT)) - before;
+    const tried = (await lab.service('lecture').timesReached(POINT)) - before;
     await attemptsOver(lab, before);
     await lab.until(async () => (await messagesIn(lab, 'lecture.parked')) === 1, 'the poison is not parked');
     const [parked, ...others] = await takeAll(lab, 'lecture.parked');
@@ -58,13 +59,13 @@ export const row21: Row = {
       events: [
         `later events had their effect after ${tried} attempts of ${ATTEMPTS}`,
         `the poison was parked: ${reason}`,
-        'the cause was mended and the message sent back',
+        'the cause was fixed and the message was replayed',
       ],
     };
   },
 
   async control(lab) {
-    await lab.service('lecture').weaken('parking');
+    await lab.service('lecture').disableGuard('parking');
     const { before } = await poison(lab);
     await attemptsOver(lab, before);
     await lab.quiesce();

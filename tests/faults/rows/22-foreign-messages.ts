@@ -27,8 +27,8 @@ async function sendThem(lab: Lab, consumer: (typeof CONSUMERS)[number]): Promise
   await mina!.cancel(body.id as string);
   const isSound = ({ routingKey, body: text }: { routingKey: string; body: string }) =>
     routingKey === KEY && text.includes(mina!.id);
-  await lab.until(() => lab.tap.heard.some(isSound), 'the end of a registration is not published');
-  const bodies = Object.entries(hostile(lab.tap.heard.find(isSound)!.body));
+  await lab.until(() => lab.tap.published.some(isSound), 'the end of a registration is not published');
+  const bodies = Object.entries(hostile(lab.tap.published.find(isSound)!.body));
   const messages = bodies.map(([, text], n): Lying => ({
     id: `hostile-${n}`,
     routingKey: KEY,
@@ -61,14 +61,15 @@ async function sendThem(lab: Lab, consumer: (typeof CONSUMERS)[number]): Promise
 export const row22: Row = {
   number: 22,
   fault: 'Foreign and malformed messages',
-  required: 'They are parked at once with their reason, untried; nothing crashes, and everything else flows.',
-  guard: 'the parking of what cannot be read',
+  required:
+    'The messages are parked immediately with their reason, without a retry; no service crashes, and all other messages are consumed.',
+  guard: 'the parking of messages that cannot be read',
   lab: {},
 
   run: async (lab, random: SeededRandom) => ({ events: await sendThem(lab, random.oneOf(CONSUMERS)) }),
 
   async control(lab) {
-    await lab.service('lecture').weaken('parking');
+    await lab.service('lecture').disableGuard('parking');
     try {
       await sendThem(lab, 'lecture');
       return [];

@@ -23,7 +23,7 @@ export const row23: Row = {
   fault: 'My Page is away for an hour',
   required:
     'The other services are unaffected, missed events wait in its queue, and it catches up within five minutes.',
-  guard: 'the durable queue that keeps what My Page misses',
+  guard: 'the durable queue that stores the events My Page has missed',
   lab: {},
 
   async run(lab) {

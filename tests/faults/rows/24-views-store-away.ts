@@ -74,8 +74,8 @@ async function underWay(lab: Lab): Promise<number> {
   const mypage = lab.service('mypage');
   let begun = 0;
   for (const event of EVENTS) {
-    begun += await mypage.passed(`before-effect:mypage:${event}`);
-    begun -= await mypage.passed(`after-effect:mypage:${event}`);
+    begun += await mypage.timesReached(`before-effect:mypage:${event}`);
+    begun -= await mypage.timesReached(`after-effect:mypage:${event}`);
   }
   return begun;
 }
@@ -84,8 +84,8 @@ export const row24: Row = {
   number: 24,
   fault: "My Page's MongoDB away, stepped down, cut off, without a majority (a stand-in)",
   required:
-    'Events come again until they are kept, duplicates are met again, nothing is acknowledged before a majority has it.',
-  guard: 'the delivery that is given back when the store does not answer',
+    'Events are redelivered until they are stored, duplicates are ignored, and no event is acknowledged before a majority has it.',
+  guard: 'the redelivery of an event when the store does not respond',
   lab: { views: 'mongodb' },
 
   async run(lab, random) {
@@ -108,7 +108,7 @@ export const row24: Row = {
 
   async control(lab) {
     const lectureId = await lab.openLecture();
-    await lab.service('mypage').weaken('views-retry');
+    await lab.service('mypage').disableGuard('views-retry');
     await lab.mongodb!.stop();
     await register(lab, lectureId, lab.students(3));
     await quiesced(lab, 30_000);

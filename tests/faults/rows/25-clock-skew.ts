@@ -49,8 +49,8 @@ export const row25: Row = {
   number: 25,
   fault: 'Clocks off by minutes, one by an hour, and set back',
   required:
-    'What is newer is known by its version; nothing waits for a clock; an expired token is refused with at most 60 s of leeway.',
-  guard: 'the order of states by their version (by their time in the control)',
+    'The version decides which state is newer; no work waits for a clock; an expired token is refused with at most 60 s of leeway.',
+  guard: 'the order of states by their version (by their timestamp in the control)',
   lab: proxiedLab,
 
   async run(lab, random) {
@@ -78,14 +78,14 @@ export const row25: Row = {
     return {
       events: [
         `the clocks were off: ${clocks}; ${others.length} students registered`,
-        'registration went from +300 s to −300 s between a registration and its cancelation; My Page shows the newer one',
+        'registration went from +300 s to −300 s between a registration and its cancellation; My Page shows the newer one',
         'with the clocks right again a student registered and paid',
       ],
     };
   },
 
   async control(lab) {
-    await lab.service('mypage').weaken('order-by-version');
+    await lab.service('mypage').disableGuard('order-by-version');
     const lectureId = await lab.openLecture();
     await canceledBeforeRegistered(lab, lectureId, lab.students(1)[0]!);
     await lab.quiesce();

@@ -33,22 +33,22 @@ const pending = async (lab: Lab, owner: (typeof OWNERS)[number]): Promise<number
 export const row26: Row = {
   number: 26,
   fault: 'The relay is killed in the middle of a batch',
-  required: 'Its claim runs out and the batch is sent again: nothing is lost, some is sent twice.',
+  required: "The relay's claim expires and the batch is published again: no event is lost, some are published twice.",
   guard: 'the outbox',
   lab: {},
 
   async run(lab, random: SeededRandom) {
     const owner = random.oneOf(OWNERS);
     const [point, after] = [random.oneOf(pointsOf(owner)), random.between(0, 2)];
-    const heard = lab.tap.heard.length;
+    const alreadyPublished = lab.tap.published.length;
     await dieInTheBatch(lab, owner, point, after);
     const from = performance.now();
     await lab.until(async () => (await pending(lab, owner)) === 0, 'the batch is not sent again', LEASE_AND_SOME_MS);
     const withinS = (performance.now() - from) / 1000;
-    const twice = () => lab.tap.heard.slice(heard).filter(({ id }) => lab.tap.timesOf(id) > 1).length;
+    const twice = () => lab.tap.published.slice(alreadyPublished).filter(({ id }) => lab.tap.timesOf(id) > 1).length;
     if (point !== 'relay.after-claim')
       await lab.until(() => twice() > 0, 'what was published before is not sent again');
-    const most = Math.max(...lab.tap.heard.slice(heard).map(({ id }) => lab.tap.timesOf(id)));
+    const most = Math.max(...lab.tap.published.slice(alreadyPublished).map(({ id }) => lab.tap.timesOf(id)));
     required(most <= 2, `an event was published ${most} times`);
     return {
       events: [
@@ -59,9 +59,9 @@ export const row26: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('outbox');
+    await lab.service('registration').disableGuard('outbox');
     await dieInTheBatch(lab, 'registration', 'before-publish:registration.requested', 1);
-    await lab.service('registration').strengthen();
+    await lab.service('registration').enableGuards();
     await lab.quiesce();
     return lab.check({ within: 3_000 });
   },

@@ -25,10 +25,12 @@ const nothingIsPending = (lab: Lab): Promise<void> =>
 /** Both relays are busy; returns how many events of registration were published more than once. */
 async function shareTheWork(lab: Lab): Promise<{ events: number; twice: number }> {
   const lectureId = await lab.openLecture({ capacity: STUDENTS });
-  const heard = lab.tap.heard.length;
+  const alreadyPublished = lab.tap.published.length;
   await Promise.all(lab.students(STUDENTS).map((student) => student.register(lectureId)));
   await nothingIsPending(lab);
-  const events = lab.tap.heard.slice(heard).filter(({ routingKey }) => routingKey.startsWith('registration.'));
+  const events = lab.tap.published
+    .slice(alreadyPublished)
+    .filter(({ routingKey }) => routingKey.startsWith('registration.'));
   return { events: events.length, twice: events.filter(({ id }) => lab.tap.timesOf(id) > 1).length };
 }
 
@@ -36,20 +38,23 @@ async function shareTheWork(lab: Lab): Promise<{ events: number; twice: number }
 async function freezeBeforeTheMark(lab: Lab, replica: number): Promise<number> {
   const relay = lab.service('registration', replica);
   const lectureId = await lab.openLecture({ capacity: 10_000 });
-  const before = await relay.passed(POINT);
+  const before = await relay.timesReached(POINT);
   await relay.arm(POINT, 'hang');
   await lab.until(async () => {
     // The gateway reuses connections: only concurrent requests reach both replicas reliably.
     await Promise.all(lab.students(STUDENTS).map((student) => student.register(lectureId)));
-    return (await relay.passed(POINT)) > before;
+    return (await relay.timesReached(POINT)) > before;
   }, 'the relay does not come to its marks');
   relay.freeze();
   await nothingIsPending(lab);
   const marks = await sent(lab);
   relay.thaw();
-  const marked = await relay.passed('relay.after-mark');
+  const marked = await relay.timesReached('relay.after-mark');
   await relay.disarm(POINT);
-  await lab.until(async () => (await relay.passed('relay.after-mark')) > marked, 'the thawed relay does not mark');
+  await lab.until(
+    async () => (await relay.timesReached('relay.after-mark')) > marked,
+    'the thawed relay does not mark',
+  );
   const after = new Map((await sent(lab)).map(({ id, at }) => [id, at]));
   return marks.filter(({ id, at }) => after.get(id) !== at).length;
 }
@@ -57,8 +62,9 @@ async function freezeBeforeTheMark(lab: Lab, replica: number): Promise<number> {
 export const row27: Row = {
   number: 27,
   fault: 'Two relays, one of them frozen past its lease',
-  required: 'Their claims are disjoint; the other one takes over, and marks that come too late change nothing.',
-  guard: 'the claim that a mark must still hold, and the lease',
+  required:
+    'The claims of the relays are disjoint; the other relay takes over, and marks that arrive too late change nothing.',
+  guard: 'the fencing of marks by their claim, and the lease',
   lab: { replicas: { registration: 2 } },
 
   async run(lab, random: SeededRandom) {
@@ -77,7 +83,7 @@ export const row27: Row = {
   },
 
   async control(lab) {
-    for (const replica of [0, 1]) await lab.service('registration', replica).weaken('outbox-fencing');
+    for (const replica of [0, 1]) await lab.service('registration', replica).disableGuard('outbox-fencing');
     const changed = await freezeBeforeTheMark(lab, 0);
     return changed > 0 ? [`${changed} marks were changed by a relay whose lease had run out`] : [];
   },

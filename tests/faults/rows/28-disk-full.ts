@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.js';
 import type { Student } from '../lab/student.js';
 import { required, type Row } from '../row.js';
-import { throughAnAlarm } from './05-broker-blocked.js';
+import { measureAlarm } from './05-broker-blocked.js';
 import { retryUntilFinal } from './retry-with-key.js';
 import { violationsWithoutOutboxMark } from './outbox-pending.js';
 import { proxiedLab } from './proxied-lab.js';
@@ -38,8 +38,8 @@ export const row28: Row = {
   number: 28,
   fault: 'Disk full: MariaDB, then RabbitMQ',
   required:
-    'Writes are answered 503, reads go on, everything recovers when there is room; the disk alarm acts as a memory alarm.',
-  guard: 'the outbox that keeps what was not confirmed',
+    'Writes are answered 503, reads continue, everything recovers when disk space is free; the disk alarm acts like a memory alarm.',
+  guard: 'the outbox that stores unconfirmed events',
   lab: proxiedLab,
 
   async run(lab, random) {
@@ -51,18 +51,18 @@ export const row28: Row = {
     const statuses = await retryUntilFinal(student, lectureId, `full-${student.id}`);
     required(statuses.at(-1) === 201, `with room again a student was answered ${statuses.join(', ')}`);
     const alarm = {
-      harm: () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
-      mend: () => lab.rabbitmq.freeDisk(),
+      inject: () => lab.rabbitmq.fillDisk(LEFT_FOR_RABBITMQ),
+      restore: () => lab.rabbitmq.freeDisk(),
     };
-    const { through, waited } = await throughAnAlarm(lab, alarm, random.between(200, 1_000));
+    const { measured, waited } = await measureAlarm(lab, alarm, random.between(200, 1_000));
     return {
       events: [
         `the database's disk was full: after ${registered} more students one was answered 503; ${readers}`,
         'there was room again: the same key was answered 201',
         `the broker's disk was nearly full; ${waited} events waited in the outbox when the fault ended`,
-        ...summary(through),
+        ...summary(measured),
       ],
-      recovery: through.recovery,
+      recovery: measured.recovery,
     };
   },
 

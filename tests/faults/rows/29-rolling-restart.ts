@@ -69,7 +69,7 @@ export const row29: Row = {
 
   async control(lab, random) {
     for (const replica of [0, 1]) {
-      await lab.service('registration', replica).weaken('drain');
+      await lab.service('registration', replica).disableGuard('drain');
       // So that requests are in flight whenever a process ends.
       await lab.service('registration', replica).arm('registration.after-hold-before-charge', { delayMs: 300 });
     }

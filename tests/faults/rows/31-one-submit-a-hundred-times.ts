@@ -53,17 +53,17 @@ export const row31: Row = {
   number: 31,
   fault: 'One submit a hundred times',
   required:
-    'One execution; the copies get the same response or a request to wait. Other keys for the same lecture make no second registration.',
-  guard: 'the record of idempotent requests, and the unique live registration per student and lecture',
+    'The request is executed once; the copies get the same response or a request to wait. Other keys for the same lecture create no second registration.',
+  guard: 'the idempotency records, and the unique live registration per student and lecture',
   lab: {},
 
   run: async (lab) => ({ events: [await sameKey(lab), await differentKeys(lab)] }),
 
   async control(lab) {
     const registration = lab.service('registration');
-    await registration.weaken('idempotency-record');
+    await registration.disableGuard('idempotency-record');
     const withoutRecord = await unmetIn(sameKey(lab));
-    await registration.strengthen();
+    await registration.enableGuards();
     await lab.rows('registration', 'ALTER TABLE registration DROP INDEX registration_live_slot');
     const withoutSlot = await unmetIn(differentKeys(lab));
     await lab.rows('registration', 'UPDATE registration SET live_slot = NULL');

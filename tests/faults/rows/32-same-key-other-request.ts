@@ -25,14 +25,14 @@ async function reuseTheKey(lab: Lab): Promise<string[]> {
 export const row32: Row = {
   number: 32,
   fault: 'Same key, other body or other student',
-  required: 'Another body is refused (422); another student is on their own, and learns nothing.',
-  guard: 'what identifies a request: the account, and the hash of the body',
+  required: "Another body is rejected (422); another student's request is independent and reveals nothing.",
+  guard: 'the identity of a request: the account, and the hash of the body',
   lab: {},
 
   run: async (lab) => ({ events: await reuseTheKey(lab) }),
 
   async control(lab) {
-    await lab.service('registration').weaken('idempotency-fingerprint');
+    await lab.service('registration').disableGuard('idempotency-fingerprint');
     try {
       await reuseTheKey(lab);
       return [];

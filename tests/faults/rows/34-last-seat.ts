@@ -2,7 +2,7 @@ import type { Lab } from '../lab/lab.js';
 import { required, type Row } from '../row.js';
 
 /** All students request the one seat at the same moment. */
-async function everybodyAtOnce(lab: Lab) {
+async function allRegisterAtOnce(lab: Lab) {
   const lectureId = await lab.openLecture({ capacity: 1 });
   const students = lab.students(lab.size === 'full' ? 1_000 : 150);
   const answers = await Promise.all(students.map((student) => student.register(lectureId)));
@@ -12,12 +12,12 @@ async function everybodyAtOnce(lab: Lab) {
 export const row34: Row = {
   number: 34,
   fault: 'The last seat, a thousand students',
-  required: 'Exactly one gets it, all others are rejected cleanly, and at most one is charged.',
-  guard: 'the one conditional update that gives out a seat',
+  required: 'Exactly one student gets the seat, all others are rejected cleanly, and at most one is charged.',
+  guard: 'the one conditional update that assigns a seat',
   lab: {},
 
   async run(lab) {
-    const { lectureId, students, answers } = await everybodyAtOnce(lab);
+    const { lectureId, students, answers } = await allRegisterAtOnce(lab);
     const full = answers.filter(({ body }) => body?.code === 'LECTURE_FULL').length;
     const given = answers.filter(({ status }) => status === 201 || status === 202);
     required(given.length <= 1, `${given.length} students got the one seat`);
@@ -42,8 +42,8 @@ export const row34: Row = {
   },
 
   async control(lab) {
-    await lab.service('registration').weaken('conditional-seat-update');
-    await everybodyAtOnce(lab);
+    await lab.service('registration').disableGuard('conditional-seat-update');
+    await allRegisterAtOnce(lab);
     await lab.quiesce();
     return lab.check({ within: 3_000 });
   },

@@ -49,14 +49,15 @@ async function untilAnswered(lab: Lab, student: Student, lectureId: string) {
 export const row36: Row = {
   number: 36,
   fault: 'The client disconnects',
-  required: 'The work is completed or undone as if the client had stayed, and asking again with the key shows which.',
-  guard: 'the record of idempotent requests',
+  required:
+    'The work is completed or rolled back as if the client had stayed connected, and a retry with the same key shows which.',
+  guard: 'the idempotency records',
   lab: {},
 
   run: async (lab, random) => ({ events: await vanishAndAskAgain(lab, random) }),
 
   async control(lab) {
-    await lab.service('registration').weaken('idempotency-record');
+    await lab.service('registration').disableGuard('idempotency-record');
     try {
       await vanishAndAskAgain(lab, { oneOf: () => 200 } as unknown as SeededRandom);
       return [];

@@ -23,12 +23,12 @@ export async function registerWithoutBroker(lab: Lab, lectureId: string, amount:
 /** Violations found when unpublished events are marked as sent. */
 export async function violationsWithoutOutboxMark(
   lab: Lab,
-  harm: () => Promise<void>,
-  mend: () => Promise<void>,
+  inject: () => Promise<void>,
+  restore: () => Promise<void>,
 ): Promise<string[]> {
   const lectureId = await lab.openLecture();
-  await lab.service('registration').weaken('outbox-mark');
-  await harm();
+  await lab.service('registration').disableGuard('outbox-mark');
+  await inject();
   try {
     await lab.until(
       async () => (await lab.students(1)[0]!.register(lectureId)).status === 202,
@@ -37,7 +37,7 @@ export async function violationsWithoutOutboxMark(
     await registerWithoutBroker(lab, lectureId, 4);
     await lab.until(async () => (await pendingInOutbox(lab)) === 0, 'the events are not marked as sent');
   } finally {
-    await mend();
+    await restore();
   }
   await lab.quiesce();
   return lab.check({ within: 2_000 });

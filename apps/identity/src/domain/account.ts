@@ -41,7 +41,6 @@ export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
   return { state, events: [currentEventOf(state)] };
 }
 
-/** A change to the same values publishes nothing. */
 export function decideChange(state: AccountState, change: ChangeOfAccount): AccountDecision {
   const name = change.name ?? state.name;
   const locale = change.locale ?? state.locale;

@@ -1,6 +1,5 @@
 import { Rejection } from '#contracts';
 
-/** Consecutive failures of one e-mail address from one network address; a success deletes them. */
 export interface LoginFailures {
   count: number;
   lastAt: Date;
@@ -15,7 +14,6 @@ export function withAnotherFailure(failures: LoginFailures | undefined, now: Dat
   return { count: (failures === undefined || isExpired(failures, now) ? 0 : failures.count) + 1, lastAt: now };
 }
 
-/** Whole seconds until the next attempt is accepted; 0 if it is accepted immediately. */
 export function secondsToWait(failures: LoginFailures | undefined, now: Date): number {
   if (failures === undefined || failures.count < FREE_FAILURES || isExpired(failures, now)) return 0;
   const wait = Math.min(MIN_WAIT_SECONDS * 2 ** (failures.count - FREE_FAILURES), MAX_WAIT_SECONDS);
@@ -23,7 +21,6 @@ export function secondsToWait(failures: LoginFailures | undefined, now: Date): n
   return Math.max(0, Math.ceil(wait - waited));
 }
 
-/** Failures before this instant no longer count. */
 export const expiredBefore = (now: Date): Date => new Date(now.getTime() - EXPIRES_AFTER_SECONDS * 1000);
 
 const isExpired = (failures: LoginFailures, now: Date): boolean => failures.lastAt < expiredBefore(now);

@@ -1,4 +1,3 @@
-/** One login and its refreshes: a family of refresh tokens of which only the newest is valid. */
 export interface Session {
   id: string;
   accountId: string;

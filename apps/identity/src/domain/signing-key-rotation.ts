@@ -1,4 +1,3 @@
-/** Since when a signing key signs; each key signs until the next one starts. */
 export interface SigningPeriod {
   kid: string;
   generation: number;
@@ -12,7 +11,6 @@ const LEEWAY_SECONDS = 30;
 const HOUR_MS = 60 * 60 * 1000;
 
 export interface RotationPolicy {
-  /** How long one key signs. */
   readonly periodMs: number;
   /** How long a key is published before it signs: longer than any verifier caches the key set. */
   readonly publishedAheadMs: number;
@@ -27,9 +25,7 @@ export const rotationPolicyOf = (days: number): RotationPolicy => ({
 });
 
 export interface RotationPlan {
-  /** The next key; undefined if none is due. */
   generate: { generation: number; signsFrom: Date } | undefined;
-  /** Keys whose last token has expired. */
   discard: string[];
 }
 
@@ -44,14 +40,12 @@ export function planRotation(keys: SigningPeriod[], policy: RotationPolicy, now:
   return { generate: { generation: newest.generation + 1, signsFrom: planned > soonest ? planned : soonest }, discard };
 }
 
-/** The key that signs at this instant: the newest that has started. */
 export function signingKeyAt<Key extends SigningPeriod>(keys: Key[], now: Date): Key | undefined {
   return inOrder(keys)
     .filter((key) => key.signsFrom <= now)
     .at(-1);
 }
 
-/** The keys that verifiers need: the current one, the next one, and those with tokens that are still valid. */
 export function publishedAt<Key extends SigningPeriod>(keys: Key[], policy: RotationPolicy, now: Date): Key[] {
   return inOrder(keys).filter((key) => !isExpired(key, keys, policy, now));
 }

@@ -8,19 +8,15 @@ export interface SubjectState {
   name: string;
   role: Role;
   providerLocale: Locale;
-  /** The language chosen in Sugang; takes precedence over the provider's. */
   chosenLocale: Locale | null;
-  /** When the newest token was issued whose claims are stored. */
   claimsIssuedAt: Date;
   createdAt: Date;
   version: number;
 }
 
-/** The claims about a subject in a token of the provider. */
 export interface SubjectClaims {
   id: string;
   email: string | null;
-  /** Empty if the token has none. */
   name: string;
   role: Role;
   locale?: Locale | undefined;

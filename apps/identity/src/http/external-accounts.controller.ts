@@ -41,7 +41,6 @@ export class ExternalAccountsController {
   }
 }
 
-/** A service has no account. */
 function claimsOf({ id, name, role, profile }: CallingAccount): SubjectClaims {
   if (role === 'service' || profile === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
   const { issuedAt: claimsIssuedAt, ...claims } = profile;

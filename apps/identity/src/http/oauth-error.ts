@@ -5,7 +5,6 @@ import { HttpProblem, Log } from '#platform';
 
 type Code = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
 
-/** An error response of RFC 6749, 5.2. */
 export class OAuthError extends Error {
   constructor(
     readonly code: Code,

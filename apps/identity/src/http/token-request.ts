@@ -22,10 +22,7 @@ export interface ClientCredentials {
   secret: string;
 }
 
-/**
- * The client's credentials: `client_secret_basic` or in the body, never both (RFC 6749, 2.3).
- * @throws OAuthError invalid_request, invalid_client
- */
+/** `client_secret_basic` or in the body, never both (RFC 6749, 2.3). @throws OAuthError invalid_request, invalid_client */
 export function credentialsOf({ client_id, client_secret }: TokenRequest, header?: string): ClientCredentials {
   if (header === undefined) {
     if (client_id === undefined || client_secret === undefined) throw unknownClient();

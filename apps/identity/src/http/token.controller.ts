@@ -6,7 +6,6 @@ import { IssueServiceToken } from '../use-cases/issue-service-token.js';
 import { OAuthError, OAuthErrors } from './oauth-error.js';
 import { Authorization, credentialsOf, TokenRequest } from './token-request.js';
 
-/** Access tokens for services (RFC 6749); not part of the public API. */
 @ApiExcludeController()
 @Public()
 @UseFilters(OAuthErrors)

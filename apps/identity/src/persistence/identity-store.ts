@@ -29,6 +29,5 @@ export const identitySchema: StoreSchema = {
   ],
 };
 
-/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
 export const openIdentityStore = (address: StoreAddress): Promise<Database> =>
   Database.open({ ...address, ...identitySchema, service: 'identity' });

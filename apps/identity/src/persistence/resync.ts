@@ -4,7 +4,6 @@ import { currentEventOf } from '../domain/account.js';
 import { currentEventOfSubject } from '../domain/subject.js';
 import { Accounts, Subjects } from '../ports/accounts.js';
 
-/** Re-publishes the current state of every account. */
 @Injectable()
 export class AccountResync extends ResyncSource {
   readonly kind = 'account';
@@ -20,7 +19,6 @@ export class AccountResync extends ResyncSource {
   }
 }
 
-/** Re-publishes the current state of every account that an external identity provider manages. */
 @Injectable()
 export class SubjectResync extends ResyncSource {
   readonly kind = 'account';

@@ -12,7 +12,6 @@ export interface Credentials {
   passwordHash: string;
 }
 
-/** Store of accounts and their password hashes. */
 export abstract class Accounts {
   /** Inserts new accounts and their events, all or none. @throws Rejection EMAIL_TAKEN */
   abstract open(opened: NewAccountRecord[], ticket?: IdempotencyTicket): Promise<void>;
@@ -30,11 +29,9 @@ export abstract class Accounts {
 
   abstract hasAdmin(): Promise<boolean>;
 
-  /** At most `limit` accounts after `afterId`, ordered by id. */
   abstract page(afterId: string, limit: number): Promise<AccountState[]>;
 }
 
-/** Store of the accounts that an external identity provider manages. */
 export abstract class Subjects {
   abstract find(id: string): Promise<SubjectState | undefined>;
 
@@ -44,6 +41,5 @@ export abstract class Subjects {
     decide: (state: SubjectState | undefined) => SubjectDecision | undefined,
   ): Promise<SubjectState | undefined>;
 
-  /** At most `limit` subjects after `afterId`, ordered by id. */
   abstract page(afterId: string, limit: number): Promise<SubjectState[]>;
 }

@@ -3,14 +3,10 @@ export abstract class Passwords {
   /** @throws Rejection RATE_LIMITED if the queue is full */
   abstract hash(password: string): Promise<string>;
 
-  /**
-   * Whether the password matches the hash. Without a hash the result is false after the same amount of work.
-   * @throws Rejection RATE_LIMITED if the queue is full
-   */
+  /** Without a hash: false after the same amount of work. @throws Rejection RATE_LIMITED if the queue is full */
   abstract matches(password: string, hash: string | undefined): Promise<boolean>;
 }
 
-/** The most common passwords, in lower case. */
 export abstract class CommonPasswords {
   abstract load(): Promise<ReadonlySet<string>>;
 }

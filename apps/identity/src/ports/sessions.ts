@@ -1,7 +1,6 @@
 import type { LoginFailures } from '../domain/login-throttling.js';
 import type { Session } from '../domain/session.js';
 
-/** Store of sessions, found by the digest of any refresh token they have had. */
 export abstract class Sessions {
   abstract begin(session: Session): Promise<void>;
 
@@ -15,13 +14,11 @@ export abstract class Sessions {
   abstract deleteEndedBefore(instant: Date, limit: number): Promise<number>;
 }
 
-/** The origin of a login attempt: an e-mail address, known or not, and a network address. */
 export interface LoginOrigin {
   email: string;
   address: string;
 }
 
-/** Store of consecutive failed logins. */
 export abstract class FailedLogins {
   abstract of(origin: LoginOrigin): Promise<LoginFailures | undefined>;
 

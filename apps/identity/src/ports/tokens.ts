@@ -7,7 +7,6 @@ export interface AccessToken {
   expiresIn: number;
 }
 
-/** The account or service that an access token identifies. */
 export interface TokenSubject {
   id: string;
   role: Role;
@@ -19,20 +18,16 @@ export abstract class AccessTokens {
   abstract issue(subject: TokenSubject): Promise<AccessToken>;
 }
 
-/** The services that may request access tokens, as configured by the operator. */
 export abstract class ServiceClients {
   /** Whether the secret belongs to the client; takes the same time for an unknown client. */
   abstract recognize(clientId: string, secret: string): boolean;
 }
 
 export interface StoredSigningKey extends SigningPeriod {
-  /** A JSON Web Key. */
   publicKey: Readonly<Record<string, unknown>>;
-  /** The private key, encrypted. */
   sealedKey: string;
 }
 
-/** Store of signing keys, shared by all replicas. */
 export abstract class StoredSigningKeys {
   abstract all(): Promise<StoredSigningKey[]>;
 

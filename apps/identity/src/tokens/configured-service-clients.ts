@@ -2,7 +2,6 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ServiceClients } from '../ports/tokens.js';
 
-/** SHA-256 of the secret of each client. */
 export type ClientDigests = ReadonlyMap<string, Buffer>;
 
 const MIN_SECRET_LENGTH = 32;

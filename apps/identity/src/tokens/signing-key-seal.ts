@@ -5,7 +5,6 @@ import { join } from 'node:path';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts private keys at rest with AES-256-GCM, each bound to its key id. */
 export class SigningKeySeal {
   constructor(private readonly secret: Buffer) {}
 

@@ -15,7 +15,6 @@ export interface NewAccount {
   locale?: Locale | undefined;
 }
 
-/** Creates accounts for sign-up, for admins and on startup. */
 @Injectable()
 export class NewAccounts {
   constructor(
@@ -32,7 +31,6 @@ export class NewAccounts {
     return account.decision.state;
   }
 
-  /** Does everything slow before the transaction. */
   async prepare({ password, ...request }: NewAccount): Promise<NewAccountRecord> {
     const common = await this.commonPasswords.load();
     rejectWeakPassword(password, request, (folded) => common.has(folded));
@@ -42,7 +40,6 @@ export class NewAccounts {
   }
 }
 
-/** An admin creates an account of any role. */
 export class CreateAccount extends Command<AccountState> {
   constructor(
     readonly request: NewAccount,

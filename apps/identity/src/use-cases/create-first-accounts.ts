@@ -4,7 +4,6 @@ import { Log } from '#platform';
 import { Accounts } from '../ports/accounts.js';
 import { NewAccounts, type NewAccount } from './create-account.js';
 
-/** Creates the first admin if there is none, and the demo accounts if the store is empty. */
 export class CreateFirstAccounts extends Command<void> {
   constructor(
     readonly admin: { email: string; password: string } | undefined,

@@ -5,7 +5,6 @@ import { FailedLogins, Sessions } from '../ports/sessions.js';
 
 const BATCH = 500;
 
-/** Deletes a batch of ended sessions and expired failed logins. */
 export class DeleteExpiredSessions extends Command<JobResult> {}
 
 @CommandHandler(DeleteExpiredSessions)

@@ -4,7 +4,6 @@ import { decideRevoke } from '../domain/session.js';
 import { Sessions } from '../ports/sessions.js';
 import { digestOf } from './session-tokens.js';
 
-/** Ends the session of a refresh token; does nothing for an unknown token. */
 export class LogOut extends Command<void> {
   constructor(readonly refreshToken: string) {
     super();

@@ -5,7 +5,6 @@ import { secondsToWait, tooManyFailedLogins, withAnotherFailure } from '../domai
 import { FailedLogins, type LoginOrigin } from '../ports/sessions.js';
 import { IdentitySettings } from '../settings.js';
 
-/** Login throttling: one attempt at a time per origin, and increasing waits after consecutive failures. */
 @Injectable()
 export class LoginThrottle {
   private readonly attempts = new KeyedMutex();
@@ -16,10 +15,7 @@ export class LoginThrottle {
     private readonly settings: IdentitySettings,
   ) {}
 
-  /**
-   * Runs the attempt; a result of undefined counts as a failure.
-   * @throws Rejection RATE_LIMITED if the origin has to wait first
-   */
+  /** A result of undefined counts as a failure. @throws Rejection RATE_LIMITED if the origin has to wait first */
   attempt<T>(origin: LoginOrigin, login: () => Promise<T | undefined>): Promise<T | undefined> {
     if (this.settings.SUGANG_RATE_LIMIT === 'off') return login();
     return this.attempts.runExclusive(`${origin.email} ${origin.address}`, () => this.throttled(origin, login));
@@ -39,7 +35,6 @@ export class LoginThrottle {
   }
 }
 
-/** Runs work with the same key one after the other, and work with different keys concurrently. */
 export class KeyedMutex {
   private readonly mutexes = new Map<string, { mutex: Mutex; users: number }>();
 

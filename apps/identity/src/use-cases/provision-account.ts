@@ -3,7 +3,6 @@ import { Clock } from '#platform';
 import { decideProvision, type SubjectState, type SubjectClaims } from '../domain/subject.js';
 import { Subjects } from '../ports/accounts.js';
 
-/** Creates or updates the account of a subject from the claims of the external provider's token. */
 export class ProvisionAccount extends Command<SubjectState> {
   constructor(readonly claims: SubjectClaims) {
     super();

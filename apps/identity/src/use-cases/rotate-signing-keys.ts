@@ -4,7 +4,6 @@ import { planRotation } from '../domain/signing-key-rotation.js';
 import { SigningKeyGenerator, StoredSigningKeys } from '../ports/tokens.js';
 import { IdentitySettings } from '../settings.js';
 
-/** Generates the next signing key when it is due, and discards keys whose last token has expired. */
 export class RotateSigningKeys extends Command<JobResult> {}
 
 @CommandHandler(RotateSigningKeys)

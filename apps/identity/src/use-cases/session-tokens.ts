@@ -3,7 +3,6 @@ import type { Account } from '#contracts';
 import { publicStateOf, type AccountState } from '../domain/account.js';
 import type { AccessToken } from '../ports/tokens.js';
 
-/** The result of a login or refresh. */
 export interface SessionTokens extends AccessToken {
   refreshToken: string;
   account: Account;

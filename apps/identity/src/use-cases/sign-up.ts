@@ -3,7 +3,6 @@ import type { Locale } from '#contracts';
 import type { AccountState } from '../domain/account.js';
 import { NewAccounts } from './create-account.js';
 
-/** A visitor creates a student account. */
 export class SignUp extends Command<AccountState> {
   constructor(readonly request: { email: string; password: string; name: string; locale?: Locale | undefined }) {
     super();

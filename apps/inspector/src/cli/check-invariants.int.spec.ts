@@ -38,7 +38,7 @@ describe('npm run check-invariants', () => {
       code: 2,
       output: expect.stringMatching(/--wait must be a number of seconds/),
     });
-    expect(await called(['--mend'])).toMatchObject({
+    expect(await called(['--repair'])).toMatchObject({
       code: 2,
       output: expect.stringMatching(/usage: npm run check-invariants/),
     });

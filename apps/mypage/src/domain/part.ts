@@ -1,6 +1,5 @@
 import type { Account, EventEnvelope, EventName, LectureState, Payment, Registration } from '#contracts';
 
-/** The aggregates of which a view is made, each as its service last published it. */
 export interface PartStates {
   registration: Registration;
   payment: Payment;
@@ -23,11 +22,9 @@ export function partOf(event: EventEnvelope): Part {
 
 const kindOf = (name: EventName): PartKind => name.slice(0, name.indexOf('.')) as PartKind;
 
-/** The parts of one view document; only the registration is always known. */
 export interface RegistrationParts {
   registration: Registration;
   payments: readonly Payment[];
   lecture: LectureState | null;
-  /** Account of the lecture's instructor. */
   instructor: Account | null;
 }

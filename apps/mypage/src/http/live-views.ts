@@ -27,7 +27,6 @@ export class LiveViews implements OnModuleInit {
     this.shutdown.signal.addEventListener('abort', () => this.followers.forEach((follower) => follower.close()));
   }
 
-  /** Follows a student's documents, from `mark` or from now; undefined if the student has too many open streams. */
   async follow(studentId: string, mark?: ChangeMark): Promise<Follower | undefined> {
     const start = mark ?? (await this.queries.execute(new ListViewChanges())).mark;
     const open = [...this.followers].filter((follower) => follower.studentId === studentId);
@@ -38,7 +37,6 @@ export class LiveViews implements OnModuleInit {
     return follower;
   }
 
-  /** One read for all followers with the same mark, which is usually all of them. */
   private async poll(): Promise<void> {
     const groups = [...groupedBy(this.followers, ({ polledAt }) => polledAt)];
     if (groups.length === 0) return;
@@ -66,7 +64,6 @@ function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Ma
   return groups;
 }
 
-/** A change for a follower. A stream that breaks off after it can continue from `mark`. */
 export interface FollowedChange {
   document: ViewDocument;
   mark: ChangeMark;
@@ -84,7 +81,6 @@ export class Follower {
   private resumeMark: ChangeMark;
   private isClosed = false;
 
-  /** @param polledAt every change up to here has been offered */
   constructor(
     readonly studentId: string,
     public polledAt: ChangeMark,
@@ -108,7 +104,6 @@ export class Follower {
     if (this.pending.size > 0) this.wake?.();
   }
 
-  /** Resolves when a change is pending, when the follower is closed, or after `ms` milliseconds. */
   async nextChange(ms: number): Promise<void> {
     if (this.isClosed || this.pending.size > 0) return;
     let timer: NodeJS.Timeout | undefined;

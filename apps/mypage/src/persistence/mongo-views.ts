@@ -23,7 +23,6 @@ import { readDocuments, readOverview } from './mongo/read-documents.js';
 const ABANDONED_FOR_MS = 60_000;
 
 export interface MongoViewsOptions {
-  /** Retention of an abandoned generation for running reads, in milliseconds (60,000). */
   abandonedForMs?: number;
 }
 

@@ -29,29 +29,20 @@ export interface ViewChange {
   document: ViewDocument;
 }
 
-/**
- * The read model: the last published state of every registration, payment, lecture and account, joined on reading.
- * It is stored in generations: one is active, and a rebuild fills another one beside it until that is complete.
- */
+/** Stored in generations: one is active, and a rebuild fills another one beside it until that is complete. */
 export abstract class Views {
   /** Saves a part; `stale`: the same or a higher sequence is stored already. Idempotent, in any order. */
   abstract save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'>;
 
-  /** One page of a student's documents, newest registration first; `next` is null on the last page. */
   abstract page(studentId: string, query: ViewsQuery): Promise<{ items: ViewDocument[]; next: ViewPosition | null }>;
 
-  /** One document of the student; null where it does not exist or belongs to another student. */
   abstract document(studentId: string, registrationId: string): Promise<ViewDocument | null>;
 
   abstract overview(studentId: string): Promise<Overview>;
 
-  /** The current instant, for a later `changedSince`. */
   abstract mark(): Promise<ChangeMark>;
 
-  /**
-   * Documents of these students of which any part became visible since `mark`, the latest change last. Overlaps, so that
-   * documents can repeat; an unreadable mark, or one of another generation, returns every document.
-   */
+  /** The latest change last. Documents can repeat; an unreadable mark, or one of another generation, returns all. */
   abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]>;
 
   /** Opens a generation beside the active one and abandons an unfinished older one. Idempotent by request. */
@@ -63,7 +54,6 @@ export abstract class Views {
   /** Activates the new generation if every source has finished and all of its events are stored. */
   abstract switchWhenComplete(): Promise<boolean>;
 
-  /** Deletes up to `limit` parts of abandoned generations, and returns their number. */
   abstract clearAbandoned(limit: number): Promise<number>;
 
   /** Whether the store is unavailable, as opposed to an error of the part: retried without limit. */

@@ -5,7 +5,6 @@ import { Views } from '../ports/views.js';
 /** Small, so that readers are not slowed down. */
 const BATCH = 500;
 
-/** Deletes a batch of what a switch or an abandoned rebuild has left behind. */
 export class ClearAbandonedViews extends Command<JobResult> {}
 
 @CommandHandler(ClearAbandonedViews)

@@ -12,7 +12,6 @@ export interface ViewChanges {
   changes: ViewChange[][];
 }
 
-/** The changes for several groups of students; without requests it returns the current mark. */
 export class ListViewChanges extends Query<ViewChanges> {
   constructor(readonly requests: readonly ChangesRequest[] = []) {
     super();

@@ -4,7 +4,6 @@ import { Broker, requestResync } from '#messaging';
 import { Clock, Log } from '#platform';
 import { Views } from '../ports/views.js';
 
-/** Rebuilds the views beside the active ones from what every owning service re-publishes. Idempotent by request id. */
 export class RebuildViews extends Command<void> {
   constructor(readonly requestId: string) {
     super();

@@ -3,7 +3,6 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Log } from '#platform';
 import { Views } from '../ports/views.js';
 
-/** An owning service has re-published all of its states for a rebuild: `emitted` events. */
 export class RecordOwnerFinished extends Command<void> {
   constructor(
     readonly requestId: string,

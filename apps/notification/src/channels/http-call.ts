@@ -3,7 +3,6 @@ import { RetryLater, Undeliverable } from '../ports/channel.js';
 
 const MAX_RESPONSE_LENGTH = 64 * 1024;
 const PERMANENT_ERRORS = [400, 410, 413, 422];
-/** The provider has accepted a message with this key before. */
 const DUPLICATE = 409;
 
 export interface HttpCallOptions {
@@ -20,10 +19,7 @@ export class HttpCall {
     this.agent = new Agent({ pipelining: 0, connections: 16, ...(options.connect && { connect: options.connect }) });
   }
 
-  /**
-   * Returns the text of the response.
-   * @throws Undeliverable when the message is rejected, RetryLater when a pause is requested, Error when the outcome is unknown
-   */
+  /** @throws Undeliverable for a rejected message, RetryLater for a requested pause, Error for an unknown outcome */
   async post(url: string, body: string, headers: Record<string, string>): Promise<string> {
     const { statusCode, headers: responseHeaders, text } = await this.send(url, body, headers);
     if (statusCode === DUPLICATE || (statusCode >= 200 && statusCode < 300)) return text;

@@ -60,11 +60,7 @@ const payloadOf = ({ key, template, locale, title, body, createdAt, registration
   data: { id: key, registrationId, studentId: to.studentId, locale, title, body },
 });
 
-/**
- * The signature of one message by Standard Webhooks 1.0.0, scheme `v1`: HMAC-SHA256 over id, timestamp and body.
- * @param secret `whsec_` and base64
- * @param timestamp whole seconds since 1970
- */
+/** Standard Webhooks 1.0.0, scheme `v1`; the timestamp is in whole seconds. */
 export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
   const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;

@@ -2,7 +2,6 @@ import type { LectureState } from '#contracts';
 import type { NewNotification } from './notification.js';
 import { isLive, type RegistrationCopy } from './registration-notification.js';
 
-/** What this service stores of a lecture, and which of its changes it has announced. */
 export interface LectureCopy {
   id: string;
   title: string;
@@ -24,10 +23,7 @@ export const detailsOf = ({ title, description, sessions }: LectureState): strin
     sessions.map(({ startsAt, endsAt, place, url }) => [startsAt, endsAt, place, url]),
   ]);
 
-/**
- * The copy with a published state applied; undefined where it is at least as new already.
- * @param isChange the state is a change that students have not been informed about yet
- */
+/** @param isChange students have not been informed about it yet */
 export function applyLectureState(
   copy: LectureCopy | undefined,
   lecture: LectureState,
@@ -45,7 +41,6 @@ export function applyLectureState(
   return { ...announced, id, title, status, firstSessionAt, sequence };
 }
 
-/** The copy with a change to announce; undefined where a later state is known, or no detail that concerns students changed. */
 export function announceChange(
   copy: LectureCopy | undefined,
   lecture: LectureState,
@@ -58,7 +53,6 @@ export function announceChange(
   return { ...current, announcedDetails, announcedSequence: sequence, changedAt: lecture.updatedAt };
 }
 
-/** The message about the last announced change; undefined for an ended registration, and for one that was made after the change. */
 export function lectureChangeNotification(
   lecture: LectureCopy,
   registration: RegistrationCopy,

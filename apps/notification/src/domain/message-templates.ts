@@ -5,7 +5,6 @@ export interface Text {
   body: string;
 }
 
-/** What `{…}` can stand for in a template. */
 export type Placeholders = 'name' | 'lecture' | 'firstSession' | 'amount' | 'payBy';
 
 const en: Record<NotificationTemplate, Text> = {

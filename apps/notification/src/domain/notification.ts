@@ -3,11 +3,9 @@ import type { NotificationTemplate, Payment } from '#contracts';
 /** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
   amount?: number;
-  /** RFC 3339: until when the student can still pay. */
   payBy?: string;
 }
 
-/** A message to a student, to be sent once by each channel that the student has chosen. */
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
   about: 'registration' | 'payment' | 'lecture';
@@ -19,7 +17,6 @@ export interface NewNotification {
   facts: Facts;
   /** Later than now where the state usually changes again within moments. */
   dueAt: Date;
-  /** Not sent from this instant on; null: no deadline. */
   sendBefore: Date | null;
 }
 

@@ -20,7 +20,6 @@ export const registrationCopy = (
 export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
 
-/** The message about a change of a registration; undefined where the copy is newer than the change. */
 export function registrationNotification(
   name: RegistrationEventName,
   registration: Registration,

@@ -4,7 +4,6 @@ import { isLive, type RegistrationCopy } from './registration-notification.js';
 
 type Message = Pick<NewNotification, 'about' | 'sequence' | 'sendBefore'>;
 
-/** Why a message is outdated and must not be sent, without personal data; undefined where it is still relevant. */
 export function outdatedReason(
   { about, sequence, sendBefore }: Message,
   registration: RegistrationCopy | undefined,

@@ -7,12 +7,7 @@ export interface RetryPolicy {
   firstPauseMs: number;
 }
 
-/**
- * Exponential backoff up to an hour, with jitter between half and the whole of each pause.
- * @param random from 0 up to 1
- * @param minPauseMs what the provider asked for
- * @returns undefined after the last attempt
- */
+/** Jitter between half and the whole of each pause. Undefined after the last attempt. */
 export function nextAttemptAt(
   attempts: number,
   { attempts: maxAttempts, firstPauseMs }: RetryPolicy,

@@ -168,6 +168,5 @@ export const notificationSchema: StoreSchema = {
   migrations: [...messagingMigrations, NotificationsAndCopies1790000000000],
 };
 
-/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
 export const openNotificationStore = (address: StoreAddress): Promise<Database> =>
   Database.open({ ...address, ...notificationSchema, service: 'notification' });

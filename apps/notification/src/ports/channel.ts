@@ -23,18 +23,12 @@ export interface Recipient {
 export const MAX_ATTEMPT_MS = 30_000;
 export const MAX_CONCURRENCY = 16;
 
-/**
- * One way of reaching students. Called outside of transactions.
- * An error other than `Undeliverable` means that the outcome is unknown: the same message is sent again with the same key.
- */
+/** Any error except `Undeliverable` leaves the outcome unknown: the message is sent again with the same key. */
 export abstract class Channel {
   abstract readonly name: NotificationChannel;
   /** Messages sent at a time; any more would use up the time of their attempt in a queue. */
   readonly concurrency: number = MAX_CONCURRENCY;
-  /**
-   * Resolves when the provider has accepted the message, or has accepted this key before.
-   * @throws Undeliverable when no retry can succeed; RetryLater when the provider asks for a pause
-   */
+  /** @throws Undeliverable when no retry can succeed; RetryLater when the provider asks for a pause */
   abstract send(message: OutgoingMessage): Promise<void>;
   abstract close(): Promise<void>;
 }

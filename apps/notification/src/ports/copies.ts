@@ -10,19 +10,14 @@ export abstract class RegistrationCopies {
   abstract save(registration: RegistrationCopy): Promise<'kept' | 'stale'>;
 }
 
-/** Copies of lectures, maintained from their events, and the announcements of their changes to registered students. */
 export abstract class LectureCopies {
   /** Locks the copy against changes until the current transaction ends. */
   abstract lock(id: string): Promise<LectureCopy | undefined>;
   /** Loads, decides and stores. `stale`: `decide` returned undefined, and nothing changed. */
   abstract change(id: string, decide: DecideCopy): Promise<'kept' | 'stale'>;
-  /** Like `change`, and starts an announcement, due at `at`, to every student registered for the lecture. */
   abstract announce(id: string, decide: DecideCopy, at: Date): Promise<void>;
   abstract dueAnnouncements(now: Date, limit: number): Promise<string[]>;
-  /**
-   * Notifies up to `limit` further registrations in one transaction that also stores the position.
-   * @returns `more` while there are registrations left
-   */
+  /** Notifies up to `limit` registrations in the transaction that stores the position. */
   abstract advanceAnnouncement(
     lectureId: string,
     limit: number,

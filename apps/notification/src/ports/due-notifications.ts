@@ -38,7 +38,6 @@ export abstract class DueNotifications {
   abstract releaseClaims(now: Date): Promise<void>;
   /** Claims up to `limit` messages of a channel, longest overdue first, and commits before any of them is sent. */
   abstract claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]>;
-  /** Records the outcome, unless another process has claimed the message meanwhile. */
   abstract finish(claim: ClaimedNotification, outcome: Outcome): Promise<void>;
   abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
   /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */

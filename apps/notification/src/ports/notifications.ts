@@ -12,12 +12,8 @@ export interface NotificationList {
 }
 
 export abstract class Notifications {
-  /**
-   * Stores each message once per channel that its student has chosen; one that is stored already, for the same change and
-   * channel, stays as it is. Joins the current transaction; sending starts after its commit.
-   */
+  /** Once per chosen channel and change; one that is stored already stays. Joins the current transaction. */
   abstract add(notifications: readonly NewNotification[]): Promise<void>;
-  /** Withdraws the pending messages about states of the subject before `sequence`. */
   abstract withdrawBefore(subject: string, sequence: number): Promise<void>;
   abstract sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList>;
 }

@@ -22,7 +22,6 @@ export class SendDueNotifications extends Command<JobResult> {
 
 @CommandHandler(SendDueNotifications)
 export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotifications>, OnApplicationBootstrap {
-  /** Jitter of the retries; tests replace it. */
   random: () => number = Math.random;
   private readonly log: Log;
 

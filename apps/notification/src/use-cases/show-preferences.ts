@@ -24,7 +24,6 @@ export class ShowPreferencesHandler implements IQueryHandler<ShowPreferences> {
   }
 }
 
-/** The preferences as their student sees them, with the secret of the webhook. */
 export const shownTo = (
   studentId: string,
   { channels, phone, webhookUrl }: Preferences,

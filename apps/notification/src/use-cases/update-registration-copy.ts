@@ -10,7 +10,6 @@ export class UpdateRegistrationCopy extends Command<'kept' | 'stale'> {
   constructor(
     readonly registration: Registration,
     readonly sequence: number,
-    /** The state was re-published for a resync: students are not notified. */
     readonly isResync: boolean,
   ) {
     super();

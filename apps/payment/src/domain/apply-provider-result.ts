@@ -8,7 +8,6 @@ import {
   type PaymentsOfRegistration,
 } from './payments-of-registration.js';
 
-/** The provider's state of one key, as returned by a charge, a cancel or a status request. */
 export type ProviderResult =
   { state: 'CAPTURED' } | { state: 'DECLINED'; reason: string } | { state: 'VOIDED' } | { state: 'REFUNDED' };
 

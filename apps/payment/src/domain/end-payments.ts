@@ -6,7 +6,6 @@ import {
   type PaymentsOfRegistration,
 } from './payments-of-registration.js';
 
-/** The registration has ended: captured payments are to be refunded, pending ones voided. */
 export function endPayments(state: PaymentsOfRegistration, at: Date): Decision {
   if (state.overSince !== null) return decisionFrom(state, state);
   const ended = { ...state, overSince: at.toISOString() };
@@ -16,7 +15,6 @@ export function endPayments(state: PaymentsOfRegistration, at: Date): Decision {
   );
 }
 
-/** Requests the void of an attempt that is still pending, so that a later attempt can start. */
 export function endEarlierAttempt(state: PaymentsOfRegistration, paymentId: string, at: Date): Decision {
   return decisionFrom(
     state,

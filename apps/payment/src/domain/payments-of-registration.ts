@@ -3,7 +3,6 @@ import type { NewEvent, Payment } from '#contracts';
 /** All payments of one registration: the consistency boundary for "captured" and "registration ended". */
 export interface PaymentsOfRegistration {
   readonly registrationId: string;
-  /** When the registration ended; null while it is active. */
   readonly overSince: string | null;
   readonly attempts: readonly Payment[];
 }
@@ -27,14 +26,11 @@ export const noPayments = (registrationId: string): PaymentsOfRegistration => ({
 export const paidBy = ({ attempts }: PaymentsOfRegistration): Payment | undefined =>
   attempts.find((payment) => payment.status === 'COMPLETED' && payment.cancelRequestedAt === null);
 
-/** Whether the provider's final result is still outstanding. */
 export const isOpen = (payment: Payment): boolean => payment.status === 'PENDING' || isCancelPending(payment);
 
-/** Whether a void or refund has been requested and not confirmed. */
 export const isCancelPending = ({ status, cancelRequestedAt }: Payment): boolean =>
   cancelRequestedAt !== null && (status === 'PENDING' || status === 'COMPLETED');
 
-/** Applies `step` to every attempt; an attempt for which it returns undefined stays unchanged. */
 export function updateAttempts(
   state: PaymentsOfRegistration,
   step: (payment: Payment) => Partial<Payment> | undefined,
@@ -46,7 +42,6 @@ export function updateAttempts(
   return attempts.some((payment, i) => payment !== state.attempts[i]) ? { ...state, attempts } : state;
 }
 
-/** The decision that leads from `before` to `after`, with the events of the attempts that changed. */
 export function decisionFrom(before: PaymentsOfRegistration, after: PaymentsOfRegistration): Decision {
   const changed = after.attempts.filter((payment) => !before.attempts.includes(payment));
   return { state: after, events: changed.flatMap((payment) => currentEventOf(payment) ?? []) };

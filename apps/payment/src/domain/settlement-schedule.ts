@@ -7,24 +7,17 @@ const MAX_BACKOFF_MS = 60_000;
 /** How far the clocks of two replicas may differ without a payment being checked too early. */
 const CLOCK_SKEW_MS = 5_000;
 
-/**
- * When the provider is first asked for the state of a payment that has just changed; null once it is settled. A charge
- * has a lease in which to return its own result; a void or refund starts immediately.
- */
+/** A charge has a lease in which to return its own result; a void or refund starts immediately. */
 export function firstCheckOf(payment: Payment, at: Date): Date | null {
   if (!isOpen(payment)) return null;
   return isCancelPending(payment) ? at : addMs(at, CHARGE_LEASE_MS);
 }
 
-/** When the next check is due after `checks` checks without a final result: exponential backoff from 0.5 s to 60 s. */
 export function nextCheckAfter(checks: number, at: Date): Date {
   return addMs(at, Math.min(MIN_BACKOFF_MS * 2 ** (checks - 1), MAX_BACKOFF_MS));
 }
 
-/**
- * No correct clock plans a check later than this. A later one was planned by a clock that has been set back since, and
- * is due immediately: otherwise its refund would wait for as long as that clock was ahead.
- */
+/** A later check was planned by a clock that has been set back since. It is due now, or its refund would wait too long. */
 export const latestPlausibleCheck = (at: Date): Date => addMs(at, MAX_BACKOFF_MS + CLOCK_SKEW_MS);
 
 const addMs = (at: Date, ms: number) => new Date(at.getTime() + ms);

@@ -7,7 +7,6 @@ import {
   type PaymentsOfRegistration,
 } from './payments-of-registration.js';
 
-/** One attempt to pay for a registration, as requested by registration. */
 export interface Attempt {
   readonly paymentId: string;
   readonly studentId: string;
@@ -24,10 +23,7 @@ export type NextStep =
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
-/**
- * Decides what a charge request leads to. The payment is recorded only if the next step is to charge: the key is new, the
- * registration is active, the deadline has not passed, and every earlier attempt has ended.
- */
+/** The payment is recorded only if the next step is to charge. */
 export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at: Date): Decision & { next: NextStep } {
   const unchanged = (next: NextStep) => ({ state, events: [], next });
   const refused = (reason: Extract<ChargeAnswer, { outcome: 'REFUSED' }>['reason']) =>

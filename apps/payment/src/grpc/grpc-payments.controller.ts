@@ -10,7 +10,6 @@ import { GrpcExceptionFilter } from './grpc-exception-filter.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i;
 
-/** Accepts only calls with a service's access token in their metadata. */
 @Injectable()
 export class ServiceTokenGuard implements CanActivate {
   constructor(private readonly tokens: Tokens) {}

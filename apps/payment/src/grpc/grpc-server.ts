@@ -6,14 +6,12 @@ export const PAYMENT_PACKAGE = 'sugang.payment.v1';
 
 const MAX_MESSAGE_BYTES = 16 * 1024;
 
-/** Definition for servers and clients: numbers as numbers, enums by name, absent fields stay absent. */
 export const paymentPackage = loadSync(fileURLToPath(new URL('payment.proto', import.meta.url)), {
   longs: Number,
   enums: String,
   defaults: false,
 });
 
-/** On shutdown it completes the calls in progress first. */
 export const grpcServer = (port: number): CustomTransportStrategy =>
   new ServerGrpc({
     url: `0.0.0.0:${port}`,

@@ -7,7 +7,7 @@ import { endPayments } from '../domain/end-payments.js';
 import { applyProviderResult } from '../domain/apply-provider-result.js';
 import type { Decision } from '../domain/payments-of-registration.js';
 import { CardTokenSeal } from './card-token-seal.js';
-import { PaymentsOfRegistrationRow } from './payment.row.js';
+import { PaymentsOfRegistrationRow } from './payment-store.js';
 import { incrementVersion, loadPayments, storeAttempts, type LoadedPayments } from './typeorm-payments.js';
 
 const seal = new CardTokenSeal(Buffer.alloc(32, 1));

@@ -8,7 +8,6 @@ const TAG_BYTES = 16;
 
 /** Encrypts card tokens with AES-256-GCM, each bound to its payment, so that the store and its backups reveal none. */
 export class CardTokenSeal {
-  /** @param key 32 bytes */
   constructor(private readonly key: Buffer) {}
 
   seal(token: string, paymentId: string): string {
@@ -28,11 +27,7 @@ export class CardTokenSeal {
   }
 }
 
-/**
- * The configured key, or else (embedded mode) a key file in the data directory, created on first use and readable by its
- * owner only.
- * @throws if the key file is invalid
- */
+/** The configured key, or else (embedded mode) a key file in the data directory. @throws if the file is invalid */
 export async function cardTokenKey(configured: string | undefined, dataDir: string): Promise<Buffer> {
   if (configured !== undefined) return Buffer.from(configured, 'base64');
   const file = join(dataDir, 'payment-token.key');

@@ -1,7 +1,111 @@
+import type { Payment } from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
-import { Database, type StoreAddress, type StoreSchema } from '#persistence';
+import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Payments1790000000000 } from './migrations/1790000000000-payments.js';
-import { PaymentRow, PaymentsOfRegistrationRow } from './payment.row.js';
+
+@Entity('payments_of_registration')
+export class PaymentsOfRegistrationRow {
+  @PrimaryColumn('char', { name: 'registration_id', length: 36 })
+  registrationId: string;
+
+  @InstantColumn({ name: 'over_since', nullable: true })
+  overSince: Date | null;
+
+  @Column('int')
+  version: number;
+}
+
+@Entity('payments')
+export class PaymentRow {
+  @PrimaryColumn('char', { length: 36 })
+  id: string;
+
+  @Column('char', { name: 'registration_id', length: 36 })
+  registrationId: string;
+
+  @Column('varchar', { name: 'student_id', length: 128 })
+  studentId: string;
+
+  @Column('int')
+  attempt: number;
+
+  @Column('int')
+  amount: number;
+
+  @Column('char', { length: 3 })
+  currency: Payment['amount']['currency'];
+
+  @Column('varchar', { length: 10 })
+  status: Payment['status'];
+
+  @Column('varchar', { length: 10 })
+  method: Payment['method'];
+
+  @Column('varchar', { name: 'decline_reason', length: 200, nullable: true })
+  declineReason: string | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt: Date;
+
+  @InstantColumn({ name: 'completed_at', nullable: true })
+  completedAt: Date | null;
+
+  @InstantColumn({ name: 'cancel_requested_at', nullable: true })
+  cancelRequestedAt: Date | null;
+
+  @InstantColumn({ name: 'canceled_at', nullable: true })
+  canceledAt: Date | null;
+
+  @Column('int')
+  version: number;
+
+  @Column('varchar', { name: 'sealed_token', length: 2000, nullable: true })
+  sealedToken: string | null;
+
+  /** When the next check with the provider is due, and until when a claim holds; null once the payment is settled. */
+  @InstantColumn({ name: 'next_check_at', nullable: true })
+  nextCheckAt: Date | null;
+
+  @Column('int')
+  checks: number;
+
+  @Column('varchar', { name: 'correlation_id', length: 128 })
+  correlationId: string;
+
+  @Column('varchar', { name: 'causation_id', length: 128, nullable: true })
+  causationId: string | null;
+
+  @Column('varchar', { length: 64, nullable: true })
+  traceparent: string | null;
+}
+
+export const paymentOf = (row: PaymentRow): Payment => ({
+  id: row.id,
+  registrationId: row.registrationId,
+  studentId: row.studentId,
+  attempt: row.attempt,
+  amount: { amount: row.amount, currency: row.currency },
+  status: row.status,
+  method: row.method,
+  declineReason: row.declineReason,
+  createdAt: row.createdAt.toISOString(),
+  completedAt: row.completedAt?.toISOString() ?? null,
+  cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
+  canceledAt: row.canceledAt?.toISOString() ?? null,
+  version: row.version,
+});
+
+export const columnsOf = ({ amount, ...payment }: Payment) => ({
+  ...payment,
+  ...amount,
+  createdAt: new Date(payment.createdAt),
+  completedAt: dateOf(payment.completedAt),
+  cancelRequestedAt: dateOf(payment.cancelRequestedAt),
+  canceledAt: dateOf(payment.canceledAt),
+});
+
+const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
 
 export const paymentSchema: StoreSchema = {
   entities: [PaymentsOfRegistrationRow, PaymentRow, ...messagingEntities],

@@ -3,9 +3,8 @@ import { ResyncSource, type StatePage } from '#messaging';
 import { Database } from '#persistence';
 import { MoreThan, Not } from 'typeorm';
 import { currentEventOf } from '../domain/payments-of-registration.js';
-import { paymentOf, PaymentRow } from './payment.row.js';
+import { paymentOf, PaymentRow } from './payment-store.js';
 
-/** Re-publishes the current state of every payment; a PENDING payment has no published state. */
 @Injectable()
 export class PaymentResync extends ResyncSource {
   readonly kind = 'payment';

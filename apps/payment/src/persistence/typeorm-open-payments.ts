@@ -4,7 +4,7 @@ import type { Context } from '#platform';
 import { IsNull, LessThanOrEqual, MoreThan, Not, Or, type EntityManager } from 'typeorm';
 import { latestPlausibleCheck } from '../domain/settlement-schedule.js';
 import { OpenPayments, type ClaimedPayment } from '../ports/open-payments.js';
-import { paymentOf, PaymentRow } from './payment.row.js';
+import { paymentOf, PaymentRow } from './payment-store.js';
 
 @Injectable()
 export class TypeormOpenPayments extends OpenPayments {

@@ -3,7 +3,7 @@ import type { Payment } from '#contracts';
 import { Database } from '#persistence';
 import { LessThan } from 'typeorm';
 import { PaymentHistory, type HistoryCursor, type PaymentFilter } from '../ports/payments.js';
-import { paymentOf, PaymentRow } from './payment.row.js';
+import { paymentOf, PaymentRow } from './payment-store.js';
 
 @Injectable()
 export class TypeormPaymentHistory extends PaymentHistory {

@@ -3,7 +3,7 @@ import { onEveryStore, TestClock } from '#testing';
 import { attemptId, chargeOf } from '../../test/cast.js';
 import { PaymentReplica, openStores, type Stores } from '../../test/payment-replica.js';
 import { CardTokenSeal } from './card-token-seal.js';
-import { PaymentRow } from './payment.row.js';
+import { PaymentRow } from './payment-store.js';
 import { PaymentResync } from './resync.js';
 import { TypeormPaymentHistory } from './typeorm-payment-history.js';
 

@@ -12,7 +12,7 @@ import {
 import { firstCheckOf } from '../domain/settlement-schedule.js';
 import { Payments } from '../ports/payments.js';
 import { CardTokenSeal } from './card-token-seal.js';
-import { columnsOf, paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment.row.js';
+import { columnsOf, paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment-store.js';
 
 @Injectable()
 export class TypeormPayments extends Payments {
@@ -46,7 +46,6 @@ export class TypeormPayments extends Payments {
   }
 }
 
-/** `version` 0: the registration has no row yet. */
 export interface LoadedPayments {
   state: PaymentsOfRegistration;
   version: number;
@@ -60,11 +59,7 @@ export async function loadPayments(manager: EntityManager, registrationId: strin
   return { state: { registrationId, overSince, attempts: attempts.map(paymentOf) }, version: row.version };
 }
 
-/**
- * Guards against a capture and the end of the registration being decided on the same state: each of them writes rows of
- * its own, and only this row is common to both.
- * @throws VersionConflict if another decision was stored since `loaded`
- */
+// A capture and the end of a registration write different rows; this row is common to both, so that one of them fails.
 export async function incrementVersion(
   manager: EntityManager,
   { version }: LoadedPayments,

@@ -1,22 +1,18 @@
 import type { Payment } from '#contracts';
 import type { Context } from '#platform';
 
-/** An open payment that this replica checks with the provider until the claim expires. */
 export interface ClaimedPayment {
   payment: Payment;
   /** Number of checks since the payment last changed, including this one. */
   checks: number;
   claimedUntil: Date;
-  /** Correlation and trace of the payment's last change. */
   context: Context;
 }
 
 /** Payments whose final provider result is outstanding, shared by all replicas. */
 export abstract class OpenPayments {
-  /** Claims the most overdue payments; each goes to one replica. */
   abstract claim(at: Date, until: Date, limit: number): Promise<ClaimedPayment[]>;
 
-  /** Releases a claim; has no effect once the payment has changed or another replica has claimed it. */
   abstract release(claim: ClaimedPayment, nextCheckAt: Date): Promise<void>;
 
   /** Whether a replica may still be waiting for the provider's response to the charge. */

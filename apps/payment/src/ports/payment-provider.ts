@@ -1,24 +1,14 @@
 import type { Money } from '#contracts';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 
-/** The payment service provider. Every call is idempotent by its key. */
 export abstract class PaymentProvider {
-  /**
-   * Charges the card once for `key`; returns VOIDED if the key was canceled first.
-   * @throws ProviderFault: money may or may not have moved
-   */
+  /** Charges the card once for `key`; returns VOIDED if the key was canceled first. @throws ProviderFault */
   abstract charge(key: string, amount: Money, token: string, signal: AbortSignal): Promise<ProviderResult>;
 
-  /**
-   * Voids the key, so that it can never be captured, or refunds a capture; CAPTURED means the refund was declined.
-   * @throws ProviderFault: the call may or may not have taken effect
-   */
+  /** Voids the key for good, or refunds its capture; CAPTURED means the refund was declined. @throws ProviderFault */
   abstract cancel(key: string, signal: AbortSignal): Promise<ProviderResult>;
 
-  /**
-   * The state of the key; undefined if the provider has not seen it.
-   * @throws ProviderFault
-   */
+  /** The state of the key; undefined if the provider has not seen it. @throws ProviderFault */
   abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
 }
 

@@ -1,7 +1,6 @@
 import { createTable, InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** The result of one key at the simulated provider. */
 @Entity('provider_ledger')
 export class LedgerEntry {
   @PrimaryColumn('char', { name: 'charge_key', length: 36 })
@@ -10,14 +9,12 @@ export class LedgerEntry {
   @Column('varchar', { length: 10 })
   state: 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
 
-  /** In won; 0 if the key was voided before a charge. */
   @Column('int')
   amount: number;
 
   @Column('varchar', { name: 'decline_reason', length: 40, nullable: true })
   declineReason: string | null;
 
-  /** Set by the insert that decides the key; never changed. */
   @InstantColumn({ name: 'captured_at', nullable: true })
   capturedAt: Date | null;
 

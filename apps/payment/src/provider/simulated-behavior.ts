@@ -2,17 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderFault } from '../ports/payment-provider.js';
 
 export interface BehaviorOptions {
-  /** Every call takes from `fromMs` to `toMs` milliseconds. */
   latency: { fromMs: number; toMs: number };
   /** Share of the calls that fail, 0 to 1: half of them before they take effect, half after. */
   failureRate: number;
-  /** Returns a number from 0 to 1. */
   random?: () => number;
 }
 
 const FOREVER_MS = 2 ** 31 - 1;
 
-/** Simulated latency and failures of the payment provider. */
 export class SimulatedBehavior {
   private readonly random: () => number;
 
@@ -20,7 +17,6 @@ export class SimulatedBehavior {
     this.random = options.random ?? Math.random;
   }
 
-  /** Runs `work` after the configured latency; fails before or after it at the configured rate. */
   async perform<T>(work: () => Promise<T>, signal: AbortSignal, latencyMs = this.latencyMs()): Promise<T> {
     const draw = this.random();
     await this.delay(latencyMs, signal);
@@ -30,7 +26,6 @@ export class SimulatedBehavior {
     return result;
   }
 
-  /** Does not respond until the caller aborts. */
   async hang(signal: AbortSignal): Promise<never> {
     await this.delay(FOREVER_MS, signal);
     throw new ProviderFault('the provider did not respond');
@@ -54,7 +49,6 @@ export class SimulatedBehavior {
 export type TokenBehavior =
   { kind: 'approve'; afterMs?: number } | { kind: 'decline'; reason: string } | { kind: 'hang' } | { kind: 'fault' };
 
-/** How the simulated provider treats a card token. */
 export function behaviorOf(token: string): TokenBehavior {
   switch (token) {
     case 'tok_ok':

@@ -4,7 +4,6 @@ import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
 import type { ProviderLedger } from './provider-ledger.js';
 import { behaviorOf, type SimulatedBehavior } from './simulated-behavior.js';
 
-/** Simulates an external payment provider, with its own ledger, latency and failures. */
 export class SimulatedProvider extends PaymentProvider {
   constructor(
     private readonly ledger: ProviderLedger,

@@ -10,7 +10,6 @@ export class InvalidChargeRequest extends Error {
   }
 }
 
-/** @throws InvalidChargeRequest */
 export function parseChargeRequest(payload: unknown): ChargeRequest {
   const parsed = ChargeRequest.safeParse(payload);
   if (parsed.success) return parsed.data;

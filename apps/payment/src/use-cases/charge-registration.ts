@@ -48,7 +48,6 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     return 'outcome' in result ? result : NO_ANSWER_YET;
   }
 
-  /** Returns the payment if another replica is charging it. */
   private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | Payment> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>

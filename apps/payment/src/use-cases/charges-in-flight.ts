@@ -10,7 +10,6 @@ export class ChargesInFlight implements Drains {
   private readonly stopping = new AbortController();
   private readonly log: Log;
 
-  /** @param drainMs how long a shutdown waits for the charges before it aborts them */
   constructor(
     shutdown: Shutdown,
     log: Log,

@@ -3,7 +3,6 @@ import { Clock } from '#platform';
 import { endPayments } from '../domain/end-payments.js';
 import { Payments } from '../ports/payments.js';
 
-/** The registration has ended: its payments are voided or refunded, and further charges for it are refused. */
 export class EndPaymentsOfRegistration extends Command<void> {
   constructor(readonly registrationId: string) {
     super();

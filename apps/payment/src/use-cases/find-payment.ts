@@ -2,13 +2,11 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Rejection, type Payment } from '#contracts';
 import { PaymentHistory } from '../ports/payments.js';
 
-/** A student reads their own payments, an admin all payments. */
 export interface Reader {
   id: string;
   role: string;
 }
 
-/** The student whose payments the reader may see; undefined for an admin, who sees all. */
 export const visibleStudentOf = ({ id, role }: Reader): string | undefined => (role === 'admin' ? undefined : id);
 
 export class FindPayment extends Query<Payment> {

@@ -9,7 +9,6 @@ export interface PaymentListing {
   limit: number;
 }
 
-/** One page of the payments that the reader may see, newest first. */
 export class ListPayments extends Query<{ items: Payment[]; next: HistoryCursor | null }> {
   constructor(
     readonly reader: Reader,

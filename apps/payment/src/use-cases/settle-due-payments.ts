@@ -8,7 +8,6 @@ import { Settlement, type Outcome } from './settlement.js';
 const BATCH = 16;
 const LEASE_MS = 15_000;
 
-/** Checks a batch of overdue payments with the provider: queries the result of a charge, or voids or refunds. */
 export class SettleDuePayments extends Command<JobResult> {}
 
 @CommandHandler(SettleDuePayments)

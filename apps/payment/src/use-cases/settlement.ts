@@ -14,7 +14,6 @@ export type Outcome = 'settled' | 'open' | 'unknown';
 
 interface Recorded {
   outcome: Outcome;
-  /** The payments with the provider's result applied; absent if there was none. */
   state?: PaymentsOfRegistration;
 }
 
@@ -42,7 +41,6 @@ export class Settlement {
     return (await this.call(payment, 'status', () => this.provider.status(payment.id, timeout()))).outcome;
   }
 
-  /** Voids or refunds the payment. */
   async cancel(payment: Payment): Promise<Outcome> {
     return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, timeout()))).outcome;
   }

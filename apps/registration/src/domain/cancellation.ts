@@ -3,10 +3,7 @@ import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import type { LectureCopy } from './seat-ledger.js';
 
-/**
- * Cancels for the student. An end that is due but not stored yet (a canceled lecture, an overdue hold) is stored first.
- * @throws REGISTRATION_OVER, CANCEL_TOO_LATE
- */
+/** An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. @throws REGISTRATION_OVER, CANCEL_TOO_LATE */
 export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');

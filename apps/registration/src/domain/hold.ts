@@ -4,7 +4,6 @@ import { transition, unchanged, type Decision, type RegistrationState } from './
 /** No payment starts with less than this left of the hold, in milliseconds. */
 export const MINIMUM_HOLD_LEFT_TO_PAY = 5_000;
 
-/** Milliseconds until the hold expires; 0 where there is none or it has expired. */
 export const holdLeft = ({ status, holdExpiresAt }: RegistrationState, now: Date): number =>
   status === 'AWAITING_PAYMENT' && holdExpiresAt !== null ? Math.max(0, Date.parse(holdExpiresAt) - now.getTime()) : 0;
 
@@ -26,6 +25,5 @@ export const presentAt = (state: RegistrationState, now: Date): RegistrationStat
 export const decideLectureClosed = (state: RegistrationState, now: Date): Decision =>
   state.status === 'AWAITING_PAYMENT' ? expired(state, now) : unchanged(state);
 
-/** Whether the hold has ended, by the clock or because the lecture is closed. */
 export const holdHasEnded = (state: RegistrationState, lecture: LectureCopy, now: Date): boolean =>
   isOverdue(state, now) || (state.status === 'AWAITING_PAYMENT' && lecture.status === 'CLOSED');

@@ -4,10 +4,7 @@ import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_
 import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import type { LectureCopy } from './seat-ledger.js';
 
-/**
- * Starts a new attempt, which becomes the current one. It has no event of its own: its outcome has.
- * @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT
- */
+/** It has no event of its own: its outcome has. @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT */
 export function decideNewAttempt(
   state: RegistrationState,
   paymentId: string,
@@ -41,7 +38,6 @@ export function decideConfirm(state: RegistrationState, payment: Payment, now: D
   });
 }
 
-/** Captured for this registration, in full, and without a refund in progress. */
 const pays = (payment: Payment, { id, fee }: RegistrationState): boolean =>
   payment.registrationId === id &&
   payment.status === 'COMPLETED' &&
@@ -61,7 +57,6 @@ export function decideDecline(state: RegistrationState, payment: Payment, now: D
   });
 }
 
-/** The current attempt has no outcome yet. Recorded once per attempt. */
 export function decideDefer(
   state: RegistrationState,
   paymentId: string,
@@ -73,17 +68,12 @@ export function decideDefer(
   return transition('registration.payment-deferred', state, { paymentId, attempt: { ...state.attempt, deferred } });
 }
 
-/** What a student's request for a paid seat has led to: confirmed, or still awaiting payment and why. */
 export interface Outcome {
   registration: RegistrationState;
   deferred: PaymentDeferred | null;
 }
 
-/**
- * The current outcome of a request, the same for every repetition of it.
- * @param reason why the payment is still awaited
- * @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER
- */
+/** The same for every repetition of a request. @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER */
 export function outcomeOf(registration: RegistrationState, reason: PaymentDeferred): Outcome {
   switch (registration.status) {
     case 'CONFIRMED':

@@ -1,16 +1,13 @@
 import { Rejection, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
 import { requireFreeSeat, type SeatLedgerEntry } from './seat-ledger.js';
 
-/** The public state of a registration and its current payment attempt (null where the lecture is free). */
 export interface RegistrationState extends Registration {
   attempt: Attempt | null;
 }
 
 export interface Attempt {
-  /** 1, 2, 3 … per registration. */
   number: number;
   paymentId: string;
-  /** Why the payment call had no immediate outcome; null until then. */
   deferred: PaymentDeferred | null;
 }
 
@@ -28,14 +25,10 @@ export interface SeatRequest {
   paymentId: string;
   studentId: string;
   holdMinutes: number;
-  /** Whether the request contains a payment method; only required where the lecture has a fee. */
   withPayment: boolean;
 }
 
-/**
- * Holds a seat until it is paid for; a free lecture is confirmed immediately. The fee is frozen at the request.
- * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, LECTURE_FULL
- */
+/** A free lecture is confirmed immediately; the fee is frozen. @throws INVALID_REQUEST, LECTURE_NOT_OPEN, LECTURE_FULL */
 export function decideRequest(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Decision {
   if (lecture.fee.amount > 0 && !request.withPayment) throw paymentMissing();
   requireFreeSeat(lecture);
@@ -82,7 +75,6 @@ const newRegistration = (
   version: 1,
 });
 
-/** A transition: the changes, the next version and the event. */
 export function transition(
   name: RegistrationEvent['name'],
   state: RegistrationState,
@@ -106,7 +98,6 @@ const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): Reg
   data: publicStateOf(state),
 });
 
-/** The event that a resync publishes for the current state. */
 export function currentEventOf(state: RegistrationState): RegistrationEvent {
   switch (state.status) {
     case 'AWAITING_PAYMENT':

@@ -1,6 +1,5 @@
 import { Rejection, type LectureState, type LectureStatus, type Money, type Registration } from '#contracts';
 
-/** Registration's copy of a lecture, from lecture events. */
 export interface LectureCopy {
   lectureId: string;
   title: string;
@@ -14,7 +13,6 @@ export interface LectureCopy {
   sequence: number;
 }
 
-/** A lecture's entry in the seat ledger: its copy, and how many of its seats are held and taken. */
 export interface SeatLedgerEntry extends LectureCopy, Seats {}
 
 /** Counts of seats; a movement adds them to an entry, so a released seat is negative. */
@@ -47,7 +45,6 @@ export function requireFreeSeat(lecture: SeatLedgerEntry): void {
 
 type WithStatus = Pick<Registration, 'status'>;
 
-/** The seat that a registration occupies: held while it awaits its payment, taken once confirmed, none once ended. */
 export const seatsOf = ({ status }: WithStatus): Seats => ({
   held: status === 'AWAITING_PAYMENT' ? 1 : 0,
   taken: status === 'CONFIRMED' ? 1 : 0,

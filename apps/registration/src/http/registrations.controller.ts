@@ -123,7 +123,6 @@ export class RegistrationsController {
   }
 }
 
-/** 202 with the reason while the payment is awaited, else `confirmedStatus`. */
 function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 201): HttpAnswer {
   const location = `/api/v1/registrations/${registration.id}`;
   const body = publicStateOf(registration);

@@ -27,7 +27,6 @@ export function internalHttp(): HttpService {
   );
 }
 
-/** Calls payment at `PAYMENT_URL` with this service's access token. */
 export class HttpPaymentGateway extends PaymentGateway {
   constructor(
     private readonly http: HttpService,

@@ -6,7 +6,6 @@ import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
 
 const SPAN = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
 
-/** One attempt over some protocol, which returns the response unparsed. */
 export type Send = (request: ChargeRequest, attempt: Attempt) => Promise<unknown>;
 
 /** The call to payment under its call policy, independent of the protocol: every fault is an outcome. */

@@ -4,7 +4,6 @@ import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 import { PaymentGateway, type Charge, type ChargeOutcome } from '../ports/payment-gateway.js';
 import type { PaymentCalls } from './payment-calls.js';
 
-/** Calls payment by RPC: through RabbitMQ, or within the process. */
 export class RpcPaymentGateway extends PaymentGateway {
   constructor(
     private readonly client: ClientProxy,

@@ -18,7 +18,6 @@ export interface ServiceClient {
   secret: string;
 }
 
-/** Times are milliseconds of the monotonic clock. */
 interface CachedToken {
   token: string;
   renewAt: number;
@@ -27,7 +26,6 @@ interface CachedToken {
 
 const FETCH_TIMEOUT_MS = 2_000;
 const RETRY_DELAY_MS = 1_000;
-/** Shares of a token's lifetime. */
 const RENEW_AFTER = 0.8;
 const DISCARD_AFTER = 0.95;
 
@@ -63,7 +61,6 @@ export class ServiceToken {
     );
   }
 
-  /** Concurrent callers share one request. */
   private fetch(): Promise<CachedToken> {
     this.fetching ??= this.fetchOne().finally(() => (this.fetching = undefined));
     return this.fetching;

@@ -50,7 +50,6 @@ export class RegistrationRow {
   @InstantColumn({ name: 'ended_at', nullable: true })
   endedAt: Date | null;
 
-  /** The sequence of its last event. */
   @Column({ type: 'int' })
   version: number;
 

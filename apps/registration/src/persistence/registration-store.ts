@@ -10,6 +10,5 @@ export const registrationSchema: StoreSchema = {
   migrations: [CreateRegistrations1760000001000, ...idempotencyMigrations, ...messagingMigrations],
 };
 
-/** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */
 export const openRegistrationStore = (address: StoreAddress): Promise<Database> =>
   Database.open({ ...address, ...registrationSchema, service: 'registration' });

@@ -3,7 +3,6 @@ import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/registration.js';
 import { RegistrationLists } from '../ports/registrations.js';
 
-/** Re-publishes every registration as it is stored. */
 @Injectable()
 export class RegistrationsResync extends ResyncSource {
   readonly kind = 'registration';

@@ -73,7 +73,6 @@ export class TypeormRegistrationLists extends RegistrationLists {
 
 const overdueAt = (now: Date): Conditions => ({ status: 'AWAITING_PAYMENT', holdExpiresAt: LessThanOrEqual(now) });
 
-/** The alternatives for a status as a query presents it, before the sweep has written it. */
 function statusAt(status: RegistrationStatus | undefined, now: Date): Conditions[] {
   if (status === undefined) return [{}];
   if (status === 'EXPIRED') return [{ status }, overdueAt(now)];

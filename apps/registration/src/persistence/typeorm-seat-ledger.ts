@@ -108,7 +108,6 @@ export class TypeormSeatLedger extends SeatLedger {
     return affected(result) === 1;
   }
 
-  /** False when another consumer has inserted the lecture in between. */
   private async insert(copy: LectureCopy): Promise<boolean> {
     const row = { ...copyColumnsOf(copy), held: 0, taken: 0 };
     try {

@@ -9,10 +9,7 @@ export interface TicketEntry {
   resourceId: string;
 }
 
-/**
- * The registrations. A decision is stored in one transaction with its events and with the movement of its seat; `decide`
- * runs again when the transaction is retried.
- */
+/** A decision, its events and its seat movement share one transaction; `decide` runs again when that is retried. */
 export abstract class Registrations {
   /** Adds the registration that `decide` creates. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
   abstract request(
@@ -28,25 +25,22 @@ export abstract class Registrations {
     entry?: TicketEntry,
   ): Promise<RegistrationState>;
 
-  /** Changes many in one transaction and returns those that changed. */
   abstract changeEach(
     ids: string[],
     decide: (registration: RegistrationState) => Decision,
   ): Promise<RegistrationState[]>;
 
-  /** A student's registration, as stored. @throws NOT_FOUND, also for another student's */
+  /** @throws NOT_FOUND, also for another student's */
   abstract ofStudent(id: string, studentId: string): Promise<RegistrationState>;
 }
 
 export interface StudentsPage {
   studentId: string;
   status?: RegistrationStatus | undefined;
-  /** Only registrations before this id, newest first. */
   before?: string | undefined;
   limit: number;
 }
 
-/** Lists for queries and jobs. */
 export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
@@ -55,6 +49,5 @@ export abstract class RegistrationLists {
   abstract countOverdueHolds(lectureId: string, now: Date): Promise<number>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;
-  /** All registrations after this id, in the order of their ids. */
   abstract after(id: string, limit: number): Promise<RegistrationState[]>;
 }

@@ -3,7 +3,6 @@ import { Clock, type JobResult } from '#platform';
 import { decideLectureCanceled } from '../domain/cancellation.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Cancels one batch of live registrations for canceled lectures. */
 export class CancelRegistrationsOfCanceledLectures extends Command<JobResult> {
   constructor(readonly limit: number) {
     super();

@@ -5,7 +5,6 @@ import { decideConfirm } from '../domain/payment.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 
-/** A payment is completed, as the response to a charge or as payment's event, whichever arrives first. */
 export class ConfirmRegistration extends Command<RegistrationState> {
   constructor(readonly payment: Payment) {
     super();

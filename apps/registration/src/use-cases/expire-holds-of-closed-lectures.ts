@@ -3,7 +3,6 @@ import { Clock, type JobResult } from '#platform';
 import { decideLectureClosed } from '../domain/hold.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Expires one batch of holds in closed lectures. */
 export class ExpireHoldsOfClosedLectures extends Command<JobResult> {
   constructor(readonly limit: number) {
     super();

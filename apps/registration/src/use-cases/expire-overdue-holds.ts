@@ -3,7 +3,6 @@ import { Clock, type JobResult } from '#platform';
 import { decideExpire } from '../domain/hold.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
 
-/** Expires one batch of overdue holds. */
 export class ExpireOverdueHolds extends Command<JobResult> {
   constructor(readonly limit: number) {
     super();
@@ -22,7 +21,6 @@ export class ExpireOverdueHoldsHandler implements ICommandHandler<ExpireOverdueH
     return (await this.expire(limit)) === limit ? 'more' : 'done';
   }
 
-  /** Expires up to `limit` overdue holds, of one lecture if given, and returns how many it found. */
   async expire(limit: number, lectureId?: string): Promise<number> {
     const ids = await this.lists.idsOfOverdueHolds(this.clock.now(), limit, lectureId);
     if (ids.length > 0) {

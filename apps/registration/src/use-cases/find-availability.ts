@@ -5,7 +5,6 @@ import { availableSeats } from '../domain/seat-ledger.js';
 import { RegistrationLists } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
-/** The seats of a lecture; a seat whose hold is overdue is available. */
 export class FindAvailability extends Query<Availability> {
   constructor(readonly lectureId: string) {
     super();

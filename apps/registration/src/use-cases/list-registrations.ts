@@ -4,7 +4,6 @@ import { presentAt } from '../domain/hold.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { RegistrationLists, type StudentsPage } from '../ports/registrations.js';
 
-/** A student's registrations, newest first. */
 export class ListRegistrations extends Query<RegistrationState[]> {
   constructor(readonly page: StudentsPage) {
     super();

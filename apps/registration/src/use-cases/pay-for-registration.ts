@@ -23,7 +23,6 @@ export class PayForRegistration extends Command<Outcome> {
   }
 }
 
-/** Charges the current attempt, outside any transaction, and stores the outcome. */
 @Injectable()
 export class ChargeAttempt {
   constructor(

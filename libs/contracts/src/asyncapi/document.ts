@@ -15,7 +15,6 @@ the same for every delivery. Within \`v1\` a message may gain optional fields an
 RabbitMQ has one durable topic exchange, \`sugang.events\`; the routing key is the address of the channel. Each consuming service has
 one durable queue of its own name.`;
 
-/** The AsyncAPI 3.1 document of all messages between the services. */
 export function asyncApiDocument() {
   const schemas = new JsonSchemas();
   const messages = messagesOf(schemas);

@@ -6,14 +6,13 @@ import { eventCatalog, eventMeanings, type EventName, eventNames } from '../even
 import { eventExamples } from '../events/examples.js';
 import { sourceOf } from '../services.js';
 
-/** Every message between the services by its name. */
 export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
   'resync-requested': control('A consumer requests the current state of all aggregates.', ResyncRequested, schemas),
   'resync-finished': control('All states have been re-published.', ResyncFinished, schemas),
-  'rebuild-requested': control('Rebuild your views beside the active ones.', RebuildRequested, schemas),
+  'rebuild-requested': control('An operator requests that a read model rebuilds its views.', RebuildRequested, schemas),
   charge: {
-    summary: 'Asks payment for money.',
+    summary: 'Requests a charge from payment.',
     contentType: 'application/json',
     payload: schemas.of(
       z.object({
@@ -24,7 +23,7 @@ export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
     ),
   },
   'charge-answer': {
-    summary: 'What became of the charge.',
+    summary: 'The outcome of a charge.',
     contentType: 'application/json',
     payload: schemas.of(
       z.object({
@@ -61,7 +60,6 @@ function eventMessage(name: EventName, schemas: JsonSchemas): Json {
   };
 }
 
-/** The event as it travels. */
 export function exampleOf(name: EventName): Json {
   const data: { id: string; version?: number } = eventExamples[name];
   return {
@@ -87,11 +85,9 @@ const control = (summary: string, schema: z.ZodType, schemas: JsonSchemas): Json
 
 export type Json = Record<string, unknown>;
 
-/** JSON Schemas (draft 7) of Zod schemas, as readers need them; each schema with a `meta` id becomes a component of that name. */
 export class JsonSchemas {
   readonly components: Record<string, Json> = {};
 
-  /** The schema as a message refers to it; the components it needs are added. */
   of(schema: z.ZodType): Json {
     const json = z.toJSONSchema(schema, {
       target: 'draft-7',
@@ -116,7 +112,6 @@ function forReaders(schema: z.core.$ZodTypes, json: Json): void {
   }
 }
 
-/** The same schema with its references pointing to the components of an AsyncAPI document. */
 function pointed(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(pointed);
   if (typeof json !== 'object' || json === null) return json;

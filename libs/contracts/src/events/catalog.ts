@@ -28,10 +28,8 @@ export type EventData<N extends EventName> = z.infer<(typeof eventCatalog)[N]>;
 
 export const eventNames = Object.keys(eventCatalog) as EventName[];
 
-/** Whether `name` is an event of the catalog. */
 export const isEventName = (name: string): name is EventName => Object.hasOwn(eventCatalog, name);
 
-/** What has happened, in one sentence per event. */
 export const eventMeanings: Record<EventName, string> = {
   'lecture.opened': 'An instructor opened a lecture; students can register.',
   'lecture.changed': 'The title, sessions, fee, capacity or other details of a lecture changed.',

@@ -16,7 +16,6 @@ export const EventAttributes = z
     correlationid: z.string().min(1).max(128),
     causationid: z.string().min(1).max(128).optional(),
     traceparent: z.string().max(64).optional(),
-    /** Id of the resync that caused a re-published state. */
     resync: z.string().max(64).optional(),
   })
   .meta({ id: 'EventAttributes' });
@@ -26,7 +25,6 @@ export type EventEnvelope<N extends EventName = EventName> = {
   [Name in N]: z.infer<typeof EventAttributes> & { type: `sugang.${Name}.v1`; name: Name; data: EventData<Name> };
 }[N];
 
-/** An event before messaging adds the envelope. */
 export type NewEvent<N extends EventName = EventName> = {
   [Name in N]: { name: Name; subject: string; sequence: number; data: EventData<Name> };
 }[N];
@@ -39,19 +37,14 @@ export class UnreadableEvent extends Error {
   }
 }
 
-/** Routing key of an event: `registration.confirmed.v1`. */
 export const routingKeyOf = (name: EventName): string => `${name}.v1`;
 
 /** Routing key of a re-published event: only that consumer's queue is bound to it. */
 export const resyncKeyOf = (consumer: string, name: EventName): string => `resync.${consumer}.${name}.v1`;
 
-/** Identifier of the JSON Schema of an event's data. */
 export const dataSchemaOf = (name: EventName): string => `https://sugang.dev/schemas/${name}.v1.json`;
 
-/**
- * Reads one event from JSON text.
- * @throws UnreadableEvent with every fault found
- */
+/** @throws UnreadableEvent with every fault found */
 export function readEvent(body: string): EventEnvelope {
   let json: unknown;
   try {
@@ -68,7 +61,6 @@ export function readEvent(body: string): EventEnvelope {
   return { ...attributes.data, name, data: data.data } as EventEnvelope;
 }
 
-/** JSON text of an event; `name` is derived from `type` and not sent. */
 export function writeEvent({ name: _name, ...envelope }: EventEnvelope): string {
   return JSON.stringify(envelope);
 }

@@ -73,7 +73,6 @@ const account: Account = {
   createdAt: at(0),
 };
 
-/** Example data of every event; the AsyncAPI document and the test fixtures use it. */
 export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   'lecture.opened': lecture,
   'lecture.changed': { ...changedLecture, capacity: 40 },

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 
-/** Routing key of a consumer's request for the current state of all aggregates. */
 export const RESYNC_REQUESTED = 'resync-requested.v1';
 
-/** Routing key by which a publisher states to one consumer that it has re-published everything. */
 export const resyncFinishedKeyOf = (consumer: string): string => `resync-finished.${consumer}.v1`;
 
-/** One consumer requests the current states of every publisher; a duplicate is ignored. */
+/** A duplicate request is ignored. */
 export const ResyncRequested = z.object({
   requestId: z.uuidv7(),
   consumer: z.string().regex(/^[a-z][a-z-]{0,40}$/),
@@ -23,7 +21,6 @@ export const ResyncFinished = z.object({
 });
 export type ResyncFinished = z.infer<typeof ResyncFinished>;
 
-/** Routing key of an operator's request that a read model rebuilds its views beside the active ones. */
 export const rebuildRequestedKeyOf = (consumer: string): string => `rebuild-requested.${consumer}.v1`;
 
 /** An operator requests a rebuild; the resync that it causes carries the same `requestId`, so a duplicate is ignored. */

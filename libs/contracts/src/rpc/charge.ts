@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { Payment } from '../payment.js';
 import { Id, Instant, Money, SubjectId } from '../values.js';
 
-/** RPC pattern of the payment call. */
 export const CHARGE_PATTERN = 'payment.charge';
 
-/** Queue that the payment call goes to. */
 export const PAYMENT_RPC_QUEUE = 'sugang.payment.rpc';
 
 /** Request to charge. `paymentId` is the idempotency key towards payment and the provider: retries reuse it. */

@@ -56,14 +56,12 @@ export abstract class Broker {
    */
   abstract publish(message: OutgoingMessage): Promise<void>;
 
-  /** Declares the consumer's durable queue with its bindings and starts delivery. */
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;
 
   abstract hasQueue(consumer: string): Promise<boolean>;
 
   abstract readonly parked: ParkedMessages;
 
-  /** Closes every subscription, waits for the deliveries in progress, and disconnects. */
   abstract close(): Promise<void>;
 }
 
@@ -87,13 +85,11 @@ export abstract class ParkedMessages {
   abstract show(id: string): Promise<ParkedMessageDetails | undefined>;
   /** Returns the message to its consumer with all attempts; resolves to the number of messages replayed, 0 or 1. */
   abstract replay(id: string): Promise<number>;
-  /** Replays every parked message of one consumer or of all; resolves to their number. */
   abstract replayAll(filter?: { consumer?: string }): Promise<number>;
   /** Deletes the message; resolves to the number of messages deleted, 0 or 1. */
   abstract drop(id: string): Promise<number>;
 }
 
-/** No queue is bound to the routing key: the broker has rejected the message. */
 export class Unroutable extends Error {
   constructor(readonly routingKey: string) {
     super(`no queue is bound to ${routingKey}`);
@@ -109,12 +105,9 @@ export class PublishUnknown extends Error {
   }
 }
 
-/** How often, and after what delays, a message is delivered again before it is parked. */
 export interface RetryPolicy {
   attempts: number;
-  /** Delay after the first failed attempt, in milliseconds. */
   firstDelayMs: number;
-  /** Each delay is the previous one times this factor. */
   factor: number;
   maxDelayMs: number;
 }
@@ -130,10 +123,7 @@ export function delayAfter(attempt: number, policy: RetryPolicy): number | undef
 
 const PATTERN = /^(#|(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(\.#)?)$/;
 
-/**
- * A predicate on routing keys: `*` stands for exactly one word, a trailing `#` for any number of words.
- * @throws TypeError on a `#` elsewhere
- */
+/** `*` stands for exactly one word, a trailing `#` for any number of words. @throws TypeError on a `#` elsewhere */
 export function topicPattern(pattern: string): (routingKey: string) => boolean {
   if (!PATTERN.test(pattern)) throw new TypeError(`${pattern} is not a topic pattern with at most one, trailing #`);
   const open = pattern === '#' || pattern.endsWith('.#');

@@ -4,10 +4,7 @@ import type { Broker, RetryPolicy } from './broker.js';
 import { InProcessBroker } from './in-process/in-process-broker.js';
 import { RabbitmqBroker } from './rabbitmq/rabbitmq-broker.js';
 
-/**
- * Opens the broker at an address: `in-process:` stores its messages in `<dataDir>/broker.sqlite`, `amqp://…` is RabbitMQ.
- * @throws when the file cannot be opened or the protocol is unknown
- */
+/** Opens the embedded broker for `in-process:`. @throws when its file cannot be opened or the protocol is unknown */
 export async function openBroker(
   address: string,
   dataDir: string,

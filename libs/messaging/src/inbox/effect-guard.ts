@@ -10,14 +10,12 @@ export abstract class EffectStore {
   abstract ping(): Promise<void>;
 }
 
-/** Prevents a second effect of the same message, and knows which errors are faults of the consumer's store. */
 export interface EffectGuard {
   once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
   isStoreFault(error: unknown): boolean;
   ping(): Promise<void>;
 }
 
-/** Deduplicates by a row in the inbox, in one transaction with the effect. */
 export const inboxGuard = (database: Database, inbox: Inbox): EffectGuard => ({
   once: (messageId, effect) => duplicateOr(inbox.once(messageId, effect)),
   isStoreFault,
@@ -44,10 +42,7 @@ export const sequenceGuard = (store: EffectStore): EffectGuard => ({
   ping: () => store.ping(),
 });
 
-/**
- * Resolves when the store responds or `signal` is aborted. It pauses before the first ping as well: a full disk answers a ping
- * and still refuses the next write, and a consumer that drains during shutdown must not spin.
- */
+/** Pauses before the first ping as well: a full disk answers a ping and still refuses the next write. */
 export async function storeResponds(guard: EffectGuard, signal: AbortSignal): Promise<void> {
   do {
     await new Promise((wake) => setTimeout(wake, PING_INTERVAL_MS).unref());

@@ -5,7 +5,6 @@ import { InboxEntry } from '../entities.js';
 
 export class AlreadyConsumed extends Error {}
 
-/** Applies each event once per consumer: its row and its effect commit together. */
 export class Inbox {
   constructor(
     private readonly database: Database,
@@ -13,10 +12,7 @@ export class Inbox {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Runs `effect` in one transaction with the row of the event.
-   * @throws AlreadyConsumed when the row exists
-   */
+  /** Runs `effect` in one transaction with the row of the event. @throws AlreadyConsumed when the row exists */
   async once(eventId: string, effect: () => Promise<void>): Promise<void> {
     await this.database.transaction(async ({ manager }) => {
       // Inserted first, so that concurrent deliveries of one event wait here and not in the middle of the effect.

@@ -11,10 +11,7 @@ interface QueuedEntry {
   claimedAt: number;
 }
 
-/**
- * Passes the outbox entries that this process has just committed to its own relay, without a query. Each is inserted already
- * claimed; one that is lost, for example with the process, is claimed from the store when its lease expires.
- */
+/** Passes just committed entries to the relay without a query; a lost one is claimed from the store when its lease expires. */
 export class LocalRelayQueue {
   private queued: QueuedEntry[] = [];
   private notify: () => void = () => undefined;

@@ -11,10 +11,7 @@ export const STORE_NOW = {
   mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
 };
 
-/**
- * The outbox table as the relay uses it. Rows are claimed by status and a short lease; selecting by "id greater than the last
- * one seen" would miss transactions that commit late.
- */
+/** Claims rows by status and lease: selecting by "id greater than the last one seen" would miss transactions that commit late. */
 export class OutboxRows {
   private readonly now: string;
 

@@ -19,17 +19,12 @@ export class Outbox {
   private localQueue: LocalRelayQueue | undefined;
 
   constructor(
-    /** Called on use, because the store may be provided later than the outbox. */
     private readonly storeOf: () => Database,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  /**
-   * Adds events to the open transaction and fills in id, source, time, correlation and causation.
-   * @throws OutsideTransaction without an open `database.transaction`
-   * @throws ZodError when an event's data does not match its schema in the catalog
-   */
+  /** @throws OutsideTransaction without an open `database.transaction`; ZodError when an event's data does not match its schema */
   async add(...events: NewEvent[]): Promise<void> {
     await this.put(events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name))));
   }

@@ -10,11 +10,7 @@ export interface Policy {
   command(event: EventEnvelope): Command<unknown>;
 }
 
-/**
- * Declares a policy: the service dispatches the command of each of `events` on its `CommandBus`. With the inbox, the handler
- * runs in the transaction that inserts the inbox row. A handler that throws is retried; one that returns `'stale'` already
- * had a state at least as new.
- */
+/** With the inbox, the handler runs in the transaction of the inbox row; `'stale'` means that it already had a state at least as new. */
 export function whenever<const Name extends EventName>(
   events: readonly Name[],
   { resync }: Pick<Policy, 'resync'>,

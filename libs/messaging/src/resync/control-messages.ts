@@ -26,10 +26,7 @@ export function controlMessagesOf(
   };
 }
 
-/**
- * Requests that every owning service re-publishes its current states to `consumer`.
- * @throws Unroutable when no owning service has a queue yet
- */
+/** @throws Unroutable when no owning service has a queue yet */
 export async function requestResync(broker: Broker, consumer: string, requestId: string, now: Date): Promise<void> {
   const request: ResyncRequested = { requestId, consumer, requestedAt: now.toISOString() };
   await broker.publish({ id: requestId, routingKey: RESYNC_REQUESTED, body: JSON.stringify(request) });

@@ -8,11 +8,7 @@ export interface RequestBackoff {
   maxMs: number;
 }
 
-/**
- * A consumer with a new queue has missed everything published before. It requests a resync repeatedly, because an owning
- * service may start later, until every owning service has reported completion. Only then does its queue stop being new, so a
- * crash in between starts over.
- */
+/** Requests a resync repeatedly, because an owning service may start later; a crash before every service has finished starts over. */
 export class InitialResync {
   private readonly requestId: string;
   private readonly pending: Set<string>;

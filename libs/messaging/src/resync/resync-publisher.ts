@@ -37,10 +37,7 @@ export class ResyncPublisher {
     this.job = job;
   }
 
-  /**
-   * Stores the request once. A request that is already finished is answered by its completion again, because another replica
-   * of the consumer may have received the first one. A service does not resync from itself.
-   */
+  /** Repeats the completion of a finished request, because another replica of the consumer may have received the first one. */
   async accept(request: ResyncRequested): Promise<void> {
     if (request.consumer === this.service) return;
     const known = await this.database.reader.findOneBy(ResyncJob, { requestId: request.requestId });

@@ -9,10 +9,7 @@ import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './prepared-mysql2.js';
 const RESPONSE_TIMEOUT_MS = 15_000;
 const MIGRATION_LOCK_TIMEOUT_S = 60;
 
-/**
- * The options of one schema of a MySQL or MariaDB server. The schema is created when it is missing and migrations run on startup.
- * @throws StoreUnavailable when the server cannot be reached or refuses the user
- */
+/** @throws StoreUnavailable when the server cannot be reached or refuses the user */
 export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataSourceOptions> {
   const { host, port, user, password, schema } = addressOf(options);
   const type = await reach({ host, port, database: schema }, () =>
@@ -40,7 +37,6 @@ export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataS
   };
 }
 
-/** @throws StoreUnavailable when the server cannot be reached */
 export async function openMysql(
   options: MysqlDataSourceOptions,
   migrate: DatabaseOptions['migrate'],
@@ -57,10 +53,6 @@ export async function openMysql(
   }
 }
 
-/**
- * Migrations run over connections of their own, which have no response timeout. A lock lets one process at a time migrate a
- * schema; closing the connection releases it.
- */
 async function runMigrations(options: MysqlDataSourceOptions): Promise<void> {
   const source = new ServiceDataSource({ ...options, poolSize: 2, driver: preparedMysql2() });
   await reach(options, () => source.initialize());
@@ -79,7 +71,6 @@ async function runMigrations(options: MysqlDataSourceOptions): Promise<void> {
   }
 }
 
-/** Creates the schema when it is missing and migrations run on startup; returns the kind of server, whichever the URL names. */
 async function prepareServer(
   server: { host: string; port: number; user: string; password: string },
   schema: string,

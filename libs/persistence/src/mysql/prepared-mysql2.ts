@@ -9,10 +9,6 @@ const SESSION = [
   'SET SESSION innodb_lock_wait_timeout = 2',
 ];
 
-/**
- * mysql2 whose pools prepare each connection before its first use.
- * @param responseTimeoutMs a connection that does not respond to a statement within this time is closed
- */
 export const preparedMysql2 = ({ responseTimeoutMs }: { responseTimeoutMs?: number } = {}) => ({
   ...mysql,
   createPool(options: PoolOptions) {

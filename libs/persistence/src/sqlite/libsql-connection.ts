@@ -5,7 +5,6 @@ type NativeStatement = ReturnType<Native['prepare']>;
 
 const MAX_CACHED_STATEMENTS = 300;
 
-/** The one libsql connection of a file, with the interface that TypeORM's better-sqlite3 driver expects of its package. */
 export class LibsqlConnection {
   private readonly native: Native;
   private readonly statements = new Map<string, Statement>();
@@ -48,7 +47,6 @@ export class LibsqlConnection {
   }
 }
 
-/** A prepared statement with the interface that TypeORM calls. */
 class Statement {
   readonly reader: boolean;
 
@@ -70,11 +68,7 @@ class Statement {
   }
 }
 
-/**
- * Converts `value` to a type that libsql can bind: libsql aborts the whole process on any other, and cuts text at a NUL.
- * Dates become UTC text with milliseconds, as TypeORM stores them; booleans become 0 and 1.
- * @throws TypeError for a value that has no safe representation
- */
+/** libsql aborts the process on other types and cuts text at a NUL. @throws TypeError for a value without a safe representation */
 export function bindable(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;

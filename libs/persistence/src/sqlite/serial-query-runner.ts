@@ -5,11 +5,7 @@ import { ConcurrencyLimit } from '../concurrency-limit.js';
 import { SqliteConnectionTimeout } from '../errors.js';
 import type { LibsqlConnection } from './libsql-connection.js';
 
-/**
- * Serial access to the one connection of a file. Each holder starts in a new iteration of the event loop: libsql is synchronous,
- * so a queue of holders would otherwise run in one iteration while timers stand still and no connection is accepted (libuv
- * accepts one per iteration; fifty clients were seen to wait for eight seconds).
- */
+/** Each holder starts in a new iteration of the event loop: libsql is synchronous, and libuv accepts one connection per iteration. */
 export class SerialAccess extends ConcurrencyLimit {
   constructor(timeoutMs = 10_000) {
     super(1, timeoutMs, () => new SqliteConnectionTimeout(timeoutMs));
@@ -22,7 +18,6 @@ export class SerialAccess extends ConcurrencyLimit {
   }
 }
 
-/** A query runner that shares the one connection of a file: it holds the access for one statement, or for its transaction. */
 export class SerialQueryRunner extends BetterSqlite3QueryRunner {
   private leave?: () => void;
 
@@ -75,7 +70,6 @@ export class SerialQueryRunner extends BetterSqlite3QueryRunner {
     }
   }
 
-  /** SQLite itself says whether a transaction is still open: some failures end it silently. */
   private leaveAfterTransaction(): void {
     if (this.sqlite.inTransaction) return;
     this.isTransactionActive = false;

@@ -29,7 +29,6 @@ export const sqliteOptions = (options: DatabaseOptions): BetterSqlite3DataSource
   },
 });
 
-/** @throws StoreUnavailable when the directory or the file cannot be used */
 export async function openSqlite(
   options: BetterSqlite3DataSourceOptions,
   migrate: DatabaseOptions['migrate'],

@@ -14,10 +14,7 @@ import { SimpleTable } from './simple-table.js';
 /** Inserts of more rows are rare, and each number of rows is a statement of its own. */
 const MAX_ROWS = 8;
 
-/**
- * Sends simple statements (insert complete rows, update or find one by equal columns) from a cache of statement texts, because
- * TypeORM's query builders cost more CPU than the store (ADR 0020). Everything else goes through TypeORM.
- */
+/** Caches statement texts, because TypeORM's query builders cost more CPU than the store (ADR 0020). */
 export class CachedStatementEntityManager extends EntityManager {
   private static readonly tables = new WeakMap<object, SimpleTable | 'not simple'>();
 
@@ -95,7 +92,6 @@ const isPlainObject = (criteria: unknown): criteria is ObjectLiteral =>
 const hasColumns = (table: SimpleTable, values: ObjectLiteral): boolean =>
   Object.keys(values).length > 0 && table.accepts(values);
 
-/** TypeORM treats null in criteria in a way of its own. */
 const isFilter = (table: SimpleTable, criteria: ObjectLiteral): boolean =>
   hasColumns(table, criteria) && !Object.values(criteria).includes(null);
 

@@ -1,7 +1,6 @@
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
-/** A table without relations, generated columns or listeners, and the statement texts built for it so far. */
 export class SimpleTable {
   readonly name: string;
   private readonly columns: ReadonlyMap<string, ColumnMetadata>;
@@ -15,7 +14,6 @@ export class SimpleTable {
     this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
   }
 
-  /** Undefined where TypeORM does more than send a statement. */
   static of(source: DataSource, metadata: EntityMetadata): SimpleTable | undefined {
     const { columns, relations, embeddeds, listeners, childEntityMetadatas } = metadata;
     const isComplex = [relations, embeddeds, listeners, childEntityMetadatas].some(({ length }) => length > 0);
@@ -28,12 +26,10 @@ export class SimpleTable {
     return [...this.columns.keys()];
   }
 
-  /** Whether each of `values` is one parameter for a column of this table. */
   accepts(values: ObjectLiteral): boolean {
     return Object.keys(values).every((property) => this.columns.has(property) && isParameter(values[property]));
   }
 
-  /** The statement text of `key`, built once. There are few keys, because they contain no values. */
   statement(key: string, build: () => string): string {
     const text = this.statements.get(key) ?? build();
     this.statements.set(key, text);

@@ -60,7 +60,6 @@ export class TypeormAccountCopies<Row extends AccountCopyColumns> extends Accoun
   }
 }
 
-/** Everything that maintains the copies: the store in `table` and the handler of UpdateAccountCopy. */
 export const accountCopies = <Row extends AccountCopyColumns>(
   table: Type<Row>,
   rowOf: (account: Account, sequence: number) => Row,

@@ -5,7 +5,6 @@ import { fieldsOf, nameOf, type Schema } from './schema-fields.js';
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** Serves the AsyncAPI document at `/asyncapi.json`, and as a page without scripts at `/docs/events`. */
 export function serveEvents(fastify: FastifyInstance): void {
   let document: AsyncApiDocument | undefined;
   let page: string | undefined;

@@ -10,7 +10,6 @@ export const ROLES = 'sugang:roles';
 /** The route needs no token; one that is sent is ignored. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
-/** Only accounts with one of these roles are admitted; others get 403 FORBIDDEN. */
 export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
 
 /** The account of the verified token. @throws HttpProblem 401 on a `@Public()` route, which has none */

@@ -19,15 +19,11 @@ export interface HttpSigningKeysOptions {
 }
 
 export interface KeyAddresses {
-  /** Equivalent JWKS addresses; the first that responds wins. */
   all(): Promise<readonly string[]>;
   failed(): void;
 }
 
-/**
- * Public keys from a JWKS address. jose's remote key set fetches and caches them; this class adds what it lacks: several addresses,
- * discovery, a size limit, a cool-down after failures, renewal in the background, and keys that survive a failed renewal.
- */
+/** jose's remote key set, with what it lacks: several addresses, discovery, a size limit, and keys that survive a failed renewal. */
 export class HttpSigningKeys extends SigningKeys {
   private known = NO_KEYS;
   private triedAt = -Infinity;
@@ -131,7 +127,6 @@ export function signingKeysOf(
   return new HttpSigningKeys(SUGANG_JWKS_URL ?? addresses, { log });
 }
 
-/** @throws Error on a redirect, an error status, a timeout, or a body that is too large or not JSON */
 async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
   if (!response.ok) {

@@ -19,10 +19,7 @@ const ROLE_PRECEDENCE: readonly Role[] = ['admin', 'instructor', 'student', 'ser
 
 export type ProviderClaimSettings = Pick<CoreSettings, 'OIDC_ROLE_CLAIM' | 'OIDC_ROLES' | 'OIDC_NAME_CLAIM'>;
 
-/**
- * The account of a verified token of an external provider.
- * @throws JOSEError or z.ZodError if it is not an access token of a subject; HttpProblem 403 if none of its roles is mapped
- */
+/** @throws JOSEError or z.ZodError if it is not an access token of a subject; HttpProblem 403 if none of its roles is mapped */
 export function providerAccountOf(
   { OIDC_ROLE_CLAIM: roleClaim, OIDC_ROLES: mappings, OIDC_NAME_CLAIM: nameClaim }: ProviderClaimSettings,
   payload: JWTPayload,
@@ -56,7 +53,6 @@ function assertAccessToken(payload: JWTPayload, { typ = '' }: JWTHeaderParameter
   if (isOther || !ACCESS_TOKEN_TYPES.includes(type)) throw new errors.JWTInvalid('not an access token');
 }
 
-/** The role here of an account with these roles at its provider, given as one string or a list. */
 export function mappedRole(mappings: readonly RoleMapping[], claim: unknown): Role | undefined {
   const theirs = new Set([claim].flat().filter((role) => typeof role === 'string' && role !== ANY_ROLE));
   const ours = mappings.filter((mapping) => theirs.has(mapping.theirs)).map((mapping) => mapping.ours);
@@ -65,7 +61,7 @@ export function mappedRole(mappings: readonly RoleMapping[], claim: unknown): Ro
   );
 }
 
-/** The claim with exactly this name, otherwise the one at this path: `realm_access.roles` is `roles` within `realm_access`. */
+/** `realm_access.roles` is the claim with this name, otherwise `roles` within `realm_access`. */
 export function claimAt(claims: object, path: string): unknown {
   if (Object.hasOwn(claims, path)) return (claims as Record<string, unknown>)[path];
   return path.split('.').reduce<unknown>(memberOf, claims);

@@ -17,10 +17,7 @@ export type Algorithm = 'EdDSA' | 'ES256' | 'RS256' | 'PS256';
 /** Bytes of an RSA modulus: 2048 bits are the minimum for RS256; beyond 8192 bits, verification only costs CPU. */
 const RSA_BYTES = { min: 256, max: 1024 };
 
-/**
- * A key as it may be used: only its public members (jose refuses a set with a private one), and only with a `kid`, because a token
- * must name its key. Key type, curve, `use` and `alg` are matched by jose.
- */
+/** Only public members, because jose refuses a set with a private one, and only keys with a `kid`, because a token must name its key. */
 const VerificationKey = z.object({
   kty: z.enum(['OKP', 'EC', 'RSA']),
   kid: z.string(),
@@ -44,7 +41,6 @@ export class VerificationKeys {
 
   constructor(private readonly signingKeys: SigningKeys) {}
 
-  /** Whether the key with this `kid` was published when the keys were last read. */
   has(kid: string): boolean {
     return this.kids.has(kid);
   }

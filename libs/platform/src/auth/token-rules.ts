@@ -19,7 +19,6 @@ export type TokenSettings = Pick<
   'SUGANG_ISSUER' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'OIDC_ROLE_CLAIM' | 'OIDC_ROLES' | 'OIDC_NAME_CLAIM'
 >;
 
-/** The rules for identity's tokens, or for those of the external provider that replaces it. */
 export function tokenRulesOf(settings: TokenSettings): TokenRules {
   const { SUGANG_ISSUER, OIDC_ISSUER, OIDC_AUDIENCE } = settings;
   if (OIDC_ISSUER === undefined) {

@@ -16,7 +16,6 @@ interface VerifiedToken {
   expiresAt: number;
 }
 
-/** Verifies bearer tokens by the rules of one issuer, and caches the verified ones until they expire. */
 export class Tokens {
   private readonly verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
   private readonly keys: VerificationKeys;

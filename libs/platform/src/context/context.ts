@@ -3,20 +3,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SpanContext, Tracer } from '@opentelemetry/api';
 
-/** What accompanies everything that one request or event causes. */
 export interface Context {
   /** From the client or generated; part of every event, log line and call. */
   correlationId: string;
   /** Id of the causing event; absent at the first step. */
   causationId?: string;
   traceparent?: string;
-  /** Creates the spans of the current service; absent without tracing. */
   tracer?: Tracer;
 }
 
 const storage = new AsyncLocalStorage<Context>();
 
-/** The ambient context, or a new one, which is not stored. */
 export const currentContext = (): Context => storage.getStore() ?? newContext();
 
 export const ambientContext = (): Context | undefined => storage.getStore();
@@ -27,7 +24,6 @@ export const newContext = (): Context => ({ correlationId: randomUUID(), tracepa
 
 const CORRELATION_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** The context of the headers `X-Correlation-Id` and `traceparent`; absent or malformed ones are generated. */
 export function contextOfHeaders(headers: IncomingHttpHeaders): Context {
   const { 'x-correlation-id': correlationId, traceparent } = headers;
   const isValid = typeof correlationId === 'string' && CORRELATION_ID.test(correlationId);
@@ -48,7 +44,7 @@ export const isTraceparent = (value: unknown): value is string => typeof value =
 
 export const newTraceparent = (): string => `00-${randomHex()}-${randomHex().slice(16)}-01`;
 
-// Node pregenerates random UUIDs: ten times cheaper than random bytes, and 122 random bits are enough.
+// Node generates random UUIDs in advance: ten times cheaper than random bytes, and 122 random bits are enough.
 const randomHex = (): string => randomUUID().replaceAll('-', '');
 
 export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>

@@ -9,10 +9,7 @@ const MAX_REMEMBERED = 20_000;
 const CONCURRENCY = 8;
 const RETRY_AFTER_MS = 1_000;
 
-/**
- * Provisions the accounts of an external identity provider just in time: once per process and per content of their tokens, beside the
- * request, which neither waits for it nor fails with it. A failure is retried with a later request.
- */
+/** Provisions an external provider's accounts once per process and token content; the request neither waits for it nor fails with it. */
 export class AccountProvisioning {
   private readonly dueAt = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   private inFlight = 0;

@@ -10,7 +10,6 @@ const origins = z
 
 const perMinute = (limit: number) => wholeNumber(1, 1_000_000).default(limit);
 
-/** Variables of the edge (gateway or embedded mode); spread them into its schema. */
 export const edgeSettings = {
   SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
     .default(0)
@@ -38,5 +37,4 @@ export const edgeSettings = {
 export type EdgeSettings = z.output<z.ZodObject<typeof edgeSettings>> &
   Pick<CoreSettings, 'SUGANG_ISSUER' | 'SUGANG_RATE_LIMIT'>;
 
-/** All requests of an account or (without one) of an address, and more strictly logins and registrations. */
 export type LimitName = 'account' | 'address' | 'login' | 'registration';

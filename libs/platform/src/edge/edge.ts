@@ -27,7 +27,6 @@ interface Caller {
   refusal?: HttpProblem;
 }
 
-/** The rules at the edge of the system, in front of the gateway and of the embedded mode alike. */
 export class Edge {
   private readonly metrics: EdgeMetrics;
   private readonly provisioning?: AccountProvisioning;

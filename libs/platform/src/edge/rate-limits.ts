@@ -8,9 +8,7 @@ import type { LimitName } from './edge-settings.js';
 import { clientAddressOf } from './forwarded-headers.js';
 
 const MINUTE_MS = 60_000;
-/** Clients that one process counts; the least recently seen are evicted. */
 const MAX_CLIENTS = 100_000;
-/** How long a store that has failed is not used, in milliseconds. */
 const STORE_PAUSE_MS = 1_000;
 const REDIS_TIMEOUT_MS = 250;
 

@@ -20,7 +20,6 @@ export class HealthController {
     return answer(200, { status: 'ok' }, { 'cache-control': 'no-store' });
   }
 
-  /** The service listens only after it has connected and migrated its stores. */
   @Get('health/startup')
   startup(): HttpAnswer {
     return this.live();

@@ -6,7 +6,6 @@ import { HttpProblem, invalidRequest } from './http-problem.js';
 /** Maximum size of a request body in bytes. */
 export const BODY_LIMIT = 100 * 1024;
 
-/** Accepts only JSON in UTF-8; a PATCH may also be sent as a merge patch. */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' as const, bodyLimit: BODY_LIMIT };

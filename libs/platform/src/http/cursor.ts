@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { invalidRequest } from './http-problem.js';
 
-/** An opaque cursor for a position in a list. */
 export const encodeCursor = (position: object): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** @throws HttpProblem 400 INVALID_REQUEST if the text is not a cursor of this list */

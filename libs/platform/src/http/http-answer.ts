@@ -7,6 +7,5 @@ export class HttpAnswer {
   ) {}
 }
 
-/** Responds with `body`, `status` and headers such as `Location`, `Retry-After` or `ETag`. */
 export const answer = (status: number, body?: unknown, headers?: Record<string, string>): HttpAnswer =>
   new HttpAnswer(status, body, headers);

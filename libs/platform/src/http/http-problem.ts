@@ -57,7 +57,6 @@ export const unauthenticated = (variant: ProblemVariant<'UNAUTHENTICATED'>): Htt
     },
   });
 
-/** 503 UNAVAILABLE with `Retry-After`. */
 export const unavailable = (
   variant: ProblemVariant<'UNAVAILABLE'> | (string & {}),
   retryAfterSeconds = 1,

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Shutdown } from '../lifecycle/shutdown.js';
 import type { Metrics } from '../metrics/metrics.js';
 
-/** Measures the requests of one service, and tracks the unfinished ones so that a shutdown can wait for them. */
 export class InFlightRequests {
   private readonly responses = new Set<ServerResponse>();
   private onIdle?: () => void;
@@ -36,7 +35,6 @@ export class InFlightRequests {
     });
   }
 
-  /** Resolves when every request has been answered; the remaining ones are cut off after `timeoutMs`. */
   async settled(timeoutMs: number): Promise<void> {
     if (this.responses.size === 0) return;
     const timer = setTimeout(() => this.responses.forEach((response) => response.destroy()), timeoutMs);

@@ -8,7 +8,6 @@ import { HttpProblem, unavailable, type Fault } from './http-problem.js';
 import { pathOf } from './request-checks.js';
 import { factsOf } from './request-context.js';
 
-/** A problem document (RFC 9457) with its status and headers. */
 export interface ProblemAnswer {
   status: number;
   headers: Record<string, string>;
@@ -24,11 +23,9 @@ interface Refusal {
   extensions?: Record<string, unknown>;
 }
 
-/** The HTTP status of a problem code, or undefined if the catalog does not have it. */
 export const statusOf = (code: string): number | undefined =>
   isProblemCode(code) ? problemText(code).status : undefined;
 
-/** Turns errors into problem documents by the catalog in libs/contracts. */
 export class Problems {
   constructor(private readonly log: Log) {}
 
@@ -70,7 +67,6 @@ export class Problems {
   }
 }
 
-/** The members of a problem document that every problem has. */
 export const problemBody = (code: string, status: number, detail: string, instance: string) => ({
   type: problemType(code),
   title: isProblemCode(code) ? problemText(code).title : code,
@@ -109,7 +105,6 @@ function problemOfStatus(status: number): HttpProblem {
   }
 }
 
-/** Answers every error with a problem document, including errors before a route was found. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(

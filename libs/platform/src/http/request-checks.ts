@@ -17,7 +17,7 @@ export function rejectUnknownPaths(fastify: FastifyInstance): void {
       if (known && !served.hasRoute(known, url)) served.on(known, url, () => undefined);
     }
   });
-  fastify.addHook('onRequest', (request, _reply, done) => done(isUnrouted(request) ? problemOf(request) : undefined));
+  fastify.addHook('onRequest', (request, _reply, done) => done(hasNoRoute(request) ? problemOf(request) : undefined));
 
   function problemOf(request: FastifyRequest): HttpProblem {
     const path = pathOf(request.url);
@@ -32,12 +32,11 @@ export function rejectUnknownPaths(fastify: FastifyInstance): void {
 }
 
 /** Whether no route serves the request. The wildcard route exists only for CORS preflights, which are answered earlier. */
-export const isUnrouted = (request: FastifyRequest): boolean => request.is404 || request.routeOptions.url === '*';
+export const hasNoRoute = (request: FastifyRequest): boolean => request.is404 || request.routeOptions.url === '*';
 
 /** A target in absolute form, which every server must accept (RFC 9112, 3.2.2), begins with scheme and authority. */
 const ORIGIN = /^https?:\/\/[^/]*/i;
 
-/** The path of a request target, without query and origin. */
 export function pathOf(url: string): string {
   const target = url.split('?', 1)[0] ?? url;
   return target.startsWith('/') ? target : target.replace(ORIGIN, '') || '/';

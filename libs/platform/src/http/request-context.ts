@@ -9,9 +9,7 @@ import { pathOf } from './request-checks.js';
 
 export interface RequestFacts {
   context: Context;
-  /** Absent on a public route. */
   account?: CallingAccount;
-  /** Absent without an `Idempotency-Key`. */
   ticket?: IdempotencyTicket;
   headers?: Record<string, unknown>;
 }

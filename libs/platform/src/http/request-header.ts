@@ -4,7 +4,6 @@ import { factsOf } from './request-context.js';
 
 export interface RequestHeaderOptions {
   schema: z.ZodType;
-  /** For the API reference. */
   description?: string;
 }
 

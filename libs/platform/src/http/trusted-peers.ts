@@ -33,7 +33,6 @@ export const peersWithin =
   (address, hop) =>
     hop === 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** Trusts this number of proxies, wherever they are. */
 export const nearestPeers =
   (count: number): TrustedPeers =>
   (_address, hop) =>

@@ -1,7 +1,6 @@
 import { createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** One idempotent request: in progress under a lease, or done with its response. */
 @Entity('idempotency_record')
 export class IdempotencyRecord {
   /** SHA-256 of account, method, path and key. */

@@ -12,7 +12,6 @@ import { inProgress, OpenTicket, RETENTION_MS, type StoredAnswer } from './idemp
 const LEASE_MS = 30_000;
 const BATCH_SIZE = 500;
 
-/** Stores idempotent requests in the service's database, so that a retry gets the first final response, also after a restart. */
 export class IdempotencyRecords {
   constructor(
     private readonly database: () => Database,
@@ -20,10 +19,7 @@ export class IdempotencyRecords {
     private readonly ids: Ids,
   ) {}
 
-  /**
-   * A ticket if the request must be executed, the stored response if it is done.
-   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while it is being executed
-   */
+  /** @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while the request is being executed */
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fresh = this.fresh(request);
     try {

@@ -11,12 +11,7 @@ export abstract class IdempotencyTicket {
   /** The resource that an earlier, unfinished request with this key created: continue with it instead of creating another one. */
   abstract readonly resourceId: string | undefined;
 
-  /**
-   * Records which resource this request creates. Call it inside the transaction that creates the resource, so that a retry after a
-   * crash cannot create a second one.
-   * @throws HttpProblem 409 REQUEST_IN_PROGRESS, which must abort that transaction, if another request has taken over
-   * @throws OutsideTransaction if no transaction is open
-   */
+  /** Call it inside the transaction that creates the resource. @throws HttpProblem 409, which must abort that transaction; OutsideTransaction */
   abstract name(resourceId: string): Promise<void>;
 }
 

@@ -13,7 +13,6 @@ import { OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 const FINAL_REFUSALS = [402, 409, 422];
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Implements `Idempotency-Key` around a handler: replays the stored response, or executes the handler and stores its response. */
 @Injectable()
 export class IdempotentRequests implements NestInterceptor {
   constructor(

@@ -8,8 +8,8 @@ import type { Shutdown } from './shutdown.js';
 /** `more`: the batch was full, run again immediately; `done`: wait for the schedule; `finished`: never run again. */
 export type JobResult = 'more' | 'done' | 'finished';
 
-/** One run of a job. Returning nothing means `done`; `again` is the former name of `more`. */
-export type JobFunction = () => Promise<JobResult | 'again' | void>;
+/** One run of a job. Returning nothing means `done`. */
+export type JobFunction = () => Promise<JobResult | void>;
 
 export interface RunningJob {
   /** Runs the job now, or once more after the current run. */
@@ -89,7 +89,7 @@ class ScheduledJob implements RunningJob {
     while (this.woken && !this.stopped) {
       this.woken = false;
       const result = await this.runOnce();
-      if (result === 'more' || result === 'again') this.woken = true;
+      if (result === 'more') this.woken = true;
       if (result === 'finished') this.stopped = true;
     }
   }

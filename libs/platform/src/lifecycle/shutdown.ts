@@ -8,15 +8,11 @@ export type ShutdownPhase = (typeof shutdownPhases)[number];
 const STEPS = ['consume', 'requests', 'work', 'relay', 'broker', 'app', 'store'] as const;
 export type ShutdownStep = (typeof STEPS)[number];
 
-/** A part of the service that must be drained before the process ends. */
 export interface Drains {
   drain(): Promise<void>;
 }
 
-/**
- * Drains the parts of one service, phase after phase, within one time budget. A step may use all of the remaining budget except a
- * minimum share for every later step, so that a part that hangs delays the shutdown but does not prevent the others from closing.
- */
+/** Drains phase after phase within one time budget, which reserves a minimum share for every later step. */
 export class Shutdown {
   private readonly parts = new Map<ShutdownPhase, Drains[]>();
   private readonly begun = new AbortController();
@@ -44,7 +40,6 @@ export class Shutdown {
     this.begun.abort();
   }
 
-  /** Milliseconds that a step may take now. The budget starts with the first call. */
   timeoutFor(step: ShutdownStep): number {
     this.endsAt ??= performance.now() + this.budgetMs;
     const share = this.budgetMs / (2 * STEPS.length);

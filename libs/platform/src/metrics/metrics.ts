@@ -12,7 +12,6 @@ export class Metrics {
     return this.known<Counter<Label>>(name) ?? new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
-  /** @param read called at each scrape */
   gauge<Label extends string = never>(
     name: string,
     help: string,

@@ -2,10 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { CoreSettings } from '../settings/core-settings.js';
 
-/**
- * The OpenAPI document of all services, as `npm run docs:openapi` generates it and the build copies it to `dist/docs/openapi`. With
- * an external identity provider it lacks the operations of local accounts.
- */
+/** The document of all services; with an external identity provider it lacks the operations of local accounts. */
 export function completeDocument({ OIDC_ISSUER }: Pick<CoreSettings, 'OIDC_ISSUER'>): () => Promise<OpenAPIObject> {
   const name = OIDC_ISSUER === undefined ? 'current' : 'external-provider';
   const file = new URL(`../../../../docs/openapi/${name}.json`, import.meta.url);

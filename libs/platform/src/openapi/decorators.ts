@@ -5,9 +5,7 @@ export const PROBLEMS = 'sugang:problems';
 
 export interface ApiAnswerOptions {
   description?: string;
-  /** Response headers by name, with their descriptions. */
   headers?: Record<string, string>;
-  /** Media type other than application/json, such as text/csv. */
   type?: string;
 }
 

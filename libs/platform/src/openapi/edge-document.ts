@@ -4,10 +4,7 @@ import { headOf } from './reference.js';
 
 const DESCRIPTION = 'Course registration: lectures, registrations, payments and My Page, behind one address.';
 
-/**
- * The OpenAPI document of the edge: the paths that are routed to each service, and no internal ones.
- * @throws Error if two services define one component name differently
- */
+/** The public paths of each service. @throws Error if two services define one component name differently */
 export function edgeDocument(parts: ReadonlyMap<ServiceName, OpenAPIObject>): OpenAPIObject {
   const routed = [...parts].map(([service, document]) => ({
     ...document,
@@ -16,7 +13,6 @@ export function edgeDocument(parts: ReadonlyMap<ServiceName, OpenAPIObject>): Op
   return mergeOpenApi(routed, 'Sugang', DESCRIPTION);
 }
 
-/** One document with the paths, components and tags of several. @throws Error if two of them define one component name differently */
 export function mergeOpenApi(documents: OpenAPIObject[], title: string, description: string): OpenAPIObject {
   const head = headOf(title, description);
   const schemas = merged(documents.map((document) => document.components?.schemas ?? {}));

@@ -22,7 +22,6 @@ interface Response {
   content?: object;
 }
 
-/** Completes the operations of a document from the plans of their routes: names, requests, responses, problems, security. */
 export function completeOperations(document: OpenAPIObject, plans: RoutePlan[], schemas: Schemas): void {
   const byName = new Map(plans.map((plan) => [plan.name, plan]));
   for (const path of Object.values(document.paths)) {
@@ -48,7 +47,6 @@ function completed({ summary, tags = [] }: Operation, plan: RoutePlan, schemas: 
   };
 }
 
-/** `AdminLectures` becomes "Admin lectures", `registerForLecture` "Register for lecture". */
 function sentenceOf(name: string): string {
   const lower = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
   return lower.charAt(0).toUpperCase() + lower.slice(1);
@@ -102,7 +100,6 @@ function requestBodyOf({ parts, method }: RoutePlan, schemas: Schemas): object |
   };
 }
 
-/** Declared answers with the same status, in several media types, become one response. */
 function responsesOf({ answers, method }: RoutePlan, schemas: Schemas): Record<string, Response> {
   const responses: Record<string, Response> = {};
   const declared = answers.length > 0 ? answers : [{ status: method === 'POST' ? 201 : 200, schema: undefined }];
@@ -127,7 +124,6 @@ function responseOf({ status, schema, description, headers, type }: DeclaredAnsw
   };
 }
 
-/** The problem responses of a route by status: those that it declares, and those that follow from its kind. */
 function problemResponsesOf(plan: RoutePlan): Record<string, object> {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of new Set([...commonProblemsOf(plan), ...plan.problems])) {
@@ -168,7 +164,6 @@ const describedProblem = (codes: readonly string[], examples?: object): object =
   },
 });
 
-/** One shared response component per general problem code. */
 export const sharedProblemResponses = (): Record<string, object> =>
   Object.fromEntries(
     (Object.keys(problems) as ProblemCode[]).filter(isGeneral).map((code) => [code, describedProblem([code])]),

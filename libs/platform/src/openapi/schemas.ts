@@ -4,14 +4,10 @@ import { z } from 'zod';
 type Json = Record<string, unknown>;
 export type Direction = 'input' | 'output';
 
-/**
- * JSON Schemas of Zod schemas for one OpenAPI document. A schema with a `meta` id becomes a component with that name. If its request
- * and response forms differ by more than `additionalProperties`, the latter gets the suffix `Output`.
- */
+/** A schema with a `meta` id becomes a component; a response form that differs from its request form gets the suffix `Output`. */
 export class Schemas {
   readonly components: Record<string, Json> = {};
 
-  /** The schema for an operation; the components that it refers to are added. */
   of(schema: z.ZodType, direction: Direction): Json {
     const { root, named } = split(schema, direction);
     const differing = direction === 'output' ? differingNames(split(schema, 'input').named, named) : new Set<string>();
@@ -48,7 +44,6 @@ function adjust(schema: z.core.$ZodTypes, json: Json, io: Direction): void {
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
 }
 
-/** Names of the components whose request and response forms differ, directly or through a reference. */
 function differingNames(input: Record<string, Json>, output: Record<string, Json>): Set<string> {
   const open = ({ additionalProperties: _, ...rest }: Json): Json => rest;
   const names = Object.keys(output);
@@ -65,7 +60,6 @@ function differingNames(input: Record<string, Json>, output: Record<string, Json
 const refersTo = (json: unknown, names: Set<string>): boolean =>
   [...names].some((name) => JSON.stringify(json).includes(`"#/$defs/${name}"`));
 
-/** The schema with its references changed to components of an OpenAPI document. */
 function withComponentRefs(json: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(json)) return json.map((each) => withComponentRefs(each, rename));
   if (typeof json !== 'object' || json === null) return json;

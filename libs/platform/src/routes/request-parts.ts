@@ -7,7 +7,6 @@ import { factsOf } from '../http/request-context.js';
 import { HeaderParameter } from '../http/request-header.js';
 
 export interface RequestPart {
-  /** JSON pointer under which faults are reported. */
   pointer: string;
   schema: z.ZodType;
   description?: string;
@@ -52,7 +51,6 @@ function partOf(key: string, { data, schema }: Argument): RequestPart | string |
   return readers[Number(key.split(':')[0])]?.(data, schema);
 }
 
-/** Handler arguments with client input: how they are read, or which rule they violate. */
 const readers: Record<number, (data: unknown, schema: unknown) => RequestPart | string> = {
   [RouteParamtypes.BODY]: (data, schema) => whole('@Body', data, schema) ?? body(schema as z.ZodType),
   [RouteParamtypes.QUERY]: (data, schema) => whole('@Query', data, schema) ?? query(schema as z.ZodType),

@@ -23,7 +23,6 @@ export interface RoutePlan {
   violations: string[];
 }
 
-/** Some handlers violate a rule, for example with a parameter that has no schema. */
 export class UnsafeRoutes extends Error {
   constructor(readonly violations: string[]) {
     super(`routes that must not be served:\n${violations.map((violation) => `  ${violation}`).join('\n')}`);

@@ -4,10 +4,7 @@ import type { z } from 'zod';
 import { HttpProblem, invalidRequest, type Fault } from '../http/http-problem.js';
 import type { RoutePlan, Routes } from './routes.js';
 
-/**
- * Validates body, query, path and headers of a request together and replaces them with the parsed values. A guard rather than a pipe:
- * Nest runs a pipe per parameter and stops at the first failure, and only valid requests may reach the idempotency records.
- */
+/** A guard and not a pipe: Nest runs a pipe per parameter and stops at the first failure, and idempotency records need valid requests. */
 export class Validation implements CanActivate {
   constructor(private readonly routes: Routes) {}
 

@@ -12,10 +12,7 @@ const migrationSettings = z.object({
   LOG_LEVEL: coreSettings.LOG_LEVEL,
 });
 
-/**
- * The migrate command of a service: migrates the schemas of its stores, whatever `SUGANG_MIGRATIONS` is. Exits with 0, with 1 if a
- * migration fails, or with 78 if the settings are invalid.
- */
+/** Migrates whatever `SUGANG_MIGRATIONS` is. Exits with 0, with 1 if a migration fails, or with 78 if the settings are invalid. */
 export async function migrate(
   service: string,
   ...stores: ((settings: StoreSettings) => Promise<{ close(): Promise<void> }>)[]

@@ -37,8 +37,6 @@ export interface PlatformOptions {
   ids?: Ids;
   /** The service's `jobs.ts`; their commands are dispatched on its CommandBus, so the app imports CqrsModule. */
   jobs?: readonly Job[];
-  /** @deprecated Ignored: the catalog in libs/contracts has the statuses. */
-  problems?: unknown;
   api?: ReferenceHead;
   /** Served at `/openapi.json` instead of the service's own document: the gateway's covers all services. */
   reference?: () => Promise<OpenAPIObject>;
@@ -50,12 +48,7 @@ export interface PlatformOptions {
   transports?: CustomTransportStrategy[];
 }
 
-/**
- * The parts that every service has: Clock, Ids, Log, Metrics, Shutdown, JobRunner, Jobs and Readiness (injectable everywhere), and in
- * front of its controllers authentication, validation, idempotency, problem documents, health, metrics and the API reference.
- * Imported once, by the app's root module. The app's `Database`, if it has one, may be provided by any of its modules.
- * Tokens are verified with the system clock, whatever `clock` is.
- */
+/** Imported once, by the app's root module. Tokens are verified with the system clock, whatever `clock` is. */
 @Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {

@@ -26,7 +26,6 @@ export interface Service {
   handle(request: IncomingMessage, response: ServerResponse): void;
   openApi(): OpenAPIObject;
   ready(): Promise<ReadinessReport>;
-  /** Resolves with the port: the given one, or a free one for 0. */
   listen(port: number, host?: string): Promise<number>;
   /** Readiness becomes 503, responses carry `Connection: close`, and `Shutdown.signal` closes streams. */
   beginShutdown(): void;

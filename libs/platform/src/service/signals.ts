@@ -1,10 +1,7 @@
 import { constants } from 'node:os';
 import type { Log } from '../log/log.js';
 
-/**
- * Exits immediately on SIGTERM or SIGINT (128 + signal number) until the returned function is called, because nothing needs to be
- * drained yet. Without a handler the first process of a container ignores these signals.
- */
+/** Exits on SIGTERM or SIGINT until the returned function is called: without a handler the first process of a container ignores them. */
 export function exitOnSignalWhileStarting(): () => void {
   const onSignal = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);

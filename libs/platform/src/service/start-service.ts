@@ -25,10 +25,7 @@ import { Tracing } from '../tracing/tracing.js';
 import { RunningService, type Service, type ServiceOptions } from './running-service.js';
 import { StartupTasks, Transports } from './startup.js';
 
-/**
- * Builds and starts a service. It answers requests through `handle`, and on a port after `listen`.
- * @throws UnsafeRoutes, or the error of a part that fails to start; everything that had been opened is closed
- */
+/** @throws UnsafeRoutes, or the error of a part that fails to start; everything that had been opened is closed */
 export async function startService({ name, module, settings }: ServiceOptions): Promise<Service> {
   const unroutable: UnroutableHandler = (error, request, reply) => {
     initContext(request, reply);

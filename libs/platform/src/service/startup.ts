@@ -38,7 +38,6 @@ export function databaseOf(moduleRef: ModuleRef): Database | undefined {
   }
 }
 
-/** Refuses to start with unsafe routes, and connects the service's database with readiness, shutdown and idempotency. */
 @Injectable()
 export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
   constructor(

@@ -8,18 +8,15 @@ const number = (message: string, valid: (value: number) => boolean) =>
     .refine((value) => /^-?\d+(\.\d+)?$/.test(value) && valid(Number(value)), message)
     .transform(Number);
 
-/** A variable with an integer from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
   number(
     `must be a whole number from ${min} to ${max}`,
     (value) => Number.isInteger(value) && value >= min && value <= max,
   );
 
-/** A variable with a decimal number from `min` to `max`. */
 export const decimalNumber = (min: number, max: number) =>
   number(`must be a number from ${min} to ${max}`, (value) => value >= min && value <= max);
 
-/** A variable with `true` or `false`. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** A variable with a URL of one of these schemes, such as `amqp://…` or `in-process:`. */
@@ -31,14 +28,12 @@ export const address = (...schemes: string[]) =>
       `must be an address that begins with ${schemes.join(' or ')}`,
     );
 
-/** Variables of a service that publishes or consumes events. */
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
 
-/** Variables of a service with a relational store. */
 export const databaseSettings = {
   SUGANG_MIGRATIONS: z
     .enum(['at-start', 'by-command'])
@@ -53,7 +48,6 @@ export const databaseSettings = {
   }),
 } as const;
 
-/** Variables that every service reads; spread them into the service's own schema. */
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
     .optional()
@@ -125,7 +119,6 @@ export type StoreSettings = Pick<CoreSettings, 'SUGANG_DATA_DIR'> &
   Pick<DatabaseSettings, 'DATABASE_URL'> &
   Partial<DatabaseSettings>;
 
-/** Options for `Database.open`. */
 export const databaseOptionsOf = (settings: StoreSettings) => ({
   url: settings.DATABASE_URL,
   dataDir: settings.SUGANG_DATA_DIR,

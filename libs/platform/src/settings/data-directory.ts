@@ -2,10 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InvalidSettings } from './settings.js';
 
-/**
- * Creates a directory with its missing parents. Node's own recursive mkdir never returns where none can be created, as below `/proc`.
- * @throws Error if the directory cannot be created or written
- */
+/** Node's own recursive mkdir never returns below `/proc`. @throws Error if the directory cannot be created or written */
 export function createDirectory(directory: string): void {
   const missing: string[] = [];
   for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Role } from '#contracts';
 
-/** Maps a role of an external identity provider to one of ours. */
 export interface RoleMapping {
   theirs: string;
   ours: Role;

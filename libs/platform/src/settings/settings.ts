@@ -29,13 +29,11 @@ function messageOf(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** A class whose instances have the settings of `schema`: type, injection token and schema in one. */
 export interface SettingsClass<Schema extends z.ZodType> {
   new (): z.output<Schema>;
   readonly schema: Schema;
   /** An instance with values that have already been validated. */
   from<Settings extends z.output<Schema>>(this: new () => Settings, values: z.output<Schema>): Settings;
-  /** An instance with the values of environment variables. @throws InvalidSettings */
   load<Settings extends z.output<Schema>>(this: new () => Settings, env: Env): Settings;
 }
 
@@ -55,7 +53,6 @@ export function createSettings<Schema extends z.ZodType<object>>(schema: Schema)
   return Settings as unknown as SettingsClass<Schema>;
 }
 
-/** The settings class of a service, or its schema. */
 export type SettingsSource<Settings = unknown> =
   z.ZodType<Settings> | ((new () => Settings) & { readonly schema: z.ZodType<Settings> });
 
@@ -67,7 +64,6 @@ export type SettingsOf<Source extends SettingsSource> = Source extends new () =>
 
 export const schemaOf = (source: SettingsSource): z.ZodType => ('schema' in source ? source.schema : source);
 
-/** Settings from environment variables: an instance if `source` is a class. @throws InvalidSettings */
 export function settingsFrom<Source extends SettingsSource>(source: Source, env: Env): SettingsOf<Source> {
   const values = loadSettings(schemaOf(source), env);
   return (typeof source === 'function' ? Object.assign(new source() as object, values) : values) as SettingsOf<Source>;

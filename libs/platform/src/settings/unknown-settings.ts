@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Log } from '../log/log.js';
 
-/** Maximum edit distance of a misspelled name. */
 const MAX_DISTANCE = 3;
 
 /** Sugang's variables that this process does not read, each with the setting that may have been intended. */

@@ -3,7 +3,6 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Log } from '../log/log.js';
 import type { TracingSettings } from '../settings/core-settings.js';
 
-/** The tracer of one service. Inbound adapters (HTTP, RPC, events) put it into the context of what they start. */
 export class Tracing {
   /** Without a collector no spans are created, and OpenTelemetry's SDK is not loaded. */
   static readonly off = new Tracing();

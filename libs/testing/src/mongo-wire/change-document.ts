@@ -4,10 +4,8 @@ import { CommandError } from './command-error.js';
 
 const OPERATORS = ['$set', '$currentDate', '$setOnInsert'];
 
-/** What an update makes of a document that it has found. */
 export const changed = (before: Doc, change: unknown): Doc => finished(before, after(copyOf(before), change, false));
 
-/** The document that an upsert inserts: the equality terms of its filter, changed. */
 export function upserted(filter: Doc, change: unknown): Doc {
   const seed = seedOf(filter);
   return finished(seed, after(seed, change, true));
@@ -42,7 +40,6 @@ function apply(doc: Doc, operator: string, path: string, operand: unknown): void
   else throw new CommandError(9, 'the stand-in knows $currentDate only as a date: true');
 }
 
-/** Where a dotted path ends; documents on the way are made, anything else stands in it. */
 function placeOf(doc: Doc, path: string): { parent: Doc; name: string } {
   const names = path.split('.');
   const name = names.pop() ?? path;
@@ -67,7 +64,6 @@ function seedOf(filter: Doc): Doc {
   return copyOf(seed);
 }
 
-/** `_id` stands first and never changes; a new document without one is given one. */
 function finished(before: Doc, doc: Doc): Doc {
   if ('_id' in before && textOf(before._id) !== textOf(doc._id))
     throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");

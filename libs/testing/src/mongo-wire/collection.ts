@@ -4,7 +4,6 @@ import { type IndexSpec, UniqueIndex } from './unique-index.js';
 
 const ID_INDEX: IndexSpec = { key: { _id: 1 }, name: '_id_', unique: true };
 
-/** Documents by `_id`, and what its unique indexes allow. A stored document is never changed, only replaced. */
 export class StoredCollection {
   private readonly docs = new Map<string, Doc>();
   private readonly specs: IndexSpec[] = [ID_INDEX];
@@ -18,13 +17,11 @@ export class StoredCollection {
     return [...this.docs.values()];
   }
 
-  /** The one document of an `_id`, in a list; what scanning would find, only faster. */
   withId(id: unknown): Doc[] {
     const found = this.docs.get(textOf(id));
     return found ? [found] : [];
   }
 
-  /** Puts `after` in the place of `before`, or refuses with E11000 and changes nothing. */
   replace(before: Doc | undefined, after: Doc): void {
     for (const index of this.unique) index.assertFree(after, before);
     for (const index of this.unique) {
@@ -43,7 +40,6 @@ export class StoredCollection {
     return this.specs;
   }
 
-  /** Adds an index; one that is there already, just so, stays as it is. */
   createIndex(spec: IndexSpec): void {
     const known = this.specs.find(({ name, key }) => name === spec.name || textOf(key) === textOf(spec.key));
     if (known && isSameIndex(known, spec)) return;
@@ -66,11 +62,9 @@ export class StoredCollection {
 const isSameIndex = (one: IndexSpec, other: IndexSpec): boolean =>
   one.name === other.name && textOf(one.key) === textOf(other.key) && Boolean(one.unique) === Boolean(other.unique);
 
-/** The stored collections by database and name. */
 export class Databases {
   private readonly collections = new Map<string, StoredCollection>();
 
-  /** Creates the collection on first use. */
   collection(database: string, name: string): StoredCollection {
     const namespace = `${database}.${name}`;
     const known = this.collections.get(namespace);

@@ -1,4 +1,3 @@
-/** Names of MongoDB's error codes. */
 const codeNames: Record<number, string> = {
   2: 'BadValue',
   9: 'FailedToParse',
@@ -15,7 +14,6 @@ const codeNames: Record<number, string> = {
   11000: 'DuplicateKey',
 };
 
-/** A command, or one write of it, fails with an error code of MongoDB. */
 export class CommandError extends Error {
   /** @param extra fields beside code and message, such as `keyPattern` */
   constructor(
@@ -31,13 +29,11 @@ export class CommandError extends Error {
     return { code: this.code, errmsg: this.message, ...this.extra };
   }
 
-  /** The error of a command; one of mingo is a bad value. */
   static by(error: unknown): CommandError {
     return error instanceof CommandError ? error : new CommandError(2, (error as Error).message);
   }
 }
 
-/** The reply to a failed command. */
 export const errorReply = (error: unknown): Record<string, unknown> => {
   const refused = CommandError.by(error);
   return { ok: 0, ...refused.fields, codeName: codeNames[refused.code] };

@@ -6,14 +6,12 @@ import { CommandError } from './command-error.js';
 import type { IndexSpec } from './unique-index.js';
 import { insert, remove, update } from './writes.js';
 
-/** What the server can do: one entry per command, each done in one turn and so atomic. */
 export class Commands {
   private readonly databases = new Databases();
   readonly cursors = new Cursors();
   /** Whether the others of the replica set are away: a majority has none of the documents, and gets none. */
   withoutMajority = false;
 
-  /** @throws CommandError where a server would answer with an error */
   run(command: string, body: Doc): Doc {
     if ('startTransaction' in body || 'autocommit' in body)
       throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');

@@ -4,12 +4,10 @@ import { CommandError } from './command-error.js';
 
 const FIRST_BATCH = 101;
 
-/** Answers that are too long for one reply, kept until they are fetched. */
 export class Cursors {
   private readonly open = new Map<number, { ns: string; rest: Doc[] }>();
   private last = 0;
 
-  /** The first batch of an answer, as MongoDB wraps it. */
   first(ns: string, docs: Doc[], batchSize = FIRST_BATCH, single = false): Doc {
     const rest = docs.slice(batchSize);
     let id = 0;
@@ -29,7 +27,6 @@ export class Cursors {
     return { cursor: { nextBatch, id: BSON.Long.fromNumber(over ? 0 : id), ns: cursor.ns } };
   }
 
-  /** Fewer or more than are open; answers which were asked to close. */
   close(ids: number[]): Doc {
     for (const id of ids) this.open.delete(Number(id));
     return { cursorsKilled: ids };

@@ -4,7 +4,6 @@ export type Doc = Record<string, any>;
 
 const { serialize, deserialize, EJSON } = BSON;
 
-/** A copy, serialized and deserialized as on the wire. */
 export const copyOf = (doc: Doc): Doc => deserialize(serialize(doc, { ignoreUndefined: true }));
 
 export const areSame = (one: Doc, other: Doc): boolean => Buffer.compare(serialize(one), serialize(other)) === 0;
@@ -18,7 +17,6 @@ export const isPlain = (value: unknown): value is Doc =>
 export const hasOperators = (value: unknown): value is Doc =>
   isPlain(value) && Object.keys(value).some((key) => key.startsWith('$'));
 
-/** The value at a dotted path through documents; undefined where there is none. */
 export const valueAt = (doc: Doc, path: string): unknown =>
   path.split('.').reduce<any>((at, name) => (isPlain(at) ? at[name] : undefined), doc);
 

@@ -4,22 +4,16 @@ import { Commands } from './commands.js';
 import { readRequest, type Request, wholeMessages, writeReply } from './wire-message.js';
 import { errorReply, CommandError } from './command-error.js';
 
-/** Makes the next commands fail. */
 export interface FailPoint {
-  /** Names of the commands, such as `update`. */
   commands: string[];
   times: number;
-  /** Responds with this error… */
   code?: number;
   labels?: string[];
   /** … or breaks the connection: before the command is done, or after it, so that the outcome stays unknown. */
   breaks?: 'before' | 'after';
 }
 
-/**
- * Stands in for a MongoDB server where none is configured: the real driver speaks to it over TCP, documents live in memory,
- * filters and pipelines are mingo's. A standalone server, with no more commands than the project uses.
- */
+/** A standalone MongoDB server in memory for the real driver; supports only the commands that the project uses. */
 export class MongoStandIn {
   private readonly commands = new Commands();
   private readonly sockets = new Set<Socket>();
@@ -35,7 +29,6 @@ export class MongoStandIn {
     return standIn;
   }
 
-  /** Address of a database on it. */
   urlOf(database: string): string {
     return `mongodb://127.0.0.1:${this.port}/${database}`;
   }
@@ -57,7 +50,6 @@ export class MongoStandIn {
     if (server) await new Promise((resolve) => server.close(resolve));
   }
 
-  /** The next commands of these names go wrong. */
   fail(failPoint: FailPoint): void {
     this.failPoint = { ...failPoint };
   }
@@ -67,7 +59,6 @@ export class MongoStandIn {
     this.commands.withoutMajority = !there;
   }
 
-  /** How many commands of a name have arrived. */
   countOf(command: string): number {
     return this.counts.get(command) ?? 0;
   }

@@ -8,7 +8,6 @@ export interface IndexSpec {
   unique?: boolean;
 }
 
-/** The values that documents hold at the paths of a unique index, each of one document. */
 export class UniqueIndex {
   private readonly owners = new Map<string, string>();
 

@@ -8,10 +8,8 @@ const OP_REPLY = 1;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 
-/** A command as it came over the wire. */
 export interface Request {
   id: number;
-  /** The command, its sections put together. */
   body: Doc;
   /** The driver's first greeting comes in the old form, and wants its answer in it. */
   oldForm: boolean;
@@ -59,7 +57,6 @@ function documentAt(message: Buffer, at: number): [Doc, number] {
   return [BSON.deserialize(message.subarray(at, at + size)), at + size];
 }
 
-/** The bytes of an answer to `request`. */
 export function writeReply(request: Request, serial: number, answer: Doc): Buffer {
   const payload = BSON.serialize(answer, { ignoreUndefined: true });
   const head = Buffer.alloc(request.oldForm ? 36 : 21);

@@ -4,7 +4,6 @@ import { areSame, type Doc } from './documents.js';
 import { found } from './queries.js';
 import { CommandError } from './command-error.js';
 
-/** Does each of several writes; ordered ones end at the first that is refused. */
 function each(items: Doc[], ordered: boolean, write: (item: Doc, index: number) => void): Doc {
   const writeErrors: Doc[] = [];
   for (const [index, item] of items.entries()) {

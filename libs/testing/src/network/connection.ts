@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net';
 import { type Direction, type Fate, Flow, type Treatment } from './flow.js';
 
-/** One connection through a line, with its two flows. */
 export class ProxiedConnection {
   private readonly flows: Record<Direction, Flow>;
   private fate: Fate | undefined;
 
-  /** @param fateOf decides for everything that the client sends */
   constructor(
     private readonly client: Socket,
     private readonly server: Socket,

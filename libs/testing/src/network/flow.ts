@@ -3,13 +3,10 @@ import type { Socket } from 'node:net';
 /** `up` is towards the server, `down` from it. */
 export type Direction = 'up' | 'down';
 
-/** How bytes are forwarded; by default immediately and completely. */
 export interface Treatment {
-  /** Delay of every byte. */
   delayMs?: number;
   /** Nothing arrives until the treatment changes; then everything does, because TCP retransmits after an outage. */
   held?: boolean;
-  /** Bytes are discarded. */
   dropped?: boolean;
   /** The connection ends after this many bytes from now on. */
   endsAfterBytes?: number;

@@ -5,7 +5,6 @@ import type { Direction, Fate, Treatment } from './flow.js';
 const STANDARD_PORTS: Record<string, number> = { 'mysql:': 3306, 'mariadb:': 3306, 'amqp:': 5672, 'mongodb:': 27017 };
 const BOTH: readonly Direction[] = ['up', 'down'];
 
-/** How a MySQL client sends it. */
 export const MYSQL_COMMIT = '\x03COMMIT';
 
 /** A TCP proxy to a server whose connections a test can disturb; clients connect to its `url`. */
@@ -18,7 +17,6 @@ export class Line {
 
   private constructor(
     private readonly listener: Server,
-    /** Address of the server through this line. */
     readonly url: string,
   ) {}
 
@@ -43,7 +41,6 @@ export class Line {
     this.treat(BOTH, {});
   }
 
-  /** Delays everything, by default in both directions. */
   latency(ms: number, direction?: Direction): void {
     this.treat(direction ? [direction] : BOTH, { delayMs: ms });
   }

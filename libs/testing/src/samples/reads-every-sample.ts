@@ -4,17 +4,14 @@ import type { Service } from '#platform';
 import { eventually } from '../eventually.js';
 import { samplesOf } from './samples.js';
 
-/** A running consumer and its broker. */
 export interface RunningConsumer {
   service: Service;
   broker: Broker;
 }
 
 export interface Reading {
-  /** Number of samples that were sent and consumed. */
   sent: number;
   read: number;
-  /** Reasons of the others. */
   parked: string[];
 }
 

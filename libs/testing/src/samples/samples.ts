@@ -5,10 +5,8 @@ import { type EventEnvelope, type EventName, readEvent } from '#contracts';
 
 const FOLDER = 'libs/contracts/samples';
 
-/** An event as it was once published. */
 export interface Sample {
   name: EventName;
-  /** Path from the root. */
   file: string;
   body: string;
   event: EventEnvelope;
@@ -23,7 +21,6 @@ export const samplesOf = (names: readonly EventName[]): Sample[] =>
     }),
   );
 
-/** Stores an event as a new sample and its hash in the list. */
 export function addSample(event: EventEnvelope): void {
   const { name, ...traveling } = event;
   mkdirSync(folderOf(name), { recursive: true });
@@ -60,10 +57,7 @@ function linesOf(at: string, value: unknown): string[] {
   return Object.entries(value).flatMap(([key, each]) => linesOf(`${at}.${key}`, each));
 }
 
-/**
- * Differences between published events and the samples: an event with a shape that no sample has, or a sample whose event was not published.
- * With `SUGANG_ADD_SAMPLES=true` a new shape becomes a new sample instead.
- */
+/** A shape that no sample has, or a sample whose event was not published; `SUGANG_ADD_SAMPLES=true` records new shapes. */
 export function differencesFromSamples(names: readonly EventName[], emitted: readonly EventEnvelope[]): string[] {
   const known = new Set(samplesOf(names).map(({ name, event }) => `${name}\n${shapeOf(event)}`));
   const differences: string[] = [];

@@ -30,10 +30,7 @@ const options: MongoClientOptions = {
   readPreference: 'primary',
 };
 
-/**
- * A client for `VIEWS_URL` that connects on the first call, and the database in the URL.
- * @throws InvalidSettings, without the URL, when the driver cannot parse it
- */
+/** @throws InvalidSettings, without the URL, when the driver cannot parse it */
 export function openClient(url: string): { client: MongoClient; db: Db } {
   try {
     const client = new MongoClient(url, options);
@@ -67,7 +64,6 @@ export const isOutage = (error: unknown): boolean =>
   (error instanceof MongoServerError &&
     (CODES.has(Number(error.code)) || LABELS.some((label) => error.hasErrorLabel(label))));
 
-/** The driver does not export this class. */
 const isWaitQueueTimeout = (error: unknown): boolean =>
   error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
 

@@ -64,7 +64,6 @@ const indexes: Record<PartKind, IndexDescription[]> = {
   account: [changes],
 };
 
-/** Creates missing indexes. Idempotent, also when several replicas do it concurrently. */
 export async function createIndexes({ parts, events }: ViewCollections): Promise<void> {
   await Promise.all([
     parts.registration.createIndexes(indexes.registration),

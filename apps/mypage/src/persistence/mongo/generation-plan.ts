@@ -2,7 +2,6 @@
 export interface GenerationPlan {
   active: number;
   building: BuildingGeneration | null;
-  /** To be deleted: unused since the given instant. */
   abandoned: { generation: number; since: Date }[];
   last: number;
   requests: string[];
@@ -19,7 +18,6 @@ const REMEMBERED_REQUESTS = 100;
 
 export const firstPlan: GenerationPlan = { active: 1, building: null, abandoned: [], last: 1, requests: [] };
 
-/** Opens a generation for the request and abandons an unfinished older one; unchanged for a known request. */
 export function withRebuild(
   plan: GenerationPlan,
   requestId: string,
@@ -66,10 +64,7 @@ export const withoutAbandoned = (plan: GenerationPlan, generation: number): Gene
   abandoned: plan.abandoned.filter((one) => one.generation !== generation),
 });
 
-/**
- * Where a part is written: an event to every live generation, a re-published state only to the generation of its rebuild.
- * The new one comes first, so that a switch in between shows nothing older than before.
- */
+/** The building generation comes first, so that a switch in between shows nothing older than before. */
 export function generationsFor({ active, building }: GenerationPlan, requestId?: string): number[] {
   if (!building) return [active];
   return building.requestId === requestId ? [building.generation] : [building.generation, active];

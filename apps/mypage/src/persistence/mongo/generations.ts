@@ -15,7 +15,6 @@ const ATTEMPTS = 20;
 /** How long a plan is cached for writes; far shorter than the retention of abandoned generations. */
 const CACHED_MS = 5_000;
 
-/** The stored plan of the generations, changed with optimistic locking by its revision. */
 export class Generations {
   private prepared?: Promise<void>;
   private cached?: { plan: PlanDocument; at: number };
@@ -105,10 +104,7 @@ async function isComplete({ events }: ViewCollections, { generation, owners }: B
   return true;
 }
 
-/**
- * Deletes up to `limit` documents of a generation that was abandoned at least `afterMs` milliseconds ago, and returns their
- * number. The delay protects running reads, and writers with a cached plan.
- */
+/** The delay protects running reads, and writers with a cached plan. */
 export async function clearAbandoned(
   collections: ViewCollections,
   generations: Generations,

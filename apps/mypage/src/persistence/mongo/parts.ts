@@ -11,10 +11,7 @@ import type { Generations } from './generations.js';
 /** Retries of an upsert that collided with a concurrent insert of the same key. */
 const ATTEMPTS = 5;
 
-/**
- * Saves a part in every generation that it belongs to. A generation may open meanwhile: the plan is read again until no
- * generation is missing. Generations that open later receive the part by their resync.
- */
+/** A generation may open meanwhile: the plan is read again until none is missing. Later ones get the part by their resync. */
 export async function savePart(
   collections: ViewCollections,
   generations: Generations,
@@ -37,10 +34,7 @@ export async function savePart(
   }
 }
 
-/**
- * Replaces an older part or inserts; returns false where the same or a higher sequence is stored (the insert fails by its key).
- * @throws StoreUnavailable while a newer part could still be lost by a failover
- */
+/** @throws StoreUnavailable while a newer part could still be lost by a failover */
 async function upsert({ parts }: ViewCollections, generation: number, part: Part): Promise<boolean> {
   const collection = parts[part.kind] as unknown as Collection<PartDocument>;
   const key = keyOf(generation, part.id);
@@ -90,7 +84,6 @@ function indexColumnsOf(part: Part, generation: number): Record<string, string |
   }
 }
 
-/** Counts a re-published event for its source, once however often it is delivered. */
 async function countEvent(
   { events }: ViewCollections,
   generation: number,

@@ -26,7 +26,6 @@ type Joined = PartDocument<'registration'> & {
   instructors: PartDocument<'account'>[];
 };
 
-/** The documents that the stages select, in their order; the keys keep them within one generation. */
 export async function readDocuments({ parts }: ViewCollections, selection: Stage[]): Promise<FoundDocument[]> {
   const stages = [...selection, withPayments, withLecture, withInstructor];
   const joined = await parts.registration.aggregate<Joined>(stages).toArray();

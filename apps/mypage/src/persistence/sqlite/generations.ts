@@ -22,7 +22,6 @@ export const ACTIVE = `(SELECT id FROM generations WHERE status = 'ACTIVE')`;
 export const liveGenerations = (manager: EntityManager): Promise<Generation[]> =>
   manager.query(`SELECT id, request_id AS requestId, status FROM generations WHERE status IN ('ACTIVE', 'BUILDING')`);
 
-/** Opens a generation for the request and abandons an unfinished older one; does nothing for a known request. */
 export async function openGeneration(
   manager: EntityManager,
   requestId: string,
@@ -39,7 +38,6 @@ export async function openGeneration(
     await manager.query('INSERT INTO rebuild_owners (generation, source) VALUES (?, ?)', [opened?.id, source]);
 }
 
-/** Counts a re-published event for its source, once however often it is delivered. */
 export async function countEvent(
   manager: EntityManager,
   generation: number,

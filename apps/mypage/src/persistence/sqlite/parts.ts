@@ -16,7 +16,6 @@ export async function saveParts(manager: EntityManager, batch: PartWrite[]): Pro
   return outcomes;
 }
 
-/** An event is written to every live generation, a re-published state only to the generation of its rebuild. */
 async function savePart(
   manager: EntityManager,
   live: Generation[],
@@ -29,7 +28,6 @@ async function savePart(
   return applied ? 'applied' : 'stale';
 }
 
-/** Returns false where the same or a higher sequence is stored. */
 async function upsert(manager: EntityManager, generation: number, part: Part): Promise<boolean> {
   const columns = {
     generation,

@@ -27,7 +27,6 @@ interface PartsRow {
   payments: string;
 }
 
-/** The documents that `rest` selects; it can refer to registration `r`, lecture `l` and instructor `a`. */
 export async function readDocuments(manager: EntityManager, rest: string, parameters: unknown[]) {
   const rows = await manager.query<PartsRow[]>(`${PARTS} ${rest}`, parameters);
   return rows.map((row) => ({

@@ -6,15 +6,11 @@ interface QueuedWrite<Write, Result> {
 
 const MAX_BATCH = 100;
 
-/**
- * Gathers concurrent writes, so that they share a commit: what arrives during a batch forms the next one.
- * When a batch fails, its writes are repeated one by one, so that a faulty one does not affect the others.
- */
+/** Writes share a commit. When a batch fails, they are repeated one by one, so that a faulty one does not affect the others. */
 export class WriteBatcher<Write, Result> {
   private queue: QueuedWrite<Write, Result>[] = [];
   private isRunning = false;
 
-  /** @param commit applies all writes or none, and returns their results in order */
   constructor(private readonly commit: (writes: Write[]) => Promise<Result[]>) {}
 
   async write(write: Write): Promise<Result> {

@@ -10,7 +10,6 @@ export class Routes {
     this.load();
   }
 
-  /** Declares a queue and adds its bindings; `isNew` until `markKnown` was called for it. */
   declare(queue: string, patterns: string[]): { isNew: boolean } {
     patterns.forEach(topicPattern);
     const isNew = this.file.transaction(() => {

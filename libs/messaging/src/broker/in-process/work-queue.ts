@@ -15,7 +15,6 @@ export interface QueueWorker {
   accept(row: DeliveryRow): void;
 }
 
-/** Distributes the due messages of one consumer group to its workers and stores their verdicts. */
 export class WorkQueue {
   private readonly workers = new Set<QueueWorker>();
   /** Sequence numbers that are read ahead, in progress, or decided but not committed: not to be distributed again. */

@@ -8,7 +8,6 @@ import type { QueueWorker, WorkQueue } from './work-queue.js';
 /** Prevents spinning while a store succeeds and fails alternately. */
 const MIN_PAUSE_MS = 25;
 
-/** One subscription of the in-process broker: handles deliveries concurrently, and pauses while its own store is down. */
 export class Worker implements QueueWorker {
   private readonly inProgress = new Set<Promise<void>>();
   private readonly handle: (delivery: Delivery) => Promise<Verdict>;

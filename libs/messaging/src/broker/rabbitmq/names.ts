@@ -1,4 +1,3 @@
-/** The address of RabbitMQ without our own parameters, and the names of our exchanges and queues there. */
 export interface RabbitmqAddress {
   url: string;
   names: Names;
@@ -23,7 +22,6 @@ export class Names {
     return this.of(consumer);
   }
 
-  /** Messages of a consumer that wait `delayMs` milliseconds for their next attempt. */
   retry(consumer: string, delayMs: number): string {
     return this.of(`${consumer}.retry.${delayMs}`);
   }

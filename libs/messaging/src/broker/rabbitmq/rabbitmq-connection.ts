@@ -2,17 +2,14 @@ import { connect, type AmqpConnectionManager } from 'amqp-connection-manager';
 import type { Channel } from 'amqplib';
 import type { Log } from '#platform';
 
-/** Seconds without a heartbeat after which a connection counts as lost. */
 const HEARTBEAT_S = 5;
 const RECONNECT_S = 1;
 
-/** One connection to RabbitMQ that reconnects by itself and reports whether it is usable now. */
 export class RabbitmqConnection {
   readonly manager: AmqpConnectionManager;
   /** Why RabbitMQ accepts no messages from publishers at the moment: a memory or disk alarm. */
   blockedBy: string | undefined;
 
-  /** @param purpose names the connection in RabbitMQ's management pages and in the log */
   constructor(
     url: string,
     purpose: string,
@@ -61,10 +58,7 @@ export class RabbitmqConnection {
     }
   }
 
-  /**
-   * Opens a channel and runs `setup` on it, again after each reconnect and one second after RabbitMQ has closed the
-   * channel alone (which amqp-connection-manager leaves closed).
-   */
+  /** Runs `setup` again after each reconnect, and after RabbitMQ has closed only the channel: amqp-connection-manager does not reopen it. */
   openChannel(name: string, setup: (channel: Channel) => Promise<void>): { close(): Promise<void> } {
     let closed = false;
     const open = () => {

@@ -1,10 +1,7 @@
 import type { ConfirmChannel } from 'amqplib';
 import type { Names } from './names.js';
 
-/**
- * Number of redeliveries by RabbitMQ itself (crashes, pauses) before it parks a message. High, because our own attempts are
- * counted in a header: this limit catches only a message that crashes its consumer repeatedly.
- */
+/** Catches only a message that crashes its consumer repeatedly: our own attempts are counted in a header. */
 export const DELIVERY_LIMIT = 100;
 /** Listing parked messages takes and requeues them, so their limit must never be reached. */
 const UNLIMITED = 1_000_000_000;
@@ -42,7 +39,6 @@ export async function declareParked(channel: ConfirmChannel, names: Names, consu
   });
 }
 
-/** Declares the queue in which messages wait `delayMs` milliseconds before they return to the consumer's queue. */
 export async function declareRetry(
   channel: ConfirmChannel,
   names: Names,

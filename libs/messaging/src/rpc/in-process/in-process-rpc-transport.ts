@@ -53,7 +53,6 @@ class InProcessRpcClient extends ClientProxy {
   }
 }
 
-/** Nest transport strategy for the clients of the same process. */
 class InProcessRpcServer extends Server implements CustomTransportStrategy {
   private readonly inProgress = new Set<Promise<void>>();
 

@@ -6,11 +6,7 @@ import { RabbitmqConnection } from '../../broker/rabbitmq/rabbitmq-connection.js
 
 const REPLY_QUEUE = 'amq.rabbitmq.reply-to';
 
-/**
- * Nest client for request and response over RabbitMQ. It fails at once while RabbitMQ is unreachable, so that no request waits
- * in memory until after its caller has given up. A request that carries `deadline` (ISO 8601) gets the same `expiration`.
- * Requests may hold a card token: they are never persistent.
- */
+/** Fails at once while RabbitMQ is unreachable. Requests expire at their `deadline` and are never persistent: they may hold a card token. */
 export class RabbitmqRpcClient extends ClientProxy {
   private connection: RabbitmqConnection | undefined;
   private opened: { close(): Promise<void> } | undefined;

@@ -14,10 +14,7 @@ interface RpcRequest {
   data?: unknown;
 }
 
-/**
- * Nest transport strategy for request and response over RabbitMQ. A request is acknowledged after its reply was sent, so one
- * whose server dies is delivered again; `ServerRMQ` acknowledges on arrival or leaves it to each controller.
- */
+/** Acknowledges a request after its reply, so that one whose server dies is delivered again; `ServerRMQ` acknowledges on arrival. */
 export class RabbitmqRpcServer extends Server implements CustomTransportStrategy {
   override readonly transportId = Transport.RMQ;
   private connection: RabbitmqConnection | undefined;

@@ -4,7 +4,7 @@ import { lastBell } from './algorithms-101.js';
 import type { LectureOffice } from './lecture-office.js';
 
 /** Lectures are opened, changed, canceled and closed: everything that the lecture service ever tells. */
-export async function everythingTold(office: LectureOffice): Promise<EventEnvelope[]> {
+export async function publishAllEvents(office: LectureOffice): Promise<EventEnvelope[]> {
   await office.opened();
   await office.hears('drPark');
   const algorithms = await eventually(async () => {
