@@ -41,6 +41,9 @@ describe('preparing a clone', () => {
     await write('tsconfig.build.json', '{}');
     await write('scripts/bundle.mjs', '');
     await write('scripts/copy-assets.mjs', '');
+    await write('scripts/copy-openapi.mjs', '');
+    await write('docs/openapi/current.json', '{}');
+    await write('docs/openapi/external-provider.json', '{}');
     await write('scripts/bundle/bundle.mjs', '');
     await write('compiler.mjs', compiler);
     await write('apps/standalone/src/main.ts', 'start();');
