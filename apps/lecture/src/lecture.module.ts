@@ -24,7 +24,7 @@ import { FindLectureHandler } from './use-cases/find-lecture.js';
 import { KeepAccountHandler } from './use-cases/keep-account.js';
 import { KnownAccounts } from './ports/known-accounts.js';
 import { LectureLists } from './ports/lecture-lists.js';
-import { LecturesOf } from './use-cases/lectures-of.js';
+import { RosterAccess } from './use-cases/show-roster.js';
 import { Lectures } from './ports/lectures.js';
 import { ListLecturesHandler } from './use-cases/list-lectures.js';
 import { ListTaughtLecturesHandler } from './use-cases/list-taught-lectures.js';
@@ -79,7 +79,7 @@ const api = {
 };
 
 const useCases: Provider[] = [
-  LecturesOf,
+  RosterAccess,
   OpenLectureHandler,
   ChangeLectureHandler,
   CancelLectureHandler,

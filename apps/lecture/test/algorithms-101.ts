@@ -1,7 +1,7 @@
 import { isRejection, type LectureState } from '#contracts';
 import { cast, idOf } from '#testing';
-import { decideCancel } from '../src/domain/cancel-lecture.js';
-import { decideClose } from '../src/domain/close-lecture.js';
+import { decideCancel } from '../src/domain/lecture.js';
+import { decideClose } from '../src/domain/lecture.js';
 import { type Decision } from '../src/domain/lecture.js';
 import { decideOpen, type Syllabus } from '../src/domain/open-lecture.js';
 import type { Actor } from '../src/domain/teaching.js';

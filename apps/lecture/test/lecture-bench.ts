@@ -7,7 +7,7 @@ import { openLectureStore } from '../src/persistence/lecture-store.js';
 import { TypeormKnownAccounts } from '../src/persistence/typeorm-known-accounts.js';
 import { TypeormLectureLists } from '../src/persistence/typeorm-lecture-lists.js';
 import { TypeormRoster } from '../src/persistence/typeorm-roster.js';
-import { rosterRowOf } from '../src/domain/roster-row.js';
+import { rosterRowOf } from '../src/use-cases/update-roster.js';
 import { algorithms } from './algorithms-101.js';
 
 /** Lecture's real store on a file of its own, with everything that reads from it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, closed, firstSession, lastBell, refusalOf, told } from '../../test/algorithms-101.js';
-import { decideCancel } from './cancel-lecture.js';
+import { decideCancel } from './lecture.js';
 
 const cancel = (state = algorithms, now = firstSession) => decideCancel(state, 'Dr. Park is ill.', now);
 

@@ -10,7 +10,7 @@ import {
   told,
 } from '../../test/algorithms-101.js';
 import { decideChange, type Changes } from './change-lecture.js';
-import { refuseStale } from './precondition.js';
+import { requireReadVersion } from './change-lecture.js';
 
 const change = (changes: Changes, { state = algorithms, enrolled = 0, now = firstSession } = {}) =>
   decideChange(state, changes, enrolled, now);
@@ -71,9 +71,9 @@ describe('an instructor changes a lecture', () => {
 describe('a change made for what somebody has read', () => {
   it('is refused when that is not how the lecture is now', () => {
     const { state } = change({ capacity: 40 }, { now: february });
-    expect(refusalOf(() => refuseStale(state, [1]))).toBe('PRECONDITION_FAILED');
-    expect(refusalOf(() => refuseStale(state, []))).toBe('PRECONDITION_FAILED');
-    expect(refusalOf(() => refuseStale(state, [1, 2]))).toBe('not refused');
-    expect(refusalOf(() => refuseStale(state, 'any'))).toBe('not refused');
+    expect(refusalOf(() => requireReadVersion(state, [1]))).toBe('PRECONDITION_FAILED');
+    expect(refusalOf(() => requireReadVersion(state, []))).toBe('PRECONDITION_FAILED');
+    expect(refusalOf(() => requireReadVersion(state, [1, 2]))).toBe('not refused');
+    expect(refusalOf(() => requireReadVersion(state, 'any'))).toBe('not refused');
   });
 });

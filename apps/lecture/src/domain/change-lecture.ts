@@ -1,8 +1,6 @@
-import type { LectureState, Money } from '#contracts';
-import { closedBecauseFinished } from './close-lecture.js';
-import { became, isFinished, unchanged, type Decision } from './lecture.js';
+import { Rejection, type LectureState, type Money } from '#contracts';
 import type { Syllabus } from './open-lecture.js';
-import { capacityBelowEnrolled, lectureNotOpen } from './refusals.js';
+import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
 /** What is named is new, what is not named stays; of the fee, one part may be named alone. */
 export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Field] | undefined } & {
@@ -10,29 +8,39 @@ export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Fie
 };
 
 /**
- * Any field but the instructor may change while the lecture is open; what is said again changes nothing.
- * A lowered capacity evicts nobody, so it may not be less than the students enrolled.
+ * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
+ * The capacity must not be lower than the number of enrolled students.
  * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
-  if (isFinished(state, now)) return { ...closedBecauseFinished(state, now), refusal: lectureNotOpen() };
-  if (state.status !== 'OPEN') throw lectureNotOpen();
-  const news = newsOf(state, changes);
-  if (Object.keys(news).length === 0) return unchanged(state);
-  if (news.capacity !== undefined && news.capacity < enrolled) throw capacityBelowEnrolled(enrolled);
-  return became('lecture.changed', state, news, now);
+  if (isFinished(state, now))
+    return { ...closedAsFinished(state, now), refusal: new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' }) };
+  if (state.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' });
+  const changed = changedFields(state, changes);
+  if (Object.keys(changed).length === 0) return unchanged(state);
+  if (changed.capacity !== undefined && changed.capacity < enrolled)
+    throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled } });
+  return became('lecture.changed', state, changed, now);
 }
 
-function newsOf(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
+function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
   const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
-  const news = Object.entries(changes).filter(
+  const changed = Object.entries(changes).filter(
     ([field, value]) => value !== undefined && !isSame(value, state[field as keyof Syllabus]),
   );
-  return Object.fromEntries(news);
+  return Object.fromEntries(changed);
 }
 
 function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   const fields = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   return fields.every((field) => isSame(one[field as keyof typeof one], other[field as keyof typeof other]));
+}
+
+/** The versions that a change was made for, or any. */
+export type ReadVersions = readonly number[] | 'any';
+
+/** Prevents overwriting a version that the client has not read. @throws PRECONDITION_FAILED */
+export function requireReadVersion({ version }: LectureState, read: ReadVersions): void {
+  if (read !== 'any' && !read.includes(version)) throw new Rejection('PRECONDITION_FAILED', { variant: 'lecture' });
 }

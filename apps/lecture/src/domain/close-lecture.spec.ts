@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, closed, lastBell, told } from '../../test/algorithms-101.js';
-import { decideClose } from './close-lecture.js';
+import { decideClose } from './lecture.js';
 import { currentEventOf, endOf } from './lecture.js';
 
 describe('a lecture closes', () => {

@@ -1,5 +1,4 @@
-import type { LectureState, NewEvent } from '#contracts';
-import type { Rejection } from '#contracts';
+import { Rejection, type LectureState, type NewEvent } from '#contracts';
 
 export type LectureEvent = NewEvent<'lecture.opened' | 'lecture.changed' | 'lecture.canceled' | 'lecture.closed'>;
 
@@ -12,7 +11,7 @@ export interface Decision {
 
 export const unchanged = (state: LectureState): Decision => ({ state, events: [] });
 
-/** The lecture after a decision: one version on, told by one event. */
+/** The lecture after a decision: one version on, published as one event. */
 export function became(
   name: LectureEvent['name'],
   before: LectureState,
@@ -48,3 +47,19 @@ export const endOf = ({ sessions }: Pick<LectureState, 'sessions'>): Date =>
 
 /** An open lecture whose last session is over is closed, noticed or not. */
 export const isFinished = (state: LectureState, now: Date): boolean => state.status === 'OPEN' && endOf(state) <= now;
+
+/** Time closes a lecture: when its last session is over, and not before. */
+export const decideClose = (state: LectureState, now: Date): Decision =>
+  isFinished(state, now) ? closedAsFinished(state, now) : unchanged(state);
+
+export const closedAsFinished = (state: LectureState, now: Date): Decision =>
+  became('lecture.closed', state, { status: 'CLOSED' }, now);
+
+/** Final; canceling again changes nothing, not even the note. @throws LECTURE_NOT_OPEN when it is closed */
+export function decideCancel(state: LectureState, reason: string, now: Date): Decision {
+  if (state.status === 'CANCELED') return unchanged(state);
+  if (isFinished(state, now))
+    return { ...closedAsFinished(state, now), refusal: new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' }) };
+  if (state.status === 'CLOSED') throw new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' });
+  return became('lecture.canceled', state, { status: 'CANCELED', cancelNote: reason }, now);
+}

@@ -12,9 +12,9 @@ import {
   syllabus,
   told,
 } from '../../test/algorithms-101.js';
-import { decideClose } from './close-lecture.js';
+import { decideClose } from './lecture.js';
 import { decideOpen } from './open-lecture.js';
-import { instructorOf, refuseStrangers, teacherOf } from './teaching.js';
+import { instructorOf, requireOwnership, teacherOf } from './teaching.js';
 
 const open = (now = february) => decideOpen(idOf(1), { id: drPark.id, name: 'Dr. Park' }, syllabus, now);
 
@@ -66,8 +66,8 @@ describe('the instructor of a new lecture', () => {
 
 describe('a lecture of Dr. Park', () => {
   it('is for Dr. Park and for admins; to Dr. Lee it does not exist', () => {
-    expect(refusalOf(() => refuseStrangers(drPark, algorithms))).toBe('not refused');
-    expect(refusalOf(() => refuseStrangers(admin, algorithms))).toBe('not refused');
-    expect(refusalOf(() => refuseStrangers(drLee, algorithms))).toBe('NOT_FOUND');
+    expect(refusalOf(() => requireOwnership(drPark, algorithms))).toBe('not refused');
+    expect(refusalOf(() => requireOwnership(admin, algorithms))).toBe('not refused');
+    expect(refusalOf(() => requireOwnership(drLee, algorithms))).toBe('NOT_FOUND');
   });
 });

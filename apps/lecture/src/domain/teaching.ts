@@ -1,5 +1,4 @@
-import type { LectureState, Role } from '#contracts';
-import { instructorNotYours, instructorRequired, instructorUnknown, noSuchLecture } from './refusals.js';
+import { Rejection, type LectureState, type Role } from '#contracts';
 
 /** Who opens or changes a lecture. */
 export interface Actor {
@@ -14,23 +13,32 @@ export interface KnownAccount {
   name: string;
 }
 
-/** Whose lecture is opened: one's own, or the instructor's whom an admin names. @throws INVALID_REQUEST */
+/** The instructor of a new lecture: the caller, or the one that an admin names. @throws INVALID_REQUEST */
 export function instructorOf(actor: Actor, instructorId: string | undefined): string {
   if (actor.role === 'admin') {
-    if (instructorId === undefined) throw instructorRequired();
+    if (instructorId === undefined)
+      throw new Rejection('INVALID_REQUEST', {
+        variant: 'instructor-missing',
+        errors: [{ pointer: '/instructorId', detail: 'is required from an admin' }],
+      });
     return instructorId;
   }
-  if (instructorId !== undefined) throw instructorNotYours();
+  if (instructorId !== undefined)
+    throw new Rejection('INVALID_REQUEST', {
+      variant: 'instructor-not-allowed',
+      errors: [{ pointer: '/instructorId', detail: 'is for admins only' }],
+    });
   return actor.id;
 }
 
-/** Who teaches, as the lecture will tell; only an admin's word is checked. @throws INSTRUCTOR_UNKNOWN */
+/** The instructor as stored in the lecture; checked only when an admin named one. @throws INSTRUCTOR_UNKNOWN */
 export function teacherOf(actor: Actor, id: string, account: KnownAccount | undefined): LectureState['instructor'] {
-  if (actor.role === 'admin' && account?.role !== 'instructor') throw instructorUnknown();
+  if (actor.role === 'admin' && account?.role !== 'instructor') throw new Rejection('INSTRUCTOR_UNKNOWN');
   return { id, name: account?.name ?? null };
 }
 
-/** Somebody else's lecture is none of the instructor's business. @throws NOT_FOUND */
-export function refuseStrangers(actor: Actor, lecture: Pick<LectureState, 'instructor'>): void {
-  if (actor.role !== 'admin' && lecture.instructor.id !== actor.id) throw noSuchLecture();
+/** An instructor cannot see another instructor's lecture. @throws NOT_FOUND */
+export function requireOwnership(actor: Actor, lecture: Pick<LectureState, 'instructor'>): void {
+  if (actor.role !== 'admin' && lecture.instructor.id !== actor.id)
+    throw new Rejection('NOT_FOUND', { variant: 'lecture' });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { prefersCsv } from './accept.js';
+import { prefersCsv } from './roster-csv.js';
 
 describe('a roster is answered as CSV', () => {
   it.each(['text/csv', 'Text/CSV; charset=utf-8', 'text/*', 'text/csv, */*;q=0.1', 'application/json;q=0.5, text/csv'])(

@@ -25,7 +25,7 @@ import {
   type CallingAccount,
   type IdempotencyTicket,
 } from '#platform';
-import type { ReadVersions } from '../domain/precondition.js';
+import type { ReadVersions } from '../domain/change-lecture.js';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lecture } from '#contracts';
-import type { ReadVersions } from '../domain/precondition.js';
+import type { ReadVersions } from '../domain/change-lecture.js';
 
 /** Strong, and made of the version alone: `enrolled` is outside. */
 export const entityTagOf = ({ version }: Pick<Lecture, 'version'>): string => `"${version}"`;

@@ -1,6 +1,6 @@
+import type { RosterEntry } from '#contracts';
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import type { RosterEntry } from '#contracts';
 
 /** RFC 4180 in UTF-8 with a byte order mark; a cell that a spreadsheet would calculate gets a leading `'`. */
 export function rosterCsv(entries: AsyncIterable<RosterEntry>): Readable {
@@ -21,4 +21,23 @@ async function* rowsOf(entries: AsyncIterable<RosterEntry>) {
   for await (const { registrationId, student, confirmedAt } of entries) {
     yield { registrationId, studentId: student.id, name: student.name, email: student.email, confirmedAt };
   }
+}
+
+/** Whether the client would rather have CSV than JSON (RFC 9110, 12.5.1; of equals, JSON). */
+export const prefersCsv = (accept: string | undefined): boolean =>
+  accept !== undefined && qualityOf('text/csv', accept) > qualityOf('application/json', accept);
+
+function qualityOf(type: string, accept: string): number {
+  const ranges = accept.split(',').map((part) => part.split(';').map((piece) => piece.trim().toLowerCase()));
+  const wanted = [type, `${type.split('/')[0]}/*`, '*/*'];
+  for (const name of wanted) {
+    const range = ranges.find(([media]) => media === name);
+    if (range) return weightOf(range.slice(1));
+  }
+  return 0;
+}
+
+function weightOf(parameters: string[]): number {
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+  return weight === undefined ? 1 : Number(weight) || 0;
 }

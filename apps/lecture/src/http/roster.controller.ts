@@ -16,7 +16,7 @@ import {
 } from '#platform';
 import { ExportRoster } from '../use-cases/export-roster.js';
 import { ShowRoster } from '../use-cases/show-roster.js';
-import { prefersCsv } from './accept.js';
+import { prefersCsv } from './roster-csv.js';
 import { pageOf } from './lecture-cursor.js';
 import { rosterCsv } from './roster-csv.js';
 

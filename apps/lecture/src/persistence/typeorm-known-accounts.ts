@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Account } from '#contracts';
-import { Database, keepNewest } from '#persistence';
+import { Database, upsertNewest } from '#persistence';
 import { searchText } from '../domain/search-text.js';
 import type { KnownAccount } from '../domain/teaching.js';
 import { KnownAccounts } from '../ports/known-accounts.js';
@@ -22,7 +22,7 @@ export class TypeormKnownAccounts extends KnownAccounts {
 
   keep(account: Account, sequence: number): Promise<'kept' | 'stale'> {
     const row = rowOf(account, sequence);
-    return this.database.transaction(({ manager }) => keepNewest(manager, AccountCopyRow, 'id', row));
+    return this.database.transaction(({ manager }) => upsertNewest(manager, AccountCopyRow, 'id', row));
   }
 }
 

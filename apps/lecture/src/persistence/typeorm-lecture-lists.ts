@@ -5,7 +5,7 @@ import { Database, likePattern } from '#persistence';
 import { searchText } from '../domain/search-text.js';
 import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
 import { AccountCopyRow } from './account-copy-row.js';
-import { enrolledIn } from './enrolled.js';
+import { enrolledIn } from './typeorm-roster.js';
 import { LectureRow, lectureStateOf } from './lecture-row.js';
 import { RosterTableRow } from './roster-table-row.js';
 

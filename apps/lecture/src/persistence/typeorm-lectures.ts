@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
-import type { LectureState } from '#contracts';
+import { Rejection, type LectureState } from '#contracts';
 import { Outbox } from '#messaging';
 import { Database, exactlyOne, isDuplicateKey } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
-import { noSuchLecture } from '../domain/refusals.js';
 import { Lectures } from '../ports/lectures.js';
-import { enrolledIn } from './enrolled.js';
+import { enrolledIn } from './typeorm-roster.js';
 import { LectureRow, lectureRowOf, lectureStateOf } from './lecture-row.js';
 
 @Injectable()
@@ -44,7 +43,7 @@ export class TypeormLectures extends Lectures {
   async change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision> {
     const decision = await this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(LectureRow, { id });
-      if (row === null) throw noSuchLecture();
+      if (row === null) throw new Rejection('NOT_FOUND', { variant: 'lecture' });
       const decided = decide(lectureStateOf(row), await enrolledIn(manager, id));
       if (decided.events.length === 0) return decided;
       const { version } = row;

@@ -5,7 +5,7 @@ import type { Registration } from '#contracts';
 import { cast, idOf } from '#testing';
 import { algorithms } from '../../test/algorithms-101.js';
 import { account, onEveryStore } from '../../test/lecture-bench.js';
-import { enrolledIn } from './enrolled.js';
+import { enrolledIn } from './typeorm-roster.js';
 
 onEveryStore('the roster of a lecture', (bench) => {
   const page = (asked: { q?: string; limit?: number } = {}) =>

@@ -1,12 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { RosterEntry } from '#contracts';
-import { Database, keepNewest, likePattern } from '#persistence';
-import type { RosterRow } from '../domain/roster-row.js';
-import { searchText } from '../domain/search-text.js';
+import { Database, upsertNewest, likePattern } from '#persistence';
+import { Injectable } from '@nestjs/common';
 import type { Listed } from '../ports/lecture-lists.js';
-import { Roster, type RosterPlace } from '../ports/roster.js';
 import { AccountCopyRow } from './account-copy-row.js';
+import { Roster, type RosterPlace, type RosterRow } from '../ports/roster.js';
 import { RosterTableRow } from './roster-table-row.js';
+import { searchText } from '../domain/search-text.js';
+
+/** Students enrolled: rows that are CONFIRMED, counted on each read. */
+export const enrolledIn = (manager: EntityManager, lectureId: string): Promise<number> =>
+  manager.countBy(RosterTableRow, { lectureId, status: 'CONFIRMED' });
 
 interface Found {
   registrationId: string;
@@ -23,7 +27,7 @@ export class TypeormRoster extends Roster {
 
   keep({ confirmedAt, ...row }: RosterRow): Promise<'kept' | 'stale'> {
     const kept = { ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
-    return this.database.transaction(({ manager }) => keepNewest(manager, RosterTableRow, 'registrationId', kept));
+    return this.database.transaction(({ manager }) => upsertNewest(manager, RosterTableRow, 'registrationId', kept));
   }
 
   async page(

@@ -5,6 +5,6 @@ import type { KnownAccount } from '../domain/teaching.js';
 export abstract class KnownAccounts {
   abstract find(id: string): Promise<KnownAccount | undefined>;
   abstract instructorAt(email: string): Promise<KnownAccount | undefined>;
-  /** Keeps the account unless a later state of it is there already. */
+  /** Stores the account unless a later state is stored. */
   abstract keep(account: Account, sequence: number): Promise<'kept' | 'stale'>;
 }

@@ -1,6 +1,15 @@
-import type { RosterEntry } from '#contracts';
-import type { RosterRow } from '../domain/roster-row.js';
+import type { Registration, RosterEntry } from '#contracts';
 import type { Listed } from './lecture-lists.js';
+
+/** A registration on the roster, including ended ones; `sequence` is that of the latest event. */
+export interface RosterRow {
+  registrationId: string;
+  lectureId: string;
+  studentId: string;
+  status: Registration['status'];
+  confirmedAt: string | null;
+  sequence: number;
+}
 
 /** A place in a roster: right after this entry. */
 export interface RosterPlace {
@@ -8,9 +17,9 @@ export interface RosterPlace {
   registrationId: string;
 }
 
-/** Who takes which lecture, copied from the registrations' events. */
+/** Registrations by lecture, copied from registration's events. */
 export abstract class Roster {
-  /** Keeps the row unless a later one is there already. */
+  /** Stores the row unless a later one is stored. */
   abstract keep(row: RosterRow): Promise<'kept' | 'stale'>;
 
   /** The enrolled students in the order of their confirmations. @param q piece of a name or e-mail, in any letter case */

@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
 import { Clock } from '#platform';
-import { decideCancel } from '../domain/cancel-lecture.js';
-import { refuseStrangers, type Actor } from '../domain/teaching.js';
+import { decideCancel } from '../domain/lecture.js';
+import { requireOwnership, type Actor } from '../domain/teaching.js';
 import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
 
@@ -32,7 +32,7 @@ export class CancelLectureHandler implements ICommandHandler<CancelLecture> {
 
   async execute({ actor, id, reason }: CancelLecture): Promise<Canceled> {
     const { state, events } = await this.lectures.change(id, (lecture) => {
-      refuseStrangers(actor, lecture);
+      requireOwnership(actor, lecture);
       return decideCancel(lecture, reason, this.clock.now());
     });
     return { lecture: await this.lists.shown(state), again: events.length === 0 };

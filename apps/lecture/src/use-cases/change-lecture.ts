@@ -2,8 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
 import { Clock } from '#platform';
 import { decideChange, type Changes } from '../domain/change-lecture.js';
-import { refuseStale, type ReadVersions } from '../domain/precondition.js';
-import { refuseStrangers, type Actor } from '../domain/teaching.js';
+import { requireReadVersion, type ReadVersions } from '../domain/change-lecture.js';
+import { requireOwnership, type Actor } from '../domain/teaching.js';
 import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
 
@@ -28,8 +28,8 @@ export class ChangeLectureHandler implements ICommandHandler<ChangeLecture> {
 
   async execute({ actor, id, changes, read }: ChangeLecture): Promise<Lecture> {
     const { state } = await this.lectures.change(id, (lecture, enrolled) => {
-      refuseStrangers(actor, lecture);
-      refuseStale(lecture, read);
+      requireOwnership(actor, lecture);
+      requireReadVersion(lecture, read);
       return decideChange(lecture, changes, enrolled, this.clock.now());
     });
     return this.lists.shown(state);

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type JobResult } from '#platform';
-import { decideClose } from '../domain/close-lecture.js';
+import { decideClose } from '../domain/lecture.js';
 import { Lectures } from '../ports/lectures.js';
 
 /** Closes one batch of lectures whose last session has ended. */

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { RosterEntry } from '#contracts';
 import type { Actor } from '../domain/teaching.js';
-import { LecturesOf } from './lectures-of.js';
+import { RosterAccess } from './show-roster.js';
 import { Roster, type RosterPlace } from '../ports/roster.js';
 
 const PAGE = 500;
@@ -20,12 +20,12 @@ export class ExportRoster extends Query<AsyncIterable<RosterEntry>> {
 @QueryHandler(ExportRoster)
 export class ExportRosterHandler implements IQueryHandler<ExportRoster> {
   constructor(
-    private readonly lectures: LecturesOf,
+    private readonly lectures: RosterAccess,
     private readonly roster: Roster,
   ) {}
 
   async execute({ actor, lectureId, q }: ExportRoster): Promise<AsyncIterable<RosterEntry>> {
-    await this.lectures.refuseOthers(actor, lectureId);
+    await this.lectures.requireOwnership(actor, lectureId);
     return this.entries(lectureId, q);
   }
 

@@ -1,6 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Lecture } from '#contracts';
-import { noSuchLecture } from '../domain/refusals.js';
+import { Rejection, type Lecture } from '#contracts';
 import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
 
@@ -19,7 +18,7 @@ export class FindLectureHandler implements IQueryHandler<FindLecture> {
 
   async execute({ id }: FindLecture): Promise<Lecture> {
     const state = await this.lectures.find(id);
-    if (state === undefined) throw noSuchLecture();
+    if (state === undefined) throw new Rejection('NOT_FOUND', { variant: 'lecture' });
     return this.lists.shown(state);
   }
 }

@@ -1,9 +1,23 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { RosterEntry } from '#contracts';
-import type { Actor } from '../domain/teaching.js';
+import { Rejection, type RosterEntry } from '#contracts';
+import { Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Listed } from '../ports/lecture-lists.js';
-import { LecturesOf } from './lectures-of.js';
+import { Lectures } from '../ports/lectures.js';
 import { Roster, type RosterPlace } from '../ports/roster.js';
+import { type Actor, requireOwnership } from '../domain/teaching.js';
+
+/** Checks who may read the roster of a lecture. */
+@Injectable()
+export class RosterAccess {
+  constructor(private readonly lectures: Lectures) {}
+
+  /** @throws Rejection NOT_FOUND when the lecture does not exist or belongs to another instructor */
+  async requireOwnership(actor: Actor, id: string): Promise<void> {
+    const lecture = await this.lectures.find(id);
+    if (lecture === undefined) throw new Rejection('NOT_FOUND', { variant: 'lecture' });
+    requireOwnership(actor, lecture);
+  }
+}
 
 export class ShowRoster extends Query<Listed<RosterEntry, RosterPlace>> {
   constructor(
@@ -18,12 +32,12 @@ export class ShowRoster extends Query<Listed<RosterEntry, RosterPlace>> {
 @QueryHandler(ShowRoster)
 export class ShowRosterHandler implements IQueryHandler<ShowRoster> {
   constructor(
-    private readonly lectures: LecturesOf,
+    private readonly lectures: RosterAccess,
     private readonly roster: Roster,
   ) {}
 
   async execute({ actor, lectureId, asked }: ShowRoster): Promise<Listed<RosterEntry, RosterPlace>> {
-    await this.lectures.refuseOthers(actor, lectureId);
+    await this.lectures.requireOwnership(actor, lectureId);
     return this.roster.page(lectureId, asked);
   }
 }

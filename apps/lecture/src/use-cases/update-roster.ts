@@ -1,7 +1,15 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
-import { rosterRowOf } from '../domain/roster-row.js';
-import { Roster } from '../ports/roster.js';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Roster, type RosterRow } from '../ports/roster.js';
+
+export const rosterRowOf = (registration: Registration, sequence: number): RosterRow => ({
+  registrationId: registration.id,
+  lectureId: registration.lectureId,
+  studentId: registration.studentId,
+  status: registration.status,
+  confirmedAt: registration.confirmedAt,
+  sequence,
+});
 
 export class UpdateRoster extends Command<'kept' | 'stale'> {
   constructor(
