@@ -42,7 +42,7 @@ class Client {
     return this.ask(gateway, request, await gateway.identity.headersFor(claims));
   }
 
-  /** How many requests are accepted, sent to the gateways in turn. */
+  /** How many requests are accepted when they alternate between the gateways. */
   async passing(among: RunningGateway[], times: number, ask = (gateway: RunningGateway) => this.ask(gateway)) {
     let passed = 0;
     for (let i = 0; i < times; i += 1) passed += (await ask(among[i % among.length]!)).status === 200 ? 1 : 0;

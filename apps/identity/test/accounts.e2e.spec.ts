@@ -63,7 +63,7 @@ describe('accounts over HTTP', () => {
   it.each([
     ['too short', 'tangerine'],
     ['too common', 'qwertyuiop'],
-    ['the own e-mail address', 'weak-one@sugang.dev'],
+    ['the e-mail address itself', 'weak-one@sugang.dev'],
   ])('rejects a password that is %s', async (_why, password) => {
     const answer = await identity.signUp('weak-one', { password });
 

@@ -14,7 +14,7 @@ export const admin: Actor = { id: cast.admin.sub, role: 'admin' };
 export const february = new Date('2027-02-22T00:00:00.000Z');
 export const firstSession = new Date('2027-03-02T01:00:00.000Z');
 /** The last session ends. */
-export const lastBell = new Date('2027-03-09T03:00:00.000Z');
+export const lastSessionEnd = new Date('2027-03-09T03:00:00.000Z');
 
 export const syllabus: Syllabus = {
   title: 'Algorithms 101',
@@ -34,11 +34,11 @@ export const algorithms: LectureState = decideOpen(
   syllabus,
   february,
 ).state;
-export const closed: LectureState = decideClose(algorithms, lastBell).state;
+export const closed: LectureState = decideClose(algorithms, lastSessionEnd).state;
 export const canceled: LectureState = decideCancel(algorithms, 'Dr. Park is ill.', february).state;
 
-/** Names of the events that a decision tells. */
-export const told = ({ events }: Decision): string[] => events.map(({ name }) => name);
+/** Names of the events that a decision publishes. */
+export const published = ({ events }: Decision): string[] => events.map(({ name }) => name);
 
 /** Code of the refusal, or `not refused`. */
 export function refusalOf(decide: () => unknown): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cast, eventually, idOf } from '#testing';
-import { february, lastBell } from './algorithms-101.js';
+import { february, lastSessionEnd } from './algorithms-101.js';
 import { LectureOffice } from './lecture-office.js';
 
 const { mina, drPark, drLee, admin } = cast;
@@ -8,7 +8,7 @@ const { mina, drPark, drLee, admin } = cast;
 describe('canceling a lecture', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('is accepted once, and changes nothing again', async () => {
+  it('is accepted once, and changes nothing when repeated', async () => {
     const { id } = await office.opened();
     const first = await office.cancels(drPark, id);
     expect(first).toMatchObject({
@@ -24,13 +24,13 @@ describe('canceling a lecture', () => {
     expect((await office.changes(drPark, id, { capacity: 40 }, '"2"')).body.code).toBe('LECTURE_NOT_OPEN');
   });
 
-  it('happens once when many cancel at the same time', async () => {
+  it('happens once for many concurrent requests', async () => {
     const { id } = await office.opened();
     const answers = await Promise.all(Array.from({ length: 10 }, () => office.cancels(drPark, id)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 9 }, () => 200), 202]);
   });
 
-  it('is for its instructor and for admins, with a reason', async () => {
+  it('is allowed to its instructor and admins, with a reason', async () => {
     const { id } = await office.opened();
     expect((await office.cancels(drLee, id)).body.code).toBe('NOT_FOUND');
     expect((await office.cancels(mina, id)).body.code).toBe('FORBIDDEN');
@@ -41,7 +41,7 @@ describe('canceling a lecture', () => {
     expect((await office.cancels(admin, id, 'x'.repeat(500))).status).toBe(202);
   });
 
-  it('answers the present outcome to the same key: it is canceled', async () => {
+  it('returns the canceled lecture for the same idempotency key', async () => {
     const { id } = await office.opened();
     const key = { 'idempotency-key': 'cancel-once' };
     expect((await office.cancels(drPark, id, 'Ill.', key)).status).toBe(202);
@@ -49,15 +49,15 @@ describe('canceling a lecture', () => {
   });
 });
 
-describe('time', () => {
+describe('the closing sweep', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('closes a lecture whose last session is over, and only that', async () => {
+  it('closes only lectures whose last session has ended', async () => {
     const { id } = await office.opened();
     const later = await office.opened({
       sessions: [{ startsAt: '2028-01-01T00:00:00Z', endsAt: '2028-01-01T01:00:00Z', place: 'Room 301' }],
     });
-    office.clock.moveTo(lastBell.toISOString());
+    office.clock.moveTo(lastSessionEnd.toISOString());
     await eventually(async () => expect((await office.get(`/lectures/${id}`)).body.status).toBe('CLOSED'));
     expect((await office.get(`/lectures/${later.id}`)).body.status).toBe('OPEN');
     await eventually(() => expect(office.events.named('lecture.closed')).toMatchObject([{ subject: id, sequence: 2 }]));
@@ -66,10 +66,10 @@ describe('time', () => {
     expect((await office.get('/lectures')).body.items.map((each: { id: string }) => each.id)).toEqual([later.id]);
   });
 
-  it('closes many at once, batch by batch', async () => {
+  it('closes many lectures in batches', async () => {
     office.clock.moveTo(february.toISOString());
     await Promise.all(Array.from({ length: 120 }, () => office.opened()));
-    office.clock.moveTo(lastBell.toISOString());
+    office.clock.moveTo(lastSessionEnd.toISOString());
     await eventually(async () => {
       const { body } = await office.get('/admin/lectures?status=OPEN', admin);
       expect(body.total).toBe(1);
@@ -83,12 +83,12 @@ describe('time', () => {
   });
 });
 
-describe('a lecture that is over, before anybody has swept', () => {
+describe('an ended lecture before the sweep', () => {
   const office = LectureOffice.forTheseTests({ SUGANG_LECTURE_SWEEP_MS: '3600000' });
 
-  it('closes when somebody tries to change or cancel it', async () => {
+  it('closes when a change or cancellation is attempted', async () => {
     const [changed, canceled] = [await office.opened(), await office.opened()];
-    office.clock.moveTo(lastBell.toISOString());
+    office.clock.moveTo(lastSessionEnd.toISOString());
     expect((await office.changes(drPark, changed.id, { capacity: 40 }, '"1"')).body.code).toBe('LECTURE_NOT_OPEN');
     expect((await office.cancels(drPark, canceled.id)).body.code).toBe('LECTURE_NOT_OPEN');
     for (const { id } of [changed, canceled]) {

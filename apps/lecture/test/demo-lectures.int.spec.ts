@@ -52,22 +52,22 @@ onEveryStore('the demo lectures', (newStore) => {
   const everyReplica = () => Promise.all(replicas.map(({ demo }) => demo.execute()));
   const titles = async () => (await query<{ title: string }>('SELECT title FROM lecture ORDER BY id')).map(titleOf);
   const titleOf = ({ title }: { title: string }) => title;
-  const told = async () => (await query('SELECT * FROM outbox')).length;
+  const published = async () => (await query('SELECT * FROM outbox')).length;
   const expected = demoLectures(february).map(titleOf);
 
-  it('wait for Dr. Park, who must be an instructor', async () => {
+  it('wait for the account of Dr. Park, who must be an instructor', async () => {
     expect(await everyReplica()).toEqual(['done', 'done', 'done']);
     await accounts.keep(account('drPark', { role: 'student' }), 1);
     await accounts.keep(account('drLee'), 1);
     expect(await everyReplica()).toEqual(['done', 'done', 'done']);
-    expect([await titles(), await told(), said]).toEqual([[], 0, []]);
+    expect([await titles(), await published(), said]).toEqual([[], 0, []]);
   });
 
-  it('are his, opened and told once by however many replicas, and one of them says so', async () => {
+  it('are opened and published once by any number of replicas, one of which reports it', async () => {
     await accounts.keep(account('drPark'), 1);
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
-    expect([await titles(), await told()]).toEqual([expected, expected.length]);
+    expect([await titles(), await published()]).toEqual([expected, expected.length]);
     expect(said.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'info', msg: 'Opened the demo lectures.', lectures: expected.length },
     ]);
@@ -75,33 +75,36 @@ onEveryStore('the demo lectures', (newStore) => {
     expect(first).toMatchObject({ instructor: { id: cast.drPark.sub, name: 'Dr. Park' }, status: 'OPEN', version: 1 });
   });
 
-  it('would be opened by each replica if it were not for their ids', async () => {
+  it('are opened by every replica without their fixed ids (negative control)', async () => {
     const opening = replicas.map(async ({ lectures }) => {
       const ids = new UuidV7Ids();
       const teacher = { id: cast.drPark.sub, name: 'Dr. Park' };
       return lectures.openAll(demoLectures(february).map((each) => decideOpen(ids.next(), teacher, each, february)));
     });
     expect(await Promise.all(opening)).toEqual(['opened', 'opened', 'opened']);
-    expect([(await titles()).length, await told()]).toEqual([REPLICAS * expected.length, REPLICAS * expected.length]);
+    expect([(await titles()).length, await published()]).toEqual([
+      REPLICAS * expected.length,
+      REPLICAS * expected.length,
+    ]);
   });
 
-  it('are all there, or none', async () => {
+  it('are opened together or not at all', async () => {
     const [{ lectures }] = replicas as [Replica];
     const fresh = { ...algorithms, id: new UuidV7Ids().next() };
     await lectures.open({ state: algorithms, events: [] });
     const both = [fresh, algorithms].map(({ id, instructor }) => decideOpen(id, instructor, syllabus, february));
     expect(await lectures.openAll(both)).toBe('taken');
-    expect([await titles(), await told()]).toEqual([[algorithms.title], 0]);
+    expect([await titles(), await published()]).toEqual([[algorithms.title], 0]);
   });
 
-  it('are not opened where there is a lecture, canceled or not', async () => {
+  it('are not opened when any lecture exists, canceled or not', async () => {
     await accounts.keep(account('drPark'), 1);
     await replicas[0]!.lectures.open({ state: { ...algorithms, status: 'CANCELED' }, events: [] });
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
-    expect([await titles(), await told(), said]).toEqual([[algorithms.title], 0, []]);
+    expect([await titles(), await published(), said]).toEqual([[algorithms.title], 0, []]);
   });
 
-  it('are such as the API would take', () => {
+  it('are valid request bodies', () => {
     for (const each of demoLectures(february)) expect(OpenLectureBody.parse(each)).toEqual(each);
   });
 });

@@ -86,14 +86,14 @@ export class LectureOffice {
     return this.service.call('POST', `/admin/lectures/${id}/cancel`, { who, body: { reason }, headers });
   }
 
-  /** Identity tells of an account. */
-  async hears(who: keyof typeof cast, changes: Partial<Account> = {}, sequence = 1): Promise<void> {
+  /** Publishes an account event of identity. */
+  async receives(who: keyof typeof cast, changes: Partial<Account> = {}, sequence = 1): Promise<void> {
     const data = account(who, changes);
     const name = sequence === 1 ? 'account.signed-up' : 'account.changed';
     await publishEvent(this.broker, { name, subject: data.id, sequence, data });
   }
 
-  /** Registration tells that somebody is enrolled (or what `changes` say); `n` numbers the registration. */
+  /** Publishes a registration event: confirmed, or as `changes` state; `n` numbers the registration. */
   async enrolls(n: number, lectureId: string, changes: Partial<Registration> = {}): Promise<void> {
     const data = { ...confirmed(n), lectureId, ...changes };
     const name = data.status === 'CONFIRMED' ? 'registration.confirmed' : 'registration.canceled';

@@ -7,7 +7,7 @@ const { mina, joon, drPark, drLee, admin } = cast;
 describe('the lists of lectures', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('show everybody the open ones, newest first, page by page', async () => {
+  it('show open lectures to everyone, newest first, in pages', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) {
       office.clock.step(1_000);
@@ -23,7 +23,7 @@ describe('the lists of lectures', () => {
     expect((await office.get('/lectures?q=lecture%202&category=computer-science')).body.items).toHaveLength(1);
   });
 
-  it('refuse what they do not understand', async () => {
+  it('reject invalid parameters', async () => {
     const wrong = [
       'limit=0',
       'limit=101',
@@ -42,8 +42,8 @@ describe('the lists of lectures', () => {
     }
   });
 
-  it('show instructors their own, in every status and with a total, and admins all', async () => {
-    await office.hears('drLee');
+  it('show instructors their own lectures in every status with a total, and admins all', async () => {
+    await office.receives('drLee');
     await eventually(async () => expect((await office.opens(admin, { instructorId: drLee.sub })).status).toBe(201));
     const own = (await office.get('/admin/lectures?limit=2', drPark)).body;
     expect([own.items.length, own.total, own.next === null]).toEqual([2, 5, false]);
@@ -62,7 +62,7 @@ describe('the lists of lectures', () => {
     expect((await office.get('/admin/lectures')).status).toBe(401);
   });
 
-  it('know nothing of a lecture that does not exist', async () => {
+  it('return 404 for an unknown lecture', async () => {
     expect((await office.get(`/lectures/${idOf(404)}`)).body.code).toBe('NOT_FOUND');
     expect((await office.get('/lectures/101')).body.code).toBe('INVALID_REQUEST');
   });
@@ -71,11 +71,11 @@ describe('the lists of lectures', () => {
 describe('the roster', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('lists who is enrolled, with names as soon as they are known, and forgets who cancels', async () => {
+  it('lists enrolled students with their names, without canceled registrations', async () => {
     const { id } = await office.opened();
     await office.enrolls(1, id);
     await office.enrolls(2, id, { studentId: joon.sub });
-    await office.hears('mina');
+    await office.receives('mina');
     await eventually(async () => {
       const { status, headers, body } = await office.get(`/admin/lectures/${id}/roster`, drPark);
       expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
@@ -98,9 +98,9 @@ describe('the roster', () => {
     });
   });
 
-  it('is a file of all rows for who wants CSV', async () => {
+  it('returns all rows as CSV on request', async () => {
     const { id } = await office.opened();
-    await office.hears('joon', { name: '=SUM(A1), "Joon"', email: '+joon@sugang.dev' }, 2);
+    await office.receives('joon', { name: '=SUM(A1), "Joon"', email: '+joon@sugang.dev' }, 2);
     for (let n = 1; n <= 120; n += 1)
       await office.enrolls(200 + n, id, { studentId: n === 1 ? joon.sub : `student-${n}` });
     await eventually(async () => expect((await office.get(`/lectures/${id}`)).body.enrolled).toBe(120));
@@ -120,14 +120,14 @@ describe('the roster', () => {
     expect(lines[121]).toBe('');
   });
 
-  it('begins its file with a byte order mark', async () => {
+  it('starts the CSV with a byte order mark', async () => {
     const { id } = await office.opened();
     const headers = { ...(await office.service.identity.headersFor(drPark)), accept: 'text/csv' };
     const answer = await fetch(`${office.service.url}/api/v1/admin/lectures/${id}/roster`, { headers });
     expect([...new Uint8Array(await answer.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
   });
 
-  it('is for the instructor of the lecture and for admins, in either form', async () => {
+  it("is allowed to the lecture's instructor and admins, in both formats", async () => {
     const { id } = await office.opened();
     for (const accept of ['application/json', 'text/csv']) {
       const codeFor = async (who: TokenClaims, lecture = id) =>
@@ -143,13 +143,13 @@ describe('the roster', () => {
 describe('the names of instructors', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('fill in when their accounts are heard of, and follow them', async () => {
+  it('appear when their account events arrive, and follow changes', async () => {
     const { id } = await office.opened();
     const shown = async () => (await office.get(`/lectures/${id}`)).body;
     expect((await shown()).instructor).toEqual({ id: drPark.sub, name: null });
-    await office.hears('drPark');
+    await office.receives('drPark');
     await eventually(async () => expect((await shown()).instructor.name).toBe('Dr. Park'));
-    await office.hears('drPark', { name: 'Dr. Park-Kim' }, 2);
+    await office.receives('drPark', { name: 'Dr. Park-Kim' }, 2);
     await eventually(async () => expect((await shown()).instructor.name).toBe('Dr. Park-Kim'));
     expect((await shown()).version).toBe(1);
     expect((await office.get('/lectures?q=park-kim')).body.items).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from '@jest/globals';
 import { cast, describeWith, eventually } from '#testing';
 import { createConnection } from 'mysql2/promise';
-import { lastBell } from './algorithms-101.js';
+import { lastSessionEnd } from './algorithms-101.js';
 import { LectureOffice } from './lecture-office.js';
 
 const { drPark, admin } = cast;
@@ -29,7 +29,7 @@ describeWith('mysql', 'the lecture service on a MySQL server', (server) => {
     const csv = await office.get(`/admin/lectures/${id}/roster`, admin, { accept: 'text/csv' });
     expect((csv.body as string).split('\r\n')).toHaveLength(22);
     expect((await office.cancels(drPark, id)).status).toBe(202);
-    office.clock.moveTo(lastBell.toISOString());
+    office.clock.moveTo(lastSessionEnd.toISOString());
     await eventually(async () => expect((await office.get(`/lectures/${closing.id}`)).body.status).toBe('CLOSED'));
     await eventually(() => expect(office.events.named('lecture.closed')).toHaveLength(1));
   });

@@ -8,7 +8,7 @@ const { mina, drPark, drLee, admin } = cast;
 describe('opening a lecture', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('answers it whole, where it is read, and its version as a tag; and everybody is told', async () => {
+  it('returns the complete lecture with Location and ETag, and publishes it', async () => {
     const { status, headers, body } = await office.opens(drPark);
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -33,7 +33,7 @@ describe('opening a lecture', () => {
     );
   });
 
-  it('normalises instants to UTC, and keeps rooms and addresses', async () => {
+  it('normalizes instants to UTC, and keeps places and URLs', async () => {
     const sessions = [
       {
         startsAt: '2027-03-02T10:00:00+09:00',
@@ -47,12 +47,12 @@ describe('opening a lecture', () => {
     ]);
   });
 
-  it('is for instructors and admins', async () => {
+  it('is allowed to instructors and admins', async () => {
     expect((await office.opens(mina)).body.code).toBe('FORBIDDEN');
     expect((await office.service.call('POST', '/admin/lectures', { body: syllabus })).status).toBe(401);
   });
 
-  it('for an instructor needs an admin, who must name one that is known', async () => {
+  it('by an admin requires a known instructor', async () => {
     expect(await office.opens(drPark, { instructorId: drPark.sub })).toMatchObject({
       status: 400,
       body: { code: 'INVALID_REQUEST', errors: [{ pointer: '/instructorId' }] },
@@ -60,15 +60,15 @@ describe('opening a lecture', () => {
     expect(await office.opens(admin)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/instructorId' }] } });
     const named = { instructorId: drLee.sub };
     expect(await office.opens(admin, named)).toMatchObject({ status: 422, body: { code: 'INSTRUCTOR_UNKNOWN' } });
-    await office.hears('drLee');
-    await office.hears('mina');
+    await office.receives('drLee');
+    await office.receives('mina');
     await eventually(async () => expect((await office.opens(admin, named)).status).toBe(201));
     const { body } = await office.opens(admin, named);
     expect(body.instructor).toEqual({ id: drLee.sub, name: 'Dr. Lee' });
     expect((await office.opens(admin, { instructorId: mina.sub })).body.code).toBe('INSTRUCTOR_UNKNOWN');
   });
 
-  it('reports every fault at once', async () => {
+  it('reports every error at once', async () => {
     const session = { startsAt: '2027-03-02T03:00:00Z', endsAt: '2027-03-02T03:00:00Z', place: 'Room 301' };
     const { status, body } = await office.opens(drPark, {
       title: ' ',
@@ -97,7 +97,7 @@ describe('opening a lecture', () => {
     expect((await office.opens(drPark, changes)).body.code).toBe('INVALID_REQUEST');
   });
 
-  it('with one key opens one lecture', async () => {
+  it('opens one lecture per idempotency key', async () => {
     const once = { 'idempotency-key': 'open-once' };
     const answers = [await office.opens(drPark, {}, once), await office.opens(drPark, {}, once)];
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
@@ -110,7 +110,7 @@ describe('opening a lecture', () => {
 describe('changing a lecture', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('needs the tag it was read with, answers the next one, and everybody is told', async () => {
+  it('requires the current ETag, returns the next one, and publishes the change', async () => {
     const { id } = await office.opened();
     office.clock.step(1_000);
     const { status, headers, body } = await office.changes(
@@ -130,7 +130,7 @@ describe('changing a lecture', () => {
     );
   });
 
-  it('is refused without a tag, with an old one, and with none of ours', async () => {
+  it('is rejected without an ETag, with a stale one, and with an invalid one', async () => {
     const { id } = await office.opened();
     expect(await office.changes(drPark, id, { capacity: 40 })).toMatchObject({
       status: 428,
@@ -146,7 +146,7 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, id, { capacity: 40 }, '*')).status).toBe(200);
   });
 
-  it('may be sent as a merge patch', async () => {
+  it('accepts a JSON merge patch', async () => {
     const { id } = await office.opened();
     const patch = { 'content-type': 'application/merge-patch+json' };
     expect((await office.changes(drPark, id, { capacity: 31 }, '"1"', patch)).body.capacity).toBe(31);
@@ -158,7 +158,7 @@ describe('changing a lecture', () => {
     expect(refused).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
   });
 
-  it('of nothing changes nothing', async () => {
+  it('changes nothing for an empty patch', async () => {
     const { id } = await office.opened();
     for (const patch of [{}, { title: syllabus.title, sessions: syllabus.sessions }]) {
       const { status, body } = await office.changes(drPark, id, patch, '"1"');
@@ -178,7 +178,7 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, id, patch, '"1"')).body.code).toBe('INVALID_REQUEST');
   });
 
-  it('is for its instructor and for admins; for Dr. Lee there is no such lecture', async () => {
+  it('is allowed to its instructor and admins, and not found for another instructor', async () => {
     const { id } = await office.opened();
     expect((await office.changes(drLee, id, { capacity: 40 }, '"1"')).body.code).toBe('NOT_FOUND');
     expect((await office.changes(mina, id, { capacity: 40 }, '"1"')).body.code).toBe('FORBIDDEN');
@@ -186,7 +186,7 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, idOf(404), { capacity: 40 }, '"1"')).status).toBe(404);
   });
 
-  it('cannot take seats from those enrolled', async () => {
+  it('cannot lower the capacity below the enrolled students', async () => {
     const { id } = await office.opened();
     await office.enrolls(1, id);
     await office.enrolls(2, id, { studentId: cast.joon.sub });
@@ -198,7 +198,7 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, id, { capacity: 2 }, '"1"')).body).toMatchObject({ capacity: 2, enrolled: 2 });
   });
 
-  it('happens once when twenty read the same version', async () => {
+  it('happens once for twenty requests with the same version', async () => {
     const { id } = await office.opened();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) => office.changes(drPark, id, { capacity: 100 + n }, '"1"')),

@@ -1,12 +1,12 @@
 import type { EventEnvelope } from '#contracts';
 import { cast, eventually } from '#testing';
-import { lastBell } from './algorithms-101.js';
+import { lastSessionEnd } from './algorithms-101.js';
 import type { LectureOffice } from './lecture-office.js';
 
-/** Lectures are opened, changed, canceled and closed: everything that the lecture service ever tells. */
+/** Lectures are opened, changed, canceled and closed: everything that the lecture service ever publishes. */
 export async function publishAllEvents(office: LectureOffice): Promise<EventEnvelope[]> {
   await office.opened();
-  await office.hears('drPark');
+  await office.receives('drPark');
   const algorithms = await eventually(async () => {
     const opened = await office.opened();
     const { body } = await office.get(`/lectures/${opened.id}`);
@@ -16,7 +16,7 @@ export async function publishAllEvents(office: LectureOffice): Promise<EventEnve
   await office.changes(cast.drPark, algorithms.id, { capacity: 40 }, `"${algorithms.version}"`);
   await office.cancels(cast.drPark, algorithms.id);
   await office.opened();
-  office.clock.moveTo(lastBell.toISOString());
+  office.clock.moveTo(lastSessionEnd.toISOString());
   return eventually(() => {
     const closed = office.events.named('lecture.closed');
     if (closed.length < 2) throw new Error('not every lecture is closed yet');

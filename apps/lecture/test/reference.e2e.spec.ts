@@ -12,7 +12,7 @@ describe('the API reference of lecture', () => {
     expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
   });
 
-  it('tells of both forms of a roster, and of both of a patch', () => {
+  it('documents both formats of a roster and of a patch', () => {
     const roster = paths()['/api/v1/admin/lectures/{id}/roster']!.get!;
     expect(Object.keys((roster.responses['200'] as { content: object }).content)).toEqual([
       'application/json',
@@ -25,7 +25,7 @@ describe('the API reference of lecture', () => {
     ]);
   });
 
-  it('tells of every resource', () => {
+  it('documents every resource', () => {
     const routes = Object.entries(paths()).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );

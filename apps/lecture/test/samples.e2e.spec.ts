@@ -6,7 +6,7 @@ import { LectureOffice } from './lecture-office.js';
 describe('the events of the lecture service', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('are what its samples say', async () => {
+  it('match the committed samples', async () => {
     const published = await publishAllEvents(office);
     const names = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
     expect(differencesFromSamples(names, published)).toEqual([]);
@@ -16,7 +16,7 @@ describe('the events of the lecture service', () => {
 describe('the lecture service', () => {
   const office = LectureOffice.forTheseTests();
 
-  it('reads every sample of the events that it reacts to', async () => {
+  it('reads every sample of the events that it consumes', async () => {
     const { sent, read, parked } = await reading(office.service);
     expect(parked).toEqual([]);
     expect([read, sent > 0]).toEqual([sent, true]);

@@ -21,7 +21,9 @@ describe('the embedded mode', () => {
     expect(loadStandaloneSettings({})).toMatchObject({ SUGANG_DEMO: true });
     expect(loadStandaloneSettings(env)).toMatchObject({ SUGANG_DEMO: false });
     expect(loadStandaloneSettings({ ...env, SUGANG_DEMO: '' })).toMatchObject({ SUGANG_DEMO: false });
-    expect(() => loadStandaloneSettings({ ...env, SUGANG_DEMO: 'true' })).toThrow(/SUGANG_DEMO: is not for use with/);
+    expect(() => loadStandaloneSettings({ ...env, SUGANG_DEMO: 'true' })).toThrow(
+      /SUGANG_DEMO: cannot be combined with/,
+    );
   });
 
   it('reports every error of such a configuration at once', () => {

@@ -1,28 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import { algorithms, canceled, closed, firstSession, lastBell, refusalOf, told } from '../../test/algorithms-101.js';
+import {
+  algorithms,
+  canceled,
+  closed,
+  firstSession,
+  lastSessionEnd,
+  refusalOf,
+  published,
+} from '../../test/algorithms-101.js';
 import { decideCancel } from './lecture.js';
 
 const cancel = (state = algorithms, now = firstSession) => decideCancel(state, 'Dr. Park is ill.', now);
 
-describe('an instructor cancels a lecture', () => {
-  it('for a reason that everybody is told', () => {
+describe('canceling a lecture', () => {
+  it('publishes the cancellation with its reason', () => {
     const decision = cancel();
     expect(decision.state).toMatchObject({ status: 'CANCELED', cancelNote: 'Dr. Park is ill.', version: 2 });
     expect(decision.state.updatedAt).toBe(firstSession.toISOString());
-    expect(told(decision)).toEqual(['lecture.canceled']);
+    expect(published(decision)).toEqual(['lecture.canceled']);
   });
 
-  it('a second time, which changes nothing', () => {
-    expect(decideCancel(canceled, 'Another reason.', lastBell)).toEqual({ state: canceled, events: [] });
+  it('changes nothing the second time', () => {
+    expect(decideCancel(canceled, 'Another reason.', lastSessionEnd)).toEqual({ state: canceled, events: [] });
   });
 
-  it('in vain when it is closed', () => {
+  it('is rejected for a closed lecture', () => {
     expect(refusalOf(() => cancel(closed))).toBe('LECTURE_NOT_OPEN');
   });
 
-  it('in vain once its last session is over, though nobody has closed it yet: it closes', () => {
-    const decision = cancel(algorithms, lastBell);
-    expect(told(decision)).toEqual(['lecture.closed']);
+  it('is rejected after the last session has ended, and closes a lecture that the sweep has not closed yet', () => {
+    const decision = cancel(algorithms, lastSessionEnd);
+    expect(published(decision)).toEqual(['lecture.closed']);
     expect(decision.refusal?.code).toBe('LECTURE_NOT_OPEN');
   });
 });

@@ -5,9 +5,9 @@ import {
   closed,
   february,
   firstSession,
-  lastBell,
+  lastSessionEnd,
   refusalOf,
-  told,
+  published,
 } from '../../test/algorithms-101.js';
 import { decideChange, type Changes } from './change-lecture.js';
 import { requireReadVersion } from './change-lecture.js';
@@ -15,7 +15,7 @@ import { requireReadVersion } from './change-lecture.js';
 const change = (changes: Changes, { state = algorithms, enrolled = 0, now = firstSession } = {}) =>
   decideChange(state, changes, enrolled, now);
 
-describe('an instructor changes a lecture', () => {
+describe('changing a lecture', () => {
   it.each<Changes>([
     { title: 'Algorithms 102' },
     { description: '' },
@@ -23,18 +23,18 @@ describe('an instructor changes a lecture', () => {
     { fee: { amount: 0, currency: 'KRW' } },
     { capacity: 40 },
     { sessions: [{ startsAt: '2027-03-03T01:00:00.000Z', endsAt: '2027-03-03T03:00:00.000Z', place: 'Room 302' }] },
-  ])('by %j, one version on, and everybody is told', (changes) => {
+  ])('increments the version and publishes the change of %j', (changes) => {
     const decision = change(changes);
     expect(decision.state).toEqual({ ...algorithms, ...changes, version: 2, updatedAt: firstSession.toISOString() });
-    expect(told(decision)).toEqual(['lecture.changed']);
+    expect(published(decision)).toEqual(['lecture.changed']);
     expect(decision.events[0]).toMatchObject({ sequence: 2, data: decision.state });
   });
 
-  it('and what is not named stays', () => {
+  it('keeps every field that is not named', () => {
     expect(change({ title: 'Algorithms 102', capacity: undefined }).state.capacity).toBe(30);
   });
 
-  it('by the amount of its fee alone: the currency stays', () => {
+  it('changes the amount of the fee and keeps the currency', () => {
     expect(change({ fee: { amount: 39_000 } }).state.fee).toEqual({ amount: 39_000, currency: 'KRW' });
   });
 
@@ -47,29 +47,29 @@ describe('an instructor changes a lecture', () => {
     expect(change(changes)).toEqual({ state: algorithms, events: [] });
   });
 
-  it('to fewer seats, but not below the students enrolled', () => {
+  it('lowers the capacity, but not below the number of enrolled students', () => {
     expect(change({ capacity: 12 }, { enrolled: 12 }).state.capacity).toBe(12);
     expect(refusalOf(() => change({ capacity: 11 }, { enrolled: 12 }))).toBe('CAPACITY_BELOW_ENROLLED');
   });
 
-  it('in another way while more are enrolled than there are seats', () => {
+  it('changes other fields while more students are enrolled than there are seats', () => {
     expect(change({ title: 'Algorithms 102', capacity: 30 }, { enrolled: 31 }).state.title).toBe('Algorithms 102');
   });
 
-  it.each([closed, canceled])('in vain when it is $status', (state) => {
-    expect(refusalOf(() => change({ capacity: 40 }, { state, now: lastBell }))).toBe('LECTURE_NOT_OPEN');
+  it.each([closed, canceled])('is rejected for a lecture that is $status', (state) => {
+    expect(refusalOf(() => change({ capacity: 40 }, { state, now: lastSessionEnd }))).toBe('LECTURE_NOT_OPEN');
   });
 
-  it('in vain once its last session is over, though nobody has closed it yet: it closes', () => {
-    const decision = change({ capacity: 40 }, { now: lastBell });
-    expect(told(decision)).toEqual(['lecture.closed']);
+  it('is rejected after the last session has ended, and closes a lecture that the sweep has not closed yet', () => {
+    const decision = change({ capacity: 40 }, { now: lastSessionEnd });
+    expect(published(decision)).toEqual(['lecture.closed']);
     expect(decision.state.capacity).toBe(30);
     expect(decision.refusal?.code).toBe('LECTURE_NOT_OPEN');
   });
 });
 
-describe('a change made for what somebody has read', () => {
-  it('is refused when that is not how the lecture is now', () => {
+describe('a change with an If-Match version', () => {
+  it('is rejected when the lecture has changed since that version', () => {
     const { state } = change({ capacity: 40 }, { now: february });
     expect(refusalOf(() => requireReadVersion(state, [1]))).toBe('PRECONDITION_FAILED');
     expect(refusalOf(() => requireReadVersion(state, []))).toBe('PRECONDITION_FAILED');

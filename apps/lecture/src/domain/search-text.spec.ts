@@ -3,7 +3,7 @@ import { searchText } from './search-text.js';
 
 const finds = (text: string, wanted: string) => searchText(text).includes(searchText(wanted));
 
-describe('a text to search in', () => {
+describe('the search text', () => {
   it.each([
     ['Algorithms 101', 'aLGO'],
     ['Économie générale', 'ÉCONOMIE'],
@@ -11,11 +11,11 @@ describe('a text to search in', () => {
     ['한국어'.normalize('NFD'), '한국'],
     ['Großstadt', 'GROSS'],
     ['ΟΔΟΣ ΑΘΗΝΩΝ', 'οδος'],
-  ])('«%s» is found by «%s»', (text, wanted) => {
+  ])('finds "%s" by "%s"', (text, wanted) => {
     expect(finds(text, wanted)).toBe(true);
   });
 
-  it('keeps accents apart, and its parts from each other', () => {
+  it('keeps accents distinct, and its parts separate', () => {
     expect(finds('Économie', 'economie')).toBe(false);
     expect(searchText('Algorithms', null, 'Dr. Park')).toBe('ALGORITHMS\nDR. PARK');
   });

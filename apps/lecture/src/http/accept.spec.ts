@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { prefersCsv } from './roster-csv.js';
 
-describe('a roster is answered as CSV', () => {
+describe('a roster as CSV', () => {
   it.each(['text/csv', 'Text/CSV; charset=utf-8', 'text/*', 'text/csv, */*;q=0.1', 'application/json;q=0.5, text/csv'])(
     'to a client that accepts %s',
     (accept) => {

@@ -23,7 +23,7 @@ describe('If-Match', () => {
     expect(IfMatch.parse(undefined)).toBeUndefined();
   });
 
-  it('matches the tag that the lecture was answered with', () => {
+  it("matches the ETag of the lecture's response", () => {
     expect(IfMatch.parse(entityTagOf({ version: 12 }))).toEqual([12]);
   });
 });

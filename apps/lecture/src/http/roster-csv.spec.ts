@@ -15,7 +15,7 @@ async function* each(...entries: RosterEntry[]) {
 }
 
 describe('a roster as CSV', () => {
-  it('begins with a byte order mark and the names of its columns', async () => {
+  it('starts with a byte order mark and the column names', async () => {
     const bytes = await rosterCsv(each(entry(1, 'Mina'))).toArray();
     const csv = Buffer.concat(bytes as Buffer[]);
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -24,11 +24,11 @@ describe('a roster as CSV', () => {
     );
   });
 
-  it('has its columns also when nobody is enrolled', async () => {
+  it('has its column names even without an enrolled student', async () => {
     expect((await text(rosterCsv(each()))).trim()).toBe('registrationId,studentId,name,email,confirmedAt');
   });
 
-  it('leaves a cell empty where the account is not known yet', async () => {
+  it('leaves a cell empty until the account event has arrived', async () => {
     expect(await text(rosterCsv(each(entry(1, null, null))))).toContain(',mina,,,2027');
   });
 
@@ -41,7 +41,7 @@ describe('a roster as CSV', () => {
     },
   );
 
-  it('leaves a sign in the middle alone, and quotes what would break a line or a cell', async () => {
+  it('leaves other cells unchanged, and quotes separators and line breaks', async () => {
     const csv = await text(
       rosterCsv(each(entry(1, 'Kim-Lee'), entry(2, 'Kim, Mina'), entry(3, 'Mina "M" Kim'), entry(4, 'two\nlines'))),
     );
@@ -49,7 +49,7 @@ describe('a roster as CSV', () => {
       expect(csv).toContain(cell);
   });
 
-  it('breaks off when its rows cannot be read', async () => {
+  it('aborts the response when its rows cannot be read', async () => {
     async function* failing() {
       yield entry(1, 'Mina');
       throw new Error('the store is gone');
@@ -57,7 +57,7 @@ describe('a roster as CSV', () => {
     await expect(text(rosterCsv(failing()))).rejects.toThrow('the store is gone');
   });
 
-  it('reads no further rows when nobody takes them any more', async () => {
+  it('stops reading rows when the client disconnects', async () => {
     let read = 0;
     let ended = false;
     async function* endless() {

@@ -23,7 +23,7 @@ import { rosterCsv } from './roster-csv.js';
 const Accept = z.string().max(1_000).optional();
 const Place = z.strictObject({ confirmedAt: Instant, registrationId: Id });
 
-/** Names and e-mails of students: nobody on the way keeps them. */
+/** Contains names and e-mail addresses of students, so no cache may store it. */
 const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' };
 
 @ApiTags('teaching')

@@ -21,7 +21,7 @@ export class LectureRow {
   @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
   instructorId: string;
 
-  /** As the lecture's events have told it; people see the name of the account. */
+  /** The name in the lecture's events; responses show the current name of the account. */
   @Column({ name: 'instructor_name', type: 'text', nullable: true })
   instructorName: string | null;
 

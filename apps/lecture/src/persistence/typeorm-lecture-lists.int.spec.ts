@@ -8,13 +8,13 @@ onEveryStore('the list of lectures', (bench) => {
   const found = async (filter: LectureFilter) =>
     (await bench.lists.page(filter, 100)).items.map(({ title }) => title).toSorted();
 
-  it('is newest first, and of lectures opened at the same moment always in the same order', async () => {
+  it('is sorted newest first, with a stable order for equal timestamps', async () => {
     const { createdAt } = lecture(9);
     await bench.has(lecture(1), lecture(3, { createdAt }), lecture(2, { createdAt }));
     expect((await bench.lists.page({}, 100)).items.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
   });
 
-  it('shows every lecture once, page by page, though new ones are opened meanwhile', async () => {
+  it('shows every lecture once across pages while new ones are opened', async () => {
     await bench.has(...Array.from({ length: 7 }, (_, n) => lecture(n + 1, { createdAt: lecture(n % 3).createdAt })));
     const before = (await bench.lists.page({}, 100)).items.map(({ id }) => id);
     const seen: string[] = [];
@@ -51,7 +51,7 @@ onEveryStore('the list of lectures', (bench) => {
     expect(await bench.lists.count({ q })).toBe(titles.length);
   });
 
-  it('finds an instructor by their present name, and shows it', async () => {
+  it('finds and shows an instructor by the current name', async () => {
     await bench.has(lecture(1));
     expect(await found({ q: 'jung' })).toEqual([]);
     await bench.accounts.keep(account('drPark', { name: 'Dr. Jung' }), 2);
@@ -61,7 +61,7 @@ onEveryStore('the list of lectures', (bench) => {
     expect((await bench.lists.shown(lecture(1))).instructor.name).toBe('Dr. Jung');
   });
 
-  it('is narrowed by category, status and instructor, all at once', async () => {
+  it('combines the filters for category, status and instructor', async () => {
     await bench.has(
       lecture(1),
       lecture(2, { category: 'mathematics' }),
@@ -77,15 +77,15 @@ onEveryStore('the list of lectures', (bench) => {
     expect(await bench.lists.count({ ownedBy: drPark.id })).toBe(3);
   });
 
-  it('counts who is enrolled anew each time, and only who is', async () => {
+  it('counts the enrolled students on every read', async () => {
     await bench.has(lecture(1), lecture(2));
     const at = { lectureId: idOf(1) };
     await bench.registration(1, at);
     await bench.registration(2, { ...at, studentId: cast.joon.sub });
     await bench.registration(3, { ...at, status: 'AWAITING_PAYMENT', confirmedAt: null });
     await bench.registration(2, { ...at, studentId: cast.joon.sub, status: 'CANCELED', version: 3 });
-    const figures = (await bench.lists.page({}, 100)).items.map(({ id, enrolled }) => [id, enrolled]);
-    expect(figures).toEqual([
+    const counts = (await bench.lists.page({}, 100)).items.map(({ id, enrolled }) => [id, enrolled]);
+    expect(counts).toEqual([
       [idOf(2), 0],
       [idOf(1), 1],
     ]);

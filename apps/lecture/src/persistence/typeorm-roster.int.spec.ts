@@ -21,7 +21,7 @@ onEveryStore('the roster of a lecture', (bench) => {
   ];
 
   it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1, 2]], [[3]], [[3, 3, 2, 2, 1, 1, 0, 0]]])(
-    'ends the same however the news of a registration come: %j',
+    'reaches the same state in any order of events: %j',
     async (order) => {
       for (const n of order) await bench.registration(1, life[n]);
       expect(await page()).toEqual({ items: [], next: null });
@@ -32,12 +32,12 @@ onEveryStore('the roster of a lecture', (bench) => {
     },
   );
 
-  it('keeps the latest of many news that come at once', async () => {
+  it('keeps the latest of many concurrent events', async () => {
     await Promise.all([...life.slice(0, 3), ...life.slice(0, 3)].map((each) => bench.registration(1, each)));
     expect(await enrolled()).toBe(1);
   });
 
-  it('does not take an older state that came in meanwhile for a newer one', async () => {
+  it('does not overwrite a newer state with an older one that arrived concurrently', async () => {
     // SQLite has one writer at a time: nothing comes in meanwhile.
     if (bench.database.dialect === 'sqlite') return;
     const elsewhere = AsyncLocalStorage.snapshot();
@@ -52,7 +52,7 @@ onEveryStore('the roster of a lecture', (bench) => {
     update.mockRestore();
   });
 
-  it('names the enrolled students, as soon as their accounts are known', async () => {
+  it('shows the names of enrolled students once their account events have arrived', async () => {
     await bench.registration(1);
     expect((await page()).items).toEqual([
       {
@@ -65,7 +65,7 @@ onEveryStore('the roster of a lecture', (bench) => {
     expect((await page()).items[0]?.student).toEqual({ id: cast.mina.sub, name: 'Mina', email: cast.mina.email });
   });
 
-  it('shows everybody once, page by page, first come first', async () => {
+  it('shows every student once across pages, in order of confirmation', async () => {
     const confirmedAt = '2027-03-01T00:00:03.000Z';
     for (const n of [5, 4, 3, 2, 1]) await bench.registration(n, n < 4 ? { confirmedAt } : {});
     const all = (await page()).items.map(({ registrationId }) => registrationId);
@@ -79,7 +79,7 @@ onEveryStore('the roster of a lecture', (bench) => {
     expect(third.next).toBeNull();
   });
 
-  it('is looked through by name and e-mail', async () => {
+  it('is searchable by name and e-mail address', async () => {
     await bench.accounts.keep(account('mina', { name: '김미나 Mina' }), 1);
     await bench.accounts.keep(account('joon'), 1);
     await bench.registration(1);
@@ -90,21 +90,21 @@ onEveryStore('the roster of a lecture', (bench) => {
     expect(await students('%')).toEqual([]);
   });
 
-  it('knows nothing of other lectures', async () => {
+  it('contains no students of other lectures', async () => {
     await bench.registration(1, { lectureId: idOf(7) });
     expect(await page()).toEqual({ items: [], next: null });
   });
 });
 
 onEveryStore('the copy of an account', (bench) => {
-  it('is the latest that was told, in whatever order', async () => {
+  it('keeps the latest state, in any order of arrival', async () => {
     await bench.accounts.keep(account('mina', { name: 'Mina Kim' }), 2);
     await bench.accounts.keep(account('mina'), 1);
     expect(await bench.accounts.find(cast.mina.sub)).toMatchObject({ name: 'Mina Kim', role: 'student' });
     expect(await bench.accounts.find(cast.joon.sub)).toBeUndefined();
   });
 
-  it('is one copy when it is told twice at once', async () => {
+  it('stores one copy for two concurrent deliveries', async () => {
     await Promise.all([1, 1, 2].map((sequence) => bench.accounts.keep(account('mina'), sequence)));
     expect(await bench.database.reader.query('SELECT id, sequence FROM account_copy')).toEqual([
       { id: cast.mina.sub, sequence: 2 },

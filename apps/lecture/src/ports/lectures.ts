@@ -7,11 +7,11 @@ export abstract class Lectures {
   /** @param ticket learns the lecture's id in the same transaction */
   abstract open(decision: Decision, ticket?: IdempotencyTicket): Promise<void>;
 
-  /** Stores new lectures, all or none, unless one of their ids is taken: then somebody else was faster. */
+  /** Stores new lectures, all or none, unless one of their ids exists, because another replica was faster. */
   abstract openAll(decisions: Decision[]): Promise<'opened' | 'taken'>;
 
   /**
-   * Loads, decides and stores in one transaction, repeated when somebody else was faster.
+   * Loads, decides and stores in one transaction, retried after a version conflict.
    * @param decide gets the number of students enrolled, as the roster knows it
    * @throws Rejection NOT_FOUND for an unknown lecture, and the refusal of the decision after what it decided is stored
    */

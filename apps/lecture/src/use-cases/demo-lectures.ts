@@ -30,7 +30,7 @@ export function demoLectures(now: Date): Syllabus[] {
     },
     {
       title: 'Open Lecture: How Computers Count',
-      description: 'An evening for everybody, free of charge.',
+      description: 'An evening for everyone, free of charge.',
       category: 'open-lecture',
       fee: { amount: 0, currency: 'KRW' },
       capacity: 200,
