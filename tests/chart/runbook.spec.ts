@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rules } from '../support/metrics.js';
 
 const FOLDER = 'docs/runbook';
-/** Alert names are an interface and stay; these pages have a plainer name. */
+/** Alert names are a public interface and do not change; these pages have plainer names. */
 const RENAMED: Record<string, string> = { SugangEventsReachNobody: 'unroutable-events' };
 const alerts = rules().filter(({ alert }) => alert !== undefined);
 const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
@@ -92,7 +92,7 @@ function unknown(text: string): string[] {
   ];
 }
 
-/** What is looked for in logs; fragments such as `rebuil` stand for several lines. */
+/** The search patterns for logs; a fragment such as `rebuil` matches several lines. */
 const logLines = (text: string): string[] =>
   [...text.matchAll(/kubectl [^\n]*logs [^\n]*\| grep (?:-E )?'([^']+)'/g)]
     .map(([, pattern]) => pattern!)

@@ -49,7 +49,7 @@ describe.each(consumers)('%s', (consumer) => {
   });
 });
 
-/** What it relies on is enough for the reading that every consumer does, with what any event has beside it. */
+/** The fields of the pact suffice to parse the event, together with the envelope fields of every event. */
 async function readsAsItsOwn(name: EventName, published: object): Promise<void> {
   const whole = envelopeOf({ name, subject: 'x', sequence: 1, data: eventExamples[name] } as never);
   const { sessions } = whole.data as { sessions?: unknown };

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 const FOLDER = resolve('tests/contracts/pacts');
 
-/** The pact between two as it is checked in. */
+/** The checked-in pact of a consumer and a publisher. */
 export const pactBetween = (consumer: string, provider: string): string => join(FOLDER, `${consumer}-${provider}.json`);
 
 /** The pacts of a provider with these consumers' messages or requests. */
@@ -28,7 +28,7 @@ export function changedPacts(written: string): string[] {
   });
 }
 
-/** Without the versions of Pact's own parts. */
+/** Without the versions of Pact's components. */
 function stable(pact: string): object {
   const { metadata, ...rest } = JSON.parse(pact);
   return { ...rest, metadata: { pactSpecification: metadata.pactSpecification } };

@@ -29,7 +29,7 @@ async function verified(provider: string, published: EventEnvelope[]): Promise<v
   }).verify();
 }
 
-/** Of several events of one name the last one with a value where its example has one, such as the time of a refund. */
+/** The last event of that name that has a value in every field for which the example has one, such as the time of a refund. */
 function likeItsExample(name: EventName, published: EventEnvelope[]): EventEnvelope {
   const isPlain = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
   const empty = (data: object) => JSON.stringify(data, (_, value: unknown) => (isPlain(value) ? value : 'something'));

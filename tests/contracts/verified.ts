@@ -23,7 +23,7 @@ export async function verified(
     logLevel: 'error',
     requestFilter: (request: Filtered, _response: unknown, next: () => void) => {
       if (authorization && request.headers.authorization) request.headers.authorization = authorization;
-      // Pact sends what has no body in chunks, as if there were one.
+      // Pact sends a message without a body with chunked encoding, as if it had one.
       if (!request.headers['content-type']) {
         delete request.headers['transfer-encoding'];
         request.headers['content-length'] = '0';

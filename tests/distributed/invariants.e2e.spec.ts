@@ -92,7 +92,7 @@ describeWith('rabbitmq', 'the inspector', () =>
     };
 
     const onServer = async (store: string) => async (sql: string) => {
-      // The books of the provider lie in payment's schema where its address names one.
+      // The provider's ledger is in payment's schema if its database is a server.
       const connection = await mysql.createConnection(system.schemaUrl(store === 'provider' ? 'payment' : store));
       await connection.query(sql);
       await connection.end();

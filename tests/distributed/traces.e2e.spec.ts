@@ -5,7 +5,7 @@ import { Collector, describeWith, eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
 
-/** A proxy on the way from the gateway to registration; `loses` says whether it lets go of the trace. */
+/** A proxy between the gateway and registration; `loses` controls whether it drops the trace headers. */
 class Hop {
   loses = false;
   private server!: Server;
@@ -56,7 +56,7 @@ describeWith('rabbitmq', 'a trace', () =>
       hop.close();
     }, 60_000);
 
-    /** Mina registers for a new lecture; answers the trace that the gateway began for her. */
+    /** Mina registers for a new lecture; returns the trace that the gateway started for her. */
     async function registered(): Promise<string> {
       const { body: lecture } = await park.post('/admin/lectures', lectureBody());
       await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));

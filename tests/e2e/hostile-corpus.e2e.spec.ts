@@ -12,7 +12,7 @@ const AT_ONCE = 20;
 const BATCHES = { gateway: 170, embedded: 90, service: 40 } as const;
 const SEED = Number(process.env.SUGANG_SEED ?? Date.now() % 2 ** 31);
 
-/** What no answer may be, as one word, or undefined. */
+/** Why the response is not acceptable, or undefined if it is. */
 function faultOf({ status, type, text }: RawAnswer): string | undefined {
   if (status >= 500) return `answered ${status}: ${text}`;
   if (/\bat .*\.(ts|js):\d+|node_modules/.test(text)) return `shows a stack: ${text}`;
@@ -47,7 +47,7 @@ describe('a generated hostile corpus', () => {
     return seen;
   };
 
-  /** A corpus that is refused at the door shows nothing of what is behind it. */
+  /** A corpus that the first check rejects does not test the code behind that check. */
   const reachesBehind = (seen: ReadonlyMap<number, number>) => {
     const sum = [...seen.values()].reduce((all, each) => all + each, 0);
     for (const status of [400, 401]) expect(seen.get(status) ?? 0).toBeGreaterThan(sum / 100);

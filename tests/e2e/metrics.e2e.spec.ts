@@ -56,7 +56,7 @@ describe('the metrics of the running system', () => {
     system?.forget();
   });
 
-  /** A lecture is booked, paid, given back and refunded; another payment gets no answer. */
+  /** One registration is paid, canceled and refunded; another payment has no response. */
   async function something(): Promise<void> {
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     const lectures = await mina.all('/lectures');

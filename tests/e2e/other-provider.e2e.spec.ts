@@ -100,7 +100,7 @@ describe('a subject of an external identity provider', () => {
   it('stays signed in when the provider rotates its keys', async () => {
     const before = await as(edges.gateway, 'hana', 'Hana');
     expect((await before.get('/registrations')).status).toBe(200);
-    // Keys are not looked for more often than once a second.
+    // Keys are reloaded at most once a second.
     const asked = performance.now();
     await eventually(() => expect(performance.now() - asked).toBeGreaterThan(1_000));
     await issuer.rotate('ES256');

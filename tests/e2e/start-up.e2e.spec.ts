@@ -71,7 +71,7 @@ describe('starting the embedded mode', () => {
   describe("while the instructor's login is throttled", () => {
     const env = { SUGANG_RATE_LIMIT: 'on' };
 
-    /** So many failed logins that his account is throttled until long after the test. */
+    /** Enough failed logins to throttle his account for longer than the test runs. */
     const guessedBeforeItStops = async (system: RunningSystem) => {
       const guess = { email: 'park@sugang.dev', password: 'a wrong guess' };
       expect((await new Client(system.url).post('/auth/login', guess)).status).toBe(401);

@@ -7,12 +7,12 @@ describe('random', () => {
     return [random.next(), random.between(1, 6), random.oneOf(['a', 'b', 'c']), random.shuffled([1, 2, 3, 4, 5])];
   };
 
-  it('is the same for the same seed, and another for another', () => {
+  it('returns the same sequence for the same seed, and another one for another seed', () => {
     expect(drawn(7)).toEqual(drawn(7));
     expect(drawn(7)).not.toEqual(drawn(8));
   });
 
-  it('keeps to its bounds, and comes to both of them', () => {
+  it('stays within its bounds and reaches both of them', () => {
     const random = new SeededRandom(1);
     const dice = Array.from({ length: 500 }, () => random.between(1, 6));
     expect([Math.min(...dice), Math.max(...dice)]).toEqual([1, 6]);

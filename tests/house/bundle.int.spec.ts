@@ -11,22 +11,22 @@ describe('the packages that the build bundles', () => {
     seen = JSON.parse(stdout) as typeof seen;
   });
 
-  it('are the heavy ones, and what of them the code imports', () => {
+  it('include the large packages and the entry points that the code imports', () => {
     expect(seen.bundled).toEqual(
       expect.arrayContaining(['@nestjs/common', '@nestjs/common/internal', 'rxjs', 'typeorm']),
     );
   });
 
-  it('hand on every name, and every class under its own name', () => {
+  it('re-export every name, and every class with its original name', () => {
     expect(seen.differences).toEqual([]);
   });
 
-  it('are in a process once: nothing loads the package itself as well', () => {
+  it('are loaded once per process, and never also from node_modules', () => {
     expect(seen.twice).toEqual([]);
   });
 });
 
-describe('what is bundled', () => {
+describe('the choice of bundled packages', () => {
   const packages = new Packages({
     'node_modules/pino': { version: '10.0.0', dependencies: { sonic: '^4.0.0' } },
     'node_modules/sonic': { version: '4.0.0', dependencies: { atomic: '^1.0.0' } },
@@ -42,11 +42,11 @@ describe('what is bundled', () => {
     ['sonic/lib/file.js', true],
     ['atomic', true],
     ['@nestjs/common/internal', false],
-  ])('leaves outside what cannot be bundled, and all that it uses: %s', (specifier, outside) => {
+  ])('excludes packages that cannot be bundled and their dependencies: %s', (specifier, outside) => {
     expect(packages.staysOutside(specifier)).toBe(outside);
   });
 
-  it('takes in another version of a package that stays outside', () => {
+  it('bundles another version of an excluded package', () => {
     expect(packages.isTheCommonCopy('/srv/node_modules/sonic/index.js', 'sonic')).toBe(true);
     expect(packages.isTheCommonCopy('/srv/node_modules/@nestjs/common/node_modules/sonic/index.js', 'sonic')).toBe(
       false,

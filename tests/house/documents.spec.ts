@@ -20,12 +20,12 @@ const broken = (page: string, markdown: string): string[] =>
     .map((target) => `${page} → ${target}`);
 
 describe('the pages of the documentation', () => {
-  it('link to what is there', () => {
+  it('contain no broken link', () => {
     expect(pages).toContain('CONTRIBUTING.md');
     expect(pages.flatMap((page) => broken(page, readFileSync(page, 'utf8')))).toEqual([]);
   });
 
-  it('would be found out with a link to nowhere', () => {
+  it('are reported for a broken link (negative control)', () => {
     expect(
       broken('docs/README.md', 'See [there](nowhere.md#at-all), [here](#here), [us](https://sugang.dev).'),
     ).toEqual(['docs/README.md → nowhere.md']);

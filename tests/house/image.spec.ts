@@ -17,7 +17,7 @@ interface Stage {
   instructions: string[];
 }
 
-/** The stages of a Dockerfile; an instruction that goes over several lines is one. */
+/** The stages of a Dockerfile; a multi-line instruction counts as one. */
 function stagesOf(text: string): Stage[] {
   const stages: Stage[] = [];
   for (const line of text.replaceAll('\\\n', ' ').split('\n')) {
@@ -28,7 +28,7 @@ function stagesOf(text: string): Stage[] {
   return stages;
 }
 
-/** What a Dockerfile wants to copy that is not there, is kept out, or comes of no earlier stage. */
+/** The sources of COPY instructions that do not exist, are ignored, or refer to a missing earlier stage. */
 function uncopiable(text: string, ignored: string[]): string[] {
   const stages = stagesOf(text);
   return stages.flatMap(({ instructions }, index) =>

@@ -8,7 +8,7 @@ import { openRegistrationStore } from '../../apps/registration/src/persistence/r
 
 const others = relationalServices.filter((name) => name !== 'registration');
 
-/** The built command, as a process of its own. */
+/** The built command in a separate process. */
 const migrate = (service: string, { url, dataDir }: StoreAddress) => {
   const settings = { DATABASE_URL: url, SUGANG_DATA_DIR: dataDir, SUGANG_MIGRATIONS: 'by-command', LOG_LEVEL: 'info' };
   const command = resolve(import.meta.dirname, `../../dist/apps/${service}/src/migrate.js`);

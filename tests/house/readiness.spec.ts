@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { servicePorts } from '#contracts';
 
-/** What a README says of being ready: a sentence about it, or its line of the table. */
+/** The description of readiness in a README: a sentence or a table row. */
 const meaningOf = (readme: string): string | undefined =>
   /^(?:\*\*Ready\*\* means .+|\| ready +\| when .+)$/m.exec(readme)?.[0];
 

@@ -46,7 +46,7 @@ describeWith('mysql', 'one set of migrations', (server) => {
   });
 });
 
-/** What the rows of the code want and the store has not, as `table.column`. */
+/** The columns of the entities that the store lacks, as `table.column`. */
 const missingIn = ({ columns }: Schema, store: Database): string[] =>
   store.reader.dataSource.entityMetadatas.flatMap((entity) =>
     entity.columns

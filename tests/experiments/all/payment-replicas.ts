@@ -3,7 +3,7 @@ import { p99, Visits, withStatus, type Visit } from '../visits.js';
 
 const [USERS, SECONDS] = [100, 12];
 const REPLICAS = [1, 2, 3];
-/** So slow that payment's replicas wait and the machine's processors do not limit throughput. */
+/** Slow enough that payment's replicas wait and the processors of the machine do not limit throughput. */
 const FIXED = {
   SUGANG_PROVIDER_LATENCY_MS: '1000',
   SUGANG_PAYMENT_TIMEOUT_MS: '10000',

@@ -16,7 +16,7 @@ describe('npm run chaos', () => {
     expect(parseOptions(['soak', '--minutes', '30'])).toMatchObject({ rows: 'soak', minutes: 30 });
   });
 
-  it('takes a fresh seed where none is named', () => {
+  it('uses a new seed if none is given', () => {
     const seeds = Array.from({ length: 20 }, () => parseOptions(['all']).seed);
     expect(new Set(seeds).size).toBeGreaterThan(1);
   });

@@ -19,14 +19,14 @@ describe('the report of the faults', () => {
     expect(page).toContain('Without the key:\n\n- charged twice');
   });
 
-  it('keeps runs at full size beside the small ones', () => {
+  it('lists full-size runs separately from small ones', () => {
     const full = [{ seed: 9, broken: [], events: ['away for an hour'], tookMs: 9_000 }];
     const page = pageOf({ rows: { 13: { ...row, full } } });
     expect(page).toContain('| 13 | Payment dies | 1 of 1; at full size 1 of 1 | 2.0 |');
     expect(page).toContain('At full size:\n\n- away for an hour');
   });
 
-  it('shows what was red, and a control that found nothing', () => {
+  it('shows failed runs and a negative control that detected nothing', () => {
     const red = { seed: 8, broken: ['charged twice'], events: [], tookMs: 1 };
     const page = pageOf({ rows: { 13: { ...row, runs: [...row.runs, red], control: { seed: 7, found: [] } } } });
     expect(page).toContain('1 of 2');

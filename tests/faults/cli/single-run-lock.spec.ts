@@ -6,7 +6,7 @@ import { waitForOtherRuns } from './single-run-lock.js';
 
 const UNUSED_PID = 2 ** 22 + 1;
 
-describe('a chaos', () => {
+describe('a chaos run', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -23,13 +23,13 @@ describe('a chaos', () => {
     expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
   });
 
-  it('waits for another one, and says for whom', async () => {
+  it('waits for another run and prints its process id', async () => {
     writeFileSync(file, String(process.ppid));
     const lines: string[] = [];
     await waitForOtherRuns((line) => {
       lines.push(line);
       rmSync(file);
     }, file);
-    expect(lines).toEqual([`waiting for another chaos (process ${process.ppid}) to end`]);
+    expect(lines).toEqual([`waiting for another chaos run (process ${process.ppid}) to end`]);
   });
 });

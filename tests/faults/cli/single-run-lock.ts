@@ -9,7 +9,7 @@ const ASKS_MS = 1_000;
 /** Waits until no other chaos runs on this machine: two at once would distort each other's measurements. */
 export async function waitForOtherRuns(say: (line: string) => void, file = FILE): Promise<void> {
   for (let announced = false; !taken(file); announced = true) {
-    if (!announced) say(`waiting for another chaos (process ${ownerOf(file)}) to end`);
+    if (!announced) say(`waiting for another chaos run (process ${ownerOf(file)}) to end`);
     await after(ASKS_MS);
   }
   process.once('exit', () => rmSync(file, { force: true }));

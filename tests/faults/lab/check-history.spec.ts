@@ -27,7 +27,7 @@ describe('retrying requests of unknown outcome', () => {
     expect(history.asked).toHaveLength(all.length);
   });
 
-  it('gives up when no outcome becomes known', async () => {
+  it('ends when no further outcome becomes known', async () => {
     const history = new History();
     const all = [unknownTo(history, 'unknown'), unknownTo(history, 'unknown')];
     await settleUnknowns({ history }, WITHIN_MS);

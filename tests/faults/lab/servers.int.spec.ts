@@ -49,7 +49,7 @@ describeWithOwnServers('the servers of a lab', () => {
       await keep('first');
     });
 
-    it('is gone when it was killed, and back on its port with its data when it was restarted', async () => {
+    it('is unreachable after a kill, and has the same port and data after a restart', async () => {
       const open = await createConnection(mariadb.url);
       open.on('error', () => undefined);
       await open.beginTransaction();
@@ -60,7 +60,7 @@ describeWithOwnServers('the servers of a lab', () => {
       expect(await kept()).toEqual(['first']);
     });
 
-    it('says nothing while it is frozen, and goes on when it is thawed', async () => {
+    it('does not respond while it is frozen, and continues when it is thawed', async () => {
       mariadb.freeze();
       const asked = mariadb.rows(schema, 'SELECT 1');
       expect(await outcome(asked, 500)).toBe('waits');
@@ -68,7 +68,7 @@ describeWithOwnServers('the servers of a lab', () => {
       expect(await outcome(asked, 5 * SECOND)).toBe('done');
     });
 
-    it('lets a session hold locks until it is let go', async () => {
+    it('lets a session hold locks until it is released', async () => {
       const held = await mariadb.hold(schema, "UPDATE kept SET word = 'held'");
       const changed = mariadb.rows(schema, "UPDATE kept SET word = 'first'");
       expect(await outcome(changed, 300)).toBe('waits');
@@ -129,7 +129,7 @@ describeWithOwnServers('the servers of a lab', () => {
       await connection.close();
     });
 
-    it('is gone when it was killed, and back on its port with its messages when it was restarted', async () => {
+    it('is unreachable after a kill, and has the same port and messages after a restart', async () => {
       await publish('durable');
       const over = new Promise((closed) => connection.once('close', closed));
       await rabbitmq.kill();
@@ -140,7 +140,7 @@ describeWithOwnServers('the servers of a lab', () => {
       expect((await next())?.content.toString()).toBe('durable');
     }, 90_000);
 
-    it('confirms nothing while it is frozen, and does when it is thawed', async () => {
+    it('confirms nothing while it is frozen, and confirms when it is thawed', async () => {
       rabbitmq.freeze();
       const published = publish('late');
       expect(await outcome(published, 500)).toBe('waits');
@@ -157,7 +157,7 @@ describeWithOwnServers('the servers of a lab', () => {
       await eventually(async () => expect(await outcome(publish('again'), 500)).toBe('done'), WITHIN);
     };
 
-    it('takes nothing from a publisher while it is short of memory', async () => {
+    it('accepts no message from a publisher during a memory alarm', async () => {
       await refusesWhile(
         () => rabbitmq.memoryIsShort(),
         () => rabbitmq.memoryIsBack(),
@@ -171,7 +171,7 @@ describeWithOwnServers('the servers of a lab', () => {
       );
     });
 
-    it('answers its own control program', async () => {
+    it('responds to rabbitmqctl', async () => {
       expect(await rabbitmq.ctl('list_queues', 'name')).toContain(queue);
     });
   });
@@ -188,7 +188,7 @@ describeWithOwnServers('the servers of a lab', () => {
 
     const message = (id: string) => ({ id, routingKey: 'registration.confirmed.v1', body: '{}' });
 
-    it('says how many messages are parked, and for whom, while it takes nothing from a publisher', async () => {
+    it('reports the number of parked messages per consumer while it blocks publishers', async () => {
       const park = async () => ({ kind: 'park', reason: 'unreadable' }) as const;
       await broker.subscribe({ consumer: 'lecture', bindings: ['#'], concurrency: 1, handle: park });
       await broker.publish(message('before'));
@@ -203,7 +203,7 @@ describeWithOwnServers('the servers of a lab', () => {
     }, 90_000);
 
     // Dead-lettered without a confirm, they are lost in every second run.
-    it('delivers what became due for its next attempt while it was down', async () => {
+    it('delivers messages whose retry became due while it was down', async () => {
       const retry = { attempts: 2, firstDelayMs: 5 * SECOND, factor: 1, maxDelayMs: 5 * SECOND };
       const patient = await openBroker(`${rabbitmq.url}?namespace=due`, '', { retry });
       const attempts: string[] = [];

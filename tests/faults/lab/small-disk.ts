@@ -17,7 +17,7 @@ export class SmallDisk {
     readonly refused: string | undefined,
   ) {}
 
-  /** A plain folder where it cannot be mounted. */
+  /** A plain folder if no file system can be mounted. */
   static at(folder: string, megabytes: number): SmallDisk {
     mkdirSync(folder, { recursive: true });
     try {

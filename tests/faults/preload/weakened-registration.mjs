@@ -30,6 +30,6 @@ around(CallPolicy, 'call', (call, attempt, ...rest) =>
 
 const confirmByEvent = policies.find(({ events }) => events.includes('payment.completed'));
 const confirm = confirmByEvent.command;
-// The event then says nothing that confirms; the response to the charge still does.
+// The event then no longer confirms the registration; the response to the charge still does.
 confirmByEvent.command = (event) =>
   confirm(isGuardDisabled('confirm-by-event') ? { ...event, data: { ...event.data, status: 'PENDING' } } : event);

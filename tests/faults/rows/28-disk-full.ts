@@ -22,7 +22,7 @@ async function fillDatabase(lab: Lab, lectureId: string) {
   }
 }
 
-/** MariaDB gives up when not even a rollback finds room; its supervisor then restarts it. */
+/** MariaDB aborts when there is not enough space for a rollback; its supervisor then restarts it. */
 async function whileFull(lab: Lab, reader: Student, lectureId: string): Promise<string> {
   const { status } = await reader.get(`/lectures/${lectureId}/availability`);
   const ended = !lab.mariadb.runs;

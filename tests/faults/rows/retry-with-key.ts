@@ -18,7 +18,7 @@ export async function retryUntilFinal(student: Student, lectureId: string, key: 
   }
 }
 
-/** How many registrations and captures there are of a student. */
+/** Number of registrations and captures of a student. */
 export async function recordsOf(lab: Lab, studentId: string): Promise<{ registrations: number; captures: number }> {
   const registrations = await lab.rows('registration', `SELECT id FROM registration WHERE student_id = '${studentId}'`);
   const captures = await lab.rows(
