@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => edges.stop());
 
-/** Sends bytes as they are; resolves with everything that comes back until the connection ends. */
+/** Sends raw bytes and resolves with the whole response when the connection ends. */
 const raw = (url: string, text: string) =>
   new Promise<string>((resolve) => {
     let answer = '';

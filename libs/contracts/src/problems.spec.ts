@@ -12,7 +12,7 @@ describe('the problem catalog', () => {
     expect(detail).not.toContain('{');
   });
 
-  it('gives every code a type of its own', () => {
+  it('gives every code a different type', () => {
     expect(problemType('LECTURE_FULL')).toBe('https://sugang.dev/problems/lecture-full');
     expect(new Set(codes.map(problemType)).size).toBe(codes.length);
   });

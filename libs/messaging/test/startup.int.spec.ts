@@ -28,7 +28,7 @@ class Desk implements OnApplicationBootstrap {
 
   serve(subject: string): void {
     (this.isOpen ? this.served : this.rejected).push(subject);
-    if (!this.isOpen) throw new Error('the desk is not open yet');
+    if (!this.isOpen) throw new Error('the service has not been opened yet');
   }
 }
 

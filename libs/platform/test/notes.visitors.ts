@@ -30,7 +30,7 @@ export class Visitors {
     afterAll(() => this.notes.close());
   }
 
-  /** What comes back: status, headers, text, and the body as JSON where it is JSON. */
+  /** The response: status, headers, text, and the parsed body if it is JSON. */
   async ask(method: string, path: string, { headers = {}, body }: Sent = {}) {
     const isRaw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
     const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, {
@@ -43,7 +43,7 @@ export class Visitors {
     return { status: answer.status, headers: answer.headers, text, body: (json ? JSON.parse(text) : text) as Problem };
   }
 
-  /** As `ask`, where a well-formed problem document must come back. */
+  /** Like `ask`, for a response that must be a well-formed problem document. */
   async refusal(method: string, path: string, sent: Sent = {}) {
     const { status, headers, body } = await this.ask(method, path, sent);
     expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
@@ -59,7 +59,7 @@ export class Visitors {
     return this.refusal('POST', '/api/v1/notes', { headers: { ...this.mina, ...headers }, body });
   }
 
-  /** Sends bytes as they are, and answers everything that comes back until the server hangs up. */
+  /** Sends raw bytes and resolves with the whole response when the server closes the connection. */
   raw(bytes: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(this.port, '127.0.0.1', () => socket.write(bytes));

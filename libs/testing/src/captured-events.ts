@@ -2,7 +2,7 @@ import { readEvent, type EventEnvelope, type EventName } from '#contracts';
 import type { Broker } from '#messaging';
 
 export interface CapturedEvents {
-  /** In order of arrival; an event that was delivered twice is there twice. */
+  /** In order of arrival, including duplicate deliveries. */
   all(): EventEnvelope[];
   named<N extends EventName>(name: N): EventEnvelope<N>[];
   close(): Promise<void>;

@@ -17,7 +17,7 @@ export interface CollectedSpan {
 
 export type Behavior = 'takes' | 'refuses' | 'says nothing';
 
-/** An OpenTelemetry collector within the test: takes spans by OTLP over HTTP, in JSON. */
+/** An OpenTelemetry collector in the test process that receives spans by OTLP over HTTP with JSON. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
   received = '';
@@ -54,7 +54,7 @@ export class Collector {
   }
 
   async stop(): Promise<void> {
-    // A final answer: an exporter retries after a lost connection, and its timers would outlive the test.
+    // A final response, because an exporter retries after a lost connection and its timers would outlive the test.
     const open = this.silent.filter((response) => !response.destroyed);
     await Promise.all(open.map((response) => once(response.writeHead(400).end(), 'close')));
     this.server.closeAllConnections();

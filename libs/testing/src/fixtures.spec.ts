@@ -3,7 +3,7 @@ import { eventCatalog, eventNames, LectureStatus, PaymentStatus, RegistrationSta
 import { aLecture, anAccount, aPayment, aRegistration, cast, event } from './fixtures.js';
 
 describe('the aggregate fixtures', () => {
-  it('have the status that a test asks for and what belongs to it', () => {
+  it('have the requested status and the fields that it implies', () => {
     for (const status of LectureStatus.options) expect(aLecture({ status }).status).toBe(status);
     for (const status of PaymentStatus.options) expect(aPayment({ status }).status).toBe(status);
     for (const status of RegistrationStatus.options) expect(aRegistration({ status }).status).toBe(status);

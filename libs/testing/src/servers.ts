@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 
-/** The variables by which `npm test` names the servers that it found or started. */
+/** The environment variables in which `npm test` passes the servers that it found or started. */
 const variables = {
   mysql: 'SUGANG_TEST_DATABASE_URL',
   rabbitmq: 'SUGANG_TEST_BROKER_URL',
@@ -10,16 +10,16 @@ const variables = {
 
 export type TestServer = keyof typeof variables;
 
-/** Address of a server for tests, or undefined where there is none; `VIEWS_URL` may also name what is no server. */
+/** Address of a test server, or undefined if there is none; `VIEWS_URL` can also be an address that is not a server. */
 export function serverUrl(server: TestServer): string | undefined {
   const url = process.env[variables[server]];
   return !url || url.startsWith('sqlite:') ? undefined : url;
 }
 
-/** Servers whose suites also run on a stand-in that speaks their protocol: to miss the real one is no failure of CI. */
+/** Servers whose suites also run on a stand-in with their protocol: CI does not fail if the real one is missing. */
 const withStandIn: readonly TestServer[] = ['mongodb'];
 
-/** A suite that needs a server. Without one it fails the run where `CI=true`, and elsewhere is reported as not run. */
+/** A suite that requires a server. Without one, it fails if `CI=true` and is otherwise reported as not run. */
 export function describeWith(server: TestServer, name: string, suite: (url: string) => void): void {
   const url = serverUrl(server);
   describe(name, () => {
@@ -28,7 +28,7 @@ export function describeWith(server: TestServer, name: string, suite: (url: stri
   });
 }
 
-/** In the place of tests that cannot run here: one that fails where `CI=true`, unless CI may miss them too. */
+/** Replaces tests that cannot run here by one that fails if `CI=true`, unless they are optional in CI. */
 export function notRun(why: string, mayBeMissed = false): void {
   if (process.env.CI === 'true' && !mayBeMissed) {
     it('has what it needs', () => {

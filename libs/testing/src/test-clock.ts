@@ -3,7 +3,7 @@ import { Clock } from '#platform';
 export class TestClock extends Clock {
   private time: number;
 
-  /** @param start RFC 3339; Monday morning before the term begins where absent */
+  /** @param start RFC 3339; defaults to the Monday morning before the term begins */
   constructor(start = '2027-02-22T00:00:00.000Z') {
     super();
     this.time = Date.parse(start);

@@ -8,7 +8,7 @@ export interface TokenClaims {
   name: string;
   issuer?: string;
   audience?: string;
-  /** Seconds from now until it expires (900); negative: it has. */
+  /** Seconds until it expires, 900 by default; negative if it has expired. */
   expiresIn?: number;
 }
 

@@ -9,10 +9,10 @@ interface SigningKey {
   jwk: JWK;
 }
 
-/** An OpenID provider of the test's own, over real HTTP: discovery, keys that can be rotated, and tokens, as Keycloak writes them. */
+/** A test OpenID provider over real HTTP: discovery, key rotation, and tokens in Keycloak's format. */
 export class TestIssuer {
   readonly asked: Record<string, number> = {};
-  /** What its discovery document says otherwise than it should. */
+  /** Overrides of fields in its discovery document. */
   bent: Record<string, unknown> = {};
   isDown = false;
   private readonly keys: SigningKey[] = [];
@@ -38,7 +38,7 @@ export class TestIssuer {
     return `${this.url}/token`;
   }
 
-  /** Publishes a new key beside the old ones, and signs with it from now on. */
+  /** Publishes a new key in addition to the old ones and signs later tokens with it. */
   async rotate(alg = 'RS256'): Promise<void> {
     const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
     const kid = `${alg}-${this.keys.length + 1}`;
@@ -46,7 +46,7 @@ export class TestIssuer {
     this.keys.unshift({ kid, alg, privateKey, jwk });
   }
 
-  /** An access token as this provider signs it, for whom the claims say; the role is the text `role` unless they say otherwise. */
+  /** An access token with these claims, signed by this provider; the claims override the default `role` claim. */
   async tokenFor(claims: JWTPayload & { sub: string }): Promise<string> {
     const [{ kid, alg, privateKey }] = this.keys as [SigningKey];
     const now = Math.floor(Date.now() / 1000);

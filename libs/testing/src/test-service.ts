@@ -33,7 +33,7 @@ export interface TestAnswer {
   body: any;
 }
 
-/** One service of its own on a free port, with a real store and broker in `dataDir`, and an identity of the test's. */
+/** One service on a free port, with a real store and broker in `dataDir` and a test identity. */
 export class TestService {
   private constructor(
     readonly service: Service,
@@ -69,7 +69,7 @@ export class TestService {
     }
   }
 
-  /** One request under `/api/v1`, by `who` or by a stranger; a body is sent as JSON unless it is text already. */
+  /** Sends a request under `/api/v1` as `who`, or without a token; a body that is not a string is sent as JSON. */
   async call(
     method: string,
     path: string,
@@ -98,9 +98,9 @@ export class TestService {
 
 const noRpc: Wiring['rpc'] = {
   server: () => {
-    throw new Error('this test service has no RPC: put one into its wiring');
+    throw new Error('this test service has no RPC; pass one in its wiring');
   },
   client: () => {
-    throw new Error('this test service has no RPC: put one into its wiring');
+    throw new Error('this test service has no RPC; pass one in its wiring');
   },
 };

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const hooks = new URL('./typescript-hooks.mjs', import.meta.url).href;
 
 export class TypeScriptChild {
-  /** What it has written to standard output so far, line by line. */
+  /** The lines that it has written to standard output so far. */
   readonly lines: string[] = [];
   complaints = '';
   private readonly child: ChildProcess;
@@ -24,13 +24,13 @@ export class TypeScriptChild {
     this.child.stderr!.on('data', (chunk: Buffer) => (this.complaints += chunk.toString()));
   }
 
-  /** Waits until it ends by itself; answers its exit code, null after a signal. */
+  /** Waits until it exits; returns its exit code, or null after a signal. */
   async ended(): Promise<number | null> {
     await this.over;
     return this.child.exitCode;
   }
 
-  /** SIGKILL: it gets no chance to tidy up. Resolves when it is gone and everything it has written has been read. */
+  /** Sends SIGKILL. Resolves when the process has exited and all its output has been read. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.over;

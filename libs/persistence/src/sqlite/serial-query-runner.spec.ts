@@ -19,7 +19,7 @@ describe('access to the one SQLite connection', () => {
     expect(await holdersBefore).toBeLessThan(20);
   });
 
-  it('names the likely cause to a query that waited too long, and goes on with the next one', async () => {
+  it('names the likely cause to a query that waited too long, and continues with the next one', async () => {
     const access = new SerialAccess(5);
     const release = await access.acquire();
     await expect(access.acquire()).rejects.toThrow(SqliteConnectionTimeout);

@@ -21,7 +21,7 @@ function after(doc: Doc, change: unknown, inserting: boolean): Doc {
   return doc;
 }
 
-/** MongoDB refuses an unknown operator, and two that touch one path. */
+/** MongoDB rejects an unknown operator, and two operators that change the same path. */
 function assertApplicable(change: Doc): void {
   const unknown = Object.keys(change).find((operator) => !OPERATORS.includes(operator));
   if (unknown) throw new CommandError(9, `Unknown modifier: ${unknown}`);

@@ -9,7 +9,7 @@ import { insert, remove, update } from './writes.js';
 export class Commands {
   private readonly databases = new Databases();
   readonly cursors = new Cursors();
-  /** Whether the others of the replica set are away: a majority has none of the documents, and gets none. */
+  /** Whether the other replica set members are down, so that no write reaches a majority. */
   withoutMajority = false;
 
   run(command: string, body: Doc): Doc {
@@ -67,7 +67,7 @@ export class Commands {
   };
 }
 
-/** The write is done, but may yet be undone. Not every server waits for a write that it refuses: this one does not. */
+/** The write is applied but can still be rolled back. Rejected writes do not wait for the write concern, which not every server does. */
 const writeConcernError = { code: 64, codeName: 'WriteConcernTimeout', errmsg: 'waiting for replication timed out' };
 
 /** A standalone of version 7: no transactions, no change streams. */
@@ -87,7 +87,7 @@ function greeting(): Doc {
   };
 }
 
-/** Partial, sparse and other special indexes would be kept without their effect: they are refused. */
+/** Rejects partial, sparse and other special indexes, because the stand-in does not implement their effect. */
 function knownIndex({ key, name, unique, ...others }: IndexSpec & Doc): IndexSpec {
   const special = Object.keys(others).find((option) => !['v', 'ns', 'background'].includes(option));
   if (special) throw new CommandError(9, `the stand-in knows no indexes with ${special}`);

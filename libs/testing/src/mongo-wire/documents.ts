@@ -8,7 +8,7 @@ export const copyOf = (doc: Doc): Doc => deserialize(serialize(doc, { ignoreUnde
 
 export const areSame = (one: Doc, other: Doc): boolean => Buffer.compare(serialize(one), serialize(other)) === 0;
 
-/** A text that two values share only if MongoDB regards them as equal; a missing value counts as null. */
+/** A key that is the same for two values only if MongoDB considers them equal; a missing value counts as null. */
 export const textOf = (value: unknown): string => EJSON.stringify([value ?? null], { relaxed: true });
 
 export const isPlain = (value: unknown): value is Doc =>
@@ -20,7 +20,7 @@ export const hasOperators = (value: unknown): value is Doc =>
 export const valueAt = (doc: Doc, path: string): unknown =>
   path.split('.').reduce<any>((at, name) => (isPlain(at) ? at[name] : undefined), doc);
 
-/** Every value at a dotted path, through lists too; a list that is empty has none, what is missing counts as one. */
+/** Every value at a dotted path, also inside lists. An empty list has no value; a missing field counts as one undefined value. */
 export function valuesAt(value: unknown, path: string): unknown[] {
   const [name, ...rest] = path === '' ? [] : path.split('.');
   if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));

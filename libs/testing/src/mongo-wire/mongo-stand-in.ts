@@ -9,7 +9,7 @@ export interface FailPoint {
   times: number;
   code?: number;
   labels?: string[];
-  /** … or breaks the connection: before the command is done, or after it, so that the outcome stays unknown. */
+  /** Closes the connection instead: before the command is applied, or after it, so that its outcome is unknown. */
   breaks?: 'before' | 'after';
 }
 
@@ -33,7 +33,7 @@ export class MongoStandIn {
     return `mongodb://127.0.0.1:${this.port}/${database}`;
   }
 
-  /** Listens again on the port that it had; the documents are still there. */
+  /** Listens again on the same port, with the same documents. */
   async start(): Promise<void> {
     const server = createServer((socket) => this.accept(socket));
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(this.port, '127.0.0.1', resolve));
@@ -41,7 +41,7 @@ export class MongoStandIn {
     this.server = server;
   }
 
-  /** Drops every connection at once, as a killed server does. */
+  /** Closes every connection immediately, like a killed server. */
   async stop(): Promise<void> {
     const { server } = this;
     this.server = undefined;
@@ -54,7 +54,7 @@ export class MongoStandIn {
     this.failPoint = { ...failPoint };
   }
 
-  /** Whether a majority of the replica set, of which it plays the primary, is there to have what it writes (it is). */
+  /** Whether a majority of the simulated replica set is up to acknowledge writes; true by default. */
   hasMajority(there: boolean): void {
     this.commands.withoutMajority = !there;
   }
@@ -65,7 +65,7 @@ export class MongoStandIn {
 
   private accept(socket: Socket): void {
     this.sockets.add(socket.setNoDelay());
-    // A driver that goes away resets its connections; that is no fault of the server's.
+    // A closing driver resets its connections; that is not a server error.
     socket.on('error', () => socket.destroy()).on('close', () => this.sockets.delete(socket));
     const take = wholeMessages((message) => {
       const request = readRequest(message);

@@ -7,7 +7,7 @@ interface Kept {
   [field: string]: any;
 }
 
-/** What the read model needs of a MongoDB, asked through the real driver; stand-in and real server must answer alike. */
+/** The MongoDB features that the read model uses, through the real driver; the stand-in and a real server must both pass. */
 export function mongoContract(urlOf: (database: string) => string): void {
   let client: MongoClient;
   let db: Db;
@@ -37,7 +37,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
     );
 
   describe('a guarded upsert', () => {
-    it('inserts, then replaces what is older, and refuses the rest with E11000', async () => {
+    it('inserts a document, replaces an older one, and rejects any other write with E11000', async () => {
       expect(await keep('lecture', 2)).toMatchObject({ matchedCount: 0, upsertedCount: 1, upsertedId: 'lecture' });
       expect(await keep('lecture', 3)).toMatchObject({ matchedCount: 1, modifiedCount: 1, upsertedCount: 0 });
       expect(await codeOf(keep('lecture', 3))).toBe(11000);
@@ -45,7 +45,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.findOne()).toMatchObject({ _id: 'lecture', sequence: 3, state: 'state 3' });
     });
 
-    it('of a crowd leaves the highest, and one document', async () => {
+    it('leaves one document with the highest version after concurrent upserts', async () => {
       const sequences = Array.from({ length: 40 }, (_, index) => ((index * 17) % 40) + 1);
       const outcomes = await Promise.all(sequences.map((sequence) => codeOf(keep('lecture', sequence))));
       expect(new Set([...outcomes, 'done', 11000])).toEqual(new Set(['done', 11000]));
@@ -53,7 +53,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.find().toArray()).toMatchObject([{ sequence: 40 }]);
     });
 
-    it('stamps with the clock of the server, which its greeting contains', async () => {
+    it('sets $currentDate from the clock of the server, which its hello response contains', async () => {
       const before = await db.command({ hello: 1 });
       await keep('lecture', 1);
       const after = await db.command({ hello: 1 });
@@ -72,7 +72,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.findOne()).toEqual({ _id: 'live', active: 2 });
     });
 
-    it('replaces a document only in the state that its filter names', async () => {
+    it('replaces a document only if it matches the filter', async () => {
       await parts.insertOne({ _id: 'live', revision: 1, building: { owners: ['lecture'] } });
       const replace = () => parts.replaceOne({ _id: 'live', revision: 1 }, { revision: 2, building: null });
       expect(await replace()).toMatchObject({ matchedCount: 1 });
@@ -80,7 +80,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.findOne()).toEqual({ _id: 'live', revision: 2, building: null });
     });
 
-    it('is refused where a unique index holds its value, and changes nothing then', async () => {
+    it('is rejected without effect if its value exists in a unique index', async () => {
       await parts.createIndex({ generation: 1, slot: 1 }, { unique: true });
       await parts.insertOne({ _id: 'one', generation: 1, slot: 'a' });
       expect(await codeOf(parts.insertOne({ _id: 'two', generation: 1, slot: 'a' }))).toBe(11000);
@@ -92,21 +92,21 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await codeOf(parts.updateOne({ _id: 'two' }, { $set: { slot: 'a' } }))).toBe('done');
     });
 
-    it('never changes an _id, and no path twice', async () => {
+    it('is rejected if it changes an _id or one path twice', async () => {
       await parts.insertOne({ _id: 'one' });
       expect(await codeOf(parts.updateOne({ _id: 'one' }, { $set: { _id: 'two' } }))).toBe(66);
       const twice = { $set: { at: 1 }, $currentDate: { at: true as const } };
       expect(await codeOf(parts.updateOne({ _id: 'one' }, twice))).toBe(40);
     });
 
-    it('of many goes on after a refused one when their order does not matter', async () => {
+    it('continues after a rejected write in an unordered bulk', async () => {
       await parts.insertOne({ _id: 'two' });
       const many = parts.insertMany([{ _id: 'one' }, { _id: 'two' }, { _id: 'three' }], { ordered: false });
       expect(await codeOf(many)).toBe(11000);
       expect(await parts.countDocuments()).toBe(3);
     });
 
-    it('deletes what is named', async () => {
+    it('deletes the documents that match the filter', async () => {
       await parts.insertMany([1, 2, 3].map((each) => ({ _id: String(each) })));
       expect(await parts.deleteMany({ _id: { $in: ['1', '3', '4'] } })).toMatchObject({ deletedCount: 2 });
       expect(await parts.find().toArray()).toEqual([{ _id: '2' }]);
@@ -114,7 +114,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
   });
 
   describe('an index', () => {
-    it('is created once, however often it is asked for', async () => {
+    it('is created once for repeated createIndex commands', async () => {
       const create = () => parts.createIndexes([{ key: { generation: 1, id: -1 }, name: 'by_id' }]);
       await create();
       await Promise.all([create(), create()]);
@@ -124,14 +124,14 @@ export function mongoContract(urlOf: (database: string) => string): void {
     });
   });
 
-  describe('a question', () => {
+  describe('a query', () => {
     it('returns large results in batches', async () => {
       await parts.insertMany(Array.from({ length: 350 }, (_, index) => ({ _id: String(1_000 + index) })));
       const all = await parts.find({}, { sort: { _id: 1 }, batchSize: 40 }).toArray();
       expect(all.map(({ _id }) => Number(_id))).toEqual(Array.from({ length: 350 }, (_, index) => 1_000 + index));
     });
 
-    it('orders by several fields, cuts, and shows what is wanted', async () => {
+    it('supports sort by several fields, limit and projection', async () => {
       const places = [
         ['a', 1],
         ['b', 2],
@@ -147,7 +147,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       ]);
     });
 
-    it('compares only what is of one type', async () => {
+    it('compares only values of the same type', async () => {
       await parts.insertMany([
         { _id: 'number', at: 5 },
         { _id: 'text', at: '5' },
@@ -160,7 +160,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await ids({ missing: null })).toHaveLength(3);
     });
 
-    it('joins by equal fields, and is an empty list where nothing fits', async () => {
+    it('joins by equal fields, with an empty list if nothing matches', async () => {
       await db.collection<Kept>('payments').insertMany([
         { _id: 'p1', of: 'one', amount: 3 },
         { _id: 'p2', of: 'one', amount: 4 },
@@ -177,7 +177,7 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(await parts.aggregate([join, { $unwind: '$payments' }, sum]).toArray()).toEqual([{ _id: null, paid: 7 }]);
     });
 
-    it('joins along what it has joined, a missing one included', async () => {
+    it('joins by a field of a joined document, which may be missing', async () => {
       await db.collection<Kept>('lectures').insertMany([
         { _id: 'algorithms', instructor: 'park' },
         { _id: 'graphs', instructor: 'lee' },
@@ -198,18 +198,18 @@ export function mongoContract(urlOf: (database: string) => string): void {
       expect(joined.map(({ accounts }) => accounts as Doc[])).toEqual([[{ _id: 'park' }], [], []]);
     });
 
-    it('may ask for what a majority has', async () => {
+    it('supports the read concern majority', async () => {
       await parts.insertOne({ _id: 'one' }, { writeConcern: { w: 'majority' } });
       expect(await parts.findOne({ _id: 'one' }, { readConcern: 'majority' })).toEqual({ _id: 'one' });
     });
 
-    it('counts', async () => {
+    it('counts documents', async () => {
       await parts.insertMany([1, 2, 3].map((each) => ({ _id: String(each), odd: each % 2 === 1 })));
       expect(await parts.countDocuments({ odd: true })).toBe(2);
       expect(await parts.countDocuments({}, { limit: 1 })).toBe(1);
     });
 
-    it('keeps any text as it is written', async () => {
+    it('returns any text unchanged', async () => {
       const odd = `수강 "$where" \\ 🎓.$gt`;
       await parts.insertOne({ _id: odd, name: odd });
       expect(await parts.findOne({ _id: odd })).toEqual({ _id: odd, name: odd });

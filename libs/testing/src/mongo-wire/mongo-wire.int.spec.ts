@@ -23,7 +23,7 @@ describe('the stand-in for MongoDB', () => {
 
   mongoContract((database) => server.urlOf(database));
 
-  it('keeps its documents while it is stopped, and the driver finds it again', async () => {
+  it('retains its documents while it is stopped, and the driver reconnects', async () => {
     const collection = parts();
     await collection.insertOne({ _id: 'kept', number: 1 });
     await server.stop();
@@ -40,7 +40,7 @@ describe('the stand-in for MongoDB', () => {
     expect(await collection.findOne({ _id: 'missing' })).toBeNull();
   });
 
-  it('breaks a connection before a write is done, or after it', async () => {
+  it('closes a connection before or after a write is applied', async () => {
     const collection = parts();
     server.fail({ commands: ['insert'], times: 1, breaks: 'before' });
     await expect(collection.insertOne({ _id: 'lost', number: 1 })).rejects.toThrow(/connection/);
@@ -50,7 +50,7 @@ describe('the stand-in for MongoDB', () => {
     expect(await collection.findOne({ _id: 'unknown' })).not.toBeNull();
   });
 
-  it('does a write that no majority has, and says that it may be undone', async () => {
+  it('applies a write without a majority and reports a write concern error', async () => {
     const collection = parts({ w: 'majority' });
     server.hasMajority(false);
     await expect(collection.insertOne({ _id: 'alone', number: 1 })).rejects.toThrow('replication timed out');
@@ -64,13 +64,13 @@ describe('the stand-in for MongoDB', () => {
     ['an update by pipeline', { u: [{ $set: { number: 1 } }] }],
     ['an unknown operator', { u: { $inc: { number: 1 } } }],
     ['a positional path', { u: { $set: { 'numbers.$': 1 } } }],
-  ])('refuses %s, rather than guess', async (_, { u }) => {
+  ])('rejects the unsupported update: %s', async (_, { u }) => {
     const collection = parts();
     await collection.updateOne({ _id: 'one' }, { $set: { number: 0 } }, { upsert: true });
     await expect(collection.updateOne({ _id: 'one' }, u as never)).rejects.toMatchObject({ code: 9 });
   });
 
-  it('refuses partial indexes, unknown stages, transactions and change streams', async () => {
+  it('rejects partial indexes, unknown stages, transactions and change streams', async () => {
     const collection = parts();
     const partial = { partialFilterExpression: { number: 1 } };
     await expect(collection.createIndex({ number: 1 }, partial)).rejects.toMatchObject({ code: 9 });

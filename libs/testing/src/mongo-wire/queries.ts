@@ -45,7 +45,7 @@ interface Join {
   as: string;
 }
 
-/** Not with mingo, which adds a null for each list value without a match. */
+/** Implemented without mingo, which adds a null for each list value without a match. */
 function joined(docs: Doc[], join: Join, collectionOf: (name: string) => StoredCollection): Doc[] {
   const { from, localField, foreignField, as, ...others } = join;
   const [other] = Object.keys(others);

@@ -1,7 +1,7 @@
 import { textOf, valueAt, type Doc } from './documents.js';
 import { CommandError } from './command-error.js';
 
-/** An index as it was asked for. Only unique ones have an effect here; an index over arrays is not known. */
+/** A requested index. Only unique indexes have an effect; indexes over arrays are not supported. */
 export interface IndexSpec {
   key: Record<string, number>;
   name: string;

@@ -11,12 +11,12 @@ const MORE_TO_COME = 2;
 export interface Request {
   id: number;
   body: Doc;
-  /** The driver's first greeting comes in the old form, and wants its answer in it. */
+  /** The driver sends its first hello as an OP_QUERY message and requires an OP_REPLY. */
   oldForm: boolean;
   answerWanted: boolean;
 }
 
-/** Reads one whole message; undefined for a form that no present driver sends. */
+/** Parses one complete message; undefined for an opcode that current drivers do not send. */
 export function readRequest(message: Buffer): Request | undefined {
   const id = message.readInt32LE(4);
   const form = message.readInt32LE(12);
@@ -30,7 +30,7 @@ export function readRequest(message: Buffer): Request | undefined {
   return { id, body: sectionsOf(message, end), oldForm: false, answerWanted: (flags & MORE_TO_COME) === 0 };
 }
 
-/** Section 0 is the command; each section 1 is a list of documents that belongs into it under a name. */
+/** Section 0 is the command; each section of kind 1 is a named list of documents of that command. */
 function sectionsOf(message: Buffer, end: number): Doc {
   let body: Doc = {};
   const lists: Doc = {};

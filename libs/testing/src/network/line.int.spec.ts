@@ -75,20 +75,20 @@ describe('a line to a server', () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  it('leads to it and back, for many at once and much at once', async () => {
+  it('forwards large payloads of concurrent connections in both directions', async () => {
     const much = 'abcdefgh'.repeat(1 << 18);
     const [first, second] = [new Client().say('first'), new Client().say(much)];
     await reads(first, 'FIRST');
     await eventually(() => expect(second.read).toBe(much.toUpperCase()));
   });
 
-  it('keeps user, path and query of an address', async () => {
+  it('retains user, path and query of an address', async () => {
     const other = await Line.to('amqp://guest:secret@localhost:5679/vhost?namespace=t1');
     expect(other.url).toMatch(/^amqp:\/\/guest:secret@127\.0\.0\.1:\d+\/vhost\?namespace=t1$/);
     await other.close();
   });
 
-  it('passes on that an end has closed, or was reset', async () => {
+  it('forwards a close and a reset of either end', async () => {
     const client = new Client().say('hello');
     await reads(client, 'HELLO');
     client.end();
@@ -96,7 +96,7 @@ describe('a line to a server', () => {
     await isOver(client, 'end');
   });
 
-  it('resets clients that connect while there is no server', async () => {
+  it('resets clients that connect while the server is down', async () => {
     const noServer = await Line.to('tcp://127.0.0.1:1');
     const { hostname, port } = new URL(noServer.url);
     const socket = connect(Number(port), hostname);
@@ -104,7 +104,7 @@ describe('a line to a server', () => {
     await noServer.close();
   });
 
-  it('makes everything late, each direction once, and keeps the order', async () => {
+  it('delays each direction and preserves the order', async () => {
     line.latency(60);
     const began = performance.now();
     const client = new Client().say('one');
@@ -117,7 +117,7 @@ describe('a line to a server', () => {
     await reads(client, 'ONE TWO!');
   });
 
-  it('is a black hole until it passes again; then everything arrives', async () => {
+  it('delivers nothing while it is a black hole, and everything afterwards', async () => {
     const client = new Client().say('one ');
     await reads(client, 'ONE ');
     line.blackhole();
@@ -139,7 +139,7 @@ describe('a line to a server', () => {
     await eventually(() => expect(ends).toHaveLength(2));
   });
 
-  it('is a black hole in one direction alone: the server answers, the client receives nothing', async () => {
+  it('can be a black hole in one direction: the server responds and the client receives nothing', async () => {
     const client = new Client().say('one ');
     await reads(client, 'ONE ');
     line.blackhole('down');
@@ -151,7 +151,7 @@ describe('a line to a server', () => {
     await reads(client, 'ONE TWO');
   });
 
-  it('resets every connection once, and lets new ones pass', async () => {
+  it('resets every connection once and forwards new ones', async () => {
     const client = new Client().say('one');
     await reads(client, 'ONE');
     line.reset();
@@ -159,7 +159,7 @@ describe('a line to a server', () => {
     await reads(new Client().say('two'), 'TWO');
   });
 
-  it('refuses all connections until it passes again', async () => {
+  it('refuses all connections until it forwards again', async () => {
     const client = new Client().say('one');
     await reads(client, 'ONE');
     line.refuse();
@@ -170,7 +170,7 @@ describe('a line to a server', () => {
     await reads(new Client().say('three'), 'THREE');
   });
 
-  it('ends a connection after so many bytes, which do arrive', async () => {
+  it('ends a connection after a number of bytes, all of which arrive', async () => {
     const client = new Client().say('one');
     await reads(client, 'ONE');
     line.cutAfter(4);
@@ -181,14 +181,14 @@ describe('a line to a server', () => {
     await reads(new Client().say('more than four'), 'MORE THAN FOUR');
   });
 
-  it('ends a connection in the middle of an answer', async () => {
+  it('ends a connection in the middle of a response', async () => {
     line.cutAfter(2, 'down');
     const client = new Client().say('four');
     await isOver(client, 'end');
     expect([received, client.read]).toEqual(['four', 'FO']);
   });
 
-  it('drops answers only; what has missed one is reset when it passes again, what has not goes on', async () => {
+  it('drops responses only, and resets only the connections that lost one when it forwards again', async () => {
     const [quiet, client] = [new Client().say('quiet '), new Client()];
     await reads(quiet, 'QUIET ');
     line.dropAnswers();
@@ -206,7 +206,7 @@ describe('a line to a server', () => {
     ['not-sent', '', 'over'],
     ['answer-lost', 'COMMIT', 'over'],
     ['unanswered', 'COMMIT', 'open'],
-  ] as const)('loses one request, %s, and passes all others', async (fate, arrived, then) => {
+  ] as const)('loses one request (%s) and forwards all others', async (fate, arrived, then) => {
     line.lose('COMMIT', fate, 1);
     const [first, second, third] = [new Client().say('COMMIT'), new Client(), new Client()];
     await reads(first, 'COMMIT');
