@@ -66,7 +66,6 @@ export class GatewayModule {
   }
 }
 
-/** Serves the pages at `/` and `/docs/events`, and starts the readiness probes where a service has several addresses. */
 class GatewayStartup implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
@@ -87,7 +86,6 @@ class GatewayStartup implements OnModuleInit {
 const ME = '/api/v1/auth/me';
 const PROVISIONING_TIMEOUT_MS = 2_000;
 
-/** Identity provisions an account when it is requested with the token of an external provider. */
 function provisionAccountAt(upstreams: Upstreams): ProvisionAccount {
   const route = routeOf('GET', ME)!;
   return async (token) => {

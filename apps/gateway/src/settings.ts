@@ -4,7 +4,6 @@ import { z } from 'zod';
 
 const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
 
-/** The addresses of a service, separated by commas; a path in an address is a prefix of the forwarded paths. */
 const upstream = (service: ServiceName) =>
   z
     .string()

@@ -3,15 +3,12 @@ import { timeoutPolicy } from './proxy/upstream.js';
 import { Upstreams } from './proxy/upstreams.js';
 import { addressesOf, type GatewaySettings } from './settings.js';
 
-/** What connects the gateway to the services behind it. */
 export interface GatewayWiring {
   upstreams: Upstreams;
   keys: SigningKeys;
-  /** Closes the connections to the services. */
   close(): Promise<void>;
 }
 
-/** Connects lazily: every service may be down when the gateway starts. */
 export async function openGatewayWiring(settings: GatewaySettings): Promise<GatewayWiring> {
   const log = Log.open({ service: 'gateway', level: settings.LOG_LEVEL });
   const addresses = addressesOf(settings);

@@ -16,11 +16,9 @@ export { InspectionError } from './reading/store.js';
 export type { Finding } from './inspection.js';
 
 export interface InspectOptions {
-  /** Ids of parked messages (`<consumer>:<message id>`, as listed by `npm run parked -- list`) that are allowed. */
   allowParked?: readonly string[];
   /** How long something may be overdue until its job has run, in milliseconds (5,000). */
   graceMs?: number;
-  /** The time that decides what is overdue (now). */
   now?: Date;
 }
 
@@ -32,7 +30,6 @@ export interface InspectOptions {
 export const inspect = (addresses: Addresses, options: InspectOptions = {}): Promise<Finding[]> =>
   withStores(addresses, (stores) => examined(stores, options));
 
-/** Whether an invariant is broken. */
 export const isBroken = ({ brokenInAll }: Finding): boolean => brokenInAll > 0;
 
 async function examined(

@@ -1,22 +1,15 @@
 import type { Invariant, Moment } from './invariants/invariant.js';
 
-/** The result of one invariant. */
 export interface Finding {
-  /** Its numbers in the lists of the domain (1 to 10) and of the faults (F1 to F10). */
   numbers: string[];
-  /** The invariant as a sentence. */
   rule: string;
-  /** What was checked: `1200 registrations`. */
   examined: string;
-  /** One sentence with ids per violation, at most 50; empty if the invariant holds. */
   broken: string[];
-  /** Number of violations, including those that are not listed. */
   brokenInAll: number;
 }
 
 const MAX_REPORTED = 50;
 
-/** Checks every record of a kind with the invariants about it and collects the findings. */
 export class Inspection {
   readonly findings: Finding[] = [];
 

@@ -5,20 +5,14 @@ import { createDirectory } from '#platform';
 
 export class DataDirectoryUnusable extends Error {}
 
-/**
- * The directory of the embedded stores, owned by one process at a time.
- * The operating system releases the lock when the process ends, also after a kill.
- */
+/** The operating system releases its lock when the process ends, also after a kill. */
 export class DataDirectory {
   private constructor(
     readonly path: string,
     private readonly lock: Libsql.Database,
   ) {}
 
-  /**
-   * Creates the directory when it is missing and locks it for this process; `reset` empties it first.
-   * @throws DataDirectoryUnusable when it cannot be written, or another process holds the lock
-   */
+  /** @throws DataDirectoryUnusable when it cannot be written, or another process holds the lock */
   static open(directory: string, reset = false): DataDirectory {
     const path = resolve(directory);
     prepare(path);

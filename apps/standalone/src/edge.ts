@@ -27,7 +27,6 @@ import {
 import type { Services } from './services.js';
 import type { StandaloneSettings } from './settings.js';
 
-/** The HTTP server of the embedded mode: it applies the edge rules, forwards requests to the services and serves the pages of the whole. */
 export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   const metrics = new Metrics('standalone');
@@ -55,13 +54,11 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
 }
 
 function forwarding(services: Services) {
-  // A service rejects unknown paths, unread, so that there is one form of rejection.
   const [first] = services.values();
   const reject = (request: FastifyRequest, reply: FastifyReply, service = first): void => {
     reply.hijack();
     service?.handle(request.raw, reply.raw);
   };
-  /** The correlation id and the response headers of the edge go with the request; a trace starts in the service. */
   const forward = (request: FastifyRequest, reply: FastifyReply): void => {
     request.raw.headers['x-correlation-id'] = factsOf(request).context.correlationId;
     for (const [header, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(header, value!);
@@ -71,13 +68,11 @@ function forwarding(services: Services) {
   return { forward, reject };
 }
 
-/** Identity provisions an account when it is requested with the token of an external provider. */
 async function provisionAccount(services: Services, token: string): Promise<number> {
   const request = { method: 'GET', url: '/api/v1/auth/me', headers: { authorization: `Bearer ${token}` } } as const;
   return (await services.get('identity')!.fastify.inject(request)).statusCode;
 }
 
-/** Pages, health checks and metrics of the whole process. */
 function serveOwnRoutes(
   own: FastifyInstance,
   settings: StandaloneSettings,

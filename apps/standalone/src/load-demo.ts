@@ -2,12 +2,7 @@ import type { OpenLectureBody } from '#contracts';
 import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { demoLectures } from '../../lecture/src/lecture.module.js';
 
-/**
- * Opens the missing demo lectures through the API as Dr. Park, without a login when none is missing. Does nothing when Dr. Park's
- * account does not have the demo password, or when there are other lectures.
- * @returns the number of opened lectures
- * @throws when the API rejects a request: the next start tries again
- */
+/** Does nothing when Dr. Park's account does not have the demo password, or when there are other lectures. */
 export async function loadDemo(url: string, now: Date): Promise<number> {
   const api = `${url}/api/v1`;
   const lectures = demoLectures(now);
@@ -20,7 +15,6 @@ export async function loadDemo(url: string, now: Date): Promise<number> {
   return missing.length;
 }
 
-/** None when there are other lectures: the store is in real use by then. */
 function missingOf(lectures: OpenLectureBody[], titles: string[]): OpenLectureBody[] {
   if (titles.some((title) => !lectures.some((lecture) => lecture.title === title))) return [];
   return lectures.filter((lecture) => !titles.includes(lecture.title));

@@ -21,11 +21,9 @@ import { InProcessKeys, startServices, type Services } from './services.js';
 import { loadStandaloneSettings, standaloneSettings } from './settings.js';
 
 export interface StandaloneOptions {
-  /** Lets a test wrap the adapters of the services. */
   adapt?: (wiring: Wiring) => Wiring;
 }
 
-/** The main function of the embedded mode: one process, one port, one data directory. A failure to start prints one line. */
 export async function runStandalone(options: StandaloneOptions = {}): Promise<void> {
   try {
     await run(options);
@@ -59,7 +57,6 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   process.stdout.write(`${banner(url, directory.path, settings.SUGANG_DEMO ? DEMO_PASSWORD : undefined)}\n`);
 }
 
-/** @throws UnknownArgument for anything but `--reset` */
 function isReset(args: string[]): boolean {
   const unknown = args.filter((argument) => argument !== '--reset');
   if (unknown.length > 0) throw new UnknownArgument(`unknown argument ${unknown.join(' ')}; there is only --reset`);
@@ -75,7 +72,6 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** A failure to load demo data does not prevent the start. */
 async function loadDemoIfPossible(url: string, log: Log): Promise<void> {
   try {
     await loadDemo(url, new Date());

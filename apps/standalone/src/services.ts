@@ -10,10 +10,8 @@ import { PaymentModule } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
 import type { StandaloneSettings } from './settings.js';
 
-/** The services of the embedded mode: each is a Nest application of its own that does not listen on a port. */
 export type Services = Map<ServiceName, Service>;
 
-/** The signing keys of the identity service in this process. */
 export class InProcessKeys extends SigningKeys {
   identity: Service | undefined;
 
@@ -23,10 +21,7 @@ export class InProcessKeys extends SigningKeys {
   }
 }
 
-/**
- * Starts payment before registration, which calls it, and identity last, so that consumers receive the events of its first
- * accounts.
- */
+/** Payment before registration, which calls it; identity last, so that consumers receive the events of its first accounts. */
 export async function startServices(
   settings: StandaloneSettings,
   wiring: Wiring,
@@ -38,7 +33,6 @@ export async function startServices(
   };
   await start('mypage', MyPageModule.with(MyPageSettings.from(settings), wiring));
   await start('notification', NotificationModule.with(NotificationSettings.from(settings), wiring));
-  // `loadDemo` opens the demo lectures through the API before the system reports that it is ready.
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
   await start('payment', PaymentModule.with(settings, wiring));
   await start('registration', RegistrationModule.with(settings, wiring));

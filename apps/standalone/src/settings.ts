@@ -31,7 +31,6 @@ const variables = z.object({
   SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
 
-/** The variables of all services, validated together, so that one start reports every error. */
 export const standaloneSettings = accountRules.reduce(
   (schema, { variable, holds, otherwise }) =>
     schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),

@@ -17,14 +17,12 @@ const HOP_BY_HOP = [
 
 const METHODS_WITHOUT_BODY = ['GET', 'HEAD', 'TRACE'];
 
-/** The client's headers as a service receives them, with the context of the request; the edge has replaced what a client claims about itself. */
 export function forwardedHeaders(method: string, headers: IncomingHttpHeaders, context: Context): IncomingHttpHeaders {
   // This server has answered `Expect`; a request without its body must not announce one.
   const dropped = ['expect', ...(METHODS_WITHOUT_BODY.includes(method) ? ['content-length', 'content-type'] : [])];
   return { ...without(endToEnd(headers), dropped), ...headersOfContext(context) };
 }
 
-/** All headers except those of the connection, including the ones that `Connection` names. */
 export function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
   return without(headers, [...HOP_BY_HOP, ...named]);

@@ -11,7 +11,6 @@ import type { UpstreamMetrics } from './upstream-metrics.js';
 import { UpstreamSpans } from './upstream-spans.js';
 import type { Upstreams } from './upstreams.js';
 
-/** Forwards each request to the service that owns its path, and the response to the client. */
 export class Proxy implements OnModuleInit {
   private readonly spans = new UpstreamSpans();
 
@@ -34,7 +33,6 @@ export class Proxy implements OnModuleInit {
     passBodiesUnparsed(fastify);
     fastify.setErrorHandler<Error>((error, request, reply) => this.filter.answer(errorOf(error), request, reply));
     await fastify.register(httpProxy, {
-      // `Upstream` chooses the address for each request.
       upstream: `http://${service}`,
       routes: ['/*'],
       httpMethods: fastify.supportedMethods,
@@ -50,7 +48,6 @@ export class Proxy implements OnModuleInit {
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
           forwardedHeaders(request.method, headers, this.spans.begin(request, service, factsOf(request).context)),
-        // The client gets the gateway's own traceparent.
         rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
         // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
@@ -82,7 +79,6 @@ export class Proxy implements OnModuleInit {
 
   private fail(service: ServiceName, reply: FastifyReply, error: Error): void {
     if (reply.raw.destroyed) return; // the client disconnected
-    // @fastify/reply-from wraps the original error.
     const kind = failureOf(error.cause ?? error);
     if (!kind) return void reply.send(error);
     this.metrics.failed(service, kind, error);
@@ -90,7 +86,6 @@ export class Proxy implements OnModuleInit {
   }
 }
 
-/** Lets a route state `constraints: { service: 'payment' }`: it then serves the paths of that service in the route table. */
 function routeByService(fastify: FastifyInstance): void {
   fastify.addConstraintStrategy({
     name: 'service',
@@ -105,7 +100,6 @@ function routeByService(fastify: FastifyInstance): void {
   });
 }
 
-/** The services validate bodies; the gateway only limits their size. */
 function passBodiesUnparsed(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
@@ -116,6 +110,5 @@ function passBodiesUnparsed(fastify: FastifyInstance): void {
 const bodyOf = ({ body, headers }: FastifyRequest): object =>
   body instanceof Buffer ? { body, contentType: headers['content-type'] ?? 'application/octet-stream' } : {};
 
-// Errors of Fastify and of the proxy plugin carry a status.
 const errorOf = (error: Error & { statusCode?: number }): Error =>
   error.statusCode && error.statusCode < 500 ? new HttpException(error.message, error.statusCode) : error;

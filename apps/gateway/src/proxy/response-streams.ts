@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
-/** Passes responses on as they arrive. An event stream starts before its first event, and ends properly when the gateway shuts down. */
 export class ResponseStreams {
   private readonly streams = new Set<() => void>();
 

@@ -7,11 +7,8 @@ const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
 
 export interface FailedAttempt {
   error: unknown;
-  /** Including this one. */
   attempts: number;
-  /** Whether an earlier attempt may have reached the service. */
   sentBefore: boolean;
-  /** Whether there is an untried address. */
   elsewhere: boolean;
 }
 
@@ -31,5 +28,4 @@ export function isRetried(repeatable: boolean, { error, attempts, sentBefore, el
   return repeatable && !sentBefore && failureOf(error) === 'broken';
 }
 
-/** Whether the request certainly did not reach the service. */
 export const wasNotSent = (error: unknown): boolean => failureOf(error) === 'cut_off' || neverConnected(error);

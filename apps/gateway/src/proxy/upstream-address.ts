@@ -5,11 +5,9 @@ import { Circuit, type CircuitOptions } from '#resilience';
 /** Consecutive probe timeouts that take an address out of use; a negative response does so at once. */
 const MAX_PROBE_TIMEOUTS = 2;
 
-/** One address of a service: its pending requests, its readiness and its circuit breaker. */
 export class UpstreamAddress {
   readonly origin: string;
   readonly circuit: Circuit;
-  /** Requests whose response has not ended yet. */
   pending = 0;
   private readonly host: string;
   private readonly prefix: string;
@@ -30,7 +28,6 @@ export class UpstreamAddress {
     return this.inUse;
   }
 
-  /** 0: in use; 1: used only when no address has rank 0; 2: its circuit rejects requests at once. */
   get rank(): number {
     if (!this.circuit.admits) return 2;
     return this.inUse ? 0 : 1;
@@ -44,13 +41,11 @@ export class UpstreamAddress {
     this.changed(ready);
   }
 
-  /** `options` with the origin, path prefix and host of this address. */
   addressed(options: Dispatcher.RequestOptions): Dispatcher.RequestOptions {
     const headers = { ...(options.headers as IncomingHttpHeaders), host: this.host };
     return { ...options, origin: this.origin, path: this.prefix + options.path, headers };
   }
 
-  /** Counts a request as pending until the returned function is called. */
   begin(): () => void {
     this.pending += 1;
     let ended = false;

@@ -7,7 +7,6 @@ import type { Upstreams } from './upstreams.js';
 
 const STATES: Record<BreakerState, number> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
-/** Metrics and log lines about the services behind the gateway. */
 export class UpstreamMetrics {
   private readonly seconds: Histogram<'upstream' | 'method' | 'code'>;
   private readonly failures: Counter<'upstream' | 'kind'>;
@@ -43,7 +42,6 @@ export class UpstreamMetrics {
 
   failed(upstream: ServiceName, kind: FailureKind, error: Error): void {
     this.failures.inc({ upstream, kind });
-    // An open circuit was logged when it opened.
     if (kind !== 'cut_off') this.log.warn('a request to a service failed', { upstream, kind, error });
   }
 }

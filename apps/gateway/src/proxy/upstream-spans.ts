@@ -1,11 +1,9 @@
 import { SpanKind, type Span } from '@opentelemetry/api';
 import { startSpan, contextWithin, failSpan, type Context } from '#platform';
 
-/** One span per request to a service, until the first byte of the response; the service's span is its child. */
 export class UpstreamSpans {
   private readonly open = new WeakMap<object, Span>();
 
-  /** Returns the context to send to the service: unchanged when tracing is off. */
   begin(request: { raw: object; method: string }, upstream: string, context: Context): Context {
     if (!context.tracer) return context;
     const attributes = { 'http.request.method': request.method, 'peer.service': upstream };
@@ -22,7 +20,6 @@ export class UpstreamSpans {
     span?.end();
   }
 
-  /** Does nothing after `responded`. */
   failed({ raw }: { raw: object }, kind: string): void {
     const span = this.remove(raw);
     if (span) failSpan(span, kind);

@@ -5,17 +5,13 @@ import { isRepeatable, isRetried, wasNotSent } from './retry-rules.js';
 import type { UpstreamAddress } from './upstream-address.js';
 import { ClientDisconnected, neverConnected, UpstreamBusy } from './upstream-failure.js';
 
-/** What the gateway knows of a request besides what it sends. */
 export interface RequestContext {
   route: Route;
-  /** Aborted when the client disconnects. */
   disconnected: AbortSignal;
 }
 
-/** Timeouts of one kind of response, in milliseconds. */
 export interface ResponseTimeouts {
   firstByte: number;
-  /** Maximum silence within the response. */
   idle: number;
 }
 
@@ -25,7 +21,6 @@ export type TimeoutPolicy = Record<NonNullable<Route['answer']> | 'promptly', Re
 const STREAM_IDLE_MS = 45_000;
 const IDLE_MS = 75_000;
 
-/** The timeouts of each kind of response in the route table. */
 export const timeoutPolicy = (promptlyMs: number, afterPaymentMs: number): TimeoutPolicy => ({
   promptly: { firstByte: promptlyMs, idle: IDLE_MS },
   'after a payment': { firstByte: afterPaymentMs, idle: IDLE_MS },
@@ -39,7 +34,6 @@ export interface UpstreamOptions {
   maxWaiting: number;
 }
 
-/** One service behind the gateway, at one or several addresses. */
 export class Upstream {
   private turn = 0;
   private waiting = 0;
@@ -62,7 +56,6 @@ export class Upstream {
     }
   }
 
-  /** For `Retry-After`: whole seconds, at least 1. */
   get retryAfter(): number {
     const pauses = this.addresses.map(({ circuit }) => circuit.pausesMs);
     return Math.max(1, Math.ceil(Math.min(...pauses) / 1000));
@@ -88,7 +81,6 @@ export class Upstream {
     }
   }
 
-  /** An untried address, in use, with the fewest pending requests; addresses take turns where that is equal. */
   private next(tried: ReadonlySet<UpstreamAddress>): UpstreamAddress {
     const { addresses } = this;
     this.turn = (this.turn + 1) % addresses.length;

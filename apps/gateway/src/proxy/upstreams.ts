@@ -21,7 +21,6 @@ export interface UpstreamsOptions {
   log: Log;
 }
 
-/** The services behind the gateway, with keep-alive connections; each event stream holds a connection of its own. */
 export class Upstreams {
   private readonly current = new AsyncLocalStorage<RequestContext>();
   private readonly agent: Agent;
@@ -55,7 +54,6 @@ export class Upstreams {
     return this.services.get(service)!;
   }
 
-  /** Runs `send` in the context of a request, which `requestTo` then uses. */
   inContext<T>(request: RequestContext, send: () => T): T {
     return this.current.run(request, send);
   }
@@ -70,13 +68,11 @@ export class Upstreams {
       )) as Dispatcher['request'];
   }
 
-  /** Checks the readiness of every address of the services that have several. */
   async probe(): Promise<void> {
     const several = this.all.filter(({ addresses }) => addresses.length > 1);
     await Promise.all(several.flatMap(({ addresses }) => addresses.map((address) => this.probeOne(address))));
   }
 
-  /** Closes each connection after its pending response. */
   async close(): Promise<void> {
     await this.agent.close();
   }

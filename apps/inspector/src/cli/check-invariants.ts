@@ -12,7 +12,6 @@ export interface Invocation {
   printError: (text: string) => void;
 }
 
-/** Inspects the system that the environment configures, prints the findings and returns the exit code. */
 export async function checkInvariants({ args, env, print, printError }: Invocation): Promise<number> {
   let options: CliOptions;
   try {
@@ -61,7 +60,6 @@ function milliseconds(option: string, seconds: string): number {
   return Number(seconds) * 1000;
 }
 
-/** The findings as text: one line per invariant, and one per violation. */
 export function report(findings: readonly Finding[]): string {
   const broken = findings.filter(isBroken).length;
   const summary =

@@ -1,14 +1,9 @@
-/** A rule about the stored data, checked on one record at a time. */
 export interface Invariant<Record> {
-  /** Its numbers in the lists of the domain (1 to 10) and of the faults (F1 to F10). */
   numbers: string[];
-  /** The rule as a sentence. */
   rule: string;
-  /** One sentence with ids per violation; none if the rule holds. */
   broken(record: Record, at: Moment): string[];
 }
 
-/** The time that decides what is overdue. */
 export interface Moment {
   now: Date;
   /** How long something may be overdue until the job that handles it has run, in milliseconds. */
@@ -20,7 +15,6 @@ export const isOverdue = (instant: string, { now, graceMs }: Moment): boolean =>
 
 export const when = (condition: boolean, sentence: string): string[] => (condition ? [sentence] : []);
 
-/** The fields that differ, whatever their order: `status CONFIRMED for CANCELED`. */
 export function difference(shown: object, state: object): string[] {
   const [theirs, ours] = [shown, state] as Record<string, unknown>[];
   const fields = [...new Set([...Object.keys(ours!), ...Object.keys(theirs!)])].sort();

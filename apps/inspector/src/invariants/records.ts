@@ -1,6 +1,5 @@
 import type { Account, LectureState, Payment, Registration } from '#contracts';
 
-/** A registration as its service stores it; instants are ISO 8601 in UTC. */
 export interface StoredRegistration extends Registration {
   liveSlot: string | null;
   /** From the seat ledger; null where it does not have the lecture. */
@@ -8,9 +7,7 @@ export interface StoredRegistration extends Registration {
 }
 
 export interface StoredPayment extends Payment {
-  /** When the provider is queried about it; null: no check is scheduled. */
   nextCheckAt: string | null;
-  /** The entry of its key in the provider's ledger. */
   provider?: ProviderEntry | undefined;
 }
 
@@ -20,7 +17,6 @@ export interface ProviderEntry {
   amount: number;
 }
 
-/** A part of a My Page view. */
 export interface Shown<State> {
   id: string;
   sequence: number;
@@ -59,22 +55,18 @@ export interface LedgerRow {
   sequence: number;
 }
 
-/** What all stores contain about one lecture. */
 export interface LectureDossier {
   id: string;
   lecture?: LectureState | undefined;
   ledger?: LedgerRow | undefined;
-  /** Number of its registrations that await payment. */
   awaiting: number;
   confirmed: number;
-  /** Students with more than one live registration for it. */
   studentsWithTwo: string[];
   /** The highest capacity in its events; undefined where the outbox no longer has its first event. */
   highestCapacity?: number | undefined;
   shown?: Shown<LectureState> | undefined;
 }
 
-/** What all stores contain about one account. */
 export interface AccountDossier {
   id: string;
   account: Account & { version: number };
@@ -82,19 +74,16 @@ export interface AccountDossier {
   shown?: Shown<Account> | undefined;
 }
 
-/** A charge in the provider's ledger. */
 export interface Charge extends ProviderEntry {
   isKnown: boolean;
 }
 
-/** The events of one aggregate that are still in its outbox, in the order of their sequences. */
 export interface EventsOfAggregate {
   kind: 'registration' | 'payment' | 'lecture' | 'account';
   id: string;
   sequences: number[];
   /** Version of the aggregate; undefined where it does not exist. */
   version: number | undefined;
-  /** False for a pending payment, which has not been published yet. */
   isPublic: boolean;
 }
 
@@ -111,23 +100,19 @@ export interface Queue {
 }
 
 export interface ParkedMessage {
-  /** `<consumer>:<message id>`. */
   id: string;
   reason: string;
   isAllowed: boolean;
 }
 
-/** A published event and what its consumer's inbox contains of it. */
 export interface Consumption {
   consumer: string;
   eventId: string;
   name: string;
-  /** Number of rows in the inbox. */
   rows: number;
   isParked: boolean;
 }
 
-/** A service re-publishes all its states to one consumer. */
 export interface Resync {
   service: string;
   consumer: string;
@@ -135,11 +120,9 @@ export interface Resync {
   requestedAt: string;
 }
 
-/** One message to one student by one channel. */
 export interface Notification {
   id: string;
   channel: string;
-  /** Kind of aggregate that it is about; `subject` and `sequence` identify its state. */
   about: string;
   subject: string;
   sequence: number;
@@ -147,6 +130,5 @@ export interface Notification {
   status: 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
   dueAt: string | null;
   reason: string | null;
-  /** Number of rows for the same message, itself included. */
   copies: number;
 }

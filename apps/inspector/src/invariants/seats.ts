@@ -1,7 +1,6 @@
 import type { LectureDossier, RegistrationDossier } from './records.js';
 import { difference, type Invariant, isOverdue, when } from './invariant.js';
 
-/** A lowered capacity does not cancel registrations: the highest capacity that the lecture ever had is the limit. */
 export const seatsStayWithinCapacity: Invariant<LectureDossier> = {
   numbers: ['1', 'F3'],
   rule: 'The seats held and taken of a lecture never exceed its capacity.',

@@ -4,7 +4,6 @@ import { rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
-/** One dossier per account of identity; accounts of an external identity provider are not included. */
 export async function* accountDossiers({ identity, lecture, views }: Stores): AsyncGenerator<AccountDossier> {
   for await (const range of rangesOf(identity, 'accounts', 'id')) {
     const [accounts, copies, shown] = await Promise.all([

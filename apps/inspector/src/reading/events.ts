@@ -11,7 +11,6 @@ import type { Consumption, EventsOfAggregate } from '../invariants/records.js';
 import { BATCH_SIZE, instantOf, marksFor, rangesOf, type Store, valuesOf, within } from './store.js';
 import type { Stores } from './stores.js';
 
-/** An event in the outbox of its publisher. */
 interface OutboxEvent {
   id: string;
   name: EventName;
@@ -28,7 +27,6 @@ interface Row extends Omit<OutboxEvent, 'name'> {
   routingKey: string;
 }
 
-/** The newest events of a service, newest first, without re-published states and control messages. */
 async function* newestEvents(stores: Stores, publisher: Publisher): AsyncGenerator<OutboxEvent> {
   const store = stores[publisher];
   const sql = `SELECT id, routing_key AS routingKey, created_at AS createdAt, ${store.attribute('subject')} AS subject,
@@ -49,7 +47,6 @@ async function* newestEvents(stores: Stores, publisher: Publisher): AsyncGenerat
 interface Aggregates {
   kind: EventsOfAggregate['kind'];
   table: string;
-  /** Table of further aggregates whose ids an external identity provider assigned. */
   others?: string;
   /** SQL condition: a pending payment has not been published yet. */
   isPublic: string;
@@ -131,7 +128,6 @@ const subscriptions = () =>
     }),
   );
 
-/** The newest events per consumer with an inbox, since it first consumed one: earlier ones reached it as a resync. My Page has no inbox. */
 export async function* consumptions(stores: Stores): AsyncGenerator<Consumption> {
   const parked = new Set((await stores.queues.parked()).map(({ id }) => id));
   for (const [consumer, publisher, names] of subscriptions()) {

@@ -7,7 +7,6 @@ const WAITING = `SELECT queue.name, (SELECT COUNT(*) FROM delivery WHERE queue =
 const PARKED = `SELECT queue || ':' || message_id AS id, COALESCE(reason, '') AS reason FROM delivery
   WHERE state = 'PARKED' ORDER BY parked_at, seq LIMIT 1000`;
 
-/** The file of the in-process broker. */
 export class InProcessQueues extends Queues {
   private constructor(private readonly file: SqliteStore) {
     super();

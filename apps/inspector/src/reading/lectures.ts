@@ -4,7 +4,6 @@ import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
-/** One dossier per lecture id that any store contains. */
 export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDossier> {
   for await (const range of rangesOf(stores.registration, 'seat_ledger', 'lecture_id')) {
     const [lectures, ledger, counts, twice, shown] = await Promise.all([
@@ -90,7 +89,6 @@ const studentsWithTwoIn = (store: Store, range: Range): Promise<{ lectureId: str
     valuesOf(range),
   );
 
-/** Reads the events in the outbox, so it is called only for a lecture with more seats taken than its capacity. */
 async function highestCapacity(store: Store, id: string): Promise<number | undefined> {
   const bodies = await store.rows<{ body: string }>(
     `SELECT body FROM outbox WHERE routing_key LIKE 'lecture.%' AND ${store.attribute('subject')} = ?`,

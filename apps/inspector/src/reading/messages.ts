@@ -13,7 +13,6 @@ export async function* outboxes(stores: Stores): AsyncGenerator<Outbox> {
   }
 }
 
-/** Every unfinished resync. */
 export async function* resyncs(stores: Stores): AsyncGenerator<Resync> {
   for (const service of publishers) {
     const rows = await stores[service].rows<Omit<Resync, 'service'>>(

@@ -4,7 +4,6 @@ import { InspectionError, StoreNotFound, Store } from './store.js';
 const CONNECT_TIMEOUT_MS = 5_000;
 const QUERY_TIMEOUT_MS = 60_000;
 
-/** A schema of a MySQL or MariaDB server in a read-only session. */
 export class MysqlStore extends Store {
   readonly dialect = 'mysql';
 

@@ -2,7 +2,6 @@ import type { Charge } from '../invariants/records.js';
 import type { Stores } from './stores.js';
 import { rangesOf, valuesOf, within } from './store.js';
 
-/** Every entry of the provider's ledger, and whether payment knows its key. */
 export async function* charges({ provider, payment }: Stores): AsyncGenerator<Charge> {
   for await (const range of rangesOf(provider, 'provider_ledger', 'charge_key')) {
     const sql = `SELECT charge_key AS \`key\`, state, amount FROM provider_ledger WHERE ${within('charge_key')}`;

@@ -2,9 +2,7 @@ import { manifestOf, serviceNames } from '#contracts';
 import { defaultRetryPolicy } from '#messaging';
 import type { ParkedMessage, Queue } from '../invariants/records.js';
 
-/** The queues of a broker, read only. */
 export abstract class Queues {
-  /** Every existing queue and the number of its messages. */
   abstract waiting(): Promise<Queue[]>;
 
   abstract parked(): Promise<Omit<ParkedMessage, 'isAllowed'>[]>;

@@ -9,7 +9,6 @@ import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, instantOrNull, marksFor, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
-/** One dossier per registration id that any store contains, read range by range from all stores. */
 export async function* registrationDossiers(stores: Stores): AsyncGenerator<RegistrationDossier> {
   for await (const range of rangesOf(stores.registration, 'registration', 'id')) {
     const [registrations, payments, over, roster, shown, shownPayments] = await Promise.all([

@@ -5,7 +5,6 @@ import { StoreNotFound, Store } from './store.js';
 
 const LOCKED_MS = 5_000;
 
-/** A SQLite file, opened read only; the system may be running. */
 export class SqliteStore extends Store {
   readonly dialect = 'sqlite';
 

@@ -1,4 +1,3 @@
-/** A store or the broker could not be read, so the invariants are unknown. */
 export class InspectionError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -9,7 +8,6 @@ export class InspectionError extends Error {
 /** The file or schema does not exist: the service has never run there. */
 export class StoreNotFound extends InspectionError {}
 
-/** A relational store, read only. */
 export abstract class Store {
   abstract readonly dialect: 'sqlite' | 'mysql';
 
@@ -31,19 +29,16 @@ export const instantOf = (column: string): string => `${column.replace(' ', 'T')
 
 export const instantOrNull = (column: string | null): string | null => (column === null ? null : instantOf(column));
 
-/** The ids greater than `after` up to `upTo`. */
 export interface Range {
   after: string;
   upTo: string;
 }
 
-/** The greatest string by code points, as every store compares. */
 const LAST = '\u{10ffff}';
 
 /** Rows that are read at once; limits the memory. */
 export const BATCH_SIZE = 500;
 
-/** Splits all possible ids of a table into ranges of at most `batchSize` rows. */
 export async function* rangesOf(
   store: Store,
   table: string,

@@ -15,7 +15,6 @@ type OptionalService = {
 /** Every store and the broker, opened. Optional services are undefined where they do not exist. */
 export interface Stores
   extends Record<Exclude<RelationalService, OptionalService>, Store>, Record<OptionalService, Store | undefined> {
-  /** The ledger of the simulated provider. */
   provider: Store;
   views: Views;
   queues: Queues;

@@ -2,7 +2,6 @@ import type { Account, LectureState, Payment, Registration } from '#contracts';
 import type { Shown } from '../invariants/records.js';
 import type { Range } from './store.js';
 
-/** The active generation of My Page's read model. */
 export abstract class Views {
   abstract registrations(ids: Range): Promise<Shown<Registration>[]>;
 

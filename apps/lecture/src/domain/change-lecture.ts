@@ -2,7 +2,6 @@ import { Rejection, type LectureState, type Money } from '#contracts';
 import type { Syllabus } from './open-lecture.js';
 import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
-/** What is named is new, what is not named stays; of the fee, one part may be named alone. */
 export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Field] | undefined } & {
   fee?: { [Part in keyof Money]?: Money[Part] | undefined } | undefined;
 };
@@ -37,7 +36,6 @@ function isSame(one: unknown, other: unknown): boolean {
   return fields.every((field) => isSame(one[field as keyof typeof one], other[field as keyof typeof other]));
 }
 
-/** The versions that a change was made for, or any. */
 export type ReadVersions = readonly number[] | 'any';
 
 /** Prevents overwriting a version that the client has not read. @throws PRECONDITION_FAILED */

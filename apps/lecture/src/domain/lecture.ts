@@ -2,7 +2,6 @@ import { Rejection, type LectureState, type NewEvent } from '#contracts';
 
 export type LectureEvent = NewEvent<'lecture.opened' | 'lecture.changed' | 'lecture.canceled' | 'lecture.closed'>;
 
-/** What was decided: the state to store with its events and, where the command itself was refused, why. */
 export interface Decision {
   state: LectureState;
   events: LectureEvent[];
@@ -11,7 +10,6 @@ export interface Decision {
 
 export const unchanged = (state: LectureState): Decision => ({ state, events: [] });
 
-/** The lecture after a decision: one version on, published as one event. */
 export function became(
   name: LectureEvent['name'],
   before: LectureState,
@@ -29,7 +27,6 @@ export const eventOf = (name: LectureEvent['name'], state: LectureState): Lectur
   data: state,
 });
 
-/** The event that carries the lecture as it is now; a resync sends the same one. */
 export function currentEventOf(state: LectureState): LectureEvent {
   switch (state.status) {
     case 'CANCELED':
@@ -41,14 +38,11 @@ export function currentEventOf(state: LectureState): LectureEvent {
   }
 }
 
-/** When the last session ends. */
 export const endOf = ({ sessions }: Pick<LectureState, 'sessions'>): Date =>
   new Date(Math.max(...sessions.map(({ endsAt }) => Date.parse(endsAt))));
 
-/** An open lecture whose last session is over is closed, noticed or not. */
 export const isFinished = (state: LectureState, now: Date): boolean => state.status === 'OPEN' && endOf(state) <= now;
 
-/** Time closes a lecture: when its last session is over, and not before. */
 export const decideClose = (state: LectureState, now: Date): Decision =>
   isFinished(state, now) ? closedAsFinished(state, now) : unchanged(state);
 

@@ -1,7 +1,6 @@
 import type { LectureState, Money, Session } from '#contracts';
 import { eventOf, type Decision } from './lecture.js';
 
-/** What an instructor says of a lecture. */
 export interface Syllabus {
   title: string;
   description: string;
@@ -11,7 +10,6 @@ export interface Syllabus {
   sessions: Session[];
 }
 
-/** A lecture may be opened with sessions that are over: it will then close. */
 export function decideOpen(id: string, teacher: LectureState['instructor'], syllabus: Syllabus, now: Date): Decision {
   const { title, description, category, fee, capacity, sessions } = syllabus;
   const state: LectureState = {

@@ -1,12 +1,10 @@
 import { Rejection, type LectureState, type Role } from '#contracts';
 
-/** Who opens or changes a lecture. */
 export interface Actor {
   id: string;
   role: Role;
 }
 
-/** An account as it is known here, from its events. */
 export interface KnownAccount {
   id: string;
   role: Role;

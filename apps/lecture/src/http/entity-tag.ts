@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Lecture } from '#contracts';
 import type { ReadVersions } from '../domain/change-lecture.js';
 
-/** Strong, and made of the version alone: `enrolled` is outside. */
 export const entityTagOf = ({ version }: Pick<Lecture, 'version'>): string => `"${version}"`;
 
 const TAG = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;

@@ -8,7 +8,6 @@ const LecturePlaceInCursor = z.strictObject({ createdAt: Instant, id: Id });
 export const lecturePlaceOf = (cursor: string | undefined): LecturePlace | undefined =>
   cursor === undefined ? undefined : decodeCursor(LecturePlaceInCursor, cursor);
 
-/** The list as it is answered: its place to continue at as an opaque cursor. */
 export const pageOf = <Item>({ items, next }: Listed<Item, object>): Page<Item> => ({
   items,
   next: next === null ? null : encodeCursor(next),

@@ -12,7 +12,7 @@ export function rosterCsv(entries: AsyncIterable<RosterEntry>): Readable {
     quoted_match: /[\r\n]/,
     escape_formulas: true,
   });
-  // A failure on either side destroys the other: the download breaks off visibly, the reading of rows ends.
+  // A failure on either side destroys the other, so a failed download is visible and rows are no longer read.
   pipeline(Readable.from(rowsOf(entries)), csv, (error) => error && csv.destroy(error));
   return csv;
 }

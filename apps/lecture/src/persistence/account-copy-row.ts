@@ -18,11 +18,11 @@ export class AccountCopyRow {
   @Column({ type: 'int' })
   sequence: number;
 
-  /** The name, folded: what a lecture is found by. */
+  /** The folded name, for the search of lectures. */
   @Column({ name: 'search_name', type: 'text', select: false })
   searchName?: string;
 
-  /** Name and e-mail, folded: what a student on a roster is found by. */
+  /** Folded name and e-mail address, for the search in rosters. */
   @Column({ name: 'search_text', type: 'text', select: false })
   searchText?: string;
 }

@@ -21,7 +21,6 @@ export class LectureRow {
   @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
   instructorId: string;
 
-  /** The name in the lecture's events; responses show the current name of the account. */
   @Column({ name: 'instructor_name', type: 'text', nullable: true })
   instructorName: string | null;
 
@@ -37,7 +36,6 @@ export class LectureRow {
   @Column({ type: 'simple-json' })
   sessions: Session[];
 
-  /** When the last session ends. */
   @InstantColumn({ name: 'ends_at' })
   endsAt: Date;
 
@@ -56,7 +54,7 @@ export class LectureRow {
   @Column({ type: 'int' })
   version: number;
 
-  /** Title and description, folded; written, looked through, never read. */
+  /** Folded title and description, for searches only. */
   @Column({ name: 'search_text', type: 'mediumtext', select: false })
   searchText?: string;
 }

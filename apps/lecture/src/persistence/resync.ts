@@ -3,7 +3,6 @@ import { ResyncSource, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/lecture.js';
 import { Lectures } from '../ports/lectures.js';
 
-/** Re-publishes every lecture as it is stored. */
 @Injectable()
 export class LecturesResync extends ResyncSource {
   readonly kind = 'lecture';

@@ -8,7 +8,6 @@ import { Roster, type RosterPlace, type RosterRow } from '../ports/roster.js';
 import { RosterTableRow } from './roster-table-row.js';
 import { searchText } from '../domain/search-text.js';
 
-/** Students enrolled: rows that are CONFIRMED, counted on each read. */
 export const enrolledIn = (manager: EntityManager, lectureId: string): Promise<number> =>
   manager.countBy(RosterTableRow, { lectureId, status: 'CONFIRMED' });
 

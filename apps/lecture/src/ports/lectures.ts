@@ -2,7 +2,6 @@ import type { LectureState } from '#contracts';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
 
-/** The lectures, each stored together with the events of its decisions. */
 export abstract class Lectures {
   /** @param ticket learns the lecture's id in the same transaction */
   abstract open(decision: Decision, ticket?: IdempotencyTicket): Promise<void>;
@@ -19,12 +18,9 @@ export abstract class Lectures {
 
   abstract find(id: string): Promise<LectureState | undefined>;
 
-  /** Whether there is one, or ever was: none is deleted. */
   abstract hasAny(): Promise<boolean>;
 
-  /** Ids of open lectures whose last session is over, the longest finished first. */
   abstract finishedBy(now: Date, limit: number): Promise<string[]>;
 
-  /** In the order of ids, from after `afterId`. */
   abstract page(afterId: string, limit: number): Promise<LectureState[]>;
 }

@@ -8,7 +8,6 @@ import { Lectures } from '../ports/lectures.js';
 
 export interface Canceled {
   lecture: Lecture;
-  /** It was canceled already: nothing has changed. */
   again: boolean;
 }
 

@@ -3,7 +3,6 @@ import { Clock, type JobResult } from '#platform';
 import { decideClose } from '../domain/lecture.js';
 import { Lectures } from '../ports/lectures.js';
 
-/** Closes one batch of lectures whose last session has ended. */
 export class CloseFinishedLectures extends Command<JobResult> {
   constructor(readonly limit: number) {
     super();

@@ -3,13 +3,11 @@ import type { Syllabus } from '../domain/open-lecture.js';
 const DAY = 24 * 60 * 60 * 1000;
 const SEOUL = 9 * 60 * 60 * 1000;
 
-/** Who gives the demo lectures. */
 export const DEMO_INSTRUCTOR = 'park@sugang.dev';
 
 /** Id of the n-th demo lecture, the same on every replica: the store takes it once. */
 export const demoLectureId = (n: number): string => `00000000-0000-7000-8000-${String(n + 1).padStart(12, '0')}`;
 
-/** The lectures Dr. Park gives in the demo: dated from `now`, one with a single seat, one free of charge. */
 export function demoLectures(now: Date): Syllabus[] {
   return [
     {
@@ -65,7 +63,6 @@ interface Rhythm {
   url?: string;
 }
 
-/** Sessions of two hours in the weeks that begin seven days after `now`. */
 function weekly(now: Date, { weeks, weekday, hour, ...where }: Rhythm): Syllabus['sessions'] {
   const seoulMidnight = Math.floor((now.getTime() + SEOUL) / DAY) * DAY - SEOUL;
   const today = new Date(seoulMidnight + SEOUL).getUTCDay();

@@ -6,7 +6,6 @@ import { Roster, type RosterPlace } from '../ports/roster.js';
 
 const PAGE = 500;
 
-/** The whole roster, read page by page as it is consumed. */
 export class ExportRoster extends Query<AsyncIterable<RosterEntry>> {
   constructor(
     readonly actor: Actor,

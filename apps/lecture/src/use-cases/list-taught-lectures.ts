@@ -5,7 +5,6 @@ import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from
 
 export type TaughtLectures = Listed<Lecture, LecturePlace> & { total: number };
 
-/** An instructor's lectures; all lectures for an admin. */
 export class ListTaughtLectures extends Query<TaughtLectures> {
   constructor(
     readonly actor: Actor,

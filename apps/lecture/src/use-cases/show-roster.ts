@@ -6,7 +6,6 @@ import { Lectures } from '../ports/lectures.js';
 import { Roster, type RosterPlace } from '../ports/roster.js';
 import { type Actor, requireOwnership } from '../domain/teaching.js';
 
-/** Checks who may read the roster of a lecture. */
 @Injectable()
 export class RosterAccess {
   constructor(private readonly lectures: Lectures) {}
