@@ -12,7 +12,7 @@ const authorization = regex('^Bearer .+', `Bearer ${token}`);
 const uuid = (example: string) => regex('^[0-9a-f-]{36}$', example);
 const fee = { amount: integer(49_000), currency: 'KRW' };
 
-/** What the pages ask, by the client that they use; written down as pacts with the services that answer. */
+/** The requests of the web pages, sent by the client library and recorded as pacts with each service. */
 describe('the web client', () => {
   const pactWith = (provider: string) => new PactV4({ consumer: 'web', provider, dir, logLevel: 'error' });
   const asked = async (url: string, ask: (client: SugangClient) => Promise<{ response: Response }>) =>
@@ -98,7 +98,7 @@ describe('the web client', () => {
       409,
       { code: 'LECTURE_FULL', detail: string('It is full.') },
     ],
-  ] as const)('register, with %s', async (what, state, lectureId, cardToken, status, answer) => {
+  ] as const)('registers with %s', async (what, state, lectureId, cardToken, status, answer) => {
     const body = { lectureId, payment: card(cardToken) };
     const headers = { Authorization: authorization, 'Idempotency-Key': string(what) };
     await pactWith('registration')

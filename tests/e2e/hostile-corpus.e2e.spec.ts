@@ -6,7 +6,7 @@ import { Edges } from '../support/edges.js';
 import { hostileRequests } from '../support/hostile-requests.js';
 import { hangUp, sendRaw, type RawAnswer } from '../support/send-raw.js';
 
-/** Sent at once, so that requests meet each other. */
+/** Requests sent concurrently. */
 const AT_ONCE = 20;
 /** Batches by target; 10,000 requests in all. */
 const BATCHES = { gateway: 170, embedded: 90, service: 40 } as const;

@@ -50,7 +50,7 @@ describe('the inspector on the embedded system', () => {
   });
 
   it.each(corruptions.map((each): [string, string, Corruption] => [each.numbers, each.what, each]))(
-    '(%s) sees %s',
+    'reports a violation of invariant %s: %s',
     async (numbers, _what, { store, sql, says }) => {
       const findings = await inspect(embedded(tampered(store, sql)), { now });
       const reported = findings.flatMap((each) =>

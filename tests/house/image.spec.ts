@@ -40,7 +40,7 @@ function uncopiable(text: string, ignored: string[]): string[] {
   );
 }
 
-/** Settings as compose gives them, where every variable that must be set is. */
+/** The settings that compose passes when every required variable is set. */
 const filledIn = (environment: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [
@@ -48,7 +48,7 @@ const filledIn = (environment: Record<string, unknown>): Record<string, string> 
       String(value)
         .replace(/\$\{\w+:-([^}]*)\}/g, '$1')
         .replace(/\$\{\w+EMAIL:[^}]+\}/g, 'admin@example.org')
-        // A key, and as good a password as any.
+        // Valid both as a key and as a password.
         .replace(/\$\{[^}]+\}/g, Buffer.alloc(32, 7).toString('base64')),
     ]),
   );

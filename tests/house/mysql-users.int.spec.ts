@@ -15,7 +15,7 @@ const statements = /```sql\n([^]*?)```/
   .split(';\n')
   .filter((statement) => statement.trim() !== '');
 
-describeWith('mysql', 'the users that docs/operations-mysql.md makes', (server) => {
+describeWith('mysql', 'the users that docs/operations-mysql.md creates', (server) => {
   let root: Connection;
 
   beforeAll(async () => {

@@ -35,11 +35,11 @@ describe('a client of Sugang', () => {
   it('rejects unknown paths at compile time', async () => {
     const fetch = answering(404, {});
     const stranger = sugangClient({ url: 'http://sugang.example', fetch });
-    // @ts-expect-error -- there is no such path
+    // @ts-expect-error -- the path does not exist
     await stranger.GET('/api/v1/moonshine');
-    // @ts-expect-error -- a registration names its lecture
+    // @ts-expect-error -- lectureId is required
     await stranger.POST('/api/v1/registrations', { params: { header: { 'Idempotency-Key': 'k' } }, body: {} });
-    // @ts-expect-error -- a registration has a key
+    // @ts-expect-error -- Idempotency-Key is required
     await stranger.POST('/api/v1/registrations', { body: { lectureId } });
   });
 });

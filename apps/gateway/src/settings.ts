@@ -27,7 +27,7 @@ export const gatewaySettings = z.object({
     .describe('Timeout for the first byte of a response from a service, in milliseconds.'),
   SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS: wholeNumber(10, 600_000)
     .default(30_000)
-    .describe('The same timeout for routes that respond after a payment, in milliseconds.'),
+    .describe('Timeout for the first byte on routes that respond after a payment, in milliseconds.'),
   SUGANG_UPSTREAM_PROBE_MS: wholeNumber(50, 600_000)
     .default(2_000)
     .describe(

@@ -55,7 +55,7 @@ const schema = z
     }),
     SUGANG_WEBHOOK_ALLOW_PRIVATE: flag
       .default(false)
-      .describe("Allows unencrypted webhooks and webhooks into the site's own network."),
+      .describe('Allows unencrypted webhooks and webhooks into private networks.'),
   })
   .refine((settings) => !settings.SUGANG_ALIMTALK_URL || settings.SUGANG_ALIMTALK_SENDER_KEY, {
     path: ['SUGANG_ALIMTALK_SENDER_KEY'],

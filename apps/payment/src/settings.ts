@@ -30,7 +30,7 @@ const schema = z
       .describe('Latency of the simulated payment provider in milliseconds, as a number or a range such as `400-620`.'),
     SUGANG_PROVIDER_FAILURE_RATE: decimalNumber(0, 1)
       .default(0)
-      .describe('Share of the simulated payment provider’s calls that fail, 0 to 1.'),
+      .describe('Share of calls to the simulated payment provider that fail, 0 to 1.'),
     SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional().meta({
       description:
         'Key that encrypts card tokens until their payment is settled. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',

@@ -38,7 +38,7 @@ export class RegistrationSettings extends createSettings(
         .describe('Maximum number of concurrent calls to payment.'),
       SUGANG_PAYMENT_QUEUE: wholeNumber(0, 10_000)
         .default(bulkhead.queue)
-        .describe('Maximum number of calls that wait for one of these.'),
+        .describe('Maximum number of calls that wait while `SUGANG_PAYMENT_CALLS` are in progress.'),
       SUGANG_PAYMENT_BREAKER_SIZE: wholeNumber(1, 10_000)
         .default(breaker.size)
         .describe("Number of recent calls in the circuit breaker's sliding window."),

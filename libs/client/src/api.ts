@@ -145,7 +145,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Own lectures, or everybody’s for an admin, newest first */
+    /** Your lectures, or all lectures for an admin, newest first */
     get: operations['adminLectures.list'];
     put?: never;
     /** Open a lecture; an admin names its instructor */

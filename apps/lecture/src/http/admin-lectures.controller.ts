@@ -59,7 +59,7 @@ export class AdminLecturesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Own lectures, or everybody’s for an admin, newest first' })
+  @ApiOperation({ summary: 'Your lectures, or all lectures for an admin, newest first' })
   @ApiAnswer(200, AdminLecturePage, { description: 'A page of lectures, and how many there are in total.' })
   async list(
     @CurrentAccount() account: CallingAccount,

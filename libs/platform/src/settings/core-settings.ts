@@ -76,7 +76,7 @@ export const coreSettings = {
   SUGANG_SHUTDOWN_MS: wholeNumber(1_000, 600_000)
     .default(12_000)
     .describe(
-      'Maximum milliseconds of the shutdown after that: requests and jobs in progress, the outbox, connections, stores.',
+      'Maximum milliseconds of the shutdown after `SUGANG_DRAIN_WAIT_MS`: requests and jobs in progress, the outbox, connections, stores.',
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http://', 'https://')
     .optional()
@@ -85,7 +85,7 @@ export const coreSettings = {
     ),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().meta({
     description:
-      'Headers of these exports, as `name=value,name=value`. The other standard variables of the OTLP exporter apply as well.',
+      'Headers of the trace exports, as `name=value,name=value`. The other standard variables of the OTLP exporter apply as well.',
     secret: true,
   }),
   OTEL_TRACES_SAMPLER: z

@@ -44,14 +44,17 @@ export const oidcSettings = {
     .describe(
       'Issuer of an external OpenID provider that manages the accounts, exactly as in its tokens. Without it, identity manages them.',
     ),
-  OIDC_AUDIENCE: z.string().default('sugang').describe('Audience that its access tokens must contain.'),
+  OIDC_AUDIENCE: z
+    .string()
+    .default('sugang')
+    .describe('Audience that the access tokens of an external provider must contain.'),
   OIDC_ROLE_CLAIM: z
     .string()
     .default('role')
     .describe('Claim with the role or roles: a name, or a path such as `realm_access.roles`.'),
   OIDC_ROLES: roles
     .prefault(Role.options.map((role) => `${role}=${role}`).join(','))
-    .describe('Mapping of its roles to ours. Of several roles, the most privileged one applies.'),
+    .describe("Mapping of the provider's roles to Sugang's roles. Of several roles, the most privileged one applies."),
   OIDC_NAME_CLAIM: z
     .string()
     .default('name')
