@@ -153,14 +153,14 @@ describe('a response through the gateway', () => {
   });
 });
 
-describe('a body of more than 100 KiB', () => {
+describe('the body limit of 100 KiB', () => {
   const large = 'x'.repeat(100 * 1024 + 1);
 
   it.each([
     ['announced', { 'content-type': 'application/json', 'content-length': String(large.length) }],
     ['in chunks', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }],
     ['of any type', { 'content-type': 'text/plain', 'content-length': String(large.length) }],
-  ])('is refused by the gateway, %s', async (_, headers) => {
+  ])('rejects a larger body, %s', async (_, headers) => {
     const answer = await send('POST', '/api/v1/registrations', headers, large);
     expect(answer).toMatchObject({
       status: 413,
@@ -169,7 +169,7 @@ describe('a body of more than 100 KiB', () => {
     expect(gateway.behind.registration.asked).toHaveLength(0);
   });
 
-  it('is one byte more than the limit', async () => {
+  it('accepts a body of exactly 100 KiB', async () => {
     const answer = await send('POST', '/api/v1/registrations', { 'content-type': 'application/json' }, large.slice(1));
     expect(answer.status).toBe(200);
   });
