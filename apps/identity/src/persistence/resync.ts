@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ResyncSource, type StatePage } from '#messaging';
+import { ResyncSource, statePage, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/account.js';
 import { currentEventOfSubject } from '../domain/subject.js';
 import { Accounts, Subjects } from '../ports/accounts.js';
@@ -13,9 +13,7 @@ export class AccountResync extends ResyncSource {
   }
 
   async page(afterId: string, limit: number): Promise<StatePage> {
-    const states = await this.accounts.page(afterId, limit);
-    const last = states.length === limit ? states.at(-1)?.id : undefined;
-    return { events: states.map(currentEventOf), ...(last !== undefined && { last }) };
+    return statePage(await this.accounts.page(afterId, limit), limit, currentEventOf);
   }
 }
 
@@ -28,8 +26,6 @@ export class SubjectResync extends ResyncSource {
   }
 
   async page(afterId: string, limit: number): Promise<StatePage> {
-    const states = await this.subjects.page(afterId, limit);
-    const last = states.length === limit ? states.at(-1)?.id : undefined;
-    return { events: states.map(currentEventOfSubject), ...(last !== undefined && { last }) };
+    return statePage(await this.subjects.page(afterId, limit), limit, currentEventOfSubject);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ResyncSource, type StatePage } from '#messaging';
+import { ResyncSource, statePage, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/lecture.js';
 import { Lectures } from '../ports/lectures.js';
 
@@ -12,8 +12,6 @@ export class LecturesResync extends ResyncSource {
   }
 
   async page(afterId: string, limit: number): Promise<StatePage> {
-    const states = await this.lectures.page(afterId, limit);
-    const last = states.length === limit ? states.at(-1)?.id : undefined;
-    return { events: states.map(currentEventOf), ...(last !== undefined && { last }) };
+    return statePage(await this.lectures.page(afterId, limit), limit, currentEventOf);
   }
 }

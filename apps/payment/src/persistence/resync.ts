@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ResyncSource, type StatePage } from '#messaging';
+import { ResyncSource, statePage, type StatePage } from '#messaging';
 import { Database } from '#persistence';
 import { MoreThan, Not } from 'typeorm';
 import { currentEventOf } from '../domain/payments-of-registration.js';
@@ -19,7 +19,6 @@ export class PaymentResync extends ResyncSource {
       order: { id: 'ASC' },
       take: limit,
     });
-    const events = rows.flatMap((row) => currentEventOf(paymentOf(row)) ?? []);
-    return rows.length < limit ? { events } : { events, last: rows.at(-1)!.id };
+    return statePage(rows, limit, (row) => currentEventOf(paymentOf(row)));
   }
 }

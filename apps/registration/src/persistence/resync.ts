@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ResyncSource, type StatePage } from '#messaging';
+import { ResyncSource, statePage, type StatePage } from '#messaging';
 import { currentEventOf } from '../domain/registration.js';
 import { RegistrationLists } from '../ports/registrations.js';
 
@@ -12,8 +12,6 @@ export class RegistrationsResync extends ResyncSource {
   }
 
   async page(afterId: string, limit: number): Promise<StatePage> {
-    const registrations = await this.lists.after(afterId, limit);
-    const last = registrations.length === limit ? registrations.at(-1)?.id : undefined;
-    return { events: registrations.map(currentEventOf), ...(last !== undefined && { last }) };
+    return statePage(await this.lists.after(afterId, limit), limit, currentEventOf);
   }
 }

@@ -12,6 +12,16 @@ export interface StatePage {
   last?: string;
 }
 
+/** The page of `states`, which were read with `limit`: shorter than that, it is the last one. */
+export function statePage<State extends { id: string }>(
+  states: State[],
+  limit: number,
+  eventOf: (state: State) => NewEvent | undefined,
+): StatePage {
+  const events = states.flatMap((state) => eventOf(state) ?? []);
+  return states.length < limit ? { events } : { events, last: states.at(-1)!.id };
+}
+
 /** One kind of aggregate whose current states the service can re-publish, page by page, in the order of their ids. */
 export abstract class ResyncSource {
   abstract readonly kind: string;
