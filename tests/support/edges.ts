@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
 import type { ServiceName } from '#contracts';
 import { openWiring } from '#messaging';
-import { loadSettings, SigningKeys, startService } from '#platform';
+import { SigningKeys, startService } from '#platform';
 import { TestIdentity } from '#testing';
 import { GatewayModule } from '../../apps/gateway/src/gateway.module.js';
-import { gatewaySettings } from '../../apps/gateway/src/settings.js';
+import { GatewaySettings } from '../../apps/gateway/src/settings.js';
 import { openGatewayWiring } from '../../apps/gateway/src/wiring.js';
 import { loadDemo } from '../../apps/standalone/src/load-demo.js';
 import { edgeServer } from '../../apps/standalone/src/edge.js';
@@ -98,7 +98,7 @@ async function gatewayBefore(
   env: Record<string, string>,
 ) {
   const upstreams = [...urls].map(([name, url]) => [`SUGANG_${name.toUpperCase()}_URL`, url]);
-  const settings = loadSettings(gatewaySettings, { ...env, ...Object.fromEntries(upstreams) });
+  const settings = GatewaySettings.load({ ...env, ...Object.fromEntries(upstreams) });
   const wiring = await openGatewayWiring(settings);
   const module = GatewayModule.with(settings, { ...wiring, ...(keys && { keys }) });
   const service = await startService({ name: 'gateway', module, settings });

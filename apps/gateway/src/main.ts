@@ -1,11 +1,11 @@
 import { runService } from '#platform';
 import { GatewayModule } from './gateway.module.js';
-import { gatewaySettings } from './settings.js';
+import { GatewaySettings } from './settings.js';
 import { openGatewayWiring } from './wiring.js';
 
 await runService({
   name: 'gateway',
-  settings: gatewaySettings,
+  settings: GatewaySettings,
   wiring: openGatewayWiring,
   module: (settings, wiring) => GatewayModule.with(settings, wiring),
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidSettings, loadSettings } from '#platform';
-import { addressesOf, gatewaySettings } from './settings.js';
+import { InvalidSettings } from '#platform';
+import { GatewaySettings } from './settings.js';
 
 const faultsOf = (env: Record<string, string>): readonly string[] => {
   try {
-    loadSettings(gatewaySettings, env);
+    GatewaySettings.load(env);
   } catch (error) {
     if (error instanceof InvalidSettings) return error.faults;
     throw error;
@@ -17,7 +17,7 @@ const ADDRESSES =
 
 describe('the settings of the gateway', () => {
   it('default to every service on this machine', () => {
-    expect(addressesOf(loadSettings(gatewaySettings, {}))).toEqual({
+    expect(GatewaySettings.load({}).addresses).toEqual({
       registration: ['http://localhost:8081'],
       payment: ['http://localhost:8082'],
       lecture: ['http://localhost:8083'],
@@ -28,8 +28,8 @@ describe('the settings of the gateway', () => {
   });
 
   it('accept several distinct addresses of one service', () => {
-    const settings = loadSettings(gatewaySettings, { SUGANG_MYPAGE_URL: 'http://a:1, http://b:1/base,http://a:1' });
-    expect(addressesOf(settings).mypage).toEqual(['http://a:1', 'http://b:1/base']);
+    const settings = GatewaySettings.load({ SUGANG_MYPAGE_URL: 'http://a:1, http://b:1/base,http://a:1' });
+    expect(settings.addresses.mypage).toEqual(['http://a:1', 'http://b:1/base']);
   });
 
   it('report every error at once', () => {

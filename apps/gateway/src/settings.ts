@@ -1,5 +1,5 @@
 import { serviceNames, servicePorts, type ServiceName } from '#contracts';
-import { coreSettings, edgeSettings, wholeNumber } from '#platform';
+import { coreSettings, createSettings, edgeSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
 const isUpstream = (value: string): boolean => /^https?:\/\/[^?#@]+$/.test(value) && URL.canParse(value);
@@ -19,7 +19,7 @@ const urlName = <Name extends ServiceName>(service: Name) =>
   `SUGANG_${service.toUpperCase() as Uppercase<Name>}_URL` as const;
 type Upstreams = Record<ReturnType<typeof urlName<ServiceName>>, ReturnType<typeof upstream>>;
 
-export const gatewaySettings = z.object({
+const schema = z.object({
   ...coreSettings,
   ...(Object.fromEntries(serviceNames.map((service) => [urlName(service), upstream(service)])) as Upstreams),
   SUGANG_UPSTREAM_TIMEOUT_MS: wholeNumber(10, 600_000)
@@ -38,12 +38,12 @@ export const gatewaySettings = z.object({
     .describe('How long the circuit breaker of an address stays open before a trial request, in milliseconds.'),
   ...edgeSettings,
 });
-export type GatewaySettings = z.output<typeof gatewaySettings>;
-
 export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
 
-export function addressesOf(settings: GatewaySettings): Addresses {
-  const addresses = {} as Record<ServiceName, readonly string[]>;
-  for (const service of serviceNames) addresses[service] = settings[urlName(service)];
-  return addresses;
+export class GatewaySettings extends createSettings(schema) {
+  get addresses(): Addresses {
+    const addresses = {} as Record<ServiceName, readonly string[]>;
+    for (const service of serviceNames) addresses[service] = this[urlName(service)];
+    return addresses;
+  }
 }

@@ -1,7 +1,7 @@
 import { Log, signingKeysOf, type SigningKeys } from '#platform';
 import { timeoutPolicy } from './proxy/upstream.js';
 import { Upstreams } from './proxy/upstreams.js';
-import { addressesOf, type GatewaySettings } from './settings.js';
+import type { GatewaySettings } from './settings.js';
 
 export interface GatewayWiring {
   upstreams: Upstreams;
@@ -11,7 +11,7 @@ export interface GatewayWiring {
 
 export async function openGatewayWiring(settings: GatewaySettings): Promise<GatewayWiring> {
   const log = Log.open({ service: 'gateway', level: settings.LOG_LEVEL });
-  const addresses = addressesOf(settings);
+  const { addresses } = settings;
   const upstreams = new Upstreams({
     addresses,
     timeouts: timeoutPolicy(settings.SUGANG_UPSTREAM_TIMEOUT_MS, settings.SUGANG_UPSTREAM_PAYMENT_TIMEOUT_MS),

@@ -1,8 +1,8 @@
 import { serviceNames, type ServiceName } from '#contracts';
-import { loadSettings, Shutdown, startService, type Service } from '#platform';
+import { Shutdown, startService, type Service } from '#platform';
 import { TestIdentity } from '#testing';
 import { GatewayModule } from '../src/gateway.module.js';
-import { gatewaySettings } from '../src/settings.js';
+import { GatewaySettings } from '../src/settings.js';
 import { openGatewayWiring } from '../src/wiring.js';
 import { StandIn } from './stand-in.js';
 
@@ -22,7 +22,7 @@ export class RunningGateway {
       await Promise.all(serviceNames.map(async (name) => [name, await StandIn.start()] as const)),
     ) as Record<ServiceName, StandIn>;
     const urls = serviceNames.map((name) => [`SUGANG_${name.toUpperCase()}_URL`, behind[name].url]);
-    const settings = loadSettings(gatewaySettings, { LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
+    const settings = GatewaySettings.load({ LOG_LEVEL: 'silent', ...Object.fromEntries(urls), ...env });
     const identity = await TestIdentity.create();
     const opened = await openGatewayWiring(settings);
     const wiring = { ...opened, ...(!keysOfIdentity && { keys: identity.keys }) };
