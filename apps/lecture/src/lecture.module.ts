@@ -3,34 +3,34 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { PlatformModule, databaseOptionsOf } from '#platform';
+import { accountCopies, databaseOptionsOf, PlatformModule } from '#platform';
 import { AdminLecturesController } from './http/admin-lectures.controller.js';
 import { LecturesController } from './http/lectures.controller.js';
 import { RosterController } from './http/roster.controller.js';
 import { jobs } from './jobs.js';
+import { AccountCopyRow, accountCopyRow } from './persistence/account-copy-row.js';
 import { lectureSchema } from './persistence/lecture-store.js';
+import { LecturesResync } from './persistence/resync.js';
 import { TypeormKnownAccounts } from './persistence/typeorm-known-accounts.js';
 import { TypeormLectureLists } from './persistence/typeorm-lecture-lists.js';
 import { TypeormLectures } from './persistence/typeorm-lectures.js';
 import { TypeormRoster } from './persistence/typeorm-roster.js';
-import { LecturesResync } from './persistence/resync.js';
 import { policies } from './policies.js';
+import { KnownAccounts } from './ports/known-accounts.js';
+import { LectureLists } from './ports/lecture-lists.js';
+import { Lectures } from './ports/lectures.js';
+import { Roster } from './ports/roster.js';
 import { LectureSettings } from './settings.js';
 import { CancelLectureHandler } from './use-cases/cancel-lecture.js';
 import { ChangeLectureHandler } from './use-cases/change-lecture.js';
 import { CloseFinishedLecturesHandler } from './use-cases/close-finished-lectures.js';
 import { ExportRosterHandler } from './use-cases/export-roster.js';
 import { FindLectureHandler } from './use-cases/find-lecture.js';
-import { KeepAccountHandler } from './use-cases/keep-account.js';
-import { KnownAccounts } from './ports/known-accounts.js';
-import { LectureLists } from './ports/lecture-lists.js';
-import { RosterAccess } from './use-cases/show-roster.js';
-import { Lectures } from './ports/lectures.js';
 import { ListLecturesHandler } from './use-cases/list-lectures.js';
 import { ListTaughtLecturesHandler } from './use-cases/list-taught-lectures.js';
 import { OpenDemoLecturesHandler } from './use-cases/open-demo-lectures.js';
 import { OpenLectureHandler } from './use-cases/open-lecture.js';
-import { Roster } from './ports/roster.js';
+import { RosterAccess } from './use-cases/show-roster.js';
 import { ShowRosterHandler } from './use-cases/show-roster.js';
 import { UpdateRosterHandler } from './use-cases/update-roster.js';
 
@@ -84,7 +84,6 @@ const useCases: Provider[] = [
   ChangeLectureHandler,
   CancelLectureHandler,
   CloseFinishedLecturesHandler,
-  KeepAccountHandler,
   UpdateRosterHandler,
   FindLectureHandler,
   ListLecturesHandler,
@@ -99,4 +98,5 @@ const stores: Provider[] = [
   { provide: LectureLists, useClass: TypeormLectureLists },
   { provide: Roster, useClass: TypeormRoster },
   { provide: KnownAccounts, useClass: TypeormKnownAccounts },
+  ...accountCopies(AccountCopyRow, accountCopyRow),
 ];

@@ -1,12 +1,12 @@
 import { whenever, type Policy } from '#messaging';
-import { KeepAccount } from './use-cases/keep-account.js';
+import { UpdateAccountCopy } from '#platform';
 import { UpdateRoster } from './use-cases/update-roster.js';
 
 export const policies: Policy[] = [
   whenever(
     ['account.signed-up', 'account.changed'],
     { resync: 'apply' },
-    ({ data, sequence }) => new KeepAccount(data, sequence),
+    ({ data, sequence }) => new UpdateAccountCopy(data, sequence),
   ),
   whenever(
     [

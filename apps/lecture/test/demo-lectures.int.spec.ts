@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { OpenLectureBody } from '#contracts';
 import { Outbox } from '#messaging';
 import { Database } from '#persistence';
-import { Log, UuidV7Ids } from '#platform';
+import { Log, UuidV7Ids, TypeormAccountCopies } from '#platform';
 import { cast, onEveryStore, TestClock } from '#testing';
 import { decideOpen } from '../src/domain/open-lecture.js';
+import { AccountCopyRow, accountCopyRow } from '../src/persistence/account-copy-row.js';
 import { openLectureStore } from '../src/persistence/lecture-store.js';
 import { TypeormKnownAccounts } from '../src/persistence/typeorm-known-accounts.js';
 import { TypeormLectures } from '../src/persistence/typeorm-lectures.js';
@@ -28,12 +29,12 @@ onEveryStore('the demo lectures', (newStore) => {
   const said: string[] = [];
   const log = Log.open({ service: 'lecture', level: 'info', destination: { write: (line) => void said.push(line) } });
   let replicas: Replica[];
-  let accounts: TypeormKnownAccounts;
+  let accounts: TypeormAccountCopies<AccountCopyRow>;
 
   beforeAll(async () => {
     replicas = [];
     for (let n = 0; n < REPLICAS; n += 1) replicas.push(await replica());
-    accounts = new TypeormKnownAccounts(replicas[0]!.database);
+    accounts = new TypeormAccountCopies(replicas[0]!.database, AccountCopyRow, accountCopyRow);
   });
   beforeEach(async () => {
     for (const table of ['lecture', 'account_copy', 'outbox']) await query(`DELETE FROM ${table}`);
@@ -57,14 +58,14 @@ onEveryStore('the demo lectures', (newStore) => {
 
   it('wait for the account of Dr. Park, who must be an instructor', async () => {
     expect(await everyReplica()).toEqual(['done', 'done', 'done']);
-    await accounts.keep(account('drPark', { role: 'student' }), 1);
-    await accounts.keep(account('drLee'), 1);
+    await accounts.save(account('drPark', { role: 'student' }), 1);
+    await accounts.save(account('drLee'), 1);
     expect(await everyReplica()).toEqual(['done', 'done', 'done']);
     expect([await titles(), await published(), said]).toEqual([[], 0, []]);
   });
 
   it('are opened and published once by any number of replicas, one of which reports it', async () => {
-    await accounts.keep(account('drPark'), 1);
+    await accounts.save(account('drPark'), 1);
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
     expect([await titles(), await published()]).toEqual([expected, expected.length]);
@@ -98,7 +99,7 @@ onEveryStore('the demo lectures', (newStore) => {
   });
 
   it('are not opened when any lecture exists, canceled or not', async () => {
-    await accounts.keep(account('drPark'), 1);
+    await accounts.save(account('drPark'), 1);
     await replicas[0]!.lectures.open({ state: { ...algorithms, status: 'CANCELED' }, events: [] });
     expect(await everyReplica()).toEqual(['finished', 'finished', 'finished']);
     expect([await titles(), await published(), said]).toEqual([[algorithms.title], 0, []]);

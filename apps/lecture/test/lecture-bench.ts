@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Account, LectureState, Registration } from '#contracts';
 import { Database } from '#persistence';
+import { TypeormAccountCopies } from '#platform';
 import { cast, idOf, onEveryStore as onEachOfThem } from '#testing';
+import { AccountCopyRow, accountCopyRow } from '../src/persistence/account-copy-row.js';
 import { LectureRow, lectureRowOf } from '../src/persistence/lecture-row.js';
 import { openLectureStore } from '../src/persistence/lecture-store.js';
-import { TypeormKnownAccounts } from '../src/persistence/typeorm-known-accounts.js';
 import { TypeormLectureLists } from '../src/persistence/typeorm-lecture-lists.js';
 import { TypeormRoster } from '../src/persistence/typeorm-roster.js';
 import { rosterRowOf } from '../src/use-cases/update-roster.js';
@@ -15,7 +16,7 @@ export class LectureBench {
   database: Database;
   lists: TypeormLectureLists;
   roster: TypeormRoster;
-  accounts: TypeormKnownAccounts;
+  accounts: TypeormAccountCopies<AccountCopyRow>;
 
   /** Opens and closes the bench around the tests that are being described. */
   static at(address: () => { url: string; dataDir: string }): LectureBench {
@@ -24,7 +25,7 @@ export class LectureBench {
       bench.database = await openLectureStore(address());
       bench.lists = new TypeormLectureLists(bench.database);
       bench.roster = new TypeormRoster(bench.database);
-      bench.accounts = new TypeormKnownAccounts(bench.database);
+      bench.accounts = new TypeormAccountCopies(bench.database, AccountCopyRow, accountCopyRow);
     });
     beforeEach(() => bench.empty());
     afterAll(() => bench.database.close());

@@ -6,5 +6,5 @@ export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions, MigrationClass, StoreAddress, StoreSchema } from './database-options.js';
 export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
-export { affected, exactlyOne, insertNew, upsertNewest, upsertNewest as keepNewest } from './guarded-writes.js';
+export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
 export { createIndex, createTable } from './migrations.js';

@@ -1,22 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '#contracts';
+import type { Account, Role } from '#contracts';
+import { AccountCopyColumns } from '#platform';
+import { Column, Entity } from 'typeorm';
+import { searchText } from '../domain/search-text.js';
 
 @Entity('account_copy')
-export class AccountCopyRow {
-  @PrimaryColumn({ type: 'varchar', length: 128 })
-  id: string;
-
+export class AccountCopyRow extends AccountCopyColumns {
   @Column({ type: 'varchar', length: 16 })
   role: Role;
-
-  @Column({ type: 'text' })
-  name: string;
-
-  @Column({ type: 'text', nullable: true })
-  email: string | null;
-
-  @Column({ type: 'int' })
-  sequence: number;
 
   /** The folded name, for the search of lectures. */
   @Column({ name: 'search_name', type: 'text', select: false })
@@ -26,3 +16,13 @@ export class AccountCopyRow {
   @Column({ name: 'search_text', type: 'text', select: false })
   searchText?: string;
 }
+
+export const accountCopyRow = ({ id, role, name, email }: Account, sequence: number): AccountCopyRow => ({
+  id,
+  role,
+  name,
+  email,
+  sequence,
+  searchName: searchText(name),
+  searchText: searchText(name, email),
+});

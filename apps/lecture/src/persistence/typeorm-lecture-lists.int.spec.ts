@@ -40,8 +40,8 @@ onEveryStore('the list of lectures', (bench) => {
     ['_', []],
     ["' OR 1=1 --", []],
   ])('is looked through for %j in title, description and instructor', async (q, titles) => {
-    await bench.accounts.keep(account('drPark'), 1);
-    await bench.accounts.keep(account('drLee', { name: '박 교수' }), 1);
+    await bench.accounts.save(account('drPark'), 1);
+    await bench.accounts.save(account('drLee', { name: '박 교수' }), 1);
     await bench.has(
       lecture(1),
       lecture(2, { title: 'économie générale', instructor: { id: drLee.id, name: null } }),
@@ -54,7 +54,7 @@ onEveryStore('the list of lectures', (bench) => {
   it('finds and shows an instructor by the current name', async () => {
     await bench.has(lecture(1));
     expect(await found({ q: 'jung' })).toEqual([]);
-    await bench.accounts.keep(account('drPark', { name: 'Dr. Jung' }), 2);
+    await bench.accounts.save(account('drPark', { name: 'Dr. Jung' }), 2);
     expect(await found({ q: 'jung' })).toEqual(['Algorithms 101']);
     const [shown] = (await bench.lists.page({}, 1)).items;
     expect(shown?.instructor).toEqual({ id: drPark.id, name: 'Dr. Jung' });

@@ -3,6 +3,7 @@ import { expect, it, jest } from '@jest/globals';
 import { EntityManager } from 'typeorm';
 import type { Registration } from '#contracts';
 import { cast, idOf } from '#testing';
+import { TypeormKnownAccounts } from './typeorm-known-accounts.js';
 import { algorithms } from '../../test/algorithms-101.js';
 import { account, onEveryStore } from '../../test/lecture-bench.js';
 import { enrolledIn } from './typeorm-roster.js';
@@ -61,7 +62,7 @@ onEveryStore('the roster of a lecture', (bench) => {
         confirmedAt: '2027-03-01T00:00:01.000Z',
       },
     ]);
-    await bench.accounts.keep(account('mina'), 1);
+    await bench.accounts.save(account('mina'), 1);
     expect((await page()).items[0]?.student).toEqual({ id: cast.mina.sub, name: 'Mina', email: cast.mina.email });
   });
 
@@ -80,8 +81,8 @@ onEveryStore('the roster of a lecture', (bench) => {
   });
 
   it('is searchable by name and e-mail address', async () => {
-    await bench.accounts.keep(account('mina', { name: '김미나 Mina' }), 1);
-    await bench.accounts.keep(account('joon'), 1);
+    await bench.accounts.save(account('mina', { name: '김미나 Mina' }), 1);
+    await bench.accounts.save(account('joon'), 1);
     await bench.registration(1);
     await bench.registration(2, { studentId: cast.joon.sub });
     expect(await students('MINA')).toEqual(['김미나 Mina']);
@@ -98,14 +99,17 @@ onEveryStore('the roster of a lecture', (bench) => {
 
 onEveryStore('the copy of an account', (bench) => {
   it('keeps the latest state, in any order of arrival', async () => {
-    await bench.accounts.keep(account('mina', { name: 'Mina Kim' }), 2);
-    await bench.accounts.keep(account('mina'), 1);
-    expect(await bench.accounts.find(cast.mina.sub)).toMatchObject({ name: 'Mina Kim', role: 'student' });
-    expect(await bench.accounts.find(cast.joon.sub)).toBeUndefined();
+    await bench.accounts.save(account('mina', { name: 'Mina Kim' }), 2);
+    await bench.accounts.save(account('mina'), 1);
+    expect(await new TypeormKnownAccounts(bench.database).find(cast.mina.sub)).toMatchObject({
+      name: 'Mina Kim',
+      role: 'student',
+    });
+    expect(await new TypeormKnownAccounts(bench.database).find(cast.joon.sub)).toBeUndefined();
   });
 
   it('stores one copy for two concurrent deliveries', async () => {
-    await Promise.all([1, 1, 2].map((sequence) => bench.accounts.keep(account('mina'), sequence)));
+    await Promise.all([1, 1, 2].map((sequence) => bench.accounts.save(account('mina'), sequence)));
     expect(await bench.database.reader.query('SELECT id, sequence FROM account_copy')).toEqual([
       { id: cast.mina.sub, sequence: 2 },
     ]);

@@ -1,8 +1,6 @@
-import type { Account } from '#contracts';
 import type { KnownAccount } from '../domain/teaching.js';
 
 export abstract class KnownAccounts {
   abstract find(id: string): Promise<KnownAccount | undefined>;
   abstract instructorAt(email: string): Promise<KnownAccount | undefined>;
-  abstract keep(account: Account, sequence: number): Promise<'kept' | 'stale'>;
 }

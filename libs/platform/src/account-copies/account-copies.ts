@@ -1,7 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account } from '#contracts';
-import { Database, keepNewest } from '#persistence';
+import { Database, upsertNewest } from '#persistence';
 import { Column, PrimaryColumn } from 'typeorm';
 
 /** The columns of a service's copy of identity's accounts; its own entity extends them by the ones that only it needs. */
@@ -54,7 +54,7 @@ export class TypeormAccountCopies<Row extends AccountCopyColumns> extends Accoun
   async save(account: Account, sequence: number): Promise<'stale' | void> {
     const row = this.rowOf(account, sequence);
     const result = await this.database.transaction(({ manager }) =>
-      keepNewest<AccountCopyColumns>(manager, this.table, 'id', row),
+      upsertNewest<AccountCopyColumns>(manager, this.table, 'id', row),
     );
     if (result === 'stale') return 'stale';
   }
