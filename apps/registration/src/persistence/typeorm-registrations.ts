@@ -34,7 +34,7 @@ export class TypeormRegistrations extends Registrations {
     // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update decides finally.
     const { state, events } = decide(await this.lecture(lectureId));
     return this.database.transaction(async ({ manager }) => {
-      await entry?.ticket.name(entry.resourceId);
+      await entry?.ticket.attachResource(entry.resourceId);
       await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
       await this.publish(events);
       if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') await this.explainRejection(lectureId);
@@ -48,9 +48,9 @@ export class TypeormRegistrations extends Registrations {
     entry?: TicketEntry,
   ): Promise<RegistrationState> {
     const { state, rejection } = await this.database.transaction(async ({ manager }) => {
+      await entry?.ticket.attachResource(entry.resourceId);
       const before = await this.load(manager, id);
       const decision = decide(stateOf(before));
-      await entry?.ticket.name(entry.resourceId);
       await this.store([{ before, decision }]);
       return decision;
     });
