@@ -92,8 +92,7 @@ function instantOf(milliseconds: number): Date {
   return Number.isNaN(instant.getTime()) ? new Date(0) : instant;
 }
 
-const headersOf = ({ properties }: Message): Record<string, unknown> =>
-  (properties.headers ?? {});
+const headersOf = ({ properties }: Message): Record<string, unknown> => properties.headers ?? {};
 
 const passedOn = (headers: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
