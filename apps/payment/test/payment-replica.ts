@@ -69,8 +69,8 @@ export class PaymentReplica {
     this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, this.log);
   }
 
-  charge(request: ChargeRequest): Promise<ChargeAnswer> {
-    return this.charging.execute(new ChargeRegistration(request));
+  charge(request: ChargeRequest, timeoutMs = 5_000): Promise<ChargeAnswer> {
+    return this.charging.execute(new ChargeRegistration(request, timeoutMs));
   }
 
   registrationEnds(registrationId = minasRegistration): Promise<void> {

@@ -18,8 +18,7 @@ onEveryStore('SettleDuePayments', (newStore) => {
   });
   afterEach(() => stores.close());
 
-  const charge = (attempt = 1, token = 'tok_ok', at = replica) =>
-    at.charge(chargeOf(attempt, { token, deadline: new Date(clock.now().getTime() + 200).toISOString() }));
+  const charge = (attempt = 1, token = 'tok_ok', at = replica) => at.charge(chargeOf(attempt, { token }), 200);
   const captures = async () => (await stores.ledger.captures()).map(({ key }) => key);
 
   /** The process crashes after the provider has processed the call; a new one starts on the same stores. */
