@@ -537,6 +537,11 @@ export interface components {
       instructorName: string | null;
       status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
       firstSessionAt: string | null;
+      /**
+       * @description Reason of the cancellation
+       * @example null
+       */
+      cancelNote: string | null;
     };
     ViewPayment: {
       /**

@@ -21,6 +21,15 @@ export async function createIndex(runner: QueryRunner, sql: string): Promise<voi
   }
 }
 
+/** Adds a column unless it exists. @param column `name type`, nullable or with a default, in the types of `createTable` */
+export async function addColumn(runner: QueryRunner, table: string, column: string): Promise<void> {
+  try {
+    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+  } catch (error) {
+    if (!/duplicate column name/i.test(String((error as Error).message))) throw error;
+  }
+}
+
 /** Migrations of a newer version are no obstacle: they only expand the schema. @throws MigrationsPending */
 export async function refusePendingMigrations(source: DataSource): Promise<void> {
   const done = await completedMigrations(source);
