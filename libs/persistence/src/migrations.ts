@@ -21,12 +21,12 @@ export async function createIndex(runner: QueryRunner, sql: string): Promise<voi
   }
 }
 
-/** Adds a column unless it exists. @param column `name type`, nullable or with a default, in the types of `createTable` */
-export async function addColumn(runner: QueryRunner, table: string, column: string): Promise<void> {
+/** Adds a column unless it exists, so that an interrupted migration can run again. @param definition such as `note varchar(500)`: nullable, because rows exist */
+export async function addColumn(runner: QueryRunner, table: string, definition: string): Promise<void> {
   try {
-    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${definition}`);
   } catch (error) {
-    if (!/duplicate column name/i.test(String((error as Error).message))) throw error;
+    if (!/Duplicate column name/i.test(String((error as Error).message))) throw error;
   }
 }
 
