@@ -72,6 +72,7 @@ describe('sessions over HTTP', () => {
     const stolen = await loggedIn();
     const elsewhere = await loggedIn();
     const { body: renewed } = await refresh(stolen.refreshToken);
+    identity.clock.step(seconds(21));
 
     expect(await refresh(stolen.refreshToken)).toMatchObject(invalid);
 
@@ -79,15 +80,34 @@ describe('sessions over HTTP', () => {
     expect(await refresh(elsewhere.refreshToken)).toMatchObject({ status: 200 });
   });
 
-  it('accepts one of twenty concurrent refreshes of one token and ends the session', async () => {
+  it('gives twenty concurrent refreshes of one token the same successor', async () => {
     const { refreshToken } = await loggedIn();
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)));
 
-    const through = answers.filter(({ status }) => status === 200);
-    expect(through).toHaveLength(1);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401]));
-    expect(await refresh(through[0]!.body.refreshToken)).toMatchObject(invalid);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => body.refreshToken)).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.accessToken)).size).toBe(20);
+    expect(await refresh(answers[0]!.body.refreshToken)).toMatchObject({ status: 200 });
+  });
+
+  it('gives a client that lost the response the same refresh token on a retry within twenty seconds', async () => {
+    const { refreshToken } = await loggedIn();
+    const { body: lost } = await refresh(refreshToken);
+    identity.clock.step(seconds(19));
+
+    const retried = await refresh(refreshToken);
+
+    expect(retried).toMatchObject({ status: 200, body: { refreshToken: lost.refreshToken } });
+    expect(await refresh(retried.body.refreshToken)).toMatchObject({ status: 200 });
+  });
+
+  it('gives no successor after a logout, also within twenty seconds', async () => {
+    const { refreshToken } = await loggedIn();
+    const { body: renewed } = await refresh(refreshToken);
+    await logOut(renewed.refreshToken);
+
+    expect(await refresh(refreshToken)).toMatchObject(invalid);
   });
 
   it('rejects an unknown refresh token and ignores it on logout', async () => {
@@ -122,6 +142,17 @@ describe('sessions over HTTP', () => {
 
     expect(await refresh(refreshToken)).toMatchObject(invalid);
     expect(await refresh(renewed.refreshToken)).toMatchObject({ status: 200 });
+  });
+
+  it('ends a session after its longest lifetime even if it is refreshed', async () => {
+    let { refreshToken } = await loggedIn();
+    for (let n = 0; n < 4; n++) {
+      identity.clock.step(days(22));
+      ({ refreshToken } = (await refresh(refreshToken)).body);
+    }
+    identity.clock.step(days(2) + seconds(1));
+
+    expect(await refresh(refreshToken)).toMatchObject(invalid);
   });
 
   it('answers a burst of a hundred logins while serving other requests', async () => {
