@@ -2142,7 +2142,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description New tokens. The refresh token of the request can no longer be used. */
+      /** @description New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session. */
       200: {
         headers: {
           [name: string]: unknown;
