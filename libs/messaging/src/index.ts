@@ -11,6 +11,7 @@ export {
   type Subscription,
   type Verdict,
 } from './broker/broker.js';
+export { parkedMessageOf } from './broker/rabbitmq/rabbitmq-parked-messages.js';
 export { openBroker } from './broker/open-broker.js';
 export { defaultRetryPolicy, type RetryPolicy } from './broker/broker.js';
 export { EffectStore } from './inbox/effect-guard.js';
