@@ -101,6 +101,7 @@ export const problems = {
       repeated: 'The password must not repeat a single character.',
       common: 'The password is one of the most common ones. Choose another.',
       personal: 'The password must not be your name or e-mail address.',
+      service: 'The password must not be the name of this service.',
     },
     services: ['identity'],
   },

@@ -51,6 +51,20 @@ describe('a cancellation by the student', () => {
     expect(rejectionOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
   });
 
+  it('gives back a hold also after the first session has begun', () => {
+    const heldLate = { ...held, holdExpiresAt: later(10, firstSession).toISOString() };
+    expect(cancel(heldLate, algorithms, firstSession).state).toMatchObject({
+      status: 'CANCELED',
+      cancelReason: 'STUDENT',
+    });
+  });
+
+  it('is rejected when the last session has ended, although no event has closed the lecture', () => {
+    expect(rejectionOf(() => cancel(confirmed, algorithms, new Date(algorithms.lastSessionEndsAt!)))).toBe(
+      'CANCEL_TOO_LATE',
+    );
+  });
+
   it('is rejected when the lecture is closed', () => {
     expect(rejectionOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
   });

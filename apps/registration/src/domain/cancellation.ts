@@ -3,7 +3,11 @@ import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import type { LectureCopy } from './seat-ledger.js';
 
-/** An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. @throws REGISTRATION_OVER, CANCEL_TOO_LATE */
+/**
+ * An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. A hold can be given back also after the
+ * first session has begun: payment voids or refunds whatever its attempts have captured.
+ * @throws REGISTRATION_OVER, CANCEL_TOO_LATE
+ */
 export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
@@ -11,10 +15,12 @@ export function decideStudentCancel(state: RegistrationState, lecture: LectureCo
     return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
   if (holdHasEnded(state, lecture, now))
     return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
-  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime())
-    throw new Rejection('CANCEL_TOO_LATE');
+  if (state.status === 'CONFIRMED' && hasBegun(lecture, now)) throw new Rejection('CANCEL_TOO_LATE');
   return canceled(state, 'STUDENT', now);
 }
+
+const hasBegun = (lecture: LectureCopy, now: Date): boolean =>
+  lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime();
 
 export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>
   isLive(state) ? canceled(state, 'LECTURE_CANCELED', now) : unchanged(state);

@@ -62,6 +62,13 @@ describe('a new payment attempt', () => {
     expect(decision.rejection?.code).toBe('HOLD_EXPIRED');
   });
 
+  it('expires the hold if the last session has ended, and is rejected', () => {
+    const ended = new Date(algorithms.lastSessionEndsAt!);
+    const decision = again({ ...held, holdExpiresAt: later(9, ended).toISOString() }, ended);
+    expect(decision.state).toMatchObject({ status: 'EXPIRED', endedAt: ended.toISOString() });
+    expect(decision.rejection?.code).toBe('HOLD_EXPIRED');
+  });
+
   it('cancels the registration if the lecture is canceled, and is rejected', () => {
     const decision = again(held, later(1), { ...algorithms, status: 'CANCELED' });
     expect(decision.state).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });

@@ -75,6 +75,12 @@ describe('a rejected request for a seat', () => {
     expect(rejectionOf(() => decideRequest(shut, request, monday))).toBe('LECTURE_NOT_OPEN');
     expect(rejectionOf(() => decideRequest({ ...shut, taken: 30 }, request, monday))).toBe('LECTURE_NOT_OPEN');
   });
+
+  it('is LECTURE_NOT_OPEN when the last session has ended and the lecture service has not closed the lecture yet', () => {
+    const ended = new Date(algorithms.lastSessionEndsAt!);
+    expect(rejectionOf(() => decideRequest(algorithms, request, ended))).toBe('LECTURE_NOT_OPEN');
+    expect(rejectionOf(() => decideRequest(openDay, request, ended))).toBe('LECTURE_NOT_OPEN');
+  });
 });
 
 describe('a registration', () => {

@@ -31,7 +31,7 @@ export interface SeatRequest {
 /** A free lecture is confirmed immediately; the fee is frozen. @throws INVALID_REQUEST, LECTURE_NOT_OPEN, LECTURE_FULL */
 export function decideRequest(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Decision {
   if (lecture.fee.amount > 0 && !request.withPayment) throw paymentMissing();
-  requireFreeSeat(lecture);
+  requireFreeSeat(lecture, now);
   const state = lecture.fee.amount === 0 ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now);
   return { state, events: [eventOf(state.attempt ? 'registration.requested' : 'registration.confirmed', state)] };
 }

@@ -4,7 +4,7 @@ import { Outbox } from '#messaging';
 import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
 import { In, type EntityManager, type FindOneOptions } from 'typeorm';
 import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
-import { movementBetween, requireFreeSeat, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
+import { movementBetween, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { Registrations, type TicketEntry } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -37,7 +37,7 @@ export class TypeormRegistrations extends Registrations {
       await entry?.ticket.name(entry.resourceId);
       await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
       await this.publish(events);
-      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') await this.explainRejection(lectureId);
+      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') return this.explain(lectureId, decide);
       return state;
     });
   }
@@ -88,8 +88,9 @@ export class TypeormRegistrations extends Registrations {
     return lecture;
   }
 
-  private async explainRejection(lectureId: string): Promise<never> {
-    requireFreeSeat(await this.lecture(lectureId));
+  /** The same rules on the lecture as it is now. */
+  private async explain(lectureId: string, decide: (lecture: SeatLedgerEntry) => Decision): Promise<never> {
+    decide(await this.lecture(lectureId));
     throw new VersionConflict(`the seats of lecture ${lectureId}`);
   }
 
