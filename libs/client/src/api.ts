@@ -537,6 +537,11 @@ export interface components {
       instructorName: string | null;
       status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
       firstSessionAt: string | null;
+      /**
+       * @description Reason of the cancellation
+       * @example null
+       */
+      cancelNote: string | null;
     };
     ViewPayment: {
       /**
@@ -2153,7 +2158,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description New tokens. The refresh token of the request can no longer be used. */
+      /** @description New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session. */
       200: {
         headers: {
           [name: string]: unknown;

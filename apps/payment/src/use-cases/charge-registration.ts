@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ChargeAnswer, ChargeRequest, Payment } from '#contracts';
+import { DEFAULT_CHARGE_TIMEOUT_MS, type ChargeAnswer, type ChargeRequest, type Payment } from '#contracts';
 import { Clock } from '#platform';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { chargeAnswerOf, startAttempt } from '../domain/start-attempt.js';
@@ -9,10 +9,19 @@ import { Payments } from '../ports/payments.js';
 import { ChargesInFlight } from './charges-in-flight.js';
 import { Settlement } from './settlement.js';
 
-/** Charges the card for a registration. The charge continues after the caller's deadline. */
+/** Charges the card for a registration. The charge continues after its caller has given up. */
 export class ChargeRegistration extends Command<ChargeAnswer> {
-  constructor(readonly request: ChargeRequest) {
+  readonly timeoutMs: number;
+
+  /** @param timeoutMs how long the caller waits for the answer from now on, 2 s if it is unknown */
+  constructor(
+    readonly request: ChargeRequest,
+    timeoutMs = NaN,
+  ) {
     super();
+    this.timeoutMs = Number.isFinite(timeoutMs)
+      ? Math.ceil(Math.min(timeoutMs, MAX_WAIT_MS))
+      : DEFAULT_CHARGE_TIMEOUT_MS;
   }
 }
 
@@ -33,25 +42,29 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     private readonly clock: Clock,
   ) {}
 
-  async execute({ request }: ChargeRegistration): Promise<ChargeAnswer> {
-    const remainingMs = Date.parse(request.deadline) - this.clock.now().getTime();
-    if (remainingMs <= 0) return this.answerAfterDeadline(request);
-    const waitMs = Math.min(remainingMs, MAX_WAIT_MS) + AFTER_DEADLINE_MS;
+  async execute({ request, timeoutMs }: ChargeRegistration): Promise<ChargeAnswer> {
+    if (timeoutMs <= 0) return this.answerTooLate(request);
+    const waitMs = timeoutMs + AFTER_DEADLINE_MS;
     const timeout = AbortSignal.timeout(waitMs);
-    const charge = this.charges.join(request.paymentId, waitMs, (signal) => this.charge(request, signal));
+    const callerGone = AbortSignal.timeout(timeoutMs);
+    const charge = this.charges.join(request.paymentId, (signal) => this.charge(request, callerGone, signal));
     const answer = charge.then((result) => ('outcome' in result ? result : this.awaitOutcome(result, timeout)));
     return Promise.race([answer, delay(waitMs, NO_ANSWER_YET, { ref: false })]);
   }
 
-  private async answerAfterDeadline(request: ChargeRequest): Promise<ChargeAnswer> {
-    const result = await this.charge(request, AbortSignal.abort());
+  private async answerTooLate(request: ChargeRequest): Promise<ChargeAnswer> {
+    const result = await this.charge(request, AbortSignal.abort(), AbortSignal.abort());
     return 'outcome' in result ? result : NO_ANSWER_YET;
   }
 
-  private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | Payment> {
+  private async charge(
+    request: ChargeRequest,
+    callerGone: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<ChargeAnswer | Payment> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>
-        startAttempt(state, request, this.clock.now()),
+        startAttempt(state, request, this.clock.now(), { isLate: callerGone.aborted }),
       );
       switch (next.kind) {
         case 'answer':

@@ -35,6 +35,7 @@ export class PaymentCalls {
 
   private requestOf(charge: Charge, { timeoutMs }: Attempt): ChargeRequest {
     const { correlationId, traceparent } = currentContext();
+    // Only for a payment service of the previous release; the others use the duration that the transport sends.
     const deadline = new Date(this.clock.now().getTime() + timeoutMs).toISOString();
     return { ...charge, deadline, correlationId, traceparent };
   }

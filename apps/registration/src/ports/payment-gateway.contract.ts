@@ -59,13 +59,24 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       }
     });
 
-    it('sends its deadline and its correlation id', async () => {
+    it('sends its correlation id', async () => {
       await inContext({ correlationId: 'from-the-client' }, () => within()('tok_ok'));
-      const request = fixture.payment.requests.at(-1);
-      expect(request?.correlationId).toBe('from-the-client');
-      const timeLeft = Date.parse(request?.deadline ?? '') - clock.now().getTime();
-      expect(timeLeft).toBeGreaterThan(0);
-      expect(timeLeft).toBeLessThanOrEqual(500);
+      expect(fixture.payment.requests.at(-1)?.correlationId).toBe('from-the-client');
+    });
+
+    it('sends the time that it waits as a duration, whatever its clock says', async () => {
+      for (const skewMs of [-1, 1].flatMap((side) => [700, 2_000, 300_000].map((ms) => side * ms))) {
+        clock.step(skewMs);
+        expect(await within()('tok_ok')).toMatchObject({ outcome: 'COMPLETED' });
+        expect(fixture.payment.timeouts.at(-1)).toBeGreaterThan(400);
+        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(500);
+      }
+    });
+
+    it('sends the instant that a payment service of the previous release requires', async () => {
+      await within()('tok_ok');
+      const { deadline } = fixture.payment.requests.at(-1)!;
+      expect(Date.parse(deadline ?? '') - clock.now().getTime()).toBeGreaterThan(0);
     });
 
     it.each([
@@ -90,9 +101,8 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       await charge('tok_ok');
       expect(await charge('tok_hang', 200)).toEqual({ outcome: 'UNSETTLED', because: 'TIMEOUT' });
       await eventually(() => {
-        const { token, deadline } = fixture.payment.requests.at(-1)!;
-        expect(token).toBe('tok_hang');
-        expect(Date.parse(deadline) - clock.now().getTime()).toBeLessThanOrEqual(200);
+        expect(fixture.payment.requests.at(-1)!.token).toBe('tok_hang');
+        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(200);
       });
     });
 
