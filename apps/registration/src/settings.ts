@@ -28,12 +28,12 @@ export class RegistrationSettings extends createSettings(
       SUGANG_MAX_UNPAID_HOLDS: wholeNumber(1, 1_000)
         .default(8)
         .describe('How many seats an account may hold that are not paid for.'),
-      SUGANG_MAX_REHOLDS: wholeNumber(0, 1_000)
+      SUGANG_MAX_REPEATED_HOLDS: wholeNumber(0, 1_000)
         .default(3)
         .describe(
           'How often an account may hold a seat of the same lecture again within 24 hours without paying. Holds that payment could not charge are not counted.',
         ),
-      SUGANG_REHOLD_PAUSE_SECONDS: wholeNumber(0, 86_400)
+      SUGANG_REPEATED_HOLD_PAUSE_SECONDS: wholeNumber(0, 86_400)
         .default(60)
         .describe(
           'Pause before an account can hold a seat of a lecture again after its hold ended unpaid, in seconds.',
@@ -93,8 +93,8 @@ export class RegistrationSettings extends createSettings(
 
 export const holdLimitsOf = (settings: RegistrationSettings): HoldLimits => ({
   unpaidHolds: settings.SUGANG_MAX_UNPAID_HOLDS,
-  reholds: settings.SUGANG_MAX_REHOLDS,
-  reholdPauseMs: settings.SUGANG_REHOLD_PAUSE_SECONDS * 1_000,
+  repeatedHolds: settings.SUGANG_MAX_REPEATED_HOLDS,
+  repeatPauseMs: settings.SUGANG_REPEATED_HOLD_PAUSE_SECONDS * 1_000,
 });
 
 /** The call policy for payment. With any settings the whole call ends within 2 s. */

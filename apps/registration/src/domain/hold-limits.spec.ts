@@ -4,7 +4,7 @@ import { canceledByMina, expired, held, later, monday, noHolds, request } from '
 import { freeHoldSlot, requireHoldAllowed, type EarlierHolds } from './hold-limits.js';
 import type { Deferral, RegistrationState } from './registration.js';
 
-const limits = { unpaidHolds: 3, reholds: 2, reholdPauseMs: 60_000 };
+const limits = { unpaidHolds: 3, repeatedHolds: 2, repeatPauseMs: 60_000 };
 
 function refusal(earlier: Partial<EarlierHolds>, now = monday) {
   try {

@@ -5,8 +5,8 @@ import type { RegistrationState } from './registration.js';
 export interface HoldLimits {
   unpaidHolds: number;
   /** How often a seat of one lecture may be held again within 24 hours. */
-  reholds: number;
-  reholdPauseMs: number;
+  repeatedHolds: number;
+  repeatPauseMs: number;
 }
 
 export interface EarlierHolds {
@@ -17,7 +17,7 @@ export interface EarlierHolds {
   usedSlots: number[];
 }
 
-const REHOLD_WINDOW_MS = 24 * 3_600_000;
+const REPEAT_WINDOW_MS = 24 * 3_600_000;
 
 interface Reason {
   code: 'TOO_MANY_HOLDS';
@@ -31,8 +31,8 @@ export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, no
   const givenUp = earlier.givenUp.filter((hold) => !wasDeferredByPayment(hold));
   const reasons = [
     tooManyUnpaid(earlier.unpaid, limits.unpaidHolds),
-    heldTooOften(givenUp, limits.reholds, now),
-    heldAgainTooSoon(givenUp, limits.reholdPauseMs, now),
+    heldTooOften(givenUp, limits.repeatedHolds, now),
+    heldAgainTooSoon(givenUp, limits.repeatPauseMs, now),
   ].filter((reason) => reason !== undefined);
   const [first] = reasons;
   if (!first) return;
@@ -44,7 +44,7 @@ export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, no
 export const isGivenUp = ({ status, confirmedAt }: RegistrationState): boolean =>
   (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null;
 
-/** Payment did not answer, which is no fault of the student: the hold ended unpaid because nobody could pay. */
+/** Payment did not answer, which is no fault of the student. */
 const wasDeferredByPayment = ({ attempt }: RegistrationState): boolean =>
   attempt !== null && attempt.deferred !== null && attempt.deferred !== 'UNKNOWN';
 
@@ -55,10 +55,10 @@ function tooManyUnpaid(unpaid: RegistrationState[], limit: number): Reason | und
 }
 
 function heldTooOften(givenUp: RegistrationState[], limit: number, now: Date): Reason | undefined {
-  const recent = givenUp.filter(({ requestedAt }) => Date.parse(requestedAt) > now.getTime() - REHOLD_WINDOW_MS);
+  const recent = givenUp.filter(({ requestedAt }) => Date.parse(requestedAt) > now.getTime() - REPEAT_WINDOW_MS);
   if (recent.length <= limit) return undefined;
   const requests = recent.map(({ requestedAt }) => requestedAt).toSorted();
-  const possibleAt = Date.parse(requests[recent.length - limit - 1]!) + REHOLD_WINDOW_MS;
+  const possibleAt = Date.parse(requests[recent.length - limit - 1]!) + REPEAT_WINDOW_MS;
   return reason('again', recent, new Date(possibleAt).toISOString(), ['WAIT'], limit);
 }
 
