@@ -1,5 +1,6 @@
-import { problemDetail, Rejection, type ProblemVariant } from '#contracts';
-import type { RegistrationState } from './registration.js';
+import { problemDetail, Rejection, type ProblemVariant, type Registration } from '#contracts';
+
+type Hold = Registration & { attempt: { deferred: string | null } | null };
 
 /** How many seats a student may hold without paying, so that no student blocks seats for others. */
 export interface HoldLimits {
@@ -11,9 +12,9 @@ export interface HoldLimits {
 
 export interface EarlierHolds {
   /** All seats that the student holds, in any lecture. */
-  unpaid: RegistrationState[];
+  unpaid: Hold[];
   /** The student's holds of this lecture that expired or were canceled without a payment. */
-  givenUp: RegistrationState[];
+  givenUp: Hold[];
   usedSlots: number[];
 }
 
@@ -41,20 +42,20 @@ export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, no
   throw new Rejection(first.code, { detail: first.detail, reasons, retryAfter });
 }
 
-export const isGivenUp = ({ status, confirmedAt }: RegistrationState): boolean =>
+export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
   (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null;
 
 /** Payment did not answer, which is no fault of the student. */
-const wasDeferredByPayment = ({ attempt }: RegistrationState): boolean =>
+const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
   attempt !== null && attempt.deferred !== null && attempt.deferred !== 'UNKNOWN';
 
-function tooManyUnpaid(unpaid: RegistrationState[], limit: number): Reason | undefined {
+function tooManyUnpaid(unpaid: Hold[], limit: number): Reason | undefined {
   if (unpaid.length < limit) return undefined;
   const ends = unpaid.map(({ holdExpiresAt, requestedAt }) => holdExpiresAt ?? requestedAt).toSorted();
   return reason('unpaid', unpaid, ends[unpaid.length - limit]!, ['PAY', 'CANCEL'], limit);
 }
 
-function heldTooOften(givenUp: RegistrationState[], limit: number, now: Date): Reason | undefined {
+function heldTooOften(givenUp: Hold[], limit: number, now: Date): Reason | undefined {
   const recent = givenUp.filter(({ requestedAt }) => Date.parse(requestedAt) > now.getTime() - REPEAT_WINDOW_MS);
   if (recent.length <= limit) return undefined;
   const requests = recent.map(({ requestedAt }) => requestedAt).toSorted();
@@ -62,17 +63,17 @@ function heldTooOften(givenUp: RegistrationState[], limit: number, now: Date): R
   return reason('again', recent, new Date(possibleAt).toISOString(), ['WAIT'], limit);
 }
 
-function heldAgainTooSoon(givenUp: RegistrationState[], pauseMs: number, now: Date): Reason | undefined {
+function heldAgainTooSoon(givenUp: Hold[], pauseMs: number, now: Date): Reason | undefined {
   const latest = givenUp.toSorted((a, b) => endOf(b) - endOf(a))[0];
   if (latest === undefined || endOf(latest) + pauseMs <= now.getTime()) return undefined;
   return reason('soon', [latest], new Date(endOf(latest) + pauseMs).toISOString(), ['WAIT']);
 }
 
-const endOf = ({ endedAt, requestedAt }: RegistrationState): number => Date.parse(endedAt ?? requestedAt);
+const endOf = ({ endedAt, requestedAt }: Hold): number => Date.parse(endedAt ?? requestedAt);
 
 function reason(
   variant: ProblemVariant<'TOO_MANY_HOLDS'>,
-  holds: RegistrationState[],
+  holds: Hold[],
   possibleAt: string,
   remedies: Reason['remedies'],
   limit?: number,
