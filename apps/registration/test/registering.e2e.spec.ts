@@ -146,10 +146,20 @@ describe('registering for a lecture', () => {
       expect(payments.size).toBe(3);
     });
 
+    it('is refused with the time in Retry-After right after a hold was canceled without a payment', async () => {
+      const lecture = await newLecture();
+      const held = await mina.register(lecture.id, 'tok_error');
+      await mina.post(`/registrations/${held.body.id}/cancel`);
+      const { status, headers, body } = await mina.register(lecture.id);
+      expect([status, body.code, headers.get('retry-after')]).toEqual([409, 'TOO_MANY_HOLDS', '60']);
+      const data = { registrationIds: [held.body.id] };
+      expect(Problem.parse(body).reasons).toMatchObject([{ code: 'TOO_MANY_HOLDS', data, remedies: ['WAIT'] }]);
+    });
+
     it("is possible when the student's hold is overdue, before the sweep runs", async () => {
       const lecture = await newLecture();
       const held = await mina.register(lecture.id, 'tok_error');
-      running.clock.step(minutes(10));
+      running.clock.step(minutes(10) + seconds(60));
       expect((await mina.register(lecture.id)).status).toBe(201);
       expect((await mina.get(`/registrations/${held.body.id}`)).body.status).toBe('EXPIRED');
     });

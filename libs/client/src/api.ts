@@ -578,6 +578,22 @@ export interface components {
       /** @example 4bf92f3577b34da6a3ce929d0e0e4736 */
       traceId: string;
       registrationId?: string;
+      reasons?: components['schemas']['ProblemReason'][];
+    };
+    ProblemReason: {
+      /** @example TOO_MANY_HOLDS */
+      code: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @example [
+       *       "PAY",
+       *       "CANCEL"
+       *     ]
+       */
+      remedies: string[];
     };
     NotificationPage: {
       items: components['schemas']['Notification'][];
@@ -1794,7 +1810,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
+      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
       409: {
         headers: {
           [name: string]: unknown;

@@ -47,7 +47,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     const waitMs = timeoutMs + AFTER_DEADLINE_MS;
     const timeout = AbortSignal.timeout(waitMs);
     const callerGone = AbortSignal.timeout(timeoutMs);
-    const charge = this.charges.join(request.paymentId, waitMs, (signal) => this.charge(request, callerGone, signal));
+    const charge = this.charges.join(request.paymentId, (signal) => this.charge(request, callerGone, signal));
     const answer = charge.then((result) => ('outcome' in result ? result : this.awaitOutcome(result, timeout)));
     return Promise.race([answer, delay(waitMs, NO_ANSWER_YET, { ref: false })]);
   }

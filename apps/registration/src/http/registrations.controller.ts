@@ -60,7 +60,7 @@ export class RegistrationsController {
   })
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
-    ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'],
+    ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'],
   )
   async register(
