@@ -117,7 +117,7 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
 {{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
-{{- fail "SUGANG_DEMO is not for use with oidc.issuer, which keeps the accounts: set env.SUGANG_DEMO to 'false'" }}
+{{- fail "SUGANG_DEMO cannot be used with oidc.issuer, which manages the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
 {{- range $variable, $value := $plain }}
 {{- /* Helm parses integers as floats and would render 3600000 as 3.6e+06. */}}

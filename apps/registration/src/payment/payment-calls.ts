@@ -54,7 +54,7 @@ function outcomeOf(answer: ChargeAnswer): ChargeOutcome {
     case 'DECLINED':
       return answer;
     case 'UNKNOWN':
-      return { outcome: 'UNSETTLED', because: 'UNAVAILABLE' };
+      return { outcome: 'UNSETTLED', because: 'UNKNOWN' };
     case 'REFUSED':
       return { outcome: 'UNSETTLED', because: answer.reason === 'DEADLINE_PASSED' ? 'TIMEOUT' : 'UNAVAILABLE' };
   }

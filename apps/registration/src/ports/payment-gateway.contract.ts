@@ -80,7 +80,7 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
     });
 
     it.each([
-      ['tok_error', 'UNAVAILABLE'],
+      ['tok_error', 'UNKNOWN'],
       ['tok_outdated', 'UNAVAILABLE'],
       ['tok_broken', 'UNAVAILABLE'],
       ['tok_hang', 'TIMEOUT'],
