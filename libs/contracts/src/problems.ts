@@ -36,6 +36,12 @@ export const problems = {
     detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
     services: ['registration'],
   },
+  FEE_CHANGED: {
+    status: 409,
+    title: 'Fee changed',
+    detail: 'The fee of this lecture is not the expected one. Check the current fee in `fee` and register again.',
+    services: ['registration'],
+  },
   TOO_MANY_HOLDS: {
     status: 409,
     title: 'Too many holds',
