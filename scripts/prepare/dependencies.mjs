@@ -24,9 +24,9 @@ export function dependenciesAreFresh(root) {
 export async function installDependencies(root) {
   const [command, ...args] = npm();
   await run(
-    'installing dependencies (npm ci)',
+    'installing dependencies (npm ci --ignore-scripts)',
     command,
-    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    [...args, 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,
       env: withoutThisCallsOptions(process.env),

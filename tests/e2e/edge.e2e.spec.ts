@@ -160,6 +160,8 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
     ['that are no HTTP', 'NONSENSE\r\n\r\n', 400],
     ['without a host', 'GET /api/v1/lectures HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['without a host at a page', 'GET /docs HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['to a path with a dot segment', 'POST /oauth/./token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['to a path with a backslash', 'POST /oauth/.%5c/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['that expect too much', 'POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n\r\n', 400],
     [
       'of two lengths',

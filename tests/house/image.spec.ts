@@ -83,7 +83,9 @@ describe('the image', () => {
     const lines = last.instructions.join('\n');
     expect(lines).toMatch(/^USER (?!0|root)\d+/m);
     expect(lines).toContain('COPY --from=dependencies /app/node_modules');
-    expect(stages.find(({ name }) => name === 'dependencies')!.instructions.join('\n')).toContain('npm ci --omit=dev');
+    expect(stages.find(({ name }) => name === 'dependencies')!.instructions.join('\n')).toContain(
+      'npm ci --omit=dev --ignore-scripts',
+    );
     expect(lines).toMatch(/WORKDIR \/app\/dist\nENTRYPOINT \["node"\]\nCMD \["apps\/standalone\/src\/main\.js"\]$/);
     for (const path of superfluousPackages()) expect(text).toContain(`rm -r ${path}`);
     for (const service of readdirSync('apps')) expect(existsSync(`apps/${service}/src/main.ts`)).toBe(true);
@@ -94,7 +96,21 @@ describe('the image', () => {
     for (const [service, port] of Object.entries(servicePorts)) {
       expect([service, services[service].command]).toEqual([service, [`apps/${service}/src/main.js`]]);
       expect(services[service].healthcheck.test.join(' ')).toContain(`:${port}/health/ready`);
-      expect(services[service].build.dockerfile).toBe(DOCKERFILE);
+    }
+    const builds = Object.keys(services).filter((name) => services[name].build);
+    expect(builds.map((name) => services[name].build.dockerfile)).toEqual([DOCKERFILE]);
+  });
+
+  it('runs in compose without capabilities and with limits, each service with its own user of its store', () => {
+    const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
+    for (const [name, each] of Object.entries(services)) {
+      expect([name, each.cap_drop, each.security_opt]).toEqual([name, ['ALL'], ['no-new-privileges:true']]);
+      expect([name, each.mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
+    }
+    for (const service of Object.keys(servicePorts)) {
+      expect([service, services[service].cap_add]).toEqual([service, undefined]);
+      const { DATABASE_URL, VIEWS_URL } = services[service].environment;
+      for (const url of [DATABASE_URL, VIEWS_URL].filter(Boolean)) expect(url).toContain(`//${service}:\${`);
     }
   });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWith } from '#testing';
@@ -51,5 +52,53 @@ describeWith('mysql', 'the users that docs/operations-mysql.md creates', (server
     await expect(store.reader.query('DROP TABLE registration')).rejects.toThrow(/denied/);
     await expect(store.reader.query('SELECT * FROM mysql.user')).rejects.toThrow(/denied/);
     await store.close();
+  });
+});
+
+describeWith('mysql', 'the users of docker/compose.yaml', (server) => {
+  const services = ['identity', 'lecture', 'registration', 'payment', 'notification'];
+  const prefix = `c${process.pid}_${Date.now() % 1e6}`;
+  const passwords = Object.fromEntries(
+    services.map((name) => [`${name.toUpperCase()}_DB_PASSWORD`, `secret of ${name}`]),
+  );
+  let root: Connection;
+
+  /** What the MySQL image runs on an empty data directory, for schemas and users of this test alone. */
+  const script = () =>
+    execFileSync('bash', ['-euc', 'docker_process_sql() { cat; }; . docker/init/mysql-users.sh'], {
+      env: { ...process.env, ...passwords },
+      encoding: 'utf8',
+    })
+      .replaceAll('sugang_', `${prefix}_`)
+      .replaceAll('sugang\\_', `${prefix.replace('_', '\\_')}\\_`)
+      .replaceAll(/'(\w+)'@/g, `'${prefix}_$1'@`);
+
+  const as = (service: string, schema = service) => {
+    const url = new URL(`${prefix}_${schema}`, `${server}/`);
+    url.username = `${prefix}_${service}`;
+    url.password = `secret of ${service}`;
+    return serviceStores[schema]!({ url: url.href, dataDir: '' });
+  };
+
+  beforeAll(async () => {
+    root = await createConnection(server);
+    for (const statement of script().split(';\n')) if (statement.trim() !== '') await root.query(statement);
+  });
+  afterAll(async () => {
+    for (const name of services) await root.query(`DROP USER '${prefix}_${name}'@'%'`);
+    for (const name of [...services, 'provider']) await root.query(`DROP DATABASE ${prefix}_${name}`);
+    await root.end();
+  });
+
+  it('migrate and read their own schema', async () => {
+    for (const name of [...services, 'provider']) {
+      const store = await as(name === 'provider' ? 'payment' : name, name);
+      await store.close();
+    }
+  });
+
+  it("cannot read another service's schema", async () => {
+    await expect(as('notification', 'identity')).rejects.toThrow(/denied/);
+    await expect(as('registration', 'payment')).rejects.toThrow(/denied/);
   });
 });

@@ -1,6 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceName } from '#contracts';
+import { pathOf } from '#platform';
 import { RunningGateway } from './running-gateway.js';
 import { bodyOf, json } from './stand-in.js';
 
@@ -77,10 +79,43 @@ describe('routing', () => {
     '/api/v1/lectures/..%2f..%2f..%2finternal/payments',
     '/api/v1/lectures/\\..\\..\\..\\internal\\payments',
     '/api/v1/lectures/%zz',
-  ])('no path climbs: %s is refused', async (path) => {
+    '/api/v1/auth/./login',
+    '/api/v1/auth/%2e/login',
+    '/api/v1/auth/%252e/login',
+    '/api/v1/auth/.\\login',
+    '/api/v1/auth/%5clogin',
+    '/api/v1/auth/..;/auth/login',
+    '/oauth/./token',
+    'http://localhost/api/v1/auth/./login',
+    'http://localhost/api/v1/auth/%2e/login',
+  ])('rejects a path with another reading: %s', async (path) => {
     const answer = await raw({ path });
     expect([answer.status, JSON.parse(answer.body).code]).toEqual([400, 'INVALID_REQUEST']);
     expect(askedOf()).toEqual([]);
+  });
+
+  it('forwards every path exactly as it was judged, or not at all', async () => {
+    const parts = ['/', '/./', '.', '..', '%2e', '%252e', '%5c', '\\', ';', '%2f', '%', '#', '{', 'é', 'log%69n', 'a'];
+    const starts = fc.constantFrom(
+      '/api/v1/auth',
+      '/oauth',
+      '/api/v1/lectures',
+      'http://x/api/v1/auth',
+      '/.well-known',
+    );
+    const ends = fc.array(fc.constantFrom(...parts), { maxLength: 6 }).map((each) => each.join(''));
+    let forwarded = 0;
+    const property = fc.asyncProperty(starts, ends, fc.constantFrom('', '?a=/../b'), async (start, end, query) => {
+      const path = `${start}/${end}${query}`;
+      const { status } = await raw({ path, method: 'POST' });
+      const asked = askedOf().map((each) => each.split(' ')[1]);
+      Object.values(gateway.behind).forEach((service) => service.asked.splice(0));
+      expect(asked).toEqual(status === 200 ? [`${pathOf(path)}${query}`] : []);
+      expect([200, 400, 404]).toContain(status);
+      forwarded += asked.length;
+    });
+    await fc.assert(property, { numRuns: 600 });
+    expect(forwarded).toBeGreaterThan(20);
   });
 });
 

@@ -13,6 +13,7 @@ import { TokenController } from './http/token.controller.js';
 import { WellKnownController } from './http/well-known.controller.js';
 import { IdentityStartup, jobs } from './jobs.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
+import { DatabaseTime } from './persistence/database-time.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
 import { TypeormAccounts } from './persistence/typeorm-accounts.js';
@@ -22,6 +23,7 @@ import { TypeormSigningKeys } from './persistence/typeorm-signing-keys.js';
 import { Accounts } from './ports/accounts.js';
 import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { FailedLogins, Sessions } from './ports/sessions.js';
+import { StoreTime } from './ports/store-time.js';
 import { AccessTokens, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
 import { IdentitySettings } from './settings.js';
 import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
@@ -110,6 +112,7 @@ const useCases: Provider[] = [
 
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
+  { provide: StoreTime, useClass: DatabaseTime },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },
   { provide: StoredSigningKeys, useClass: TypeormSigningKeys },

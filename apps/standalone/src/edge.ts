@@ -15,6 +15,7 @@ import {
   pathOf,
   ProblemFilter,
   Problems,
+  rejectAmbiguousPaths,
   rejectMissingHost,
   rejectUnsupportedExpect,
   serveEvents,
@@ -43,6 +44,7 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
   attachRequestContext(own);
   rejectMissingHost(own);
+  rejectAmbiguousPaths(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   serveOwnRoutes(own, settings, services, metrics);

@@ -1,5 +1,6 @@
 {{- define "sugang.fullname" -}}
-{{- .Values.fullnameOverride | default .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- /* With a service's name (21) and a suffix (10) it stays within the 63 characters of a label. */ -}}
+{{- .Values.fullnameOverride | default .Release.Name | trunc 30 | trimSuffix "-" -}}
 {{- end -}}
 
 {{/* Labels that select pods: of the release, and with `component` of one service. */}}
@@ -31,8 +32,51 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $own | default .root.Values.image.tag | default .root.Chart.AppVersion -}}
 {{- end -}}
 
+{{/* A service with its own tag does not get the digest of the common image. */}}
 {{- define "sugang.image" -}}
-{{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}
+{{- $own := dig "image" dict (.service | default dict) -}}
+{{- $digest := $own.digest | default (empty $own.tag | ternary .root.Values.image.digest "") -}}
+{{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}{{ with $digest }}@{{ . }}{{ end }}
+{{- end -}}
+
+{{- define "sugang.serviceAccount" -}}
+{{- if .root.Values.serviceAccount.create -}}
+{{ include "sugang.fullname" .root }}-{{ .name }}
+{{- else -}}
+{{ .root.Values.serviceAccount.name | default "default" }}
+{{- end -}}
+{{- end -}}
+
+{{/* Volumes and mounts that every pod of the image has: a writable /tmp and the CA certificates. */}}
+{{- define "sugang.volumes" -}}
+- { name: tmp, emptyDir: { sizeLimit: 64Mi } }
+{{- with .Values.caBundle.configMap }}
+- { name: ca-bundle, configMap: { name: {{ . }} } }
+{{- end }}
+{{- end -}}
+
+{{- define "sugang.volumeMounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- if .Values.caBundle.configMap }}
+- { name: ca-bundle, mountPath: /etc/sugang/ca, readOnly: true }
+{{- end }}
+{{- end -}}
+
+{{/* Certificates in addition to those of Node.js. */}}
+{{- define "sugang.caEnv" -}}
+{{- if .Values.caBundle.configMap -}}
+- { name: NODE_EXTRA_CA_CERTS, value: {{ printf "/etc/sugang/ca/%s" .Values.caBundle.key | quote }} }
+{{- end -}}
+{{- end -}}
+
+{{/* Where a pod is scheduled. */}}
+{{- define "sugang.scheduling" -}}
+{{- range $key := list "nodeSelector" "tolerations" "affinity" }}
+{{- with index $ $key }}
+{{ $key }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{/* The enabled services by name, each with the defaults under what it says itself, and with both their further ways out and secrets; as JSON. */}}
@@ -42,6 +86,11 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $service := mergeOverwrite (deepCopy $.Values.defaults) (deepCopy ($own | default dict)) -}}
 {{- range $further := list "egress" "optionalSecrets" -}}
 {{- $_ := set $service $further (concat (index $.Values.defaults $further | default list) (dig $further list ($own | default dict) | default list) | uniq) -}}
+{{- end -}}
+{{- range $scaler := list "autoscaling" "keda" -}}
+{{- with index $service $scaler -}}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) }}{{ fail (printf "services.%s.%s: minReplicas is %v, more than maxReplicas, which is %v" $name $scaler .minReplicas .maxReplicas) }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- if $service.enabled -}}{{- $_ := set $services $name $service -}}{{- end -}}
 {{- end -}}
@@ -59,18 +108,17 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- toJson $callees -}}
 {{- end -}}
 
+{{/* A value that is set to null is left out: on OpenShift the platform chooses the user. */}}
 {{- define "sugang.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-fsGroup: 65532
-seccompProfile: { type: RuntimeDefault }
+{{- $kept := dict -}}
+{{- range $key, $value := .Values.podSecurityContext }}{{- if ne $value nil }}{{- $_ := set $kept $key $value }}{{- end }}{{- end -}}
+{{- toYaml $kept -}}
 {{- end -}}
 
 {{- define "sugang.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities: { drop: [ALL] }
+{{- $kept := dict -}}
+{{- range $key, $value := .Values.securityContext }}{{- if ne $value nil }}{{- $_ := set $kept $key $value }}{{- end }}{{- end -}}
+{{- toYaml $kept -}}
 {{- end -}}
 
 {{/* One variable that names a server: from the demo, from a Secret, or as it stands. */}}
@@ -117,7 +165,7 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
 {{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
-{{- fail "SUGANG_DEMO is not for use with oidc.issuer, which keeps the accounts: set env.SUGANG_DEMO to 'false'" }}
+{{- fail "SUGANG_DEMO cannot be used with oidc.issuer, which manages the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
 {{- range $variable, $value := $plain }}
 {{- /* Helm parses integers as floats and would render 3600000 as 3.6e+06. */}}
@@ -149,6 +197,12 @@ capabilities: { drop: [ALL] }
 - { name: {{ $variable }}, valueFrom: { secretKeyRef: { name: {{ $secret }}, key: {{ $variable }}, optional: true } } }
 {{- end }}
 {{- end }}
+{{- end }}
+{{- with include "sugang.caEnv" $root }}
+{{ . }}
+{{- end }}
+{{- with $service.extraEnv }}
+{{ toYaml . }}
 {{- end }}
 {{- end -}}
 

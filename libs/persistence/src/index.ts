@@ -7,5 +7,5 @@ export type { DatabaseOptions, MigrationClass, StoreAddress, StoreSchema } from 
 export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
-export { createIndex, createTable } from './migrations.js';
-export { storeInstant } from './store-clock.js';
+export { addColumn, createIndex, createTable } from './migrations.js';
+export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';

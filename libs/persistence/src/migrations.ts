@@ -21,6 +21,15 @@ export async function createIndex(runner: QueryRunner, sql: string): Promise<voi
   }
 }
 
+/** Adds a column unless it exists, so that an interrupted migration can run again. @param definition such as `note varchar(500)`: nullable, because rows exist */
+export async function addColumn(runner: QueryRunner, table: string, definition: string): Promise<void> {
+  try {
+    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${definition}`);
+  } catch (error) {
+    if (!/Duplicate column name/i.test(String((error as Error).message))) throw error;
+  }
+}
+
 /** Migrations of a newer version are no obstacle: they only expand the schema. @throws MigrationsPending */
 export async function refusePendingMigrations(source: DataSource): Promise<void> {
   const done = await completedMigrations(source);

@@ -49,6 +49,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError, serverLimits } from './http/http-adapter.js';
+export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
 export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';

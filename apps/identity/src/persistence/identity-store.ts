@@ -3,6 +3,7 @@ import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000-accounts-sessions-and-keys.js';
 import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
+import { RefreshSuccessors1792000000000 } from './migrations/1792000000000-refresh-successors.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { FailedLoginRow } from './typeorm-failed-logins.js';
 import { RefreshTokenRow, SessionRow } from './typeorm-sessions.js';
@@ -26,6 +27,7 @@ export const identitySchema: StoreSchema = {
     ...idempotencyMigrations,
     AccountsSessionsAndKeys1790000000000,
     Subjects1791000000000,
+    RefreshSuccessors1792000000000,
   ],
 };
 

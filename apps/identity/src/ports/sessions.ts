@@ -1,13 +1,22 @@
 import type { LoginFailures } from '../domain/login-throttling.js';
-import type { Session } from '../domain/session.js';
+import type { RefreshToken, Session } from '../domain/session.js';
+
+export interface SessionDecision {
+  session: Session;
+  token?: RefreshToken;
+}
 
 export abstract class Sessions {
-  abstract begin(session: Session): Promise<void>;
+  /** @param open receives the time of the store, which replicas share */
+  abstract begin(open: (now: Date) => Session): Promise<void>;
 
-  /** Loads the session of that token, decides and stores in one transaction; undefined if the token is unknown. */
-  abstract change<Decision extends { session: Session }>(
-    token: string,
-    decide: (session: Session) => Decision,
+  /**
+   * Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
+   * Of several concurrent changes of one session each sees the result of the one before.
+   */
+  abstract change<Decision extends SessionDecision>(
+    digest: string,
+    decide: (session: Session, token: RefreshToken, now: Date) => Decision,
   ): Promise<Decision | undefined>;
 
   /** Deletes at most `limit` sessions and tokens that expired or were revoked before `instant`; returns the count. */

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, type JobResult } from '#platform';
+import type { JobResult } from '#platform';
 import { expiredBefore } from '../domain/login-throttling.js';
 import { FailedLogins, Sessions } from '../ports/sessions.js';
+import { StoreTime } from '../ports/store-time.js';
 
 const BATCH = 500;
 
@@ -12,11 +13,11 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
   constructor(
     private readonly sessions: Sessions,
     private readonly failedLogins: FailedLogins,
-    private readonly clock: Clock,
+    private readonly time: StoreTime,
   ) {}
 
   async execute(): Promise<JobResult> {
-    const now = this.clock.now();
+    const now = await this.time.now();
     const sessions = await this.sessions.deleteEndedBefore(now, BATCH);
     const failures = await this.failedLogins.deleteBefore(expiredBefore(now), BATCH);
     return sessions === BATCH || failures === BATCH ? 'more' : 'done';

@@ -75,8 +75,8 @@ export class MongoViews extends Views {
     return found?.document ?? null;
   }
 
-  async overview(studentId: string): Promise<Overview> {
-    return this.reading((generation) => readOverview(this.collections, generation, studentId));
+  async overview(studentId: string, now: string): Promise<Overview> {
+    return this.reading((generation) => readOverview(this.collections, { generation, studentId }, now));
   }
 
   async mark(): Promise<ChangeMark> {

@@ -62,8 +62,8 @@ export class SqliteViews extends Views {
     return found?.document ?? null;
   }
 
-  async overview(studentId: string): Promise<Overview> {
-    return this.database.transaction(({ manager }) => readOverview(manager, studentId));
+  async overview(studentId: string, now: string): Promise<Overview> {
+    return this.database.transaction(({ manager }) => readOverview(manager, studentId, now));
   }
 
   async mark(): Promise<ChangeMark> {

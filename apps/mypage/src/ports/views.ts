@@ -38,7 +38,8 @@ export abstract class Views {
 
   abstract document(studentId: string, registrationId: string): Promise<ViewDocument | null>;
 
-  abstract overview(studentId: string): Promise<Overview>;
+  /** Upcoming are live registrations of lectures with a session that has not ended at `now`, by the start of that session. */
+  abstract overview(studentId: string, now: string): Promise<Overview>;
 
   abstract mark(): Promise<ChangeMark>;
 

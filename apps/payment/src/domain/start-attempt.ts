@@ -14,7 +14,6 @@ export interface Attempt {
   readonly amount: Payment['amount'];
   readonly method: Payment['method'];
   readonly token: string;
-  readonly deadline: string;
 }
 
 export type NextStep =
@@ -23,8 +22,13 @@ export type NextStep =
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
-/** The payment is recorded only if the next step is to charge. */
-export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at: Date): Decision & { next: NextStep } {
+/** The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up. */
+export function startAttempt(
+  state: PaymentsOfRegistration,
+  request: Attempt,
+  at: Date,
+  { isLate = false } = {},
+): Decision & { next: NextStep } {
   const unchanged = (next: NextStep) => ({ state, events: [], next });
   const refused = (reason: Extract<ChargeAnswer, { outcome: 'REFUSED' }>['reason']) =>
     unchanged({ kind: 'answer', answer: { outcome: 'REFUSED', reason } });
@@ -33,7 +37,7 @@ export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at
   if (answer) return unchanged({ kind: 'answer', answer });
   const known = state.attempts.find((payment) => payment.id === request.paymentId);
   if (known) return unchanged({ kind: 'wait-for-charge', payment: known });
-  if (at >= new Date(request.deadline)) return refused('DEADLINE_PASSED');
+  if (isLate) return refused('DEADLINE_PASSED');
   if (state.attempts.some((payment) => payment.attempt >= request.attempt)) return refused('ATTEMPT_OUTDATED');
 
   const open = state.attempts.filter(isOpen);

@@ -33,10 +33,14 @@ onEveryStore('the stored registrations', (newStore) => {
   });
 
   const request = (studentId: string, attachResource?: IdempotencyTicket['attachResource']) => {
-    const seat = { registrationId: newId(), paymentId: newId(), studentId, holdMinutes: 10, withPayment: true };
+    const seat = { ...mondaysRequest, registrationId: newId(), paymentId: newId(), studentId };
     const ticket = attachResource && { resourceId: undefined, attachResource };
     const entry = ticket && { ticket, resourceId: seat.registrationId };
-    return registrations.request(lecture.id, (row) => decideRequest(row, seat, monday), entry);
+    return registrations.request(
+      { lectureId: lecture.id, studentId },
+      (row, earlier) => decideRequest(row, seat, monday, earlier),
+      entry,
+    );
   };
   const cancel = (id: string) =>
     registrations.change(id, (registration) => decideStudentCancel(registration, copyOf(lecture), later(1)));
@@ -102,13 +106,16 @@ onEveryStore('the stored registrations', (newStore) => {
     for (let round = 0; round < 3; round++) {
       const { id } = await request(mina.sub);
       expect(await codeOf(request(mina.sub))).toBe('ALREADY_REGISTERED');
+      await confirm(id);
       await cancel(id);
     }
     expect(await seats()).toEqual({ held: 0, taken: 0 });
   });
 
   it('are rejected for an unknown lecture', async () => {
-    const unknown = registrations.request(newId(), (row) => decideRequest(row, mondaysRequest, monday));
+    const unknown = registrations.request({ lectureId: newId(), studentId: mina.sub }, (row, earlier) =>
+      decideRequest(row, mondaysRequest, monday, earlier),
+    );
     expect(await codeOf(unknown)).toBe('LECTURE_UNKNOWN');
   });
 

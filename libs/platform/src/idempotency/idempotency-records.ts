@@ -9,6 +9,8 @@ import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempoten
 
 /** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
+/** Small corrections of the store's clock must not end a lease. */
+const TOLERANCE_MS = 1_000;
 /** How long a response can be replayed: 24 h, from the start of the last execution. */
 const RETENTION_MS = 24 * 3_600_000;
 const BATCH_SIZE = 500;
@@ -116,10 +118,10 @@ export class IdempotencyRecords {
   private async find(id: string, lock = ''): Promise<FoundRecord | undefined> {
     const { dialect, reader } = this.database();
     const now = storeInstant(dialect);
-    // A lease of more than its full length was granted before the store's clock was set back: it has ended.
+    // A lease that would last longer than its full length was granted before the store's clock was set back: it has ended.
     const sql = `SELECT body_hash AS bodyHash, state, fence, resource_id AS resourceId, status, headers, body,
         expires_at <= ${now} AS expired,
-        lease_until > ${now} AND lease_until <= ${storeInstant(dialect, this.leaseMs)} AS leased
+        lease_until > ${now} AND lease_until <= ${storeInstant(dialect, this.leaseMs + TOLERANCE_MS)} AS leased
       FROM idempotency_record WHERE id = ? ${lock}`;
     const [found] = await reader.query<FoundRecord[]>(sql, [id]);
     return found;

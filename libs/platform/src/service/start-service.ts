@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Edge } from '../edge/edge.js';
+import { rejectAmbiguousPaths } from '../http/ambiguous-paths.js';
 import { acceptJsonOnly } from '../http/body-parsing.js';
 import { httpAdapter, type UnroutableHandler } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
@@ -51,6 +52,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   attachRequestContext(fastify, app.get(Tracing));
   app.get(InFlightRequests).watch(fastify);
   rejectMissingHost(fastify);
+  rejectAmbiguousPaths(fastify);
   rejectUnsupportedExpect(fastify.server);
   await app.get<Edge | undefined>(Edge)?.guard(fastify);
   rejectUnknownPaths(fastify);

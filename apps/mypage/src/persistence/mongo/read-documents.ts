@@ -49,17 +49,13 @@ function shown(joined: Joined): FoundDocument {
 }
 
 /** Its parts are of one generation, but not of exactly one moment. */
-export async function readOverview(
-  collections: ViewCollections,
-  generation: number,
-  studentId: string,
-): Promise<Overview> {
-  const ofStudent = { generation, studentId };
+export async function readOverview(collections: ViewCollections, ofStudent: OfStudent, now: string): Promise<Overview> {
+  const { generation, studentId } = ofStudent;
   const [name, counts, paid, upcoming] = await Promise.all([
     nameOf(collections, keyOf(generation, studentId)),
     countsOf(collections, ofStudent),
     paidFor(collections, ofStudent),
-    upcomingOf(collections, ofStudent),
+    upcomingOf(collections, ofStudent, now),
   ]);
   return { student: { id: studentId, name }, counts, totalPaid: { amount: paid, currency: 'KRW' }, upcoming };
 }
@@ -99,13 +95,27 @@ async function paidFor({ parts }: ViewCollections, ofStudent: OfStudent): Promis
   return sum?.paid ?? 0;
 }
 
-/** Live registrations of lectures that have not ended, the earliest first session first; `~` sorts after every instant. */
-async function upcomingOf(collections: ViewCollections, ofStudent: OfStudent): Promise<Overview['upcoming']> {
+const sessionsNotEnded = (now: string): Stage => ({
+  $filter: {
+    input: { $ifNull: [{ $arrayElemAt: ['$lectures.state.sessions', 0] }, []] },
+    as: 'session',
+    cond: { $gt: ['$$session.endsAt', now] },
+  },
+});
+
+/** By the next session; `~` sorts after every instant, so that unknown lectures are last. */
+async function upcomingOf(
+  collections: ViewCollections,
+  ofStudent: OfStudent,
+  now: string,
+): Promise<Overview['upcoming']> {
   const found = await readDocuments(collections, [
     { $match: { ...ofStudent, status: { $in: ['AWAITING_PAYMENT', 'CONFIRMED'] } } },
     withLecture,
     { $match: { 'lectures.status': { $ne: 'CLOSED' } } },
-    { $addFields: { begins: { $ifNull: [{ $arrayElemAt: ['$lectures.firstSessionAt', 0] }, '~'] } } },
+    { $addFields: { notEnded: sessionsNotEnded(now) } },
+    { $match: { $or: [{ lectures: { $size: 0 } }, { notEnded: { $ne: [] } }] } },
+    { $addFields: { begins: { $ifNull: [{ $min: '$notEnded.startsAt' }, '~'] } } },
     { $sort: { begins: 1, id: 1 } },
     { $limit: 10 },
   ]);

@@ -44,12 +44,12 @@ const partsOf = ({ registration, payments, lecture, instructor }: PartsRow): Reg
 });
 
 /** Call it inside a transaction, so that its parts are of one moment. */
-export async function readOverview(manager: EntityManager, studentId: string): Promise<Overview> {
+export async function readOverview(manager: EntityManager, studentId: string, now: string): Promise<Overview> {
   return {
     student: { id: studentId, name: await nameOf(manager, studentId) },
     counts: await countsOf(manager, studentId),
     totalPaid: { amount: await paidBy(manager, studentId), currency: 'KRW' },
-    upcoming: await upcomingOf(manager, studentId),
+    upcoming: await upcomingOf(manager, studentId, now),
   };
 }
 
@@ -81,12 +81,17 @@ async function paidBy(manager: EntityManager, studentId: string): Promise<number
   return row?.paid ?? 0;
 }
 
-async function upcomingOf(manager: EntityManager, studentId: string): Promise<Overview['upcoming']> {
+/** Start of the first session that has not ended. */
+const NEXT_SESSION = `(SELECT MIN(json_extract(s.value, '$.startsAt')) FROM json_each(l.state, '$.sessions') s
+  WHERE json_extract(s.value, '$.endsAt') > ?2)`;
+
+async function upcomingOf(manager: EntityManager, studentId: string, now: string): Promise<Overview['upcoming']> {
   const found = await readDocuments(
     manager,
-    `AND r.student_id = ? AND r.status IN ('AWAITING_PAYMENT', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
-     ORDER BY l.first_session_at IS NULL, l.first_session_at, r.id LIMIT 10`,
-    [studentId],
+    `AND r.student_id = ?1 AND r.status IN ('AWAITING_PAYMENT', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
+       AND (l.id IS NULL OR ${NEXT_SESSION} IS NOT NULL)
+     ORDER BY l.id IS NULL, ${NEXT_SESSION}, r.id LIMIT 10`,
+    [studentId, now],
   );
   return found.map(({ document }) => document);
 }
