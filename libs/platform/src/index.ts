@@ -51,7 +51,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 export { answerClientError, serverLimits } from './http/http-adapter.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export { hasNoRoute, pathOf, rejectMissingHost, rejectRepeatedHeaders, rejectUnsupportedExpect } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
 export { nearestPeers } from './http/trusted-peers.js';
