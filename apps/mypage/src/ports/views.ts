@@ -24,10 +24,16 @@ export interface ResyncOrigin {
 /** An instant of the store's clock and the generation that was read; opaque outside the store. */
 export type ChangeMark = string;
 
+/** Changes are read again for this long, so that a clock step, a failover or a concurrent commit hides none. */
+export const OVERLAP_MS = 2_000;
+
 export interface ViewChange {
   studentId: string;
   document: ViewDocument;
 }
+
+/** In no particular order; `unknown` for a mark that is unreadable, older than an hour, or of another generation. */
+export type ChangedRegistrations = { studentId: string; registrationId: string }[] | 'unknown';
 
 /** Stored in generations: one is active, and a rebuild fills another one beside it until that is complete. */
 export abstract class Views {
@@ -43,8 +49,10 @@ export abstract class Views {
 
   abstract mark(): Promise<ChangeMark>;
 
-  /** The latest change last. Documents can repeat; an unreadable mark, or one of another generation, returns all. */
-  abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]>;
+  abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ChangedRegistrations>;
+
+  /** In the order of the ids, without unknown ones. */
+  abstract documents(registrationIds: readonly string[]): Promise<ViewChange[]>;
 
   /** Opens a generation beside the active one and abandons an unfinished older one. Idempotent by request. */
   abstract startRebuild(requestId: string, sources: readonly string[]): Promise<void>;
