@@ -7,6 +7,7 @@ import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
 import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
+import { storeMillis } from './store-clock.js';
 
 const PERMIT_TIMEOUT_MS = 5_000;
 
@@ -68,6 +69,12 @@ export class Database {
 
   get insideTransaction(): boolean {
     return this.current !== undefined;
+  }
+
+  /** The instant on the store's clock, which all replicas share; inside a transaction read through its connection. */
+  async now(): Promise<Date> {
+    const [{ now }] = await this.reader.query<[{ now: number | string }]>(`SELECT ${storeMillis(this.dialect)} AS now`);
+    return new Date(Number(now));
   }
 
   async ping(): Promise<void> {

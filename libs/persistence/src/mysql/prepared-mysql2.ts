@@ -7,6 +7,8 @@ const SESSION = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // The server's default of 50 s would outlast every caller; the transaction is retried instead.
   'SET SESSION innodb_lock_wait_timeout = 2',
+  // In a zone with summer time, local times of the server repeat an hour each autumn.
+  "SET SESSION time_zone = '+00:00'",
 ];
 
 export const preparedMysql2 = ({ responseTimeoutMs }: { responseTimeoutMs?: number } = {}) => ({
