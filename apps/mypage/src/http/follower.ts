@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ViewDocument } from '#contracts';
-import { OVERLAP_MS, type ChangeMark } from '../ports/views.js';
+import type { ChangeMark } from '../ports/views.js';
 
 /** A document as streams send it; serialized once for all streams of its student. */
 export interface StreamedDocument {
@@ -18,8 +18,8 @@ export function streamed(document: ViewDocument): StreamedDocument {
 export type FollowedEvent =
   { event: 'registration'; mark: ChangeMark; json: string } | { event: 'reset'; mark: ChangeMark };
 
-/** Changes are polled repeatedly for a while: one reset after that stands for all of them. */
-export const RESET_DELAY_MS = 2 * OVERLAP_MS;
+/** Longer than the store returns a change again (`OVERLAP_MS`), so that one reset stands for all of that time. */
+export const RESET_DELAY_MS = 4_000;
 
 /** What one stream has yet to send: the newest state of each changed registration, or a reset when these are too many. */
 export class Follower {

@@ -1,4 +1,7 @@
-import { OVERLAP_MS, type ChangeMark } from '../ports/views.js';
+import type { ChangeMark } from '../ports/views.js';
+
+/** Changes are read again for this long, so that a clock step, a failover or a concurrent commit hides none. */
+export const OVERLAP_MS = 2_000;
 
 /** For younger marks it is cheaper to start from the changes, for older ones from the students. */
 const RECENT_MS = 60_000;

@@ -24,9 +24,6 @@ export interface ResyncOrigin {
 /** An instant of the store's clock and the generation that was read; opaque outside the store. */
 export type ChangeMark = string;
 
-/** Changes are read again for this long, so that a clock step, a failover or a concurrent commit hides none. */
-export const OVERLAP_MS = 2_000;
-
 export interface ViewChange {
   studentId: string;
   document: ViewDocument;
