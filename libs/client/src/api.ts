@@ -578,6 +578,23 @@ export interface components {
       /** @example 4bf92f3577b34da6a3ce929d0e0e4736 */
       traceId: string;
       registrationId?: string;
+      fee?: components['schemas']['Money'];
+      reasons?: components['schemas']['ProblemReason'][];
+    };
+    ProblemReason: {
+      /** @example TOO_MANY_HOLDS */
+      code: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @example [
+       *       "PAY",
+       *       "CANCEL"
+       *     ]
+       */
+      remedies: string[];
     };
     NotificationPage: {
       items: components['schemas']['Notification'][];
@@ -850,6 +867,7 @@ export interface components {
        */
       lectureId: string;
       payment?: components['schemas']['PaymentMethod'];
+      expectedFee?: components['schemas']['Money'];
     };
     /**
      * @example {
@@ -1794,7 +1812,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
+      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
       409: {
         headers: {
           [name: string]: unknown;

@@ -44,9 +44,17 @@ export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: nu
 export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: Date): LectureStatus =>
   status === 'OPEN' && end !== null && Date.parse(end) <= now.getTime() ? 'CLOSED' : status;
 
-/** @throws LECTURE_NOT_OPEN, LECTURE_FULL */
-export function requireFreeSeat(lecture: SeatLedgerEntry, now: Date): void {
+/** The later start of the first session: as the student knew it, or as it is now. */
+export const laterStart = (known: string | null, { firstSessionAt }: LectureCopy): string =>
+  known !== null && known > firstSessionAt ? known : firstSessionAt;
+
+/** @throws LECTURE_NOT_OPEN */
+export function requireOpen(lecture: SeatLedgerEntry, now: Date): void {
   if (statusAt(lecture, now) !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
+}
+
+/** @throws LECTURE_FULL */
+export function requireFreeSeat(lecture: SeatLedgerEntry): void {
   if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
 }
 
