@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { relationalServices } from '#contracts';
 import { notRun } from '#testing';
 import { loadSettings, createDataDirectory } from '#platform';
-import { chartYaml, lint, named, presets, render, renderer, type Manifest } from '../support/chart.js';
+import { chartYaml, lint, named, podsOf, presets, render, renderer, type Manifest } from '../support/chart.js';
 import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
 
 const demo = ['-f', 'helm/sugang/values-demo.yaml'];
@@ -210,11 +210,6 @@ describe('the rendered chart', () => {
     });
   });
 });
-
-const podsOf = (manifest: Manifest): Manifest[] => {
-  if (manifest.kind === 'Pod') return [manifest.spec as Manifest];
-  return manifest.spec?.template?.spec ? [manifest.spec.template.spec as Manifest] : [];
-};
 
 /** The services with their environments; what comes from a Secret has something that could stand there. */
 function servicesOf(manifests: Manifest[]) {

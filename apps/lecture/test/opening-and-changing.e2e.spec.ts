@@ -199,6 +199,16 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, idOf(404), { capacity: 40 }, '"1"')).status).toBe(404);
   });
 
+  it('cannot move a session into the past', async () => {
+    const { id } = await office.opened();
+    const sessions = [{ startsAt: '2027-02-19T01:00:00Z', endsAt: '2027-03-19T03:00:00Z', place: 'Room 301' }];
+    const { status, body } = await office.changes(drPark, id, { sessions }, '"1"');
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/sessions/0/startsAt', detail: 'must be in the future' }],
+    ]);
+  });
+
   it('cannot lower the capacity below the enrolled students', async () => {
     const { id } = await office.opened();
     await office.enrolls(1, id);

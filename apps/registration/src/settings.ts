@@ -62,6 +62,11 @@ export class RegistrationSettings extends createSettings(
       SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: wholeNumber(1, 10_000)
         .default(breaker.minimumCalls)
         .describe('Minimum number of calls in the window before the circuit breaker can open.'),
+      SUGANG_PAYMENT_BREAKER_FAULTS_PER_STUDENT: wholeNumber(1, 10_000)
+        .default(breaker.faultsPerParty ?? 2)
+        .describe(
+          'How many failed attempts of one student count in the window, so that one hanging card does not stop payments for everyone.',
+        ),
       SUGANG_PAYMENT_BREAKER_PAUSE_MS: wholeNumber(1, 600_000)
         .default(breaker.halfOpenAfterMs)
         .describe('How long the circuit breaker stays open before a trial call, in milliseconds.'),
@@ -108,6 +113,7 @@ export const callSettingsOf = (settings: RegistrationSettings): CallSettings => 
     threshold: settings.SUGANG_PAYMENT_BREAKER_THRESHOLD,
     minimumCalls: Math.min(settings.SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS, settings.SUGANG_PAYMENT_BREAKER_SIZE),
     halfOpenAfterMs: settings.SUGANG_PAYMENT_BREAKER_PAUSE_MS,
+    faultsPerParty: settings.SUGANG_PAYMENT_BREAKER_FAULTS_PER_STUDENT,
   },
 });
 

@@ -1,5 +1,12 @@
 import type { BaseRpcContext, CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { CHARGE_PATTERN, ChargeRequest, PAYMENT_RPC_QUEUE, type ChargeAnswer, type Payment } from '#contracts';
+import {
+  CHARGE_PATTERN,
+  ChargeRequest,
+  NO_ANSWER_YET,
+  PAYMENT_RPC_QUEUE,
+  type ChargeAnswer,
+  type Payment,
+} from '#contracts';
 import { timeoutOf, type RpcTransport } from '#messaging';
 
 /** Responds to charges by their card token, and charges each key once. */
@@ -36,6 +43,8 @@ export class FakePayment {
     switch (request.token) {
       case 'tok_ok':
         return Promise.resolve({ outcome: 'COMPLETED', payment: this.settled(request, 'COMPLETED') });
+      case 'tok_slow':
+        return Promise.resolve({ outcome: 'UNKNOWN', reason: NO_ANSWER_YET });
       case 'tok_error':
         return Promise.resolve({ outcome: 'UNKNOWN', reason: 'the provider responded with status 500' });
       case 'tok_outdated':

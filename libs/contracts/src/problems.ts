@@ -36,6 +36,12 @@ export const problems = {
     detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
     services: ['registration'],
   },
+  FEE_CHANGED: {
+    status: 409,
+    title: 'Fee changed',
+    detail: 'The fee of this lecture is not the expected one. Check the current fee in `fee` and register again.',
+    services: ['registration'],
+  },
   TOO_MANY_HOLDS: {
     status: 409,
     title: 'Too many holds',
@@ -54,6 +60,12 @@ export const problems = {
     title: 'Hold expired',
     detail: 'Your seat was released because it was not paid for in time. You can register again after a short pause.',
     services: ['registration'],
+  },
+  PAYMENT_ID_TAKEN: {
+    status: 409,
+    title: 'Payment id taken',
+    detail: 'This payment id belongs to another registration, student or amount. Use a new id for a new charge.',
+    services: ['payment'],
   },
   NOT_AWAITING_PAYMENT: {
     status: 409,

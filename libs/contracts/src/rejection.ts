@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemText } from './general-problems.js';
+import { Money } from './values.js';
 import { type ProblemCode, problems, type ProblemVariant } from './problems.js';
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
@@ -76,6 +77,7 @@ export const Problem = z
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     traceId: z.string().meta({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
     registrationId: z.string().optional(),
+    fee: Money.optional(),
     reasons: z.array(ProblemReason).optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DEFAULT_CHARGE_TIMEOUT_MS, type ChargeAnswer, type ChargeRequest, type Payment } from '#contracts';
+import {
+  DEFAULT_CHARGE_TIMEOUT_MS,
+  NO_ANSWER_YET,
+  type ChargeAnswer,
+  type ChargeRequest,
+  type Payment,
+} from '#contracts';
 import { Clock } from '#platform';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { chargeAnswerOf, startAttempt } from '../domain/start-attempt.js';
@@ -26,11 +32,11 @@ export class ChargeRegistration extends Command<ChargeAnswer> {
 }
 
 const POLL_INTERVAL_MS = 50;
-/** Added to the deadline so that the caller's own timeout fires first and a slow payment is counted as slow. */
-const AFTER_DEADLINE_MS = 100;
+/** How long before its caller gives up a charge is answered UNKNOWN: a slow card is not a fault of payment. */
+const marginOf = (timeoutMs: number) => Math.min(100, Math.floor(timeoutMs / 10));
 const MAX_WAIT_MS = 60_000;
 const unknown = (reason: string): ChargeAnswer => ({ outcome: 'UNKNOWN', reason });
-const NO_ANSWER_YET = unknown('NO_ANSWER_YET');
+const noAnswerYet = unknown(NO_ANSWER_YET);
 
 @CommandHandler(ChargeRegistration)
 export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistration> {
@@ -44,17 +50,17 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
 
   async execute({ request, timeoutMs }: ChargeRegistration): Promise<ChargeAnswer> {
     if (timeoutMs <= 0) return this.answerTooLate(request);
-    const waitMs = timeoutMs + AFTER_DEADLINE_MS;
+    const waitMs = timeoutMs - marginOf(timeoutMs);
     const timeout = AbortSignal.timeout(waitMs);
     const callerGone = AbortSignal.timeout(timeoutMs);
     const charge = this.charges.join(request.paymentId, (signal) => this.charge(request, callerGone, signal));
     const answer = charge.then((result) => ('outcome' in result ? result : this.awaitOutcome(result, timeout)));
-    return Promise.race([answer, delay(waitMs, NO_ANSWER_YET, { ref: false })]);
+    return Promise.race([answer, delay(waitMs, noAnswerYet, { ref: false })]);
   }
 
   private async answerTooLate(request: ChargeRequest): Promise<ChargeAnswer> {
     const result = await this.charge(request, AbortSignal.abort(), AbortSignal.abort());
-    return 'outcome' in result ? result : NO_ANSWER_YET;
+    return 'outcome' in result ? result : noAnswerYet;
   }
 
   private async charge(
@@ -81,7 +87,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
 
   private async callProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
     const { outcome, state } = await this.settlement.charge(payment, token, signal);
-    if (outcome === 'settled' && state) return chargeAnswerOf(state, payment.id) ?? NO_ANSWER_YET;
+    if (outcome === 'settled' && state) return chargeAnswerOf(state, payment.id) ?? noAnswerYet;
     const answer = await this.queryOutcome(payment);
     if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));
     return answer;
@@ -94,7 +100,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
       const inFlight = await this.open.isBeingCharged(payment.id, this.clock.now());
       const answer = await this.storedAnswer(payment);
       if (answer) return answer;
-      if (timeout.aborted) return NO_ANSWER_YET;
+      if (timeout.aborted) return noAnswerYet;
       if (!inFlight) return this.queryOutcome(payment);
       await delay(POLL_INTERVAL_MS);
     }

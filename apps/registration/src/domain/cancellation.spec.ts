@@ -66,7 +66,21 @@ describe('a cancellation by the student', () => {
   });
 
   it('is rejected when the lecture is closed', () => {
-    expect(rejectionOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
+    const closed = { ...algorithms, status: 'CLOSED' } as const;
+    expect(rejectionOf(() => cancel(confirmed, closed))).toBe('CANCEL_TOO_LATE');
+    expect(rejectionOf(() => cancel({ ...confirmed, firstSessionAt: null }, closed))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('is possible until the start that the student knew, although the lecture was moved forward and is closed', () => {
+    const moved = { ...algorithms, firstSessionAt: monday.toISOString(), status: 'CLOSED' } as const;
+    const justBefore = new Date(firstSession.getTime() - 1);
+    expect(cancel(confirmed, moved, justBefore).state.cancelReason).toBe('STUDENT');
+    expect(rejectionOf(() => cancel(confirmed, moved, firstSession))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('is possible until the start as it is now, when the lecture was postponed', () => {
+    const postponed = { ...algorithms, firstSessionAt: later(60, firstSession).toISOString() };
+    expect(rejectionOf(() => cancel(confirmed, postponed, firstSession))).toBe('not rejected');
   });
 
   it('expires an overdue hold, and is rejected', () => {

@@ -1,7 +1,7 @@
 import { Rejection, type CancelReason } from '#contracts';
 import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
-import type { LectureCopy } from './seat-ledger.js';
+import { laterStart, type LectureCopy } from './seat-ledger.js';
 
 /**
  * An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. A hold can be given back also after the
@@ -15,12 +15,15 @@ export function decideStudentCancel(state: RegistrationState, lecture: LectureCo
     return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
   if (holdHasEnded(state, lecture, now))
     return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
-  if (state.status === 'CONFIRMED' && hasBegun(lecture, now)) throw new Rejection('CANCEL_TOO_LATE');
+  if (state.status === 'CONFIRMED' && hasBegun(state, lecture, now)) throw new Rejection('CANCEL_TOO_LATE');
   return canceled(state, 'STUDENT', now);
 }
 
-const hasBegun = (lecture: LectureCopy, now: Date): boolean =>
-  lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime();
+/** A lecture that was moved forward has not begun for a student before the start that the student knew, even if it is closed. */
+function hasBegun({ firstSessionAt: known }: RegistrationState, lecture: LectureCopy, now: Date): boolean {
+  const start = laterStart(known, lecture);
+  return Date.parse(start) <= now.getTime() || (lecture.status !== 'OPEN' && start === lecture.firstSessionAt);
+}
 
 export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>
   isLive(state) ? canceled(state, 'LECTURE_CANCELED', now) : unchanged(state);

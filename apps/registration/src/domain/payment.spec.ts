@@ -12,6 +12,7 @@ import {
   firstAttempt,
   held,
   later,
+  monday,
   refused,
   rejectionOf,
   secondAttempt,
@@ -28,6 +29,13 @@ describe('a new payment attempt', () => {
     expect(decision.state.attempt).toEqual({ number: 2, paymentId: secondAttempt, deferred: null });
     expect(decision.state).toMatchObject({ status: 'AWAITING_PAYMENT', version: 1 });
     expect(eventNames(decision)).toEqual([]);
+  });
+
+  it('records the later start of the first session: the one known before, or the current one', () => {
+    const start = (firstSessionAt: string) =>
+      again(held, later(1), { ...algorithms, firstSessionAt }).state.firstSessionAt;
+    const postponed = later(60, new Date(algorithms.firstSessionAt)).toISOString();
+    expect([start(postponed), start(monday.toISOString())]).toEqual([postponed, algorithms.firstSessionAt]);
   });
 
   it('does not extend the hold', () => {

@@ -2,7 +2,7 @@ import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
 import { canceled } from './cancellation.js';
 import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
 import { transition, unchanged, type Decision, type Deferral, type RegistrationState } from './registration.js';
-import type { LectureCopy } from './seat-ledger.js';
+import { laterStart, type LectureCopy } from './seat-ledger.js';
 
 /** It has no event of its own: its outcome has. @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT */
 export function decideNewAttempt(
@@ -18,7 +18,8 @@ export function decideNewAttempt(
   if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('HOLD_EXPIRED') };
   if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw new Rejection('HOLD_EXPIRED');
   const number = (state.attempt?.number ?? 0) + 1;
-  return { state: { ...state, attempt: { number, paymentId, deferred: null } }, events: [] };
+  const firstSessionAt = laterStart(state.firstSessionAt, lecture);
+  return { state: { ...state, firstSessionAt, attempt: { number, paymentId, deferred: null } }, events: [] };
 }
 
 export const isCurrentAttempt = ({ status, attempt }: RegistrationState, paymentId: string): boolean =>

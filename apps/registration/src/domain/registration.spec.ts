@@ -27,7 +27,7 @@ describe('a request for a seat', () => {
   });
 
   it('publishes registration.requested with the complete public state and sequence 1', () => {
-    const { attempt: _attempt, holdSlot: _slot, ...registration } = state;
+    const { attempt: _attempt, holdSlot: _slot, firstSessionAt: _start, ...registration } = state;
     expect(events).toEqual([{ name: 'registration.requested', subject: state.id, sequence: 1, data: registration }]);
   });
 
@@ -72,6 +72,26 @@ describe('a rejected request for a seat', () => {
   it('is LECTURE_FULL when a lowered capacity is below the number of assigned seats', () => {
     expect(rejectionOf(() => decideRequest({ ...algorithms, capacity: 20 }, request, monday, noHolds))).toBe(
       'LECTURE_FULL',
+    );
+  });
+
+  it('is FEE_CHANGED with the current fee when the student expects another one, higher or lower', () => {
+    for (const amount of [0, 48_999, 49_001]) {
+      const expecting = { ...request, expectedFee: { amount, currency: 'KRW' } as const };
+      expect(() => decideRequest(algorithms, expecting, monday, noHolds)).toThrow(
+        expect.objectContaining({ code: 'FEE_CHANGED', extensions: { fee: algorithms.fee } }),
+      );
+    }
+    const expecting = { ...request, expectedFee: algorithms.fee };
+    expect(rejectionOf(() => decideRequest(openDay, expecting, monday, noHolds))).toBe('FEE_CHANGED');
+    expect(rejectionOf(() => decideRequest(algorithms, expecting, monday, noHolds))).toBe('not rejected');
+  });
+
+  it('is FEE_CHANGED, not a missing payment, when a lecture is no longer free', () => {
+    const free = { ...request, withPayment: false, expectedFee: openDay.fee };
+    expect(rejectionOf(() => decideRequest(algorithms, free, monday, noHolds))).toBe('FEE_CHANGED');
+    expect(rejectionOf(() => decideRequest({ ...algorithms, status: 'CLOSED' }, free, monday, noHolds))).toBe(
+      'LECTURE_NOT_OPEN',
     );
   });
 

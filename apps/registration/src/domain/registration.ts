@@ -1,4 +1,4 @@
-import { Rejection, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
+import { Rejection, type Money, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
 import { freeHoldSlot, requireHoldAllowed, type EarlierHolds, type HoldLimits } from './hold-limits.js';
 import { requireFreeSeat, requireOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
@@ -6,6 +6,8 @@ export interface RegistrationState extends Registration {
   attempt: Attempt | null;
   /** Numbers the student's unpaid holds, see `freeHoldSlot`; null once the hold has ended. */
   holdSlot: number | null;
+  /** The first session as the student knew it when registering or paying; null in rows of an earlier release. */
+  firstSessionAt: string | null;
 }
 
 export interface Attempt {
@@ -33,11 +35,13 @@ export interface SeatRequest {
   holdMinutes: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
+  /** Without it the student accepts any fee. */
+  expectedFee?: Money | undefined;
 }
 
 /**
  * A free lecture is confirmed immediately; the fee is frozen.
- * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, TOO_MANY_HOLDS, LECTURE_FULL, in this order
+ * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order
  */
 export function decideRequest(
   lecture: SeatLedgerEntry,
@@ -46,8 +50,10 @@ export function decideRequest(
   earlier: EarlierHolds,
 ): Decision {
   const isFree = lecture.fee.amount === 0;
-  if (!isFree && !request.withPayment) throw paymentMissing();
+  const isExpected = request.expectedFee === undefined || isSameMoney(request.expectedFee, lecture.fee);
+  if (isExpected && !isFree && !request.withPayment) throw paymentMissing();
   requireOpen(lecture, now);
+  if (!isExpected) throw new Rejection('FEE_CHANGED', { fee: lecture.fee });
   if (!isFree) requireHoldAllowed(earlier, request.holdLimits, now);
   requireFreeSeat(lecture);
   const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
@@ -59,6 +65,9 @@ const paymentMissing = () =>
     variant: 'payment-missing',
     errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free' }],
   });
+
+const isSameMoney = (one: Money, other: Money): boolean =>
+  one.amount === other.amount && one.currency === other.currency;
 
 const heldSeat = (
   lecture: SeatLedgerEntry,
@@ -86,7 +95,7 @@ const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Re
 });
 
 const newRegistration = (
-  { lectureId, fee }: SeatLedgerEntry,
+  { lectureId, fee, firstSessionAt }: SeatLedgerEntry,
   { registrationId, studentId }: SeatRequest,
   now: Date,
 ) => ({
@@ -94,6 +103,7 @@ const newRegistration = (
   lectureId,
   studentId,
   fee,
+  firstSessionAt,
   cancelReason: null,
   requestedAt: now.toISOString(),
   endedAt: null,
@@ -118,6 +128,7 @@ export const isLive = ({ status }: Pick<Registration, 'status'>): boolean =>
 export const publicStateOf = ({
   attempt: _attempt,
   holdSlot: _slot,
+  firstSessionAt: _start,
   ...registration
 }: RegistrationState): Registration => registration;
 

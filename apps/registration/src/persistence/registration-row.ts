@@ -64,6 +64,9 @@ export class RegistrationRow {
   /** Unique per student, null once the hold has ended. */
   @Column({ name: 'hold_slot', type: 'int', nullable: true })
   holdSlot: number | null;
+
+  @InstantColumn({ name: 'first_session_at', nullable: true })
+  firstSessionAt: Date | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -88,6 +91,7 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   revision,
   liveSlot: isLive(state) ? liveSlotOf(state.studentId, state.lectureId) : null,
   holdSlot: state.holdSlot,
+  firstSessionAt: dateOf(state.firstSessionAt),
 });
 
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
@@ -104,6 +108,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   endedAt: instantOf(row.endedAt),
   version: row.version,
   holdSlot: row.holdSlot,
+  firstSessionAt: instantOf(row.firstSessionAt),
   attempt: attemptOf(row),
 });
 

@@ -35,10 +35,10 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       const watcher = callMetrics('payment', new Metrics('test'), Log.silent());
       const policy = new CallPolicy('payment', { ...limits, ...change }, watcher);
       const gateway = fixture.gateway(new PaymentCalls(policy, clock, Log.silent()));
-      return (token: string, withinMs = 60_000) => {
+      return (token: string, withinMs = 60_000, studentId = `student-${n}`) => {
         const [paymentId, registrationId] = [idOf((n += 1)), idOf(0xf0000 + n)];
         const amount = { amount: 49_000, currency: 'KRW' } as const;
-        const asked = { paymentId, registrationId, studentId: cast.mina.sub, attempt: 1, amount } as const;
+        const asked = { paymentId, registrationId, studentId, attempt: 1, amount } as const;
         return gateway.charge({ ...asked, method: 'card', token }, withinMs);
       };
     };
@@ -84,13 +84,14 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       ['tok_outdated', 'UNAVAILABLE'],
       ['tok_broken', 'UNAVAILABLE'],
       ['tok_hang', 'TIMEOUT'],
+      ['tok_slow', 'TIMEOUT'],
     ])('reports a charge with %s as unsettled: %s', async (token, because) => {
       expect(await within()(token)).toEqual({ outcome: 'UNSETTLED', because });
     });
 
-    it('retries with the same key after a timeout', async () => {
+    it.each(['tok_hang', 'tok_slow'])('retries with the same key after a timeout (%s)', async (token) => {
       const before = fixture.payment.requests.length;
-      await within()('tok_hang');
+      await within()(token);
       const keys = fixture.payment.requests.slice(before).map((request) => request.paymentId);
       expect(keys).toHaveLength(2);
       expect(new Set(keys).size).toBe(1);
@@ -124,6 +125,20 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       expect(await refused).toEqual({ outcome: 'UNSETTLED', because: 'BREAKER_OPEN' });
       expect(fixture.payment.requests).toHaveLength(before);
       await eventually(async () => expect(await charge('tok_ok')).toMatchObject({ outcome: 'COMPLETED' }));
+    });
+
+    it("keeps charging the others while one student's twenty cards hang at the provider", async () => {
+      const charge = within();
+      const hanging = Array.from({ length: 20 }, () => charge('tok_slow', 60_000, cast.mina.sub));
+      expect(new Set((await Promise.all(hanging)).map((outcome) => outcome.outcome))).toEqual(new Set(['UNSETTLED']));
+      const others = await Promise.all(Array.from({ length: 11 }, () => charge('tok_ok')));
+      expect(others.map(({ outcome }) => outcome)).toEqual(Array(11).fill('COMPLETED'));
+    });
+
+    it('stops calling payment when the cards of many students hang', async () => {
+      const charge = within();
+      await Promise.all(Array.from({ length: 20 }, () => charge('tok_slow')));
+      expect(await charge('tok_ok')).toEqual({ outcome: 'UNSETTLED', because: 'BREAKER_OPEN' });
     });
 
     it('fails fast when payment is not running', async () => {

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRejection, Rejection, type PaymentMethod } from '#contracts';
+import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { isFirstAttempt, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
@@ -15,13 +15,14 @@ export class RegisterForLecture extends Command<Outcome> {
     readonly lectureId: string,
     readonly payment?: PaymentMethod,
     readonly ticket?: IdempotencyTicket,
+    readonly expectedFee?: Money,
   ) {
     super();
   }
 }
 
 /** These may be due to an overdue hold that the sweep has not expired yet. */
-const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'TOO_MANY_HOLDS', 'LECTURE_FULL'];
+const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'];
 const HOLDS_EXPIRED_AT_ONCE = 100;
 
 /** Takes a seat in one transaction, then charges outside of it. A retry continues with the registration in its ticket. */
@@ -45,7 +46,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     return isFirstAttempt(earlier) ? this.chargeAttempt.charge(earlier, payment) : this.chargeAttempt.outcome(earlier);
   }
 
-  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
+  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
   private async takeSeat(command: RegisterForLecture): Promise<RegistrationState> {
     for (;;) {
       try {
@@ -64,7 +65,13 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     return this.overdueHolds.expire(HOLDS_EXPIRED_AT_ONCE, code === 'TOO_MANY_HOLDS' ? { studentId } : { lectureId });
   }
 
-  private async request({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<RegistrationState> {
+  private async request({
+    studentId,
+    lectureId,
+    payment,
+    ticket,
+    expectedFee,
+  }: RegisterForLecture): Promise<RegistrationState> {
     const registrationId = this.ids.next();
     const request: SeatRequest = {
       registrationId,
@@ -73,6 +80,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
+      expectedFee,
     };
     return this.registrations.request(
       { lectureId, studentId },
