@@ -1,4 +1,4 @@
-/** `burst` at once, then one per `refillMs` (a token bucket, kept as the instant at which it is full again: GCRA). */
+/** `burst` at once, then one per `refillMs` (a token bucket, stored as the instant at which it is full again). */
 export interface Allowance {
   burst: number;
   refillMs: number;
