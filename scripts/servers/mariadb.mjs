@@ -70,7 +70,8 @@ export async function startMariadb(folder, say) {
         '--innodb-buffer-pool-size=256M',
         '--max-connections=600',
       ],
-      { env: process.env, logFile: join(folder, 'mariadb.log') },
+      // A zone with summer time: nothing may depend on the local time of the server.
+      { env: { ...process.env, TZ: 'Europe/Berlin' }, logFile: join(folder, 'mariadb.log') },
     );
     await until(
       () => {

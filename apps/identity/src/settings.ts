@@ -27,6 +27,9 @@ const variables = z.object({
       secret: true,
     }),
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
+  SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
+    .default(90)
+    .describe('Days after which a session ends even if it is refreshed; the next step is a new login.'),
   SUGANG_SERVICE_CLIENTS: serviceClients.optional().meta({
     description: 'Services that may request access tokens, with their secrets or SHA-256 digests.',
     secret: true,

@@ -11,6 +11,7 @@ export {
   type Subscription,
   type Verdict,
 } from './broker/broker.js';
+export { parkedMessageOf } from './broker/rabbitmq/rabbitmq-parked-messages.js';
 export { openBroker } from './broker/open-broker.js';
 export { defaultRetryPolicy, type RetryPolicy } from './broker/broker.js';
 export { EffectStore } from './inbox/effect-guard.js';
@@ -20,7 +21,7 @@ export { requestResync } from './resync/control-messages.js';
 export { Outbox } from './outbox/outbox.js';
 export { whenever, type Policy } from './policies/policy.js';
 export { ResyncSource, statePage, type StatePage } from './resync/resync-publisher.js';
-export { RpcTransport } from './rpc/rpc-transport.js';
+export { RpcTransport, TimedRequest, timeoutOf } from './rpc/rpc-transport.js';
 export { openWiring, type Wiring, type WiringSettings } from './wiring.js';
 export { messagingEntities } from './entities.js';
 export { messagingMigrations } from './migration.js';

@@ -55,6 +55,7 @@ export { BODY_LIMIT } from './http/body-parsing.js';
 export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
+export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { edgeSettings, type EdgeSettings } from './edge/edge-settings.js';

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
-import { Clock, Ids } from '#platform';
+import { Ids } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
@@ -9,6 +9,7 @@ import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './
 import { LoginThrottle } from './login-throttle.js';
 import { Passwords } from '../ports/passwords.js';
 import { Sessions } from '../ports/sessions.js';
+import { IdentitySettings } from '../settings.js';
 
 export class LogIn extends Command<SessionTokens> {
   constructor(
@@ -28,7 +29,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly throttle: LoginThrottle,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
-    private readonly clock: Clock,
+    private readonly settings: IdentitySettings,
     private readonly ids: Ids,
   ) {}
 
@@ -38,7 +39,8 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const access = await this.accessTokens.issue(account);
     const refreshToken = newRefreshToken();
     const digest = digestOf(refreshToken);
-    await this.sessions.begin(beginSession(this.ids.next(), account.id, digest, this.clock.now()));
+    const id = this.ids.next();
+    await this.sessions.begin((now) => beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS));
     return sessionTokens(access, refreshToken, account);
   }
 

@@ -1,4 +1,5 @@
-import amqp, { type ChannelModel, type GetMessage } from 'amqplib';
+import amqp, { type ChannelModel } from 'amqplib';
+import { parkedMessageOf } from '#messaging';
 import type { Queue } from '../invariants/records.js';
 import { CONSUMERS, Queues, RETRY_DELAYS, RPC_QUEUES } from './queues.js';
 import { InspectionError } from './store.js';
@@ -71,12 +72,14 @@ export class RabbitmqQueues extends Queues {
   // AMQP cannot browse: parked messages are fetched and returned unacknowledged, in their order.
   private async peek(consumer: string, limit: number): Promise<{ id: string; reason: string }[]> {
     const channel = await this.connection.createChannel();
+    channel.on('error', () => undefined); // The calls below reject with the same error.
     const found: { id: string; reason: string }[] = [];
     try {
       while (found.length < limit) {
         const message = await channel.get(`${this.prefix}${consumer}.parked`);
         if (message === false) break;
-        found.push(parkedOf(consumer, message));
+        const { id, reason } = parkedMessageOf(consumer, message);
+        found.push({ id, reason });
       }
       return found;
     } finally {
@@ -85,8 +88,3 @@ export class RabbitmqQueues extends Queues {
     }
   }
 }
-
-const parkedOf = (consumer: string, { properties, fields }: GetMessage) => ({
-  id: `${consumer}:${String(properties.messageId ?? `unnamed-${fields.deliveryTag}`)}`,
-  reason: String(properties.headers?.['x-sugang-reason'] ?? 'RabbitMQ reached its delivery limit'),
-});

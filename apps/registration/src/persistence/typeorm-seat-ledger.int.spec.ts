@@ -22,7 +22,7 @@ onEveryStore('the seat ledger', (newStore) => {
 
   const lecture = (n: number, changes: Partial<LectureCopy> = {}): LectureCopy => ({
     ...facts,
-    lectureId: facts.lectureId.replace(/.$/, String(n)),
+    lectureId: facts.lectureId.replace(/..$/, String(n).padStart(2, '0')),
     ...changes,
   });
   const assign = (lectureId: string) => database.transaction(() => ledger.assign(lectureId, aHold));
@@ -45,6 +45,13 @@ onEveryStore('the seat ledger', (newStore) => {
     expect(await ledger.updateCopy(renamed!)).toBe('stale');
     expect(await ledger.updateCopy(raised!)).toBe('stored');
     expect(await ledger.find(raised!.lectureId)).toMatchObject({ title: 'title 4', sequence: 4, held: 1 });
+  });
+
+  it('fills in the end of the last session, which an earlier release did not store, from the same state', async () => {
+    await ledger.updateCopy(lecture(10, { lastSessionEndsAt: null }));
+    expect(await ledger.updateCopy(lecture(10))).toBe('stored');
+    expect(await ledger.find(lecture(10).lectureId)).toMatchObject({ lastSessionEndsAt: facts.lastSessionEndsAt });
+    expect(await ledger.updateCopy(lecture(10))).toBe('stale');
   });
 
   it('stores the newest of several concurrent copies', async () => {

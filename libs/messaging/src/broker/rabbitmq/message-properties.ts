@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Message, Options } from 'amqplib';
 import type { Delivery, OutgoingMessage } from '../broker.js';
 
@@ -15,12 +16,13 @@ export const publishProperties = ({ id, headers = {} }: OutgoingMessage): Option
   headers,
 });
 
-/** A message without an id, from a foreign publisher, gets one from its delivery tag. */
-export function deliveryOf({ properties, fields, content }: Message): Delivery {
-  const headers = (properties.headers ?? {}) as Record<string, unknown>;
+/** A message without an id, from a foreign publisher, gets one from its content. */
+export function deliveryOf(message: Message): Delivery {
+  const { properties, fields, content } = message;
+  const headers = headersOf(message);
   return {
-    id: String(properties.messageId ?? `unnamed-${String(fields.deliveryTag)}`),
-    routingKey: textOf(headers[KEY]) ?? fields.routingKey,
+    id: String(properties.messageId ?? `unnamed-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`),
+    routingKey: textOf(headers[KEY]) ?? keyBeforeDeath(message) ?? fields.routingKey,
     body: content.toString('utf8'),
     headers: passedOn(headers),
     attempt: numberOf(headers[ATTEMPT]) ?? 1,
@@ -58,14 +60,39 @@ export const replayProperties = (delivery: Delivery): Options.Publish => ({
   headers: { ...delivery.headers, [KEY]: delivery.routingKey },
 });
 
-export function parkedReason({ properties }: Message): { reason: string; parkedAt: Date } {
-  const headers = (properties.headers ?? {}) as Record<string, unknown>;
-  const death = properties.headers?.['x-death']?.at(0);
+/** Never throws, whatever the headers are: one malformed message must not hide the others. */
+export function parkedReason(message: Message): { reason: string; parkedAt: Date } {
+  const headers = headersOf(message);
+  const { reason, time } = lastDeathOf(message);
   return {
-    reason: textOf(headers[REASON]) ?? `dead-lettered by RabbitMQ: ${death?.reason ?? 'no reason given'}`,
-    parkedAt: new Date(numberOf(headers[PARKED_AT]) ?? Number(death?.time?.['!'] ?? 0) * 1000),
+    reason: textOf(headers[REASON]) ?? `dead-lettered by RabbitMQ: ${textOf(reason) ?? 'no reason given'}`,
+    parkedAt: instantOf(numberOf(headers[PARKED_AT]) ?? (timestampOf(time) ?? 0) * 1_000),
   };
 }
+
+/** RabbitMQ replaces the routing key when it dead-letters to a queue; `x-death` has the key of the publisher. */
+function keyBeforeDeath(message: Message): string | undefined {
+  const { 'routing-keys': keys } = lastDeathOf(message);
+  return message.fields.exchange === '' && Array.isArray(keys) ? textOf(keys[0]) : undefined;
+}
+
+/** The most recent entry of `x-death`, which RabbitMQ puts first. */
+function lastDeathOf(message: Message): Record<string, unknown> {
+  const deaths = headersOf(message)['x-death'];
+  const [last] = Array.isArray(deaths) ? (deaths as unknown[]) : [];
+  return typeof last === 'object' && last !== null ? (last as Record<string, unknown>) : {};
+}
+
+/** Seconds since 1970; amqplib decodes a timestamp as `{ '!': 'timestamp', value }`. */
+const timestampOf = (time: unknown): number | undefined =>
+  typeof time === 'object' && time !== null ? numberOf((time as { value?: unknown }).value) : numberOf(time);
+
+function instantOf(milliseconds: number): Date {
+  const instant = new Date(milliseconds);
+  return Number.isNaN(instant.getTime()) ? new Date(0) : instant;
+}
+
+const headersOf = ({ properties }: Message): Record<string, unknown> => properties.headers ?? {};
 
 const passedOn = (headers: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(

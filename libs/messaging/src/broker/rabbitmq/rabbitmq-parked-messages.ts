@@ -20,7 +20,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     const found: ParkedMessage[] = [];
     for (const each of await this.consumersOr(consumer)) {
       await this.forEach(each, (message) => {
-        const { body: _body, headers: _headers, ...parked } = detailsOf(each, message);
+        const { body: _body, headers: _headers, ...parked } = parkedMessageOf(each, message);
         found.push(parked);
         return 'keep';
       });
@@ -35,7 +35,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
   async show(id: string): Promise<ParkedMessageDetails | undefined> {
     let details: ParkedMessageDetails | undefined;
     await this.withOne(id, async (consumer, message) => {
-      details = detailsOf(consumer, message);
+      details = parkedMessageOf(consumer, message);
       return 'keep';
     });
     return details;
@@ -81,7 +81,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     const [consumer = ''] = id.split(':', 1);
     let acted = 0;
     await this.forEach(consumer, async (message) => {
-      if (detailsOf(consumer, message).id !== id) return 'keep';
+      if (parkedMessageOf(consumer, message).id !== id) return 'keep';
       acted += 1;
       return act(consumer, message);
     });
@@ -113,7 +113,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
   }
 }
 
-function detailsOf(consumer: string, message: GetMessage): ParkedMessageDetails {
+export function parkedMessageOf(consumer: string, message: GetMessage): ParkedMessageDetails {
   const { id, routingKey, attempt, body, headers } = deliveryOf(message);
   return {
     id: `${consumer}:${id}`,
