@@ -12,7 +12,7 @@ export interface SharedDocument {
   compressed?: boolean;
 }
 
-/** Serves a document that is the same for everybody from one buffer per encoding, however many clients read it, with an ETag. */
+/** Serves a document that is the same for all clients from one buffer per encoding, however many clients read it, with an ETag. */
 export function serveDocument(fastify: FastifyInstance, path: string, document: SharedDocument): void {
   const encodings = document.compressed ? [] : ENCODINGS;
   const variants = new Map<string, Promise<Variant>>();
