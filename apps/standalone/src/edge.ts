@@ -1,12 +1,15 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
 import {
   answerClientError,
   attachRequestContext,
   completeDocument,
+  connectionLimitsOf,
+  countClosed,
   Edge,
   factsOf,
+  guardedServer,
   hasNoRoute,
   Log,
   mergeMetrics,
@@ -21,7 +24,6 @@ import {
   rejectUnsupportedExpect,
   serveEvents,
   serveReference,
-  serverLimits,
   serveWelcome,
   sharedTokens,
   type SigningKeys,
@@ -51,7 +53,11 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
-  const server = createServer(serverLimits, (request, response) => own.routing(request, response));
+  const server = guardedServer(
+    (request, response) => own.routing(request, response),
+    connectionLimitsOf(settings),
+    countClosed(() => metrics),
+  );
   server.on('clientError', answerClientError).on('close', () => edge.close());
   rejectUnsupportedExpect(server);
   return server;
