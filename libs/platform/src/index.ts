@@ -52,7 +52,13 @@ export { answerClientError } from './http/client-errors.js';
 export { countClosed, guardedServer } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { hasNoRoute, pathOf, rejectMissingHost, rejectRepeatedHeaders, rejectUnsupportedExpect } from './http/request-checks.js';
+export {
+  hasNoRoute,
+  pathOf,
+  rejectMissingHost,
+  rejectRepeatedHeaders,
+  rejectUnsupportedExpect,
+} from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
 export { networkOf, siteOf } from './http/client-network.js';
