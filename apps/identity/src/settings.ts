@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  idempotencySettings,
+} from '#platform';
 import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
 import { serviceClients } from './tokens/configured-service-clients.js';
 
@@ -9,6 +16,7 @@ const variables = z.object({
   ...coreSettings,
   ...brokerSettings,
   ...databaseSettings,
+  ...idempotencySettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()
