@@ -58,8 +58,11 @@ const stores: Provider[] = [
   {
     provide: CardTokenSeal,
     inject: [PaymentSettings],
-    useFactory: async ({ SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR }: PaymentSettings) =>
-      new CardTokenSeal(await cardTokenKey(SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR)),
+    useFactory: async (settings: PaymentSettings) => {
+      const { SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: previous } = settings;
+      const current = await cardTokenKey(settings.SUGANG_PAYMENT_TOKEN_KEY, settings.SUGANG_DATA_DIR);
+      return new CardTokenSeal(current, previous === undefined ? undefined : Buffer.from(previous, 'base64'));
+    },
   },
 ];
 

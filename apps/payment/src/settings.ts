@@ -48,6 +48,10 @@ const schema = z
         'Key that encrypts card tokens until their payment is settled. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',
       secret: true,
     }),
+    SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: tokenKey.optional().meta({
+      description: 'The key before `SUGANG_PAYMENT_TOKEN_KEY` was changed; it only decrypts.',
+      secret: true,
+    }),
     SUGANG_PAYMENT_CONCURRENCY: wholeNumber(1, 1_000)
       .default(100)
       .describe('Number of charge requests that a replica processes concurrently.'),

@@ -89,6 +89,22 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       expect(await charges()).toBe(1);
     });
 
+    it.each([
+      ['registration', { registrationId: idOf(0x9001) }],
+      ['student', { studentId: idOf(0x9002) }],
+      ['amount', { amount: { amount: 1, currency: 'KRW' } }],
+      ['attempt', { attempt: 2 }],
+    ])('refuses a payment id that belongs to another %s, and moves no money', async (_, other) => {
+      const request = charge();
+      await payment.charge(request);
+      const before = await charges();
+
+      const refusal = await payment.charge({ ...request, ...other }).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ why: 'TAKEN' });
+      expect((refusal as Refused).detail).not.toContain(String(request.registrationId));
+      expect(await charges()).toBe(before);
+    });
+
     it('publishes the payment with the correlation id of the request', async () => {
       const request = charge({ correlationId: `mina-registers-${name.length}` });
       await payment.charge(request);

@@ -10,7 +10,7 @@ export const registration: TokenClaims = { sub: 'registration', role: 'service',
 /** Payment rejected the request, independent of the protocol. */
 export class Refused extends Error {
   constructor(
-    readonly why: 'INVALID' | 'UNAUTHENTICATED' | 'FORBIDDEN',
+    readonly why: 'INVALID' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'TAKEN',
     readonly detail: string,
   ) {
     super(`${why}: ${detail}`);

@@ -26,6 +26,7 @@ function byRpc({ rpc }: Wiring): ChargeConnection {
 
 function refusedByRpc(error: { message?: string }): never {
   if (error.message?.startsWith('not a charge request')) throw new Refused('INVALID', error.message);
+  if (error.message?.startsWith('PAYMENT_ID_TAKEN')) throw new Refused('TAKEN', error.message);
   throw error as Error;
 }
 
@@ -72,6 +73,7 @@ const refusals: Record<number, Refused['why']> = {
   413: 'INVALID',
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
+  409: 'TAKEN',
 };
 
 async function post(
@@ -137,6 +139,7 @@ const statuses: Partial<Record<status, Refused['why']>> = {
   [status.RESOURCE_EXHAUSTED]: 'INVALID',
   [status.UNAUTHENTICATED]: 'UNAUTHENTICATED',
   [status.PERMISSION_DENIED]: 'FORBIDDEN',
+  [status.ALREADY_EXISTS]: 'TAKEN',
 };
 
 function refusedByGrpc(error: ServiceError): Error {

@@ -126,7 +126,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $at := index .root.Values .server -}}
 - name: {{ .variable }}
 {{- if .root.Values.demo.enabled }}
-  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .variable }} } }
+  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .demoKey | default .variable }} } }
 {{- else if $at.existingSecret }}
   valueFrom: { secretKeyRef: { name: {{ $at.existingSecret }}, key: {{ .key | default $at.key | replace "{service}" .name | quote }} } }
 {{- else }}
@@ -209,4 +209,54 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- define "sugang.probe" -}}
 httpGet: { path: /health/{{ .path }}, port: http }
 {{ toYaml .settings }}
+{{- end -}}
+
+{{/* A pod of the operator's commands: it reaches all stores and the broker. */}}
+{{- define "sugang.toolboxPod" -}}
+{{- $root := .root -}}
+{{- $of := dict "root" $root "component" "toolbox" "version" (include "sugang.tag" (dict "root" $root)) -}}
+metadata:
+  labels:
+    {{- include "sugang.podLabels" $of | nindent 4 }}
+spec:
+  {{- if .job }}
+  restartPolicy: Never
+  {{- end }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  securityContext:
+    {{- include "sugang.podSecurity" $root | nindent 4 }}
+  {{- with $root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ . }}
+    {{- end }}
+  {{- end }}
+  containers:
+    - name: {{ .name }}
+      image: {{ include "sugang.image" (dict "root" $root) | quote }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      args:
+        {{- toYaml .args | nindent 8 }}
+      env:
+        - { name: LOG_LEVEL, value: {{ $root.Values.logLevel }} }
+        {{- range $name, $service := include "sugang.services" $root | fromJson }}
+        {{- if $service.database }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" $name "server" "database" "variable" (printf "%s_DATABASE_URL" (upper $name)) "demoKey" "DATABASE_URL") | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "broker" "variable" "BROKER_URL") | nindent 8 }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "views" "variable" "VIEWS_URL") | nindent 8 }}
+        {{- with include "sugang.caEnv" $root }}
+        {{- . | nindent 8 }}
+        {{- end }}
+      resources:
+        {{- toYaml $root.Values.toolbox.resources | nindent 8 }}
+      securityContext:
+        {{- include "sugang.containerSecurity" $root | nindent 8 }}
+      volumeMounts:
+        {{- include "sugang.volumeMounts" $root | nindent 8 }}
+  volumes:
+    {{- include "sugang.volumes" $root | nindent 4 }}
+  {{- include "sugang.scheduling" $root.Values.toolbox | nindent 2 }}
 {{- end -}}

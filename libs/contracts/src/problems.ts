@@ -61,6 +61,12 @@ export const problems = {
     detail: 'Your seat was released because it was not paid for in time. You can register again after a short pause.',
     services: ['registration'],
   },
+  PAYMENT_ID_TAKEN: {
+    status: 409,
+    title: 'Payment id taken',
+    detail: 'This payment id belongs to another registration, student or amount. Use a new id for a new charge.',
+    services: ['payment'],
+  },
   NOT_AWAITING_PAYMENT: {
     status: 409,
     title: 'Not awaiting payment',

@@ -1,4 +1,4 @@
-import type { ChargeAnswer, Payment } from '#contracts';
+import { Rejection, type ChargeAnswer, type Payment } from '#contracts';
 import {
   decisionFrom,
   isOpen,
@@ -22,7 +22,10 @@ export type NextStep =
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
-/** The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up. */
+/**
+ * The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up.
+ * @throws PAYMENT_ID_TAKEN
+ */
 export function startAttempt(
   state: PaymentsOfRegistration,
   request: Attempt,
@@ -33,6 +36,7 @@ export function startAttempt(
   const refused = (reason: Extract<ChargeAnswer, { outcome: 'REFUSED' }>['reason']) =>
     unchanged({ kind: 'answer', answer: { outcome: 'REFUSED', reason } });
 
+  if (state.attempts.some((payment) => belongsToAnother(payment, request))) throw new Rejection('PAYMENT_ID_TAKEN');
   const answer = chargeAnswerOf(state, request.paymentId);
   if (answer) return unchanged({ kind: 'answer', answer });
   const known = state.attempts.find((payment) => payment.id === request.paymentId);
@@ -60,6 +64,12 @@ export function chargeAnswerOf(state: PaymentsOfRegistration, paymentId: string)
   if (!requested || (requested.status === 'PENDING' && requested.cancelRequestedAt === null)) return undefined;
   return { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' };
 }
+
+/** A registration has one student, and a payment id one attempt and one amount. */
+const belongsToAnother = (payment: Payment, request: Attempt): boolean =>
+  payment.studentId !== request.studentId ||
+  (payment.id === request.paymentId &&
+    (payment.attempt !== request.attempt || payment.amount.amount !== request.amount.amount));
 
 const pendingPayment = (registrationId: string, request: Attempt, at: Date): Payment => ({
   id: request.paymentId,

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { BaseRpcContext, Ctx, MessagePattern, Payload, RpcException } from '@nestjs/microservices';
-import { CHARGE_PATTERN, type ChargeAnswer, type ChargeRequest } from '#contracts';
+import { CHARGE_PATTERN, isRejection, type ChargeAnswer, type ChargeRequest } from '#contracts';
 import { timeoutOf } from '#messaging';
 import { Tracing } from '#platform';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
@@ -18,7 +18,7 @@ export class ChargeController {
   charge(@Payload() payload: unknown, @Ctx() context: BaseRpcContext): Promise<ChargeAnswer> {
     const request = parsed(payload);
     const command = new ChargeRegistration(request, timeoutOf(context));
-    return inServerSpan(request, this.tracing, () => this.commands.execute(command));
+    return inServerSpan(request, this.tracing, () => this.commands.execute(command)).catch(sendRejection);
   }
 }
 
@@ -28,4 +28,8 @@ function parsed(payload: unknown): ChargeRequest {
   } catch (error) {
     throw error instanceof InvalidChargeRequest ? new RpcException(error.message) : error;
   }
+}
+
+function sendRejection(error: unknown): never {
+  throw isRejection(error) ? new RpcException(error.message) : error;
 }

@@ -139,7 +139,7 @@ onEveryStore('ChargeRegistration', (newStore) => {
     await charge(1);
     const elsewhere = chargeOf(1, { registrationId: attemptId(9) });
 
-    await expect(replica.charge(elsewhere)).rejects.toThrow();
+    await expect(replica.charge(elsewhere)).rejects.toMatchObject({ code: 'PAYMENT_ID_TAKEN' });
     expect(await captures()).toEqual([attemptId(1)]);
   });
 

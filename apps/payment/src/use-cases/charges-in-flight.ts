@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChargeAnswer, Payment } from '#contracts';
+import { isRejection, type ChargeAnswer, type Payment } from '#contracts';
 import { Log, Shutdown, type Drains } from '#platform';
 
 /** The charges this process is executing, at most one per key. They continue after their callers' deadlines. */
@@ -23,7 +23,9 @@ export class ChargesInFlight implements Drains {
     if (known) return known;
     const charge = work(this.stopping.signal).finally(() => this.charges.delete(key));
     this.charges.set(key, charge);
-    charge.catch((error: unknown) => this.log.error('a charge failed', { paymentId: key, error }));
+    charge.catch((error: unknown) => {
+      if (!isRejection(error)) this.log.error('a charge failed', { paymentId: key, error });
+    });
     return charge;
   }
 
