@@ -96,3 +96,55 @@ describe('login throttling over HTTP', () => {
     await unlimited.close();
   });
 });
+
+describe('the ceiling of guesses per account', () => {
+  const dataDir = tempDir('identity-ceiling');
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir });
+    await identity.signUp('mina');
+    await identity.logIn('mina@sugang.dev', undefined, '198.51.100.1');
+    await identity.logIn('mina@sugang.dev', undefined, '2001:db8:aaaa:1::1');
+  });
+  afterAll(() => identity.close());
+
+  const guessFrom = (addresses: string[]) =>
+    Promise.all(addresses.map((from) => identity.logIn('mina@sugang.dev', 'wrong password', from)));
+  const count = (answers: { status: number }[], status: number) =>
+    answers.filter((answer) => answer.status === status).length;
+
+  it('slows 600 guesses from the networks of one /48', async () => {
+    const answers = await guessFrom(Array.from({ length: 600 }, (_, n) => `2001:db8:1:${n.toString(16)}::1`));
+
+    expect([count(answers, 401), count(answers, 429)]).toEqual([10, 590]);
+  });
+
+  it('slows 300 guesses from as many IPv4 addresses and states how long to wait', async () => {
+    const answers = await guessFrom(Array.from({ length: 300 }, (_, n) => `203.${n % 2}.${n % 150}.7`));
+
+    expect([count(answers, 401), count(answers, 429)]).toEqual([20, 280]);
+    const refused = answers.find(({ status }) => status === 429)!;
+    expect(refused.body).toMatchObject({ code: 'RATE_LIMITED', detail: expect.stringContaining('signed in before') });
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(20);
+  });
+
+  it('spares the addresses from which the owner has signed in, and the /64 of an IPv6 address', async () => {
+    for (const from of ['198.51.100.1', '::ffff:198.51.100.1', '2001:db8:aaaa:1:ffff::9']) {
+      expect((await identity.logIn('mina@sugang.dev', undefined, from)).status).toBe(200);
+    }
+  });
+
+  it('lets the owner sign in from a new network after a short wait', async () => {
+    const early = await identity.logIn('mina@sugang.dev', undefined, '192.0.2.1');
+    expect(early.status).toBe(429);
+    identity.clock.step(seconds(Number(early.headers['retry-after'])));
+
+    expect((await identity.logIn('mina@sugang.dev', undefined, '192.0.2.1')).status).toBe(200);
+  });
+
+  it('does not slow sign-ins to other accounts', async () => {
+    await identity.signUp('joon');
+
+    expect((await identity.logIn('joon@sugang.dev', undefined, '203.0.113.9')).status).toBe(200);
+  });
+});

@@ -32,6 +32,11 @@ export const edgeSettings = {
   SUGANG_LIMIT_REGISTRATION: perMinute(60).describe(
     'Maximum registration and payment requests per minute of one account.',
   ),
+  SUGANG_LIMIT_CONNECTIONS: wholeNumber(1, 1_000_000)
+    .default(2_000)
+    .describe(
+      'Maximum open connections from one address (for IPv6: one /64). Not applied behind trusted proxies, which should limit connections themselves.',
+    ),
   SUGANG_CORS_ORIGINS: origins
     .optional()
     .describe('Origins whose pages may call the API from a browser. Without it, only same-origin pages may.'),

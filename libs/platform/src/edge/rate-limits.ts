@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
 import { HttpProblem } from '../http/http-problem.js';
+import { networkOf } from '../http/client-network.js';
 import { factsOf } from '../http/request-context.js';
 import type { EdgeMetrics } from './edge-metrics.js';
 import type { LimitName } from './edge-settings.js';
@@ -78,7 +79,7 @@ function clientOf(request: FastifyRequest, name: LimitName): string {
   const { account } = factsOf(request);
   return account && name !== 'login' && name !== 'address'
     ? `account:${account.id}`
-    : rateLimit.normalizeIP(clientAddressOf(request));
+    : networkOf(clientAddressOf(request));
 }
 
 const remainingOf = ({ name, remaining, ttlInSeconds }: Count): string => `"${name}";r=${remaining};t=${ttlInSeconds}`;

@@ -13,7 +13,7 @@ export class IdempotencyRecord {
   @Column({ type: 'varchar', length: 16 })
   state: 'IN_PROGRESS' | 'DONE';
 
-  /** Fencing token: changes with every holder of the lease. */
+  /** Fencing token: changes with every write. */
   @Column({ type: 'char', length: 36 })
   fence: string;
 

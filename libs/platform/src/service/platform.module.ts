@@ -119,9 +119,8 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
     },
     {
       provide: IdempotencyRecords,
-      inject: [ModuleRef, Clock, Ids],
-      useFactory: (moduleRef: ModuleRef, clock: Clock, ids: Ids) =>
-        new IdempotencyRecords(() => databaseOf(moduleRef)!, clock, ids),
+      inject: [ModuleRef, Ids],
+      useFactory: (moduleRef: ModuleRef, ids: Ids) => new IdempotencyRecords(() => databaseOf(moduleRef)!, ids),
     },
     {
       provide: Reference,

@@ -87,6 +87,9 @@ export const coreSettings = {
   SUGANG_GATEWAYS: networks
     .optional()
     .describe('Networks of the gateways whose `X-Forwarded-For` header is trusted. Without it, no peer is trusted.'),
+  SUGANG_WRITE_TIMEOUT_MS: wholeNumber(100, 600_000)
+    .default(30_000)
+    .describe('Milliseconds after which a connection is closed whose client reads nothing of a pending response.'),
   SUGANG_DEMO: flag.optional().describe('Whether demo data is loaded into empty stores.'),
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)
