@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { notRun, tempDir } from '#testing';
 import { programPath } from '../../scripts/servers/debian.mjs';
-import { startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { serviceStores } from '../support/service-stores.js';
+
+interface Mariadb {
+  startMariadb(
+    folder: string,
+    say: (text: string) => void,
+    options: string[],
+  ): Promise<{ url: string; server: { stop(): Promise<boolean> } }>;
+}
+const script: string = '../../scripts/servers/mariadb.mjs';
 
 /** A certificate authority, and a server certificate for `localhost` that it has signed. */
 function certificates(folder: string) {
@@ -61,9 +69,10 @@ describe('a MariaDB that requires TLS', () => {
 
   const files = certificates(tempDir('tls'));
   const folder = tempDir('mariadb');
-  let server: Awaited<ReturnType<typeof startMariadb>>;
+  let server: Awaited<ReturnType<Mariadb['startMariadb']>>;
   beforeAll(async () => {
     const options = [`--ssl-ca=${files.ca}`, `--ssl-cert=${files.cert}`, `--ssl-key=${files.key}`];
+    const { startMariadb } = (await import(script)) as Mariadb;
     server = await startMariadb(folder, () => undefined, options);
     const root = await createConnection(server.url);
     await root.query('SET GLOBAL require_secure_transport = ON');
