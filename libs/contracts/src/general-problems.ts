@@ -127,6 +127,7 @@ export const generalProblems = {
       guesses:
         'Many attempts to sign in to this account have failed. Try again in {seconds} seconds, or sign in from a network where you have signed in before.',
       'logins-busy': 'Too many people are signing in at the moment. Try again in a few seconds.',
+      connections: 'There are too many connections from your network address. Close some, or try again in a moment.',
       streams: 'You have {limit} streams open already. Close one and try again.',
     },
   },
