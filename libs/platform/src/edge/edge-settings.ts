@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, wholeNumber, type CoreSettings } from '../settings/core-settings.js';
+import { address, knownParameters, wholeNumber, type CoreSettings } from '../settings/core-settings.js';
 
 const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
 
@@ -14,11 +14,14 @@ export const edgeSettings = {
   SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
     .default(0)
     .describe('Number of trusted proxies in front of the edge, each of which appends an address to `X-Forwarded-For`.'),
-  SUGANG_LIMITS_URL: address('memory:', 'redis://', 'rediss://').default('memory:').meta({
-    description:
-      'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
-    secret: true,
-  }),
+  SUGANG_LIMITS_URL: address('memory:', 'redis://', 'rediss://')
+    .superRefine(knownParameters('family', 'db'))
+    .default('memory:')
+    .meta({
+      description:
+        'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
+      secret: true,
+    }),
   SUGANG_LIMIT_ACCOUNT: perMinute(600).describe('Maximum requests per minute of one account.'),
   SUGANG_LIMIT_ADDRESS: perMinute(1200).describe(
     'Maximum requests per minute without a valid token from one address (for IPv6: one /64), which many people may share.',
