@@ -47,6 +47,16 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(`${url}${path}`, { headers, method });
 
+  it.each(['Idempotency-Key', 'Authorization', 'Host'])('rejects a request with two headers %s', async (header) => {
+    const twice = `${header}: one\r\n${header}: two\r\n${header === 'Host' ? '' : 'Host: x\r\n'}`;
+    const answer = await raw(url, `GET /api/v1/lectures HTTP/1.1\r\n${twice}Connection: close\r\n\r\n`);
+    expect(refused(answer)).toEqual({
+      status: 400,
+      type: 'application/problem+json; charset=utf-8',
+      code: 'INVALID_REQUEST',
+    });
+  });
+
   it.each(['/api/v1/lectures', '/api/v1/nowhere', '/', '/docs', '/health/live'])(
     'sends strict security headers for %s',
     async (path) => {

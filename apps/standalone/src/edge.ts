@@ -20,6 +20,7 @@ import {
   Problems,
   rejectAmbiguousPaths,
   rejectMissingHost,
+  rejectRepeatedHeaders,
   rejectUnsupportedExpect,
   serveEvents,
   serveReference,
@@ -46,6 +47,7 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
   attachRequestContext(own);
   rejectMissingHost(own);
+  rejectRepeatedHeaders(own);
   rejectAmbiguousPaths(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));

@@ -24,6 +24,7 @@ export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './
 export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
 export { Readiness } from './health/readiness.js';
 export { Clock, SystemClock } from './time/clock.js';
+export { storeClock, StoreClock } from './time/store-clock.js';
 export { Ids, UuidV7Ids } from './time/ids.js';
 export { withTimeout } from './time/with-timeout.js';
 
@@ -52,7 +53,13 @@ export { answerClientError } from './http/client-errors.js';
 export { countClosed, guardedServer } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export {
+  hasNoRoute,
+  pathOf,
+  rejectMissingHost,
+  rejectRepeatedHeaders,
+  rejectUnsupportedExpect,
+} from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
 export { networkOf, siteOf } from './http/client-network.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, wholeNumber, type CoreSettings } from '../settings/core-settings.js';
+import { address, knownParameters, wholeNumber, type CoreSettings } from '../settings/core-settings.js';
 
 const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
 
@@ -14,11 +14,14 @@ export const edgeSettings = {
   SUGANG_TRUSTED_PROXIES: wholeNumber(0, 10)
     .default(0)
     .describe('Number of trusted proxies in front of the edge, each of which appends an address to `X-Forwarded-For`.'),
-  SUGANG_LIMITS_URL: address('memory:', 'redis://', 'rediss://').default('memory:').meta({
-    description:
-      'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
-    secret: true,
-  }),
+  SUGANG_LIMITS_URL: address('memory:', 'redis://', 'rediss://')
+    .superRefine(knownParameters('family', 'db'))
+    .default('memory:')
+    .meta({
+      description:
+        'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
+      secret: true,
+    }),
   SUGANG_LIMIT_ACCOUNT: atMost(600).describe('Maximum requests per minute of one account, except reads.'),
   SUGANG_LIMIT_READS: atMost(600).describe('Maximum reads (GET, HEAD) per minute of one account.'),
   SUGANG_LIMIT_ADDRESS: atMost(6_000).describe(
@@ -28,7 +31,7 @@ export const edgeSettings = {
     'Maximum logins, refreshes and service token requests per minute from one address.',
   ),
   SUGANG_LIMIT_FAILED_LOGINS: atMost(200).describe(
-    'Maximum failed logins per minute from one network (an IPv4 address or an IPv6 /48).',
+    'Maximum failed logins per minute from one network (an IPv4 /24 or an IPv6 /48).',
   ),
   SUGANG_LIMIT_SIGN_UP: atMost(1_000).describe('Maximum sign-ups per hour from one address.'),
   SUGANG_LIMIT_REGISTRATION: atMost(60).describe(

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { HttpProblem } from '../http/http-problem.js';
-import { networkOf } from '../http/client-network.js';
+import { networkOf, siteOf } from '../http/client-network.js';
 import { factsOf } from '../http/request-context.js';
 import type { EdgeMetrics } from './edge-metrics.js';
 import type { EdgeSettings, LimitName } from './edge-settings.js';
@@ -11,8 +11,6 @@ import type { LimitStore } from './limit-store.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** The prefix that a site usually has; a client can choose any address in it. */
-const SITE_BITS = 48;
 const MAX_CLIENTS = 100_000;
 const STORE_PAUSE_MS = 1_000;
 
@@ -106,7 +104,7 @@ const OF_NETWORKS: readonly LimitName[] = ['failed-logins', 'network', 'network-
 function clientOf(request: FastifyRequest, name: LimitName): string {
   const { account } = factsOf(request);
   if (account && OF_ACCOUNTS.includes(name)) return `account:${account.id}`;
-  return rateLimit.normalizeIP(clientAddressOf(request), OF_NETWORKS.includes(name) ? SITE_BITS : undefined);
+  return (OF_NETWORKS.includes(name) ? siteOf : networkOf)(clientAddressOf(request));
 }
 
 const windowOf = (name: LimitName): number => (name === 'sign-up' ? HOUR_MS : MINUTE_MS);

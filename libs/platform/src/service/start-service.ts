@@ -11,6 +11,7 @@ import { ProblemFilter } from '../http/problems.js';
 import {
   rejectMalformedQueries,
   rejectMissingHost,
+  rejectRepeatedHeaders,
   rejectUnknownPaths,
   rejectUnsupportedExpect,
 } from '../http/request-checks.js';
@@ -61,6 +62,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   attachRequestContext(fastify, app.get(Tracing));
   app.get(InFlightRequests).watch(fastify);
   rejectMissingHost(fastify);
+  rejectRepeatedHeaders(fastify);
   rejectAmbiguousPaths(fastify);
   rejectUnsupportedExpect(fastify.server);
   await app.get<Edge | undefined>(Edge)?.guard(fastify);
