@@ -122,6 +122,8 @@ export const generalProblems = {
     variants: {
       requests: 'Too many requests. Try again in {seconds} seconds.',
       'failed-logins': 'Too many failed attempts to sign in. Try again in {seconds} seconds.',
+      'sign-ups':
+        'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',
       guesses:
         'Many attempts to sign in to this account have failed. Try again in {seconds} seconds, or sign in from a network where you have signed in before.',
       'logins-busy': 'Too many people are signing in at the moment. Try again in a few seconds.',

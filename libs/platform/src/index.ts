@@ -24,6 +24,7 @@ export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './
 export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
 export { Readiness } from './health/readiness.js';
 export { Clock, SystemClock } from './time/clock.js';
+export { storeClock, StoreClock } from './time/store-clock.js';
 export { Ids, UuidV7Ids } from './time/ids.js';
 export { withTimeout } from './time/with-timeout.js';
 

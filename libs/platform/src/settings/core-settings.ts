@@ -1,3 +1,4 @@
+import { mysqlAddressFaults } from '#persistence';
 import { z } from 'zod';
 import { networks } from '../http/trusted-peers.js';
 import { oidcSettings } from './oidc-settings.js';
@@ -28,11 +29,28 @@ export const address = (...schemes: string[]) =>
       `must be an address that begins with ${schemes.join(' or ')}`,
     );
 
+/** A check of an address: a misspelled parameter would silently have no effect. */
+export const knownParameters =
+  (...known: string[]) =>
+  (value: string, context: z.RefinementCtx): void => {
+    if (!URL.canParse(value)) return;
+    const unknown = [...new URL(value).searchParams.keys()].filter((name) => !known.includes(name));
+    for (const name of unknown)
+      context.addIssue(`has the unknown parameter ${name}; there are ${known.join(', ') || 'none'}`);
+  };
+
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
+    .superRefine(knownParameters('heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
+
+export function databaseAddress() {
+  return address('sqlite:', 'mysql://', 'mariadb://').superRefine((value, context) => {
+    for (const fault of mysqlAddressFaults(value)) context.addIssue(fault);
+  });
+}
 
 export const databaseSettings = {
   SUGANG_MIGRATIONS: z
@@ -41,9 +59,9 @@ export const databaseSettings = {
     .describe(
       'When the schema is migrated: by the service on startup, or only by the command `migrate`; the service refuses to start on an outdated schema.',
     ),
-  DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:').meta({
+  DATABASE_URL: databaseAddress().default('sqlite:').meta({
     description:
-      'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path.',
+      'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path. Parameters: `ssl-mode` (`DISABLED`, `PREFERRED`, `REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`) and the files `ssl-ca`, `ssl-cert` and `ssl-key`.',
     secret: true,
   }),
 } as const;
