@@ -7,9 +7,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import rateLimit from '@fastify/rate-limit';
 import type { Metrics } from '../metrics/metrics.js';
 import { refuseConnection } from './client-errors.js';
+import { networkOf } from './client-network.js';
 
 /** Timeouts for slow and idle clients of every HTTP server, in milliseconds. */
 const serverLimits = {
@@ -84,7 +84,7 @@ function oneByOne(handle: RequestListener, closed: () => void): RequestListener 
 function limitPerAddress(server: Server, max: number, closed: () => void): void {
   const counts = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
-    const address = rateLimit.normalizeIP(socket.remoteAddress ?? '');
+    const address = networkOf(socket.remoteAddress ?? '');
     const count = (counts.get(address) ?? 0) + 1;
     counts.set(address, count);
     socket.once('close', () => {
