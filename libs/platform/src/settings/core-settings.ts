@@ -41,7 +41,7 @@ export const knownParameters =
 
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
-    .superRefine(knownParameters('heartbeat', 'frameMax', 'channelMax', 'locale'))
+    .superRefine(knownParameters('namespace', 'heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
