@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  idempotencySettings,
+  wholeNumber,
+} from '#platform';
 import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
 import { serviceClients } from './tokens/configured-service-clients.js';
 
@@ -9,6 +17,7 @@ const variables = z.object({
   ...coreSettings,
   ...brokerSettings,
   ...databaseSettings,
+  ...idempotencySettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()

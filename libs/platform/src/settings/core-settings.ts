@@ -41,7 +41,7 @@ export const knownParameters =
 
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
-    .superRefine(knownParameters('heartbeat', 'frameMax', 'channelMax', 'locale'))
+    .superRefine(knownParameters('namespace', 'heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
@@ -64,6 +64,24 @@ export const databaseSettings = {
       'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path. Parameters: `ssl-mode` (`DISABLED`, `PREFERRED`, `REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`) and the files `ssl-ca`, `ssl-cert` and `ssl-key`.',
     secret: true,
   }),
+} as const;
+
+export const MAX_KEYS_PER_ACCOUNT = 1_000;
+
+/** Of a service with `@Idempotent()` routes. */
+export const idempotencySettings = {
+  SUGANG_FINGERPRINT_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32')
+    .optional()
+    .meta({
+      description:
+        'Key of the hashes by which repeated requests are compared; the same for all replicas of the service. Without it, a random key in the store.',
+      secret: true,
+    }),
+  SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
+    .default(MAX_KEYS_PER_ACCOUNT)
+    .describe('Maximum number of idempotency keys of one account in 24 hours.'),
 } as const;
 
 export const coreSettings = {
@@ -138,6 +156,7 @@ export type TracingSettings = Pick<
   CoreSettings,
   'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
 >;
+export type IdempotencySettings = z.output<z.ZodObject<typeof idempotencySettings>>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 
