@@ -50,7 +50,8 @@ describe('a header that must be sent only once', () => {
 
 describe('a client that disconnects', () => {
   it('while it sends its request is not logged as a fault', async () => {
-    const head = 'POST /api/v1/registrations HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n';
+    const head =
+      'POST /api/v1/registrations HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n';
     const closed = new Promise<void>((resolve) =>
       gateway.service.fastify.server.once('request', (request) => request.once('close', resolve)),
     );
