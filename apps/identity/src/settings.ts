@@ -6,6 +6,7 @@ import {
   createSettings,
   databaseSettings,
   decimalNumber,
+  idempotencySettings,
   mailSettings,
   wholeNumber,
 } from '#platform';
@@ -18,6 +19,7 @@ const variables = z.object({
   ...coreSettings,
   ...brokerSettings,
   ...databaseSettings,
+  ...idempotencySettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()

@@ -41,7 +41,7 @@ export const knownParameters =
 
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
-    .superRefine(knownParameters('heartbeat', 'frameMax', 'channelMax', 'locale'))
+    .superRefine(knownParameters('namespace', 'heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
@@ -78,10 +78,33 @@ export const databaseSettings = {
   }),
 } as const;
 
+export const MAX_KEYS_PER_ACCOUNT = 1_000;
+
+/** Of a service with `@Idempotent()` routes. */
+export const idempotencySettings = {
+  SUGANG_FINGERPRINT_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32')
+    .optional()
+    .meta({
+      description:
+        'Key of the hashes by which repeated requests are compared; the same for all replicas of the service. Without it, a random key in the store.',
+      secret: true,
+    }),
+  SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
+    .default(MAX_KEYS_PER_ACCOUNT)
+    .describe('Maximum number of idempotency keys of one account in 24 hours.'),
+} as const;
+
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
     .optional()
     .describe('Port to listen on; 0 chooses a free one. Without it, the default port of the service.'),
+  SUGANG_MANAGEMENT_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of `/metrics` and of the health endpoints for probes; 0 chooses a free one. Without it, `PORT` + 10000.',
+    ),
   SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
@@ -145,6 +168,7 @@ export type TracingSettings = Pick<
   CoreSettings,
   'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
 >;
+export type IdempotencySettings = z.output<z.ZodObject<typeof idempotencySettings>>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 
