@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
 import { notRun } from '#testing';
+import { inspectorSettings } from '../../apps/inspector/src/settings.js';
 import { named, podsOf, render, renderer } from '../support/chart.js';
 
 const production = ['-f', 'helm/sugang/values-production.yaml'];
@@ -111,5 +113,24 @@ describe('the chart in a company cluster', () => {
     expect(Math.max(...names.map((name) => name.length))).toBeGreaterThan(60);
     expect(names.filter((name) => name.length > 63)).toEqual([]);
     expect(() => render(...production, '--set', `fullnameOverride=${'r'.repeat(31)}`)).toThrow(/fullnameOverride/);
+  });
+
+  it('has a toolbox with the address of every store and the broker, and checks the invariants on a schedule', () => {
+    const manifests = render(...production, '--set', 'toolbox.enabled=true,toolbox.checkInvariants.schedule=0 4 * * *');
+    const check = named(manifests, 'CronJob', 'sugang-check-invariants').spec;
+    expect(check).toMatchObject({ schedule: '0 4 * * *', suspend: false });
+    const [container] = check.jobTemplate.spec.template.spec.containers;
+    expect(existsSync(container.args[0].replace(/\.js$/, '.ts'))).toBe(true);
+    const [pod] = podsOf(named(manifests, 'Deployment', 'sugang-toolbox'));
+    for (const { env } of [container, pod!.containers[0]]) {
+      const names = env.map(({ name }: { name: string }) => name);
+      for (const name of Object.keys(inspectorSettings.shape).filter((each) =>
+        /._DATABASE_URL$|^(VIEWS|BROKER)_URL$/.test(each),
+      ))
+        expect(names).toContain(name);
+    }
+    expect(named(manifests, 'NetworkPolicy', 'sugang-toolbox').spec.egress.length).toBe(4);
+    const byHand = named(render(...production, '--set', 'toolbox.enabled=true'), 'CronJob', 'sugang-check-invariants');
+    expect(byHand.spec.suspend).toBe(true);
   });
 });

@@ -126,7 +126,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $at := index .root.Values .server -}}
 - name: {{ .variable }}
 {{- if .root.Values.demo.enabled }}
-  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .variable }} } }
+  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .demoKey | default .variable }} } }
 {{- else if $at.existingSecret }}
   valueFrom: { secretKeyRef: { name: {{ $at.existingSecret }}, key: {{ .key | default $at.key | replace "{service}" .name | quote }} } }
 {{- else }}
@@ -140,7 +140,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $name := .name -}}
 {{- $service := .service -}}
 {{- $full := include "sugang.fullname" $root -}}
-{{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
+{{- $plain := dict "PORT" $service.port "SUGANG_MANAGEMENT_PORT" (include "sugang.managementPort" $service) "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
 {{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
@@ -163,7 +163,12 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $_ := set $plain (printf "SUGANG_%s_URL" ($routed | upper | replace "-" "_")) (printf "http://%s-%s:%v" $full $routed (index $.services $routed).port) -}}
 {{- end -}}
 {{- end -}}
+{{- $proxied := and $service.entrance (or $root.Values.ingress.enabled $root.Values.httpRoute.enabled) -}}
+{{- if $proxied }}{{- $_ := set $plain "SUGANG_TRUSTED_PROXIES" 1 }}{{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
+{{- if and $proxied (eq "0" (get $plain "SUGANG_TRUSTED_PROXIES" | toString)) }}
+{{- fail (printf "services.%s.env.SUGANG_TRUSTED_PROXIES is 0, but an ingress or route is on: all clients would share its address and its rate limits. Set it to the number of proxies in front of the %s, or leave it out for 1" $name $name) }}
+{{- end -}}
 {{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
 {{- fail "SUGANG_DEMO cannot be used with oidc.issuer, which manages the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
@@ -206,7 +211,62 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- end }}
 {{- end -}}
 
+{{/* Metrics and probes have a port of their own, which no ingress exposes. */}}
+{{- define "sugang.managementPort" -}}
+{{- add .port 10000 -}}
+{{- end -}}
+
 {{- define "sugang.probe" -}}
-httpGet: { path: /health/{{ .path }}, port: http }
+httpGet: { path: /health/{{ .path }}, port: management }
 {{ toYaml .settings }}
+{{- end -}}
+
+{{/* A pod of the operator's commands: it reaches all stores and the broker. */}}
+{{- define "sugang.toolboxPod" -}}
+{{- $root := .root -}}
+{{- $of := dict "root" $root "component" "toolbox" "version" (include "sugang.tag" (dict "root" $root)) -}}
+metadata:
+  labels:
+    {{- include "sugang.podLabels" $of | nindent 4 }}
+spec:
+  {{- if .job }}
+  restartPolicy: Never
+  {{- end }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  securityContext:
+    {{- include "sugang.podSecurity" $root | nindent 4 }}
+  {{- with $root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ . }}
+    {{- end }}
+  {{- end }}
+  containers:
+    - name: {{ .name }}
+      image: {{ include "sugang.image" (dict "root" $root) | quote }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      args:
+        {{- toYaml .args | nindent 8 }}
+      env:
+        - { name: LOG_LEVEL, value: {{ $root.Values.logLevel }} }
+        {{- range $name, $service := include "sugang.services" $root | fromJson }}
+        {{- if $service.database }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" $name "server" "database" "variable" (printf "%s_DATABASE_URL" (upper $name)) "demoKey" "DATABASE_URL") | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "broker" "variable" "BROKER_URL") | nindent 8 }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "views" "variable" "VIEWS_URL") | nindent 8 }}
+        {{- with include "sugang.caEnv" $root }}
+        {{- . | nindent 8 }}
+        {{- end }}
+      resources:
+        {{- toYaml $root.Values.toolbox.resources | nindent 8 }}
+      securityContext:
+        {{- include "sugang.containerSecurity" $root | nindent 8 }}
+      volumeMounts:
+        {{- include "sugang.volumeMounts" $root | nindent 8 }}
+  volumes:
+    {{- include "sugang.volumes" $root | nindent 4 }}
+  {{- include "sugang.scheduling" $root.Values.toolbox | nindent 2 }}
 {{- end -}}

@@ -992,6 +992,8 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
+      /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
+      emailVerified?: boolean;
     };
     /**
      * @example {
@@ -1285,7 +1287,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. */
+      /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. `event: reset`: more has changed than the stream sends, so read the list again. `event: replaced`: you have opened more streams than allowed, so this one, the oldest, ends. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -5,6 +5,7 @@ import { ConcurrencyLimit } from './concurrency-limit.js';
 import { openDataSource } from './data-source.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
+import { assertWritable } from './mysql/assert-writable.js';
 import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
@@ -77,8 +78,10 @@ export class Database {
     return new Date(Number(now));
   }
 
+  /** @throws StoreUnavailable when the server is read-only, as a former primary is after a failover; or the driver's error */
   async ping(): Promise<void> {
-    await this.opened.query('SELECT 1');
+    if (this.dialect === 'mysql') await assertWritable(this.opened);
+    else await this.opened.query('SELECT 1');
   }
 
   async close(): Promise<void> {

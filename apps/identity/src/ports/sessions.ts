@@ -23,21 +23,27 @@ export abstract class Sessions {
   abstract deleteEndedBefore(instant: Date, limit: number): Promise<number>;
 }
 
-export interface LoginOrigin {
-  email: string;
-  address: string;
-}
-
+/** `guesser`: a digest of an e-mail address and a network. */
 export abstract class FailedLogins {
-  abstract of(origin: LoginOrigin): Promise<LoginFailures | undefined>;
+  abstract of(guesser: string): Promise<LoginFailures | undefined>;
 
   abstract change(
-    origin: LoginOrigin,
+    guesser: string,
     decide: (failures: LoginFailures | undefined) => LoginFailures,
   ): Promise<LoginFailures>;
 
-  abstract delete(origin: LoginOrigin): Promise<void>;
+  abstract delete(guesser: string): Promise<void>;
 
   /** Deletes at most `limit` rows whose last failure was before `instant`; returns the count. */
+  abstract deleteBefore(instant: Date, limit: number): Promise<number>;
+}
+
+/** Networks from which the owner of an account has signed in, as digests of both. */
+export abstract class KnownNetworks {
+  abstract includes(digests: string[]): Promise<boolean>;
+
+  abstract add(digest: string, now: Date): Promise<void>;
+
+  /** Deletes at most `limit` rows without a sign-in since `instant`; returns the count. */
   abstract deleteBefore(instant: Date, limit: number): Promise<number>;
 }

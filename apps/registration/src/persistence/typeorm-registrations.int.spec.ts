@@ -32,9 +32,10 @@ onEveryStore('the stored registrations', (newStore) => {
     await running.addLectures(lecture);
   });
 
-  const request = (studentId: string, name?: IdempotencyTicket['name']) => {
+  const request = (studentId: string, attachResource?: IdempotencyTicket['attachResource']) => {
     const seat = { ...mondaysRequest, registrationId: newId(), paymentId: newId(), studentId };
-    const entry = name && { ticket: { resourceId: undefined, name }, resourceId: seat.registrationId };
+    const ticket = attachResource && { resourceId: undefined, attachResource };
+    const entry = ticket && { ticket, resourceId: seat.registrationId };
     return registrations.request(
       { lectureId: lecture.id, studentId },
       (row, earlier) => decideRequest(row, seat, monday, earlier),
@@ -121,20 +122,12 @@ onEveryStore('the stored registrations', (newStore) => {
   it('are decided again after a version conflict', async () => {
     const { id } = await request(mina.sub);
     const seen: string[] = [];
-    let changed = false;
-    const changeOnceMeanwhile = async () => {
-      if (changed) return;
-      changed = true;
-      await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
-    };
-    const settled = await registrations.change(
-      id,
-      (state) => {
-        seen.push(state.status);
-        return decideConfirm(state, { ...completed, registrationId: id }, later(1));
-      },
-      { ticket: { resourceId: undefined, name: changeOnceMeanwhile }, resourceId: id },
-    );
+    const changeMeanwhile = () =>
+      running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
+    const settled = await registrations.change(id, (state) => {
+      if (seen.push(state.status) === 1) void changeMeanwhile();
+      return decideConfirm(state, { ...completed, registrationId: id }, later(1));
+    });
     expect(seen).toHaveLength(2);
     expect(settled.status).toBe('CONFIRMED');
     expect(await seats()).toEqual({ held: 0, taken: 1 });

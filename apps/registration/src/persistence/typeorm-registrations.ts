@@ -50,7 +50,7 @@ export class TypeormRegistrations extends Registrations {
     const earlier = await this.earlierHolds(seat);
     const { state, events } = decide(lecture, earlier);
     return this.database.transaction(async ({ manager }) => {
-      await entry?.ticket.name(entry.resourceId);
+      await entry?.ticket.attachResource(entry.resourceId);
       await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
       await this.publish(events);
       if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'assigned') return state;
@@ -78,9 +78,9 @@ export class TypeormRegistrations extends Registrations {
     entry?: TicketEntry,
   ): Promise<RegistrationState> {
     const { state, rejection } = await this.database.transaction(async ({ manager }) => {
+      await entry?.ticket.attachResource(entry.resourceId);
       const before = await this.load(manager, id);
       const decision = decide(stateOf(before));
-      await entry?.ticket.name(entry.resourceId);
       await this.store([{ before, decision }]);
       return decision;
     });
@@ -147,7 +147,7 @@ export class TypeormRegistrations extends Registrations {
 
 const EARLIER_HOLDS = `
   SELECT id FROM registration WHERE student_id = ? AND hold_slot IS NOT NULL
-  UNION SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
+  UNION ALL SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
     AND (status = 'AWAITING_PAYMENT' OR (lecture_id = ? AND confirmed_at IS NULL))`;
 
 /** Every change has either a new version, with an event, or another attempt. */

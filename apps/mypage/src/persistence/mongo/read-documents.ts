@@ -9,7 +9,6 @@ export interface FoundDocument {
   studentId: string;
   position: ViewPosition;
   document: ViewDocument;
-  changedAt: Date;
 }
 
 const join = (kind: keyof typeof collectionNames, localField: string, foreignField: string, as: string): Stage => ({
@@ -26,6 +25,26 @@ type Joined = PartDocument<'registration'> & {
   instructors: PartDocument<'account'>[];
 };
 
+/** Registrations of a selection with a part that has changed. */
+export async function readChanged(
+  { parts }: ViewCollections,
+  selection: Stage[],
+  since: Date,
+): Promise<{ studentId: string; registrationId: string }[]> {
+  const latest = ['$payments', '$lectures', '$instructors'].map((joined) => ({ $max: `${joined}.changedAt` }));
+  const found = await parts.registration
+    .aggregate<{ studentId: string; id: string }>([
+      ...selection,
+      withPayments,
+      withLecture,
+      withInstructor,
+      { $project: { studentId: 1, id: 1, changedAt: { $max: ['$changedAt', ...latest] } } },
+      { $match: { changedAt: { $gte: since } } },
+    ])
+    .toArray();
+  return found.map(({ studentId, id }) => ({ studentId, registrationId: id }));
+}
+
 export async function readDocuments({ parts }: ViewCollections, selection: Stage[]): Promise<FoundDocument[]> {
   const stages = [...selection, withPayments, withLecture, withInstructor];
   const joined = await parts.registration.aggregate<Joined>(stages).toArray();
@@ -34,7 +53,6 @@ export async function readDocuments({ parts }: ViewCollections, selection: Stage
 
 function shown(joined: Joined): FoundDocument {
   const { state: registration, payments, lectures, instructors } = joined;
-  const changes = [joined, ...payments, ...lectures, ...instructors].map(({ changedAt }) => changedAt.getTime());
   return {
     studentId: registration.studentId,
     position: { requestedAt: registration.requestedAt, id: registration.id },
@@ -44,7 +62,6 @@ function shown(joined: Joined): FoundDocument {
       lecture: lectures[0]?.state ?? null,
       instructor: instructors[0]?.state ?? null,
     }),
-    changedAt: new Date(Math.max(...changes)),
   };
 }
 

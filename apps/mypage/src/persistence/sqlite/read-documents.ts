@@ -6,13 +6,14 @@ import type { Overview } from '../../ports/views.js';
 import { ACTIVE } from './generations.js';
 
 /** A registration with its parts, joined in one statement, so that they are of one moment and generation. */
-const PARTS = `SELECT r.student_id AS studentId, r.requested_at AS requestedAt, r.id, r.state AS registration,
-    l.state AS lecture, a.state AS instructor,
-    (SELECT json_group_array(json(p.state)) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id) AS payments
-  FROM registrations r
+export const PARTS = `FROM registrations r
   LEFT JOIN lectures l ON l.generation = r.generation AND l.id = r.lecture_id
   LEFT JOIN accounts a ON a.generation = r.generation AND a.id = l.instructor_id
   WHERE r.generation = ${ACTIVE}`;
+
+const STATES = `r.student_id AS studentId, r.requested_at AS requestedAt, r.id, r.state AS registration,
+  l.state AS lecture, a.state AS instructor,
+  (SELECT json_group_array(json(p.state)) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id) AS payments`;
 
 export const LAST_CHANGE = `MAX(r.changed_at, COALESCE(l.changed_at, 0), COALESCE(a.changed_at, 0), COALESCE(
   (SELECT MAX(p.changed_at) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id), 0))`;
@@ -28,7 +29,7 @@ interface PartsRow {
 }
 
 export async function readDocuments(manager: EntityManager, rest: string, parameters: unknown[]) {
-  const rows = await manager.query<PartsRow[]>(`${PARTS} ${rest}`, parameters);
+  const rows = await manager.query<PartsRow[]>(`SELECT ${STATES} ${PARTS} ${rest}`, parameters);
   return rows.map((row) => ({
     studentId: row.studentId,
     position: { requestedAt: row.requestedAt, id: row.id },
