@@ -12,7 +12,7 @@ import { openGatewayWiring } from '../../apps/gateway/src/wiring.js';
 import { loadDemo } from '../../apps/standalone/src/load-demo.js';
 import { edgeServer } from '../../apps/standalone/src/edge.js';
 import { InProcessKeys, startServices, type Services } from '../../apps/standalone/src/services.js';
-import { loadStandaloneSettings } from '../../apps/standalone/src/settings.js';
+import { StandaloneSettings } from '../../apps/standalone/src/settings.js';
 import { Client } from './client.js';
 import { RunningSystem } from './running-system.js';
 
@@ -44,7 +44,7 @@ export class Edges {
   static async start(env: Record<string, string> = {}): Promise<Edges> {
     const dataDir = RunningSystem.newDataDir();
     const shared = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', SUGANG_RATE_LIMIT: 'off', ...env };
-    const settings = loadStandaloneSettings(shared);
+    const settings = StandaloneSettings.fromEnvironment(shared);
     const signer = await TestIdentity.create();
     const internalKeys = new InProcessKeys();
     const opened = await openWiring(settings);

@@ -35,6 +35,7 @@ import { JoseAccessTokens } from './tokens/jose-access-tokens.js';
 import { KeyedDigests } from './tokens/keyed-digests.js';
 import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/key-ring.js';
 import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
+import { Admission } from './use-cases/admission.js';
 import { ChangeAccountHandler } from './use-cases/change-account.js';
 import { CreateAccountHandler, NewAccounts } from './use-cases/create-account.js';
 import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js';
@@ -101,6 +102,7 @@ const api = {
 
 const useCases: Provider[] = [
   NewAccounts,
+  Admission,
   LoginThrottle,
   SignUpHandler,
   CreateAccountHandler,

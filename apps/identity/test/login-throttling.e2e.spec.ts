@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { seconds, tempDir } from '#testing';
-import { runningIdentity, type RunningIdentity } from './running-identity.js';
+import { eventually, seconds, tempDir } from '#testing';
+import { runningIdentity, type Answer, type RunningIdentity } from './running-identity.js';
 
 describe('login throttling over HTTP', () => {
   const dataDir = tempDir('identity-guessing');
@@ -108,8 +108,16 @@ describe('the ceiling of guesses per account', () => {
   });
   afterAll(() => identity.close());
 
-  const guessFrom = (addresses: string[]) =>
-    Promise.all(addresses.map((from) => identity.logIn('mina@sugang.dev', 'wrong password', from)));
+  async function guessFrom(addresses: string[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (let n = 0; n < addresses.length; n += 100) {
+      const guesses = addresses
+        .slice(n, n + 100)
+        .map((from) => identity.logIn('mina@sugang.dev', 'wrong password', from));
+      answers.push(...(await Promise.all(guesses)));
+    }
+    return answers;
+  }
   const count = (answers: { status: number }[], status: number) =>
     answers.filter((answer) => answer.status === status).length;
 
@@ -146,5 +154,33 @@ describe('the ceiling of guesses per account', () => {
     await identity.signUp('joon');
 
     expect((await identity.logIn('joon@sugang.dev', undefined, '203.0.113.9')).status).toBe(200);
+  });
+});
+
+describe('a flood of logins', () => {
+  const dataDir = tempDir('identity-flood');
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runningIdentity({ dataDir });
+    await identity.signUp('mina');
+  });
+  afterAll(() => identity.close());
+
+  it('is refused early and does not delay a login from another address', async () => {
+    let [answered, refused] = [0, 0];
+    const flood = Array.from({ length: 1_900 }, async (_, n) => {
+      const { status, headers } = await identity.logIn(`guess-${n}@sugang.dev`, 'wrong password', '203.0.113.66');
+      answered += 1;
+      if (status === 429 && Number(headers['retry-after']) <= 5) refused += 1;
+    });
+    await eventually(() => expect(refused).toBeGreaterThan(100));
+
+    const honest = await identity.logIn('mina@sugang.dev', undefined, '198.51.100.7');
+    const hashedMeanwhile = answered - refused;
+    await Promise.all(flood);
+
+    expect(honest.status).toBe(200);
+    expect(hashedMeanwhile).toBeLessThan(100);
+    expect(refused).toBeGreaterThan(1_000);
   });
 });

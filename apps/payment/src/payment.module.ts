@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown } from '#platform';
+import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -104,7 +104,14 @@ export class PaymentModule {
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
       ],
-      providers: [{ provide: PaymentSettings, useValue: settings }, ...useCases, ...stores, provider, PaymentMetrics],
+      providers: [
+        { provide: PaymentSettings, useValue: settings },
+        storeClock(clock),
+        ...useCases,
+        ...stores,
+        provider,
+        PaymentMetrics,
+      ],
     };
   }
 }

@@ -6,6 +6,7 @@ import {
   createSettings,
   databaseSettings,
   decimalNumber,
+  idempotencySettings,
   wholeNumber,
 } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
@@ -22,6 +23,7 @@ export class RegistrationSettings extends createSettings(
       ...coreSettings,
       ...brokerSettings,
       ...databaseSettings,
+      ...idempotencySettings,
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
         .describe('How long a seat is held for its payment, in minutes.'),

@@ -1,12 +1,15 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
 import {
   answerClientError,
   attachRequestContext,
   completeDocument,
+  connectionLimitsOf,
+  countClosed,
   Edge,
   factsOf,
+  guardedServer,
   hasNoRoute,
   Log,
   mergeMetrics,
@@ -17,10 +20,10 @@ import {
   Problems,
   rejectAmbiguousPaths,
   rejectMissingHost,
+  rejectRepeatedHeaders,
   rejectUnsupportedExpect,
   serveEvents,
   serveReference,
-  serverLimits,
   serveWelcome,
   sharedTokens,
   type SigningKeys,
@@ -44,12 +47,17 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
   attachRequestContext(own);
   rejectMissingHost(own);
+  rejectRepeatedHeaders(own);
   rejectAmbiguousPaths(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   serveOwnRoutes(own, settings, services, metrics);
   await own.ready();
-  const server = createServer(serverLimits, (request, response) => own.routing(request, response));
+  const server = guardedServer(
+    (request, response) => own.routing(request, response),
+    connectionLimitsOf(settings),
+    countClosed(() => metrics),
+  );
   server.on('clientError', answerClientError).on('close', () => edge.close());
   rejectUnsupportedExpect(server);
   return server;

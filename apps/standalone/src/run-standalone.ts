@@ -18,7 +18,7 @@ import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
 import { loadDemo } from './load-demo.js';
 import { edgeServer } from './edge.js';
 import { InProcessKeys, startServices, type Services } from './services.js';
-import { loadStandaloneSettings, standaloneSettings } from './settings.js';
+import { StandaloneSettings } from './settings.js';
 
 export interface StandaloneOptions {
   adapt?: (wiring: Wiring) => Wiring;
@@ -36,10 +36,10 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
   const started = exitOnSignalWhileStarting();
   const reset = isReset(process.argv.slice(2));
-  const settings = loadStandaloneSettings(process.env);
+  const settings = StandaloneSettings.fromEnvironment(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
-  warnAboutUnknownSettings(log, standaloneSettings, process.env);
+  warnAboutUnknownSettings(log, StandaloneSettings.schema, process.env);
   await assertPortFree(settings.PORT, '127.0.0.1');
   const keys = new InProcessKeys();
   const opened = await openWiring(settings);

@@ -992,6 +992,8 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
+      /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
+      emailVerified?: boolean;
     };
     /**
      * @example {

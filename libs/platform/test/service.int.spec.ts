@@ -103,6 +103,16 @@ describe('probes', () => {
     expect((await get('/health/live')).statusCode).toBe(200);
   });
 
+  it('ready checks a dependency once per second, however many ask, and shows the shutdown at once', async () => {
+    await start();
+    let probes = 0;
+    notes.app.get(Readiness).check('provider', async () => void (probes += 1));
+    const statuses = await Promise.all(Array.from({ length: 50 }, () => get('/health/ready')));
+    expect([probes, new Set(statuses.map(({ statusCode }) => statusCode))]).toEqual([1, new Set([200])]);
+    notes.beginShutdown();
+    expect((await get('/health/ready')).statusCode).toBe(503);
+  });
+
   it('ready is 503 and live is 200 while the store is down', async () => {
     await start();
     await notes.app.get(Database).close();

@@ -5,6 +5,7 @@ import type { AccountState } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
 import { Accounts } from '../ports/accounts.js';
+import { Admission } from './admission.js';
 import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './session-tokens.js';
 import { LoginThrottle } from './login-throttle.js';
 import { Passwords } from '../ports/passwords.js';
@@ -26,6 +27,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   constructor(
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly admission: Admission,
     private readonly throttle: LoginThrottle,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
@@ -34,7 +36,9 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   ) {}
 
   async execute({ email, password, address }: LogIn): Promise<SessionTokens> {
-    const account = await this.throttle.attempt({ email, address }, () => this.ownerOf(email, password));
+    const account = await this.admission.run(address, () =>
+      this.throttle.attempt({ email, address }, () => this.ownerOf(email, password)),
+    );
     if (account === undefined) throw new Rejection('BAD_CREDENTIALS');
     const access = await this.accessTokens.issue(account);
     const refreshToken = newRefreshToken();

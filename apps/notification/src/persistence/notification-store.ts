@@ -106,13 +106,21 @@ export class PreferenceRow {
 export class AccountCopyRow extends AccountCopyColumns {
   @Column({ type: 'varchar', length: 8 })
   locale: Locale;
+
+  /** Null in rows from before the column, which count as verified. */
+  @Column({ name: 'email_verified', type: 'boolean', nullable: true })
+  emailVerified: boolean | null;
 }
 
-export const accountCopyRow = ({ id, name, email, locale }: Account, sequence: number): AccountCopyRow => ({
+export const accountCopyRow = (
+  { id, name, email, locale, emailVerified = true }: Account,
+  sequence: number,
+): AccountCopyRow => ({
   id,
   name,
   email,
   locale,
+  emailVerified,
   sequence,
 });
 

@@ -18,7 +18,7 @@ export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   context: Context;
   registration: RegistrationCopy | undefined;
   lecture: LectureCopy | undefined;
-  account: { name: string; email: string | null; locale: Locale } | undefined;
+  account: { name: string; email: string | null; locale: Locale; emailVerified: boolean | null } | undefined;
   preferences: Preferences;
 }
 

@@ -142,6 +142,9 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     if (!claim.preferences.channels.includes(claim.channel)) {
       return this.finish(claim, { status: 'UNWANTED', at: now, reason: 'the student has turned this channel off' });
     }
+    if (claim.channel === 'email' && claim.account?.emailVerified === false) {
+      return this.finish(claim, { status: 'UNWANTED', at: now, reason: 'the e-mail address is not verified' });
+    }
     const destination = this.channels.find(claim.channel)?.hasBudget ? this.destinationOf(claim) : undefined;
     if (destination !== undefined && !(await this.isWithinBudget(claim, destination, now))) return;
     const text = await this.attempt(claim).catch((error: unknown) => this.failed(claim, error));

@@ -39,6 +39,21 @@ onEveryStore('SendDueNotifications', (fixture) => {
     });
   });
 
+  it('mails nothing to an address that its owner has not verified, and everything once it is verified', async () => {
+    await choose('email');
+    await fixture.accounts.save(account('mina', { emailVerified: false }), 2);
+    await add();
+    await run('email');
+    expect(await fixture.rows('SELECT status, reason FROM notification')).toEqual([
+      { status: 'UNWANTED', reason: 'the e-mail address is not verified' },
+    ]);
+    await fixture.accounts.save(account('mina', { emailVerified: true }), 3);
+    await fixture.saveRegistration(confirmed(2));
+    await add(confirmed(2));
+    await run('email');
+    expect(sending.smtp.delivered).toHaveLength(1);
+  });
+
   describe('to an address with a budget of three messages an hour and five a day', () => {
     const settings = NotificationSettings.load({
       SUGANG_NOTIFICATION_PER_HOUR: '3',

@@ -147,7 +147,7 @@ export class TypeormRegistrations extends Registrations {
 
 const EARLIER_HOLDS = `
   SELECT id FROM registration WHERE student_id = ? AND hold_slot IS NOT NULL
-  UNION SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
+  UNION ALL SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
     AND (status = 'AWAITING_PAYMENT' OR (lecture_id = ? AND confirmed_at IS NULL))`;
 
 /** Every change has either a new version, with an event, or another attempt. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { Database } from '#persistence';
+import { VersionConflict, type Database } from '#persistence';
 import { algorithms, openDay } from '../../test/registration-states.js';
 import { onEveryStore } from '../../test/stores.js';
 import type { LectureCopy } from '../domain/seat-ledger.js';
@@ -90,6 +90,11 @@ onEveryStore('the seat ledger', (newStore) => {
     await database.transaction(() => ledger.move(lecture(5).lectureId, { held: -1, taken: 0 }));
     expect(await assign(lecture(5).lectureId)).toBe('assigned');
   });
+
+  it('refuses to move a seat of a lecture that it does not have', async () => {
+    const move = database.transaction(() => ledger.move(lecture(99).lectureId, { held: -1, taken: 0 }));
+    await expect(move).rejects.toThrow(VersionConflict);
+  }, 20_000);
 
   it.each(['CLOSED', 'CANCELED'] as const)('assigns no seat of a lecture that is %s', async (status) => {
     const shut = lecture(status === 'CLOSED' ? 6 : 7, { status });

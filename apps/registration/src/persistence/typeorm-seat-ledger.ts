@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LectureStatus } from '#contracts';
-import { affected, Database, InstantColumn, isDuplicateKey } from '#persistence';
+import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -77,7 +77,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 
   async move(lectureId: string, movement: Seats): Promise<void> {
-    await this.moving(lectureId, movement).execute();
+    exactlyOne(await this.moving(lectureId, movement).execute(), `the seats of lecture ${lectureId}`);
   }
 
   async totals(): Promise<{ capacity: number; held: number; taken: number }> {

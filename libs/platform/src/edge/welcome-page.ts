@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { serveDocument } from '../http/shared-documents.js';
 
 export function serveWelcome(fastify: FastifyInstance): void {
-  fastify.get('/', (_request, reply) =>
-    reply
-      .header('content-security-policy', "default-src 'none'; style-src 'self'")
-      .type('text/html; charset=utf-8')
-      .send(WELCOME),
-  );
+  serveDocument(fastify, '/', {
+    type: 'text/html; charset=utf-8',
+    load: () => WELCOME,
+    headers: { 'content-security-policy': "default-src 'none'; style-src 'self'" },
+  });
 }
 
 const WELCOME = `<!doctype html>

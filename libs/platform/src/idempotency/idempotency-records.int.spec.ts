@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
 import { hours, onEveryStore, seconds, SequentialIds } from '#testing';
+import { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord, idempotencyMigrations } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { OpenTicket } from './idempotency-ticket.js';
@@ -11,6 +12,8 @@ onEveryStore('idempotent requests', (newStore) => {
   const store = newStore();
   const open = () =>
     Database.open({ ...store, service: 'records', entities: [IdempotencyRecord], migrations: idempotencyMigrations });
+  const recordsIn = (database: Database) =>
+    new IdempotencyRecords(() => database, new SequentialIds(), new FingerprintKey(() => database));
   let database: Database;
   let records: IdempotencyRecords;
   let count = 0;
@@ -21,7 +24,7 @@ onEveryStore('idempotent requests', (newStore) => {
   });
   afterAll(() => database.close());
   beforeEach(() => {
-    records = new IdempotencyRecords(() => database, new SequentialIds());
+    records = recordsIn(database);
     count += 1;
     request = { accountId: 'mina', method: 'POST', path: '/api/v1/registrations', key: `k-${count}`, body: { a: 1 } };
   });
@@ -62,7 +65,7 @@ onEveryStore('idempotent requests', (newStore) => {
       await (await ticketFor()).finish(answer);
       expect(await records.begin(request)).toEqual(answer);
       const restarted = await open();
-      const later = new IdempotencyRecords(() => restarted, new SequentialIds());
+      const later = recordsIn(restarted);
       expect(await later.begin(request)).toEqual(answer);
       await restarted.close();
     });
@@ -198,7 +201,7 @@ onEveryStore('idempotent requests', (newStore) => {
         leaseUntil: new Date(0),
         expiresAt: new Date(1),
       };
-      const none = { bodyHash: '', resourceId: null, status: 200, headers: '{}', body: '' };
+      const none = { accountId: null, bodyHash: '', resourceId: null, status: 200, headers: '{}', body: '' };
       const rows = Array.from({ length: 501 }, (_, i) => ({ ...none, ...old, id: `old-${i}` }));
       await database.transaction(({ manager }) => manager.insert(IdempotencyRecord, rows));
       const young = await ticketFor();

@@ -2,8 +2,10 @@ import { affected, isDuplicateKey, storeInstant, type Database } from '#persiste
 import { In } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { JobResult } from '../lifecycle/job-runner.js';
+import { MAX_KEYS_PER_ACCOUNT } from '../settings/core-settings.js';
 import type { Ids } from '../time/ids.js';
-import { fingerprintOf, type IdempotentRequest } from './fingerprint.js';
+import { earlierBodyHashOf, fingerprintOf, type IdempotentRequest } from './fingerprint.js';
+import type { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord } from './idempotency-record.js';
 import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
@@ -20,6 +22,7 @@ interface Applicant {
   id: string;
   bodyHash: string;
   fence: string;
+  request: IdempotentRequest;
 }
 
 type FoundRecord = Pick<IdempotencyRecord, 'bodyHash' | 'state' | 'fence' | 'resourceId'> &
@@ -30,14 +33,21 @@ export class IdempotencyRecords {
   constructor(
     private readonly database: () => Database,
     private readonly ids: Ids,
+    private readonly fingerprintKey: FingerprintKey,
+    private readonly maxPerAccount = MAX_KEYS_PER_ACCOUNT,
     private readonly leaseMs = LEASE_MS,
   ) {}
 
-  /** @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while the request is being executed */
+  /**
+   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while the request is being executed,
+   * 429 RATE_LIMITED for a new key of an account that has the maximum
+   */
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
-    const applicant = { ...fingerprintOf(request), fence: this.ids.next() };
+    const fingerprint = fingerprintOf(request, await this.fingerprintKey.value());
+    const applicant = { ...fingerprint, fence: this.ids.next(), request };
     // Read without a lock first: a retry then never waits for an open transaction of the holder.
     const found = await this.find(applicant.id);
+    if (!found) await this.requireRoom(request.accountId);
     if (!found && (await this.insert(applicant))) return this.ticket(applicant);
     const known = found && this.answerTo(applicant, found);
     return known ?? this.database().transaction(() => this.takeOver(applicant));
@@ -70,12 +80,12 @@ export class IdempotencyRecords {
   }
 
   /** @returns whether the key was new */
-  private async insert({ id, bodyHash, fence }: Applicant): Promise<boolean> {
+  private async insert({ id, bodyHash, fence, request }: Applicant): Promise<boolean> {
     const { dialect } = this.database();
-    const sql = `INSERT INTO idempotency_record (id, body_hash, state, fence, lease_until, expires_at)
-      VALUES (?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)})`;
+    const sql = `INSERT INTO idempotency_record (id, account_id, body_hash, state, fence, lease_until, expires_at)
+      VALUES (?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)})`;
     try {
-      await this.database().statement((manager) => manager.query(sql, [id, bodyHash, fence]));
+      await this.database().statement((manager) => manager.query(sql, [id, request.accountId, bodyHash, fence]));
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -83,10 +93,24 @@ export class IdempotencyRecords {
     }
   }
 
+  private async requireRoom(accountId: string): Promise<void> {
+    const { dialect, reader } = this.database();
+    const sql = `SELECT COUNT(*) AS kept FROM idempotency_record
+      WHERE account_id = ? AND expires_at > ${storeInstant(dialect)}`;
+    const [{ kept } = { kept: 0 }] = await reader.query<{ kept: number | string }[]>(sql, [accountId]);
+    if (Number(kept) < this.maxPerAccount) return;
+    throw new HttpProblem('RATE_LIMITED', {
+      variant: 'idempotency-keys',
+      values: { limit: this.maxPerAccount },
+      headers: { 'retry-after': '600' },
+    });
+  }
+
   /** What a record means for the request; undefined when the request may take it over. */
   private answerTo(applicant: Applicant, found: FoundRecord): OpenTicket | StoredAnswer | undefined {
     if (found.expired) return undefined;
-    if (found.bodyHash !== applicant.bodyHash) throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
+    if (found.bodyHash !== applicant.bodyHash && found.bodyHash !== earlierBodyHashOf(applicant.request))
+      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
     if (found.state === 'DONE') return storedAnswer(found);
     if (found.fence === applicant.fence) return this.ticket(applicant);
     if (found.leased) throw inProgress();
@@ -100,13 +124,14 @@ export class IdempotencyRecords {
     const known = this.answerTo(applicant, found);
     if (known) return known;
     const { dialect, manager } = this.database();
-    const { id, bodyHash, fence } = applicant;
+    const { id, bodyHash, fence, request } = applicant;
     const resourceId = found.expired ? null : found.resourceId;
     const taken = await manager.update(
       IdempotencyRecord,
       { id, fence: found.fence },
       {
-        ...{ state: 'IN_PROGRESS', bodyHash, fence, resourceId, status: null, headers: null, body: null },
+        ...{ accountId: request.accountId, bodyHash, state: 'IN_PROGRESS', fence, resourceId },
+        ...{ status: null, headers: null, body: null },
         leaseUntil: () => storeInstant(dialect, this.leaseMs),
         expiresAt: () => storeInstant(dialect, RETENTION_MS),
       },

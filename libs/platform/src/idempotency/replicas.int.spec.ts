@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
 import { minutes, onEveryStore, SequentialIds } from '#testing';
+import { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord, idempotencyMigrations } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
@@ -26,8 +27,8 @@ onEveryStore('replicas that execute one idempotent request', (newStore) => {
     // Two connections of one process to one SQLite file would wait for each other forever: its replicas share one.
     otherDatabase = database.dialect === 'mysql' ? await open() : database;
     const ids = new SequentialIds();
-    frozen = new IdempotencyRecords(() => database, ids);
-    other = new IdempotencyRecords(() => otherDatabase, ids);
+    frozen = new IdempotencyRecords(() => database, ids, new FingerprintKey(() => database));
+    other = new IdempotencyRecords(() => otherDatabase, ids, new FingerprintKey(() => otherDatabase));
   });
   afterAll(async () => {
     await database.close();

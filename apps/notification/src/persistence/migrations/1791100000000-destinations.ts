@@ -3,6 +3,7 @@ import { addColumn, createIndex } from '#persistence';
 
 export class Destinations1791100000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await addColumn(runner, 'account_copy', 'email_verified tinyint');
     await addColumn(runner, 'notification', 'destination char(64)');
     await createIndex(runner, 'CREATE INDEX notification_to_destination ON notification (destination, ended_at)');
   }
@@ -14,5 +15,6 @@ export class Destinations1791100000000 implements MigrationInterface {
         : 'DROP INDEX notification_to_destination',
     );
     await runner.query('ALTER TABLE notification DROP COLUMN destination');
+    await runner.query('ALTER TABLE account_copy DROP COLUMN email_verified');
   }
 }
