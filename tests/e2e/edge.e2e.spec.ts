@@ -113,6 +113,11 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
     },
   );
 
+  it('serves health on its public port, and no metrics', async () => {
+    expect((await get('/health/live')).status).toBe(200);
+    expect((await get('/metrics')).status).toBe(404);
+  });
+
   it('forwards an OPTIONS request that is not a preflight to the service', async () => {
     const answer = await get('/api/v1/lectures', {}, 'OPTIONS');
     expect([answer.status, await answer.json()]).toEqual([

@@ -10,7 +10,7 @@ import { GatewayModule } from '../../apps/gateway/src/gateway.module.js';
 import { GatewaySettings } from '../../apps/gateway/src/settings.js';
 import { openGatewayWiring } from '../../apps/gateway/src/wiring.js';
 import { loadDemo } from '../../apps/standalone/src/load-demo.js';
-import { edgeServer } from '../../apps/standalone/src/edge.js';
+import { edgeServers } from '../../apps/standalone/src/edge.js';
 import { InProcessKeys, startServices, type Services } from '../../apps/standalone/src/services.js';
 import { StandaloneSettings } from '../../apps/standalone/src/settings.js';
 import { Client } from './client.js';
@@ -52,7 +52,7 @@ export class Edges {
     const keys = isOwn ? new BothKeys(internalKeys, signer.keys) : opened.keys;
     const services = await startServices(settings, { ...opened, keys }, internalKeys);
     const urls = await listening(services);
-    const server = await edgeServer(settings, keys, services);
+    const { server } = await edgeServers(settings, keys, services);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const embedded = urlOf(server.address() as AddressInfo);

@@ -53,7 +53,7 @@ class Client {
 }
 
 const metric = async (gateway: RunningGateway, series: string): Promise<number> => {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  const text = await gateway.service.metrics.text();
   return Number(
     text
       .split('\n')

@@ -140,7 +140,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $name := .name -}}
 {{- $service := .service -}}
 {{- $full := include "sugang.fullname" $root -}}
-{{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
+{{- $plain := dict "PORT" $service.port "SUGANG_MANAGEMENT_PORT" (include "sugang.managementPort" $service) "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
 {{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
@@ -163,7 +163,12 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $_ := set $plain (printf "SUGANG_%s_URL" ($routed | upper | replace "-" "_")) (printf "http://%s-%s:%v" $full $routed (index $.services $routed).port) -}}
 {{- end -}}
 {{- end -}}
+{{- $proxied := and $service.entrance (or $root.Values.ingress.enabled $root.Values.httpRoute.enabled) -}}
+{{- if $proxied }}{{- $_ := set $plain "SUGANG_TRUSTED_PROXIES" 1 }}{{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
+{{- if and $proxied (eq "0" (get $plain "SUGANG_TRUSTED_PROXIES" | toString)) }}
+{{- fail (printf "services.%s.env.SUGANG_TRUSTED_PROXIES is 0, but an ingress or route is on: all clients would share its address and its rate limits. Set it to the number of proxies in front of the %s, or leave it out for 1" $name $name) }}
+{{- end -}}
 {{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
 {{- fail "SUGANG_DEMO cannot be used with oidc.issuer, which manages the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
@@ -206,8 +211,13 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- end }}
 {{- end -}}
 
+{{/* Metrics and probes have a port of their own, which no ingress exposes. */}}
+{{- define "sugang.managementPort" -}}
+{{- add .port 10000 -}}
+{{- end -}}
+
 {{- define "sugang.probe" -}}
-httpGet: { path: /health/{{ .path }}, port: http }
+httpGet: { path: /health/{{ .path }}, port: management }
 {{ toYaml .settings }}
 {{- end -}}
 

@@ -22,6 +22,7 @@ export { migrate } from './service/migrate.js';
 export { job, Jobs, type Job } from './lifecycle/jobs.js';
 export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './lifecycle/job-runner.js';
 export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
+export { ManagementServer, managementPortOf, type ManagementPages } from './health/management-server.js';
 export { Readiness } from './health/readiness.js';
 export { Clock, SystemClock } from './time/clock.js';
 export { storeClock, StoreClock } from './time/store-clock.js';

@@ -31,7 +31,7 @@ describe('ruleOf', () => {
     expect(rule(request)).toEqual({ limit: 'registration' });
   });
 
-  it.each(['GET /', 'GET /docs/start.js', 'HEAD /openapi.json', 'GET /health/ready', 'GET /metrics'])(
+  it.each(['GET /', 'GET /docs/start.js', 'HEAD /openapi.json', 'GET /health/ready'])(
     'treats %s as served by the edge itself',
     (request) => {
       expect(rule(request)).toEqual({ own: true });

@@ -19,7 +19,6 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['GET', 'HEAD'], '/openapi.json', { own: true }],
   [['GET', 'HEAD'], '/asyncapi.json', { own: true }],
   [['GET', 'HEAD'], '/health/*', { own: true }],
-  [['GET', 'HEAD'], '/metrics', { own: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
   [['POST'], '/api/v1/auth/login', { login: true, limit: 'login', guessed: true }],

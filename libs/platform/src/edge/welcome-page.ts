@@ -27,7 +27,6 @@ const WELCOME = `<!doctype html>
 <li><a href="/asyncapi.json">AsyncAPI 3 document</a></li>
 <li><a href="/api/v1/lectures">Open lectures (JSON)</a></li>
 <li><a href="/health/ready">Health</a></li>
-<li><a href="/metrics">Metrics</a></li>
 </ul>
 </main>
 </body>

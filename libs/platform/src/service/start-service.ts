@@ -54,7 +54,7 @@ export async function startService({ name, module, settings }: ServiceOptions): 
     await closeStores(app);
     throw error;
   }
-  return new RunningService(name, app);
+  return new RunningService(name, app, settings);
 }
 
 async function start(app: NestFastifyApplication): Promise<void> {

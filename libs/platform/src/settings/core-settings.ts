@@ -88,6 +88,11 @@ export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
     .optional()
     .describe('Port to listen on; 0 chooses a free one. Without it, the default port of the service.'),
+  SUGANG_MANAGEMENT_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of `/metrics` and of the health endpoints for probes; 0 chooses a free one. Without it, `PORT` + 10000.',
+    ),
   SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
