@@ -21,7 +21,7 @@ export class SendingFixture {
   smtp: SmtpStandIn;
   hooks: HttpProvider;
   /** A webhook server that never responds. */
-  tarpit: HttpProvider;
+  unresponsive: HttpProvider;
   due: CrashingDueNotifications;
   metrics: Metrics;
   handler: SendDueNotificationsHandler;
@@ -44,7 +44,7 @@ export class SendingFixture {
     const shutdown = new Shutdown(log);
     this.handler = new SendDueNotificationsHandler(due, channels, settings, store.clock, counters, shutdown, log);
     this.handler.random = () => 1;
-    this.handler.patienceMs = minutes(1);
+    this.handler.batchWaitMs = minutes(1);
   }
 
   readonly choose = (...wanted: NotificationChannel[]): Promise<void> =>
@@ -68,8 +68,8 @@ export class SendingFixture {
     this.sms = await HttpProvider.start();
     this.smtp = await SmtpStandIn.start();
     this.hooks = await HttpProvider.start('webhook-id');
-    this.tarpit = await HttpProvider.start('webhook-id');
-    this.tarpit.behavior = 'hang';
+    this.unresponsive = await HttpProvider.start('webhook-id');
+    this.unresponsive.behavior = 'hang';
     this.channels = new Channels([
       new WebhookChannel(new DerivedWebhookSecrets(''), this.store.clock, { timeoutMs: 5_000, allowPrivate: true }),
       new HttpSmsChannel({ url: this.sms.url, token: undefined, from: '02', timeoutMs: 1_000 }),
@@ -84,9 +84,9 @@ export class SendingFixture {
   }
 
   private async close(): Promise<void> {
-    this.tarpit.hangUp();
+    this.unresponsive.hangUp();
     await this.handler.untilIdle();
     await this.channels.close();
-    await Promise.all([this.sms, this.smtp, this.hooks, this.tarpit].map((each) => each.stop()));
+    await Promise.all([this.sms, this.smtp, this.hooks, this.unresponsive].map((each) => each.stop()));
   }
 }

@@ -51,7 +51,7 @@ onEveryStore('a replica of notification whose clock differs from its store', (ne
     });
     skew(minutes(5));
     // Another replica does not know which attempts are running here.
-    Reflect.set(replica.service.app.get(SendDueNotificationsHandler, { strict: false }), 'lanes', new Map());
+    Reflect.set(replica.service.app.get(SendDueNotificationsHandler, { strict: false }), 'states', new Map());
     await send();
     expect(provider.requests).toBe(1);
   });

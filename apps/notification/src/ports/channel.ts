@@ -32,7 +32,7 @@ export abstract class Channel {
   readonly perDestination: number = 1;
   /** Of `concurrency`, what repeated attempts cannot use. */
   readonly forFirstAttempts: number = 0;
-  /** Whether messages to one destination are limited per hour and day: where it costs money or belongs to somebody else. */
+  /** Whether messages to one destination are limited per hour and day: where it costs money or may belong to another person. */
   readonly hasBudget: boolean = false;
   /** What may be slow or flooded by itself: an address or a host. Undefined: nothing outside. */
   destinationOf(_to: Recipient): string | undefined {

@@ -23,11 +23,11 @@ import { NotificationSettings } from '../settings.js';
 const BATCH = MAX_CONCURRENCY;
 const COPY_CHECK_MS = 1_000;
 const BUSY_MS = 1_000;
-const PATIENCE_MS = 250;
+const BATCH_WAIT_MS = 250;
 const LEASE_MS = 2 * MAX_ATTEMPT_MS;
 
 /** What runs by one channel. */
-interface Lane {
+interface ChannelState {
   slots: SendingSlots;
   running: Set<Promise<void>>;
   /** Outcomes that could not be recorded: reported by the next run. */
@@ -43,8 +43,8 @@ export class SendDueNotifications extends Command<JobResult> {
 @CommandHandler(SendDueNotifications)
 export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotifications>, OnApplicationBootstrap {
   random: () => number = Math.random;
-  patienceMs = PATIENCE_MS;
-  private readonly lanes = new Map<NotificationChannel, Lane>();
+  batchWaitMs = BATCH_WAIT_MS;
+  private readonly states = new Map<NotificationChannel, ChannelState>();
   private readonly log: Log;
 
   constructor(
@@ -65,48 +65,52 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   }
 
   async untilIdle(): Promise<void> {
-    await Promise.all([...this.lanes.values()].flatMap(({ running }) => [...running]));
+    await Promise.all([...this.states.values()].flatMap(({ running }) => [...running]));
   }
 
   /** Attempts that take long go on in the background: a slow recipient delays only its own messages. */
   async execute({ channel }: SendDueNotifications): Promise<JobResult> {
-    const lane = this.laneOf(channel);
-    const limit = Math.min(BATCH, lane.slots.free);
+    const state = this.stateOf(channel);
+    const limit = Math.min(BATCH, state.slots.free);
     const now = this.clock.now();
     const until = new Date(now.getTime() + LEASE_MS);
-    const claims = limit === 0 ? [] : await this.due.claim(channel, now, until, limit, lane.slots.students);
+    const claims = limit === 0 ? [] : await this.due.claim(channel, now, until, limit, state.slots.students);
     const batch = { isLate: false };
-    await this.patiently(
+    await this.waitForBatch(
       limit === 0
-        ? Promise.race(lane.running)
-        : Promise.all(groupedByStudent(claims).map((group) => this.sendInOrder(group, lane, batch))),
+        ? Promise.race(state.running)
+        : Promise.all(groupedByStudent(claims).map((group) => this.sendInOrder(group, state, batch))),
     );
     batch.isLate = true;
-    const failures = lane.failures.splice(0);
+    const failures = state.failures.splice(0);
     if (failures.length > 0) throw new AggregateError(failures, 'outcomes of messages could not be recorded');
     return claims.length === limit ? 'more' : 'done';
   }
 
-  private laneOf(name: NotificationChannel): Lane {
-    const known = this.lanes.get(name);
+  private stateOf(name: NotificationChannel): ChannelState {
+    const known = this.states.get(name);
     if (known) return known;
     const { concurrency: total = BATCH, perDestination = 1, forFirstAttempts = 0 } = this.channels.find(name) ?? {};
     const slots = new SendingSlots({ total, perDestination, forFirstAttempts });
-    const lane: Lane = { slots, running: new Set(), failures: [] };
-    this.lanes.set(name, lane);
-    return lane;
+    const state: ChannelState = { slots, running: new Set(), failures: [] };
+    this.states.set(name, state);
+    return state;
   }
 
-  private async sendInOrder(claims: ClaimedNotification[], lane: Lane, batch: { isLate: boolean }): Promise<void> {
+  private async sendInOrder(
+    claims: ClaimedNotification[],
+    state: ChannelState,
+    batch: { isLate: boolean },
+  ): Promise<void> {
     for (const claim of claims) {
       const { attempts, studentId } = claim;
       const destination = this.destinationOf(claim);
-      const leave = batch.isLate ? undefined : lane.slots.enter({ studentId, destination, attempts });
+      const leave = batch.isLate ? undefined : state.slots.enter({ studentId, destination, attempts });
       const attempt = leave ? this.traced(claim).finally(leave) : this.release(claim, batch.isLate ? 0 : BUSY_MS);
-      const recorded = attempt.catch((error: unknown) => void lane.failures.push(error));
-      lane.running.add(recorded);
+      const recorded = attempt.catch((error: unknown) => void state.failures.push(error));
+      state.running.add(recorded);
       await recorded;
-      lane.running.delete(recorded);
+      state.running.delete(recorded);
     }
   }
 
@@ -123,9 +127,9 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     return this.channels.find(claim.channel)?.destinationOf(recipientOf(claim));
   }
 
-  private async patiently(work: Promise<unknown>): Promise<void> {
+  private async waitForBatch(work: Promise<unknown>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise((resolve) => (timer = setTimeout(resolve, this.patienceMs)));
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, this.batchWaitMs)));
     await Promise.race([work, late]);
     clearTimeout(timer);
   }
