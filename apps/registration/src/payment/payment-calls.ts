@@ -28,7 +28,7 @@ export class PaymentCalls {
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       this.log.warn('The payment call failed.', { registrationId: charge.registrationId, reason: error.reason, error });
-      return { outcome: 'UNSETTLED', because: error.reason };
+      return { outcome: 'UNSETTLED', because: error.wasAnswered ? 'NO_RESULT_YET' : error.reason };
     }
   }
 

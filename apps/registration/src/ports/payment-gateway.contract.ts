@@ -84,7 +84,7 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       ['tok_outdated', 'UNAVAILABLE'],
       ['tok_broken', 'UNAVAILABLE'],
       ['tok_hang', 'TIMEOUT'],
-      ['tok_slow', 'TIMEOUT'],
+      ['tok_slow', 'NO_RESULT_YET'],
     ])('reports a charge with %s as unsettled: %s', async (token, because) => {
       expect(await within()(token)).toEqual({ outcome: 'UNSETTLED', because });
     });
