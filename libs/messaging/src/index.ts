@@ -7,10 +7,12 @@ export {
   type OutgoingMessage,
   type ParkedMessage,
   type ParkedMessageDetails,
+  type NewQueue,
   type Subscribed,
   type Subscription,
   type Verdict,
 } from './broker/broker.js';
+export { queueNames } from './broker/rabbitmq/topology.js';
 export { parkedMessageOf } from './broker/rabbitmq/rabbitmq-parked-messages.js';
 export { openBroker } from './broker/open-broker.js';
 export { defaultRetryPolicy, type RetryPolicy } from './broker/broker.js';
