@@ -42,7 +42,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   warnAboutUnknownSettings(log, standaloneSettings, process.env);
   await assertPortFree(settings.PORT, '127.0.0.1');
   const keys = new InProcessKeys();
-  const opened = await openWiring(settings);
+  const opened = await openWiring(settings, 'standalone');
   const wiring = adapt(settings.OIDC_ISSUER === undefined ? { ...opened, keys } : opened);
   const services = await startServices(settings, wiring, keys);
   const server = await edgeServer(settings, wiring.keys, services);

@@ -1,6 +1,7 @@
 import type { EventName, ResyncFinished } from '#contracts';
 import type { Clock, Ids, Log } from '#platform';
 import { Unroutable, type Broker, type NewQueue } from '../broker/broker.js';
+import { reasonOf } from '../outage-log.js';
 import { requestRepublish, requestResync } from './control-messages.js';
 
 export interface RequestBackoff {
@@ -96,7 +97,7 @@ export class InitialResync {
       await send(id);
     } catch (error) {
       if (error instanceof Unroutable) this.log.debug('no owning service has started yet', { request: id });
-      else this.log.warn('the initial resync could not be requested; it will be retried', { error });
+      else this.log.warn('the initial resync could not be requested; it will be retried', { reason: reasonOf(error) });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Log } from '#platform';
-import { reasonOf } from './connection-log.js';
+import { reasonOf } from '../../outage-log.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { DeclaredQueue } from './topology.js';
 

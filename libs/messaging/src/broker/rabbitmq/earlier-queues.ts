@@ -1,7 +1,7 @@
 import type { ConfirmChannel, GetMessage } from 'amqplib';
 import type { Log } from '#platform';
 import type { Subscription } from '../broker.js';
-import { reasonOf } from './connection-log.js';
+import { reasonOf } from '../../outage-log.js';
 import type { Declarations } from './declarations.js';
 import { deliveryOf, moveProperties } from './message-properties.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
@@ -69,6 +69,7 @@ export class EarlierQueues {
 
   /** One check of every queue; the number of those that still exist. */
   private async migrate(): Promise<number> {
+    if (!this.connection.manager.isConnected()) return 1;
     let remaining = 0;
     try {
       for (const queue of this.topology.earlier(this.subscription.consumer)) {

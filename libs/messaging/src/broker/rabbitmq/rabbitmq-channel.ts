@@ -1,7 +1,7 @@
 import type { AmqpConnectionManager } from 'amqp-connection-manager';
 import type { Channel, ChannelModel, ConfirmChannel } from 'amqplib';
 import type { Log } from '#platform';
-import { reasonOf } from './connection-log.js';
+import { reasonOf } from '../../outage-log.js';
 
 const REOPEN_MS = 1_000;
 

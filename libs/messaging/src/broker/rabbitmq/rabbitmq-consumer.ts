@@ -3,7 +3,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import { delayAfter, type Delivery, type RetryPolicy, type Subscription, type Verdict } from '../broker.js';
-import { reasonOf } from './connection-log.js';
+import { reasonOf } from '../../outage-log.js';
 import type { ConsumerQueue } from './consumer-queue.js';
 import { deliveryOf, parkedProperties, redeliveriesOf, retryProperties } from './message-properties.js';
 import { plainChannel, type RabbitmqChannel } from './rabbitmq-channel.js';
@@ -164,7 +164,9 @@ export class RabbitmqConsumer {
       await move();
       return true;
     } catch (error) {
-      this.log.warn('a message could not be moved to its retry or parked queue; it stays in its queue', { error });
+      this.log.warn('a message could not be moved to its retry or parked queue; it stays in its queue', {
+        reason: reasonOf(error),
+      });
       await after(1_000, undefined, { ref: false });
       return false;
     }
