@@ -8,7 +8,7 @@ import openapiTypes, { astToString } from 'openapi-typescript';
 import { openWiring } from '#messaging';
 import { edgeDocument } from '#platform';
 import { InProcessKeys, startServices } from '../apps/standalone/src/services.ts';
-import { loadStandaloneSettings } from '../apps/standalone/src/settings.ts';
+import { StandaloneSettings } from '../apps/standalone/src/settings.ts';
 import { keep, keepDocument } from './generated/page.mjs';
 
 const COMMAND = 'npm run docs:openapi';
@@ -24,7 +24,7 @@ async function documentOfServices(env = {}) {
 }
 
 async function documentAt(env) {
-  const settings = loadStandaloneSettings(env);
+  const settings = StandaloneSettings.fromEnvironment(env);
   const opened = await openWiring(settings);
   const keys = new InProcessKeys();
   const services = await startServices(settings, { ...opened, keys }, keys);

@@ -41,7 +41,7 @@ export async function reachableMysql() {
 }
 
 /** Starts a private MariaDB on a free port with its data under `folder`; `startAgain` does so once it has ended. */
-export async function startMariadb(folder, say) {
+export async function startMariadb(folder, say, options = []) {
   if (!programPath('mariadbd')) await install(['mariadb-server-core', 'mariadb-client-core'], say);
   const data = join(folder, 'mariadb');
   mkdirSync(data, { recursive: true });
@@ -69,8 +69,10 @@ export async function startMariadb(folder, say) {
         '--character-set-server=utf8mb4',
         '--innodb-buffer-pool-size=256M',
         '--max-connections=600',
+        ...options,
       ],
-      { env: process.env, logFile: join(folder, 'mariadb.log') },
+      // A zone with summer time: nothing may depend on the local time of the server.
+      { env: { ...process.env, TZ: 'Europe/Berlin' }, logFile: join(folder, 'mariadb.log') },
     );
     await until(
       () => {

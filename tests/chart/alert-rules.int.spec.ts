@@ -4,10 +4,32 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { notRun, tempDir } from '#testing';
 import { programPath } from '../../scripts/servers/debian.mjs';
-import { RULES } from '../support/metrics.js';
+import { expressions, RULES, rules, unscopedSelectors } from '../support/metrics.js';
 
 const TESTS = 'tests/chart/alerts.promtool.yaml';
 const promtool = programPath('promtool');
+
+describe('alerts and dashboards', () => {
+  it('select one installation by namespace and release, and so do the labels of rules', () => {
+    expect(
+      expressions().flatMap(({ where, expr }) => unscopedSelectors(expr).map((each) => `${where}: ${each}`)),
+    ).toEqual([]);
+    for (const { alert, record, labels } of rules())
+      expect([alert ?? record, labels]).toEqual([
+        alert ?? record,
+        expect.objectContaining({ namespace: 'sugang', release: 'sugang' }),
+      ]);
+  });
+
+  it('are reported with a selector of every installation (negative control)', () => {
+    expect(unscopedSelectors('rate(sugang_seats[5m]) > sugang_seats{namespace="a",release="b"}')).toEqual([
+      'sugang_seats',
+    ]);
+    expect(unscopedSelectors('sugang:error_budget:ratio{release="b"}')).toEqual([
+      'sugang:error_budget:ratio{release="b"}',
+    ]);
+  });
+});
 
 describe('the alert rules', () => {
   if (!promtool) return notRun('needs promtool, of the Debian package prometheus');
@@ -22,14 +44,22 @@ describe('the alert rules', () => {
     expect(run('test', 'rules', TESTS)).toContain('SUCCESS');
   });
 
-  it('fail the test with an unreachable threshold (negative control)', () => {
-    const deaf = join(folder, 'deaf.rules.yaml');
-    writeFileSync(
-      deaf,
-      readFileSync(RULES, 'utf8').replace('(sugang_parked_messages) > 0', '(sugang_parked_messages) > 9'),
-    );
+  it.each([
+    ['an unreachable threshold', /(sugang_parked_messages\{[^}]*\}\)) > 0/g, '$1 > 9', /SugangParkedMessages/],
+    ['selectors of every installation', /namespace="sugang",release="sugang",?/g, '', /SugangServiceGone/],
+    [
+      'no minimum of failed requests',
+      /and on \(\) sugang:registration_errors:increase1h\S+ >= 5/g,
+      '',
+      /RegistrationFailsFast/,
+    ],
+  ])('fail the test with %s (negative control)', (_, found, weakened, alert) => {
+    const wrong = join(folder, 'wrong.rules.yaml');
+    const text = readFileSync(RULES, 'utf8');
+    expect(text).toMatch(found);
+    writeFileSync(wrong, text.replace(found, weakened));
     const tests = join(folder, 'tests.yaml');
-    writeFileSync(tests, readFileSync(TESTS, 'utf8').replace(/rule_files: .*/, `rule_files: ['${resolve(deaf)}']`));
-    expect(() => run('test', 'rules', tests)).toThrow(/SugangParkedMessages/);
+    writeFileSync(tests, readFileSync(TESTS, 'utf8').replace(/rule_files: .*/, `rule_files: ['${resolve(wrong)}']`));
+    expect(() => run('test', 'rules', tests)).toThrow(alert);
   });
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { relationalServices } from '#contracts';
 import { notRun } from '#testing';
 import { loadSettings, createDataDirectory } from '#platform';
-import { chartYaml, lint, named, presets, render, renderer, type Manifest } from '../support/chart.js';
+import { chartYaml, lint, named, podsOf, presets, render, renderer, type Manifest } from '../support/chart.js';
 import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
 
 const demo = ['-f', 'helm/sugang/values-demo.yaml'];
@@ -68,9 +68,9 @@ describe('the rendered chart', () => {
   it('supports an external identity provider, with valid settings for every service', () => {
     const oidc = ['oidc.issuer=https://login.example.org/realms/campus', 'oidc.roleClaim=realm_access.roles'];
     const given = [...demo, '--set', oidc.join(','), '--set', 'oidc.roles=teacher=instructor\\,*=student'];
-    expect(() => render(...given)).toThrow(/smokeTest.signUp is not for use with oidc.issuer/);
+    expect(() => render(...given)).toThrow(/smokeTest.signUp cannot be used with oidc.issuer/);
     given.push('--set', 'smokeTest.signUp=false');
-    expect(() => render(...given)).toThrow(/SUGANG_DEMO is not for use with oidc.issuer/);
+    expect(() => render(...given)).toThrow(/SUGANG_DEMO cannot be used with oidc.issuer/);
     for (const { service, env } of servicesOf(render(...given, '--set-string', 'env.SUGANG_DEMO=false'))) {
       expect(loadSettings(settings[service]!, env)).toMatchObject({
         OIDC_ISSUER: 'https://login.example.org/realms/campus',
@@ -177,6 +177,21 @@ describe('the rendered chart', () => {
     expect(() => render(...demo, '--set', 'services.payment.replica=3')).toThrow(/replica/);
   });
 
+  it('contains alerts of its own namespace and release, about installed services only', () => {
+    const without = ['--namespace', 'campus', '--set', 'services.mypage.enabled=false'];
+    const text = JSON.stringify(named(render(...production, ...without), 'PrometheusRule', 'sugang').spec);
+    expect(text).toContain('namespace=\\"campus\\",release=\\"sugang\\"');
+    expect(text).not.toContain('namespace=\\"sugang\\"');
+    expect(text).toContain('service=\\"payment\\"');
+    expect(text).not.toMatch(/service=\\"mypage\\"|SugangViews/);
+    expect(JSON.stringify(named(inProduction, 'PrometheusRule', 'sugang').spec)).toMatch(
+      /service=\\"mypage\\"\}.*SugangViewsStandStill/,
+    );
+    expect(named(inProduction, 'ServiceMonitor', 'sugang').spec.endpoints[0].relabelings).toEqual([
+      { targetLabel: 'release', replacement: 'sugang' },
+    ]);
+  });
+
   it('contains the alerts with the configured objective, the dashboards, and the original HPA and probe values', () => {
     const rules = named(inProduction, 'PrometheusRule', 'sugang').spec;
     expect(rules.groups.length).toBeGreaterThan(0);
@@ -195,11 +210,6 @@ describe('the rendered chart', () => {
     });
   });
 });
-
-const podsOf = (manifest: Manifest): Manifest[] => {
-  if (manifest.kind === 'Pod') return [manifest.spec as Manifest];
-  return manifest.spec?.template?.spec ? [manifest.spec.template.spec as Manifest] : [];
-};
 
 /** The services with their environments; what comes from a Secret has something that could stand there. */
 function servicesOf(manifests: Manifest[]) {

@@ -88,9 +88,9 @@ describe('the values of the chart', () => {
   it('configure probes that every service serves', () => {
     const asked = [...chartText('templates/deployment.yaml').matchAll(/"path" "(\w+)"/g)].map(([, path]) => path);
     expect(asked).toEqual(['startup', 'ready', 'live']);
-    const controller = readFileSync('libs/platform/src/health/health.controller.ts', 'utf8');
-    for (const path of [...asked.map((each) => `health/${each}`), 'metrics'])
-      expect(controller).toContain(`@Get('${path}')`);
+    const served = readFileSync('libs/platform/src/health/management-server.ts', 'utf8');
+    for (const path of [...asked.map((each) => `/health/${each}`), '/metrics'])
+      expect(served).toContain(`case '${path}':`);
     expect(chartText('templates/servicemonitor.yaml')).toContain('path: /metrics');
   });
 

@@ -8,6 +8,7 @@ import { LectureOffice } from '../../apps/lecture/test/lecture-office.js';
 import { MyPageModule, MyPageSettings } from '../../apps/mypage/src/mypage.module.js';
 import { decideRequest } from '../../apps/registration/src/domain/registration.js';
 import { Registrations } from '../../apps/registration/src/ports/registrations.js';
+import { request } from '../../apps/registration/test/registration-states.js';
 import { RunningRegistration } from '../../apps/registration/test/running-registration.js';
 import { pactBetween } from './pact-files.js';
 import { ids } from './pact-ids.js';
@@ -62,10 +63,12 @@ describe('registration', () => {
   afterAll(() => running.stop());
 
   const holds = async (lectureId: string, registrationId: string, studentId: string) => {
-    const request = { registrationId, paymentId: idOf(0xc301), studentId, holdMinutes: 10, withPayment: true };
+    const seat = { ...request, registrationId, paymentId: idOf(0xc301), studentId };
     await running.service.app
       .get(Registrations, { strict: false })
-      .request(lectureId, (lecture) => decideRequest(lecture, request, running.clock.now()));
+      .request({ lectureId, studentId }, (lecture, earlier) =>
+        decideRequest(lecture, seat, running.clock.now(), earlier),
+      );
   };
   const holdsOne =
     (n: number, registrationId: string, studentId: string = ids.mina) =>

@@ -36,7 +36,7 @@ describeWith('rabbitmq', 'two replicas of lecture behind a gateway that knows bo
     }
 
     const asked = async (replica: number) => {
-      const text = await (await fetch(`${system.service('lecture', replica).url}/metrics`)).text();
+      const text = await (await fetch(`${system.service('lecture', replica).managementUrl}/metrics`)).text();
       const counts = text.matchAll(/^http_request_duration_seconds_count\{[^}]*lectures[^}]*} (\d+)$/gm);
       return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
     };

@@ -12,7 +12,9 @@ describeWith('rabbitmq', 'separate processes', () =>
     let park: Client;
 
     beforeAll(async () => {
-      system = await DistributedSystem.start({ env: { SUGANG_PAYMENT_BREAKER_PAUSE_MS: '1000' } });
+      // A window that two students can fill.
+      const breaker = { SUGANG_PAYMENT_BREAKER_PAUSE_MS: '1000', SUGANG_PAYMENT_BREAKER_SIZE: '4' };
+      system = await DistributedSystem.start({ env: breaker });
       [mina, joon, park] = (await Promise.all(
         ['mina', 'joon', 'park'].map((name) => Client.login(system.url, `${name}@sugang.dev`)),
       )) as [Client, Client, Client];
@@ -76,6 +78,7 @@ describeWith('rabbitmq', 'separate processes', () =>
       await system.service('payment').kill();
       const waiting = await mina.register(lectureId);
       expect(waiting).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT' } });
+      expect((await joon.register(lectureId)).status).toBe(202);
       const reasons: string[] = [];
       await eventually(
         async () => {

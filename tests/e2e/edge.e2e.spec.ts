@@ -14,7 +14,6 @@ let slowly: Record<(typeof edgeNames)[number], Promise<string>>;
 beforeAll(async () => {
   edges = await Edges.start({
     SUGANG_RATE_LIMIT: 'on',
-    SUGANG_LIMIT_LOGIN: '1000',
     SUGANG_CORS_ORIGINS: ORIGIN,
     SUGANG_ISSUER: 'https://sugang.example.org',
   });
@@ -47,6 +46,16 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
   });
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(`${url}${path}`, { headers, method });
+
+  it.each(['Idempotency-Key', 'Authorization', 'Host'])('rejects a request with two headers %s', async (header) => {
+    const twice = `${header}: one\r\n${header}: two\r\n${header === 'Host' ? '' : 'Host: x\r\n'}`;
+    const answer = await raw(url, `GET /api/v1/lectures HTTP/1.1\r\n${twice}Connection: close\r\n\r\n`);
+    expect(refused(answer)).toEqual({
+      status: 400,
+      type: 'application/problem+json; charset=utf-8',
+      code: 'INVALID_REQUEST',
+    });
+  });
 
   it.each(['/api/v1/lectures', '/api/v1/nowhere', '/', '/docs', '/health/live'])(
     'sends strict security headers for %s',
@@ -104,6 +113,11 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
     },
   );
 
+  it('serves health on its public port, and no metrics', async () => {
+    expect((await get('/health/live')).status).toBe(200);
+    expect((await get('/metrics')).status).toBe(404);
+  });
+
   it('forwards an OPTIONS request that is not a preflight to the service', async () => {
     const answer = await get('/api/v1/lectures', {}, 'OPTIONS');
     expect([answer.status, await answer.json()]).toEqual([
@@ -116,12 +130,13 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
 
   it('sends RateLimit headers for every limit that applies to the client', async () => {
     const anonymous = await get('/api/v1/lectures');
-    expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=1200;w=60');
-    expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+$/);
+    expect(anonymous.headers.get('ratelimit-policy')).toBe('"address";q=6000;w=60, "network-reads";q=60000;w=60');
+    expect(anonymous.headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+, "network-reads";r=\d+;t=\d+$/);
     const mina = new Client(url, await edges.tokenOf('mina'));
     const registered = await mina.register('0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
-    expect(registered.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60, "registration";q=60;w=60');
-    expect((await get('/health/ready')).headers.get('ratelimit')).toBeNull();
+    expect(registered.headers.get('ratelimit-policy')).toBe(
+      '"account";q=600;w=60, "registration";q=60;w=60, "network";q=12000;w=60',
+    );
   });
 
   it('routes a request target in absolute form by its path', async () => {

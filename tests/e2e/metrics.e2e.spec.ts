@@ -47,7 +47,7 @@ describe('the metrics of the running system', () => {
     await gateway.start();
     await something();
     const scraped = await Promise.all(
-      [system.url, gateway.url].map(async (url) => (await fetch(`${url}/metrics`)).text()),
+      [system.managementUrl, gateway.managementUrl].map(async (url) => (await fetch(`${url}/metrics`)).text()),
     );
     scrapedMetrics = new ScrapedMetrics(scraped.join('\n'));
   });

@@ -95,7 +95,7 @@ describe('the image', () => {
     const { services } = load(readFileSync('docker/compose.yaml', 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
     for (const [service, port] of Object.entries(servicePorts)) {
       expect([service, services[service].command]).toEqual([service, [`apps/${service}/src/main.js`]]);
-      expect(services[service].healthcheck.test.join(' ')).toContain(`:${port}/health/ready`);
+      expect(services[service].healthcheck.test.join(' ')).toContain(`:${port + 10_000}/health/ready`);
     }
     const builds = Object.keys(services).filter((name) => services[name].build);
     expect(builds.map((name) => services[name].build.dockerfile)).toEqual([DOCKERFILE]);

@@ -38,3 +38,9 @@ export const named = (manifests: Manifest[], kind: string, name: string): Manife
     );
   return found;
 };
+
+/** The pod specification of a manifest, if it has one. */
+export const podsOf = (manifest: Manifest): Manifest[] => {
+  if (manifest.kind === 'Pod') return [manifest.spec as Manifest];
+  return manifest.spec?.template?.spec ? [manifest.spec.template.spec as Manifest] : [];
+};

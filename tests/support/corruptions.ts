@@ -202,6 +202,22 @@ export const corruptions: Corruption[] = [
     /registration \S+ awaits payment, and its hold ended at 2020-01-01T00:00:00.000Z/,
   ),
   corruption(
+    'F9',
+    'a registration that its idempotency key does not name',
+    ['registration', 'idempotency_record'],
+    `UPDATE idempotency_record SET resource_id = NULL
+     WHERE resource_id IN (SELECT id FROM registration WHERE status = 'CONFIRMED')`,
+    /registration \S+ is CONFIRMED, and no idempotency key names it/,
+  ),
+  corruption(
+    'F9',
+    'an idempotency key with two outcomes',
+    ['registration', 'idempotency_record'],
+    `UPDATE idempotency_record SET status = 409, body = '{"code":"ALREADY_REGISTERED"}'
+     WHERE resource_id IN (SELECT id FROM registration WHERE status = 'CONFIRMED')`,
+    /the idempotency key \S+ of registration was answered ALREADY_REGISTERED, and names \S+/,
+  ),
+  corruption(
     'F10',
     'a resync that was abandoned',
     ['lecture', 'resync_job'],

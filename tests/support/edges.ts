@@ -10,9 +10,9 @@ import { GatewayModule } from '../../apps/gateway/src/gateway.module.js';
 import { GatewaySettings } from '../../apps/gateway/src/settings.js';
 import { openGatewayWiring } from '../../apps/gateway/src/wiring.js';
 import { loadDemo } from '../../apps/standalone/src/load-demo.js';
-import { edgeServer } from '../../apps/standalone/src/edge.js';
+import { edgeServers } from '../../apps/standalone/src/edge.js';
 import { InProcessKeys, startServices, type Services } from '../../apps/standalone/src/services.js';
-import { loadStandaloneSettings } from '../../apps/standalone/src/settings.js';
+import { StandaloneSettings } from '../../apps/standalone/src/settings.js';
 import { Client } from './client.js';
 import { RunningSystem } from './running-system.js';
 
@@ -44,7 +44,7 @@ export class Edges {
   static async start(env: Record<string, string> = {}): Promise<Edges> {
     const dataDir = RunningSystem.newDataDir();
     const shared = { SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', SUGANG_RATE_LIMIT: 'off', ...env };
-    const settings = loadStandaloneSettings(shared);
+    const settings = StandaloneSettings.fromEnvironment(shared);
     const signer = await TestIdentity.create();
     const internalKeys = new InProcessKeys();
     const opened = await openWiring(settings);
@@ -52,7 +52,7 @@ export class Edges {
     const keys = isOwn ? new BothKeys(internalKeys, signer.keys) : opened.keys;
     const services = await startServices(settings, { ...opened, keys }, internalKeys);
     const urls = await listening(services);
-    const server = await edgeServer(settings, keys, services);
+    const { server } = await edgeServers(settings, keys, services);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const embedded = urlOf(server.address() as AddressInfo);

@@ -40,6 +40,12 @@ export function seriesOf(expr: string): { name: string; labels: string[] }[] {
   );
 }
 
+/** The selectors of an expression, recorded series included, that do not select one installation. */
+export const unscopedSelectors = (expr: string): string[] =>
+  [...expr.matchAll(/\b(?:(?:sugang|http|nodejs|process)_[a-z0-9_]+|sugang:[a-z0-9_:]+)\b(?:\{[^}]*\})?/g)]
+    .map(([selector]) => selector)
+    .filter((selector) => !/\{namespace="[^"]+",release="[^"]+"/.test(selector));
+
 /** The metrics of a service: each series name with the labels it was seen with. */
 export class ScrapedMetrics {
   private readonly series = new Map<string, Set<string>>();
@@ -54,13 +60,16 @@ export class ScrapedMetrics {
     }
   }
 
-  /** Names and labels of an expression that were not scraped; Prometheus itself adds `instance`, and the services `service`. */
+  /** Names and labels of an expression that were not scraped; Prometheus adds `instance`, `namespace` and `release`, and the services `service`. */
   missing(expr: string): string[] {
     return seriesOf(expr).flatMap(({ name, labels }) => {
       const seen = this.series.get(name);
       if (!seen) return [name];
       return labels
-        .filter((label) => seen.size > 0 && !seen.has(label) && !['instance', 'service'].includes(label))
+        .filter(
+          (label) =>
+            seen.size > 0 && !seen.has(label) && !['instance', 'namespace', 'release', 'service'].includes(label),
+        )
         .map((label) => `${name}{${label}}`);
     });
   }

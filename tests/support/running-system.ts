@@ -33,6 +33,7 @@ export class RunningSystem {
   }
 
   url = '';
+  managementUrl = '';
 
   static async start(options: StartOptions = {}): Promise<RunningSystem> {
     const system = RunningSystem.spawn(options);
@@ -97,6 +98,7 @@ export class RunningSystem {
       const address = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(this.output);
       if (address && this.output.includes('is ready')) {
         this.url = `http://127.0.0.1:${address[1]}`;
+        this.managementUrl = `http://127.0.0.1:${/:(\d+)\/metrics/.exec(this.output)?.[1]}`;
         return;
       }
       if (this.process.exitCode !== null || this.process.signalCode !== null) break;

@@ -13,6 +13,7 @@ process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 export class ServiceProcess {
   protected child: ChildProcess | undefined;
   private output = '';
+  private managementPort = 0;
 
   /** @param imports modules loaded before the service; with them the process has an IPC channel */
   protected constructor(
@@ -30,6 +31,10 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get managementUrl(): string {
+    return `http://127.0.0.1:${this.managementPort}`;
+  }
+
   get pid(): number {
     return this.child!.pid!;
   }
@@ -45,12 +50,14 @@ export class ServiceProcess {
 
   /** @param env additional variables for this start only */
   async start(env: Record<string, string> = {}): Promise<void> {
+    this.managementPort ||= await freePort();
+    const ports = { PORT: String(this.port), SUGANG_MANAGEMENT_PORT: String(this.managementPort) };
     const { PATH = '', HOME = '' } = process.env;
     const flags = ['--max-old-space-size=160'];
     const imports = this.imports.flatMap((module) => ['--import', module]);
     const child = spawn(process.execPath, [...flags, ...imports, `dist/apps/${this.name}/src/main.js`], {
       cwd: ROOT,
-      env: { PATH, HOME, PORT: String(this.port), LOG_LEVEL: 'warn', ...this.env, ...env },
+      env: { PATH, HOME, ...ports, LOG_LEVEL: 'warn', ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', ...(imports.length > 0 ? (['ipc'] as const) : [])],
     });
     this.child = child;

@@ -24,7 +24,7 @@ const call = async (path: string, init: RequestInit = {}) => {
 const payments = () => call('/api/v1/payments');
 const times = (n: number) => Promise.all(Array.from({ length: n }, payments));
 const metric = async (name: string): Promise<string[]> => {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  const text = await gateway.service.metrics.text();
   return text.split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes('upstream="payment"'));
 };
 const state = async () => Number((await metric('sugang_upstream_circuit_state'))[0]?.split(' ')[1]);

@@ -20,7 +20,7 @@ const call = async (path: string, init: RequestInit = {}) => {
 const post = (path: string, body = '{}') =>
   call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 const failures = async (): Promise<string[]> => {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  const text = await gateway.service.metrics.text();
   return text.split('\n').filter((line) => line.startsWith('sugang_upstream_failures_total{'));
 };
 

@@ -36,9 +36,14 @@ describe('the gateway', () => {
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
+  it('does not serve metrics on its public port', async () => {
+    const answer = await get('/metrics');
+    expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
+  });
+
   it('labels its metrics with the service, never with the path', async () => {
     await (await get('/api/v1/lectures/0193a5b0')).text();
-    const text = await (await get('/metrics')).text();
+    const text = await gateway.service.metrics.text();
     const lines = text.split('\n').filter((line) => line.startsWith('sugang_upstream_seconds_count'));
     expect(lines).toEqual([
       'sugang_upstream_seconds_count{service="gateway",upstream="lecture",method="GET",code="200"} 1',

@@ -28,7 +28,7 @@ const many = async (times: number) => {
 };
 const asked = () => replicas.map((replica) => replica.asked.splice(0).length);
 const inUse = async () => {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  const text = await gateway.service.metrics.text();
   return replicas.map(({ url }) => new RegExp(`sugang_upstream_ready{[^}]*address="${url}"[^}]*} 1`).test(text));
 };
 

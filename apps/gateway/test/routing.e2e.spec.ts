@@ -83,7 +83,7 @@ describe('routing', () => {
     '/api/v1/auth/%2e/login',
     '/api/v1/auth/%252e/login',
     '/api/v1/auth/.\\login',
-    '/api/v1/auth/%5clogin',
+    '/api/v1/auth/%5c/login',
     '/api/v1/auth/..;/auth/login',
     '/oauth/./token',
     'http://localhost/api/v1/auth/./login',

@@ -13,21 +13,29 @@ import { TokenController } from './http/token.controller.js';
 import { WellKnownController } from './http/well-known.controller.js';
 import { IdentityStartup, jobs } from './jobs.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
+import { DatabaseTime } from './persistence/database-time.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
 import { TypeormAccounts } from './persistence/typeorm-accounts.js';
+import { TypeormAllowances } from './persistence/typeorm-allowances.js';
 import { TypeormFailedLogins } from './persistence/typeorm-failed-logins.js';
+import { TypeormKnownNetworks } from './persistence/typeorm-known-networks.js';
 import { TypeormSessions } from './persistence/typeorm-sessions.js';
 import { TypeormSigningKeys } from './persistence/typeorm-signing-keys.js';
 import { Accounts } from './ports/accounts.js';
+import { Allowances } from './ports/allowances.js';
+import { Digests } from './ports/digests.js';
 import { CommonPasswords, Passwords } from './ports/passwords.js';
-import { FailedLogins, Sessions } from './ports/sessions.js';
+import { FailedLogins, KnownNetworks, Sessions } from './ports/sessions.js';
+import { StoreTime } from './ports/store-time.js';
 import { AccessTokens, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
 import { IdentitySettings } from './settings.js';
 import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
 import { JoseAccessTokens } from './tokens/jose-access-tokens.js';
+import { KeyedDigests } from './tokens/keyed-digests.js';
 import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/key-ring.js';
 import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
+import { Admission } from './use-cases/admission.js';
 import { ChangeAccountHandler } from './use-cases/change-account.js';
 import { CreateAccountHandler, NewAccounts } from './use-cases/create-account.js';
 import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js';
@@ -94,6 +102,7 @@ const api = {
 
 const useCases: Provider[] = [
   NewAccounts,
+  Admission,
   LoginThrottle,
   SignUpHandler,
   CreateAccountHandler,
@@ -110,8 +119,11 @@ const useCases: Provider[] = [
 
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
+  { provide: StoreTime, useClass: DatabaseTime },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },
+  { provide: KnownNetworks, useClass: TypeormKnownNetworks },
+  { provide: Allowances, useClass: TypeormAllowances },
   { provide: StoredSigningKeys, useClass: TypeormSigningKeys },
   AccountResync,
 ];
@@ -121,13 +133,17 @@ const passwords: Provider[] = [
   { provide: Passwords, useFactory: (metrics: Metrics) => Argon2Passwords.open(metrics), inject: [Metrics] },
 ];
 
+const IDENTITY_KEY = Symbol('identity key');
+
 const tokens = (keys: LocalSigningKeys): Provider[] => [
   {
-    provide: SigningKeySeal,
-    useFactory: async ({ SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR }: IdentitySettings) =>
-      new SigningKeySeal(await identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR)),
+    provide: IDENTITY_KEY,
+    useFactory: ({ SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR }: IdentitySettings) =>
+      identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR),
     inject: [IdentitySettings],
   },
+  { provide: SigningKeySeal, useFactory: (key: Buffer) => new SigningKeySeal(key), inject: [IDENTITY_KEY] },
+  { provide: Digests, useFactory: (key: Buffer) => new KeyedDigests(key), inject: [IDENTITY_KEY] },
   { provide: SigningKeyGenerator, useClass: Ed25519SigningKeyGenerator },
   {
     provide: KeyRing,

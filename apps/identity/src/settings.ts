@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  idempotencySettings,
+  wholeNumber,
+} from '#platform';
 import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
 import { serviceClients } from './tokens/configured-service-clients.js';
 
@@ -9,6 +17,7 @@ const variables = z.object({
   ...coreSettings,
   ...brokerSettings,
   ...databaseSettings,
+  ...idempotencySettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()
@@ -27,6 +36,14 @@ const variables = z.object({
       secret: true,
     }),
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
+  SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
+    .default(90)
+    .describe('Days after which a session ends even if it is refreshed; the next step is a new login.'),
+  SUGANG_SIGN_UPS_PER_HOUR: wholeNumber(1, 1_000_000)
+    .default(600)
+    .describe(
+      'Accounts that may be created per hour from one IPv4 address, which a campus may share, or one IPv6 /48.',
+    ),
   SUGANG_SERVICE_CLIENTS: serviceClients.optional().meta({
     description: 'Services that may request access tokens, with their secrets or SHA-256 digests.',
     secret: true,

@@ -5,10 +5,12 @@ import { Inspection, type Finding } from './inspection.js';
 import { accountDossiers } from './reading/accounts.js';
 import { charges } from './reading/payments.js';
 import { consumptions, eventsOfAggregates } from './reading/events.js';
+import { keyRecords } from './reading/keys.js';
 import { lectureDossiers } from './reading/lectures.js';
 import { notifications } from './reading/notifications.js';
 import { outboxes, parkedMessages, queues, resyncs } from './reading/messages.js';
 import { registrationDossiers } from './reading/registrations.js';
+import type { Store } from './reading/store.js';
 import { type Stores, withStores } from './reading/stores.js';
 
 export type { Addresses } from './settings.js';
@@ -19,6 +21,7 @@ export interface InspectOptions {
   allowParked?: readonly string[];
   /** How long something may be overdue until its job has run, in milliseconds (5,000). */
   graceMs?: number;
+  /** Instead of the clock of each store. */
   now?: Date;
 }
 
@@ -34,21 +37,32 @@ export const isBroken = ({ brokenInAll }: Finding): boolean => brokenInAll > 0;
 
 async function examined(
   stores: Stores,
-  { allowParked = [], graceMs = 5_000, now = new Date() }: InspectOptions,
+  { allowParked = [], graceMs = 5_000, now }: InspectOptions,
 ): Promise<Finding[]> {
-  const inspection = new Inspection({ now, graceMs });
-  await inspection.check('outboxes', outboxes(stores), [rules.outboxesAreEmpty]);
-  await inspection.check('queues', queues(stores), [rules.queuesAreEmpty]);
-  await inspection.check('parked messages', parkedMessages(stores, allowParked), [rules.onlyAllowedMessagesAreParked]);
-  await inspection.check('unfinished resyncs', resyncs(stores), [rules.resyncsFinish]);
-  await inspection.check('registrations', registrationDossiers(stores), rules.ofRegistrations);
-  await inspection.check('lectures', lectureDossiers(stores), rules.ofLectures);
-  await inspection.check('accounts', accountDossiers(stores), rules.ofAccounts);
-  await inspection.check('charges', charges(stores), [rules.chargesHavePayments]);
-  await inspection.check('aggregates', eventsOfAggregates(stores), [rules.changesHaveEvents]);
-  await inspection.check('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce]);
+  const inspection = new Inspection();
+  // What is overdue is decided by the clock of the store, which can differ from this machine's and from other stores'.
+  const clockOf = async (store: Store) => ({ now: now ?? (await store.now()), graceMs });
+  const at = await clockOf(stores.registration);
+  const payment = await clockOf(stores.payment);
+  await inspection.check('outboxes', outboxes(stores), [rules.outboxesAreEmpty], at);
+  await inspection.check('queues', queues(stores), [rules.queuesAreEmpty], at);
+  await inspection.check(
+    'parked messages',
+    parkedMessages(stores, allowParked),
+    [rules.onlyAllowedMessagesAreParked],
+    at,
+  );
+  await inspection.check('unfinished resyncs', resyncs(stores), [rules.resyncsFinish], at);
+  await inspection.check('registrations', registrationDossiers(stores, payment.now), rules.ofRegistrations, at);
+  await inspection.check('idempotency keys', keyRecords(stores), [rules.keysHaveOneOutcome], at);
+  await inspection.check('lectures', lectureDossiers(stores), rules.ofLectures, at);
+  await inspection.check('accounts', accountDossiers(stores), rules.ofAccounts, at);
+  await inspection.check('charges', charges(stores), [rules.chargesHavePayments], payment);
+  await inspection.check('aggregates', eventsOfAggregates(stores), [rules.changesHaveEvents], at);
+  await inspection.check('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce], at);
   if (stores.notification) {
-    await inspection.check('notifications', notifications(stores.notification), rules.ofNotifications);
+    const atNotification = await clockOf(stores.notification);
+    await inspection.check('notifications', notifications(stores.notification), rules.ofNotifications, atNotification);
   } else {
     for (const { numbers, rule } of rules.ofNotifications) {
       inspection.skip(numbers, rule, 'skipped: there is no notification service');

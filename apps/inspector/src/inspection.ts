@@ -13,15 +13,19 @@ const MAX_REPORTED = 50;
 export class Inspection {
   readonly findings: Finding[] = [];
 
-  constructor(private readonly at: Moment) {}
-
-  async check<Record>(plural: string, records: AsyncIterable<Record>, invariants: Invariant<Record>[]): Promise<void> {
+  /** @param at the time by the clock of the store whose records are checked */
+  async check<Record>(
+    plural: string,
+    records: AsyncIterable<Record>,
+    invariants: Invariant<Record>[],
+    at: Moment,
+  ): Promise<void> {
     const results = invariants.map((invariant) => ({ invariant, broken: [] as string[], brokenInAll: 0 }));
     let examined = 0;
     for await (const record of records) {
       examined += 1;
       for (const each of results) {
-        const broken = each.invariant.broken(record, this.at);
+        const broken = each.invariant.broken(record, at);
         each.brokenInAll += broken.length;
         each.broken.push(...broken.slice(0, MAX_REPORTED - each.broken.length));
       }

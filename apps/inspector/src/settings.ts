@@ -1,5 +1,5 @@
 import { relationalServices, type RelationalService } from '#contracts';
-import { address, brokerSettings, coreSettings, databaseSettings } from '#platform';
+import { brokerSettings, coreSettings, databaseAddress, databaseSettings } from '#platform';
 import { z } from 'zod';
 
 export interface Addresses {
@@ -9,7 +9,7 @@ export interface Addresses {
   dataDir: string;
 }
 
-const ownDatabase = address('sqlite:', 'mysql://', 'mariadb://').optional();
+const ownDatabase = databaseAddress().optional();
 
 type OwnDatabases = Record<`${Uppercase<RelationalService>}_DATABASE_URL`, typeof ownDatabase>;
 const urlName = <Name extends RelationalService>(service: Name) =>

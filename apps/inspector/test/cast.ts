@@ -98,6 +98,7 @@ export const dossier = (changes: Partial<RegistrationDossier> = {}): Registratio
   roster: roster(),
   shown: { id: REGISTRATION, sequence: 2, state: publicStateOf(confirmed()) },
   shownPayments: [],
+  isNamedByKey: true,
   ...changes,
 });
 

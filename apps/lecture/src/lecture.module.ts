@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { accountCopies, databaseOptionsOf, PlatformModule } from '#platform';
+import { accountCopies, databaseOptionsOf, PlatformModule, storeClock } from '#platform';
 import { AdminLecturesController } from './http/admin-lectures.controller.js';
 import { LecturesController } from './http/lectures.controller.js';
 import { RosterController } from './http/roster.controller.js';
@@ -64,7 +64,13 @@ export class LectureModule {
         CqrsModule.forRoot(),
       ],
       controllers: [LecturesController, AdminLecturesController, RosterController],
-      providers: [{ provide: LectureSettings, useValue: settings }, ...useCases, ...stores, LecturesResync],
+      providers: [
+        { provide: LectureSettings, useValue: settings },
+        storeClock(wiring.clock),
+        ...useCases,
+        ...stores,
+        LecturesResync,
+      ],
     };
   }
 }

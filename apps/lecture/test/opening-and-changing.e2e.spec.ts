@@ -97,6 +97,19 @@ describe('opening a lecture', () => {
     expect((await office.opens(drPark, changes)).body.code).toBe('INVALID_REQUEST');
   });
 
+  it('refuses a lecture that is over', async () => {
+    const sessions = [{ startsAt: '2027-02-19T01:00:00Z', endsAt: '2027-02-19T03:00:00Z', place: 'Room 301' }];
+    const { status, body } = await office.opens(drPark, { sessions });
+    expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
+    expect(body.errors).toEqual([{ pointer: '/sessions', detail: 'at least one session must end in the future' }]);
+  });
+
+  it('refuses sessions that overlap', async () => {
+    const [first] = syllabus.sessions;
+    const { status, body } = await office.opens(drPark, { sessions: [first, { ...first, place: 'Room 302' }] });
+    expect([status, body.errors[0].pointer]).toEqual([400, '/sessions']);
+  });
+
   it('opens one lecture per idempotency key', async () => {
     const once = { 'idempotency-key': 'open-once' };
     const answers = [await office.opens(drPark, {}, once), await office.opens(drPark, {}, once)];
@@ -184,6 +197,16 @@ describe('changing a lecture', () => {
     expect((await office.changes(mina, id, { capacity: 40 }, '"1"')).body.code).toBe('FORBIDDEN');
     expect((await office.changes(admin, id, { capacity: 40 }, '"1"')).status).toBe(200);
     expect((await office.changes(drPark, idOf(404), { capacity: 40 }, '"1"')).status).toBe(404);
+  });
+
+  it('cannot move a session into the past', async () => {
+    const { id } = await office.opened();
+    const sessions = [{ startsAt: '2027-02-19T01:00:00Z', endsAt: '2027-03-19T03:00:00Z', place: 'Room 301' }];
+    const { status, body } = await office.changes(drPark, id, { sessions }, '"1"');
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/sessions/0/startsAt', detail: 'must be in the future' }],
+    ]);
   });
 
   it('cannot lower the capacity below the enrolled students', async () => {

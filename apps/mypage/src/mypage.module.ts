@@ -14,7 +14,7 @@ import { MyPageSettings } from './settings.js';
 import { ApplyPublishedStateHandler } from './use-cases/apply-published-state.js';
 import { ClearAbandonedViewsHandler } from './use-cases/clear-abandoned-views.js';
 import { ListMyRegistrationsHandler } from './use-cases/list-my-registrations.js';
-import { ListViewChangesHandler } from './use-cases/list-view-changes.js';
+import { ListViewChangesHandler, ShowChangedViewsHandler } from './use-cases/list-view-changes.js';
 import { RebuildViewsHandler } from './use-cases/rebuild-views.js';
 import {
   RebuildCompletion,
@@ -77,6 +77,7 @@ const queries: Provider[] = [
   ListMyRegistrationsHandler,
   ShowMyRegistrationHandler,
   ListViewChangesHandler,
+  ShowChangedViewsHandler,
 ];
 
 const adapters: Provider[] = [

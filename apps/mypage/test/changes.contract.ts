@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ChangedRegistrations } from '../src/ports/views.js';
 import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
 import type { Fresh } from './views-fixture.js';
 
 export function changesContract(fresh: Fresh): void {
   const changed = async (mark: string, ...students: string[]) =>
-    (await fresh().views.changedSince(mark, students)).map(({ studentId, document }) => [
+    known(await fresh().views.changedSince(mark, students)).map(({ studentId, registrationId }) => [
       studentId,
-      document.registrationId,
+      registrationId,
     ]);
+
+  const aged = async (ms: number) => (await fresh().views.mark()).replace(/\d+$/, (at) => String(Number(at) - ms));
 
   describe('changes of views', () => {
     it('are returned if they became visible after the mark, whatever the instants in the states', async () => {
@@ -28,7 +31,9 @@ export function changesContract(fresh: Fresh): void {
       const mark = await views.mark();
       await views.save(change);
       expect(await changed(mark, mina)).toEqual([[mina, idOf(1)]]);
-      expect((await views.changedSince(mark, [mina]))[0]?.document).toEqual(await views.document(mina, idOf(1)));
+      expect(await views.documents([idOf(1)])).toEqual([
+        { studentId: mina, document: await views.document(mina, idOf(1)) },
+      ]);
     });
 
     it('are returned for the requested students only', async () => {
@@ -50,10 +55,20 @@ export function changesContract(fresh: Fresh): void {
       expect(await changed(await views.mark(), mina)).toEqual([[mina, idOf(1)]]);
     });
 
-    it('comprise every document for an unreadable mark', async () => {
-      await fresh().views.save(part('registration', confirmed()));
-      for (const mark of ['', 'garbage', '-1', '{"$gt":""}', '9'.repeat(400)])
-        expect(await changed(mark, mina)).toEqual([[mina, idOf(1)]]);
+    it('are unknown for a mark that is unreadable or older than an hour', async () => {
+      const { views } = fresh();
+      await views.save(part('registration', confirmed()));
+      for (const mark of ['', 'garbage', '-1', '{"$gt":""}', '9'.repeat(400), await aged(3_601_000)])
+        expect(await views.changedSince(mark, [mina])).toBe('unknown');
+    });
+
+    it.each([
+      ['younger than a minute', 50_000],
+      ['older than a minute', 3_000_000],
+    ])('are returned for a mark that is %s', async (_, ms) => {
+      const { views } = fresh();
+      for (const n of [1, 2, 3]) await views.save(part('registration', registration({ id: idOf(n) })));
+      expect(new Set(await changed(await aged(ms), mina))).toEqual(new Set([1, 2, 3].map((n) => [mina, idOf(n)])));
     });
 
     it('are returned for a mark in the future', async () => {
@@ -63,7 +78,7 @@ export function changesContract(fresh: Fresh): void {
       expect(await changed(ahead, mina)).toEqual([[mina, idOf(1)]]);
     });
 
-    it('comprise every document after a switch of generations', async () => {
+    it('are unknown after a switch of generations', async () => {
       const { views } = fresh();
       await views.save(part('registration', registration()));
       await views.startRebuild(idOf(900), ['registration']);
@@ -72,7 +87,22 @@ export function changesContract(fresh: Fresh): void {
       await views.ownerFinished(idOf(900), 'registration', 1);
       const mark = await views.mark();
       expect(await views.switchWhenComplete()).toBe(true);
-      expect((await views.changedSince(mark, [mina])).map(({ document }) => document.status)).toEqual(['CONFIRMED']);
+      expect(await views.changedSince(mark, [mina])).toBe('unknown');
     });
   });
+
+  describe('documents by id', () => {
+    it('are in the order of the ids, without unknown ones', async () => {
+      const { views } = fresh();
+      for (const n of [1, 2, 3]) await views.save(part('registration', registration({ id: idOf(n) })));
+      const found = await views.documents([3, 9, 1].map(idOf));
+      expect(found.map(({ document }) => document.registrationId)).toEqual([3, 1].map(idOf));
+      expect(await views.documents([])).toEqual([]);
+    });
+  });
+}
+
+function known(changes: ChangedRegistrations): Exclude<ChangedRegistrations, 'unknown'> {
+  if (changes === 'unknown') throw new Error('the mark cannot be continued');
+  return changes;
 }

@@ -80,7 +80,7 @@ export function documentsContract(fresh: Fresh): void {
 
   describe('the overview of views', () => {
     it('is empty for an unknown student', async () => {
-      expect(await fresh().views.overview('unknown')).toEqual({
+      expect(await fresh().views.overview('unknown', march(3))).toEqual({
         student: { id: 'unknown', name: null },
         counts: {},
         totalPaid: won(0),
@@ -90,9 +90,9 @@ export function documentsContract(fresh: Fresh): void {
 
     it('contains the name of the account, and null until the account is known', async () => {
       const { views } = fresh();
-      expect((await views.overview(mina)).student.name).toBeNull();
+      expect((await views.overview(mina, march(3))).student.name).toBeNull();
       await views.save(part('account', account()));
-      expect((await views.overview(mina)).student.name).toBe('Mina');
+      expect((await views.overview(mina, march(3))).student.name).toBe('Mina');
     });
 
     it('counts registrations by status and adds up completed payments only', async () => {
@@ -113,7 +113,7 @@ export function documentsContract(fresh: Fresh): void {
       await paid(3, 1_000, { cancelRequestedAt: march(4) });
       await paid(4, 7_000);
       await paid(5, 500);
-      const { counts, totalPaid } = await views.overview(mina);
+      const { counts, totalPaid } = await views.overview(mina, march(3));
       expect(counts).toEqual({ CONFIRMED: 2, CANCELED: 1 });
       expect(totalPaid).toEqual(won(50_000));
     });
@@ -129,8 +129,26 @@ export function documentsContract(fresh: Fresh): void {
         });
       }
       await saveRegistration(13, { lectureId: idOf(212), status: 'EXPIRED' });
-      const { upcoming } = await views.overview(mina);
+      const { upcoming } = await views.overview(mina, march(3));
       expect(upcoming.map(({ registrationId }) => registrationId)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3].map(idOf));
+    });
+
+    it('lists lectures by the next session that has not ended, without those that have none', async () => {
+      const { views } = fresh();
+      const onDays = (number: number, ...days: number[]) => {
+        const sessions = days.map((day) => ({ startsAt: march(day), endsAt: march(day, 60) }));
+        return views.save(part('lecture', lecture({ id: idOf(200 + number), sessions })));
+      };
+      await onDays(1, 1, 15, 8);
+      await onDays(2, 9, 5);
+      await onDays(3, 9, 7);
+      await onDays(4, 1, 6);
+      for (const number of [1, 2, 3, 4]) await saveRegistration(number, { lectureId: idOf(200 + number) });
+      const upcomingAt = async (now: string) =>
+        (await views.overview(mina, now)).upcoming.map(({ registrationId }) => registrationId);
+      expect(await upcomingAt(march(5, 59))).toEqual([2, 4, 3, 1].map(idOf));
+      expect(await upcomingAt(march(6, 60))).toEqual([3, 1, 2].map(idOf));
+      expect(await upcomingAt(march(15, 60))).toEqual([]);
     });
 
     it('excludes lectures that have ended, and lists unknown lectures last', async () => {
@@ -140,7 +158,7 @@ export function documentsContract(fresh: Fresh): void {
       await saveRegistration(1, { lectureId: idOf(102), status: 'CONFIRMED' });
       await saveRegistration(2, { lectureId: idOf(103), status: 'CONFIRMED' });
       await views.save(part('registration', confirmed({ id: idOf(3) })));
-      const { upcoming, counts } = await views.overview(mina);
+      const { upcoming, counts } = await views.overview(mina, march(3));
       expect(upcoming.map(({ registrationId }) => registrationId)).toEqual([idOf(3), idOf(2)]);
       expect(counts).toEqual({ CONFIRMED: 3 });
     });

@@ -55,12 +55,16 @@ export class EventStream {
   }
 
   get documents(): any[] {
-    return this.events.map(({ data }) => JSON.parse(data ?? ''));
+    return this.events.filter(({ event }) => event === 'registration').map(({ data }) => JSON.parse(data ?? ''));
   }
 
   /** What a browser would send as `Last-Event-ID`. */
   get lastEventId(): string | undefined {
     return this.blocks.map(({ id }) => id).findLast((id) => id !== undefined);
+  }
+
+  stopReading(): void {
+    this.response.pause();
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Part } from '../src/domain/part.js';
 import type { Views } from '../src/ports/views.js';
 import { emittedBy, histories, lastStates, OWNERS, REBUILD, type History } from './histories.js';
-import { joon, mina } from './states.js';
+import { joon, mina, march } from './states.js';
 import type { ViewsFixture } from './views-fixture.js';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -83,5 +83,8 @@ async function rebuiltWhile(views: Views, history: History): Promise<void> {
 
 const everythingIn = (views: Views): Promise<unknown> =>
   Promise.all(
-    [mina, joon].map(async (student) => [await views.page(student, { limit: 100 }), await views.overview(student)]),
+    [mina, joon].map(async (student) => [
+      await views.page(student, { limit: 100 }),
+      await views.overview(student, march(3)),
+    ]),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration } from './states.js';
+import { account, confirmed, drPark, idOf, joon, lecture, mina, part, payment, registration, march } from './states.js';
 import type { Fresh } from './views-fixture.js';
 
 export function partsContract(fresh: Fresh): void {
@@ -18,7 +18,7 @@ export function partsContract(fresh: Fresh): void {
       const { views } = fresh();
       expect(await views.save(part('registration', registration()))).toBe('applied');
       expect(await views.save(part('registration', registration()))).toBe('stale');
-      expect((await views.overview(mina)).counts).toEqual({ AWAITING_PAYMENT: 1 });
+      expect((await views.overview(mina, march(3))).counts).toEqual({ AWAITING_PAYMENT: 1 });
     });
 
     it('stores the last of twenty concurrent states of a lecture', async () => {
@@ -37,7 +37,7 @@ export function partsContract(fresh: Fresh): void {
       await views.save(part('lecture', lecture()));
       expect(await views.document(mina, idOf(1))).toBeNull();
       expect(await views.page(mina, { limit: 20 })).toEqual({ items: [], next: null });
-      expect(await views.overview(mina)).toMatchObject({ counts: {}, totalPaid: { amount: 0 } });
+      expect(await views.overview(mina, march(3))).toMatchObject({ counts: {}, totalPaid: { amount: 0 } });
       await views.save(part('registration', confirmed()));
       expect(await views.document(mina, idOf(1))).toMatchObject({
         lecture: { title: 'Algorithms 101' },
@@ -75,7 +75,7 @@ export function partsContract(fresh: Fresh): void {
       const odd = { id: `$gt.${name}`, name };
       await views.save(part('registration', registration({ studentId: odd.id })));
       await views.save(part('account', account(odd)));
-      expect((await views.overview(odd.id)).student).toEqual(odd);
+      expect((await views.overview(odd.id, march(3))).student).toEqual(odd);
       expect((await views.page(odd.id, { limit: 20 })).items).toHaveLength(1);
     });
   });

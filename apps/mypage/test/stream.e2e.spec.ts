@@ -18,6 +18,9 @@ describe('the stream of My Page', () => {
   const shows = (stream: EventStream, statuses: string[]) =>
     eventually(() => expect(stream.documents.map(({ status }) => status)).toEqual(statuses), { within: 2_000 });
 
+  const metric = async (name: string) =>
+    new RegExp(`^${name}\\{.*\\} (\\d+)`, 'm').exec(await page.service.metrics.text())?.[1];
+
   it('sends its headers immediately, before the first event', async () => {
     const stream = await page.stream();
     expect(stream).toMatchObject({
@@ -94,12 +97,41 @@ describe('the stream of My Page', () => {
     await shows(await page.stream(cast.mina, before.lastEventId), ['AWAITING_PAYMENT']);
   });
 
-  it('sends all documents to a client with an unreadable Last-Event-ID', async () => {
+  it('sends a reset for an unreadable Last-Event-ID, and then the changes', async () => {
     await page.views.save(part('registration', registration()));
-    await shows(await page.stream(cast.mina, 'not-a-mark'), ['AWAITING_PAYMENT']);
+    const stream = await page.stream(cast.mina, 'not-a-mark');
+    await eventually(() => expect(stream.events).toMatchObject([{ event: 'reset', data: '{}' }]));
+    await page.views.save(part('registration', confirmed()));
+    await eventually(() => expect(stream.documents.at(-1)).toMatchObject({ status: 'CONFIRMED' }));
+    expect(stream.lastEventId).toMatch(/^\d+-\d+$/);
   });
 
-  it('sends the changes of a rebuild once', async () => {
+  it('sends one reset instead of more changes than it may send at once, and continues after it', async () => {
+    await page.stop();
+    await start({ SUGANG_STREAM_MAX_CHANGES: '5', SUGANG_STREAM_POLL_MS: '50' });
+    const stream = await page.stream();
+    for (let n = 1; n <= 9; n += 1) await page.views.save(part('registration', registration({ id: idOf(n) })));
+    await eventually(() => expect(stream.events.at(-1)).toMatchObject({ event: 'reset' }));
+    await page.views.save(part('registration', confirmed()));
+    await eventually(() => expect(stream.documents.at(-1)).toMatchObject({ status: 'CONFIRMED' }));
+    expect(stream.events.filter(({ event }) => event === 'reset')).toHaveLength(1);
+  });
+
+  it('sends a reset instead of 4,000 documents to nine streams, while another student is served', async () => {
+    await page.stop();
+    await start({ SUGANG_STREAM_POLL_MS: '50' });
+    const mark = await page.views.mark();
+    const numbers = Array.from({ length: 4_000 }, (_, n) => n + 1);
+    await Promise.all(numbers.map((n) => page.views.save(part('registration', registration({ id: idOf(n) })))));
+    const opening = Promise.all(Array.from({ length: 9 }, () => page.stream(cast.mina, mark)));
+    for (let n = 0; n < 20; n += 1) expect((await page.get('/mypage', cast.joon)).status).toBe(200);
+    for (const stream of await opening) {
+      await eventually(() => expect(stream.events.map(({ event }) => event)).toContain('reset'));
+      expect(stream.documents.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('sends a reset after a rebuild', async () => {
     await page.views.save(part('registration', registration()));
     const stream = await page.stream();
     await shows(stream, ['AWAITING_PAYMENT']);
@@ -108,7 +140,9 @@ describe('the stream of My Page', () => {
     await page.views.save(part('registration', confirmed()), origin);
     await page.views.ownerFinished(idOf(900), 'registration', 1);
     await page.views.switchWhenComplete();
-    await shows(stream, ['AWAITING_PAYMENT', 'CONFIRMED']);
+    await eventually(() => expect(stream.events.map(({ event }) => event)).toContain('reset'));
+    await page.views.save(part('registration', confirmed({ id: idOf(2) })));
+    await eventually(() => expect(stream.documents.at(-1)).toMatchObject({ registrationId: idOf(2) }));
   });
 
   it('sends heartbeats while nothing changes', async () => {
@@ -124,18 +158,30 @@ describe('the stream of My Page', () => {
     expect(stream.status).toBe(200);
   });
 
-  it('limits the open streams per student', async () => {
-    const streams = await Promise.all([1, 2, 3].map(() => page.stream()));
-    const refused = await page.get('/mypage/stream');
-    expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
-    expect(refused.headers.get('retry-after')).toBe('5');
-    expect((await page.stream(cast.joon)).status).toBe(200);
-    streams[0]!.close();
-    await eventually(async () => expect((await page.stream()).status).toBe(200));
+  it('ends the oldest stream of a student who opens more than allowed, and no stream of another one', async () => {
+    const joons = await page.stream(cast.joon);
+    const [oldest, second, third] = [await page.stream(), await page.stream(), await page.stream()];
+    const newest = await page.stream();
+    await oldest.ended;
+    expect(oldest.read).toContain('retry: 60000\nevent: replaced\n');
+    await page.views.save(part('registration', registration()));
+    for (const stream of [second, third, newest]) await shows(stream, ['AWAITING_PAYMENT']);
+    await page.views.save(part('registration', registration({ id: idOf(2), studentId: cast.joon.sub })));
+    await shows(joons, ['AWAITING_PAYMENT']);
+    expect(await metric('sugang_live_streams_replaced_total')).toBe('1');
+  });
+
+  it('serves a student whose other clients have stopped reading', async () => {
+    const stalled = await Promise.all(Array.from({ length: 10 }, () => page.stream()));
+    stalled.forEach((stream) => stream.stopReading());
+    const stream = await page.stream();
+    await page.views.save(part('registration', registration()));
+    await shows(stream, ['AWAITING_PAYMENT']);
+    expect(await metric('sugang_live_streams')).toBe('3');
   });
 
   it('is removed when the client closes it', async () => {
-    const open = async () => /sugang_live_streams\{.*\} (\d+)/.exec(await page.service.metrics.text())?.[1];
+    const open = () => metric('sugang_live_streams');
     const stream = await page.stream();
     expect(await open()).toBe('1');
     stream.close();

@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { accountCopies, Clock, Log, PlatformModule, Shutdown, databaseOptionsOf } from '#platform';
+import { accountCopies, Clock, Log, PlatformModule, Shutdown, databaseOptionsOf, storeClock } from '#platform';
 import { openChannels } from './channels/open-channels.js';
 import { DerivedWebhookSecrets } from './channels/webhook-channel.js';
 import { NotificationsController } from './http/notifications.controller.js';
@@ -52,6 +52,7 @@ export class NotificationModule {
       controllers: [NotificationsController, PreferencesController],
       providers: [
         { provide: NotificationSettings, useValue: settings },
+        storeClock(clock),
         NotificationMetrics,
         ...commands,
         ...queries,

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { NotificationChannel } from '#contracts';
-import { address, brokerSettings, coreSettings, createSettings, databaseSettings, flag, wholeNumber } from '#platform';
+import {
+  address,
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  flag,
+  knownParameters,
+  wholeNumber,
+} from '#platform';
 import { MAX_ATTEMPT_MS } from './ports/channel.js';
 
 const httpAddress = address('http://', 'https://');
@@ -29,10 +38,14 @@ const schema = z
     SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, MAX_ATTEMPT_MS)
       .default(10_000)
       .describe('Timeout of one attempt, in milliseconds.'),
-    SUGANG_SMTP_URL: address('smtp://', 'smtps://').optional().meta({
-      description: 'SMTP server; e-mail is offered if it is set. The URL may contain the password.',
-      secret: true,
-    }),
+    SUGANG_SMTP_URL: address('smtp://', 'smtps://')
+      .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))
+      .optional()
+      .meta({
+        description:
+          'SMTP server; e-mail is offered if it is set. The URL may contain the password; `?requireTLS=true` refuses an unencrypted connection.',
+        secret: true,
+      }),
     SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
     SUGANG_SMS_URL: httpAddress.optional().describe('URL of the SMS provider; SMS is offered if it is set.'),
     SUGANG_SMS_TOKEN: z.string().optional().meta({ description: 'Bearer token for the SMS provider.', secret: true }),

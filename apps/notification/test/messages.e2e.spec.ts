@@ -75,6 +75,8 @@ describe('the notification of students registered for a lecture', () => {
     updatedAt: '2027-02-22T00:05:00.000Z',
     version: 3,
   };
+  const next = { startsAt: '2027-03-09T02:00:00.000Z', endsAt: '2027-03-09T04:00:00.000Z', place: 'Room 513' };
+  const prolonged = { ...moved, sessions: [...moved.sessions, next] };
   const publishChange = (data: typeof algorithms) =>
     notification.publish({ name: 'lecture.changed', subject: data.id, sequence: data.version, data });
 
@@ -102,6 +104,15 @@ describe('the notification of students registered for a lecture', () => {
     await notification.publish({ name: 'registration.confirmed', subject: after.id, sequence: 2, data: after });
     await notification.eventuallyReceived(['canceled-by-student', 'confirmed'], 'joon');
     await notification.eventuallyReceived(['confirmed', 'lecture-changed']);
+  });
+
+  it('contains the next session once the first one has begun', async () => {
+    notification.clock.moveTo('2027-03-02T05:00:00.000Z');
+    await publishChange({ ...prolonged, version: 5 });
+    await notification.hasConsumedEverything();
+    notification.clock.step(3_000);
+    await notification.eventuallyReceived(['confirmed', 'lecture-changed', 'lecture-changed']);
+    expect((await notification.messages())[0]?.body).toContain('다음 수업은 2027년 3월 9일 11:00입니다.');
   });
 
   it('is sent for the last change, even if the event of the registration arrives after the announcement', async () => {

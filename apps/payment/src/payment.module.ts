@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown } from '#platform';
+import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -58,8 +58,11 @@ const stores: Provider[] = [
   {
     provide: CardTokenSeal,
     inject: [PaymentSettings],
-    useFactory: async ({ SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR }: PaymentSettings) =>
-      new CardTokenSeal(await cardTokenKey(SUGANG_PAYMENT_TOKEN_KEY, SUGANG_DATA_DIR)),
+    useFactory: async (settings: PaymentSettings) => {
+      const { SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: previous } = settings;
+      const current = await cardTokenKey(settings.SUGANG_PAYMENT_TOKEN_KEY, settings.SUGANG_DATA_DIR);
+      return new CardTokenSeal(current, previous === undefined ? undefined : Buffer.from(previous, 'base64'));
+    },
   },
 ];
 
@@ -109,7 +112,14 @@ export class PaymentModule {
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
       ],
-      providers: [{ provide: PaymentSettings, useValue: settings }, ...useCases, ...stores, provider, PaymentMetrics],
+      providers: [
+        { provide: PaymentSettings, useValue: settings },
+        storeClock(clock),
+        ...useCases,
+        ...stores,
+        provider,
+        PaymentMetrics,
+      ],
     };
   }
 }

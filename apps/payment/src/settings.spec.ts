@@ -32,6 +32,17 @@ describe('PaymentSettings', () => {
     expect(() => read({ SUGANG_PROVIDER_FAILURE_RATE: value })).toThrow('must be a number from 0 to 1');
   });
 
+  it('require a claim that outlasts the call to the provider that is made under it', () => {
+    const claimed = (timeout: string, claim: string) =>
+      read({ SUGANG_PROVIDER_TIMEOUT_MS: timeout, SUGANG_PROVIDER_CLAIM_MS: claim });
+    const tooShort = 'SUGANG_PROVIDER_CLAIM_MS: must be at least 2000 longer than SUGANG_PROVIDER_TIMEOUT_MS';
+
+    expect(() => claimed('13001', '15000')).toThrow(tooShort);
+    expect(() => read({ SUGANG_PROVIDER_TIMEOUT_MS: '20000' })).toThrow(tooShort);
+    expect(() => claimed('fast', '15000')).toThrow(/^invalid settings\n {2}SUGANG_PROVIDER_TIMEOUT_MS: [^\n]*$/);
+    expect(claimed('13000', '15000').SUGANG_PROVIDER_CLAIM_MS).toBe(15_000);
+  });
+
   it('require a card token key if the store is a server', () => {
     const server = { DATABASE_URL: 'mysql://db.example' };
     const key = Buffer.alloc(32, 7).toString('base64');

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
 
 const MAX_LATENCY_MS = 60_000;
+/** What a claim lasts beyond the call to the provider that is made under it: time to take claims and to store the result. */
+const CLAIM_MARGIN_MS = 2_000;
 
 const latency = z.string().transform((value, context) => {
   const [from, to = from] = /^\d+(-\d+)?$/.test(value) ? value.split('-') : [];
@@ -31,9 +33,23 @@ const schema = z
     SUGANG_PROVIDER_FAILURE_RATE: decimalNumber(0, 1)
       .default(0)
       .describe('Share of calls to the simulated payment provider that fail, 0 to 1.'),
+    SUGANG_PROVIDER_TIMEOUT_MS: wholeNumber(100, 50_000)
+      .default(10_000)
+      .describe(
+        'How long a call to the payment provider may take, in milliseconds; the same for a charge, its refund and its status, so that whatever can be charged can be refunded.',
+      ),
+    SUGANG_PROVIDER_CLAIM_MS: wholeNumber(1_000, 60_000)
+      .default(15_000)
+      .describe(
+        'How long a replica claims a payment to refund it or to query its status, in milliseconds; at least 2 s longer than `SUGANG_PROVIDER_TIMEOUT_MS`.',
+      ),
     SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional().meta({
       description:
         'Key that encrypts card tokens until their payment is settled. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',
+      secret: true,
+    }),
+    SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: tokenKey.optional().meta({
+      description: 'The key before `SUGANG_PAYMENT_TOKEN_KEY` was changed; it only decrypts.',
       secret: true,
     }),
     SUGANG_PAYMENT_CONCURRENCY: wholeNumber(1, 1_000)
@@ -48,6 +64,15 @@ const schema = z
     error: 'is required with this DATABASE_URL: openssl rand -base64 32',
     // Also checked when other variables are invalid, so that one start reports all of them.
     when: () => true,
-  });
+  })
+  .refine(
+    ({ SUGANG_PROVIDER_CLAIM_MS: claim, SUGANG_PROVIDER_TIMEOUT_MS: timeout }) =>
+      [claim, timeout].some((ms) => typeof ms !== 'number') || claim >= timeout + CLAIM_MARGIN_MS,
+    {
+      path: ['SUGANG_PROVIDER_CLAIM_MS'],
+      error: `must be at least ${CLAIM_MARGIN_MS} longer than SUGANG_PROVIDER_TIMEOUT_MS, or two replicas call the provider for one payment`,
+      when: () => true,
+    },
+  );
 
 export class PaymentSettings extends createSettings(schema) {}

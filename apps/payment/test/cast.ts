@@ -23,7 +23,6 @@ export const attemptOf = (attempt: number, change: Partial<Attempt> = {}): Attem
   amount: fee,
   method: 'card',
   token: 'tok_ok',
-  deadline: instant(3600),
   ...change,
 });
 

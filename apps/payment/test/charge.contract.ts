@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ChargeRequest } from '#contracts';
-import { cast, Collector, eventually, idOf, tempDir, TestIdentity } from '#testing';
+import { cast, Collector, eventually, idOf, minutes, seconds, tempDir, TestClock, TestIdentity } from '#testing';
 import { EndPaymentsOfRegistration } from '../src/use-cases/end-payments-of-registration.js';
 import { PaymentClient, Refused, registration, type Protocol } from './payment-client.js';
 import { chargeOf } from './cast.js';
@@ -29,8 +29,7 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
     afterAll(() => payment.stop());
     beforeEach(async () => {
       const [registrationId, paymentId] = [idOf(0x1000 + n), idOf(0x2000 + (n += 1))];
-      const deadline = new Date(Date.now() + 2_000).toISOString();
-      charge = (change = {}) => ({ ...chargeOf(1, { registrationId, paymentId, deadline }), ...change });
+      charge = (change = {}) => ({ ...chargeOf(1, { registrationId, paymentId }), ...change });
       chargesBefore = await payment.providerCharges();
     });
 
@@ -65,18 +64,16 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       expect(await charges()).toBe(0);
     });
 
-    it('does not start a charge after its deadline', async () => {
-      const deadline = new Date(Date.now() - 1).toISOString();
+    it('charges for a caller of the previous release, which sends an instant of its own clock', async () => {
+      const deadline = new Date(Date.now() - minutes(5)).toISOString();
 
-      expect(await payment.charge(charge({ deadline }))).toEqual({ outcome: 'REFUSED', reason: 'DEADLINE_PASSED' });
-      expect(await charges()).toBe(0);
+      expect(await payment.charge(charge({ deadline }))).toMatchObject({ outcome: 'COMPLETED' });
     });
 
-    it('completes a charge after the deadline of its caller', async () => {
-      const deadline = new Date(Date.now() + 300).toISOString();
-      const request = charge({ token: 'tok_slow', deadline });
+    it('completes a charge after its caller has given up', async () => {
+      const request = charge({ token: 'tok_slow' });
 
-      expect(await payment.charge(request)).toMatchObject({ outcome: 'UNKNOWN' });
+      expect(await payment.charge(request, 300)).toEqual({ outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' });
       await eventually(() =>
         expect(payment.events.named('payment.completed').map(({ subject }) => subject)).toContain(request.paymentId),
       );
@@ -90,6 +87,22 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(answers[0]).toMatchObject({ outcome: 'COMPLETED' });
       expect(await charges()).toBe(1);
+    });
+
+    it.each([
+      ['registration', { registrationId: idOf(0x9001) }],
+      ['student', { studentId: idOf(0x9002) }],
+      ['amount', { amount: { amount: 1, currency: 'KRW' } }],
+      ['attempt', { attempt: 2 }],
+    ])('refuses a payment id that belongs to another %s, and moves no money', async (_, other) => {
+      const request = charge();
+      await payment.charge(request);
+      const before = await charges();
+
+      const refusal = await payment.charge({ ...request, ...other }).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ why: 'TAKEN' });
+      expect((refusal as Refused).detail).not.toContain(String(request.registrationId));
+      expect(await charges()).toBe(before);
     });
 
     it('publishes the payment with the correlation id of the request', async () => {
@@ -106,10 +119,9 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
 
     it('continues the trace of the caller', async () => {
       const collector = await Collector.start();
-      const traced = await PaymentClient.start(`${dataDir}/traced`, await open(), collector.url);
+      const traced = await PaymentClient.start(`${dataDir}/traced`, await open(), { collector: collector.url });
       const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-      const deadline = new Date(Date.now() + 4_500).toISOString();
-      await traced.charge(charge({ traceparent, deadline }));
+      await traced.charge(charge({ traceparent }), 4_500);
       await eventually(() => {
         const sent = collector.spans.find((span) => span.name === 'send payment.completed.v1');
         expect(sent?.traceId).toBe('a'.repeat(32));
@@ -123,8 +135,8 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
 
     it('answers the charges in flight before it shuts down', async () => {
       const stopping = await PaymentClient.start(`${dataDir}/stopping`, await open());
-      const request = charge({ token: 'tok_slow', deadline: new Date(Date.now() + 4_500).toISOString() });
-      const answer = stopping.charge(request);
+      const request = charge({ token: 'tok_slow' });
+      const answer = stopping.charge(request, 4_500);
       const mina = await stopping.identity.headersFor({
         sub: String(request.studentId),
         role: 'student',
@@ -140,6 +152,28 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       expect(await answer).toMatchObject({ outcome: 'COMPLETED' });
       await closed;
       await stopping.stop();
+    });
+
+    describe("on a machine whose clock differs from the caller's", () => {
+      const clock = new TestClock();
+      let skewed: PaymentClient;
+      beforeAll(async () => {
+        skewed = await PaymentClient.start(`${dataDir}/skewed`, await open(), { clock });
+      });
+      afterAll(() => skewed.stop());
+
+      const skews = [-1, 1].flatMap((side) => [700, seconds(2), minutes(5)].map((ms) => side * ms));
+      it.each(skews)('charges, and answers a slow card, within the time that its caller waits (%i ms)', async (ms) => {
+        clock.moveTo(new Date(Date.now() + ms).toISOString());
+        const inTime = { deadline: new Date(Date.now() + 610).toISOString() };
+        expect(await skewed.charge(charge(inTime), 610)).toMatchObject({ outcome: 'COMPLETED' });
+
+        const next = { registrationId: idOf(0x3000 + n), paymentId: idOf(0x4000 + n), token: 'tok_slow' };
+        const startedAt = performance.now();
+        expect(await skewed.charge(charge({ ...inTime, ...next }), 610)).toMatchObject({ outcome: 'UNKNOWN' });
+        expect(performance.now() - startedAt).toBeGreaterThan(500);
+        expect(performance.now() - startedAt).toBeLessThan(610);
+      });
     });
 
     const invalidCharges: [string, unknown][] = [
@@ -174,8 +208,7 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
         expect(refusal).toMatchObject({ why: 'INVALID' });
         expect((refusal as Refused).detail).not.toContain('tok_secret');
         expect(await charges()).toBe(0);
-        const deadline = new Date(Date.now() + 4_500).toISOString();
-        expect(await payment.charge(charge({ deadline }))).toMatchObject({ outcome: 'COMPLETED' });
+        expect(await payment.charge(charge(), 4_500)).toMatchObject({ outcome: 'COMPLETED' });
       },
     );
 

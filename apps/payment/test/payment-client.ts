@@ -1,6 +1,6 @@
 import type { ChargeAnswer } from '#contracts';
 import { openBroker, openWiring, type RpcTransport, type Wiring } from '#messaging';
-import { startService, type Service } from '#platform';
+import { startService, type Clock, type Service } from '#platform';
 import { capturedEvents, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
 import { PaymentModule, PaymentSettings } from '../src/payment.module.js';
 
@@ -10,7 +10,7 @@ export const registration: TokenClaims = { sub: 'registration', role: 'service',
 /** Payment rejected the request, independent of the protocol. */
 export class Refused extends Error {
   constructor(
-    readonly why: 'INVALID' | 'UNAUTHENTICATED' | 'FORBIDDEN',
+    readonly why: 'INVALID' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'TAKEN',
     readonly detail: string,
   ) {
     super(`${why}: ${detail}`);
@@ -19,8 +19,11 @@ export class Refused extends Error {
 
 /** A connection to payment over one protocol. */
 export interface ChargeConnection {
-  /** @param token the caller's access token, if the protocol transports one */
-  charge(request: unknown, token: string | undefined): Promise<ChargeAnswer>;
+  /**
+   * @param token the caller's access token, if the protocol transports one
+   * @param timeoutMs how long the caller says it waits; undefined if it does not say so
+   */
+  charge(request: unknown, token: string | undefined, timeoutMs: number | undefined): Promise<ChargeAnswer>;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,12 @@ export interface Protocol {
   /** The RPC transport, if it is not in-process. */
   rpc?: () => Promise<{ rpc: RpcTransport; close(): Promise<void> }>;
   connect(payment: { service: Service; wiring: Wiring }): Promise<ChargeConnection>;
+}
+
+interface Options {
+  /** URL of the trace collector. */
+  collector?: string;
+  clock?: Clock;
 }
 
 /** Payment alone, with registration as its client over one protocol. */
@@ -41,8 +50,11 @@ export class PaymentClient {
     private readonly closeAll: () => Promise<void>,
   ) {}
 
-  /** @param collector URL of the trace collector */
-  static async start(dataDir: string, protocol: Protocol, collector = ''): Promise<PaymentClient> {
+  static async start(
+    dataDir: string,
+    protocol: Protocol,
+    { collector = '', clock }: Options = {},
+  ): Promise<PaymentClient> {
     const env = { SUGANG_DATA_DIR: dataDir, SUGANG_PROVIDER_LATENCY_MS: '0', LOG_LEVEL: 'silent' };
     const settings = PaymentSettings.load({ ...env, ...protocol.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector });
     const identity = await TestIdentity.create();
@@ -51,7 +63,7 @@ export class PaymentClient {
       await openBroker('in-process:', `${dataDir}-events`),
       await protocol.rpc?.(),
     ];
-    const wiring: Wiring = { ...opened, broker, keys: identity.keys, rpc: transport?.rpc ?? opened.rpc };
+    const wiring: Wiring = { ...opened, broker, keys: identity.keys, rpc: transport?.rpc ?? opened.rpc, clock };
     const events = await capturedEvents(broker);
     const service = await startService({ name: 'payment', module: PaymentModule.with(settings, wiring), settings });
     const closeAll = async () => {
@@ -62,12 +74,12 @@ export class PaymentClient {
   }
 
   /** Sends a charge request with registration's token. */
-  async charge(request: unknown): Promise<ChargeAnswer> {
-    return this.chargeAs(await this.identity.tokenFor(registration), request);
+  async charge(request: unknown, timeoutMs?: number): Promise<ChargeAnswer> {
+    return this.connection.charge(request, await this.identity.tokenFor(registration), timeoutMs);
   }
 
   chargeAs(token: string | undefined, request: unknown): Promise<ChargeAnswer> {
-    return this.connection.charge(request, token);
+    return this.connection.charge(request, token, undefined);
   }
 
   /** Number of charge calls to the provider. */

@@ -10,6 +10,7 @@ import { TypeormPayments } from '../src/persistence/typeorm-payments.js';
 import { ProviderLedger } from '../src/provider/provider-ledger.js';
 import { SimulatedBehavior } from '../src/provider/simulated-behavior.js';
 import { SimulatedProvider } from '../src/provider/simulated-provider.js';
+import { PaymentSettings } from '../src/settings.js';
 import { ChargeRegistration, ChargeRegistrationHandler } from '../src/use-cases/charge-registration.js';
 import { ChargesInFlight } from '../src/use-cases/charges-in-flight.js';
 import {
@@ -54,23 +55,25 @@ export class PaymentReplica {
   constructor(
     readonly stores: Stores,
     readonly clock: Clock,
+    { latencyMs = 0, env = {} }: { latencyMs?: number; env?: Record<string, string> } = {},
   ) {
     const { database, ledger } = stores;
+    const settings = PaymentSettings.load(env);
     this.outbox = new Outbox(() => database, clock, new UuidV7Ids());
-    const reliable = new SimulatedBehavior({ latency: { fromMs: 0, toMs: 0 }, failureRate: 0 });
+    const reliable = new SimulatedBehavior({ latency: { fromMs: latencyMs, toMs: latencyMs }, failureRate: 0 });
     this.provider = new WatchedProvider(new SimulatedProvider(ledger, reliable), database);
     const jobs = { wake: (name: string) => void this.wokenJobs.push(name) };
     this.payments = new TypeormPayments(database, this.outbox, new CardTokenSeal(Buffer.alloc(32, 1)), jobs, clock);
     this.open = new TypeormOpenPayments(database);
-    const settlement = new Settlement(this.provider, this.payments, clock, this.metrics, this.log);
+    const settlement = new Settlement(this.provider, this.payments, clock, this.metrics, settings, this.log);
     const charges = new ChargesInFlight(this.shutdown, this.log, 50);
     this.charging = new ChargeRegistrationHandler(this.payments, this.open, settlement, charges, clock);
     this.ending = new EndPaymentsOfRegistrationHandler(this.payments, clock);
-    this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, this.log);
+    this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, settings, this.log);
   }
 
-  charge(request: ChargeRequest): Promise<ChargeAnswer> {
-    return this.charging.execute(new ChargeRegistration(request));
+  charge(request: ChargeRequest, timeoutMs = 5_000): Promise<ChargeAnswer> {
+    return this.charging.execute(new ChargeRegistration(request, timeoutMs));
   }
 
   registrationEnds(registrationId = minasRegistration): Promise<void> {

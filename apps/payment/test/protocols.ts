@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { credentials, loadPackageDefinition, Metadata, status, type Client, type ServiceError } from '@grpc/grpc-js';
 import amqp from 'amqplib';
 import { firstValueFrom, timeout } from 'rxjs';
-import { CHARGE_PATTERN, ChargeAnswer, PAYMENT_RPC_QUEUE } from '#contracts';
-import { openWiring, type Wiring } from '#messaging';
+import { CHARGE_PATTERN, CHARGE_TIMEOUT_HEADER, ChargeAnswer, PAYMENT_RPC_QUEUE } from '#contracts';
+import { openWiring, TimedRequest, type Wiring } from '#messaging';
 import { freePort } from '#testing';
 import { paymentPackage } from '../src/grpc/grpc-server.js';
 import { PaymentSettings } from '../src/payment.module.js';
@@ -13,16 +13,20 @@ const TIMEOUT_MS = 20_000;
 
 function byRpc({ rpc }: Wiring): ChargeConnection {
   const client = rpc.client(PAYMENT_RPC_QUEUE);
-  const send = (request: unknown) =>
-    firstValueFrom(client.send<unknown>(CHARGE_PATTERN, request as object).pipe(timeout(TIMEOUT_MS)));
+  const send = (request: unknown, timeoutMs?: number) => {
+    const sent = timeoutMs === undefined ? (request as object) : new TimedRequest(request as object, timeoutMs);
+    return firstValueFrom(client.send<unknown>(CHARGE_PATTERN, sent).pipe(timeout(TIMEOUT_MS)));
+  };
   return {
-    charge: async (request) => ChargeAnswer.parse(await send(request).catch(refusedByRpc)),
+    charge: async (request, _token, timeoutMs) =>
+      ChargeAnswer.parse(await send(request, timeoutMs).catch(refusedByRpc)),
     close: async () => void (await client.close()),
   };
 }
 
 function refusedByRpc(error: { message?: string }): never {
   if (error.message?.startsWith('not a charge request')) throw new Refused('INVALID', error.message);
+  if (error.message?.startsWith('PAYMENT_ID_TAKEN')) throw new Refused('TAKEN', error.message);
   throw error as Error;
 }
 
@@ -58,7 +62,7 @@ export const http: Protocol = {
   connect: async ({ service }) => {
     const port = await service.listen(0, '127.0.0.1');
     return {
-      charge: (request, token) => post(`http://127.0.0.1:${port}/internal/payments`, request, token),
+      charge: (...asked) => post(`http://127.0.0.1:${port}/internal/payments`, ...asked),
       close: () => Promise.resolve(),
     };
   },
@@ -69,14 +73,21 @@ const refusals: Record<number, Refused['why']> = {
   413: 'INVALID',
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
+  409: 'TAKEN',
 };
 
-async function post(url: string, request: unknown, token: string | undefined): Promise<ChargeAnswer> {
+async function post(
+  url: string,
+  request: unknown,
+  token: string | undefined,
+  timeoutMs: number | undefined,
+): Promise<ChargeAnswer> {
   const { traceparent } = (request ?? {}) as { traceparent?: string };
   const headers = {
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(traceparent !== undefined && { traceparent }),
+    ...(timeoutMs !== undefined && { [CHARGE_TIMEOUT_HEADER]: String(timeoutMs) }),
   };
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) ?? '' });
   const text = await answer.text();
@@ -86,12 +97,11 @@ async function post(url: string, request: unknown, token: string | undefined): P
   return ChargeAnswer.parse(JSON.parse(text));
 }
 
-/** @param timeoutMs the deadline of each call, which gRPC sends to payment */
-export const grpc = async (timeoutMs = TIMEOUT_MS): Promise<Protocol> => {
+export const grpc = async (): Promise<Protocol> => {
   const port = await freePort();
   return {
     env: { SUGANG_GRPC_PORT: String(port) },
-    connect: () => Promise.resolve(byGrpc(port, timeoutMs)),
+    connect: () => Promise.resolve(byGrpc(port)),
   };
 };
 
@@ -104,13 +114,13 @@ type Charging = Client & {
   ): void;
 };
 
-function byGrpc(port: number, timeoutMs: number): ChargeConnection {
+function byGrpc(port: number): ChargeConnection {
   const found = loadPackageDefinition(paymentPackage) as unknown as {
     sugang: { payment: { v1: { Payments: new (address: string, secrets: unknown) => Charging } } };
   };
   const client = new found.sugang.payment.v1.Payments(`127.0.0.1:${port}`, credentials.createInsecure());
   return {
-    charge: async (request, token) => {
+    charge: async (request, token, timeoutMs = TIMEOUT_MS) => {
       const metadata = new Metadata();
       if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
       const answer = await new Promise<unknown>((resolve, reject) => {
@@ -129,6 +139,7 @@ const statuses: Partial<Record<status, Refused['why']>> = {
   [status.RESOURCE_EXHAUSTED]: 'INVALID',
   [status.UNAUTHENTICATED]: 'UNAUTHENTICATED',
   [status.PERMISSION_DENIED]: 'FORBIDDEN',
+  [status.ALREADY_EXISTS]: 'TAKEN',
 };
 
 function refusedByGrpc(error: ServiceError): Error {

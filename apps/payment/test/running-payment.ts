@@ -9,7 +9,7 @@ import {
   type ChargeRequest,
   type EventEnvelope,
 } from '#contracts';
-import { openWiring, type Broker, type Wiring } from '#messaging';
+import { openWiring, TimedRequest, type Broker, type Wiring } from '#messaging';
 import { startService, UuidV7Ids, type Service } from '#platform';
 import { aRegistration, capturedEvents, cast, TestIdentity, type CapturedEvents, type TokenClaims } from '#testing';
 import { PaymentModule, PaymentSettings } from '../src/payment.module.js';
@@ -60,10 +60,8 @@ export class RunningPayment {
     return { status: answer.statusCode, body: answer.json() };
   }
 
-  /** Sends a charge request with a deadline of 2 s. */
-  charge(attempt: number, change: Partial<ChargeRequest> = {}): Promise<ChargeAnswer> {
-    const deadline = new Date(Date.now() + 2_000).toISOString();
-    return this.send(chargeOf(attempt, { studentId: cast.mina.sub, deadline, ...change }));
+  charge(attempt: number, change: Partial<ChargeRequest> = {}, timeoutMs = 2_000): Promise<ChargeAnswer> {
+    return this.send(new TimedRequest(chargeOf(attempt, { studentId: cast.mina.sub, ...change }), timeoutMs));
   }
 
   send(request: unknown): Promise<ChargeAnswer> {

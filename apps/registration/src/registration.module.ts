@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf } from '#platform';
+import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf, storeClock } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
 import { AvailabilityController } from './http/availability.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
@@ -92,6 +92,7 @@ export class RegistrationModule {
       controllers: [RegistrationsController, AvailabilityController],
       providers: [
         { provide: RegistrationSettings, useValue: settings },
+        storeClock(clock),
         ...useCases,
         ...stores,
         RegistrationMetrics,

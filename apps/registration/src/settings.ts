@@ -6,9 +6,11 @@ import {
   createSettings,
   databaseSettings,
   decimalNumber,
+  idempotencySettings,
   wholeNumber,
 } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
+import type { HoldLimits } from './domain/hold-limits.js';
 
 const { bulkhead, breaker, ...call } = defaultCallSettings;
 const ONE_DAY = 1440;
@@ -21,9 +23,23 @@ export class RegistrationSettings extends createSettings(
       ...coreSettings,
       ...brokerSettings,
       ...databaseSettings,
+      ...idempotencySettings,
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
         .describe('How long a seat is held for its payment, in minutes.'),
+      SUGANG_MAX_UNPAID_HOLDS: wholeNumber(1, 1_000)
+        .default(8)
+        .describe('How many seats an account may hold that are not paid for.'),
+      SUGANG_MAX_REPEATED_HOLDS: wholeNumber(0, 1_000)
+        .default(3)
+        .describe(
+          'How often an account may hold a seat of the same lecture again within 24 hours without paying. Holds that payment could not charge are not counted.',
+        ),
+      SUGANG_REPEATED_HOLD_PAUSE_SECONDS: wholeNumber(0, 86_400)
+        .default(60)
+        .describe(
+          'Pause before an account can hold a seat of a lecture again after its hold ended unpaid, in seconds.',
+        ),
       SUGANG_SWEEP_MS: wholeNumber(10, 60_000)
         .default(1_000)
         .describe('Pause between two runs of the jobs that end overdue holds and registrations, in milliseconds.'),
@@ -48,6 +64,11 @@ export class RegistrationSettings extends createSettings(
       SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: wholeNumber(1, 10_000)
         .default(breaker.minimumCalls)
         .describe('Minimum number of calls in the window before the circuit breaker can open.'),
+      SUGANG_PAYMENT_BREAKER_FAULTS_PER_STUDENT: wholeNumber(1, 10_000)
+        .default(breaker.faultsPerParty ?? 2)
+        .describe(
+          'How many failed attempts of one student count in the window, so that one hanging card does not stop payments for everyone.',
+        ),
       SUGANG_PAYMENT_BREAKER_PAUSE_MS: wholeNumber(1, 600_000)
         .default(breaker.halfOpenAfterMs)
         .describe('How long the circuit breaker stays open before a trial call, in milliseconds.'),
@@ -77,6 +98,12 @@ export class RegistrationSettings extends createSettings(
     ),
 ) {}
 
+export const holdLimitsOf = (settings: RegistrationSettings): HoldLimits => ({
+  unpaidHolds: settings.SUGANG_MAX_UNPAID_HOLDS,
+  repeatedHolds: settings.SUGANG_MAX_REPEATED_HOLDS,
+  repeatPauseMs: settings.SUGANG_REPEATED_HOLD_PAUSE_SECONDS * 1_000,
+});
+
 /** The call policy for payment. With any settings the whole call ends within 2 s. */
 export const callSettingsOf = (settings: RegistrationSettings): CallSettings => ({
   ...call,
@@ -88,6 +115,7 @@ export const callSettingsOf = (settings: RegistrationSettings): CallSettings => 
     threshold: settings.SUGANG_PAYMENT_BREAKER_THRESHOLD,
     minimumCalls: Math.min(settings.SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS, settings.SUGANG_PAYMENT_BREAKER_SIZE),
     halfOpenAfterMs: settings.SUGANG_PAYMENT_BREAKER_PAUSE_MS,
+    faultsPerParty: settings.SUGANG_PAYMENT_BREAKER_FAULTS_PER_STUDENT,
   },
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ChargeRequest } from '#contracts';
+import { CHARGE_TIMEOUT_HEADER, ChargeRequest } from '#contracts';
 import type { ServiceClient } from '../src/payment/service-token.js';
 import { FakePayment } from './fake-payment.js';
 
@@ -78,7 +78,9 @@ export class FakePaymentServer {
     const token = headers.authorization?.slice('Bearer '.length);
     this.received.push(token);
     if (token === undefined || !this.accepted.has(token)) return [401, { code: 'UNAUTHENTICATED' }];
-    const answer = await this.payment.answer(ChargeRequest.parse(JSON.parse(body))).catch((error: Error) => error);
+    const timeoutMs = Number(headers[CHARGE_TIMEOUT_HEADER] ?? NaN);
+    const request = ChargeRequest.parse(JSON.parse(body));
+    const answer = await this.payment.answer(request, timeoutMs).catch((error: Error) => error);
     return answer instanceof Error ? [500, { code: 'INTERNAL' }] : [200, answer];
   }
 }

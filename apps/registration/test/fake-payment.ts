@@ -1,10 +1,19 @@
-import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { CHARGE_PATTERN, ChargeRequest, PAYMENT_RPC_QUEUE, type ChargeAnswer, type Payment } from '#contracts';
-import type { RpcTransport } from '#messaging';
+import type { BaseRpcContext, CustomTransportStrategy, Server } from '@nestjs/microservices';
+import {
+  CHARGE_PATTERN,
+  ChargeRequest,
+  NO_ANSWER_YET,
+  PAYMENT_RPC_QUEUE,
+  type ChargeAnswer,
+  type Payment,
+} from '#contracts';
+import { timeoutOf, type RpcTransport } from '#messaging';
 
 /** Responds to charges by their card token, and charges each key once. */
 export class FakePayment {
   readonly requests: ChargeRequest[] = [];
+  /** How long the caller of each request waits, in milliseconds. */
+  readonly timeouts: (number | undefined)[] = [];
   readonly payments = new Map<string, Payment>();
   private readonly hanging: (() => void)[] = [];
   private server: (CustomTransportStrategy & Server) | undefined;
@@ -12,7 +21,9 @@ export class FakePayment {
   static async on(rpc: RpcTransport): Promise<FakePayment> {
     const payment = new FakePayment();
     payment.server = rpc.server(PAYMENT_RPC_QUEUE) as CustomTransportStrategy & Server;
-    payment.server.addHandler(CHARGE_PATTERN, async (data: unknown) => payment.answer(ChargeRequest.parse(data)));
+    payment.server.addHandler(CHARGE_PATTERN, async (data: unknown, context: BaseRpcContext) =>
+      payment.answer(ChargeRequest.parse(data), timeoutOf(context)),
+    );
     await new Promise<void>((listening) => void payment.server?.listen(() => listening()));
     return payment;
   }
@@ -26,11 +37,14 @@ export class FakePayment {
     await this.server?.close();
   }
 
-  answer(request: ChargeRequest): Promise<ChargeAnswer> {
+  answer(request: ChargeRequest, timeoutMs: number | undefined): Promise<ChargeAnswer> {
     this.requests.push(request);
+    this.timeouts.push(timeoutMs);
     switch (request.token) {
       case 'tok_ok':
         return Promise.resolve({ outcome: 'COMPLETED', payment: this.settled(request, 'COMPLETED') });
+      case 'tok_slow':
+        return Promise.resolve({ outcome: 'UNKNOWN', reason: NO_ANSWER_YET });
       case 'tok_error':
         return Promise.resolve({ outcome: 'UNKNOWN', reason: 'the provider responded with status 500' });
       case 'tok_outdated':

@@ -1,4 +1,5 @@
 import { aLecture, aPayment, cast, idOf } from '#testing/fixtures';
+import type { EarlierHolds } from '../src/domain/hold-limits.js';
 import { decideRequest, type Decision, type RegistrationState, type SeatRequest } from '../src/domain/registration.js';
 import { copyOf, type SeatLedgerEntry } from '../src/domain/seat-ledger.js';
 
@@ -17,11 +18,14 @@ export const request: SeatRequest = {
   paymentId: firstAttempt,
   studentId: cast.mina.sub,
   holdMinutes: 10,
+  holdLimits: { unpaidHolds: 8, repeatedHolds: 3, repeatPauseMs: 60_000 },
   withPayment: true,
 };
 
+export const noHolds: EarlierHolds = { unpaid: [], givenUp: [], usedSlots: [] };
+
 /** Requested on Monday by Mina; held for ten minutes. */
-export const held: RegistrationState = decideRequest(algorithms, request, monday).state;
+export const held: RegistrationState = decideRequest(algorithms, request, monday, noHolds).state;
 export const confirmed: RegistrationState = {
   ...held,
   status: 'CONFIRMED',

@@ -13,7 +13,8 @@ import { FakePayment } from './fake-payment.js';
 export interface StartOptions {
   dataDir: string;
   settings?: Record<string, string>;
-  clock?: TestClock;
+  /** By default a test clock. */
+  clock?: TestClock | 'of the store';
   keys?: SigningKeys;
   /** Replaces the seat ledger. */
   ledger?: Type<SeatLedger>;
@@ -36,13 +37,18 @@ export class RunningRegistration {
       SUGANG_SWEEP_MS: '60000',
       ...settings,
     });
-    const wiring = { ...(await openWiring(loaded)), clock, ...(keys && { keys }) };
+    const wiring = {
+      ...(await openWiring(loaded)),
+      ...(clock instanceof TestClock && { clock }),
+      ...(keys && { keys }),
+    };
     const payment = await FakePayment.on(wiring.rpc);
     const events = await capturedEvents(wiring.broker);
     const module = RegistrationModule.with(loaded, wiring);
     if (ledger) module.providers?.push({ provide: SeatLedger, useClass: ledger });
     const service = await startService({ name: 'registration', module, settings: loaded });
-    return new RunningRegistration(service, wiring, payment, events, clock);
+    const testClock = clock instanceof TestClock ? clock : new TestClock();
+    return new RunningRegistration(service, wiring, payment, events, testClock);
   }
 
   get broker(): Broker {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { eventNames } from '#contracts';
-import { aLecture, cast, differencesFromSamples, idOf, reading, samplesOf, tempDir, TestIdentity } from '#testing';
+import { aLecture, differencesFromSamples, idOf, reading, samplesOf, tempDir, TestIdentity } from '#testing';
 import { decideRequest } from '../src/domain/registration.js';
 import { Registrations } from '../src/ports/registrations.js';
 import { publishAllEvents } from './publish-all-events.js';
+import { request } from './registration-states.js';
 import { RunningRegistration } from './running-registration.js';
 
 const dir = tempDir('registration-samples');
@@ -47,9 +48,9 @@ describe('registration', () => {
     for (const [n, registrationId] of [...ids].entries()) {
       const lecture = aLecture({ id: idOf(0x9000 + n) });
       await running.addLectures(lecture);
-      const request = { registrationId, paymentId: idOf(0x9100 + n), studentId: cast.mina.sub };
-      await registrations.request(lecture.id, (facts) =>
-        decideRequest(facts, { ...request, holdMinutes: 10, withPayment: true }, running.clock.now()),
+      const seat = { ...request, registrationId, paymentId: idOf(0x9100 + n), studentId: `student-${n}` };
+      await registrations.request({ lectureId: lecture.id, studentId: seat.studentId }, (facts, earlier) =>
+        decideRequest(facts, seat, running.clock.now(), earlier),
       );
     }
   }

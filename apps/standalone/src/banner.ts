@@ -5,14 +5,22 @@ const ACCOUNTS = [
   ['joon@sugang.dev', 'student'],
 ];
 
+interface Banner {
+  url: string;
+  forOperators: string;
+  dataDir: string;
+  demoPassword: string | undefined;
+}
+
 /** Printed when the system is ready. It shows passwords because the accounts are demo data. */
-export function banner(url: string, dataDir: string, demoPassword: string | undefined): string {
+export function banner({ url, forOperators, dataDir, demoPassword }: Banner): string {
   const lines = [
     '',
     `Sugang (수강) is ready on ${url}`,
     '',
     `  API        ${url}/api/v1`,
     `  Reference  ${url}/docs   (OpenAPI 3.1: ${url}/openapi.json)`,
+    `  Metrics    ${forOperators}/metrics`,
     `  Data       ${dataDir}   (npm start -- --reset deletes it)`,
   ];
   return [...lines, ...(demoPassword ? demo(url, demoPassword) : []), ''].join('\n');

@@ -1,14 +1,18 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serviceOf } from '#contracts';
 import {
   answerClientError,
   attachRequestContext,
   completeDocument,
+  connectionLimitsOf,
+  countClosed,
   Edge,
   factsOf,
+  guardedServer,
   hasNoRoute,
   Log,
+  ManagementServer,
   mergeMetrics,
   Metrics,
   nearestPeers,
@@ -17,18 +21,28 @@ import {
   Problems,
   rejectAmbiguousPaths,
   rejectMissingHost,
+  rejectRepeatedHeaders,
   rejectUnsupportedExpect,
   serveEvents,
   serveReference,
-  serverLimits,
   serveWelcome,
   sharedTokens,
+  type ManagementPages,
   type SigningKeys,
 } from '#platform';
 import type { Services } from './services.js';
 import type { StandaloneSettings } from './settings.js';
 
-export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys, services: Services): Promise<Server> {
+export interface EdgeServers {
+  server: Server;
+  management: ManagementServer;
+}
+
+export async function edgeServers(
+  settings: StandaloneSettings,
+  keys: SigningKeys,
+  services: Services,
+): Promise<EdgeServers> {
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
   const metrics = new Metrics('standalone');
   const edge = new Edge({
@@ -44,15 +58,21 @@ export async function edgeServer(settings: StandaloneSettings, keys: SigningKeys
   own.setErrorHandler<Error>((error, request, reply) => filter.answer(error, request, reply));
   attachRequestContext(own);
   rejectMissingHost(own);
+  rejectRepeatedHeaders(own);
   rejectAmbiguousPaths(own);
   await edge.guard(own);
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
-  serveOwnRoutes(own, settings, services, metrics);
+  const pages = managementPages(services, metrics);
+  serveOwnRoutes(own, settings, pages);
   await own.ready();
-  const server = createServer(serverLimits, (request, response) => own.routing(request, response));
+  const server = guardedServer(
+    (request, response) => own.routing(request, response),
+    connectionLimitsOf(settings),
+    countClosed(() => metrics),
+  );
   server.on('clientError', answerClientError).on('close', () => edge.close());
   rejectUnsupportedExpect(server);
-  return server;
+  return { server, management: new ManagementServer(pages, log, settings) };
 }
 
 function forwarding(services: Services) {
@@ -75,26 +95,29 @@ async function provisionAccount(services: Services, token: string): Promise<numb
   return (await services.get('identity')!.fastify.inject(request)).statusCode;
 }
 
-function serveOwnRoutes(
-  own: FastifyInstance,
-  settings: StandaloneSettings,
-  services: Services,
-  metrics: Metrics,
-): void {
+function managementPages(services: Services, metrics: Metrics): ManagementPages {
   const all = [...services.values()];
+  return {
+    ready: async () => {
+      const reports = await Promise.all(all.map(async (service) => [service.name, await service.ready()] as const));
+      const ready = reports.every(([, report]) => report.ready);
+      return { ready, report: { status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) } };
+    },
+    metrics: async () => ({
+      type: metrics.contentType,
+      text: await mergeMetrics([metrics, ...all.map((service) => service.metrics)]),
+    }),
+  };
+}
+
+function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
   serveWelcome(own);
   serveEvents(own);
   serveReference(own, completeDocument(settings));
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));
   own.get('/health/ready', async (_request, reply) => {
-    const reports = await Promise.all(all.map(async (service) => [service.name, await service.ready()] as const));
-    const ready = reports.every(([, report]) => report.ready);
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ok' : 'error', services: Object.fromEntries(reports) });
+    const { ready, report } = await pages.ready();
+    return reply.code(ready ? 200 : 503).send(report);
   });
-  own.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.contentType).send(await mergeMetrics([metrics, ...all.map((service) => service.metrics)])),
-  );
 }

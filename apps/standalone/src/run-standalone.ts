@@ -9,6 +9,7 @@ import {
   EXIT_CONFIG,
   InvalidSettings,
   Log,
+  managementPortOf,
   shutDownOnSignals,
   warnAboutUnknownSettings,
 } from '#platform';
@@ -16,9 +17,12 @@ import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import { banner } from './banner.js';
 import { DataDirectory, DataDirectoryUnusable } from './data-directory.js';
 import { loadDemo } from './load-demo.js';
-import { edgeServer } from './edge.js';
+import { edgeServers, type EdgeServers } from './edge.js';
 import { InProcessKeys, startServices, type Services } from './services.js';
-import { loadStandaloneSettings, standaloneSettings } from './settings.js';
+import { StandaloneSettings } from './settings.js';
+
+/** Serves this machine only: the demo accounts and their passwords are public. */
+const HOST = '127.0.0.1';
 
 export interface StandaloneOptions {
   adapt?: (wiring: Wiring) => Wiring;
@@ -36,25 +40,30 @@ export async function runStandalone(options: StandaloneOptions = {}): Promise<vo
 async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<void> {
   const started = exitOnSignalWhileStarting();
   const reset = isReset(process.argv.slice(2));
-  const settings = loadStandaloneSettings(process.env);
+  const settings = StandaloneSettings.fromEnvironment(process.env);
   const directory = DataDirectory.open(settings.SUGANG_DATA_DIR, reset);
   const log = Log.open({ service: 'standalone', level: settings.LOG_LEVEL });
-  warnAboutUnknownSettings(log, standaloneSettings, process.env);
-  await assertPortFree(settings.PORT, '127.0.0.1');
+  warnAboutUnknownSettings(log, StandaloneSettings.schema, process.env);
+  const managementPort = managementPortOf(settings, settings.PORT);
+  await assertPortFree(settings.PORT, HOST);
+  await assertPortFree(managementPort, HOST, 'SUGANG_MANAGEMENT_PORT');
   const keys = new InProcessKeys();
   const opened = await openWiring(settings, 'standalone');
   const wiring = adapt(settings.OIDC_ISSUER === undefined ? { ...opened, keys } : opened);
   const services = await startServices(settings, wiring, keys);
-  const server = await edgeServer(settings, wiring.keys, services);
-  const url = await listen(server, settings.PORT);
+  const edge = await edgeServers(settings, wiring.keys, services);
+  const forOperators = `http://localhost:${await edge.management.listen(managementPort, HOST)}`;
+  const url = await listen(edge.server, settings.PORT);
   if (settings.SUGANG_DEMO) await loadDemoIfPossible(url, log);
   started();
   shutDownOnSignals(log, async () => {
-    await shutDown(server, services);
+    await shutDown(edge, services);
     await opened.close();
     directory.release();
   });
-  process.stdout.write(`${banner(url, directory.path, settings.SUGANG_DEMO ? DEMO_PASSWORD : undefined)}\n`);
+  process.stdout.write(
+    `${banner({ url, forOperators, dataDir: directory.path, demoPassword: settings.SUGANG_DEMO ? DEMO_PASSWORD : undefined })}\n`,
+  );
 }
 
 function isReset(args: string[]): boolean {
@@ -65,9 +74,8 @@ function isReset(args: string[]): boolean {
 
 class UnknownArgument extends Error {}
 
-/** Serves this machine only: the demo accounts and their passwords are public. */
 async function listen(server: Server, port: number): Promise<string> {
-  server.listen({ port, host: '127.0.0.1', backlog: 2048 });
+  server.listen({ port, host: HOST, backlog: 2048 });
   await once(server, 'listening');
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
@@ -80,19 +88,20 @@ async function loadDemoIfPossible(url: string, log: Log): Promise<void> {
   }
 }
 
-async function shutDown(server: Server, services: Services): Promise<void> {
+async function shutDown({ server, management }: EdgeServers, services: Services): Promise<void> {
   const all = [...services.values()];
   all.forEach((service) => service.beginShutdown());
   server.close();
   server.closeIdleConnections();
   await Promise.all(all.map((service) => service.close()));
   server.closeAllConnections();
+  management.close();
 }
 
 function reasonOf(error: unknown): string {
-  const { code, port, message } = error as StandaloneFault;
+  const { code, port, message, setting = 'PORT' } = error as StandaloneFault;
   if (code === 'EADDRINUSE')
-    return `Port ${port} is in use. Stop the process that listens on it, or choose another port: PORT=8090 npm start`;
+    return `Port ${port} is in use. Stop the process that listens on it, or choose another port: ${setting}=8090 npm start`;
   if (code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1023: PORT=8080 npm start`;
   const isExpected = [DataDirectoryUnusable, InvalidSettings, StoreUnavailable, UnknownArgument].some(
     (kind) => error instanceof kind,
@@ -103,4 +112,5 @@ function reasonOf(error: unknown): string {
 interface StandaloneFault extends Error {
   code?: string;
   port?: number;
+  setting?: string;
 }

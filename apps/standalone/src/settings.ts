@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coreSettings, edgeSettings, loadSettings } from '#platform';
+import { coreSettings, createSettings, edgeSettings } from '#platform';
 import { accountRules, IdentitySettings } from '../../identity/src/identity.module.js';
 import { LectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
@@ -31,16 +31,15 @@ const variables = z.object({
   SUGANG_GRPC_PORT: z.never(NO_OTHER_PROCESS).optional(),
 });
 
-export const standaloneSettings = accountRules.reduce(
-  (schema, { variable, holds, otherwise }) =>
-    schema.refine(holds, { path: [variable], message: otherwise, when: () => true }),
+const schema = accountRules.reduce(
+  (refined, { variable, holds, otherwise }) =>
+    refined.refine(holds, { path: [variable], message: otherwise, when: () => true }),
   variables,
 );
-export type StandaloneSettings = z.output<typeof standaloneSettings>;
 
-/** With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
-export const loadStandaloneSettings = (env: Record<string, string | undefined>): StandaloneSettings =>
-  loadSettings(standaloneSettings, {
-    ...env,
-    ...(env['OIDC_ISSUER'] && { SUGANG_DEMO: env['SUGANG_DEMO'] || 'false' }),
-  });
+export class StandaloneSettings extends createSettings(schema) {
+  /** With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
+  static fromEnvironment(env: Record<string, string | undefined>): StandaloneSettings {
+    return this.load({ ...env, ...(env['OIDC_ISSUER'] && { SUGANG_DEMO: env['SUGANG_DEMO'] || 'false' }) });
+  }
+}

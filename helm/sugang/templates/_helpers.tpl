@@ -1,5 +1,6 @@
 {{- define "sugang.fullname" -}}
-{{- .Values.fullnameOverride | default .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- /* With a service's name (21) and a suffix (10) it stays within the 63 characters of a label. */ -}}
+{{- .Values.fullnameOverride | default .Release.Name | trunc 30 | trimSuffix "-" -}}
 {{- end -}}
 
 {{/* Labels that select pods: of the release, and with `component` of one service. */}}
@@ -31,8 +32,51 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $own | default .root.Values.image.tag | default .root.Chart.AppVersion -}}
 {{- end -}}
 
+{{/* A service with its own tag does not get the digest of the common image. */}}
 {{- define "sugang.image" -}}
-{{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}
+{{- $own := dig "image" dict (.service | default dict) -}}
+{{- $digest := $own.digest | default (empty $own.tag | ternary .root.Values.image.digest "") -}}
+{{ .root.Values.image.repository }}:{{ include "sugang.tag" . }}{{ with $digest }}@{{ . }}{{ end }}
+{{- end -}}
+
+{{- define "sugang.serviceAccount" -}}
+{{- if .root.Values.serviceAccount.create -}}
+{{ include "sugang.fullname" .root }}-{{ .name }}
+{{- else -}}
+{{ .root.Values.serviceAccount.name | default "default" }}
+{{- end -}}
+{{- end -}}
+
+{{/* Volumes and mounts that every pod of the image has: a writable /tmp and the CA certificates. */}}
+{{- define "sugang.volumes" -}}
+- { name: tmp, emptyDir: { sizeLimit: 64Mi } }
+{{- with .Values.caBundle.configMap }}
+- { name: ca-bundle, configMap: { name: {{ . }} } }
+{{- end }}
+{{- end -}}
+
+{{- define "sugang.volumeMounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- if .Values.caBundle.configMap }}
+- { name: ca-bundle, mountPath: /etc/sugang/ca, readOnly: true }
+{{- end }}
+{{- end -}}
+
+{{/* Certificates in addition to those of Node.js. */}}
+{{- define "sugang.caEnv" -}}
+{{- if .Values.caBundle.configMap -}}
+- { name: NODE_EXTRA_CA_CERTS, value: {{ printf "/etc/sugang/ca/%s" .Values.caBundle.key | quote }} }
+{{- end -}}
+{{- end -}}
+
+{{/* Where a pod is scheduled. */}}
+{{- define "sugang.scheduling" -}}
+{{- range $key := list "nodeSelector" "tolerations" "affinity" }}
+{{- with index $ $key }}
+{{ $key }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{/* The enabled services by name, each with the defaults under what it says itself, and with both their further ways out and secrets; as JSON. */}}
@@ -42,6 +86,11 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $service := mergeOverwrite (deepCopy $.Values.defaults) (deepCopy ($own | default dict)) -}}
 {{- range $further := list "egress" "optionalSecrets" -}}
 {{- $_ := set $service $further (concat (index $.Values.defaults $further | default list) (dig $further list ($own | default dict) | default list) | uniq) -}}
+{{- end -}}
+{{- range $scaler := list "autoscaling" "keda" -}}
+{{- with index $service $scaler -}}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) }}{{ fail (printf "services.%s.%s: minReplicas is %v, more than maxReplicas, which is %v" $name $scaler .minReplicas .maxReplicas) }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- if $service.enabled -}}{{- $_ := set $services $name $service -}}{{- end -}}
 {{- end -}}
@@ -59,18 +108,17 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- toJson $callees -}}
 {{- end -}}
 
+{{/* A value that is set to null is left out: on OpenShift the platform chooses the user. */}}
 {{- define "sugang.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-fsGroup: 65532
-seccompProfile: { type: RuntimeDefault }
+{{- $kept := dict -}}
+{{- range $key, $value := .Values.podSecurityContext }}{{- if ne $value nil }}{{- $_ := set $kept $key $value }}{{- end }}{{- end -}}
+{{- toYaml $kept -}}
 {{- end -}}
 
 {{- define "sugang.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities: { drop: [ALL] }
+{{- $kept := dict -}}
+{{- range $key, $value := .Values.securityContext }}{{- if ne $value nil }}{{- $_ := set $kept $key $value }}{{- end }}{{- end -}}
+{{- toYaml $kept -}}
 {{- end -}}
 
 {{/* One variable that names a server: from the demo, from a Secret, or as it stands. */}}
@@ -78,7 +126,7 @@ capabilities: { drop: [ALL] }
 {{- $at := index .root.Values .server -}}
 - name: {{ .variable }}
 {{- if .root.Values.demo.enabled }}
-  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .variable }} } }
+  valueFrom: { secretKeyRef: { name: {{ include "sugang.fullname" .root }}-demo, key: {{ .demoKey | default .variable }} } }
 {{- else if $at.existingSecret }}
   valueFrom: { secretKeyRef: { name: {{ $at.existingSecret }}, key: {{ .key | default $at.key | replace "{service}" .name | quote }} } }
 {{- else }}
@@ -92,7 +140,7 @@ capabilities: { drop: [ALL] }
 {{- $name := .name -}}
 {{- $service := .service -}}
 {{- $full := include "sugang.fullname" $root -}}
-{{- $plain := dict "PORT" $service.port "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
+{{- $plain := dict "PORT" $service.port "SUGANG_MANAGEMENT_PORT" (include "sugang.managementPort" $service) "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
 {{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
@@ -115,9 +163,14 @@ capabilities: { drop: [ALL] }
 {{- $_ := set $plain (printf "SUGANG_%s_URL" ($routed | upper | replace "-" "_")) (printf "http://%s-%s:%v" $full $routed (index $.services $routed).port) -}}
 {{- end -}}
 {{- end -}}
+{{- $proxied := and $service.entrance (or $root.Values.ingress.enabled $root.Values.httpRoute.enabled) -}}
+{{- if $proxied }}{{- $_ := set $plain "SUGANG_TRUSTED_PROXIES" 1 }}{{- end -}}
 {{- $plain = mergeOverwrite $plain (deepCopy $root.Values.env) (deepCopy $service.env) -}}
+{{- if and $proxied (eq "0" (get $plain "SUGANG_TRUSTED_PROXIES" | toString)) }}
+{{- fail (printf "services.%s.env.SUGANG_TRUSTED_PROXIES is 0, but an ingress or route is on: all clients would share its address and its rate limits. Set it to the number of proxies in front of the %s, or leave it out for 1" $name $name) }}
+{{- end -}}
 {{- if and $root.Values.oidc.issuer (eq "true" (get $plain "SUGANG_DEMO" | toString)) }}
-{{- fail "SUGANG_DEMO is not for use with oidc.issuer, which keeps the accounts: set env.SUGANG_DEMO to 'false'" }}
+{{- fail "SUGANG_DEMO cannot be used with oidc.issuer, which manages the accounts: set env.SUGANG_DEMO to 'false'" }}
 {{- end -}}
 {{- range $variable, $value := $plain }}
 {{- /* Helm parses integers as floats and would render 3600000 as 3.6e+06. */}}
@@ -150,9 +203,70 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- end }}
 {{- end }}
+{{- with include "sugang.caEnv" $root }}
+{{ . }}
+{{- end }}
+{{- with $service.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Metrics and probes have a port of their own, which no ingress exposes. */}}
+{{- define "sugang.managementPort" -}}
+{{- add .port 10000 -}}
 {{- end -}}
 
 {{- define "sugang.probe" -}}
-httpGet: { path: /health/{{ .path }}, port: http }
+httpGet: { path: /health/{{ .path }}, port: management }
 {{ toYaml .settings }}
+{{- end -}}
+
+{{/* A pod of the operator's commands: it reaches all stores and the broker. */}}
+{{- define "sugang.toolboxPod" -}}
+{{- $root := .root -}}
+{{- $of := dict "root" $root "component" "toolbox" "version" (include "sugang.tag" (dict "root" $root)) -}}
+metadata:
+  labels:
+    {{- include "sugang.podLabels" $of | nindent 4 }}
+spec:
+  {{- if .job }}
+  restartPolicy: Never
+  {{- end }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  securityContext:
+    {{- include "sugang.podSecurity" $root | nindent 4 }}
+  {{- with $root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ . }}
+    {{- end }}
+  {{- end }}
+  containers:
+    - name: {{ .name }}
+      image: {{ include "sugang.image" (dict "root" $root) | quote }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      args:
+        {{- toYaml .args | nindent 8 }}
+      env:
+        - { name: LOG_LEVEL, value: {{ $root.Values.logLevel }} }
+        {{- range $name, $service := include "sugang.services" $root | fromJson }}
+        {{- if $service.database }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" $name "server" "database" "variable" (printf "%s_DATABASE_URL" (upper $name)) "demoKey" "DATABASE_URL") | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "broker" "variable" "BROKER_URL") | nindent 8 }}
+        {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "views" "variable" "VIEWS_URL") | nindent 8 }}
+        {{- with include "sugang.caEnv" $root }}
+        {{- . | nindent 8 }}
+        {{- end }}
+      resources:
+        {{- toYaml $root.Values.toolbox.resources | nindent 8 }}
+      securityContext:
+        {{- include "sugang.containerSecurity" $root | nindent 8 }}
+      volumeMounts:
+        {{- include "sugang.volumeMounts" $root | nindent 8 }}
+  volumes:
+    {{- include "sugang.volumes" $root | nindent 4 }}
+  {{- include "sugang.scheduling" $root.Values.toolbox | nindent 2 }}
 {{- end -}}

@@ -537,6 +537,11 @@ export interface components {
       instructorName: string | null;
       status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
       firstSessionAt: string | null;
+      /**
+       * @description Reason of the cancellation
+       * @example null
+       */
+      cancelNote: string | null;
     };
     ViewPayment: {
       /**
@@ -573,6 +578,23 @@ export interface components {
       /** @example 4bf92f3577b34da6a3ce929d0e0e4736 */
       traceId: string;
       registrationId?: string;
+      fee?: components['schemas']['Money'];
+      reasons?: components['schemas']['ProblemReason'][];
+    };
+    ProblemReason: {
+      /** @example TOO_MANY_HOLDS */
+      code: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @example [
+       *       "PAY",
+       *       "CANCEL"
+       *     ]
+       */
+      remedies: string[];
     };
     NotificationPage: {
       items: components['schemas']['Notification'][];
@@ -845,6 +867,7 @@ export interface components {
        */
       lectureId: string;
       payment?: components['schemas']['PaymentMethod'];
+      expectedFee?: components['schemas']['Money'];
     };
     /**
      * @example {
@@ -969,6 +992,8 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
+      /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
+      emailVerified?: boolean;
     };
     /**
      * @example {
@@ -1262,7 +1287,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. */
+      /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. `event: reset`: more has changed than the stream sends, so read the list again. `event: replaced`: you have opened more streams than allowed, so this one, the oldest, ends. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1789,7 +1814,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
+      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2137,7 +2162,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description New tokens. The refresh token of the request can no longer be used. */
+      /** @description New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -17,6 +17,10 @@ export const Account = z
     role: Role,
     locale: Locale,
     createdAt: Instant,
+    /** False: only the verification itself may be mailed to this address. Absent: verified, or verification is not in use. */
+    emailVerified: z.boolean().optional().meta({
+      description: 'False while the owner has not confirmed the e-mail address; true or absent otherwise.',
+    }),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;

@@ -122,7 +122,14 @@ export const generalProblems = {
     variants: {
       requests: 'Too many requests. Try again in {seconds} seconds.',
       'failed-logins': 'Too many failed attempts to sign in. Try again in {seconds} seconds.',
+      'sign-ups':
+        'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',
+      guesses:
+        'Many attempts to sign in to this account have failed. Try again in {seconds} seconds, or sign in from a network where you have signed in before.',
       'logins-busy': 'Too many people are signing in at the moment. Try again in a few seconds.',
+      connections: 'There are too many connections from your network address. Close some, or try again in a moment.',
+      'idempotency-keys':
+        'Your account has used {limit} Idempotency-Keys in the last 24 hours. Requests with these keys can still be repeated; send new ones later.',
       streams: 'You have {limit} streams open already. Close one and try again.',
     },
   },

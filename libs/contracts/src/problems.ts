@@ -36,11 +36,36 @@ export const problems = {
     detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
     services: ['registration'],
   },
+  FEE_CHANGED: {
+    status: 409,
+    title: 'Fee changed',
+    detail: 'The fee of this lecture is not the expected one. Check the current fee in `fee` and register again.',
+    services: ['registration'],
+  },
+  TOO_MANY_HOLDS: {
+    status: 409,
+    title: 'Too many holds',
+    detail: 'You hold too many seats without having paid. Pay for one of them or cancel one, or try again later.',
+    variants: {
+      unpaid:
+        'You hold {count} seats that you have not paid for. Pay for one of them or cancel one, then register again. The next one expires at {possibleAt}.',
+      again:
+        'You have held a seat of this lecture {count} times within 24 hours without paying. You can register again after {possibleAt}.',
+      soon: 'Your last registration for this lecture ended without a payment. You can register again after {possibleAt}.',
+    },
+    services: ['registration'],
+  },
   HOLD_EXPIRED: {
     status: 409,
     title: 'Hold expired',
-    detail: 'Your seat was released because it was not paid for in time. Register again.',
+    detail: 'Your seat was released because it was not paid for in time. You can register again after a short pause.',
     services: ['registration'],
+  },
+  PAYMENT_ID_TAKEN: {
+    status: 409,
+    title: 'Payment id taken',
+    detail: 'This payment id belongs to another registration, student or amount. Use a new id for a new charge.',
+    services: ['payment'],
   },
   NOT_AWAITING_PAYMENT: {
     status: 409,
@@ -101,6 +126,7 @@ export const problems = {
       repeated: 'The password must not repeat a single character.',
       common: 'The password is one of the most common ones. Choose another.',
       personal: 'The password must not be your name or e-mail address.',
+      service: 'The password must not be the name of this service.',
     },
     services: ['identity'],
   },

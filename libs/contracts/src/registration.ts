@@ -43,7 +43,7 @@ export const PaymentMethod = z
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
 export const RegisterBody = z
-  .strictObject({ lectureId: Id, payment: PaymentMethod.optional() })
+  .strictObject({ lectureId: Id, payment: PaymentMethod.optional(), expectedFee: Money.optional() })
   .meta({ id: 'Register' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 

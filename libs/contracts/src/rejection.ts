@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemText } from './general-problems.js';
+import { Money } from './values.js';
 import { type ProblemCode, problems, type ProblemVariant } from './problems.js';
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
@@ -52,6 +53,16 @@ export function isRejection(error: unknown): error is Rejection {
   return error instanceof Error && (error as Partial<Rejection>).rejected === true;
 }
 
+/** One of the rules that refuse a request: `data` are the facts, `remedies` what the student can do. Both are open for additions. */
+export const ProblemReason = z
+  .object({
+    code: z.string().meta({ example: 'TOO_MANY_HOLDS' }),
+    detail: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    remedies: z.array(z.string()).meta({ example: ['PAY', 'CANCEL'] }),
+  })
+  .meta({ id: 'ProblemReason' });
+
 /** RFC 9457 problem document; `code` is stable, `type` is made of it. */
 export const Problem = z
   .object({
@@ -66,6 +77,8 @@ export const Problem = z
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     traceId: z.string().meta({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
     registrationId: z.string().optional(),
+    fee: Money.optional(),
+    reasons: z.array(ProblemReason).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -18,6 +18,7 @@ export const ViewDocument = z
         instructorName: z.string().nullable(),
         status: LectureStatus.nullable(),
         firstSessionAt: Instant.nullable(),
+        cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
       .meta({ id: 'ViewLecture' }),
     payment: z

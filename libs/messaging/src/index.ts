@@ -24,7 +24,7 @@ export { requestResync } from './resync/control-messages.js';
 export { Outbox } from './outbox/outbox.js';
 export { whenever, type Policy } from './policies/policy.js';
 export { ResyncSource, statePage, type StatePage } from './resync/resync-publisher.js';
-export { RpcTransport } from './rpc/rpc-transport.js';
+export { RpcTransport, TimedRequest, timeoutOf } from './rpc/rpc-transport.js';
 export { openWiring, type Wiring, type WiringSettings } from './wiring.js';
 export { messagingEntities } from './entities.js';
 export { messagingMigrations } from './migration.js';

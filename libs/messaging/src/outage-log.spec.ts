@@ -10,7 +10,7 @@ describe('OutageLog', () => {
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) };
   const log = Log.open({ service: 'payment', level: 'info', destination });
 
-  it('logs a long outage in few lines, and starts anew after its end', () => {
+  it('logs a long outage in few lines, and the first failure of the next one', () => {
     const outage = new OutageLog(log);
     for (let n = 0; n < 100; n += 1) outage.failed('the broker is away', new Error('ECONNREFUSED'));
     expect(lines.map(({ failures }) => failures)).toEqual([1, 2, 4, 8, 16, 32, 64]);

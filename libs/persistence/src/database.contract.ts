@@ -3,6 +3,7 @@ import { Booking, booking, contractParts, pause, type Bookings } from '../test/b
 import { nestedTransactions } from '../test/nested-transactions.contract.js';
 import { cachedStatements } from '../test/cached-statements.contract.js';
 import { rows } from '../test/rows.contract.js';
+import { storeClock } from '../test/store-clock.contract.js';
 import { transactions } from '../test/transactions.contract.js';
 import { isStoreFault, type Database } from './index.js';
 
@@ -27,6 +28,7 @@ export function databaseContract(open: () => Promise<Database>): void {
   nestedTransactions(about);
   rows(about);
   cachedStatements(about);
+  storeClock(about);
 
   describe('Database.close', () => {
     it('waits for open transactions, and later calls fail with a store fault', async () => {

@@ -5,8 +5,10 @@ import { ConcurrencyLimit } from './concurrency-limit.js';
 import { openDataSource } from './data-source.js';
 import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
+import { assertWritable } from './mysql/assert-writable.js';
 import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
+import { storeMillis } from './store-clock.js';
 
 const PERMIT_TIMEOUT_MS = 5_000;
 
@@ -70,8 +72,16 @@ export class Database {
     return this.current !== undefined;
   }
 
+  /** The instant on the store's clock, which all replicas share; inside a transaction read through its connection. */
+  async now(): Promise<Date> {
+    const [{ now }] = await this.reader.query<[{ now: number | string }]>(`SELECT ${storeMillis(this.dialect)} AS now`);
+    return new Date(Number(now));
+  }
+
+  /** @throws StoreUnavailable when the server is read-only, as a former primary is after a failover; or the driver's error */
   async ping(): Promise<void> {
-    await this.opened.query('SELECT 1');
+    if (this.dialect === 'mysql') await assertWritable(this.opened);
+    else await this.opened.query('SELECT 1');
   }
 
   async close(): Promise<void> {

@@ -8,3 +8,5 @@ export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable,
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
 export { addColumn, createIndex, createTable } from './migrations.js';
+export { mysqlAddressFaults } from './mysql/mysql-address.js';
+export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';

@@ -16,14 +16,16 @@ export { PlatformModule, type PlatformOptions } from './service/platform.module.
 export { assertPortFree, EXIT_CONFIG, runService, type RunOptions } from './service/run-service.js';
 export { type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
 export { exitOnSignalWhileStarting, shutDownOnSignals } from './service/signals.js';
-export { startService } from './service/start-service.js';
+export { connectionLimitsOf, startService } from './service/start-service.js';
 export { StartupTasks } from './service/startup.js';
 export { migrate } from './service/migrate.js';
 export { job, Jobs, type Job } from './lifecycle/jobs.js';
 export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './lifecycle/job-runner.js';
 export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
+export { ManagementServer, managementPortOf, type ManagementPages } from './health/management-server.js';
 export { Readiness } from './health/readiness.js';
 export { Clock, SystemClock } from './time/clock.js';
+export { storeClock, StoreClock } from './time/store-clock.js';
 export { Ids, UuidV7Ids } from './time/ids.js';
 export { withTimeout } from './time/with-timeout.js';
 
@@ -48,12 +50,20 @@ export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorat
 export { UnsafeRoutes } from './routes/routes.js';
 
 // HTTP: servers of their own (edge, gateway, embedded mode)
-export { answerClientError, serverLimits } from './http/http-adapter.js';
+export { answerClientError } from './http/client-errors.js';
+export { countClosed, guardedServer } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
-export { hasNoRoute, pathOf, rejectMissingHost, rejectUnsupportedExpect } from './http/request-checks.js';
+export {
+  hasNoRoute,
+  pathOf,
+  rejectMissingHost,
+  rejectRepeatedHeaders,
+  rejectUnsupportedExpect,
+} from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
+export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { edgeSettings, type EdgeSettings } from './edge/edge-settings.js';

@@ -104,6 +104,34 @@ describe('a connection', () => {
   });
 });
 
+describe('a header with one value', () => {
+  const names = [
+    'Host',
+    'Authorization',
+    'Content-Type',
+    'Idempotency-Key',
+    'If-Match',
+    'If-None-Match',
+    'X-Correlation-Id',
+  ];
+
+  it.each(names)('is rejected when %s is sent twice, in any case', async (name) => {
+    for (const other of [name, name.toLowerCase(), name.toUpperCase()]) {
+      const host = name === 'Host' ? '' : 'Host: x\r\n';
+      const request = `GET /api/v1/notes HTTP/1.1\r\n${host}Connection: close\r\n${name}: k\r\nX: y\r\n${other}: k\r\n\r\n`;
+      const answer = await visitors.raw(request);
+      expect(answer).toMatch(/^HTTP\/1.1 400 /);
+      expect(answer).toContain(`"errors":[{"pointer":"/header/${name}","detail":"must be sent only once"}]`);
+    }
+  });
+
+  it('may stand beside repeated headers that are lists', async () => {
+    const lists = 'Accept: text/html\r\nAccept: application/json\r\nVia: 1.1 a\r\nVia: 1.1 b\r\n';
+    const request = `GET /api/v1/notes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lists}\r\n`;
+    expect(await visitors.raw(request)).toMatch(/^HTTP\/1.1 200 /);
+  });
+});
+
 describe('every response', () => {
   it('echoes correlation id and traceparent, or generates them', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';

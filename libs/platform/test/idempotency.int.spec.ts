@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database } from '#persistence';
-import { eventually, hours, seconds, tempDir, TestClock, TestIdentity } from '#testing';
+import { Database, storeInstant, StoreUnavailable } from '#persistence';
+import { eventually, tempDir, TestIdentity } from '#testing';
 import { NoteRow } from './notes.controller.js';
 import { startNotes, type NotesService } from './notes.service.js';
 
 const dir = tempDir('idempotent-requests');
-const clock = new TestClock();
 let identity: TestIdentity;
 let notes: NotesService;
 let mina: Record<string, string>;
@@ -15,7 +14,7 @@ let count = 0;
 
 beforeAll(async () => {
   identity = await TestIdentity.create();
-  notes = await startNotes(dir, { keys: identity.keys, clock });
+  notes = await startNotes(dir, { keys: identity.keys });
   mina = await identity.headersFor({ sub: 'mina', role: 'student', name: 'Mina' });
   joon = await identity.headersFor({ sub: 'joon', role: 'student', name: 'Joon' });
 });
@@ -34,6 +33,8 @@ async function write(text: string, headers: Record<string, string> = {}, to = no
 }
 
 const rows = () => notes.app.get(Database).reader.count(NoteRow);
+const endOf = (column: 'lease_until' | 'expires_at') =>
+  notes.app.get(Database).reader.query(`UPDATE idempotency_record SET ${column} = ${storeInstant('sqlite', -1)}`);
 const isReplay = ({ headers }: { headers: Record<string, unknown> }) => headers['idempotency-replayed'] === 'true';
 
 describe('a repeated request', () => {
@@ -98,7 +99,7 @@ describe('a repeated request', () => {
 
   it('gets the first response after a restart of the service', async () => {
     const first = await write('Graphs');
-    const restarted = await startNotes(dir, { keys: identity.keys, clock });
+    const restarted = await startNotes(dir, { keys: identity.keys });
     const again = await write('Graphs', {}, restarted);
     await restarted.close();
     expect([again.status, isReplay(again), again.text]).toEqual([201, true, first.text]);
@@ -125,7 +126,7 @@ describe('a repeated request', () => {
 
   it('after 24 hours is a new request', async () => {
     await write('Graphs');
-    clock.step(hours(24));
+    await endOf('expires_at');
     expect(isReplay(await write('Graphs'))).toBe(false);
   });
 
@@ -137,12 +138,36 @@ describe('a repeated request', () => {
     const second = await write('Graphs');
     expect([second.status, second.body.code, second.headers['retry-after']]).toEqual([409, 'REQUEST_IN_PROGRESS', '1']);
     const before = await rows();
-    clock.step(seconds(31));
+    await endOf('lease_until');
     notes.desk.wait = Promise.resolve();
     const taker = await write('Graphs');
     goOn();
     expect([taker.status, (await first).status, (await first).body.code]).toEqual([201, 409, 'REQUEST_IN_PROGRESS']);
     expect([(await rows()) - before, (await write('Graphs')).text]).toEqual([1, taker.text]);
+  });
+
+  it('that lost its lease gets 409 instead of a second outcome', async () => {
+    let goOn!: () => void;
+    notes.desk.wait = new Promise((resolve) => (goOn = resolve));
+    const late = write('full');
+    await eventually(() => expect(notes.desk.writes).toBe(1));
+    await endOf('lease_until');
+    notes.desk.wait = Promise.resolve();
+    const taker = await write('full');
+    goOn();
+    expect([taker.status, (await late).body.code]).toEqual([409, 'REQUEST_IN_PROGRESS']);
+    expect((await write('full')).text).toBe(taker.text);
+  });
+
+  it('gets 503 when its outcome cannot be recorded, and the outcome after the lease has expired', async () => {
+    const database = notes.app.get(Database);
+    const statement = database.statement.bind(database);
+    notes.desk.wait = eventually(() => expect(notes.desk.writes).toBe(1)).then(() => {
+      database.statement = () => Promise.reject(new StoreUnavailable('no route'));
+    });
+    const first = await write('full').finally(() => (database.statement = statement));
+    await endOf('lease_until');
+    expect([first.status, (await write('full')).body.code]).toEqual([503, 'LECTURE_FULL']);
   });
 
   it('sent a hundred times concurrently is executed once', async () => {

@@ -100,7 +100,7 @@ export class NotesController {
     refuse(body.text);
     const id = this.ids.next();
     await this.database.transaction(async ({ manager }) => {
-      await ticket?.name(id);
+      await ticket?.attachResource(id);
       await manager.insert(NoteRow, { id, text: body.text });
     });
     if (body.text === 'fails after writing') throw new Error(`of ${account.id}`);

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { Controller, Get, Query } from '@nestjs/common';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
-import { Log, Public, Readiness, Shutdown, UnsafeRoutes } from '#platform';
+import { Log, managementPortOf, Public, Readiness, Shutdown, UnsafeRoutes } from '#platform';
 import { eventually, tempDir, TestIdentity } from '#testing';
 import { startNotes, type NotesService } from './notes.service.js';
 
@@ -103,11 +103,53 @@ describe('probes', () => {
     expect((await get('/health/live')).statusCode).toBe(200);
   });
 
+  it('ready checks a dependency once per second, however many ask, and shows the shutdown at once', async () => {
+    await start();
+    let probes = 0;
+    notes.app.get(Readiness).check('provider', async () => void (probes += 1));
+    const statuses = await Promise.all(Array.from({ length: 50 }, () => get('/health/ready')));
+    expect([probes, new Set(statuses.map(({ statusCode }) => statusCode))]).toEqual([1, new Set([200])]);
+    notes.beginShutdown();
+    expect((await get('/health/ready')).statusCode).toBe(503);
+  });
+
   it('ready is 503 and live is 200 while the store is down', async () => {
     await start();
     await notes.app.get(Database).close();
     expect((await get('/health/ready')).statusCode).toBe(503);
     expect((await get('/health/live')).statusCode).toBe(200);
+  });
+});
+
+describe('the management port', () => {
+  it('serves metrics and probes, and stays open until the service has shut down', async () => {
+    await start();
+    const url = `http://127.0.0.1:${await notes.listenForOperators(0, '127.0.0.1')}`;
+    const status = async (path: string, method = 'GET') => (await fetch(`${url}${path}`, { method })).status;
+    for (const path of ['/health/live', '/health/startup', '/health/ready', '/metrics'])
+      expect(await status(path)).toBe(200);
+    const metrics = await fetch(`${url}/metrics`);
+    expect(metrics.headers.get('content-type')).toContain('text/plain');
+    expect(await metrics.text()).toContain('nodejs_eventloop_lag');
+    expect([await status('/api/v1/notes'), await status('/metrics', 'POST')]).toEqual([404, 405]);
+    notes.beginShutdown();
+    expect([await status('/health/ready'), await status('/health/live')]).toEqual([503, 200]);
+    await notes.close();
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  it('is the only one that serves metrics', async () => {
+    await start();
+    expect((await get('/metrics')).statusCode).toBe(404);
+  });
+
+  it.each([
+    [{}, 8081, 18_081],
+    [{}, 0, 0],
+    [{}, 60_000, 50_000],
+    [{ SUGANG_MANAGEMENT_PORT: 9000 }, 8081, 9000],
+  ])('with the settings %j and PORT %i is %i', (settings, port, expected) => {
+    expect(managementPortOf(settings, port)).toBe(expected);
   });
 });
 
@@ -117,7 +159,7 @@ describe('the metrics of a service', () => {
     await get('/api/v1/notes/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01');
     await get('/api/v1/notes/nonsense');
     await get('/api/v1/nowhere/0193a5b0');
-    const text = (await get('/metrics')).body;
+    const text = await notes.metrics.text();
     const durations = (labels: string) => `http_request_duration_seconds_count{service="notes",${labels}} 1`;
     expect(text).toContain(durations('method="GET",route="/api/v1/notes/:id",code="200"'));
     expect(text).toContain(durations('method="GET",route="/api/v1/notes/:id",code="400"'));

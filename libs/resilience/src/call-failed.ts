@@ -1,4 +1,5 @@
 import { BrokenCircuitError, BulkheadRejectedError, TaskCancelledError } from 'cockatiel';
+import { UncountedFault } from './fault-bound.js';
 
 /** Why a call failed. Only BREAKER_OPEN and BUSY mean that nothing was sent; after the others the effect is unknown. */
 export type CallFailure = 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
@@ -14,11 +15,20 @@ export class CallFailed extends Error {
   }
 }
 
+/** The dependency answered within the limit that it has no result yet. */
+export class NoResultYet extends Error {
+  constructor() {
+    super('there is no result yet');
+    this.name = 'NoResultYet';
+  }
+}
+
 export function failureOf(error: unknown): CallFailure {
+  if (error instanceof UncountedFault) return failureOf(error.cause);
   // Not cockatiel's type guards: isTaskCancelledError of 3.2.1 checks for another error.
   if (error instanceof BrokenCircuitError) return 'BREAKER_OPEN';
   if (error instanceof BulkheadRejectedError) return 'BUSY';
-  if (error instanceof TaskCancelledError) return 'TIMEOUT';
+  if (error instanceof TaskCancelledError || error instanceof NoResultYet) return 'TIMEOUT';
   return 'UNAVAILABLE';
 }
 

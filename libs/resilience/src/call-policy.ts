@@ -12,10 +12,12 @@ import {
   type CircuitBreakerPolicy,
   type IDefaultPolicyContext,
   type IPolicy,
+  type TimeoutPolicy,
 } from 'cockatiel';
 import { CallFailed, failureOf, type CallFailure } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
 import { breakerOf, halfOpenGate, stateOf, type BreakerState } from './circuit.js';
+import { FaultBound, UncountedFault } from './fault-bound.js';
 
 export interface CallObserver {
   ended(outcome: 'ANSWERED' | 'REJECTED' | CallFailure, seconds: number): void;
@@ -36,6 +38,8 @@ const isTransient = (error: unknown): boolean =>
 export class CallPolicy {
   private readonly circuit: CircuitBreakerPolicy;
   private readonly slots: BulkheadPolicy;
+  private readonly faults: FaultBound;
+  private readonly attemptLimit: TimeoutPolicy;
   private readonly limits: IPolicy;
 
   constructor(
@@ -43,16 +47,17 @@ export class CallPolicy {
     private readonly settings: CallSettings,
     private readonly observer: CallObserver,
   ) {
-    this.circuit = breakerOf(settings.breaker, isFault);
+    this.faults = new FaultBound(settings.breaker.size, settings.breaker.faultsPerParty ?? Infinity);
+    // A failed probe opens the circuit again, also one of a party that has reached its bound.
+    const isCounted = (error: unknown) =>
+      isFault(error) && (!(error instanceof UncountedFault) || this.breaker === 'HALF_OPEN');
+    this.circuit = breakerOf(settings.breaker, isCounted);
+    this.circuit.onReset(() => this.faults.reset());
     const retries = retriesOf(settings);
+    // Aggressive, because a callee that ignores the signal must not exceed its limit.
+    this.attemptLimit = timeout(settings.timeoutMs, TimeoutStrategy.Aggressive);
     this.slots = bulkhead(settings.bulkhead.calls, settings.bulkhead.queue);
-    this.limits = wrap(
-      retries,
-      halfOpenGate(this.circuit),
-      this.circuit,
-      // Aggressive, because a callee that ignores the signal must not exceed its limit.
-      timeout(settings.timeoutMs, TimeoutStrategy.Aggressive),
-    );
+    this.limits = wrap(retries, halfOpenGate(this.circuit), this.circuit);
     retries.onRetry((fault) => observer.retried(failureOf('error' in fault ? fault.error : undefined)));
     this.circuit.onStateChange(() => observer.breaker(this.breaker));
   }
@@ -61,19 +66,45 @@ export class CallPolicy {
     return stateOf(this.circuit);
   }
 
-  /** @param withinMs replaces a longer limit of a whole call. @throws CallFailed without a response in time; a Rejection as the callee threw it */
-  async call<Response>(attempt: (attempt: Attempt) => Promise<Response>, withinMs = Infinity): Promise<Response> {
+  /**
+   * @param withinMs replaces a longer limit of a whole call
+   * @param party on whose behalf the call is made; the circuit breaker counts a bounded number of faults of each
+   * @throws CallFailed without a response in time; a Rejection as the callee threw it
+   */
+  async call<Response>(
+    attempt: (attempt: Attempt) => Promise<Response>,
+    withinMs = Infinity,
+    party?: string,
+  ): Promise<Response> {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     const wholeMs = Math.min(this.settings.wholeCallMs, withinMs);
     const attemptMs = () => Math.max(1, Math.min(this.settings.timeoutMs, wholeMs - seconds() * 1000));
     try {
-      const response = await this.within(wholeMs, ({ signal }) => attempt({ signal, timeoutMs: attemptMs() }));
+      const bounded = ({ signal }: IDefaultPolicyContext) =>
+        this.bounded(party, signal, (limited) => attempt({ signal: limited, timeoutMs: attemptMs() }));
+      const response = await this.within(wholeMs, bounded);
       this.observer.ended('ANSWERED', seconds());
       return response;
     } catch (error) {
       this.observer.ended(isFault(error) ? failureOf(error) : 'REJECTED', seconds());
-      throw isFault(error) ? new CallFailed(this.dependency, failureOf(error), error) : error;
+      const cause = error instanceof UncountedFault ? error.cause : error;
+      throw isFault(cause) ? new CallFailed(this.dependency, failureOf(cause), cause) : error;
+    }
+  }
+
+  private async bounded<Response>(
+    party: string | undefined,
+    signal: AbortSignal,
+    run: (limited: AbortSignal) => Promise<Response>,
+  ): Promise<Response> {
+    try {
+      const response = await this.attemptLimit.execute((context) => run(context.signal), signal);
+      this.faults.responded();
+      return response;
+    } catch (error) {
+      if (isFault(error) && !this.faults.counts(party)) throw new UncountedFault(error);
+      throw error;
     }
   }
 

@@ -7,7 +7,7 @@ import { failed, perSecond, Visits } from '../visits.js';
 async function consumedBy(lab: Lab, replica: number): Promise<number> {
   const service = lab.service('lecture', replica);
   if (!service.runs) return 0;
-  const text = await (await fetch(`${service.url}/metrics`)).text();
+  const text = await (await fetch(`${service.managementUrl}/metrics`)).text();
   return Number(/^sugang_events_consumed_total\{[^}]*result="applied"[^}]*\} (\d+)/m.exec(text)?.[1] ?? 0);
 }
 

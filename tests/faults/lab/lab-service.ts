@@ -18,6 +18,7 @@ export class LabService extends ServiceProcess {
   readonly crashes: string[] = [];
   private readonly disabledGuards = new Set<Guard>();
   private skewMs = 0;
+  private storeSkewMs = 0;
   private orders = 0;
   private readonly unanswered = new Map<number, (answer: number | null) => void>();
   private expected = false;
@@ -30,7 +31,11 @@ export class LabService extends ServiceProcess {
     this.expected = false;
     const starting = super.start({
       ...env,
-      ...faultsAtStart({ disabledGuards: [...this.disabledGuards], skewMs: this.skewMs }),
+      ...faultsAtStart({
+        disabledGuards: [...this.disabledGuards],
+        skewMs: this.skewMs,
+        storeSkewMs: this.storeSkewMs,
+      }),
     });
     const { child } = this;
     child?.on('message', ({ number, answer }: OrderDone) => this.unanswered.get(number)?.(answer));
@@ -72,6 +77,12 @@ export class LabService extends ServiceProcess {
     if (this.runs) await this.order('skew', ms);
   }
 
+  /** Skews the clock of its store, which its replicas share. */
+  async skewStore(ms: number): Promise<void> {
+    this.storeSkewMs = ms;
+    if (this.runs) await this.order('skewStore', ms);
+  }
+
   /** Disables a guard. */
   async disableGuard(guard: Guard): Promise<void> {
     this.disabledGuards.add(guard);
@@ -91,6 +102,7 @@ export class LabService extends ServiceProcess {
     this.expected = false;
     if (this.disabledGuards.size > 0) await this.enableGuards();
     if (this.skewMs !== 0) await this.skew(0);
+    if (this.storeSkewMs !== 0) await this.skewStore(0);
   }
 
   private async order(order: string, ...details: unknown[]): Promise<number | null> {

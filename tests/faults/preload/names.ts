@@ -49,6 +49,8 @@ export type Guard =
   | 'registration-over-record'
   /** Off: calls to payment continue after failures. */
   | 'breaker'
+  /** Off: the circuit breaker counts every fault, however many are one student's. */
+  | 'fault-bound'
   /** Off: every request with a key is executed. */
   | 'idempotency-record'
   /** Off: a key matches any account and any body. */

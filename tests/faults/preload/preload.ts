@@ -9,6 +9,7 @@ export interface Faults {
   armed?: { point: FailPoint; action: FailAction; when?: When }[];
   disabledGuards?: Guard[];
   skewMs?: number;
+  storeSkewMs?: number;
 }
 
 /** Applies from pass number `after` + 1 on, `times` times. */

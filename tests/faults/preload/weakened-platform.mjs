@@ -6,19 +6,15 @@ import { isGuardDisabled } from './guards.mjs';
 const { IdempotencyRecords } = await built('libs/platform/src/idempotency/idempotency-records');
 const { Database } = await built('libs/persistence/src/database');
 
-around(IdempotencyRecords, 'begin', (begin, request) => {
+// A replay waits for the lease of a dead process: five seconds in a lab instead of thirty.
+const leaseMs = Number(process.env.FAULTS_IDEMPOTENCY_LEASE_MS ?? NaN);
+
+around(IdempotencyRecords, 'begin', function (begin, request) {
+  if (!Number.isNaN(leaseMs)) this.leaseMs = leaseMs;
   if (isGuardDisabled('idempotency-record')) return begin({ ...request, key: `${request.key} ${randomUUID()}` });
   if (isGuardDisabled('idempotency-fingerprint'))
     return begin({ ...request, accountId: 'any-account', body: 'anything' });
   return begin(request);
-});
-
-// A replay waits for the lease of a dead process: five seconds in a lab instead of thirty.
-const leaseMs = Number(process.env.FAULTS_IDEMPOTENCY_LEASE_MS ?? NaN);
-around(IdempotencyRecords, 'fresh', function (fresh, request) {
-  const record = fresh(request);
-  if (Number.isNaN(leaseMs)) return record;
-  return { ...record, leaseUntil: new Date(this.clock.now().getTime() + leaseMs) };
 });
 
 around(Database, 'retriedRun', (retriedRun, once) =>

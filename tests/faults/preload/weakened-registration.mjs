@@ -3,6 +3,7 @@ import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
+const { FaultBound } = await built('libs/resilience/src/fault-bound');
 const { policies } = await built('apps/registration/src/policies');
 
 around(TypeormSeatLedger, 'find', async (find, lectureId) => {
@@ -27,6 +28,8 @@ around(CallPolicy, 'call', (call, attempt, ...rest) =>
     ...rest,
   ),
 );
+
+around(FaultBound, 'counts', (counts, party) => counts(isGuardDisabled('fault-bound') ? undefined : party));
 
 const confirmByEvent = policies.find(({ events }) => events.includes('payment.completed'));
 const confirm = confirmByEvent.command;

@@ -44,7 +44,7 @@ async function registerCrowd(lab: Lab, declinedShare: number, random: SeededRand
 }
 
 async function breakerIsClosed(lab: Lab): Promise<boolean> {
-  const metrics = await (await fetch(`${lab.service('registration').url}/metrics`)).text();
+  const metrics = await (await fetch(`${lab.service('registration').managementUrl}/metrics`)).text();
   return /^sugang_payment_breaker_state\{[^}]*\} 0$/m.test(metrics);
 }
 

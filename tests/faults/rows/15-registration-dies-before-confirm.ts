@@ -47,7 +47,7 @@ export const row15: Row = {
     await lab.until(confirmed, 'a registration whose payment was captured is never confirmed');
 
     const tooLate = await dieUnconfirmed(lab, point);
-    await lab.service('registration').skew(PAST_EVERY_HOLD_MS);
+    await lab.service('registration').skewStore(PAST_EVERY_HOLD_MS);
     await lab.service('registration').start();
     const expired = async () => (await statusOf(lab, tooLate.studentId)) === 'EXPIRED';
     await lab.until(expired, 'a hold that is over does not expire');

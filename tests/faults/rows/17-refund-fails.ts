@@ -26,7 +26,7 @@ async function owed(lab: Lab, ids: string[]): Promise<number> {
 }
 
 async function metric(lab: Lab, line: RegExp): Promise<number> {
-  const text = await (await fetch(`${lab.service('payment').url}/metrics`)).text();
+  const text = await (await fetch(`${lab.service('payment').managementUrl}/metrics`)).text();
   return Number(line.exec(text)?.[1] ?? 0);
 }
 

@@ -22,12 +22,12 @@ async function expireWhilePaying(lab: Lab, first: First): Promise<string> {
   );
   const { status } = await registering;
   required(status === 202, `a payment that takes too long was answered ${status}`);
-  await registration.skew(PAST_EVERY_HOLD_MS);
+  await registration.skewStore(PAST_EVERY_HOLD_MS);
   const expired = async () =>
     (await lab.rows('registration', `SELECT status FROM registration WHERE student_id = '${mina!.id}'`))[0]?.status ===
     'EXPIRED';
   await lab.until(expired, 'a hold that is over does not expire');
-  await registration.skew(0);
+  await registration.skewStore(0);
   if (first === 'the expiry') await lab.until(() => isOver(lab, mina!.id), 'payment does not learn of the expiry');
   await payment.disarm('payment.before-capture');
   if (first === 'the capture') {

@@ -41,6 +41,17 @@ describe('rejectWeakPassword', () => {
     expect(weakness('mina kim seoul')).toBe(problemDetail('WEAK_PASSWORD', 'personal'));
   });
 
+  it('rejects them with digits and signs added', () => {
+    expect(weakness('minakimseoul99!')).toBe(problemDetail('WEAK_PASSWORD', 'personal'));
+    expect(weakness('minakimbusan99!')).toBeUndefined();
+  });
+
+  it('rejects the name of the service, also with digits and signs', () => {
+    expect(weakness('Sugang2026!!')).toBe(problemDetail('WEAK_PASSWORD', 'service'));
+    expect(weakness('수강신청2026!!')).toBe(problemDetail('WEAK_PASSWORD', 'service'));
+    expect(weakness('1234567890')).toBeUndefined();
+  });
+
   it('rejects a single repeated character', () => {
     expect(weakness('aaaaaaaaaaaa')).toBe(problemDetail('WEAK_PASSWORD', 'repeated'));
   });

@@ -2,6 +2,9 @@ import { Rejection } from '#contracts';
 
 const MIN_CHARACTERS = 10;
 
+/** Words that a guesser tries first for this service. */
+const SERVICE_WORDS = ['sugang', 'sugangsincheong', '수강', '수강신청', '수강생', 'courseregistration'];
+
 /** @throws Rejection WEAK_PASSWORD if the password is too weak for its owner */
 export function rejectWeakPassword(
   password: string,
@@ -14,10 +17,17 @@ export function rejectWeakPassword(
   }
   if (new Set(folded).size === 1) throw new Rejection('WEAK_PASSWORD', { variant: 'repeated' });
   if (isCommon(folded)) throw new Rejection('WEAK_PASSWORD', { variant: 'common' });
-  if (personalWordsOf(owner).includes(folded)) throw new Rejection('WEAK_PASSWORD', { variant: 'personal' });
+  const personal = personalWordsOf(owner);
+  const letters = lettersOf(folded);
+  if (personal.includes(folded) || (letters !== '' && personal.map(lettersOf).includes(letters)))
+    throw new Rejection('WEAK_PASSWORD', { variant: 'personal' });
+  if (SERVICE_WORDS.map(fold).includes(letters)) throw new Rejection('WEAK_PASSWORD', { variant: 'service' });
 }
 
 const personalWordsOf = ({ email, name }: { email: string; name: string }): string[] =>
   [email, email.slice(0, email.lastIndexOf('@')), name].map(fold);
+
+/** Digits and signs around a word do not make it harder to guess. */
+const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();

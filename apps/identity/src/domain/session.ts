@@ -3,33 +3,84 @@ export interface Session {
   accountId: string;
   /** Digest of the one refresh token that is valid. */
   currentToken: string;
+  /** Null for a session of a release that did not store it: its lifetime begins with its next refresh. */
+  begunAt: Date | null;
   expiresAt: Date;
   revokedAt: Date | null;
   version: number;
 }
 
-/** `reused`: a token was used twice, so a second party has a copy; the session ends for both. */
-export type RefreshDecision = { outcome: 'refreshed' | 'reused' | 'ended'; session: Session };
+/** A refresh token that a session has had. A used one names the salt of its successor, so that it can be derived again. */
+export interface RefreshToken {
+  digest: string;
+  usedAt: Date | null;
+  successorSalt: string | null;
+}
 
-const LIFETIME_DAYS = 30;
+export interface Successor {
+  digest: string;
+  salt: string;
+}
 
-const expiryFrom = (now: Date): Date => new Date(now.getTime() + LIFETIME_DAYS * 24 * 60 * 60 * 1000);
+/**
+ * `repeated`: the token was used moments ago, by a second tab or by a client that lost the response; it gets the same successor.
+ * `reused`: a token was used again later, so a second party has a copy; the session ends for both.
+ */
+export interface RefreshDecision {
+  outcome: 'refreshed' | 'repeated' | 'reused' | 'ended';
+  session: Session;
+  token: RefreshToken;
+}
 
-export const beginSession = (id: string, accountId: string, token: string, now: Date): Session => ({
+const IDLE_DAYS = 30;
+
+/** How long a used refresh token leads to the same successor. */
+export const REPEATABLE_MS = 20_000;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const expiryFrom = (now: Date, begunAt: Date, maxDays: number): Date =>
+  new Date(Math.min(now.getTime() + IDLE_DAYS * DAY_MS, begunAt.getTime() + maxDays * DAY_MS));
+
+export const beginSession = (id: string, accountId: string, token: string, now: Date, maxDays = Infinity): Session => ({
   id,
   accountId,
   currentToken: token,
-  expiresAt: expiryFrom(now),
+  begunAt: now,
+  expiresAt: expiryFrom(now, now, maxDays),
   revokedAt: null,
   version: 1,
 });
 
-export function decideRefresh(session: Session, presented: string, next: string, now: Date): RefreshDecision {
-  if (session.revokedAt !== null || session.expiresAt <= now) return { outcome: 'ended', session };
-  if (session.currentToken !== presented) return { outcome: 'reused', session: decideRevoke(session, now) };
-  const refreshed = { ...session, currentToken: next, expiresAt: expiryFrom(now), version: session.version + 1 };
-  return { outcome: 'refreshed', session: refreshed };
+/** @param maxDays after which a session ends even if it is refreshed */
+export function decideRefresh(
+  session: Session,
+  token: RefreshToken,
+  successor: Successor,
+  now: Date,
+  maxDays = Infinity,
+): RefreshDecision {
+  if (session.revokedAt !== null || session.expiresAt <= now) return { outcome: 'ended', session, token };
+  if (session.currentToken !== token.digest) {
+    if (isRepeatable(token, now)) return { outcome: 'repeated', session, token };
+    return { outcome: 'reused', session: decideRevoke(session, now), token };
+  }
+  const begunAt = session.begunAt ?? now;
+  return {
+    outcome: 'refreshed',
+    session: {
+      ...session,
+      begunAt,
+      currentToken: successor.digest,
+      expiresAt: expiryFrom(now, begunAt, maxDays),
+      version: session.version + 1,
+    },
+    token: { ...token, usedAt: now, successorSalt: successor.salt },
+  };
 }
+
+const isRepeatable = ({ usedAt, successorSalt }: RefreshToken, now: Date): boolean =>
+  usedAt !== null && successorSalt !== null && now.getTime() - usedAt.getTime() <= REPEATABLE_MS;
 
 export function decideRevoke(session: Session, now: Date): Session {
   return session.revokedAt === null ? { ...session, revokedAt: now, version: session.version + 1 } : session;

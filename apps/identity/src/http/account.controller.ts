@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Account, ChangeAccount as ChangeAccountBody, SignUp as SignUpBody } from '#contracts';
@@ -25,8 +25,8 @@ export class AccountController {
     headers: { Location: 'The URL of the account.' },
   })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')
-  async signUp(@Body({ schema: SignUpBody }) body: SignUpBody): Promise<HttpAnswer> {
-    const account = await this.commands.execute(new SignUp(body));
+  async signUp(@Body({ schema: SignUpBody }) body: SignUpBody, @Ip() address: string): Promise<HttpAnswer> {
+    const account = await this.commands.execute(new SignUp(body, address));
     return answer(201, publicStateOf(account), { location: ME });
   }
 

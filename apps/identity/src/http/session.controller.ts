@@ -22,7 +22,10 @@ export class SessionController {
   }
 
   @Post('refresh')
-  @ApiAnswer(200, Tokens, { description: 'New tokens. The refresh token of the request can no longer be used.' })
+  @ApiAnswer(200, Tokens, {
+    description:
+      'New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session.',
+  })
   @ApiProblems('REFRESH_TOKEN_INVALID')
   async refresh(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {
     return tokens(await this.commands.execute(new RefreshSession(refreshToken)));

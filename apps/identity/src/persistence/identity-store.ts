@@ -3,8 +3,12 @@ import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000-accounts-sessions-and-keys.js';
 import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
+import { RefreshSuccessors1792000000000 } from './migrations/1792000000000-refresh-successors.js';
+import { LoginAllowances1793000000000 } from './migrations/1793000000000-login-allowances.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
+import { AllowanceRow } from './typeorm-allowances.js';
 import { FailedLoginRow } from './typeorm-failed-logins.js';
+import { KnownNetworkRow } from './typeorm-known-networks.js';
 import { RefreshTokenRow, SessionRow } from './typeorm-sessions.js';
 import { SigningKeyRow } from './typeorm-signing-keys.js';
 import { SubjectRow } from './typeorm-subjects.js';
@@ -16,6 +20,8 @@ export const identitySchema: StoreSchema = {
     SessionRow,
     RefreshTokenRow,
     FailedLoginRow,
+    KnownNetworkRow,
+    AllowanceRow,
     SigningKeyRow,
     SubjectRow,
     IdempotencyRecord,
@@ -26,6 +32,8 @@ export const identitySchema: StoreSchema = {
     ...idempotencyMigrations,
     AccountsSessionsAndKeys1790000000000,
     Subjects1791000000000,
+    RefreshSuccessors1792000000000,
+    LoginAllowances1793000000000,
   ],
 };
 

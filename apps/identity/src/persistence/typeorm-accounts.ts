@@ -54,7 +54,7 @@ export class TypeormAccounts extends Accounts {
       await this.database.transaction(async ({ manager }) => {
         for (const { decision, passwordHash } of opened) {
           const { state, events } = decision;
-          await ticket?.name(state.id);
+          await ticket?.attachResource(state.id);
           await manager.insert(AccountRow, rowOf(state));
           await manager.insert(CredentialRow, { accountId: state.id, passwordHash });
           await this.outbox.add(...events);

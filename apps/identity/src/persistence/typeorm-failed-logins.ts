@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, In, LessThan, PrimaryColumn } from 'typeorm';
 import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
 import type { LoginFailures } from '../domain/login-throttling.js';
-import { FailedLogins, type LoginOrigin } from '../ports/sessions.js';
+import { FailedLogins } from '../ports/sessions.js';
 
 @Entity('failed_logins')
 export class FailedLoginRow {
-  /** Digest of the e-mail and network address: what was entered is not stored. */
+  /** Keyed digest of the e-mail address and network: what was entered is not stored. */
   @PrimaryColumn({ type: 'char', length: 64 })
   guesser: string;
 
@@ -24,13 +23,12 @@ export class TypeormFailedLogins extends FailedLogins {
     super();
   }
 
-  async of(origin: LoginOrigin): Promise<LoginFailures | undefined> {
-    const row = await this.database.reader.findOneBy(FailedLoginRow, { guesser: digestOf(origin) });
+  async of(guesser: string): Promise<LoginFailures | undefined> {
+    const row = await this.database.reader.findOneBy(FailedLoginRow, { guesser });
     return row === null ? undefined : failuresOf(row);
   }
 
-  change(origin: LoginOrigin, decide: (failures: LoginFailures | undefined) => LoginFailures): Promise<LoginFailures> {
-    const guesser = digestOf(origin);
+  change(guesser: string, decide: (failures: LoginFailures | undefined) => LoginFailures): Promise<LoginFailures> {
     return this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(FailedLoginRow, { guesser });
       const decided = decide(row === null ? undefined : failuresOf(row));
@@ -45,8 +43,8 @@ export class TypeormFailedLogins extends FailedLogins {
     });
   }
 
-  async delete(origin: LoginOrigin): Promise<void> {
-    await this.database.reader.delete(FailedLoginRow, { guesser: digestOf(origin) });
+  async delete(guesser: string): Promise<void> {
+    await this.database.reader.delete(FailedLoginRow, { guesser });
   }
 
   async deleteBefore(instant: Date, limit: number): Promise<number> {
@@ -58,9 +56,6 @@ export class TypeormFailedLogins extends FailedLogins {
 }
 
 const failuresOf = ({ failures, lastAt }: FailedLoginRow): LoginFailures => ({ count: failures, lastAt });
-
-const digestOf = ({ email, address }: LoginOrigin): string =>
-  createHash('sha256').update(`${email.toLowerCase()} ${address}`).digest('hex');
 
 function asConflict(error: unknown): never {
   throw isDuplicateKey(error) ? new VersionConflict('a failed login') : error;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '#persistence';
-import { days, idOf, onEveryStore, TestClock } from '#testing';
+import { days, idOf, onEveryStore, seconds, TestClock } from '#testing';
 import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
 import { openIdentityStore } from './identity-store.js';
 import { TypeormSessions } from './typeorm-sessions.js';
@@ -13,7 +13,7 @@ onEveryStore('TypeormSessions', (newStore) => {
 
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
-    sessions = new TypeormSessions(database);
+    sessions = new TypeormSessions(database, { now: async () => clock.now() });
   });
   afterAll(() => database.close());
 
@@ -23,12 +23,14 @@ onEveryStore('TypeormSessions', (newStore) => {
     count += 1;
     const token = tokenOf(`token-${count}-`);
     const session = beginSession(idOf(count), idOf(1000), token, clock.now());
-    await sessions.begin(session);
+    await sessions.begin(() => session);
     return { session, token };
   }
 
   const refresh = (token: string, next: string) =>
-    sessions.change(token, (session) => decideRefresh(session, token, tokenOf(next), clock.now()));
+    sessions.change(token, (session, known, now) =>
+      decideRefresh(session, known, { digest: tokenOf(next), salt: next.padEnd(43, '0') }, now),
+    );
 
   it('finds a session by every token it has had', async () => {
     const { session, token } = await loggedIn();
@@ -46,20 +48,42 @@ onEveryStore('TypeormSessions', (newStore) => {
     await expect(refresh(tokenOf('unknown'), 'x')).resolves.toBeUndefined();
   });
 
-  it('accepts one of two concurrent refreshes, and the other one ends the session', async () => {
+  it('repeats one successor for concurrent refreshes of one token', async () => {
     const { token } = await loggedIn();
 
-    const decisions = await Promise.all([refresh(token, 'left-'), refresh(token, 'right-')]);
+    const decisions = await Promise.all(['one-', 'two-', 'three-'].map((next) => refresh(token, next)));
 
-    expect(decisions.map((decision) => decision?.outcome).sort()).toEqual(['refreshed', 'reused']);
-    const kept = decisions.find((decision) => decision?.outcome === 'refreshed')?.session.currentToken ?? '';
-    expect((await refresh(kept, 'after-'))?.outcome).toBe('ended');
+    expect(decisions.map((decision) => decision?.outcome).sort()).toEqual(['refreshed', 'repeated', 'repeated']);
+    expect(new Set(decisions.map((decision) => decision?.token.successorSalt)).size).toBe(1);
+    expect(new Set(decisions.map((decision) => decision?.session.currentToken)).size).toBe(1);
+  });
+
+  it('ends the session when a used token is presented after twenty seconds', async () => {
+    const { token } = await loggedIn();
+    await refresh(token, 'kept-');
+    clock.step(seconds(21));
+
+    expect((await refresh(token, 'again-'))?.outcome).toBe('reused');
+    expect((await refresh(tokenOf('kept-'), 'after-'))?.outcome).toBe('ended');
+  });
+
+  it('forgets the salts of successors that can no longer be repeated', async () => {
+    const { token, session } = await loggedIn();
+    await refresh(token, 'salted-1-');
+    clock.step(seconds(21));
+    await refresh(tokenOf('salted-1-'), 'salted-2-');
+
+    const salts = await database.reader.query(
+      `SELECT token, successor_salt AS salt FROM refresh_tokens WHERE session_id = '${session.id}' AND successor_salt IS NOT NULL`,
+    );
+
+    expect(salts).toEqual([{ token: tokenOf('salted-1-'), salt: 'salted-2-'.padEnd(43, '0') }]);
   });
 
   it('deletes ended sessions with all their tokens, and no others', async () => {
     const ended = await loggedIn();
     const live = await loggedIn();
-    await sessions.change(ended.token, (session) => ({ session: decideRevoke(session, clock.now()) }));
+    await sessions.change(ended.token, (session, _token, now) => ({ session: decideRevoke(session, now) }));
 
     await sessions.deleteEndedBefore(new Date(clock.now().getTime() + 1), 500);
 

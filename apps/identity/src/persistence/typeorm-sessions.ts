@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, In, LessThan, PrimaryColumn, type EntityManager } from 'typeorm';
+import { Column, Entity, In, IsNull, LessThan, Not, PrimaryColumn, type EntityManager } from 'typeorm';
 import { affected, Database, exactlyOne, InstantColumn } from '#persistence';
-import type { Session } from '../domain/session.js';
-import { Sessions } from '../ports/sessions.js';
+import { REPEATABLE_MS, type RefreshToken, type Session } from '../domain/session.js';
+import { Sessions, type SessionDecision } from '../ports/sessions.js';
+import { StoreTime } from '../ports/store-time.js';
 
 @Entity('sessions')
 export class SessionRow {
@@ -14,6 +15,9 @@ export class SessionRow {
 
   @Column({ name: 'current_token', type: 'char', length: 64 })
   currentToken: string;
+
+  @InstantColumn({ name: 'begun_at', nullable: true })
+  begunAt: Date | null;
 
   @InstantColumn({ name: 'expires_at' })
   expiresAt: Date;
@@ -36,31 +40,42 @@ export class RefreshTokenRow {
 
   @InstantColumn({ name: 'expires_at' })
   expiresAt: Date;
+
+  @InstantColumn({ name: 'used_at', nullable: true })
+  usedAt: Date | null;
+
+  @Column({ name: 'successor_salt', type: 'char', length: 43, nullable: true })
+  successorSalt: string | null;
 }
 
 @Injectable()
 export class TypeormSessions extends Sessions {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly time: StoreTime,
+  ) {
     super();
   }
 
-  begin(session: Session): Promise<void> {
+  begin(open: (now: Date) => Session): Promise<void> {
     return this.database.transaction(async ({ manager }) => {
+      const session = open(await this.time.now());
       await manager.insert(SessionRow, session);
       await insertToken(manager, session);
     });
   }
 
-  change<Decision extends { session: Session }>(
-    token: string,
-    decide: (session: Session) => Decision,
+  change<Decision extends SessionDecision>(
+    digest: string,
+    decide: (session: Session, token: RefreshToken, now: Date) => Decision,
   ): Promise<Decision | undefined> {
     return this.database.transaction(async ({ manager }) => {
-      const known = await manager.findOneBy(RefreshTokenRow, { token });
+      const known = await manager.findOneBy(RefreshTokenRow, { token: digest });
       const session = known && (await manager.findOneBy(SessionRow, { id: known.sessionId }));
       if (session === null) return undefined;
-      const decision = decide({ ...session });
-      await store(manager, session, decision.session);
+      const token = tokenOf(known!);
+      const decision = decide({ ...session }, token, await this.time.now());
+      await store(manager, session, token, decision);
       return decision;
     });
   }
@@ -87,12 +102,41 @@ export class TypeormSessions extends Sessions {
   }
 }
 
-async function store(manager: EntityManager, before: SessionRow, after: Session): Promise<void> {
+async function store(
+  manager: EntityManager,
+  before: SessionRow,
+  presented: RefreshToken,
+  { session: after, token = presented }: SessionDecision,
+): Promise<void> {
   if (after.version === before.version) return;
   const { id, version } = before;
   exactlyOne(await manager.update(SessionRow, { id, version }, after), `session ${id}`);
-  if (after.currentToken !== before.currentToken) await insertToken(manager, after);
+  if (after.currentToken === before.currentToken) return;
+  const { digest, usedAt, successorSalt } = token;
+  exactlyOne(await manager.update(RefreshTokenRow, { token: digest }, { usedAt, successorSalt }), `a token of ${id}`);
+  await insertToken(manager, after);
+  await forgetOldSalts(manager, id, usedAt!);
 }
 
+// Without the salt, a token and a copy of the store do not lead to its successors.
+const forgetOldSalts = (manager: EntityManager, sessionId: string, now: Date) =>
+  manager.update(
+    RefreshTokenRow,
+    { sessionId, usedAt: LessThan(new Date(now.getTime() - REPEATABLE_MS)), successorSalt: Not(IsNull()) },
+    { successorSalt: null },
+  );
+
 const insertToken = (manager: EntityManager, { id, currentToken, expiresAt }: Session) =>
-  manager.insert(RefreshTokenRow, { token: currentToken, sessionId: id, expiresAt });
+  manager.insert(RefreshTokenRow, {
+    token: currentToken,
+    sessionId: id,
+    expiresAt,
+    usedAt: null,
+    successorSalt: null,
+  });
+
+const tokenOf = ({ token, usedAt, successorSalt }: RefreshTokenRow): RefreshToken => ({
+  digest: token,
+  usedAt,
+  successorSalt,
+});

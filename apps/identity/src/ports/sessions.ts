@@ -1,34 +1,49 @@
 import type { LoginFailures } from '../domain/login-throttling.js';
-import type { Session } from '../domain/session.js';
+import type { RefreshToken, Session } from '../domain/session.js';
+
+export interface SessionDecision {
+  session: Session;
+  token?: RefreshToken;
+}
 
 export abstract class Sessions {
-  abstract begin(session: Session): Promise<void>;
+  /** @param open receives the time of the store, which replicas share */
+  abstract begin(open: (now: Date) => Session): Promise<void>;
 
-  /** Loads the session of that token, decides and stores in one transaction; undefined if the token is unknown. */
-  abstract change<Decision extends { session: Session }>(
-    token: string,
-    decide: (session: Session) => Decision,
+  /**
+   * Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
+   * Of several concurrent changes of one session each sees the result of the one before.
+   */
+  abstract change<Decision extends SessionDecision>(
+    digest: string,
+    decide: (session: Session, token: RefreshToken, now: Date) => Decision,
   ): Promise<Decision | undefined>;
 
   /** Deletes at most `limit` sessions and tokens that expired or were revoked before `instant`; returns the count. */
   abstract deleteEndedBefore(instant: Date, limit: number): Promise<number>;
 }
 
-export interface LoginOrigin {
-  email: string;
-  address: string;
-}
-
+/** `guesser`: a digest of an e-mail address and a network. */
 export abstract class FailedLogins {
-  abstract of(origin: LoginOrigin): Promise<LoginFailures | undefined>;
+  abstract of(guesser: string): Promise<LoginFailures | undefined>;
 
   abstract change(
-    origin: LoginOrigin,
+    guesser: string,
     decide: (failures: LoginFailures | undefined) => LoginFailures,
   ): Promise<LoginFailures>;
 
-  abstract delete(origin: LoginOrigin): Promise<void>;
+  abstract delete(guesser: string): Promise<void>;
 
   /** Deletes at most `limit` rows whose last failure was before `instant`; returns the count. */
+  abstract deleteBefore(instant: Date, limit: number): Promise<number>;
+}
+
+/** Networks from which the owner of an account has signed in, as digests of both. */
+export abstract class KnownNetworks {
+  abstract includes(digests: string[]): Promise<boolean>;
+
+  abstract add(digest: string, now: Date): Promise<void>;
+
+  /** Deletes at most `limit` rows without a sign-in since `instant`; returns the count. */
   abstract deleteBefore(instant: Date, limit: number): Promise<number>;
 }

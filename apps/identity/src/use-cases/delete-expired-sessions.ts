@@ -1,9 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, type JobResult } from '#platform';
+import type { JobResult } from '#platform';
 import { expiredBefore } from '../domain/login-throttling.js';
-import { FailedLogins, Sessions } from '../ports/sessions.js';
+import { Allowances } from '../ports/allowances.js';
+import { FailedLogins, KnownNetworks, Sessions } from '../ports/sessions.js';
+import { StoreTime } from '../ports/store-time.js';
 
 const BATCH = 500;
+const KNOWN_FOR_MS = 180 * 24 * 60 * 60 * 1000;
 
 export class DeleteExpiredSessions extends Command<JobResult> {}
 
@@ -12,13 +15,17 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
   constructor(
     private readonly sessions: Sessions,
     private readonly failedLogins: FailedLogins,
-    private readonly clock: Clock,
+    private readonly knownNetworks: KnownNetworks,
+    private readonly allowances: Allowances,
+    private readonly time: StoreTime,
   ) {}
 
   async execute(): Promise<JobResult> {
-    const now = this.clock.now();
+    const now = await this.time.now();
     const sessions = await this.sessions.deleteEndedBefore(now, BATCH);
     const failures = await this.failedLogins.deleteBefore(expiredBefore(now), BATCH);
-    return sessions === BATCH || failures === BATCH ? 'more' : 'done';
+    const networks = await this.knownNetworks.deleteBefore(new Date(now.getTime() - KNOWN_FOR_MS), BATCH);
+    const allowances = await this.allowances.deleteFull(now, BATCH);
+    return [sessions, failures, networks, allowances].includes(BATCH) ? 'more' : 'done';
   }
 }

@@ -1,14 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
-import { Clock, Ids } from '#platform';
+import { Ids } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
 import { Accounts } from '../ports/accounts.js';
+import { Admission } from './admission.js';
 import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './session-tokens.js';
 import { LoginThrottle } from './login-throttle.js';
 import { Passwords } from '../ports/passwords.js';
 import { Sessions } from '../ports/sessions.js';
+import { IdentitySettings } from '../settings.js';
 
 export class LogIn extends Command<SessionTokens> {
   constructor(
@@ -25,20 +27,24 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   constructor(
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly admission: Admission,
     private readonly throttle: LoginThrottle,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
-    private readonly clock: Clock,
+    private readonly settings: IdentitySettings,
     private readonly ids: Ids,
   ) {}
 
   async execute({ email, password, address }: LogIn): Promise<SessionTokens> {
-    const account = await this.throttle.attempt({ email, address }, () => this.ownerOf(email, password));
+    const account = await this.admission.run(address, () =>
+      this.throttle.attempt({ email, address }, () => this.ownerOf(email, password)),
+    );
     if (account === undefined) throw new Rejection('BAD_CREDENTIALS');
     const access = await this.accessTokens.issue(account);
     const refreshToken = newRefreshToken();
     const digest = digestOf(refreshToken);
-    await this.sessions.begin(beginSession(this.ids.next(), account.id, digest, this.clock.now()));
+    const id = this.ids.next();
+    await this.sessions.begin((now) => beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS));
     return sessionTokens(access, refreshToken, account);
   }
 

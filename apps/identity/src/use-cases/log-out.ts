@@ -1,5 +1,4 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
 import { decideRevoke } from '../domain/session.js';
 import { Sessions } from '../ports/sessions.js';
 import { digestOf } from './session-tokens.js';
@@ -12,14 +11,11 @@ export class LogOut extends Command<void> {
 
 @CommandHandler(LogOut)
 export class LogOutHandler implements ICommandHandler<LogOut> {
-  constructor(
-    private readonly sessions: Sessions,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly sessions: Sessions) {}
 
   async execute({ refreshToken }: LogOut): Promise<void> {
-    await this.sessions.change(digestOf(refreshToken), (session) => ({
-      session: decideRevoke(session, this.clock.now()),
+    await this.sessions.change(digestOf(refreshToken), (session, _token, now) => ({
+      session: decideRevoke(session, now),
     }));
   }
 }

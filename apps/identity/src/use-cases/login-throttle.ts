@@ -1,9 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
-import { Clock } from '#platform';
+import { Rejection } from '#contracts';
+import { networkOf, siteOf } from '#platform';
+import { ACCOUNT_GUESSES, SITE_GUESSES, type Allowance } from '../domain/allowance.js';
 import { secondsToWait, tooManyFailedLogins, withAnotherFailure } from '../domain/login-throttling.js';
-import { FailedLogins, type LoginOrigin } from '../ports/sessions.js';
+import { Allowances } from '../ports/allowances.js';
+import { Digests } from '../ports/digests.js';
+import { FailedLogins, KnownNetworks } from '../ports/sessions.js';
+import { StoreTime } from '../ports/store-time.js';
 import { IdentitySettings } from '../settings.js';
+
+export interface LoginOrigin {
+  email: string;
+  /** The client's network address. */
+  address: string;
+}
+
+interface Share {
+  key: string;
+  allowance: Allowance;
+}
 
 @Injectable()
 export class LoginThrottle {
@@ -11,29 +27,75 @@ export class LoginThrottle {
 
   constructor(
     private readonly failedLogins: FailedLogins,
-    private readonly clock: Clock,
+    private readonly knownNetworks: KnownNetworks,
+    private readonly allowances: Allowances,
+    private readonly digests: Digests,
+    private readonly time: StoreTime,
     private readonly settings: IdentitySettings,
   ) {}
 
   /** A result of undefined counts as a failure. @throws Rejection RATE_LIMITED if the origin has to wait first */
   attempt<T>(origin: LoginOrigin, login: () => Promise<T | undefined>): Promise<T | undefined> {
     if (this.settings.SUGANG_RATE_LIMIT === 'off') return login();
-    return this.attempts.runExclusive(`${origin.email} ${origin.address}`, () => this.throttled(origin, login));
+    const email = origin.email.toLowerCase();
+    const network = networkOf(origin.address);
+    return this.attempts.runExclusive(`${email} ${network}`, async () => {
+      const isKnown = await this.knownNetworks.includes(this.digests.everyOf('known', email, network));
+      const shares = isKnown ? [] : this.sharesOf(email, origin.address);
+      const found = await this.throttled(this.digests.of('failed', email, network), shares, login);
+      if (found !== undefined) {
+        await this.knownNetworks.add(this.digests.of('known', email, network), await this.time.now());
+      }
+      return found;
+    });
   }
 
-  private async throttled<T>(origin: LoginOrigin, login: () => Promise<T | undefined>): Promise<T | undefined> {
-    const failures = await this.failedLogins.of(origin);
-    const seconds = secondsToWait(failures, this.clock.now());
+  private async throttled<T>(
+    guesser: string,
+    shares: Share[],
+    login: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const failures = await this.failedLogins.of(guesser);
+    const seconds = failures ? secondsToWait(failures, await this.time.now()) : 0;
     if (seconds > 0) throw tooManyFailedLogins(seconds);
-    const found = await login();
+    const found = await this.withinAllowances(shares, login);
     if (found === undefined) {
-      await this.failedLogins.change(origin, (known) => withAnotherFailure(known, this.clock.now()));
+      const now = await this.time.now();
+      await this.failedLogins.change(guesser, (stored) => withAnotherFailure(stored, now));
     } else if (failures !== undefined) {
-      await this.failedLogins.delete(origin);
+      await this.failedLogins.delete(guesser);
     }
     return found;
   }
+
+  // Taken before the password is checked, so that concurrent guesses cannot exceed the allowance; only a failure uses it up.
+  private async withinAllowances<T>(shares: Share[], login: () => Promise<T | undefined>): Promise<T | undefined> {
+    const taken: Share[] = [];
+    let failed = false;
+    try {
+      for (const share of shares) {
+        const seconds = await this.allowances.take(share.key, share.allowance);
+        if (seconds > 0) throw tooManyGuesses(seconds);
+        taken.push(share);
+      }
+      const found = await login();
+      failed = found === undefined;
+      return found;
+    } finally {
+      if (!failed) for (const { key, allowance } of taken) await this.allowances.giveBack(key, allowance);
+    }
+  }
+
+  private sharesOf(email: string, address: string): Share[] {
+    return [
+      { key: this.digests.of('site', email, siteOf(address)), allowance: SITE_GUESSES },
+      { key: this.digests.of('account', email), allowance: ACCOUNT_GUESSES },
+    ];
+  }
 }
+
+const tooManyGuesses = (seconds: number): Rejection =>
+  new Rejection('RATE_LIMITED', { variant: 'guesses', values: { seconds }, retryAfter: seconds });
 
 export class KeyedMutex {
   private readonly mutexes = new Map<string, { mutex: Mutex; users: number }>();

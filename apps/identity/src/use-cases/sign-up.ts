@@ -1,19 +1,52 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Locale } from '#contracts';
+import { isRejection, Rejection, type Locale } from '#contracts';
+import { networkOf } from '#platform';
 import type { AccountState } from '../domain/account.js';
+import { hourly } from '../domain/allowance.js';
+import { Allowances } from '../ports/allowances.js';
+import { Digests } from '../ports/digests.js';
+import { IdentitySettings } from '../settings.js';
+import { Admission } from './admission.js';
 import { NewAccounts } from './create-account.js';
 
 export class SignUp extends Command<AccountState> {
-  constructor(readonly request: { email: string; password: string; name: string; locale?: Locale | undefined }) {
+  constructor(
+    readonly request: { email: string; password: string; name: string; locale?: Locale | undefined },
+    readonly address: string,
+  ) {
     super();
   }
 }
 
 @CommandHandler(SignUp)
 export class SignUpHandler implements ICommandHandler<SignUp> {
-  constructor(private readonly newAccounts: NewAccounts) {}
+  constructor(
+    private readonly admission: Admission,
+    private readonly newAccounts: NewAccounts,
+    private readonly allowances: Allowances,
+    private readonly digests: Digests,
+    private readonly settings: IdentitySettings,
+  ) {}
 
-  execute({ request }: SignUp): Promise<AccountState> {
-    return this.newAccounts.open({ ...request, role: 'student' });
+  execute({ request, address }: SignUp): Promise<AccountState> {
+    return this.admission.run(address, () =>
+      this.withinAllowance(networkOf(address, 48), () => this.newAccounts.open({ ...request, role: 'student' })),
+    );
+  }
+
+  // An address that is taken counts, too: the answer reveals that the account exists.
+  private async withinAllowance<T>(network: string, signUp: () => Promise<T>): Promise<T> {
+    if (this.settings.SUGANG_RATE_LIMIT === 'off') return signUp();
+    const allowance = hourly(this.settings.SUGANG_SIGN_UPS_PER_HOUR);
+    const key = this.digests.of('sign-up', network);
+    const seconds = await this.allowances.take(key, allowance);
+    if (seconds > 0)
+      throw new Rejection('RATE_LIMITED', { variant: 'sign-ups', values: { seconds }, retryAfter: seconds });
+    try {
+      return await signUp();
+    } catch (error) {
+      if (!isRejection(error) || error.code !== 'EMAIL_TAKEN') await this.allowances.giveBack(key, allowance);
+      throw error;
+    }
   }
 }

@@ -15,10 +15,12 @@ import {
   oneLiveRegistration,
   seatsStayWithinCapacity,
 } from './seats.js';
+import { liveRegistrationsAreNamedByTheirKey } from './keys.js';
 import { accountCopiesMatch, paymentKnowsEndedRegistrations, rosterMatchesRegistrations } from './copies.js';
 import { myPageShowsAccounts, myPageShowsLectures, myPageShowsPayments, myPageShowsRegistrations } from './my-page.js';
 import { notificationsAreSentOnce, notificationsFinish } from './notifications.js';
 
+export { keysHaveOneOutcome } from './keys.js';
 export { changesHaveEvents, eventsAreConsumedOnce } from './events.js';
 export { onlyAllowedMessagesAreParked, outboxesAreEmpty, queuesAreEmpty, resyncsFinish } from './messages.js';
 export { chargesHavePayments } from './money.js';
@@ -35,6 +37,7 @@ export const ofRegistrations: Invariant<RegistrationDossier>[] = [
   myPageShowsPayments,
   paymentKnowsEndedRegistrations,
   holdsEndInTime,
+  liveRegistrationsAreNamedByTheirKey,
 ];
 
 export const ofLectures: Invariant<LectureDossier>[] = [

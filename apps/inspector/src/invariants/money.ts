@@ -68,7 +68,8 @@ function providerMismatch({ id, status, amount, provider, cancelRequestedAt }: S
 export const paymentsAreSettledInTime: Invariant<RegistrationDossier> = {
   numbers: ['4', 'F10'],
   rule: 'No payment is pending, voided or refunded for longer than its registration awaits it.',
-  broken({ registration, payments }, at) {
+  broken({ registration, payments, paymentNow }, { now, graceMs }) {
+    const at = { now: paymentNow ?? now, graceMs };
     const isAwaited = registration?.status === 'AWAITING_PAYMENT';
     return payments.filter(isOpen).flatMap((payment) => {
       const { id, status, nextCheckAt, cancelRequestedAt } = payment;

@@ -42,6 +42,26 @@ export interface RegistrationDossier {
   roster?: RosterRow | undefined;
   shown?: Shown<Registration> | undefined;
   shownPayments: Shown<Payment>[];
+  /** Whether an idempotency record names it; records are stored for 24 hours. */
+  isNamedByKey: boolean;
+  /** The time of payment's store, with which instants of payments are compared. */
+  paymentNow?: Date | undefined;
+}
+
+/** One idempotency record; `id` is a hash of account, path and key. */
+export interface KeyRecord {
+  service: 'registration' | 'lecture' | 'identity';
+  id: string;
+  state: 'IN_PROGRESS' | 'DONE';
+  /** Of the stored response, as `answeredId` (of a created resource) and `code` (of a problem). */
+  status: number | null;
+  answeredId?: string | undefined;
+  code?: string | undefined;
+  resourceId: string | null;
+  /** Whether the resource is a registration, lecture or account; false for an attempt to pay. */
+  isAggregate: boolean;
+  /** Whether another record names the same resource. */
+  isSecond: boolean;
 }
 
 export interface LedgerRow {

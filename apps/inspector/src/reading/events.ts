@@ -8,7 +8,7 @@ import {
   type Publisher,
 } from '#contracts';
 import type { Consumption, EventsOfAggregate } from '../invariants/records.js';
-import { BATCH_SIZE, instantOf, marksFor, rangesOf, type Store, valuesOf, within } from './store.js';
+import { BATCH_SIZE, marksFor, rangesOf, type Store, valuesOf, within } from './store.js';
 import type { Stores } from './stores.js';
 
 interface OutboxEvent {
@@ -16,7 +16,6 @@ interface OutboxEvent {
   name: EventName;
   subject: string;
   sequence: number;
-  createdAt: string;
 }
 
 /** Limits the memory: only the newest events of each outbox are checked. */
@@ -29,7 +28,7 @@ interface Row extends Omit<OutboxEvent, 'name'> {
 
 async function* newestEvents(stores: Stores, publisher: Publisher): AsyncGenerator<OutboxEvent> {
   const store = stores[publisher];
-  const sql = `SELECT id, routing_key AS routingKey, created_at AS createdAt, ${store.attribute('subject')} AS subject,
+  const sql = `SELECT id, routing_key AS routingKey, ${store.attribute('subject')} AS subject,
       ${store.attribute('sequence')} AS sequence
     FROM outbox WHERE id < ? ORDER BY id DESC LIMIT ${EVENTS_PER_PAGE}`;
   let before = '~';
@@ -128,31 +127,44 @@ const subscriptions = () =>
     }),
   );
 
+/**
+ * Events since the first one that the consumer has consumed from each publisher, newest first: what is older was published
+ * before the consumer existed. The instants of publisher and consumer are of two clocks and are not compared.
+ */
 export async function* consumptions(stores: Stores): AsyncGenerator<Consumption> {
   const parked = new Set((await stores.queues.parked()).map(({ id }) => id));
   for (const [consumer, publisher, names] of subscriptions()) {
     const store = stores[consumer];
     if (!store || names.length === 0) continue;
-    const since = await firstConsumed(store, consumer);
     const isParked = ({ id }: OutboxEvent) => parked.has(`${consumer}:${id}`);
-    let some: OutboxEvent[] = [];
-    for await (const event of newestEvents(stores, publisher)) {
-      if (instantOf(event.createdAt) < since) break;
-      if (names.includes(event.name)) some.push(event);
-      if (some.length < BATCH_SIZE) continue;
-      yield* consumed(store, consumer, some, isParked);
-      some = [];
-    }
-    yield* consumed(store, consumer, some, isParked);
+    const events = batchesOf(newestEvents(stores, publisher), names);
+    yield* sinceFirst(flat(events, (some) => consumed(store, consumer, some, isParked)));
   }
 }
 
-async function firstConsumed(store: Store, consumer: string): Promise<string> {
-  const [row] = await store.rows<{ first: string | null }>(
-    'SELECT MIN(consumed_at) AS first FROM inbox WHERE consumer = ?',
-    [consumer],
-  );
-  return row?.first ? instantOf(row.first) : '';
+async function* flat<From, To>(all: AsyncIterable<From>, of: (each: From) => AsyncIterable<To>): AsyncGenerator<To> {
+  for await (const each of all) yield* of(each);
+}
+
+async function* sinceFirst(newestFirst: AsyncIterable<Consumption>): AsyncGenerator<Consumption> {
+  let missing: Consumption[] = [];
+  for await (const each of newestFirst) {
+    missing.push(each);
+    if (each.rows === 0 && !each.isParked) continue;
+    yield* missing;
+    missing = [];
+  }
+}
+
+async function* batchesOf(events: AsyncIterable<OutboxEvent>, names: EventName[]): AsyncGenerator<OutboxEvent[]> {
+  let some: OutboxEvent[] = [];
+  for await (const event of events) {
+    if (names.includes(event.name)) some.push(event);
+    if (some.length < BATCH_SIZE) continue;
+    yield some;
+    some = [];
+  }
+  yield some;
 }
 
 async function* consumed(

@@ -7,9 +7,11 @@ import type {
 } from '../invariants/records.js';
 import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
 import { instantOf, instantOrNull, marksFor, type Store } from './store.js';
+import { namedResources } from './keys.js';
 import type { Stores } from './stores.js';
 
-export async function* registrationDossiers(stores: Stores): AsyncGenerator<RegistrationDossier> {
+export async function* registrationDossiers(stores: Stores, paymentNow?: Date): AsyncGenerator<RegistrationDossier> {
+  const named = await namedResources(stores.registration);
   for await (const range of rangesOf(stores.registration, 'registration', 'id')) {
     const [registrations, payments, over, roster, shown, shownPayments] = await Promise.all([
       registrationsIn(stores.registration, range),
@@ -35,6 +37,8 @@ export async function* registrationDossiers(stores: Stores): AsyncGenerator<Regi
         roster: rosterOf.get(id),
         shown: shownOf.get(id),
         shownPayments: shownPaymentsOf.get(id) ?? [],
+        isNamedByKey: named.has(id),
+        paymentNow,
       };
     }
   }

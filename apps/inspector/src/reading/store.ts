@@ -1,3 +1,5 @@
+import { storeInstant } from '#persistence';
+
 export class InspectionError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -14,6 +16,12 @@ export abstract class Store {
   abstract rows<Row>(sql: string, values?: readonly (string | number)[]): Promise<Row[]>;
 
   abstract close(): Promise<void>;
+
+  /** The store's clock, by which its service decides what is overdue. */
+  async now(): Promise<Date> {
+    const [row] = await this.rows<{ now: string }>(`SELECT ${storeInstant(this.dialect)} AS now`);
+    return new Date(instantOf(row!.now));
+  }
 
   /** SQL for an attribute of a stored event; null where the body is not JSON. */
   attribute(name: string): string {

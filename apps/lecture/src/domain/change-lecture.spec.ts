@@ -56,6 +56,24 @@ describe('changing a lecture', () => {
     expect(change({ title: 'Algorithms 102', capacity: 30 }, { enrolled: 31 }).state.title).toBe('Algorithms 102');
   });
 
+  it('cannot move a session into the past, so that students can still cancel', () => {
+    const [first, second] = algorithms.sessions;
+    const moved = { ...first!, startsAt: '2027-03-01T01:00:00.000Z', endsAt: '2027-03-01T03:00:00.000Z' };
+    const past = { sessions: [moved, second!] };
+    const errors = [{ pointer: '/sessions/0/startsAt', detail: 'must be in the future' }];
+    expect(() => change(past)).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST', extensions: { errors } }));
+    expect(refusalOf(() => change(past, { now: february }))).toBe('not refused');
+  });
+
+  it('can change the place of a session that has begun, and later sessions', () => {
+    const [first, second] = algorithms.sessions;
+    const sessions = [
+      { ...first!, place: 'Room 302' },
+      { ...second!, startsAt: '2027-03-09T02:00:00.000Z' },
+    ];
+    expect(change({ sessions }).state.sessions).toEqual(sessions);
+  });
+
   it.each([closed, canceled])('is rejected for a lecture that is $status', (state) => {
     expect(refusalOf(() => change({ capacity: 40 }, { state, now: lastSessionEnd }))).toBe('LECTURE_NOT_OPEN');
   });

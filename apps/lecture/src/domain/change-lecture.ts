@@ -1,4 +1,4 @@
-import { Rejection, type LectureState, type Money } from '#contracts';
+import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import type { Syllabus } from './open-lecture.js';
 import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
@@ -9,7 +9,7 @@ export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Fie
 /**
  * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
  * The capacity must not be lower than the number of enrolled students.
- * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED
+ * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
   if (isFinished(state, now))
@@ -19,7 +19,19 @@ export function decideChange(state: LectureState, changes: Changes, enrolled: nu
   if (Object.keys(changed).length === 0) return unchanged(state);
   if (changed.capacity !== undefined && changed.capacity < enrolled)
     throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled } });
+  if (changed.sessions) requireNoStartInThePast(state, changed.sessions, now);
   return became('lecture.changed', state, changed, now);
+}
+
+/** Sessions that have begun may stay. A new start in the past would end the students' right to cancel. */
+function requireNoStartInThePast(state: LectureState, sessions: Session[], now: Date): void {
+  const known = state.sessions.map(({ startsAt }) => startsAt);
+  const errors = sessions.flatMap(({ startsAt }, n) =>
+    Date.parse(startsAt) <= now.getTime() && !known.includes(startsAt)
+      ? [{ pointer: `/sessions/${n}/startsAt`, detail: 'must be in the future' }]
+      : [],
+  );
+  if (errors.length > 0) throw new Rejection('INVALID_REQUEST', { errors });
 }
 
 function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {

@@ -12,7 +12,6 @@ import {
   syllabus,
   published,
 } from '../../test/algorithms-101.js';
-import { decideClose } from './lecture.js';
 import { decideOpen } from './open-lecture.js';
 import { instructorOf, requireOwnership, teacherOf } from './teaching.js';
 
@@ -32,10 +31,9 @@ describe('opening a lecture', () => {
     expect(decision.events[0]).toMatchObject({ subject: idOf(1), sequence: 1, data: decision.state });
   });
 
-  it('accepts sessions in the past, after which the lecture closes', () => {
-    const { state } = open(lastSessionEnd);
-    expect(state.status).toBe('OPEN');
-    expect(published(decideClose(state, lastSessionEnd))).toEqual(['lecture.closed']);
+  it('is rejected when all sessions are over', () => {
+    expect(refusalOf(() => open(lastSessionEnd))).toBe('INVALID_REQUEST');
+    expect(refusalOf(() => open(new Date(lastSessionEnd.getTime() - 1)))).toBe('not refused');
   });
 });
 

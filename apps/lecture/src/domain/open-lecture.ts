@@ -1,5 +1,5 @@
-import type { LectureState, Money, Session } from '#contracts';
-import { eventOf, type Decision } from './lecture.js';
+import { Rejection, type LectureState, type Money, type Session } from '#contracts';
+import { endOf, eventOf, type Decision } from './lecture.js';
 
 export interface Syllabus {
   title: string;
@@ -10,7 +10,12 @@ export interface Syllabus {
   sessions: Session[];
 }
 
+/** @throws INVALID_REQUEST when the last session has ended */
 export function decideOpen(id: string, teacher: LectureState['instructor'], syllabus: Syllabus, now: Date): Decision {
+  if (endOf(syllabus) <= now)
+    throw new Rejection('INVALID_REQUEST', {
+      errors: [{ pointer: '/sessions', detail: 'at least one session must end in the future' }],
+    });
   const { title, description, category, fee, capacity, sessions } = syllabus;
   const state: LectureState = {
     id,

@@ -49,6 +49,13 @@ describe('a roster as CSV', () => {
       expect(csv).toContain(cell);
   });
 
+  it.each([';=1+1', 'Mina;=1+1', 'Mina\t=1+1', 'Mina\r=1+1'])(
+    'quotes a cell that a spreadsheet with other separators would split: %j',
+    async (name) => {
+      expect(await text(rosterCsv(each(entry(1, name))))).toContain(`,mina,"${name}",`);
+    },
+  );
+
   it('aborts the response when its rows cannot be read', async () => {
     async function* failing() {
       yield entry(1, 'Mina');

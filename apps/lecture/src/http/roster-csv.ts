@@ -9,7 +9,8 @@ export function rosterCsv(entries: AsyncIterable<RosterEntry>): Readable {
     columns: ['registrationId', 'studentId', 'name', 'email', 'confirmedAt'],
     bom: true,
     record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
+    // Spreadsheets of many countries separate cells at `;` or tab, which could make a formula of the rest of a cell.
+    quoted_match: /[;\t\r\n]/,
     escape_formulas: true,
   });
   // A failure on either side destroys the other, so a failed download is visible and rows are no longer read.

@@ -3,12 +3,18 @@ import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { IdempotencyRecord, idempotencyMigrations } from '#platform';
 import { AccountCopyRow } from './account-copy-row.js';
 import { LectureRow } from './lecture-row.js';
+import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
 import { RosterTableRow } from './roster-table-row.js';
 
 export const lectureSchema: StoreSchema = {
   entities: [LectureRow, RosterTableRow, AccountCopyRow, IdempotencyRecord, ...messagingEntities],
-  migrations: [...messagingMigrations, ...idempotencyMigrations, LecturesAndRoster1790000000000],
+  migrations: [
+    ...messagingMigrations,
+    ...idempotencyMigrations,
+    LecturesAndRoster1790000000000,
+    CategoriesInNfc1791000000000,
+  ],
 };
 
 /** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { cast, idOf } from '#testing';
 import { drLee, drPark } from '../../test/algorithms-101.js';
 import { account, lecture, onEveryStore } from '../../test/lecture-bench.js';
+import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
 import type { LectureFilter, LecturePlace } from '../ports/lecture-lists.js';
 
 onEveryStore('the list of lectures', (bench) => {
@@ -75,6 +76,14 @@ onEveryStore('the list of lectures', (bench) => {
     expect(await ids({ ownedBy: drPark.id, instructorId: drLee.id })).toEqual([]);
     expect(await ids({ ownedBy: drPark.id, status: 'OPEN', category: 'computer-science' })).toEqual([idOf(1)]);
     expect(await bench.lists.count({ ownedBy: drPark.id })).toBe(3);
+  });
+
+  it('finds a category that an earlier release stored in decomposed characters (NFD), after the migration', async () => {
+    const [composed, decomposed] = (['NFC', 'NFD'] as const).map((form) => '컴퓨터'.normalize(form));
+    await bench.has(lecture(1, { category: composed! }), lecture(2, { category: decomposed! }), lecture(3));
+    await bench.database.transaction(({ manager }) => new CategoriesInNfc1791000000000().up(manager.queryRunner!));
+    expect(await bench.lists.count({ category: composed! })).toBe(2);
+    expect(await bench.lists.count({})).toBe(3);
   });
 
   it('counts the enrolled students on every read', async () => {

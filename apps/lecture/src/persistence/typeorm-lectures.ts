@@ -20,7 +20,7 @@ export class TypeormLectures extends Lectures {
 
   open({ state, events }: Decision, ticket?: IdempotencyTicket): Promise<void> {
     return this.database.transaction(async ({ manager }) => {
-      await ticket?.name(state.id);
+      await ticket?.attachResource(state.id);
       await manager.insert(LectureRow, lectureRowOf(state));
       await this.outbox.add(...events);
     });

@@ -91,6 +91,12 @@ onEveryStore('the roster of a lecture', (bench) => {
     expect(await students('%')).toEqual([]);
   });
 
+  it('shows names in composed characters (NFC), however they were stored', async () => {
+    await bench.accounts.save(account('mina', { name: '김미나'.normalize('NFD') }), 1);
+    await bench.registration(1);
+    expect(await students()).toEqual(['김미나'.normalize('NFC')]);
+  });
+
   it('contains no students of other lectures', async () => {
     await bench.registration(1, { lectureId: idOf(7) });
     expect(await page()).toEqual({ items: [], next: null });

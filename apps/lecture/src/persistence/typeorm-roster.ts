@@ -59,6 +59,6 @@ export class TypeormRoster extends Roster {
 
 const entryOf = (row: RosterTableRow, student: Pick<Found, 'name' | 'email'> | undefined): RosterEntry => ({
   registrationId: row.registrationId,
-  student: { id: row.studentId, name: student?.name ?? null, email: student?.email ?? null },
+  student: { id: row.studentId, name: student?.name?.normalize('NFC') ?? null, email: student?.email ?? null },
   confirmedAt: row.confirmedAt!.toISOString(),
 });

@@ -35,7 +35,14 @@ describe("Mina's view document", () => {
 
   it('has null values while lecture and payment are unknown', () => {
     expect(viewDocument({ ...alone, registration: registration() })).toMatchObject({
-      lecture: { id: algorithms, title: null, instructorName: null, status: null, firstSessionAt: null },
+      lecture: {
+        id: algorithms,
+        title: null,
+        instructorName: null,
+        status: null,
+        firstSessionAt: null,
+        cancelNote: null,
+      },
       payment: null,
     });
   });
@@ -64,6 +71,13 @@ describe("Mina's view document", () => {
     const sessions = [12, 5, 19].map((day) => ({ startsAt: march(day), endsAt: march(day, 90) }));
     const document = viewDocument({ ...alone, registration: registration(), lecture: lecture({ sessions }) });
     expect(document.lecture.firstSessionAt).toBe(march(5));
+  });
+
+  it('contains the reason of the cancellation of the lecture', () => {
+    const canceled = lecture({ status: 'CANCELED', cancelNote: 'Dr. Park is ill.' });
+    expect(viewDocument({ ...alone, registration: registration(), lecture: canceled }).lecture.cancelNote).toBe(
+      'Dr. Park is ill.',
+    );
   });
 
   it.each([

@@ -23,6 +23,7 @@ function lectureShown({ registration, lecture, instructor }: RegistrationParts):
     instructorName: instructor?.name ?? lecture?.instructor.name ?? null,
     status: lecture?.status ?? null,
     firstSessionAt: lecture && firstSessionAt(lecture),
+    cancelNote: lecture?.cancelNote ?? null,
   };
 }
 

@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { ViewDocument } from '#contracts';
 import { JobRunner, Metrics, Shutdown } from '#platform';
-import type { ChangeMark } from '../ports/views.js';
+import type { ChangedRegistrations, ChangeMark } from '../ports/views.js';
 import { MyPageSettings } from '../settings.js';
-import { ListViewChanges } from '../use-cases/list-view-changes.js';
+import { ListViewChanges, ShowChangedViews } from '../use-cases/list-view-changes.js';
+import { Follower, RESET_DELAY_MS, streamed, type StreamedDocument } from './follower.js';
+
+/** Documents read and serialized before other requests have their turn. */
+const SLICE = 25;
 
 /** Polls the changes for the students connected to this replica, whichever replica applied them. */
 @Injectable()
 export class LiveViews implements OnModuleInit {
   private readonly followers = new Set<Follower>();
+  private readonly replaced;
 
   constructor(
     private readonly queries: QueryBus,
@@ -20,6 +24,10 @@ export class LiveViews implements OnModuleInit {
     metrics: Metrics,
   ) {
     metrics.gauge('sugang_live_streams', 'Open streams of My Page', [], (gauge) => gauge.set(this.followers.size));
+    this.replaced = metrics.counter(
+      'sugang_live_streams_replaced_total',
+      'Streams closed because their student opened more than allowed',
+    );
   }
 
   onModuleInit(): void {
@@ -27,11 +35,19 @@ export class LiveViews implements OnModuleInit {
     this.shutdown.signal.addEventListener('abort', () => this.followers.forEach((follower) => follower.close()));
   }
 
-  async follow(studentId: string, mark?: ChangeMark): Promise<Follower | undefined> {
-    const start = mark ?? (await this.queries.execute(new ListViewChanges())).mark;
-    const open = [...this.followers].filter((follower) => follower.studentId === studentId);
-    if (open.length >= this.settings.SUGANG_STREAMS_PER_STUDENT) return undefined;
-    const follower = new Follower(studentId, start, (closed) => this.followers.delete(closed));
+  /** Ends the oldest stream of a student who has too many: its client may have stopped reading. */
+  async follow(studentId: string, resumeFrom?: ChangeMark): Promise<Follower> {
+    const requests = resumeFrom === undefined ? [] : [{ since: resumeFrom, studentIds: [studentId] }];
+    const { mark, changes } = await this.queries.execute(new ListViewChanges(requests));
+    const { SUGANG_STREAM_MAX_CHANGES: maxChanges, SUGANG_STREAMS_PER_STUDENT: maxStreams } = this.settings;
+    const closed = (follower: Follower) => this.followers.delete(follower);
+    const follower = new Follower(studentId, resumeFrom ?? mark, maxChanges, closed);
+    if (changes[0] !== undefined) await this.offer([follower], changes[0], mark, 0);
+    const open = [...this.followers].filter((other) => other.studentId === studentId);
+    for (const oldest of open.slice(0, Math.max(0, open.length - maxStreams + 1))) {
+      this.replaced.inc();
+      oldest.close('replaced');
+    }
     this.followers.add(follower);
     if (this.shutdown.hasBegun) follower.close();
     return follower;
@@ -45,92 +61,47 @@ export class LiveViews implements OnModuleInit {
       studentIds: [...new Set(followers.map(({ studentId }) => studentId))],
     }));
     const { mark, changes } = await this.queries.execute(new ListViewChanges(requests));
-    for (const [n, [, followers]] of groups.entries()) {
-      const byStudent = groupedBy(changes[n] ?? [], ({ studentId }) => studentId);
-      for (const follower of followers) {
-        const changed = byStudent.get(follower.studentId) ?? [];
-        follower.offer(
-          changed.map(({ document }) => document),
-          mark,
-        );
-      }
+    for (const [n, [, followers]] of groups.entries()) await this.offer(followers, changes[n]!, mark, RESET_DELAY_MS);
+  }
+
+  private async offer(
+    followers: Follower[],
+    changed: ChangedRegistrations,
+    mark: ChangeMark,
+    resetDelayMs: number,
+  ): Promise<void> {
+    if (changed === 'unknown') return followers.forEach((follower) => follower.reset(mark));
+    const byStudent = groupedBy(changed, ({ studentId }) => studentId);
+    const isTooMuch = ({ studentId }: Follower): boolean =>
+      (byStudent.get(studentId)?.length ?? 0) > this.settings.SUGANG_STREAM_MAX_CHANGES;
+    const tooMuch = new Set(followers.filter(isTooMuch).map(({ studentId }) => studentId));
+    const documents = await this.read(changed.filter(({ studentId }) => !tooMuch.has(studentId)));
+    for (const follower of followers) {
+      if (tooMuch.has(follower.studentId)) follower.reset(mark, resetDelayMs);
+      else follower.offer(documents.get(follower.studentId) ?? [], mark);
     }
+  }
+
+  private async read(changed: Exclude<ChangedRegistrations, 'unknown'>): Promise<Map<string, StreamedDocument[]>> {
+    const found = new Map<string, StreamedDocument[]>();
+    for (let n = 0; n < changed.length; n += SLICE) {
+      const ids = changed.slice(n, n + SLICE).map(({ registrationId }) => registrationId);
+      for (const { studentId, document } of await this.queries.execute(new ShowChangedViews(ids)))
+        addTo(found, studentId, streamed(document));
+      await setImmediate();
+    }
+    return found;
   }
 }
 
 function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) addTo(groups, key(item), item);
   return groups;
 }
 
-export interface FollowedChange {
-  document: ViewDocument;
-  mark: ChangeMark;
-}
-
-interface PendingChange {
-  document: ViewDocument;
-  fingerprint: string;
-}
-
-export class Follower {
-  private readonly sent = new Map<string, string>();
-  private pending = new Map<string, PendingChange>();
-  private wake?: () => void;
-  private resumeMark: ChangeMark;
-  private isClosed = false;
-
-  constructor(
-    readonly studentId: string,
-    public polledAt: ChangeMark,
-    private readonly onClose: (follower: Follower) => void,
-  ) {
-    this.resumeMark = polledAt;
-  }
-
-  get closed(): boolean {
-    return this.isClosed;
-  }
-
-  offer(documents: readonly ViewDocument[], polledAt: ChangeMark): void {
-    this.polledAt = polledAt;
-    for (const document of documents) {
-      const fingerprint = createHash('sha256').update(JSON.stringify(document)).digest('base64');
-      this.pending.delete(document.registrationId);
-      if (this.sent.get(document.registrationId) !== fingerprint)
-        this.pending.set(document.registrationId, { document, fingerprint });
-    }
-    if (this.pending.size > 0) this.wake?.();
-  }
-
-  async nextChange(ms: number): Promise<void> {
-    if (this.isClosed || this.pending.size > 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-      timer = setTimeout(resolve, ms);
-    });
-    clearTimeout(timer);
-  }
-
-  /** Returns the pending changes as sent; only the last one has the new mark, because the stream may break off before it. */
-  drain(): FollowedChange[] {
-    const changes = [...this.pending.values()].map(({ document, fingerprint }) => {
-      this.sent.set(document.registrationId, fingerprint);
-      return { document, mark: this.resumeMark };
-    });
-    this.pending = new Map();
-    this.resumeMark = this.polledAt;
-    const last = changes.at(-1);
-    if (last) last.mark = this.resumeMark;
-    return changes;
-  }
-
-  close(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.wake?.();
-    this.onClose(this);
-  }
+function addTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }

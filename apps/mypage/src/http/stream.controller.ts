@@ -1,21 +1,16 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  ApiAnswer,
-  ApiProblems,
-  CurrentAccount,
-  HttpProblem,
-  RequestHeader,
-  Roles,
-  type CallingAccount,
-} from '#platform';
+import { ApiAnswer, ApiProblems, CurrentAccount, RequestHeader, Roles, type CallingAccount } from '#platform';
 import { z } from 'zod';
 import { MyPageSettings } from '../settings.js';
-import { LiveViews, type FollowedChange, type Follower } from './live-views.js';
+import type { FollowedEvent, Follower } from './follower.js';
+import { LiveViews } from './live-views.js';
 
 const EVENT_STREAM = 'text/event-stream';
 const RECONNECT_MS = 2_000;
+/** Slow, so that clients beyond the limit do not take turns at replacing each other. */
+const RECONNECT_AFTER_REPLACED_MS = 60_000;
 
 @ApiTags('my page')
 @Roles('student')
@@ -31,7 +26,10 @@ export class StreamController {
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, z.string(), {
     type: EVENT_STREAM,
-    description: '`event: registration` with the view document as `data` for each change; a comment every 15 s.',
+    description:
+      '`event: registration` with the view document as `data` for each change; a comment every 15 s. ' +
+      '`event: reset`: more has changed than the stream sends, so read the list again. ' +
+      '`event: replaced`: you have opened more streams than allowed, so this one, the oldest, ends.',
   })
   @ApiProblems('RATE_LIMITED')
   async stream(
@@ -43,14 +41,10 @@ export class StreamController {
     lastEventId?: string,
   ): Promise<StreamableFile> {
     const follower = await this.liveViews.follow(account.id, lastEventId);
-    if (!follower) throw tooManyStreams(this.settings.SUGANG_STREAMS_PER_STUDENT);
     const options = { until: account.tokenExpiresAt, heartbeatMs: this.settings.SUGANG_STREAM_HEARTBEAT_MS };
     return new StreamableFile(eventStream(follower, options), { type: EVENT_STREAM });
   }
 }
-
-const tooManyStreams = (limit: number) =>
-  new HttpProblem('RATE_LIMITED', { variant: 'streams', values: { limit }, headers: { 'retry-after': '5' } });
 
 interface StreamOptions {
   /** Expiry of the token, by the machine's clock, which also validates tokens. */
@@ -81,12 +75,13 @@ async function* eventText(
   { until, heartbeatMs }: StreamOptions,
 ): AsyncGenerator<string, undefined> {
   try {
-    yield `retry: ${RECONNECT_MS}\nid: ${follower.polledAt}\n: changes of your registrations follow\n\n`;
+    yield `retry: ${RECONNECT_MS}\nid: ${follower.receivedUpTo}\n: changes of your registrations follow\n\n`;
     let beatAt = performance.now() + heartbeatMs;
     for (;;) {
       const left = until.getTime() - Date.now();
       if (left <= 0) return undefined;
       await follower.nextChange(Math.min(left, Math.max(0, beatAt - performance.now())));
+      if (follower.replaced) yield REPLACED;
       if (follower.closed) return undefined;
       for (const change of follower.drain()) yield blockOf(change);
       if (performance.now() < beatAt) continue;
@@ -98,5 +93,7 @@ async function* eventText(
   }
 }
 
-const blockOf = ({ document, mark }: FollowedChange): string =>
-  `event: registration\nid: ${mark}\ndata: ${JSON.stringify(document)}\n\n`;
+const REPLACED = `retry: ${RECONNECT_AFTER_REPLACED_MS}\nevent: replaced\ndata: {}\n\n`;
+
+const blockOf = (change: FollowedEvent): string =>
+  `event: ${change.event}\nid: ${change.mark}\ndata: ${change.event === 'reset' ? '{}' : change.json}\n\n`;

@@ -6,6 +6,9 @@ export const OVERLAP_MS = 2_000;
 /** For younger marks it is cheaper to start from the changes, for older ones from the students. */
 const RECENT_MS = 60_000;
 
+/** Longer than a stream lasts: its token expires after 15 minutes. */
+const MAX_AGE_MS = 3_600_000;
+
 export interface Moment {
   generation: number;
   now: number;
@@ -13,10 +16,11 @@ export interface Moment {
 
 export const markOf = ({ generation, now }: Moment): ChangeMark => `${generation}-${now}`;
 
-/** From which instant of the store's clock to read; 0, everything, for an unreadable mark or another generation. */
-export function startOf(mark: ChangeMark, { generation, now }: Moment): number {
+/** From which instant of the store's clock to read; undefined for a mark that is unreadable, too old, or of another generation. */
+export function startOf(mark: ChangeMark, { generation, now }: Moment): number | undefined {
   const [, marked, at] = /^(\d{1,15})-(\d{1,15})$/.exec(mark) ?? [];
-  return Number(marked) === generation ? Math.min(Number(at), now) - OVERLAP_MS : 0;
+  if (Number(marked) !== generation || now - Number(at) > MAX_AGE_MS) return undefined;
+  return Math.min(Number(at), now) - OVERLAP_MS;
 }
 
 export const isRecent = (since: number, { now }: Moment): boolean => now - since <= RECENT_MS;

@@ -4,6 +4,7 @@ import { isStoreFault, StoreUnavailable } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,
+  type ChangedRegistrations,
   type ChangeMark,
   type Overview,
   type ResyncOrigin,
@@ -17,7 +18,7 @@ import { collectionsOf, keyOf, type ViewCollections } from './mongo/collections.
 import { withOwnerFinished, withRebuild } from './mongo/generation-plan.js';
 import { clearAbandoned, Generations, switchWhenComplete } from './mongo/generations.js';
 import { savePart } from './mongo/parts.js';
-import { currentMoment, readChanges } from './mongo/read-changes.js';
+import { currentMoment, readByIds, readChanges } from './mongo/read-changes.js';
 import { readDocuments, readOverview } from './mongo/read-documents.js';
 
 const ABANDONED_FOR_MS = 60_000;
@@ -75,16 +76,20 @@ export class MongoViews extends Views {
     return found?.document ?? null;
   }
 
-  async overview(studentId: string): Promise<Overview> {
-    return this.reading((generation) => readOverview(this.collections, generation, studentId));
+  async overview(studentId: string, now: string): Promise<Overview> {
+    return this.reading((generation) => readOverview(this.collections, { generation, studentId }, now));
   }
 
   async mark(): Promise<ChangeMark> {
     return inStore(async () => markOf(await currentMoment(this.generations)));
   }
 
-  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]> {
+  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ChangedRegistrations> {
     return inStore(() => readChanges(this.collections, this.generations, mark, studentIds));
+  }
+
+  async documents(registrationIds: readonly string[]): Promise<ViewChange[]> {
+    return this.reading((generation) => readByIds(this.collections, generation, registrationIds));
   }
 
   async startRebuild(requestId: string, sources: readonly string[]): Promise<void> {

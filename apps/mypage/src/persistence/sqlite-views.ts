@@ -3,6 +3,7 @@ import { Database, isStoreFault } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,
+  type ChangedRegistrations,
   type ChangeMark,
   type Overview,
   type ResyncOrigin,
@@ -14,7 +15,7 @@ import { markOf } from './change-marks.js';
 import { CreateViews1772000000000 } from './migrations/1772000000000-create-views.js';
 import { clearGeneration, recordEmitted, openGeneration, switchGenerations } from './sqlite/generations.js';
 import { saveParts, type PartWrite } from './sqlite/parts.js';
-import { currentMoment, readChanges } from './sqlite/read-changes.js';
+import { currentMoment, readByIds, readChanges } from './sqlite/read-changes.js';
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
 import { WriteBatcher } from './sqlite/write-batcher.js';
 
@@ -62,16 +63,20 @@ export class SqliteViews extends Views {
     return found?.document ?? null;
   }
 
-  async overview(studentId: string): Promise<Overview> {
-    return this.database.transaction(({ manager }) => readOverview(manager, studentId));
+  async overview(studentId: string, now: string): Promise<Overview> {
+    return this.database.transaction(({ manager }) => readOverview(manager, studentId, now));
   }
 
   async mark(): Promise<ChangeMark> {
     return markOf(await currentMoment(this.database.reader));
   }
 
-  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]> {
+  async changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ChangedRegistrations> {
     return readChanges(this.database.reader, mark, studentIds);
+  }
+
+  async documents(registrationIds: readonly string[]): Promise<ViewChange[]> {
+    return readByIds(this.database.reader, registrationIds);
   }
 
   async startRebuild(requestId: string, sources: readonly string[]): Promise<void> {

@@ -29,6 +29,9 @@ export interface ViewChange {
   document: ViewDocument;
 }
 
+/** In no particular order; `unknown` for a mark that is unreadable, older than an hour, or of another generation. */
+export type ChangedRegistrations = { studentId: string; registrationId: string }[] | 'unknown';
+
 /** Stored in generations: one is active, and a rebuild fills another one beside it until that is complete. */
 export abstract class Views {
   /** Saves a part; `stale`: the same or a higher sequence is stored already. Idempotent, in any order. */
@@ -38,12 +41,15 @@ export abstract class Views {
 
   abstract document(studentId: string, registrationId: string): Promise<ViewDocument | null>;
 
-  abstract overview(studentId: string): Promise<Overview>;
+  /** Upcoming are live registrations of lectures with a session that has not ended at `now`, by the start of that session. */
+  abstract overview(studentId: string, now: string): Promise<Overview>;
 
   abstract mark(): Promise<ChangeMark>;
 
-  /** The latest change last. Documents can repeat; an unreadable mark, or one of another generation, returns all. */
-  abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ViewChange[]>;
+  abstract changedSince(mark: ChangeMark, studentIds: readonly string[]): Promise<ChangedRegistrations>;
+
+  /** In the order of the ids, without unknown ones. */
+  abstract documents(registrationIds: readonly string[]): Promise<ViewChange[]>;
 
   /** Opens a generation beside the active one and abandons an unfinished older one. Idempotent by request. */
   abstract startRebuild(requestId: string, sources: readonly string[]): Promise<void>;

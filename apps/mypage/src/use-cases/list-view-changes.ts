@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Views, type ChangeMark, type ViewChange } from '../ports/views.js';
+import { Views, type ChangedRegistrations, type ChangeMark, type ViewChange } from '../ports/views.js';
 
 export interface ChangesRequest {
   since: ChangeMark;
@@ -9,7 +9,7 @@ export interface ChangesRequest {
 export interface ViewChanges {
   /** An instant before the changes were read: pass it as the next `since`. */
   mark: ChangeMark;
-  changes: ViewChange[][];
+  changes: ChangedRegistrations[];
 }
 
 export class ListViewChanges extends Query<ViewChanges> {
@@ -24,8 +24,23 @@ export class ListViewChangesHandler implements IQueryHandler<ListViewChanges> {
 
   async execute({ requests }: ListViewChanges): Promise<ViewChanges> {
     const mark = await this.views.mark();
-    const changes: ViewChange[][] = [];
+    const changes: ChangedRegistrations[] = [];
     for (const { since, studentIds } of requests) changes.push(await this.views.changedSince(since, studentIds));
     return { mark, changes };
+  }
+}
+
+export class ShowChangedViews extends Query<ViewChange[]> {
+  constructor(readonly registrationIds: readonly string[]) {
+    super();
+  }
+}
+
+@QueryHandler(ShowChangedViews)
+export class ShowChangedViewsHandler implements IQueryHandler<ShowChangedViews> {
+  constructor(private readonly views: Views) {}
+
+  execute({ registrationIds }: ShowChangedViews): Promise<ViewChange[]> {
+    return this.views.documents(registrationIds);
   }
 }

@@ -18,6 +18,6 @@ export class ShowMyPageHandler implements IQueryHandler<ShowMyPage> {
 
   async execute({ studentId }: ShowMyPage): Promise<MyPage> {
     const asOf = this.clock.now().toISOString();
-    return { ...(await this.views.overview(studentId)), asOf };
+    return { ...(await this.views.overview(studentId, asOf)), asOf };
   }
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LectureState } from '#contracts';
 import { algorithms, canceled, confirmed, monday, requested } from '../../test/states.js';
-import { announceChange, applyLectureState, lectureChangeNotification, type LectureCopy } from './lecture-change.js';
+import {
+  announceChange,
+  applyLectureState,
+  firstSessionAt,
+  lectureChangeNotification,
+  type LectureCopy,
+} from './lecture-change.js';
 import { registrationCopy } from './registration-notification.js';
 
 type Order = 'copied first' | 'announced first';
@@ -55,6 +61,33 @@ describe.each<Order>(['copied first', 'announced first'])('a changed lecture (%s
     expect(after(known, changed({ sessions: elsewhere }), order)).toEqual(known);
   });
 
+  it('is not announced if it is undone while its announcement waits', () => {
+    const known = after(original, changed({ sessions: elsewhere }), order);
+    expect(known).toMatchObject({ announcement: 'waiting' });
+    const undone = after(known, { ...changed({}, 3), title: 'Algorithms 102' }, order);
+    const restored = after(undone, changed({}, 4), order);
+    expect(restored).toEqual({ ...original, sequence: 4 });
+    expect(after(restored, changed({ sessions: elsewhere }, 5), order)).toMatchObject({ announcedSequence: 5 });
+  });
+
+  it('is announced if it is undone after its announcement has begun, because students have read the change', () => {
+    const known = after(original, changed({ sessions: elsewhere }), order)!;
+    for (const announcement of ['running', 'none'] as const)
+      expect(after({ ...known, announcement }, changed({}, 3), order)).toMatchObject({
+        announcedSequence: 3,
+        announcement: 'waiting',
+      });
+  });
+
+  it('is announced to everyone if a later change is undone before it was announced to everyone', () => {
+    const known = { ...after(original, changed({ sessions: elsewhere }), order)!, announcement: 'running' as const };
+    const later = after(known, changed({ sessions: elsewhere, title: 'Algorithms 102' }, 3), order);
+    expect(after(later, changed({ sessions: elsewhere }, 4), order)).toMatchObject({
+      announcedSequence: 4,
+      announcement: 'waiting',
+    });
+  });
+
   it('is announced when no earlier state is known', () => {
     expect(after(undefined, changed({ sessions: elsewhere }), order)).toMatchObject({ announcedSequence: 2 });
   });
@@ -67,10 +100,13 @@ describe.each<Order>(['copied first', 'announced first'])('a changed lecture (%s
 });
 
 describe('the copy of a lecture', () => {
-  it('has the earliest session, whatever the order of the sessions', () => {
+  it('has the times of all sessions, and the note of a cancellation', () => {
     const later = { startsAt: '2027-03-09T01:00:00.000Z', endsAt: '2027-03-09T03:00:00.000Z' };
-    const known = applyLectureState(undefined, changed({ sessions: [later, ...algorithms.sessions] }), 2, false);
-    expect(known?.firstSessionAt).toBe('2027-03-02T01:00:00.000Z');
+    const state = changed({ sessions: [later, ...algorithms.sessions], status: 'CANCELED', cancelNote: 'Illness' });
+    const known = applyLectureState(undefined, state, 2, false)!;
+    const [{ startsAt, endsAt }] = algorithms.sessions as [LectureState['sessions'][0]];
+    expect(known).toMatchObject({ sessions: [later, { startsAt, endsAt }], cancelNote: 'Illness' });
+    expect(firstSessionAt(known)).toBe('2027-03-02T01:00:00.000Z');
   });
 
   it('is not changed by the same or an older state', () => {

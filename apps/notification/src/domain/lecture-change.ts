@@ -2,17 +2,30 @@ import type { LectureState } from '#contracts';
 import type { NewNotification } from './notification.js';
 import { isLive, type RegistrationCopy } from './registration-notification.js';
 
-export interface LectureCopy {
+export interface SessionTime {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** A state of the lecture that its students were informed about, or are about to be. */
+export interface Announced {
+  /** Null where no state before the first change is known. */
+  announcedDetails: string | null;
+  /** Sequence of the change; 0: none. */
+  announcedSequence: number;
+  changedAt: string;
+}
+
+export interface LectureCopy extends Announced {
   id: string;
   title: string;
   status: LectureState['status'];
-  firstSessionAt: string;
+  sessions: readonly SessionTime[];
+  cancelNote: string | null;
   sequence: number;
-  /** The details that students were last informed about; null where no state before the first change is known. */
-  announcedDetails: string | null;
-  /** Sequence of the last change that was announced; 0: none. */
-  announcedSequence: number;
-  changedAt: string;
+  announcement: 'none' | 'waiting' | 'running';
+  /** What students were informed about before the change that waits; null where they cannot all have been. */
+  beforeChange: Announced | null;
 }
 
 /** Title, description, times and places concern registered students; fee and capacity apply to new registrations only. */
@@ -31,16 +44,19 @@ export function applyLectureState(
   isChange: boolean,
 ): LectureCopy | undefined {
   if (copy && copy.sequence >= sequence) return undefined;
-  const { id, title, status, sessions, updatedAt } = lecture;
-  const firstSessionAt = sessions.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), '9');
+  const { id, title, status, cancelNote, updatedAt } = lecture;
+  const sessions = lecture.sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   const announced = copy ?? {
     announcedDetails: isChange ? null : detailsOf(lecture),
     announcedSequence: 0,
     changedAt: updatedAt,
+    announcement: 'none' as const,
+    beforeChange: null,
   };
-  return { ...announced, id, title, status, firstSessionAt, sequence };
+  return { ...announced, id, title, status, sessions, cancelNote, sequence };
 }
 
+/** Undefined without a change. One that is undone while its announcement waits leaves nothing to announce. */
 export function announceChange(
   copy: LectureCopy | undefined,
   lecture: LectureState,
@@ -50,8 +66,28 @@ export function announceChange(
   const announcedDetails = detailsOf(lecture);
   if (copy?.announcedDetails === announcedDetails) return undefined;
   const current = applyLectureState(copy, lecture, sequence, true) ?? copy!;
-  return { ...current, announcedDetails, announcedSequence: sequence, changedAt: lecture.updatedAt };
+  const { announcement, beforeChange } = current;
+  if (announcement === 'waiting' && beforeChange?.announcedDetails === announcedDetails) {
+    return { ...current, ...beforeChange, announcement: 'none', beforeChange: null };
+  }
+  return {
+    ...current,
+    announcedDetails,
+    announcedSequence: sequence,
+    changedAt: lecture.updatedAt,
+    announcement: 'waiting',
+    beforeChange: announcement === 'none' ? announcedBy(current) : announcement === 'waiting' ? beforeChange : null,
+  };
 }
+
+export const firstSessionAt = ({ sessions }: Pick<LectureCopy, 'sessions'>): string =>
+  sessions.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), '9');
+
+const announcedBy = ({ announcedDetails, announcedSequence, changedAt }: Announced): Announced => ({
+  announcedDetails,
+  announcedSequence,
+  changedAt,
+});
 
 export function lectureChangeNotification(
   lecture: LectureCopy,

@@ -5,7 +5,21 @@ export interface Text {
   body: string;
 }
 
-export type Placeholders = 'name' | 'lecture' | 'firstSession' | 'amount' | 'payBy';
+export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
+
+/** Sentences that a message contains only where they apply. */
+export const phrases: Record<Locale, Record<'firstSession' | 'laterSession' | 'reason', string>> = {
+  ko: {
+    firstSession: ' 첫 수업은 {at}입니다.',
+    laterSession: ' 다음 수업은 {at}입니다.',
+    reason: ' 취소 사유: {reason}',
+  },
+  en: {
+    firstSession: ' The first session is on {at}.',
+    laterSession: ' The next session is on {at}.',
+    reason: ' The reason given: {reason}',
+  },
+};
 
 const en: Record<NotificationTemplate, Text> = {
   'payment-awaited': {
@@ -18,7 +32,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   confirmed: {
     title: 'Sugang: your registration is confirmed',
-    body: '{name}, your registration for “{lecture}” is confirmed. The first session is on {firstSession}.',
+    body: '{name}, your registration for “{lecture}” is confirmed.{nextSession}',
   },
   'payment-declined': {
     title: 'Sugang: your payment was declined',
@@ -34,7 +48,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'canceled-by-lecture': {
     title: 'Sugang: your lecture is canceled',
-    body: '{name}, “{lecture}” has been canceled, and so has your registration. If you have paid, you will receive a refund.',
+    body: '{name}, “{lecture}” has been canceled, and so has your registration. If you have paid, you will receive a refund.{reason}',
   },
   refunded: {
     title: 'Sugang: your payment has been refunded',
@@ -42,7 +56,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'lecture-changed': {
     title: 'Sugang: your lecture has changed',
-    body: '{name}, “{lecture}”, for which you are registered, has changed. The first session is on {firstSession}. You can find the details on My Page.',
+    body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
   },
 };
 
@@ -57,7 +71,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   confirmed: {
     title: '[수강] 수강 등록이 확정되었습니다',
-    body: '{name}님, “{lecture}” 강의의 수강 등록이 확정되었습니다. 첫 수업은 {firstSession}입니다.',
+    body: '{name}님, “{lecture}” 강의의 수강 등록이 확정되었습니다.{nextSession}',
   },
   'payment-declined': {
     title: '[수강] 결제가 거절되었습니다',
@@ -73,7 +87,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'canceled-by-lecture': {
     title: '[수강] 강의가 취소되었습니다',
-    body: '{name}님, “{lecture}” 강의가 취소되어 수강 등록도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.',
+    body: '{name}님, “{lecture}” 강의가 취소되어 수강 등록도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',
@@ -81,7 +95,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
-    body: '{name}님, 등록하신 “{lecture}” 강의의 내용이 변경되었습니다. 첫 수업은 {firstSession}입니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
+    body: '{name}님, 등록하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
   },
 };
 

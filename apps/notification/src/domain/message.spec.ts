@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotificationTemplate } from '#contracts';
+import { NotificationTemplate, type Locale } from '#contracts';
+import { monday } from '../../test/states.js';
 import { renderMessage } from './message.js';
 import { messageTemplates } from './message-templates.js';
 
 const templates = NotificationTemplate.options;
 const placeholdersIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
 const facts = { amount: 49_000, payBy: '2027-02-22T00:10:00.000Z' };
-const mina = { name: 'Mina', lecture: { title: 'Algorithms 101', firstSessionAt: '2027-03-02T01:00:00.000Z' } };
+const session = (date: string) => ({ startsAt: `${date}T01:00:00.000Z`, endsAt: `${date}T03:00:00.000Z` });
+const lecture = {
+  title: 'Algorithms 101',
+  sessions: [session('2027-03-09'), session('2027-03-02'), session('2027-03-16')],
+  cancelNote: null as string | null,
+};
+const mina = { name: 'Mina', lecture };
 
 describe('every message template', () => {
   it('exists in Korean and in English', () => {
@@ -22,7 +29,7 @@ describe('every message template', () => {
 
   it.each(templates)('%s has no placeholder without a value', (template) => {
     for (const locale of ['ko', 'en'] as const) {
-      const { title, body } = renderMessage(template, locale, facts, mina);
+      const { title, body } = renderMessage(template, locale, facts, mina, monday);
       expect(title + body).not.toMatch(/[{}]|undefined|null|NaN/);
     }
   });
@@ -30,18 +37,56 @@ describe('every message template', () => {
 
 describe('a message', () => {
   it('formats money and Korean time for its language', () => {
-    expect(renderMessage('payment-awaited', 'ko', facts, mina).body).toBe(
+    expect(renderMessage('payment-awaited', 'ko', facts, mina, monday).body).toBe(
       'Mina님, “Algorithms 101” 강의의 자리를 2027년 2월 22일 09:10까지 맡아 두었습니다. 그때까지 49,000원을 결제해 주세요.',
     );
-    expect(renderMessage('payment-awaited', 'en', facts, mina).body).toBe(
+    expect(renderMessage('payment-awaited', 'en', facts, mina, monday).body).toBe(
       'Mina, we are holding a seat in “Algorithms 101” for you until 22 February 2027, 09:10 (Korean time). Please pay ₩49,000 by then.',
     );
   });
 
   it('inserts names and titles unchanged, even if they resemble placeholders', () => {
-    const strange = { name: '{lecture}', lecture: { ...mina.lecture, title: '$& {name} {amount}' } };
-    expect(renderMessage('canceled-by-student', 'en', facts, strange).body).toBe(
+    const strange = { name: '{lecture}', lecture: { ...lecture, title: '$& {name} {amount}' } };
+    expect(renderMessage('canceled-by-student', 'en', facts, strange, monday).body).toBe(
       '{lecture}, we have canceled your registration for “$& {name} {amount}” as you requested.',
     );
+  });
+});
+
+describe('the session in a message', () => {
+  const body = (template: NotificationTemplate, locale: Locale, now: string) =>
+    renderMessage(template, locale, facts, mina, new Date(now)).body;
+
+  it('is the first one until it has begun, and then the next one', () => {
+    expect(body('lecture-changed', 'en', '2027-03-02T00:59:59.999Z')).toContain(
+      'has changed. The first session is on 2 March 2027, 10:00 (Korean time). You',
+    );
+    expect(body('lecture-changed', 'en', '2027-03-02T01:00:00.000Z')).toContain(
+      'has changed. The next session is on 9 March 2027, 10:00 (Korean time). You',
+    );
+    expect(body('confirmed', 'ko', '2027-03-10T00:00:00.000Z')).toBe(
+      'Mina님, “Algorithms 101” 강의의 수강 등록이 확정되었습니다. 다음 수업은 2027년 3월 16일 10:00입니다.',
+    );
+  });
+
+  it('is left out once the last one has begun', () => {
+    expect(body('confirmed', 'en', '2027-03-16T02:00:00.000Z')).toBe(
+      'Mina, your registration for “Algorithms 101” is confirmed.',
+    );
+    expect(body('lecture-changed', 'ko', '2027-03-16T02:00:00.000Z')).toBe(
+      'Mina님, 등록하신 “Algorithms 101” 강의의 내용이 변경되었습니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
+    );
+  });
+});
+
+describe('the message about a canceled lecture', () => {
+  const body = (locale: Locale, cancelNote: string | null) =>
+    renderMessage('canceled-by-lecture', locale, facts, { name: 'Mina', lecture: { ...lecture, cancelNote } }, monday)
+      .body;
+
+  it('contains the reason where there is one', () => {
+    expect(body('en', 'Dr. Park is ill.')).toMatch(/you will receive a refund\. The reason given: Dr\. Park is ill\.$/);
+    expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 취소 사유: 담당 교수의 병가$/);
+    expect(body('en', null)).toMatch(/you will receive a refund\.$/);
   });
 });

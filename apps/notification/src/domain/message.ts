@@ -1,5 +1,6 @@
 import type { Locale, NotificationTemplate } from '#contracts';
-import { messageTemplates, type Placeholders, type Text } from './message-templates.js';
+import type { LectureCopy } from './lecture-change.js';
+import { messageTemplates, phrases, type Placeholders, type Text } from './message-templates.js';
 import type { Facts } from './notification.js';
 
 const SEOUL = 'Asia/Seoul';
@@ -7,7 +8,7 @@ const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Loca
 
 export interface MessageContext {
   name: string;
-  lecture: { title: string; firstSessionAt: string };
+  lecture: Pick<LectureCopy, 'title' | 'sessions' | 'cancelNote'>;
 }
 
 export function renderMessage(
@@ -15,11 +16,13 @@ export function renderMessage(
   locale: Locale,
   facts: Facts,
   { name, lecture }: MessageContext,
+  now: Date,
 ): Text {
   const values: Record<Placeholders, string> = {
     name,
     lecture: lecture.title,
-    firstSession: instant(lecture.firstSessionAt, locale),
+    nextSession: nextSession(lecture.sessions, locale, now),
+    reason: lecture.cancelNote === null ? '' : filled(phrases[locale].reason, { reason: lecture.cancelNote }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };
@@ -28,8 +31,17 @@ export function renderMessage(
 }
 
 /** One pass, so that braces in a name or a title are not taken for placeholders. */
-const filled = (text: string, values: Record<Placeholders, string>): string =>
-  text.replace(/\{(\w+)\}/g, (_, placeholder: Placeholders) => values[placeholder]);
+const filled = <Key extends string>(text: string, values: Record<Key, string>): string =>
+  text.replace(/\{(\w+)\}/g, (_, placeholder: Key) => values[placeholder]);
+
+/** A sentence about the first session that has not begun; empty when there is none. */
+function nextSession(sessions: LectureCopy['sessions'], locale: Locale, now: Date): string {
+  const starts = sessions.map(({ startsAt }) => startsAt).toSorted();
+  const next = starts.find((startsAt) => Date.parse(startsAt) > now.getTime());
+  if (next === undefined) return '';
+  const { firstSession, laterSession } = phrases[locale];
+  return filled(next === starts[0] ? firstSession : laterSession, { at: instant(next, locale) });
+}
 
 const money = (amount: number, locale: Locale): string => {
   const digits = new Intl.NumberFormat(languageTags[locale]).format(amount);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
 import { applyLectureState } from './lecture-change.js';
-import { outdatedReason } from './relevance.js';
+import { outdatedReason, waitsForLecture } from './relevance.js';
 import { registrationCopy } from './registration-notification.js';
 
 const live = registrationCopy(confirmed(), 2);
@@ -42,5 +42,18 @@ describe('a message waiting to be sent', () => {
 
   it('about a refund is never outdated', () => {
     expect(outdatedReason(about('payment'), ended, { ...lecture, status: 'CANCELED' }, monday)).toBeUndefined();
+  });
+});
+
+describe('the message about a canceled lecture', () => {
+  const waits = (status: 'OPEN' | 'CANCELED', template: 'canceled-by-lecture' | 'confirmed' = 'canceled-by-lecture') =>
+    [0, 59_999, 60_000].map((ms) =>
+      waitsForLecture({ template, createdAt: monday }, { ...lecture, status }, new Date(monday.getTime() + ms)),
+    );
+
+  it('waits up to a minute for the lecture’s own event, which contains the reason', () => {
+    expect(waits('OPEN')).toEqual([true, true, false]);
+    expect(waits('CANCELED')).toEqual([false, false, false]);
+    expect(waits('OPEN', 'confirmed')).toEqual([false, false, false]);
   });
 });

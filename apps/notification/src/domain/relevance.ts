@@ -19,3 +19,15 @@ export function outdatedReason(
   if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
   return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
 }
+
+/** The reason of a cancellation comes with the lecture's event, which can arrive after the registration's. */
+const LECTURE_WAIT_MS = 60_000;
+
+export const waitsForLecture = (
+  { template, createdAt }: Pick<NewNotification, 'template'> & { createdAt: Date },
+  lecture: Pick<LectureCopy, 'status'> | undefined,
+  now: Date,
+): boolean =>
+  template === 'canceled-by-lecture' &&
+  lecture?.status !== 'CANCELED' &&
+  now.getTime() - createdAt.getTime() < LECTURE_WAIT_MS;

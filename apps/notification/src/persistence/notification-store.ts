@@ -10,8 +10,10 @@ import type {
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
 import { AccountCopyColumns } from '#platform';
+import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
+import { SessionsOfLectures1791000000000 } from './migrations/1791000000000-sessions-of-lectures.js';
 
 /** A row that is `SENDING` after its claim has expired may have been sent without a record. */
 export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
@@ -161,11 +163,21 @@ export class LectureCopyRow {
 
   @Column({ name: 'announced_up_to', type: 'varchar', length: 36 })
   announcedUpTo: string;
+
+  /** Null in rows from before the column; the first session stands for them. */
+  @Column({ type: 'simple-json', nullable: true })
+  sessions: readonly SessionTime[] | null;
+
+  @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
+  cancelNote: string | null;
+
+  @Column({ name: 'before_change', type: 'simple-json', nullable: true })
+  beforeChange: Announced | null;
 }
 
 export const notificationSchema: StoreSchema = {
   entities: [NotificationRow, PreferenceRow, AccountCopyRow, RegistrationCopyRow, LectureCopyRow, ...messagingEntities],
-  migrations: [...messagingMigrations, NotificationsAndCopies1790000000000],
+  migrations: [...messagingMigrations, NotificationsAndCopies1790000000000, SessionsOfLectures1791000000000],
 };
 
 export const openNotificationStore = (address: StoreAddress): Promise<Database> =>

@@ -76,6 +76,15 @@ onEveryStore('due messages', (fixture) => {
     expect(await claim()).toEqual([]);
   });
 
+  it('are claimed again when their sender crashed and the clock was set back by an hour', async () => {
+    await add(1, new Date(monday.getTime() - minutes(60)));
+    await claim();
+    fixture.clock.step(-minutes(60));
+    expect(await claim()).toMatchObject([{ attempts: 2, repeated: true }]);
+    fixture.clock.step(-seconds(1));
+    expect(await claim()).toEqual([]);
+  });
+
   it('are claimed again at the retry time, not as repeated', async () => {
     await add(1);
     const [first] = await claim();

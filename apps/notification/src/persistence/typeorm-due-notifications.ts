@@ -15,6 +15,7 @@ import { registrationOf } from './typeorm-registration-copies.js';
 import { preferencesOf } from './typeorm-student-preferences.js';
 
 const MAX_REASON_LENGTH = 300;
+const CLOCK_TOLERANCE_MS = 1_000;
 
 type Copies = Pick<ClaimedNotification, 'registration' | 'lecture' | 'account' | 'preferences'>;
 
@@ -105,7 +106,13 @@ export class TypeormDueNotifications extends DueNotifications {
   ): Promise<NotificationRow[]> {
     const query = manager
       .createQueryBuilder(NotificationRow, 'n')
-      .where('n.channel = :channel AND n.dueAt <= :now', { channel, now })
+      .where('n.channel = :channel AND (n.dueAt <= :now OR (n.status = :sending AND n.dueAt > :longest))', {
+        channel,
+        now,
+        sending: 'SENDING',
+        // A claim that would last longer than a new one was made before the clock was set back: it has ended.
+        longest: new Date(until.getTime() + CLOCK_TOLERANCE_MS),
+      })
       .orderBy('n.dueAt')
       .addOrderBy('n.id')
       .limit(limit);

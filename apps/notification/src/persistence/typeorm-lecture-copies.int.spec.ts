@@ -119,6 +119,29 @@ onEveryStore('the announcement of a changed lecture', (fixture) => {
     expect(await notified()).toEqual([]);
   });
 
+  it('does not take place if the change is undone before it begins', async () => {
+    await fixture.saveCopies();
+    await receive(confirmed(1));
+    await announce();
+    await receive(confirmed(2));
+    await announce(changed(3, { description: algorithms.description }));
+    expect(await fixture.lectures.dueAnnouncements(monday, 10)).toEqual([]);
+    expect(await advance()).toBe('done');
+    await receive(confirmed(3));
+    expect([await notified(2), await notified(3)]).toEqual([[], []]);
+  });
+
+  it('reaches the students whom an interrupted one has not reached', async () => {
+    await fixture.saveCopies();
+    for (const n of [1, 2, 3]) await fixture.saveRegistration(confirmed(n));
+    await announce();
+    await advance(2);
+    await announce(changed(3));
+    await announce(changed(4, { description: 'Text 2.' }));
+    await advance();
+    expect([await notified(2), await notified(4)]).toEqual([ids(1, 2), ids(1, 2, 3)]);
+  });
+
   it('stops when the lecture ends', async () => {
     await fixture.saveCopies();
     await announce();

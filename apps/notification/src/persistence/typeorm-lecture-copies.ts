@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { Database, exactlyOne, insertNew } from '#persistence';
 import { Jobs } from '#platform';
-import type { LectureCopy } from '../domain/lecture-change.js';
+import { firstSessionAt, type LectureCopy } from '../domain/lecture-change.js';
 import { LectureCopies } from '../ports/copies.js';
 import { Notifications } from '../ports/notifications.js';
 import { LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
 import { registrationOf } from './typeorm-registration-copies.js';
 
 type Decide = Parameters<LectureCopies['change']>[1];
-type Announcement = Pick<LectureCopyRow, 'announceAt' | 'announcedUpTo'>;
 
 @Injectable()
 export class TypeormLectureCopies extends LectureCopies {
@@ -34,7 +33,7 @@ export class TypeormLectureCopies extends LectureCopies {
   }
 
   async announce(id: string, decide: Decide, at: Date): Promise<void> {
-    await this.store(id, decide, { announceAt: at, announcedUpTo: '' });
+    await this.store(id, decide, at);
   }
 
   async dueAnnouncements(now: Date, limit: number): Promise<string[]> {
@@ -53,7 +52,9 @@ export class TypeormLectureCopies extends LectureCopies {
     notificationFor: Parameters<LectureCopies['advanceAnnouncement']>[2],
   ): Promise<'done' | 'more'> {
     return this.database.transaction(async ({ manager }) => {
-      const row = await manager.findOneBy(LectureCopyRow, { id: lectureId });
+      // Waits for registrations that have found this announcement waiting, so that the first page contains them.
+      const lock = this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' as const } } : {};
+      const row = await manager.findOne(LectureCopyRow, { where: { id: lectureId }, ...lock });
       if (row === null || row.announceAt === null) return 'done';
       const page = await manager.find(RegistrationCopyRow, {
         where: { lectureId, id: MoreThan(row.announcedUpTo) },
@@ -72,33 +73,41 @@ export class TypeormLectureCopies extends LectureCopies {
     });
   }
 
-  private store(id: string, decide: Decide, announcement?: Announcement): Promise<'kept' | 'stale'> {
+  private store(id: string, decide: Decide, announceAt?: Date): Promise<'kept' | 'stale'> {
     return this.database.transaction(async (tx) => {
       const { manager } = tx;
       const row = await manager.findOneBy(LectureCopyRow, { id });
       const decided = decide(row === null ? undefined : lectureOf(row));
       if (decided === undefined) return 'stale';
-      const columns = { ...columnsOf(decided), ...announcement };
+      const isAnnounced = announceAt !== undefined && decided.announcement === 'waiting';
+      const announcement = { announceAt: isAnnounced ? announceAt : null, announcedUpTo: '' };
+      const columns = { ...columnsOf(decided), ...(announceAt && announcement) };
       if (row === null) {
-        await insertNew(manager, LectureCopyRow, { announceAt: null, announcedUpTo: '', ...columns }, `lecture ${id}`);
+        await insertNew(manager, LectureCopyRow, { ...announcement, ...columns }, `lecture ${id}`);
       } else {
         const { sequence, announcedSequence } = row;
         const updated = await manager.update(LectureCopyRow, { id, sequence, announcedSequence }, columns);
         exactlyOne(updated, `lecture ${id}`);
       }
-      if (announcement) tx.afterCommit(() => this.jobs.wake('announce-lecture-changes'));
+      if (isAnnounced) tx.afterCommit(() => this.jobs.wake('announce-lecture-changes'));
       return 'kept';
     });
   }
 }
 
-const columnsOf = ({ firstSessionAt, changedAt, ...lecture }: LectureCopy) => ({
+const columnsOf = ({ announcement: _announcement, changedAt, ...lecture }: LectureCopy) => ({
   ...lecture,
-  firstSessionAt: new Date(firstSessionAt),
+  firstSessionAt: new Date(firstSessionAt(lecture)),
   changedAt: new Date(changedAt),
 });
 
 export const lectureOf = (row: LectureCopyRow): LectureCopy => {
-  const { announceAt: _announceAt, announcedUpTo: _upTo, firstSessionAt, changedAt, ...lecture } = row;
-  return { ...lecture, firstSessionAt: firstSessionAt.toISOString(), changedAt: changedAt.toISOString() };
+  const { announceAt, announcedUpTo, firstSessionAt, changedAt, sessions, ...lecture } = row;
+  const first = firstSessionAt.toISOString();
+  return {
+    ...lecture,
+    sessions: sessions ?? [{ startsAt: first, endsAt: first }],
+    changedAt: changedAt.toISOString(),
+    announcement: announceAt === null ? 'none' : announcedUpTo === '' ? 'waiting' : 'running',
+  };
 };

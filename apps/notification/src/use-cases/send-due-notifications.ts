@@ -4,7 +4,7 @@ import type { NotificationChannel } from '#contracts';
 import { Clock, currentContext, inRemoteSpan, Log, type JobResult } from '#platform';
 import type { Text } from '../domain/message-templates.js';
 import { renderMessage } from '../domain/message.js';
-import { outdatedReason } from '../domain/relevance.js';
+import { outdatedReason, waitsForLecture } from '../domain/relevance.js';
 import { nextAttemptAt } from '../domain/retry-schedule.js';
 import { NotificationMetrics } from '../metrics.js';
 import { Channels, MAX_ATTEMPT_MS, MAX_CONCURRENCY, RetryLater, Undeliverable } from '../ports/channel.js';
@@ -12,6 +12,7 @@ import { DueNotifications, type ClaimedNotification, type Outcome } from '../por
 import { NotificationSettings } from '../settings.js';
 
 const BATCH = MAX_CONCURRENCY;
+const COPY_CHECK_MS = 1_000;
 const LEASE_MS = 2 * MAX_ATTEMPT_MS;
 
 export class SendDueNotifications extends Command<JobResult> {
@@ -56,6 +57,8 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     // An attempt that outlives its claim would run in parallel with the one of the next claim.
     if (claim.claimedUntil.getTime() - now.getTime() < MAX_ATTEMPT_MS) return this.due.release(claim, now);
     if (claim.repeated) this.metrics.repeated.inc({ channel: claim.channel });
+    if (waitsForLecture(claim, claim.lecture, now))
+      return this.due.release(claim, new Date(now.getTime() + COPY_CHECK_MS));
     const reason = outdatedReason(claim, claim.registration, claim.lecture, now);
     if (reason !== undefined) return this.finish(claim, { status: 'OVERTAKEN', at: now, reason });
     if (!claim.preferences.channels.includes(claim.channel)) {
@@ -70,7 +73,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     const { account, lecture, preferences, channel, template } = claim;
     if (!account || !lecture) throw new Error('the copy of the account or of the lecture has not arrived yet');
     const { name, locale, email } = account;
-    const text = renderMessage(template, locale, claim.facts, { name, lecture });
+    const text = renderMessage(template, locale, claim.facts, { name, lecture }, this.clock.now());
     const stopTimer = this.metrics.sendSeconds.startTimer({ channel });
     try {
       await this.channels.named(channel).send({

@@ -36,7 +36,8 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
   /** An announcement visits each registration once: it has passed one whose first event arrives after it. */
   private async notifyOfMissedChange(registration: RegistrationCopy): Promise<void> {
     const lecture = await this.lectures.lock(registration.lectureId);
-    const notification = lecture && lectureChangeNotification(lecture, registration, this.clock.now());
+    if (!lecture || lecture.announcement === 'waiting') return;
+    const notification = lectureChangeNotification(lecture, registration, this.clock.now());
     if (notification) await this.notifications.add([notification]);
   }
 }

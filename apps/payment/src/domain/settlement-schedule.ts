@@ -4,8 +4,8 @@ import { isCancelPending, isOpen } from './payments-of-registration.js';
 const CHARGE_LEASE_MS = 3_000;
 const MIN_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 60_000;
-/** How far the clocks of two replicas may differ without a payment being checked too early. */
-const CLOCK_SKEW_MS = 5_000;
+/** Small corrections of the store's clock must not end a claim. */
+const CLOCK_TOLERANCE_MS = 5_000;
 
 /** A charge has a lease in which to return its own result; a void or refund starts immediately. */
 export function firstCheckOf(payment: Payment, at: Date): Date | null {
@@ -18,6 +18,6 @@ export function nextCheckAfter(checks: number, at: Date): Date {
 }
 
 /** A later check was planned by a clock that has been set back since. It is due now, or its refund would wait too long. */
-export const latestPlausibleCheck = (at: Date): Date => addMs(at, MAX_BACKOFF_MS + CLOCK_SKEW_MS);
+export const latestPlausibleCheck = (at: Date): Date => addMs(at, MAX_BACKOFF_MS + CLOCK_TOLERANCE_MS);
 
 const addMs = (at: Date, ms: number) => new Date(at.getTime() + ms);

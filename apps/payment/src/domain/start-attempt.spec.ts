@@ -44,8 +44,8 @@ describe('startAttempt', () => {
     });
   });
 
-  it('refuses a request whose deadline has passed', () => {
-    const expired = startAttempt(noPayments(minasRegistration), attemptOf(1, { deadline: instant(20) }), at(20));
+  it('refuses a request whose caller has given up', () => {
+    const expired = startAttempt(noPayments(minasRegistration), attemptOf(1), at(20), { isLate: true });
 
     expect(expired.next).toEqual({ kind: 'answer', answer: { outcome: 'REFUSED', reason: 'DEADLINE_PASSED' } });
     expect(expired.state.attempts).toEqual([]);

@@ -1,4 +1,4 @@
-import type { ChargeAnswer, Payment } from '#contracts';
+import { Rejection, type ChargeAnswer, type Payment } from '#contracts';
 import {
   decisionFrom,
   isOpen,
@@ -14,7 +14,6 @@ export interface Attempt {
   readonly amount: Payment['amount'];
   readonly method: Payment['method'];
   readonly token: string;
-  readonly deadline: string;
 }
 
 export type NextStep =
@@ -23,17 +22,26 @@ export type NextStep =
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
-/** The payment is recorded only if the next step is to charge. */
-export function startAttempt(state: PaymentsOfRegistration, request: Attempt, at: Date): Decision & { next: NextStep } {
+/**
+ * The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up.
+ * @throws PAYMENT_ID_TAKEN
+ */
+export function startAttempt(
+  state: PaymentsOfRegistration,
+  request: Attempt,
+  at: Date,
+  { isLate = false } = {},
+): Decision & { next: NextStep } {
   const unchanged = (next: NextStep) => ({ state, events: [], next });
   const refused = (reason: Extract<ChargeAnswer, { outcome: 'REFUSED' }>['reason']) =>
     unchanged({ kind: 'answer', answer: { outcome: 'REFUSED', reason } });
 
+  if (state.attempts.some((payment) => belongsToAnother(payment, request))) throw new Rejection('PAYMENT_ID_TAKEN');
   const answer = chargeAnswerOf(state, request.paymentId);
   if (answer) return unchanged({ kind: 'answer', answer });
   const known = state.attempts.find((payment) => payment.id === request.paymentId);
   if (known) return unchanged({ kind: 'wait-for-charge', payment: known });
-  if (at >= new Date(request.deadline)) return refused('DEADLINE_PASSED');
+  if (isLate) return refused('DEADLINE_PASSED');
   if (state.attempts.some((payment) => payment.attempt >= request.attempt)) return refused('ATTEMPT_OUTDATED');
 
   const open = state.attempts.filter(isOpen);
@@ -56,6 +64,12 @@ export function chargeAnswerOf(state: PaymentsOfRegistration, paymentId: string)
   if (!requested || (requested.status === 'PENDING' && requested.cancelRequestedAt === null)) return undefined;
   return { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' };
 }
+
+/** A registration has one student, and a payment id one attempt and one amount. */
+const belongsToAnother = (payment: Payment, request: Attempt): boolean =>
+  payment.studentId !== request.studentId ||
+  (payment.id === request.paymentId &&
+    (payment.attempt !== request.attempt || payment.amount.amount !== request.amount.amount));
 
 const pendingPayment = (registrationId: string, request: Attempt, at: Date): Payment => ({
   id: request.paymentId,

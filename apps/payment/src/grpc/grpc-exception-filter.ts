@@ -2,6 +2,7 @@ import { Catch, type ExceptionFilter } from '@nestjs/common';
 import { status } from '@grpc/grpc-js';
 import { RpcException } from '@nestjs/microservices';
 import { throwError, type Observable } from 'rxjs';
+import { isRejection } from '#contracts';
 import { isStoreFault } from '#persistence';
 import { HttpProblem, Log } from '#platform';
 import { InvalidChargeRequest } from '../rpc/charge-request.js';
@@ -27,6 +28,7 @@ export class GrpcExceptionFilter implements ExceptionFilter {
   private grpcErrorOf(error: unknown): GrpcError {
     if (error instanceof RpcException) return error.getError() as GrpcError;
     if (error instanceof InvalidChargeRequest) return { code: status.INVALID_ARGUMENT, message: error.message };
+    if (isRejection(error)) return { code: status.ALREADY_EXISTS, message: error.message };
     if (error instanceof HttpProblem && error.status === 401) {
       return { code: status.UNAUTHENTICATED, message: error.detail };
     }

@@ -1,35 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Metadata } from '@grpc/grpc-js';
+import { DEFAULT_CHARGE_TIMEOUT_MS } from '#contracts';
 import { Tracing } from '#platform';
 import { chargeOf, instant } from '../../test/cast.js';
 import type { ChargeRegistration } from '../use-cases/charge-registration.js';
 import { GrpcPaymentsController } from './grpc-payments.controller.js';
 
-const execute = ({ request }: ChargeRegistration) => Promise.resolve({ outcome: 'UNKNOWN', reason: request.deadline });
+let timeoutMs = NaN;
+const execute = (command: ChargeRegistration) => {
+  timeoutMs = command.timeoutMs;
+  return Promise.resolve({ outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' });
+};
 const controller = new GrpcPaymentsController({ execute } as unknown as CommandBus, Tracing.off);
-
-async function deadlineOf(inMessage: string | undefined, ofCall: Date | number): Promise<unknown> {
-  const answer = await controller.charge(chargeOf(1, { deadline: inMessage! }), new Metadata(), {
-    getDeadline: () => ofCall,
-  });
-  return 'reason' in answer && answer.reason;
-}
+const charge = (deadline: string | undefined, ofCall: Date | number) =>
+  controller.charge(chargeOf(1, { deadline }), new Metadata(), { getDeadline: () => ofCall });
 
 describe('GrpcPaymentsController', () => {
-  it.each([
-    [instant(10), Infinity, instant(10)],
-    [instant(10), Date.parse(instant(5)), instant(5)],
-    [instant(10), new Date(instant(5)), instant(5)],
-    [instant(5), Date.parse(instant(10)), instant(5)],
-    [undefined, Date.parse(instant(5)), instant(5)],
-  ])('combines the message deadline %s and the call deadline %s to %s', async (inMessage, ofCall, expected) => {
-    expect(await deadlineOf(inMessage, ofCall)).toBe(expected);
+  it.each([undefined, instant(-3600), instant(3600)])(
+    'takes the time from the deadline of the call, whatever instant is in the message (%s)',
+    async (inMessage) => {
+      for (const callEndsAt of [Date.now() + 5_000, new Date(Date.now() + 5_000)]) {
+        await charge(inMessage, callEndsAt);
+        expect(timeoutMs).toBeGreaterThan(4_500);
+        expect(timeoutMs).toBeLessThanOrEqual(5_000);
+      }
+    },
+  );
+
+  it('assumes the time of a call that has no deadline', async () => {
+    await charge(instant(3600), Infinity);
+    expect(timeoutMs).toBe(DEFAULT_CHARGE_TIMEOUT_MS);
   });
 
-  it.each([undefined, 'tomorrow'])('rejects a call without deadline whose message deadline is %s', (deadline) => {
-    expect(() =>
-      controller.charge(chargeOf(1, { deadline: deadline! }), new Metadata(), { getDeadline: () => Infinity }),
-    ).toThrow('not a charge request: deadline');
+  it('rejects a message with an invalid instant', () => {
+    expect(() => charge('tomorrow', Infinity)).toThrow('not a charge request: deadline');
   });
 });

@@ -43,18 +43,13 @@ export class GrpcPaymentsController {
 
   @GrpcMethod('Payments', 'Charge')
   charge(
-    message: { deadline?: string },
+    message: unknown,
     _metadata: Metadata,
     call: Pick<ServerUnaryCall<unknown, unknown>, 'getDeadline'>,
   ): Promise<ChargeAnswer> {
-    const request = parseChargeRequest({ ...message, deadline: earlierOf(message.deadline, call.getDeadline()) });
-    return inServerSpan(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
+    const request = parseChargeRequest(message);
+    // gRPC sends a duration, from which this server computes the deadline on its own clock.
+    const command = new ChargeRegistration(request, Number(call.getDeadline()) - Date.now());
+    return inServerSpan(request, this.tracing, () => this.commands.execute(command));
   }
-}
-
-/** The earlier of the message's deadline and the call's own; an invalid date is left for the schema to reject. */
-function earlierOf(messageDeadline: string | undefined, callDeadline: Date | number): string | undefined {
-  const callEndsAt = Number(callDeadline);
-  const callIsEarlier = messageDeadline === undefined || callEndsAt < Date.parse(messageDeadline);
-  return Number.isFinite(callEndsAt) && callIsEarlier ? new Date(callEndsAt).toISOString() : messageDeadline;
 }

@@ -1,10 +1,13 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ChargeRequest } from '#contracts';
-import { answer, HttpAnswer, Roles } from '#platform';
+import { z } from 'zod';
+import { CHARGE_TIMEOUT_HEADER, ChargeRequest } from '#contracts';
+import { answer, HttpAnswer, RequestHeader, Roles } from '#platform';
 import { inRequestContext } from '../rpc/charge-request.js';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
+
+const Milliseconds = z.coerce.number().int().min(0).max(86_400_000).optional();
 
 /** The charge over HTTP, for services only: the gateway does not route `/internal`, and the public API excludes it. */
 @ApiExcludeController()
@@ -14,7 +17,11 @@ export class InternalPaymentsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  async charge(@Body({ schema: ChargeRequest }) request: ChargeRequest): Promise<HttpAnswer> {
-    return answer(200, await inRequestContext(request, () => this.commands.execute(new ChargeRegistration(request))));
+  async charge(
+    @Body({ schema: ChargeRequest }) request: ChargeRequest,
+    @RequestHeader(CHARGE_TIMEOUT_HEADER, { schema: Milliseconds }) timeoutMs?: number,
+  ): Promise<HttpAnswer> {
+    const command = new ChargeRegistration(request, timeoutMs);
+    return answer(200, await inRequestContext(request, () => this.commands.execute(command)));
   }
 }

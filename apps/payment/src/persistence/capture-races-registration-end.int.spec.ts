@@ -12,7 +12,6 @@ import { incrementVersion, loadPayments, storeAttempts, type LoadedPayments } fr
 
 const seal = new CardTokenSeal(Buffer.alloc(32, 1));
 const clock = new TestClock();
-const soon = () => new Date(clock.now().getTime() + 500).toISOString();
 
 /** Stores a decision without the version guard. */
 const storeUnguarded = (database: Database, loaded: LoadedPayments, decision: Decision) =>
@@ -42,7 +41,7 @@ onEveryStore('a capture and the end of the registration that are based on the sa
   beforeEach(async () => {
     stores = await openStores(newStore(), clock);
     replica = new PaymentReplica(stores, clock);
-    await replica.charge(chargeOf(1, { token: 'tok_error', deadline: soon() }));
+    await replica.charge(chargeOf(1, { token: 'tok_error' }));
   });
   afterEach(() => stores.close());
 
@@ -85,7 +84,7 @@ onEveryStore('concurrent captures and registration ends', (newStore) => {
   it('leave no unrefunded capture, whichever comes first', async () => {
     for (let n = 0; n < REPETITIONS; n++) {
       const registrationId = `0193a5b0-7c1e-7d4a-9b56-${String(n).padStart(12, '0')}`;
-      const request = chargeOf(1, { registrationId, paymentId: registrationId, deadline: soon(), amount: fee });
+      const request = chargeOf(1, { registrationId, paymentId: registrationId, amount: fee });
       await Promise.all([replica.charge(request), replica.registrationEnds(registrationId)]);
 
       const { overSince, attempts } = await replica.payments.of(registrationId);

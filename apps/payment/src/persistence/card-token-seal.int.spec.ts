@@ -18,12 +18,40 @@ describe('CardTokenSeal', () => {
 
   it('rejects another payment, another key and a modified ciphertext', () => {
     const sealed = seal.seal('tok_ok', attemptId(1));
-    const changed = Buffer.from(sealed, 'base64');
+    const [keyId, ciphertext] = sealed.split('.');
+    const changed = Buffer.from(ciphertext!, 'base64');
     changed[changed.length - 1]! ^= 1;
 
     expect(() => seal.open(sealed, attemptId(2))).toThrow();
-    expect(() => new CardTokenSeal(randomBytes(32)).open(sealed, attemptId(1))).toThrow();
-    expect(() => seal.open(changed.toString('base64'), attemptId(1))).toThrow();
+    expect(() => new CardTokenSeal(randomBytes(32)).open(sealed, attemptId(1))).toThrow(`key ${keyId}, which is not`);
+    expect(() => seal.open(`${keyId}.${changed.toString('base64')}`, attemptId(1))).toThrow();
+  });
+
+  describe('after a rotation of its key', () => {
+    const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+    const sealed = new CardTokenSeal(first).seal('tok_ok', attemptId(1));
+
+    it('decrypts with the previous key and encrypts with the current one', () => {
+      const rotated = new CardTokenSeal(second, first);
+      const resealed = rotated.seal('tok_ok', attemptId(1));
+
+      expect(rotated.open(sealed, attemptId(1))).toBe('tok_ok');
+      expect(new CardTokenSeal(second).open(resealed, attemptId(1))).toBe('tok_ok');
+      expect(resealed.split('.')[0]).not.toBe(sealed.split('.')[0]);
+    });
+
+    it('names the missing key of a ciphertext that is older than the previous key', () => {
+      const twiceRotated = new CardTokenSeal(third, second);
+
+      expect(() => twiceRotated.open(sealed, attemptId(1))).toThrow(`key ${sealed.split('.')[0]}, which is not`);
+    });
+
+    it('decrypts what a release without key ids has encrypted, before and after the first rotation', () => {
+      const withoutKeyId = sealed.split('.')[1]!;
+
+      expect(new CardTokenSeal(first).open(withoutKeyId, attemptId(1))).toBe('tok_ok');
+      expect(new CardTokenSeal(second, first).open(withoutKeyId, attemptId(1))).toBe('tok_ok');
+    });
   });
 
   it('produces a ciphertext that fits its column, even for the longest token', () => {

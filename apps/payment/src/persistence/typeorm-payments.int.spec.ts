@@ -26,7 +26,6 @@ onEveryStore('TypeormPayments', (newStore) => {
         paymentId: nth(n),
         registrationId: nth(100 + n),
         token,
-        deadline: new Date(clock.now().getTime() + 300).toISOString(),
       }),
     );
   const sealedToken = async (n: number) =>

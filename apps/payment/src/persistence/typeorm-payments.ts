@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Rejection } from '#contracts';
 import { Outbox } from '#messaging';
 import { Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
 import { Clock, currentContext, Jobs } from '#platform';
@@ -97,7 +98,12 @@ export async function storeAttempts(
       await manager.update(PaymentRow, { id: payment.id }, change);
     } else {
       const token = payment.id === cardToken?.paymentId ? seal.seal(cardToken.token, payment.id) : null;
-      await manager.insert(PaymentRow, { ...row, sealedToken: token });
+      await manager.insert(PaymentRow, { ...row, sealedToken: token }).catch(takenIfDuplicate);
     }
   }
+}
+
+/** Attempts of one registration are inserted one after the other, so that a duplicate is a payment of another one. */
+function takenIfDuplicate(error: unknown): never {
+  throw isDuplicateKey(error) ? new Rejection('PAYMENT_ID_TAKEN') : error;
 }

@@ -2,7 +2,7 @@ import type { Payment } from '#contracts';
 import type { Decision, PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 
 export abstract class Payments {
-  /** Loads, decides and stores in one transaction. Of two decisions on the same state, the later one is repeated. */
+  /** Loads, decides and stores in one transaction. Of two decisions on the same state, the later one is repeated. @throws PAYMENT_ID_TAKEN */
   abstract change<D extends Decision>(registrationId: string, decide: (state: PaymentsOfRegistration) => D): Promise<D>;
 
   abstract of(registrationId: string): Promise<PaymentsOfRegistration>;

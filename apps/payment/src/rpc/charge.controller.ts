@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { MessagePattern, Payload, RpcException } from '@nestjs/microservices';
-import { CHARGE_PATTERN, type ChargeAnswer, type ChargeRequest } from '#contracts';
+import { BaseRpcContext, Ctx, MessagePattern, Payload, RpcException } from '@nestjs/microservices';
+import { CHARGE_PATTERN, isRejection, type ChargeAnswer, type ChargeRequest } from '#contracts';
+import { timeoutOf } from '#messaging';
 import { Tracing } from '#platform';
 import { ChargeRegistration } from '../use-cases/charge-registration.js';
 import { inServerSpan, InvalidChargeRequest, parseChargeRequest } from './charge-request.js';
@@ -14,9 +15,10 @@ export class ChargeController {
   ) {}
 
   @MessagePattern(CHARGE_PATTERN)
-  charge(@Payload() payload: unknown): Promise<ChargeAnswer> {
+  charge(@Payload() payload: unknown, @Ctx() context: BaseRpcContext): Promise<ChargeAnswer> {
     const request = parsed(payload);
-    return inServerSpan(request, this.tracing, () => this.commands.execute(new ChargeRegistration(request)));
+    const command = new ChargeRegistration(request, timeoutOf(context));
+    return inServerSpan(request, this.tracing, () => this.commands.execute(command)).catch(sendRejection);
   }
 }
 
@@ -26,4 +28,8 @@ function parsed(payload: unknown): ChargeRequest {
   } catch (error) {
     throw error instanceof InvalidChargeRequest ? new RpcException(error.message) : error;
   }
+}
+
+function sendRejection(error: unknown): never {
+  throw isRejection(error) ? new RpcException(error.message) : error;
 }

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ChargeAnswer, ChargeRequest, Payment } from '#contracts';
+import {
+  DEFAULT_CHARGE_TIMEOUT_MS,
+  NO_ANSWER_YET,
+  type ChargeAnswer,
+  type ChargeRequest,
+  type Payment,
+} from '#contracts';
 import { Clock } from '#platform';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { chargeAnswerOf, startAttempt } from '../domain/start-attempt.js';
@@ -9,19 +15,28 @@ import { Payments } from '../ports/payments.js';
 import { ChargesInFlight } from './charges-in-flight.js';
 import { Settlement } from './settlement.js';
 
-/** Charges the card for a registration. The charge continues after the caller's deadline. */
+/** Charges the card for a registration. The charge continues after its caller has given up. */
 export class ChargeRegistration extends Command<ChargeAnswer> {
-  constructor(readonly request: ChargeRequest) {
+  readonly timeoutMs: number;
+
+  /** @param timeoutMs how long the caller waits for the answer from now on, 2 s if it is unknown */
+  constructor(
+    readonly request: ChargeRequest,
+    timeoutMs = NaN,
+  ) {
     super();
+    this.timeoutMs = Number.isFinite(timeoutMs)
+      ? Math.ceil(Math.min(timeoutMs, MAX_WAIT_MS))
+      : DEFAULT_CHARGE_TIMEOUT_MS;
   }
 }
 
 const POLL_INTERVAL_MS = 50;
-/** Added to the deadline so that the caller's own timeout fires first and a slow payment is counted as slow. */
-const AFTER_DEADLINE_MS = 100;
+/** How long before its caller gives up a charge is answered UNKNOWN: a slow card is not a fault of payment. */
+const marginOf = (timeoutMs: number) => Math.min(100, Math.floor(timeoutMs / 10));
 const MAX_WAIT_MS = 60_000;
 const unknown = (reason: string): ChargeAnswer => ({ outcome: 'UNKNOWN', reason });
-const NO_ANSWER_YET = unknown('NO_ANSWER_YET');
+const noAnswerYet = unknown(NO_ANSWER_YET);
 
 @CommandHandler(ChargeRegistration)
 export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistration> {
@@ -33,25 +48,29 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     private readonly clock: Clock,
   ) {}
 
-  async execute({ request }: ChargeRegistration): Promise<ChargeAnswer> {
-    const remainingMs = Date.parse(request.deadline) - this.clock.now().getTime();
-    if (remainingMs <= 0) return this.answerAfterDeadline(request);
-    const waitMs = Math.min(remainingMs, MAX_WAIT_MS) + AFTER_DEADLINE_MS;
+  async execute({ request, timeoutMs }: ChargeRegistration): Promise<ChargeAnswer> {
+    if (timeoutMs <= 0) return this.answerTooLate(request);
+    const waitMs = timeoutMs - marginOf(timeoutMs);
     const timeout = AbortSignal.timeout(waitMs);
-    const charge = this.charges.join(request.paymentId, waitMs, (signal) => this.charge(request, signal));
+    const callerGone = AbortSignal.timeout(timeoutMs);
+    const charge = this.charges.join(request.paymentId, (signal) => this.charge(request, callerGone, signal));
     const answer = charge.then((result) => ('outcome' in result ? result : this.awaitOutcome(result, timeout)));
-    return Promise.race([answer, delay(waitMs, NO_ANSWER_YET, { ref: false })]);
+    return Promise.race([answer, delay(waitMs, noAnswerYet, { ref: false })]);
   }
 
-  private async answerAfterDeadline(request: ChargeRequest): Promise<ChargeAnswer> {
-    const result = await this.charge(request, AbortSignal.abort());
-    return 'outcome' in result ? result : NO_ANSWER_YET;
+  private async answerTooLate(request: ChargeRequest): Promise<ChargeAnswer> {
+    const result = await this.charge(request, AbortSignal.abort(), AbortSignal.abort());
+    return 'outcome' in result ? result : noAnswerYet;
   }
 
-  private async charge(request: ChargeRequest, signal: AbortSignal): Promise<ChargeAnswer | Payment> {
+  private async charge(
+    request: ChargeRequest,
+    callerGone: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<ChargeAnswer | Payment> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>
-        startAttempt(state, request, this.clock.now()),
+        startAttempt(state, request, this.clock.now(), { isLate: callerGone.aborted }),
       );
       switch (next.kind) {
         case 'answer':
@@ -68,7 +87,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
 
   private async callProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
     const { outcome, state } = await this.settlement.charge(payment, token, signal);
-    if (outcome === 'settled' && state) return chargeAnswerOf(state, payment.id) ?? NO_ANSWER_YET;
+    if (outcome === 'settled' && state) return chargeAnswerOf(state, payment.id) ?? noAnswerYet;
     const answer = await this.queryOutcome(payment);
     if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));
     return answer;
@@ -81,7 +100,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
       const inFlight = await this.open.isBeingCharged(payment.id, this.clock.now());
       const answer = await this.storedAnswer(payment);
       if (answer) return answer;
-      if (timeout.aborted) return NO_ANSWER_YET;
+      if (timeout.aborted) return noAnswerYet;
       if (!inFlight) return this.queryOutcome(payment);
       await delay(POLL_INTERVAL_MS);
     }

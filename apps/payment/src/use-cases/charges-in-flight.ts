@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChargeAnswer, Payment } from '#contracts';
+import { isRejection, type ChargeAnswer, type Payment } from '#contracts';
 import { Log, Shutdown, type Drains } from '#platform';
-
-const MAX_OVERTIME_MS = 10_000;
 
 /** The charges this process is executing, at most one per key. They continue after their callers' deadlines. */
 export class ChargesInFlight implements Drains {
@@ -19,18 +17,15 @@ export class ChargesInFlight implements Drains {
     shutdown.add('work', this);
   }
 
-  /** Joins the charge of `key` or starts it; its signal is aborted 10 s after the first caller's wait has ended. */
-  join(
-    key: string,
-    waitMs: number,
-    work: (signal: AbortSignal) => Promise<ChargeAnswer | Payment>,
-  ): Promise<ChargeAnswer | Payment> {
+  /** Joins the charge of `key` or starts it; its signal is aborted when the process must stop. */
+  join(key: string, work: (signal: AbortSignal) => Promise<ChargeAnswer | Payment>): Promise<ChargeAnswer | Payment> {
     const known = this.charges.get(key);
     if (known) return known;
-    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(waitMs + MAX_OVERTIME_MS)]);
-    const charge = work(signal).finally(() => this.charges.delete(key));
+    const charge = work(this.stopping.signal).finally(() => this.charges.delete(key));
     this.charges.set(key, charge);
-    charge.catch((error: unknown) => this.log.error('a charge failed', { paymentId: key, error }));
+    charge.catch((error: unknown) => {
+      if (!isRejection(error)) this.log.error('a charge failed', { paymentId: key, error });
+    });
     return charge;
   }
 

@@ -18,8 +18,7 @@ onEveryStore('SettleDuePayments', (newStore) => {
   });
   afterEach(() => stores.close());
 
-  const charge = (attempt = 1, token = 'tok_ok', at = replica) =>
-    at.charge(chargeOf(attempt, { token, deadline: new Date(clock.now().getTime() + 200).toISOString() }));
+  const charge = (attempt = 1, token = 'tok_ok', at = replica) => at.charge(chargeOf(attempt, { token }), 200);
   const captures = async () => (await stores.ledger.captures()).map(({ key }) => key);
 
   /** The process crashes after the provider has processed the call; a new one starts on the same stores. */
@@ -157,6 +156,31 @@ onEveryStore('SettleDuePayments', (newStore) => {
       expect(replica.wokenJobs).toEqual([]);
       await replica.registrationEnds();
       expect(replica.wokenJobs).toEqual(['settle-due-payments']);
+    });
+
+    it('succeeds with a provider that is as slow as a charge may be', async () => {
+      const slow = new PaymentReplica(stores, clock, { latencyMs: 300, env: { SUGANG_PROVIDER_TIMEOUT_MS: '500' } });
+      await charge(1, 'tok_ok', slow);
+      await eventually(async () => expect(await slow.attempt(1)).toMatchObject({ status: 'COMPLETED' }));
+      await slow.registrationEnds();
+      await slow.settleDue();
+
+      expect(await slow.attempt(1)).toMatchObject({ status: 'CANCELED' });
+      expect(await stores.ledger.status(attemptId(1))).toEqual({ state: 'REFUNDED' });
+    });
+
+    it('is claimed for longer than its call may take, so that no other replica repeats it', async () => {
+      await refund();
+      const env = { SUGANG_PROVIDER_TIMEOUT_MS: '10000', SUGANG_PROVIDER_CLAIM_MS: '12000' };
+      const [slow, other] = [new PaymentReplica(stores, clock, { env }), new PaymentReplica(stores, clock, { env })];
+      slow.provider.beforeResponse = async () => {
+        clock.step(seconds(10));
+        await other.settleDue();
+      };
+      await slow.settleDue();
+
+      expect(other.provider.calls).toEqual([]);
+      expect(await slow.attempt(1)).toMatchObject({ status: 'CANCELED' });
     });
 
     it('has the correlation id of the change that requested it', async () => {

@@ -3,10 +3,10 @@ import { Clock, inContext, Log, Metrics, type JobResult } from '#platform';
 import { isCancelPending } from '../domain/payments-of-registration.js';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { OpenPayments, type ClaimedPayment } from '../ports/open-payments.js';
+import { PaymentSettings } from '../settings.js';
 import { Settlement, type Outcome } from './settlement.js';
 
 const BATCH = 16;
-const LEASE_MS = 15_000;
 
 export class SettleDuePayments extends Command<JobResult> {}
 
@@ -19,6 +19,7 @@ export class SettleDuePaymentsHandler implements ICommandHandler<SettleDuePaymen
     private readonly settlement: Settlement,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly settings: PaymentSettings,
     log: Log,
   ) {
     this.log = log.for('settlement');
@@ -26,7 +27,8 @@ export class SettleDuePaymentsHandler implements ICommandHandler<SettleDuePaymen
 
   async execute(): Promise<JobResult> {
     const now = this.clock.now();
-    const claims = await this.open.claim(now, new Date(now.getTime() + LEASE_MS), BATCH);
+    const until = new Date(now.getTime() + this.settings.SUGANG_PROVIDER_CLAIM_MS);
+    const claims = await this.open.claim(now, until, BATCH);
     const results = await Promise.allSettled(claims.map((claim) => inContext(claim.context, () => this.settle(claim))));
     const failed = results.filter((result) => result.status === 'rejected');
     if (failed.length > 0) throw new AggregateError(failed.map(({ reason }) => reason as unknown));

@@ -6,8 +6,7 @@ import { endEarlierAttempt } from '../domain/end-payments.js';
 import { isCancelPending, isOpen, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
 import { Payments } from '../ports/payments.js';
-
-const CALL_TIMEOUT_MS = 5_000;
+import { PaymentSettings } from '../settings.js';
 
 /** `open`: the provider responded, but its result is not final; `unknown`: it did not respond. */
 export type Outcome = 'settled' | 'open' | 'unknown';
@@ -27,6 +26,7 @@ export class Settlement {
     private readonly payments: Payments,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly settings: PaymentSettings,
     log: Log,
   ) {
     this.log = log.for('settlement');
@@ -34,15 +34,16 @@ export class Settlement {
 
   /** Charges the card: the only call that can move money to us, made once per payment. */
   charge(payment: Payment, token: string, signal: AbortSignal): Promise<Recorded> {
-    return this.call(payment, 'charge', () => this.provider.charge(payment.id, payment.amount, token, signal));
+    const limit = AbortSignal.any([signal, this.timeout()]);
+    return this.call(payment, 'charge', () => this.provider.charge(payment.id, payment.amount, token, limit));
   }
 
   async queryStatus(payment: Payment): Promise<Outcome> {
-    return (await this.call(payment, 'status', () => this.provider.status(payment.id, timeout()))).outcome;
+    return (await this.call(payment, 'status', () => this.provider.status(payment.id, this.timeout()))).outcome;
   }
 
   async cancel(payment: Payment): Promise<Outcome> {
-    return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, timeout()))).outcome;
+    return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, this.timeout()))).outcome;
   }
 
   /** Ends earlier attempts so that a new one can start. Returns whether all have ended, possibly by a capture that pays. */
@@ -64,6 +65,10 @@ export class Settlement {
     );
     const current = state.attempts.find(({ id }) => id === payment.id);
     return !current || !isOpen(current) || (await this.cancel(current)) === 'settled';
+  }
+
+  private timeout(): AbortSignal {
+    return AbortSignal.timeout(this.settings.SUGANG_PROVIDER_TIMEOUT_MS);
   }
 
   private async call(
@@ -99,5 +104,3 @@ export class Settlement {
     return { outcome: open ? 'open' : 'settled', state };
   }
 }
-
-const timeout = () => AbortSignal.timeout(CALL_TIMEOUT_MS);

@@ -51,8 +51,36 @@ describe('a cancellation by the student', () => {
     expect(rejectionOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
   });
 
+  it('gives back a hold also after the first session has begun', () => {
+    const heldLate = { ...held, holdExpiresAt: later(10, firstSession).toISOString() };
+    expect(cancel(heldLate, algorithms, firstSession).state).toMatchObject({
+      status: 'CANCELED',
+      cancelReason: 'STUDENT',
+    });
+  });
+
+  it('is rejected when the last session has ended, although no event has closed the lecture', () => {
+    expect(rejectionOf(() => cancel(confirmed, algorithms, new Date(algorithms.lastSessionEndsAt!)))).toBe(
+      'CANCEL_TOO_LATE',
+    );
+  });
+
   it('is rejected when the lecture is closed', () => {
-    expect(rejectionOf(() => cancel(confirmed, { ...algorithms, status: 'CLOSED' }))).toBe('CANCEL_TOO_LATE');
+    const closed = { ...algorithms, status: 'CLOSED' } as const;
+    expect(rejectionOf(() => cancel(confirmed, closed))).toBe('CANCEL_TOO_LATE');
+    expect(rejectionOf(() => cancel({ ...confirmed, firstSessionAt: null }, closed))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('is possible until the start that the student knew, although the lecture was moved forward and is closed', () => {
+    const moved = { ...algorithms, firstSessionAt: monday.toISOString(), status: 'CLOSED' } as const;
+    const justBefore = new Date(firstSession.getTime() - 1);
+    expect(cancel(confirmed, moved, justBefore).state.cancelReason).toBe('STUDENT');
+    expect(rejectionOf(() => cancel(confirmed, moved, firstSession))).toBe('CANCEL_TOO_LATE');
+  });
+
+  it('is possible until the start as it is now, when the lecture was postponed', () => {
+    const postponed = { ...algorithms, firstSessionAt: later(60, firstSession).toISOString() };
+    expect(rejectionOf(() => cancel(confirmed, postponed, firstSession))).toBe('not rejected');
   });
 
   it('expires an overdue hold, and is rejected', () => {

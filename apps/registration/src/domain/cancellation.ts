@@ -1,9 +1,13 @@
 import { Rejection, type CancelReason } from '#contracts';
 import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
-import type { LectureCopy } from './seat-ledger.js';
+import { laterStart, type LectureCopy } from './seat-ledger.js';
 
-/** An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. @throws REGISTRATION_OVER, CANCEL_TOO_LATE */
+/**
+ * An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. A hold can be given back also after the
+ * first session has begun: payment voids or refunds whatever its attempts have captured.
+ * @throws REGISTRATION_OVER, CANCEL_TOO_LATE
+ */
 export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
@@ -11,9 +15,14 @@ export function decideStudentCancel(state: RegistrationState, lecture: LectureCo
     return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
   if (holdHasEnded(state, lecture, now))
     return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
-  if (lecture.status !== 'OPEN' || Date.parse(lecture.firstSessionAt) <= now.getTime())
-    throw new Rejection('CANCEL_TOO_LATE');
+  if (state.status === 'CONFIRMED' && hasBegun(state, lecture, now)) throw new Rejection('CANCEL_TOO_LATE');
   return canceled(state, 'STUDENT', now);
+}
+
+/** A lecture that was moved forward has not begun for a student before the start that the student knew, even if it is closed. */
+function hasBegun({ firstSessionAt: known }: RegistrationState, lecture: LectureCopy, now: Date): boolean {
+  const start = laterStart(known, lecture);
+  return Date.parse(start) <= now.getTime() || (lecture.status !== 'OPEN' && start === lecture.firstSessionAt);
 }
 
 export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>

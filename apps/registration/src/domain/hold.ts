@@ -1,4 +1,4 @@
-import type { LectureCopy } from './seat-ledger.js';
+import { statusAt, type LectureCopy } from './seat-ledger.js';
 import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 
 /** No payment starts with less than this left of the hold, in milliseconds. */
@@ -26,4 +26,4 @@ export const decideLectureClosed = (state: RegistrationState, now: Date): Decisi
   state.status === 'AWAITING_PAYMENT' ? expired(state, now) : unchanged(state);
 
 export const holdHasEnded = (state: RegistrationState, lecture: LectureCopy, now: Date): boolean =>
-  isOverdue(state, now) || (state.status === 'AWAITING_PAYMENT' && lecture.status === 'CLOSED');
+  isOverdue(state, now) || (state.status === 'AWAITING_PAYMENT' && statusAt(lecture, now) === 'CLOSED');

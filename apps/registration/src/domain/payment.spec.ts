@@ -12,6 +12,7 @@ import {
   firstAttempt,
   held,
   later,
+  monday,
   refused,
   rejectionOf,
   secondAttempt,
@@ -28,6 +29,13 @@ describe('a new payment attempt', () => {
     expect(decision.state.attempt).toEqual({ number: 2, paymentId: secondAttempt, deferred: null });
     expect(decision.state).toMatchObject({ status: 'AWAITING_PAYMENT', version: 1 });
     expect(eventNames(decision)).toEqual([]);
+  });
+
+  it('records the later start of the first session: the one known before, or the current one', () => {
+    const start = (firstSessionAt: string) =>
+      again(held, later(1), { ...algorithms, firstSessionAt }).state.firstSessionAt;
+    const postponed = later(60, new Date(algorithms.firstSessionAt)).toISOString();
+    expect([start(postponed), start(monday.toISOString())]).toEqual([postponed, algorithms.firstSessionAt]);
   });
 
   it('does not extend the hold', () => {
@@ -59,6 +67,13 @@ describe('a new payment attempt', () => {
   it('expires the hold if the lecture is closed, and is rejected', () => {
     const decision = again(held, later(1), { ...algorithms, status: 'CLOSED' });
     expect(eventNames(decision)).toEqual(['registration.expired']);
+    expect(decision.rejection?.code).toBe('HOLD_EXPIRED');
+  });
+
+  it('expires the hold if the last session has ended, and is rejected', () => {
+    const ended = new Date(algorithms.lastSessionEndsAt!);
+    const decision = again({ ...held, holdExpiresAt: later(9, ended).toISOString() }, ended);
+    expect(decision.state).toMatchObject({ status: 'EXPIRED', endedAt: ended.toISOString() });
     expect(decision.rejection?.code).toBe('HOLD_EXPIRED');
   });
 

@@ -1,8 +1,8 @@
 import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
 import { canceled } from './cancellation.js';
 import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
-import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
-import type { LectureCopy } from './seat-ledger.js';
+import { transition, unchanged, type Decision, type Deferral, type RegistrationState } from './registration.js';
+import { laterStart, type LectureCopy } from './seat-ledger.js';
 
 /** It has no event of its own: its outcome has. @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT */
 export function decideNewAttempt(
@@ -18,7 +18,8 @@ export function decideNewAttempt(
   if (holdHasEnded(state, lecture, now)) return { ...expired(state, now), rejection: new Rejection('HOLD_EXPIRED') };
   if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw new Rejection('HOLD_EXPIRED');
   const number = (state.attempt?.number ?? 0) + 1;
-  return { state: { ...state, attempt: { number, paymentId, deferred: null } }, events: [] };
+  const firstSessionAt = laterStart(state.firstSessionAt, lecture);
+  return { state: { ...state, firstSessionAt, attempt: { number, paymentId, deferred: null } }, events: [] };
 }
 
 export const isCurrentAttempt = ({ status, attempt }: RegistrationState, paymentId: string): boolean =>
@@ -57,12 +58,7 @@ export function decideDecline(state: RegistrationState, payment: Payment, now: D
   });
 }
 
-export function decideDefer(
-  state: RegistrationState,
-  paymentId: string,
-  deferred: PaymentDeferred,
-  now: Date,
-): Decision {
+export function decideDefer(state: RegistrationState, paymentId: string, deferred: Deferral, now: Date): Decision {
   if (isOverdue(state, now)) return decideExpire(state, now);
   if (!isCurrentAttempt(state, paymentId) || !state.attempt || state.attempt.deferred) return unchanged(state);
   return transition('registration.payment-deferred', state, { paymentId, attempt: { ...state.attempt, deferred } });
@@ -73,13 +69,15 @@ export interface Outcome {
   deferred: PaymentDeferred | null;
 }
 
+export const presented = (reason: Deferral): PaymentDeferred => (reason === 'UNKNOWN' ? 'UNAVAILABLE' : reason);
+
 /** The same for every repetition of a request. @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER */
-export function outcomeOf(registration: RegistrationState, reason: PaymentDeferred): Outcome {
+export function outcomeOf(registration: RegistrationState, reason: Deferral): Outcome {
   switch (registration.status) {
     case 'CONFIRMED':
       return { registration, deferred: null };
     case 'AWAITING_PAYMENT':
-      return { registration, deferred: reason };
+      return { registration, deferred: presented(reason) };
     case 'PAYMENT_DECLINED':
       throw new Rejection('PAYMENT_DECLINED', { registrationId: registration.id });
     case 'EXPIRED':

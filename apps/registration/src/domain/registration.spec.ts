@@ -9,6 +9,7 @@ import {
   held,
   later,
   monday,
+  noHolds,
   openDay,
   rejectionOf,
   request,
@@ -17,7 +18,7 @@ import { decideDefer } from './payment.js';
 import { currentEventOf, decideRequest, isLive, publicStateOf } from './registration.js';
 
 describe('a request for a seat', () => {
-  const { state, events } = decideRequest(algorithms, request, monday);
+  const { state, events } = decideRequest(algorithms, request, monday, noHolds);
 
   it('holds a seat for ten minutes and starts the first payment attempt', () => {
     expect(state).toMatchObject({ status: 'AWAITING_PAYMENT', paymentId: firstAttempt, version: 1 });
@@ -26,7 +27,7 @@ describe('a request for a seat', () => {
   });
 
   it('publishes registration.requested with the complete public state and sequence 1', () => {
-    const { attempt: _attempt, ...registration } = state;
+    const { attempt: _attempt, holdSlot: _slot, firstSessionAt: _start, ...registration } = state;
     expect(events).toEqual([{ name: 'registration.requested', subject: state.id, sequence: 1, data: registration }]);
   });
 
@@ -35,13 +36,13 @@ describe('a request for a seat', () => {
   });
 
   it('holds the seat as long as configured, even for half a minute', () => {
-    expect(decideRequest(algorithms, { ...request, holdMinutes: 0.5 }, monday).state.holdExpiresAt).toBe(
+    expect(decideRequest(algorithms, { ...request, holdMinutes: 0.5 }, monday, noHolds).state.holdExpiresAt).toBe(
       later(0.5).toISOString(),
     );
   });
 
   it('confirms a free lecture immediately and without a payment', () => {
-    const free = decideRequest(openDay, { ...request, withPayment: false }, monday);
+    const free = decideRequest(openDay, { ...request, withPayment: false }, monday, noHolds);
     expect(free.state).toMatchObject({
       status: 'CONFIRMED',
       paymentId: null,
@@ -57,23 +58,53 @@ describe('a request for a seat', () => {
 describe('a rejected request for a seat', () => {
   it('is INVALID_REQUEST without a payment method, even if the lecture is full', () => {
     const silent = { ...request, withPayment: false };
-    expect(rejectionOf(() => decideRequest(algorithms, silent, monday))).toBe('INVALID_REQUEST');
-    expect(rejectionOf(() => decideRequest({ ...algorithms, taken: 30 }, silent, monday))).toBe('INVALID_REQUEST');
+    expect(rejectionOf(() => decideRequest(algorithms, silent, monday, noHolds))).toBe('INVALID_REQUEST');
+    expect(rejectionOf(() => decideRequest({ ...algorithms, taken: 30 }, silent, monday, noHolds))).toBe(
+      'INVALID_REQUEST',
+    );
   });
 
   it('is LECTURE_FULL when every seat is held or taken', () => {
     const full = { ...algorithms, held: 1, taken: 29 };
-    expect(rejectionOf(() => decideRequest(full, request, monday))).toBe('LECTURE_FULL');
+    expect(rejectionOf(() => decideRequest(full, request, monday, noHolds))).toBe('LECTURE_FULL');
   });
 
   it('is LECTURE_FULL when a lowered capacity is below the number of assigned seats', () => {
-    expect(rejectionOf(() => decideRequest({ ...algorithms, capacity: 20 }, request, monday))).toBe('LECTURE_FULL');
+    expect(rejectionOf(() => decideRequest({ ...algorithms, capacity: 20 }, request, monday, noHolds))).toBe(
+      'LECTURE_FULL',
+    );
+  });
+
+  it('is FEE_CHANGED with the current fee when the student expects another one, higher or lower', () => {
+    for (const amount of [0, 48_999, 49_001]) {
+      const expecting = { ...request, expectedFee: { amount, currency: 'KRW' } as const };
+      expect(() => decideRequest(algorithms, expecting, monday, noHolds)).toThrow(
+        expect.objectContaining({ code: 'FEE_CHANGED', extensions: { fee: algorithms.fee } }),
+      );
+    }
+    const expecting = { ...request, expectedFee: algorithms.fee };
+    expect(rejectionOf(() => decideRequest(openDay, expecting, monday, noHolds))).toBe('FEE_CHANGED');
+    expect(rejectionOf(() => decideRequest(algorithms, expecting, monday, noHolds))).toBe('not rejected');
+  });
+
+  it('is FEE_CHANGED, not a missing payment, when a lecture is no longer free', () => {
+    const free = { ...request, withPayment: false, expectedFee: openDay.fee };
+    expect(rejectionOf(() => decideRequest(algorithms, free, monday, noHolds))).toBe('FEE_CHANGED');
+    expect(rejectionOf(() => decideRequest({ ...algorithms, status: 'CLOSED' }, free, monday, noHolds))).toBe(
+      'LECTURE_NOT_OPEN',
+    );
   });
 
   it.each(['CLOSED', 'CANCELED'] as const)('is LECTURE_NOT_OPEN when the lecture is %s, full or not', (status) => {
     const shut = { ...algorithms, status };
-    expect(rejectionOf(() => decideRequest(shut, request, monday))).toBe('LECTURE_NOT_OPEN');
-    expect(rejectionOf(() => decideRequest({ ...shut, taken: 30 }, request, monday))).toBe('LECTURE_NOT_OPEN');
+    expect(rejectionOf(() => decideRequest(shut, request, monday, noHolds))).toBe('LECTURE_NOT_OPEN');
+    expect(rejectionOf(() => decideRequest({ ...shut, taken: 30 }, request, monday, noHolds))).toBe('LECTURE_NOT_OPEN');
+  });
+
+  it('is LECTURE_NOT_OPEN when the last session has ended and the lecture service has not closed the lecture yet', () => {
+    const ended = new Date(algorithms.lastSessionEndsAt!);
+    expect(rejectionOf(() => decideRequest(algorithms, request, ended, noHolds))).toBe('LECTURE_NOT_OPEN');
+    expect(rejectionOf(() => decideRequest(openDay, request, ended, noHolds))).toBe('LECTURE_NOT_OPEN');
   });
 });
 

@@ -1,15 +1,23 @@
-import { Rejection, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
-import { requireFreeSeat, type SeatLedgerEntry } from './seat-ledger.js';
+import { Rejection, type Money, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
+import { freeHoldSlot, requireHoldAllowed, type EarlierHolds, type HoldLimits } from './hold-limits.js';
+import { requireFreeSeat, requireOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
 export interface RegistrationState extends Registration {
   attempt: Attempt | null;
+  /** Numbers the student's unpaid holds, see `freeHoldSlot`; null once the hold has ended. */
+  holdSlot: number | null;
+  /** The first session as the student knew it when registering or paying; null in rows of an earlier release. */
+  firstSessionAt: string | null;
 }
 
 export interface Attempt {
   number: number;
   paymentId: string;
-  deferred: PaymentDeferred | null;
+  deferred: Deferral | null;
 }
+
+/** Why an attempt has no outcome. UNKNOWN: payment answered, but its provider did not decide; clients read UNAVAILABLE. */
+export type Deferral = PaymentDeferred | 'UNKNOWN';
 
 export type RegistrationEvent = NewEvent<Extract<NewEvent['name'], `registration.${string}`>>;
 
@@ -25,14 +33,30 @@ export interface SeatRequest {
   paymentId: string;
   studentId: string;
   holdMinutes: number;
+  holdLimits: HoldLimits;
   withPayment: boolean;
+  /** Without it the student accepts any fee. */
+  expectedFee?: Money | undefined;
 }
 
-/** A free lecture is confirmed immediately; the fee is frozen. @throws INVALID_REQUEST, LECTURE_NOT_OPEN, LECTURE_FULL */
-export function decideRequest(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Decision {
-  if (lecture.fee.amount > 0 && !request.withPayment) throw paymentMissing();
+/**
+ * A free lecture is confirmed immediately; the fee is frozen.
+ * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order
+ */
+export function decideRequest(
+  lecture: SeatLedgerEntry,
+  request: SeatRequest,
+  now: Date,
+  earlier: EarlierHolds,
+): Decision {
+  const isFree = lecture.fee.amount === 0;
+  const isExpected = request.expectedFee === undefined || isSameMoney(request.expectedFee, lecture.fee);
+  if (isExpected && !isFree && !request.withPayment) throw paymentMissing();
+  requireOpen(lecture, now);
+  if (!isExpected) throw new Rejection('FEE_CHANGED', { fee: lecture.fee });
+  if (!isFree) requireHoldAllowed(earlier, request.holdLimits, now);
   requireFreeSeat(lecture);
-  const state = lecture.fee.amount === 0 ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now);
+  const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
   return { state, events: [eventOf(state.attempt ? 'registration.requested' : 'registration.confirmed', state)] };
 }
 
@@ -42,12 +66,21 @@ const paymentMissing = () =>
     errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free' }],
   });
 
-const heldSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState => ({
+const isSameMoney = (one: Money, other: Money): boolean =>
+  one.amount === other.amount && one.currency === other.currency;
+
+const heldSeat = (
+  lecture: SeatLedgerEntry,
+  request: SeatRequest,
+  now: Date,
+  earlier: EarlierHolds,
+): RegistrationState => ({
   ...newRegistration(lecture, request, now),
   status: 'AWAITING_PAYMENT',
   paymentId: request.paymentId,
   attempt: { number: 1, paymentId: request.paymentId, deferred: null },
   holdExpiresAt: new Date(now.getTime() + request.holdMinutes * 60_000).toISOString(),
+  holdSlot: freeHoldSlot(earlier, request.holdLimits.unpaidHolds, request.registrationId) ?? null,
   confirmedAt: null,
 });
 
@@ -57,11 +90,12 @@ const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Re
   paymentId: null,
   attempt: null,
   holdExpiresAt: null,
+  holdSlot: null,
   confirmedAt: now.toISOString(),
 });
 
 const newRegistration = (
-  { lectureId, fee }: SeatLedgerEntry,
+  { lectureId, fee, firstSessionAt }: SeatLedgerEntry,
   { registrationId, studentId }: SeatRequest,
   now: Date,
 ) => ({
@@ -69,6 +103,7 @@ const newRegistration = (
   lectureId,
   studentId,
   fee,
+  firstSessionAt,
   cancelReason: null,
   requestedAt: now.toISOString(),
   endedAt: null,
@@ -81,6 +116,7 @@ export function transition(
   changes: Partial<RegistrationState>,
 ): Decision {
   const next = { ...state, ...changes, version: state.version + 1 };
+  if (next.status !== 'AWAITING_PAYMENT') next.holdSlot = null;
   return { state: next, events: [eventOf(name, next)] };
 }
 
@@ -89,7 +125,12 @@ export const unchanged = (state: RegistrationState): Decision => ({ state, event
 export const isLive = ({ status }: Pick<Registration, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
 
-export const publicStateOf = ({ attempt: _attempt, ...registration }: RegistrationState): Registration => registration;
+export const publicStateOf = ({
+  attempt: _attempt,
+  holdSlot: _slot,
+  firstSessionAt: _start,
+  ...registration
+}: RegistrationState): Registration => registration;
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,

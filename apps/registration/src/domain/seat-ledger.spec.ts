@@ -1,16 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { aLecture } from '#testing/fixtures';
 import { algorithms, confirmed, final, held } from '../../test/registration-states.js';
-import { availableSeats, copyOf, movementBetween, seatsOf } from './seat-ledger.js';
+import { availableSeats, copyOf, movementBetween, seatsOf, statusAt } from './seat-ledger.js';
 
 const { sessions } = aLecture();
 const later = { startsAt: '2027-03-09T01:00:00.000Z', endsAt: '2027-03-09T03:00:00.000Z', place: 'Room 301' };
 const lecture = aLecture({ sessions: [later, ...sessions] });
 
 describe("registration's copy of a lecture", () => {
-  it('contains what assigning seats requires, with the earliest session in any order of sessions', () => {
+  it('contains what assigning seats requires, with the first start and the last end in any order of sessions', () => {
     const { held: _held, taken: _taken, ...facts } = algorithms;
-    expect(copyOf(lecture)).toEqual(facts);
+    expect(copyOf(lecture)).toEqual({ ...facts, lastSessionEndsAt: later.endsAt });
+  });
+});
+
+describe('the status of a lecture', () => {
+  const end = new Date(algorithms.lastSessionEndsAt!);
+  const justBefore = new Date(end.getTime() - 1);
+
+  it('is CLOSED from the end of the last session on, although no event has closed it', () => {
+    expect(statusAt(algorithms, justBefore)).toBe('OPEN');
+    expect(statusAt(algorithms, end)).toBe('CLOSED');
+  });
+
+  it('remains CANCELED', () => {
+    expect(statusAt({ ...algorithms, status: 'CANCELED' }, end)).toBe('CANCELED');
+  });
+
+  it('follows the events alone in a copy that has no end of the last session', () => {
+    expect(statusAt({ ...algorithms, lastSessionEndsAt: null }, end)).toBe('OPEN');
   });
 });
 

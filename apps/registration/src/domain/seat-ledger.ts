@@ -9,6 +9,8 @@ export interface LectureCopy {
   capacity: number;
   status: LectureStatus;
   firstSessionAt: string;
+  /** Null in a copy that an earlier release stored, until the next event or resync of the lecture. */
+  lastSessionEndsAt: string | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -30,6 +32,7 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   capacity: lecture.capacity,
   status: lecture.status,
   firstSessionAt: lecture.sessions.map((session) => session.startsAt).reduce((a, b) => (a < b ? a : b)),
+  lastSessionEndsAt: lecture.sessions.map((session) => session.endsAt).reduce((a, b) => (a > b ? a : b)),
   sequence: lecture.version,
 });
 
@@ -37,9 +40,21 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
 export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: number }): number =>
   Math.max(0, capacity - held - taken);
 
-/** @throws LECTURE_NOT_OPEN, LECTURE_FULL */
+/** A lecture is closed once its last session has ended, whether or not the lecture service has closed it already. */
+export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: Date): LectureStatus =>
+  status === 'OPEN' && end !== null && Date.parse(end) <= now.getTime() ? 'CLOSED' : status;
+
+/** The later start of the first session: as the student knew it, or as it is now. */
+export const laterStart = (known: string | null, { firstSessionAt }: LectureCopy): string =>
+  known !== null && known > firstSessionAt ? known : firstSessionAt;
+
+/** @throws LECTURE_NOT_OPEN */
+export function requireOpen(lecture: SeatLedgerEntry, now: Date): void {
+  if (statusAt(lecture, now) !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
+}
+
+/** @throws LECTURE_FULL */
 export function requireFreeSeat(lecture: SeatLedgerEntry): void {
-  if (lecture.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
   if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
 }
 

@@ -60,15 +60,16 @@ export class RegistrationsController {
   })
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
-    ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'],
+    ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'],
   )
   async register(
-    @Body({ schema: RegisterBody }) { lectureId, payment }: RegisterBody,
+    @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee }: RegisterBody,
     @CurrentAccount() { id: studentId }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    return answerOf(await this.commands.execute(new RegisterForLecture(studentId, lectureId, payment, ticket)), 201);
+    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee);
+    return answerOf(await this.commands.execute(command), 201);
   }
 
   @Post(':id/payment')

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
-import type { ChargeRequest } from '#contracts';
+import { CHARGE_TIMEOUT_HEADER, type ChargeRequest } from '#contracts';
 import { currentContext, headersOfContext } from '#platform';
 import type { Attempt } from '#resilience';
 import axios from 'axios';
@@ -41,9 +41,14 @@ export class HttpPaymentGateway extends PaymentGateway {
     return this.calls.charge(charge, withinMs, (request, attempt) => this.post(request, attempt));
   }
 
-  private async post(request: ChargeRequest, { signal }: Attempt): Promise<unknown> {
+  private async post(request: ChargeRequest, { signal, timeoutMs }: Attempt): Promise<unknown> {
+    const startedAt = performance.now();
     const token = await this.token.current();
-    const headers = { authorization: `Bearer ${token}`, ...headersOfContext(currentContext()) };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      [CHARGE_TIMEOUT_HEADER]: Math.max(0, Math.ceil(timeoutMs - (performance.now() - startedAt))),
+      ...headersOfContext(currentContext()),
+    };
     const response = await firstValueFrom(this.http.post<unknown>(this.url, request, { headers, signal }));
     if (response.status === 200) return response.data;
     if (response.status === 401) this.token.discard(token);

@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
-import { CHARGE_PATTERN, ChargeAnswer, type ChargeRequest } from '#contracts';
+import { CHARGE_PATTERN, ChargeAnswer, NO_ANSWER_YET, type ChargeRequest } from '#contracts';
 import { currentContext, inSpan, type Clock, type Log } from '#platform';
-import { CallFailed, type Attempt, type CallPolicy } from '#resilience';
+import { CallFailed, NoResultYet, type Attempt, type CallPolicy } from '#resilience';
 import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
 
 const SPAN = { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'payment', 'rpc.method': CHARGE_PATTERN } };
@@ -20,10 +20,9 @@ export class PaymentCalls {
     try {
       const response = await this.policy.call(
         (attempt) =>
-          inSpan('call payment', SPAN, async () =>
-            ChargeAnswer.parse(await send(this.requestOf(charge, attempt), attempt)),
-          ),
+          inSpan('call payment', SPAN, async () => resultIn(await send(this.requestOf(charge, attempt), attempt))),
         withinMs,
+        charge.studentId,
       );
       return outcomeOf(response);
     } catch (error) {
@@ -35,9 +34,17 @@ export class PaymentCalls {
 
   private requestOf(charge: Charge, { timeoutMs }: Attempt): ChargeRequest {
     const { correlationId, traceparent } = currentContext();
+    // Only for a payment service of the previous release; the others use the duration that the transport sends.
     const deadline = new Date(this.clock.now().getTime() + timeoutMs).toISOString();
     return { ...charge, deadline, correlationId, traceparent };
   }
+}
+
+/** @throws NoResultYet for a card whose charge takes longer than the attempt: a retry joins it */
+function resultIn(response: unknown): ChargeAnswer {
+  const answer = ChargeAnswer.parse(response);
+  if (answer.outcome === 'UNKNOWN' && answer.reason === NO_ANSWER_YET) throw new NoResultYet();
+  return answer;
 }
 
 /** A rejected charge moved no money but is not a decline: the registration keeps awaiting its payment. */
@@ -47,7 +54,7 @@ function outcomeOf(answer: ChargeAnswer): ChargeOutcome {
     case 'DECLINED':
       return answer;
     case 'UNKNOWN':
-      return { outcome: 'UNSETTLED', because: 'UNAVAILABLE' };
+      return { outcome: 'UNSETTLED', because: 'UNKNOWN' };
     case 'REFUSED':
       return { outcome: 'UNSETTLED', because: answer.reason === 'DEADLINE_PASSED' ? 'TIMEOUT' : 'UNAVAILABLE' };
   }

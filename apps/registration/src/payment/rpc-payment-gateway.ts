@@ -1,5 +1,6 @@
 import type { ClientProxy } from '@nestjs/microservices';
 import { CHARGE_PATTERN } from '#contracts';
+import { TimedRequest } from '#messaging';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 import { PaymentGateway, type Charge, type ChargeOutcome } from '../ports/payment-gateway.js';
 import type { PaymentCalls } from './payment-calls.js';
@@ -13,8 +14,8 @@ export class RpcPaymentGateway extends PaymentGateway {
   }
 
   charge(charge: Charge, withinMs: number): Promise<ChargeOutcome> {
-    return this.calls.charge(charge, withinMs, (request, { signal }) => {
-      const response = this.client.send<unknown>(CHARGE_PATTERN, request);
+    return this.calls.charge(charge, withinMs, (request, { signal, timeoutMs }) => {
+      const response = this.client.send<unknown>(CHARGE_PATTERN, new TimedRequest(request, timeoutMs));
       return firstValueFrom(response.pipe(takeUntil(fromEvent(signal, 'abort'))));
     });
   }

@@ -1,7 +1,7 @@
-import type { CancelReason, PaymentDeferred, RegistrationStatus } from '#contracts';
+import type { CancelReason, RegistrationStatus } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { isLive, type Attempt, type RegistrationState } from '../domain/registration.js';
+import { isLive, type Attempt, type Deferral, type RegistrationState } from '../domain/registration.js';
 
 @Entity('registration')
 export class RegistrationRow {
@@ -36,7 +36,7 @@ export class RegistrationRow {
   attemptPaymentId: string | null;
 
   @Column({ name: 'attempt_deferred', type: 'varchar', length: 20, nullable: true })
-  attemptDeferred: PaymentDeferred | null;
+  attemptDeferred: Deferral | null;
 
   @InstantColumn({ name: 'hold_expires_at', nullable: true })
   holdExpiresAt: Date | null;
@@ -60,6 +60,13 @@ export class RegistrationRow {
   /** `studentId:lectureId` while the registration is live, null once it has ended. Unique. */
   @Column({ name: 'live_slot', type: 'varchar', length: 165, nullable: true })
   liveSlot: string | null;
+
+  /** Unique per student, null once the hold has ended. */
+  @Column({ name: 'hold_slot', type: 'int', nullable: true })
+  holdSlot: number | null;
+
+  @InstantColumn({ name: 'first_session_at', nullable: true })
+  firstSessionAt: Date | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -83,6 +90,8 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   version: state.version,
   revision,
   liveSlot: isLive(state) ? liveSlotOf(state.studentId, state.lectureId) : null,
+  holdSlot: state.holdSlot,
+  firstSessionAt: dateOf(state.firstSessionAt),
 });
 
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
@@ -98,6 +107,8 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   confirmedAt: instantOf(row.confirmedAt),
   endedAt: instantOf(row.endedAt),
   version: row.version,
+  holdSlot: row.holdSlot,
+  firstSessionAt: instantOf(row.firstSessionAt),
   attempt: attemptOf(row),
 });
 

@@ -2,12 +2,18 @@ import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { CreateRegistrations1760000001000 } from './migrations/1760000001000-create-registrations.js';
+import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000-session-ends-and-hold-slots.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
 export const registrationSchema: StoreSchema = {
   entities: [RegistrationRow, SeatLedgerRow, IdempotencyRecord, ...messagingEntities],
-  migrations: [CreateRegistrations1760000001000, ...idempotencyMigrations, ...messagingMigrations],
+  migrations: [
+    CreateRegistrations1760000001000,
+    SessionEndsAndHoldSlots1791000000000,
+    ...idempotencyMigrations,
+    ...messagingMigrations,
+  ],
 };
 
 export const openRegistrationStore = (address: StoreAddress): Promise<Database> =>

@@ -3,7 +3,7 @@ import type { RegistrationStatus } from '#contracts';
 import { Database } from '#persistence';
 import { In, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { RegistrationState } from '../domain/registration.js';
-import { RegistrationLists, type StudentsPage } from '../ports/registrations.js';
+import { RegistrationLists, type HoldsOf, type StudentsPage } from '../ports/registrations.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -29,8 +29,8 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return this.database.reader.existsBy(RegistrationRow, { liveSlot: liveSlotOf(studentId, lectureId) });
   }
 
-  async idsOfOverdueHolds(now: Date, limit: number, lectureId?: string): Promise<string[]> {
-    return this.ids({ ...(lectureId !== undefined && { lectureId }), ...overdueAt(now) }, limit);
+  async idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]> {
+    return this.ids({ ...of, ...overdueAt(now) }, limit);
   }
 
   countOverdueHolds(lectureId: string, now: Date): Promise<number> {

@@ -32,10 +32,15 @@ onEveryStore('the stored registrations', (newStore) => {
     await running.addLectures(lecture);
   });
 
-  const request = (studentId: string, name?: IdempotencyTicket['name']) => {
-    const seat = { registrationId: newId(), paymentId: newId(), studentId, holdMinutes: 10, withPayment: true };
-    const entry = name && { ticket: { resourceId: undefined, name }, resourceId: seat.registrationId };
-    return registrations.request(lecture.id, (row) => decideRequest(row, seat, monday), entry);
+  const request = (studentId: string, attachResource?: IdempotencyTicket['attachResource']) => {
+    const seat = { ...mondaysRequest, registrationId: newId(), paymentId: newId(), studentId };
+    const ticket = attachResource && { resourceId: undefined, attachResource };
+    const entry = ticket && { ticket, resourceId: seat.registrationId };
+    return registrations.request(
+      { lectureId: lecture.id, studentId },
+      (row, earlier) => decideRequest(row, seat, monday, earlier),
+      entry,
+    );
   };
   const cancel = (id: string) =>
     registrations.change(id, (registration) => decideStudentCancel(registration, copyOf(lecture), later(1)));
@@ -101,33 +106,28 @@ onEveryStore('the stored registrations', (newStore) => {
     for (let round = 0; round < 3; round++) {
       const { id } = await request(mina.sub);
       expect(await codeOf(request(mina.sub))).toBe('ALREADY_REGISTERED');
+      await confirm(id);
       await cancel(id);
     }
     expect(await seats()).toEqual({ held: 0, taken: 0 });
   });
 
   it('are rejected for an unknown lecture', async () => {
-    const unknown = registrations.request(newId(), (row) => decideRequest(row, mondaysRequest, monday));
+    const unknown = registrations.request({ lectureId: newId(), studentId: mina.sub }, (row, earlier) =>
+      decideRequest(row, mondaysRequest, monday, earlier),
+    );
     expect(await codeOf(unknown)).toBe('LECTURE_UNKNOWN');
   });
 
   it('are decided again after a version conflict', async () => {
     const { id } = await request(mina.sub);
     const seen: string[] = [];
-    let changed = false;
-    const changeOnceMeanwhile = async () => {
-      if (changed) return;
-      changed = true;
-      await running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
-    };
-    const settled = await registrations.change(
-      id,
-      (state) => {
-        seen.push(state.status);
-        return decideConfirm(state, { ...completed, registrationId: id }, later(1));
-      },
-      { ticket: { resourceId: undefined, name: changeOnceMeanwhile }, resourceId: id },
-    );
+    const changeMeanwhile = () =>
+      running.database.manager.query('UPDATE registration SET revision = revision + 1 WHERE id = ?', [id]);
+    const settled = await registrations.change(id, (state) => {
+      if (seen.push(state.status) === 1) void changeMeanwhile();
+      return decideConfirm(state, { ...completed, registrationId: id }, later(1));
+    });
     expect(seen).toHaveLength(2);
     expect(settled.status).toBe('CONFIRMED');
     expect(await seats()).toEqual({ held: 0, taken: 1 });

@@ -3,12 +3,17 @@ import { Rejection } from '#contracts';
 import { Outbox } from '#messaging';
 import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
 import { In, type EntityManager, type FindOneOptions } from 'typeorm';
+import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
-import { movementBetween, requireFreeSeat, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
+import { movementBetween, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 import { RegistrationMetrics } from '../metrics.js';
-import { Registrations, type TicketEntry } from '../ports/registrations.js';
+import { Registrations, type SeatOfStudent, type TicketEntry } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
+
+const MAX_ATTEMPTS = 100;
+
+type Decide = (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision;
 
 interface Change {
   before: RegistrationRow;
@@ -26,20 +31,45 @@ export class TypeormRegistrations extends Registrations {
     super();
   }
 
-  async request(
-    lectureId: string,
-    decide: (lecture: SeatLedgerEntry) => Decision,
-    entry?: TicketEntry,
-  ): Promise<RegistrationState> {
-    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update decides finally.
-    const { state, events } = decide(await this.lecture(lectureId));
+  async request(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.requestOnce(seat, decide, entry);
+      } catch (error) {
+        // Another request of the student took the slot. It has committed, so the next attempt counts it.
+        if (!duplicateOf(error, 'hold_slot', 'registration_hold_slot') || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async requestOnce(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
+    const { lectureId } = seat;
+    // Decided on an unlocked read, so that most rejections need no transaction. Finally decide: the ledger's update on the seats,
+    // the unique slots on the student's registrations and holds.
+    const lecture = await this.lecture(lectureId);
+    const earlier = await this.earlierHolds(seat);
+    const { state, events } = decide(lecture, earlier);
     return this.database.transaction(async ({ manager }) => {
-      await entry?.ticket.name(entry.resourceId);
+      await entry?.ticket.attachResource(entry.resourceId);
       await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
       await this.publish(events);
-      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'rejected') await this.explainRejection(lectureId);
-      return state;
+      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'assigned') return state;
+      decide(await this.lecture(lectureId), earlier);
+      throw new VersionConflict(`the seats of lecture ${lectureId}`);
     });
+  }
+
+  /** Most students have none, so that one indexed read is all. A slot counts in any status: an earlier release leaves it behind. */
+  private async earlierHolds({ lectureId, studentId }: SeatOfStudent): Promise<EarlierHolds> {
+    const ids = await this.database.reader.query<{ id: string }[]>(EARLIER_HOLDS, [studentId, studentId, lectureId]);
+    if (ids.length === 0) return { unpaid: [], givenUp: [], usedSlots: [] };
+    const rows = await this.database.reader.findBy(RegistrationRow, { id: In(ids.map(({ id }) => id)) });
+    const states = rows.map(stateOf);
+    return {
+      unpaid: states.filter(({ status }) => status === 'AWAITING_PAYMENT'),
+      givenUp: states.filter((state) => state.lectureId === lectureId && isGivenUp(state)),
+      usedSlots: states.flatMap(({ holdSlot }) => holdSlot ?? []),
+    };
   }
 
   async change(
@@ -48,9 +78,9 @@ export class TypeormRegistrations extends Registrations {
     entry?: TicketEntry,
   ): Promise<RegistrationState> {
     const { state, rejection } = await this.database.transaction(async ({ manager }) => {
+      await entry?.ticket.attachResource(entry.resourceId);
       const before = await this.load(manager, id);
       const decision = decide(stateOf(before));
-      await entry?.ticket.name(entry.resourceId);
       await this.store([{ before, decision }]);
       return decision;
     });
@@ -88,11 +118,6 @@ export class TypeormRegistrations extends Registrations {
     return lecture;
   }
 
-  private async explainRejection(lectureId: string): Promise<never> {
-    requireFreeSeat(await this.lecture(lectureId));
-    throw new VersionConflict(`the seats of lecture ${lectureId}`);
-  }
-
   /** Ledger rows last, once per lecture and in the order of their ids, so that two transactions cannot deadlock. */
   private async store(changes: Change[]): Promise<RegistrationState[]> {
     const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
@@ -119,6 +144,11 @@ export class TypeormRegistrations extends Registrations {
     exactlyOne(result, `registration ${id}`);
   }
 }
+
+const EARLIER_HOLDS = `
+  SELECT id FROM registration WHERE student_id = ? AND hold_slot IS NOT NULL
+  UNION ALL SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
+    AND (status = 'AWAITING_PAYMENT' OR (lecture_id = ? AND confirmed_at IS NULL))`;
 
 /** Every change has either a new version, with an event, or another attempt. */
 const isSame = (before: RegistrationRow, { version, attempt }: RegistrationState): boolean =>

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { Database } from '#persistence';
+import { VersionConflict, type Database } from '#persistence';
 import { algorithms, openDay } from '../../test/registration-states.js';
 import { onEveryStore } from '../../test/stores.js';
 import type { LectureCopy } from '../domain/seat-ledger.js';
@@ -22,7 +22,7 @@ onEveryStore('the seat ledger', (newStore) => {
 
   const lecture = (n: number, changes: Partial<LectureCopy> = {}): LectureCopy => ({
     ...facts,
-    lectureId: facts.lectureId.replace(/.$/, String(n)),
+    lectureId: facts.lectureId.replace(/..$/, String(n).padStart(2, '0')),
     ...changes,
   });
   const assign = (lectureId: string) => database.transaction(() => ledger.assign(lectureId, aHold));
@@ -45,6 +45,13 @@ onEveryStore('the seat ledger', (newStore) => {
     expect(await ledger.updateCopy(renamed!)).toBe('stale');
     expect(await ledger.updateCopy(raised!)).toBe('stored');
     expect(await ledger.find(raised!.lectureId)).toMatchObject({ title: 'title 4', sequence: 4, held: 1 });
+  });
+
+  it('fills in the end of the last session, which an earlier release did not store, from the same state', async () => {
+    await ledger.updateCopy(lecture(10, { lastSessionEndsAt: null }));
+    expect(await ledger.updateCopy(lecture(10))).toBe('stored');
+    expect(await ledger.find(lecture(10).lectureId)).toMatchObject({ lastSessionEndsAt: facts.lastSessionEndsAt });
+    expect(await ledger.updateCopy(lecture(10))).toBe('stale');
   });
 
   it('stores the newest of several concurrent copies', async () => {
@@ -83,6 +90,11 @@ onEveryStore('the seat ledger', (newStore) => {
     await database.transaction(() => ledger.move(lecture(5).lectureId, { held: -1, taken: 0 }));
     expect(await assign(lecture(5).lectureId)).toBe('assigned');
   });
+
+  it('refuses to move a seat of a lecture that it does not have', async () => {
+    const move = database.transaction(() => ledger.move(lecture(99).lectureId, { held: -1, taken: 0 }));
+    await expect(move).rejects.toThrow(VersionConflict);
+  }, 20_000);
 
   it.each(['CLOSED', 'CANCELED'] as const)('assigns no seat of a lecture that is %s', async (status) => {
     const shut = lecture(status === 'CLOSED' ? 6 : 7, { status });

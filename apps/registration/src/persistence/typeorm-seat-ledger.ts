@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LectureStatus } from '#contracts';
-import { affected, Database, InstantColumn, isDuplicateKey } from '#persistence';
+import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -33,6 +33,9 @@ export class SeatLedgerRow {
 
   @InstantColumn({ name: 'first_session_at' })
   firstSessionAt: Date;
+
+  @InstantColumn({ name: 'last_session_ends_at', nullable: true })
+  lastSessionEndsAt: Date | null;
 
   @Column({ type: 'int' })
   sequence: number;
@@ -74,7 +77,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 
   async move(lectureId: string, movement: Seats): Promise<void> {
-    await this.moving(lectureId, movement).execute();
+    exactlyOne(await this.moving(lectureId, movement).execute(), `the seats of lecture ${lectureId}`);
   }
 
   async totals(): Promise<{ capacity: number; held: number; taken: number }> {
@@ -97,13 +100,19 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
+  /** Replicas of an earlier release store no end of the last session: the same state, from a resync, corrects it. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
+    const columns = copyColumnsOf(copy);
     const result = await this.database.manager
       .createQueryBuilder()
       .update(SeatLedgerRow)
-      .set(copyColumnsOf(copy))
-      .where('lecture_id = :lectureId AND sequence < :sequence', { lectureId, sequence })
+      .set(columns)
+      .where('lecture_id = :lectureId', { lectureId })
+      .andWhere(
+        '(sequence < :sequence OR (sequence = :sequence AND (last_session_ends_at IS NULL OR last_session_ends_at <> :end)))',
+        { sequence, end: columns.lastSessionEndsAt },
+      )
       .execute();
     return affected(result) === 1;
   }
@@ -124,6 +133,7 @@ const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerE
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),
+  lastSessionEndsAt: row.lastSessionEndsAt?.toISOString() ?? null,
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -131,4 +141,5 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   feeAmount: fee.amount,
   feeCurrency: fee.currency,
   firstSessionAt: new Date(copy.firstSessionAt),
+  lastSessionEndsAt: copy.lastSessionEndsAt === null ? null : new Date(copy.lastSessionEndsAt),
 });

@@ -35,10 +35,10 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       const watcher = callMetrics('payment', new Metrics('test'), Log.silent());
       const policy = new CallPolicy('payment', { ...limits, ...change }, watcher);
       const gateway = fixture.gateway(new PaymentCalls(policy, clock, Log.silent()));
-      return (token: string, withinMs = 60_000) => {
+      return (token: string, withinMs = 60_000, studentId = `student-${n}`) => {
         const [paymentId, registrationId] = [idOf((n += 1)), idOf(0xf0000 + n)];
         const amount = { amount: 49_000, currency: 'KRW' } as const;
-        const asked = { paymentId, registrationId, studentId: cast.mina.sub, attempt: 1, amount } as const;
+        const asked = { paymentId, registrationId, studentId, attempt: 1, amount } as const;
         return gateway.charge({ ...asked, method: 'card', token }, withinMs);
       };
     };
@@ -59,27 +59,39 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       }
     });
 
-    it('sends its deadline and its correlation id', async () => {
+    it('sends its correlation id', async () => {
       await inContext({ correlationId: 'from-the-client' }, () => within()('tok_ok'));
-      const request = fixture.payment.requests.at(-1);
-      expect(request?.correlationId).toBe('from-the-client');
-      const timeLeft = Date.parse(request?.deadline ?? '') - clock.now().getTime();
-      expect(timeLeft).toBeGreaterThan(0);
-      expect(timeLeft).toBeLessThanOrEqual(500);
+      expect(fixture.payment.requests.at(-1)?.correlationId).toBe('from-the-client');
+    });
+
+    it('sends the time that it waits as a duration, whatever its clock says', async () => {
+      for (const skewMs of [-1, 1].flatMap((side) => [700, 2_000, 300_000].map((ms) => side * ms))) {
+        clock.step(skewMs);
+        expect(await within()('tok_ok')).toMatchObject({ outcome: 'COMPLETED' });
+        expect(fixture.payment.timeouts.at(-1)).toBeGreaterThan(400);
+        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(500);
+      }
+    });
+
+    it('sends the instant that a payment service of the previous release requires', async () => {
+      await within()('tok_ok');
+      const { deadline } = fixture.payment.requests.at(-1)!;
+      expect(Date.parse(deadline ?? '') - clock.now().getTime()).toBeGreaterThan(0);
     });
 
     it.each([
-      ['tok_error', 'UNAVAILABLE'],
+      ['tok_error', 'UNKNOWN'],
       ['tok_outdated', 'UNAVAILABLE'],
       ['tok_broken', 'UNAVAILABLE'],
       ['tok_hang', 'TIMEOUT'],
+      ['tok_slow', 'TIMEOUT'],
     ])('reports a charge with %s as unsettled: %s', async (token, because) => {
       expect(await within()(token)).toEqual({ outcome: 'UNSETTLED', because });
     });
 
-    it('retries with the same key after a timeout', async () => {
+    it.each(['tok_hang', 'tok_slow'])('retries with the same key after a timeout (%s)', async (token) => {
       const before = fixture.payment.requests.length;
-      await within()('tok_hang');
+      await within()(token);
       const keys = fixture.payment.requests.slice(before).map((request) => request.paymentId);
       expect(keys).toHaveLength(2);
       expect(new Set(keys).size).toBe(1);
@@ -90,9 +102,8 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       await charge('tok_ok');
       expect(await charge('tok_hang', 200)).toEqual({ outcome: 'UNSETTLED', because: 'TIMEOUT' });
       await eventually(() => {
-        const { token, deadline } = fixture.payment.requests.at(-1)!;
-        expect(token).toBe('tok_hang');
-        expect(Date.parse(deadline) - clock.now().getTime()).toBeLessThanOrEqual(200);
+        expect(fixture.payment.requests.at(-1)!.token).toBe('tok_hang');
+        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(200);
       });
     });
 
@@ -114,6 +125,20 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
       expect(await refused).toEqual({ outcome: 'UNSETTLED', because: 'BREAKER_OPEN' });
       expect(fixture.payment.requests).toHaveLength(before);
       await eventually(async () => expect(await charge('tok_ok')).toMatchObject({ outcome: 'COMPLETED' }));
+    });
+
+    it("keeps charging the others while one student's twenty cards hang at the provider", async () => {
+      const charge = within();
+      const hanging = Array.from({ length: 20 }, () => charge('tok_slow', 60_000, cast.mina.sub));
+      expect(new Set((await Promise.all(hanging)).map((outcome) => outcome.outcome))).toEqual(new Set(['UNSETTLED']));
+      const others = await Promise.all(Array.from({ length: 11 }, () => charge('tok_ok')));
+      expect(others.map(({ outcome }) => outcome)).toEqual(Array(11).fill('COMPLETED'));
+    });
+
+    it('stops calling payment when the cards of many students hang', async () => {
+      const charge = within();
+      await Promise.all(Array.from({ length: 20 }, () => charge('tok_slow')));
+      expect(await charge('tok_ok')).toEqual({ outcome: 'UNSETTLED', because: 'BREAKER_OPEN' });
     });
 
     it('fails fast when payment is not running', async () => {

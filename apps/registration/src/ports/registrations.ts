@@ -1,5 +1,6 @@
 import type { RegistrationStatus } from '#contracts';
 import type { IdempotencyTicket } from '#platform';
+import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
 
@@ -9,12 +10,17 @@ export interface TicketEntry {
   resourceId: string;
 }
 
+export interface SeatOfStudent {
+  lectureId: string;
+  studentId: string;
+}
+
 /** A decision, its events and its seat movement share one transaction; `decide` runs again when that is retried. */
 export abstract class Registrations {
   /** Adds the registration that `decide` creates. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
   abstract request(
-    lectureId: string,
-    decide: (lecture: SeatLedgerEntry) => Decision,
+    seat: SeatOfStudent,
+    decide: (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision,
     entry?: TicketEntry,
   ): Promise<RegistrationState>;
 
@@ -41,11 +47,14 @@ export interface StudentsPage {
   limit: number;
 }
 
+/** The holds in one lecture or of one student. */
+export type HoldsOf = { lectureId: string } | { studentId: string };
+
 export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
   abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
-  abstract idsOfOverdueHolds(now: Date, limit: number, lectureId?: string): Promise<string[]>;
+  abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
   abstract countOverdueHolds(lectureId: string, now: Date): Promise<number>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;

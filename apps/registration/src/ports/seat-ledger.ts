@@ -9,6 +9,7 @@ export abstract class SeatLedger {
   /** One conditional update. Call it last in the transaction, so that the most contended row is locked briefly. */
   abstract assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'>;
 
+  /** @throws VersionConflict when the lecture has no entry: a seat would be lost */
   abstract move(lectureId: string, movement: Seats): Promise<void>;
 
   abstract totals(): Promise<{ capacity: number; held: number; taken: number }>;

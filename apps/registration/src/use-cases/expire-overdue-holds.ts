@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type JobResult } from '#platform';
 import { decideExpire } from '../domain/hold.js';
-import { RegistrationLists, Registrations } from '../ports/registrations.js';
+import { RegistrationLists, Registrations, type HoldsOf } from '../ports/registrations.js';
 
 export class ExpireOverdueHolds extends Command<JobResult> {
   constructor(readonly limit: number) {
@@ -21,8 +21,8 @@ export class ExpireOverdueHoldsHandler implements ICommandHandler<ExpireOverdueH
     return (await this.expire(limit)) === limit ? 'more' : 'done';
   }
 
-  async expire(limit: number, lectureId?: string): Promise<number> {
-    const ids = await this.lists.idsOfOverdueHolds(this.clock.now(), limit, lectureId);
+  async expire(limit: number, of?: HoldsOf): Promise<number> {
+    const ids = await this.lists.idsOfOverdueHolds(this.clock.now(), limit, of);
     if (ids.length > 0) {
       await this.registrations.changeEach(ids, (registration) => decideExpire(registration, this.clock.now()));
     }

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Rejection, type PaymentDeferred, type PaymentMethod } from '#contracts';
+import { Rejection, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { decideExpire, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from '../domain/hold.js';
-import { decideDefer, decideNewAttempt, isCurrentAttempt, outcomeOf, type Outcome } from '../domain/payment.js';
-import type { Attempt, RegistrationState } from '../domain/registration.js';
+import {
+  decideDefer,
+  decideNewAttempt,
+  isCurrentAttempt,
+  outcomeOf,
+  presented,
+  type Outcome,
+} from '../domain/payment.js';
+import type { Attempt, Deferral, RegistrationState } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { PaymentGateway, type ChargeOutcome } from '../ports/payment-gateway.js';
 import { Registrations } from '../ports/registrations.js';
@@ -45,7 +52,7 @@ export class ChargeAttempt {
 
   /** The outcome without a charge, for a request whose attempt is no longer the current one. @throws as `charge` */
   async outcome(registration: RegistrationState): Promise<Outcome> {
-    const reason: PaymentDeferred = registration.attempt?.deferred ?? 'UNAVAILABLE';
+    const reason: Deferral = registration.attempt?.deferred ?? 'UNAVAILABLE';
     if (!isOverdue(registration, this.clock.now())) return outcomeOf(registration, reason);
     const change = (state: RegistrationState) => decideExpire(state, this.clock.now());
     return outcomeOf(await this.registrations.change(registration.id, change), reason);
@@ -69,7 +76,7 @@ export class ChargeAttempt {
       case 'DECLINED':
         return this.declineRegistration.execute(new DeclineRegistration(charged.payment));
       case 'UNSETTLED':
-        this.metrics.countDeferredPayment(charged.because);
+        this.metrics.countDeferredPayment(presented(charged.because));
         return this.registrations.change(registrationId, (registration) =>
           decideDefer(registration, paymentId, charged.because, this.clock.now()),
         );

@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRejection, Rejection, type PaymentMethod } from '#contracts';
+import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { isFirstAttempt, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
-import { RegistrationSettings } from '../settings.js';
+import { holdLimitsOf, RegistrationSettings } from '../settings.js';
 import { ExpireOverdueHoldsHandler } from './expire-overdue-holds.js';
 import { ChargeAttempt } from './pay-for-registration.js';
 
@@ -15,13 +15,14 @@ export class RegisterForLecture extends Command<Outcome> {
     readonly lectureId: string,
     readonly payment?: PaymentMethod,
     readonly ticket?: IdempotencyTicket,
+    readonly expectedFee?: Money,
   ) {
     super();
   }
 }
 
 /** These may be due to an overdue hold that the sweep has not expired yet. */
-const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'LECTURE_FULL'];
+const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'];
 const HOLDS_EXPIRED_AT_ONCE = 100;
 
 /** Takes a seat in one transaction, then charges outside of it. A retry continues with the registration in its ticket. */
@@ -45,14 +46,14 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     return isFirstAttempt(earlier) ? this.chargeAttempt.charge(earlier, payment) : this.chargeAttempt.outcome(earlier);
   }
 
-  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, LECTURE_FULL, in this order */
+  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
   private async takeSeat(command: RegisterForLecture): Promise<RegistrationState> {
     for (;;) {
       try {
         return await this.request(command);
       } catch (error) {
         if (!isRejection(error) || !NO_SEAT.includes(error.code)) throw error;
-        if ((await this.overdueHolds.expire(HOLDS_EXPIRED_AT_ONCE, command.lectureId)) > 0) continue;
+        if ((await this.expireHolds(error, command)) > 0) continue;
         const rejection = await this.firstThatApplies(error, command);
         this.metrics.countRejection(rejection.code);
         throw rejection;
@@ -60,18 +61,30 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     }
   }
 
-  private async request({ studentId, lectureId, payment, ticket }: RegisterForLecture): Promise<RegistrationState> {
+  private expireHolds({ code }: Rejection, { studentId, lectureId }: RegisterForLecture): Promise<number> {
+    return this.overdueHolds.expire(HOLDS_EXPIRED_AT_ONCE, code === 'TOO_MANY_HOLDS' ? { studentId } : { lectureId });
+  }
+
+  private async request({
+    studentId,
+    lectureId,
+    payment,
+    ticket,
+    expectedFee,
+  }: RegisterForLecture): Promise<RegistrationState> {
     const registrationId = this.ids.next();
     const request: SeatRequest = {
       registrationId,
       paymentId: this.ids.next(),
       studentId,
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
+      expectedFee,
     };
     return this.registrations.request(
-      lectureId,
-      (lecture) => decideRequest(lecture, request, this.clock.now()),
+      { lectureId, studentId },
+      (lecture, earlier) => decideRequest(lecture, request, this.clock.now(), earlier),
       ticket && { ticket, resourceId: registrationId },
     );
   }

@@ -6,6 +6,12 @@ export const CHARGE_PATTERN = 'payment.charge';
 
 export const PAYMENT_RPC_QUEUE = 'sugang.payment.rpc';
 
+/** How long the caller of a charge waits, in milliseconds: an HTTP header; RabbitMQ has `expiration`, gRPC `grpc-timeout`. */
+export const CHARGE_TIMEOUT_HEADER = 'x-request-timeout-ms';
+
+/** For a caller that does not say how long it waits. */
+export const DEFAULT_CHARGE_TIMEOUT_MS = 2_000;
+
 /** Request to charge. `paymentId` is the idempotency key towards payment and the provider: retries reuse it. */
 export const ChargeRequest = z.strictObject({
   paymentId: Id,
@@ -15,12 +21,15 @@ export const ChargeRequest = z.strictObject({
   amount: Money,
   method: z.literal('card'),
   token: z.string().min(1).max(255),
-  /** The caller gives up at this instant; payment rejects a request that it receives later. */
-  deadline: Instant,
+  /** @deprecated Ignored, because clocks differ. Sent until no payment service of the previous release requires it. */
+  deadline: Instant.optional(),
   correlationId: z.string().max(128).optional(),
   traceparent: z.string().max(64).optional(),
 });
 export type ChargeRequest = z.infer<typeof ChargeRequest>;
+
+/** Reason of UNKNOWN: the provider has not responded yet, shortly before the caller gives up. */
+export const NO_ANSWER_YET = 'NO_ANSWER_YET';
 
 /**
  * COMPLETED and DECLINED carry the payment that decided it: an earlier attempt found captured answers for the new one.

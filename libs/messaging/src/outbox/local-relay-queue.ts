@@ -1,6 +1,6 @@
-import type { Database } from '#persistence';
+import { storeMillis, type Database } from '#persistence';
 import type { OutboxEntry } from '../entities.js';
-import { LEASE_MS, STORE_NOW } from './outbox-rows.js';
+import { LEASE_MS } from './outbox-rows.js';
 
 /** Entries beyond this wait in the store only, which bounds the memory of the process. */
 const MAX_ENTRIES = 500;
@@ -31,7 +31,7 @@ export class LocalRelayQueue {
   }
 
   claimOf(dialect: Database['dialect']): { leaseOwner: string; leaseUntil: () => string } {
-    return { leaseOwner: this.owner, leaseUntil: () => `${STORE_NOW[dialect]} + ${this.leaseMs}` };
+    return { leaseOwner: this.owner, leaseUntil: () => storeMillis(dialect, this.leaseMs) };
   }
 
   add(entries: OutboxEntry[], claimedAt: number): void {

@@ -1,39 +1,32 @@
-import { affected, type Database } from '#persistence';
+import { affected, leaseEnded, storeMillis, type Database } from '#persistence';
 import { In } from 'typeorm';
 import { OutboxEntry } from '../entities.js';
 
 /** Duration of a claim: longer than the publish timeout. */
 export const LEASE_MS = 10_000;
-
-/** SQL for the store's clock in milliseconds since 1970: leases use it because the clocks of replicas differ. */
-export const STORE_NOW = {
-  sqlite: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
-  mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
-};
+export const LONGEST_PAUSE_MS = 10_000;
 
 /** Claims rows by status and lease: selecting by "id greater than the last one seen" would miss transactions that commit late. */
 export class OutboxRows {
-  private readonly now: string;
-
   constructor(
     private readonly database: Database,
     readonly leaseMs = LEASE_MS,
-  ) {
-    this.now = STORE_NOW[database.dialect];
-  }
+  ) {}
 
   async claim(owner: string, limit: number): Promise<OutboxEntry[]> {
+    const { dialect } = this.database;
     return this.database.transaction(async ({ manager }) => {
       const query = manager
         .createQueryBuilder(OutboxEntry, 'entry')
-        .where(`entry.status = :status AND entry.leaseUntil <= ${this.now}`, { status: 'PENDING' })
+        .where({ status: 'PENDING' })
+        .andWhere(leaseEnded(dialect, 'entry.leaseUntil', Math.max(this.leaseMs, LONGEST_PAUSE_MS)))
         .orderBy('entry.id')
         .limit(limit);
       // A replica skips rows that another one is claiming, instead of waiting for them.
-      if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
+      if (dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
       const entries = await query.getMany();
       if (entries.length === 0) return [];
-      const leaseUntil = () => `${this.now} + ${this.leaseMs}`;
+      const leaseUntil = () => storeMillis(dialect, this.leaseMs);
       await manager.update(OutboxEntry, { id: In(idsOf(entries)) }, { leaseOwner: owner, leaseUntil });
       return entries;
     });
@@ -60,7 +53,7 @@ export class OutboxRows {
       { id: In(idsOf(entries)), leaseOwner: owner, status: 'PENDING' as const },
       {
         leaseOwner: null,
-        leaseUntil: () => `${this.now} + ${Math.round(pauseMs)}`,
+        leaseUntil: () => storeMillis(this.database.dialect, Math.round(pauseMs)),
         attempts: () => 'attempts + 1',
         lastError: reason.slice(0, 500),
       },

@@ -188,15 +188,6 @@ onEveryStore('Relay', (store) => {
     expect(await statuses()).toEqual(['SENT']);
   });
 
-  it('measures leases by the clock of the store, not of the service', async () => {
-    await add(1);
-    await new OutboxRows(store()).claim('alive', 10);
-    clock.step(hours(5));
-    await relay().publishBatch();
-    expect(await statuses()).toEqual(['PENDING']);
-    expect(got).toEqual([]);
-  });
-
   it('publishes a message with an older id that was committed later', async () => {
     const early = ids.next();
     await add(1);

@@ -15,13 +15,12 @@ import type { OutboxEntry } from '../entities.js';
 import { OutageLog } from '../outage-log.js';
 import { sendSpan } from '../message-spans.js';
 import { LocalRelayQueue } from './local-relay-queue.js';
-import { LEASE_MS, type OutboxRows } from './outbox-rows.js';
+import { LEASE_MS, LONGEST_PAUSE_MS, type OutboxRows } from './outbox-rows.js';
 import { RelayMetrics } from './relay-metrics.js';
 
 /** The in-process broker commits a batch at once, which blocks the event loop. */
 const BATCH = 100;
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
 
 /** Consumers may bind a moment after the first start, so earlier attempts are no error. */
 const ATTEMPTS_BEFORE_ERROR = 4;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { describeWith, Line, MYSQL_COMMIT, type Fate } from '#testing';
+import { describeWith, eventually, Line, MYSQL_COMMIT, type Fate } from '#testing';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { Booking, booking, contractParts } from '../../test/booking.js';
 import { Database } from '../database.js';
@@ -98,6 +98,27 @@ describeWith('mysql', 'Database on a MySQL server whose connections are lost', (
     await all;
     expect(runs.length).toBeGreaterThan(5);
     expect(await storedIds()).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  it.each([
+    [1290, 'HY000'],
+    [1792, '25006'],
+    [1836, 'HY000'],
+    [1047, '08S01'],
+  ])('closes a connection that reports %i and runs the work again on another one', async (errno, sqlState) => {
+    const connections: number[] = [];
+    await database.transaction(async ({ manager }) => {
+      const [{ id }] = await manager.query<[{ id: number }]>('SELECT CONNECTION_ID() AS id');
+      connections.push(id);
+      if (connections.length === 1) await manager.query(`SIGNAL SQLSTATE '${sqlState}' SET MYSQL_ERRNO = ${errno}`);
+      await manager.insert(Booking, booking('mina'));
+    });
+    expect(new Set(connections).size).toBe(2);
+    expect(await storedIds()).toEqual(['mina']);
+    await eventually(async () => {
+      const [left] = await server.query('SELECT id FROM information_schema.processlist WHERE id = ?', [connections[0]]);
+      expect(left).toEqual([]);
+    });
   });
 
   it('fails a statement at its response timeout, and does not reuse the unresponsive connection', async () => {

@@ -4,6 +4,7 @@ import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
 import { refusePendingMigrations } from '../migrations.js';
 import { ServiceDataSource } from '../service-data-source.js';
+import { mysqlAddressOf, type MysqlTls } from './mysql-address.js';
 import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './prepared-mysql2.js';
 
 const RESPONSE_TIMEOUT_MS = 15_000;
@@ -11,9 +12,16 @@ const MIGRATION_LOCK_TIMEOUT_S = 60;
 
 /** @throws StoreUnavailable when the server cannot be reached or refuses the user */
 export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataSourceOptions> {
-  const { host, port, user, password, schema } = addressOf(options);
-  const type = await reach({ host, port, database: schema }, () =>
-    prepareServer({ host, port, user, password }, schema, options.migrate),
+  const { host, port, user, password, sslMode, tls, ...address } = mysqlAddressOf(options.url);
+  const schema = address.schema || `sugang_${options.service}`;
+  const server = { host, port, user, password };
+  const prepare = (ssl: MysqlTls | undefined) =>
+    prepareServer({ ...server, ...(ssl && { ssl }) }, schema, options.migrate).then((type) => ({ type, ssl }));
+  const { type, ssl } = await reach({ host, port, database: schema }, () =>
+    prepare(tls).catch((error: unknown) => {
+      if (sslMode === 'PREFERRED' && hasNoTls(error)) return prepare(undefined);
+      throw error;
+    }),
   );
   return {
     type,
@@ -34,6 +42,7 @@ export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataS
     connectTimeout: CONNECT_TIMEOUT_MS,
     // A stack captured before every statement costs more than the statement, and the error names the query anyway.
     extra: { enableKeepAlive: true, trace: false },
+    ...(ssl && { ssl }),
   };
 }
 
@@ -72,7 +81,7 @@ async function runMigrations(options: MysqlDataSourceOptions): Promise<void> {
 }
 
 async function prepareServer(
-  server: { host: string; port: number; user: string; password: string },
+  server: { host: string; port: number; user: string; password: string; ssl?: MysqlTls },
   schema: string,
   migrate: DatabaseOptions['migrate'],
 ): Promise<'mysql' | 'mariadb'> {
@@ -92,16 +101,7 @@ async function prepareServer(
   }
 }
 
-function addressOf({ url, service }: DatabaseOptions) {
-  const parsed = new URL(url);
-  return {
-    host: parsed.hostname || 'localhost',
-    port: Number(parsed.port || 3306),
-    user: decodeURIComponent(parsed.username) || 'root',
-    password: decodeURIComponent(parsed.password),
-    schema: decodeURIComponent(parsed.pathname.slice(1)) || `sugang_${service}`,
-  };
-}
+const hasNoTls = (error: unknown): boolean => (error as { code?: string }).code === 'HANDSHAKE_NO_SSL_SUPPORT';
 
 async function reach<T>(
   { host, port, database }: Pick<MysqlDataSourceOptions, 'host' | 'port' | 'database'>,

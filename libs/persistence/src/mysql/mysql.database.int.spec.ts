@@ -138,6 +138,29 @@ describeWith('mysql', 'Database on MySQL', (url) => {
     await database.close();
   });
 
+  it.each(['+00:00', 'SYSTEM'])(
+    'has a clock that repeats no hour when summer time ends, in the zone %s',
+    async (zone) => {
+      const database = await open();
+      const clockAt = (unixSeconds: number) =>
+        database.transaction(async ({ manager }) => {
+          await manager.query(`SET time_zone = '${zone}', timestamp = ${unixSeconds}`);
+          const now = await database.now();
+          await manager.query(`SET time_zone = '+00:00', timestamp = DEFAULT`);
+          return now.getTime() / 1_000;
+        });
+      const end = Date.parse('2026-10-25T01:00:00Z') / 1_000;
+      for (const at of [end - 1_800, end - 1, end, end + 1_800]) expect(await clockAt(at)).toBe(at);
+      await database.close();
+    },
+  );
+
+  it('opens every connection with UTC as the zone of its session', async () => {
+    const database = await open();
+    expect(await database.reader.query('SELECT @@session.time_zone AS zone')).toEqual([{ zone: '+00:00' }]);
+    await database.close();
+  });
+
   it('queues transactions beyond its permits, while queries outside them still find a connection', async () => {
     const database = await open(3);
     let under = 0;

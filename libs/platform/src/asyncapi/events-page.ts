@@ -1,24 +1,26 @@
 import { asyncApiDocument, type AsyncApiDocument } from '#contracts';
 import type { FastifyInstance } from 'fastify';
+import { serveDocument } from '../http/shared-documents.js';
 import { fieldsOf, nameOf, type Schema } from './schema-fields.js';
 
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export function serveEvents(fastify: FastifyInstance): void {
-  let document: AsyncApiDocument | undefined;
-  let page: string | undefined;
-  const cachedDocument = () => (document ??= asyncApiDocument());
-  fastify.get('/asyncapi.json', () => cachedDocument());
-  fastify.get('/docs/events.css', (_request, reply) =>
-    reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }).send(STYLE),
-  );
-  fastify.get('/docs/events', (_request, reply) =>
-    reply
-      .headers({ 'content-security-policy': CONTENT_SECURITY_POLICY, 'referrer-policy': 'no-referrer' })
-      .type('text/html; charset=utf-8')
-      .send((page ??= eventsPage(cachedDocument()))),
-  );
+  serveDocument(fastify, '/asyncapi.json', {
+    type: 'application/json; charset=utf-8',
+    load: () => JSON.stringify(asyncApiDocument()),
+  });
+  serveDocument(fastify, '/docs/events.css', {
+    type: 'text/css; charset=utf-8',
+    load: () => STYLE,
+    headers: { 'cache-control': 'public, max-age=3600' },
+  });
+  serveDocument(fastify, '/docs/events', {
+    type: 'text/html; charset=utf-8',
+    load: () => eventsPage(asyncApiDocument()),
+    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY, 'referrer-policy': 'no-referrer' },
+  });
 }
 
 interface Message {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ruleOf } from './edge-routes.js';
+import { limitsOf, ruleOf } from './edge-routes.js';
 
 const rule = (request: string) => {
   const [method = '', url = ''] = request.split(' ');
@@ -12,10 +12,14 @@ describe('ruleOf', () => {
     'POST /api/v1/auth/login?x=1',
     'POST /api/v1/auth/login#x',
     'POST /api/v1/%61uth/log%69n',
-    'POST /api/v1/auth/sign-up',
     'POST /oauth/token',
   ])('applies the login rule to every spelling of %s', (request) => {
-    expect(rule(request)).toEqual({ login: true, limit: 'login' });
+    expect(rule(request)).toEqual({ login: true, limit: 'login', guessed: true });
+  });
+
+  it('counts sign-ups apart from logins, and refreshes with logins but not as guesses', () => {
+    expect(rule('POST /api/v1/auth/sign-up')).toEqual({ login: true, limit: 'sign-up' });
+    expect(rule('POST /api/v1/auth/refresh')).toEqual({ login: true, limit: 'login' });
   });
 
   it.each([
@@ -27,7 +31,7 @@ describe('ruleOf', () => {
     expect(rule(request)).toEqual({ limit: 'registration' });
   });
 
-  it.each(['GET /', 'GET /docs/start.js', 'HEAD /openapi.json', 'GET /health/ready', 'GET /metrics'])(
+  it.each(['GET /', 'GET /docs/start.js', 'HEAD /openapi.json', 'GET /health/ready'])(
     'treats %s as served by the edge itself',
     (request) => {
       expect(rule(request)).toEqual({ own: true });
@@ -45,5 +49,25 @@ describe('ruleOf', () => {
     'PROPFIND /api/v1/auth/login',
   ])('applies no rule to %s', (request) => {
     expect(rule(request)).toEqual({});
+  });
+});
+
+describe('limitsOf', () => {
+  it.each([
+    ['GET /docs', true, ['address']],
+    ['GET /api/v1/lectures', false, ['address', 'network-reads']],
+    ['GET /api/v1/lectures', true, ['reads', 'network-reads']],
+    ['POST /api/v1/registrations', true, ['account', 'registration', 'network']],
+    ['POST /api/v1/admin/lectures', true, ['account', 'network']],
+    ['POST /api/v1/auth/login', true, ['login', 'network']],
+    ['POST /api/v1/auth/sign-up', false, ['sign-up', 'network']],
+  ])('counts %s (with an account: %s) against %j', (request, hasAccount, limits) => {
+    expect(limitsOf(rule(request), request.split(' ')[0]!, hasAccount)).toEqual(limits);
+  });
+
+  it('has no budget that both a read and a registration use up', () => {
+    const reads = limitsOf(rule('GET /api/v1/registrations'), 'GET', true);
+    const writes = limitsOf(rule('POST /api/v1/registrations'), 'POST', true);
+    expect(reads.filter((limit) => writes.includes(limit))).toEqual([]);
   });
 });

@@ -1,12 +1,15 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { FastifyRequest } from 'fastify';
+import type { LimitName } from './edge-settings.js';
 
 export interface EdgeRule {
-  /** Served by the edge itself (pages, probes, metrics): not limited, needs no token. */
+  /** Served by the edge itself (pages, documents, health): needs no token. */
   own?: true;
   /** Part of signing in: `Authorization`, if present, holds another secret, which identity checks. */
   login?: true;
-  limit?: 'login' | 'registration';
+  limit?: 'login' | 'sign-up' | 'registration';
+  /** A 401 is a failed attempt to sign in. */
+  guessed?: true;
 }
 
 const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = [
@@ -16,13 +19,12 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['GET', 'HEAD'], '/openapi.json', { own: true }],
   [['GET', 'HEAD'], '/asyncapi.json', { own: true }],
   [['GET', 'HEAD'], '/health/*', { own: true }],
-  [['GET', 'HEAD'], '/metrics', { own: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
-  [['POST'], '/oauth/token', { login: true, limit: 'login' }],
-  [['POST'], '/api/v1/auth/login', { login: true, limit: 'login' }],
-  [['POST'], '/api/v1/auth/sign-up', { login: true, limit: 'login' }],
-  [['POST'], '/api/v1/auth/refresh', { login: true }],
-  [['POST'], '/api/v1/auth/logout', { login: true }],
+  [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
+  [['POST'], '/api/v1/auth/login', { login: true, limit: 'login', guessed: true }],
+  [['POST'], '/api/v1/auth/sign-up', { login: true, limit: 'sign-up' }],
+  [['POST'], '/api/v1/auth/refresh', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/logout', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/registrations', { limit: 'registration' }],
   [['POST'], '/api/v1/registrations/:id/payment', { limit: 'registration' }],
 ];
@@ -35,3 +37,12 @@ const NO_RULE: EdgeRule = {};
 
 export const ruleOf = ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): EdgeRule =>
   (router.find(method as HTTPMethod, url)?.store as EdgeRule | undefined) ?? NO_RULE;
+
+/** What a request counts against: one budget of its account or address, and those of its network. Reads have their own, so that they never use up the right to register. */
+export function limitsOf({ own, limit }: EdgeRule, method: string, hasAccount: boolean): LimitName[] {
+  const reads = method === 'GET' || method === 'HEAD';
+  if (own) return ['address'];
+  if (limit === 'login' || limit === 'sign-up') return [limit, 'network'];
+  if (hasAccount && reads) return ['reads', 'network-reads'];
+  return [hasAccount ? 'account' : 'address', ...(limit ? [limit] : []), reads ? 'network-reads' : 'network'];
+}

@@ -7,10 +7,11 @@ import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { AccountProvisioning, type ProvisionAccount } from './account-provisioning.js';
 import { EdgeMetrics } from './edge-metrics.js';
-import { ruleOf, type EdgeRule } from './edge-routes.js';
-import type { EdgeSettings, LimitName } from './edge-settings.js';
+import { limitsOf, ruleOf } from './edge-routes.js';
+import type { EdgeSettings } from './edge-settings.js';
 import { replaceForwardedHeaders } from './forwarded-headers.js';
-import { LimitStore, RateLimits } from './rate-limits.js';
+import { LimitStore } from './limit-store.js';
+import { RateLimits } from './rate-limits.js';
 import { allowOrigins, setSecurityHeaders } from './response-headers.js';
 
 export interface EdgeParts {
@@ -45,7 +46,7 @@ export class Edge {
     if (settings.SUGANG_RATE_LIMIT === 'on') {
       this.store = await LimitStore.of(settings.SUGANG_LIMITS_URL);
       this.store.open((error) => this.metrics.storeFailed(error));
-      this.limits = new RateLimits(limitsOf(settings), this.store, this.metrics);
+      this.limits = new RateLimits(settings, this.store, this.metrics);
     }
     await setSecurityHeaders(fastify, settings);
     await allowOrigins(fastify, settings.SUGANG_CORS_ORIGINS ?? []);
@@ -60,10 +61,11 @@ export class Edge {
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     replaceForwardedHeaders(request);
     const rule = ruleOf(request);
-    if (rule.own) return;
-    const { account, token, refusal } = await this.callerOf(rule.login ? undefined : request.headers.authorization);
+    const isAnonymous = rule.own ?? rule.login;
+    const { account, token, refusal } = await this.callerOf(isAnonymous ? undefined : request.headers.authorization);
     if (account) factsOf(request).account = account;
-    await this.limits?.count(request, reply, limitsFor(rule, account !== undefined));
+    if (rule.guessed) this.limits?.limitFailures(request, reply);
+    await this.limits?.count(request, reply, limitsOf(rule, request.method, account !== undefined));
     if (account) this.provisioning?.onRequest(account, token!);
     if (!refusal) return;
     this.metrics.refused('token');
@@ -85,15 +87,3 @@ export class Edge {
     }
   }
 }
-
-const limitsOf = (settings: EdgeSettings): Record<LimitName, number> => ({
-  account: settings.SUGANG_LIMIT_ACCOUNT,
-  address: settings.SUGANG_LIMIT_ADDRESS,
-  login: settings.SUGANG_LIMIT_LOGIN,
-  registration: settings.SUGANG_LIMIT_REGISTRATION,
-});
-
-const limitsFor = ({ limit }: EdgeRule, hasAccount: boolean): LimitName[] => [
-  hasAccount ? 'account' : 'address',
-  ...(limit ? [limit] : []),
-];

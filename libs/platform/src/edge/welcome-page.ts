@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { serveDocument } from '../http/shared-documents.js';
 
 export function serveWelcome(fastify: FastifyInstance): void {
-  fastify.get('/', (_request, reply) =>
-    reply
-      .header('content-security-policy', "default-src 'none'; style-src 'self'")
-      .type('text/html; charset=utf-8')
-      .send(WELCOME),
-  );
+  serveDocument(fastify, '/', {
+    type: 'text/html; charset=utf-8',
+    load: () => WELCOME,
+    headers: { 'content-security-policy': "default-src 'none'; style-src 'self'" },
+  });
 }
 
 const WELCOME = `<!doctype html>
@@ -27,7 +27,6 @@ const WELCOME = `<!doctype html>
 <li><a href="/asyncapi.json">AsyncAPI 3 document</a></li>
 <li><a href="/api/v1/lectures">Open lectures (JSON)</a></li>
 <li><a href="/health/ready">Health</a></li>
-<li><a href="/metrics">Metrics</a></li>
 </ul>
 </main>
 </body>

@@ -2,17 +2,13 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/decorators.js';
 import { answer, type HttpAnswer } from '../http/http-answer.js';
-import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from './readiness.js';
 
 @Public()
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(
-    private readonly readiness: Readiness,
-    private readonly metrics: Metrics,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** Checks no dependency: a restart would not repair one. */
   @Get('health/live')
@@ -29,10 +25,5 @@ export class HealthController {
   async ready(): Promise<HttpAnswer> {
     const report = await this.readiness.report();
     return answer(report.status === 'ok' ? 200 : 503, report, { 'cache-control': 'no-store' });
-  }
-
-  @Get('metrics')
-  async scrape(): Promise<HttpAnswer> {
-    return answer(200, await this.metrics.text(), { 'content-type': this.metrics.contentType });
   }
 }

@@ -4,10 +4,13 @@ import type { Shutdown } from '../lifecycle/shutdown.js';
 import type { Log } from '../log/log.js';
 
 const TIMEOUT_MS = 2_000;
+/** However many clients ask, the dependencies are checked once per second. */
+const CACHE_MS = 1_000;
 
 /** The dependencies without which a service cannot do its job, checked by `GET /health/ready`. The service's `Database` is added automatically. */
 export class Readiness {
   private readonly checks = new Map<string, () => Promise<void>>();
+  private last?: { report: Promise<HealthCheckResult>; at: number };
 
   constructor(
     private readonly health: HealthCheckService,
@@ -19,9 +22,19 @@ export class Readiness {
   /** `probe` rejects, or takes longer than 2 s, if the service cannot do its job. */
   check(name: string, probe: () => Promise<void>): void {
     this.checks.set(name, probe);
+    delete this.last;
   }
 
-  async report(): Promise<HealthCheckResult> {
+  /** At most one second old, except that the beginning of the shutdown shows at once. */
+  report(): Promise<HealthCheckResult> {
+    const now = performance.now();
+    if (this.shutdown.hasBegun || !this.last || now - this.last.at > CACHE_MS) {
+      this.last = { report: this.checkAll(), at: now };
+    }
+    return this.last.report;
+  }
+
+  private async checkAll(): Promise<HealthCheckResult> {
     try {
       return await this.health.check([
         () => this.notShuttingDown(),

@@ -75,6 +75,28 @@ export function rejectMissingHost(fastify: FastifyInstance): void {
   );
 }
 
+const SINGLE_HEADERS = new Map(
+  [
+    ...['Authorization', 'Content-Type', 'Host', 'Idempotency-Key', 'If-Match', 'If-Modified-Since'],
+    ...['If-None-Match', 'If-Unmodified-Since', 'Last-Event-ID', 'Origin', 'Traceparent', 'X-Correlation-Id'],
+    'X-Request-Timeout-Ms',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** Rejects repeated headers that have one value. Node joins some and drops others, so two servers could read different requests. */
+export function rejectRepeatedHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', ({ raw }, _reply, done) => {
+    const repeated = repeatedAmong(raw.rawHeaders);
+    if (repeated.length === 0) return done();
+    done(invalidRequest(repeated.map((name) => ({ pointer: `/header/${name}`, detail: 'must be sent only once' }))));
+  });
+}
+
+function repeatedAmong(rawHeaders: string[]): string[] {
+  const names = rawHeaders.flatMap((each, at) => (at % 2 === 0 ? (SINGLE_HEADERS.get(each.toLowerCase()) ?? []) : []));
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}
+
 /** Rejects `Expect` other than `100-continue` with a problem document; Node's own 417 has no body. */
 export function rejectUnsupportedExpect(server: Server): void {
   server.on('checkExpectation', (_request, response) => {

@@ -1,4 +1,4 @@
-import { createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
+import { addColumn, createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 @Entity('idempotency_record')
@@ -7,13 +7,18 @@ export class IdempotencyRecord {
   @PrimaryColumn({ type: 'char', length: 64 })
   id: string;
 
+  /** Null in records of releases before the limit per account. */
+  @Column({ name: 'account_id', type: 'varchar', length: 128, nullable: true })
+  accountId: string | null;
+
+  /** HMAC of the body without credentials. */
   @Column({ name: 'body_hash', type: 'char', length: 64 })
   bodyHash: string;
 
   @Column({ type: 'varchar', length: 16 })
   state: 'IN_PROGRESS' | 'DONE';
 
-  /** Fencing token: changes with every holder of the lease. */
+  /** Fencing token: changes with every write. */
   @Column({ type: 'char', length: 36 })
   fence: string;
 
@@ -63,5 +68,27 @@ class IdempotencyRecords1767225600000 implements MigrationInterface {
   }
 }
 
+class IdempotencyAccountsAndFingerprintKey1792000000000 implements MigrationInterface {
+  name = 'IdempotencyAccountsAndFingerprintKey1792000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumn(runner, 'idempotency_record', 'account_id varchar(128)');
+    await createIndex(runner, 'CREATE INDEX idempotency_record_account ON idempotency_record (account_id, expires_at)');
+    await createTable(runner, 'CREATE TABLE fingerprint_key (id int NOT NULL PRIMARY KEY, secret char(44) NOT NULL)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE fingerprint_key');
+    const dropIndex = 'DROP INDEX idempotency_record_account';
+    await runner.query(
+      runner.dataSource.options.type === 'better-sqlite3' ? dropIndex : `${dropIndex} ON idempotency_record`,
+    );
+    await runner.query('ALTER TABLE idempotency_record DROP COLUMN account_id');
+  }
+}
+
 /** Migrations of a service with `@Idempotent()` routes, which also lists `IdempotencyRecord` among its entities. */
-export const idempotencyMigrations: MigrationClass[] = [IdempotencyRecords1767225600000];
+export const idempotencyMigrations: MigrationClass[] = [
+  IdempotencyRecords1767225600000,
+  IdempotencyAccountsAndFingerprintKey1792000000000,
+];

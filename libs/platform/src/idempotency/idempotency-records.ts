@@ -1,98 +1,167 @@
-import { affected, isDuplicateKey, type Database } from '#persistence';
-import { In, LessThan } from 'typeorm';
+import { affected, isDuplicateKey, storeInstant, type Database } from '#persistence';
+import { In } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { JobResult } from '../lifecycle/job-runner.js';
-import type { Clock } from '../time/clock.js';
+import { MAX_KEYS_PER_ACCOUNT } from '../settings/core-settings.js';
 import type { Ids } from '../time/ids.js';
-import { fingerprintOf, type IdempotentRequest } from './fingerprint.js';
+import { earlierBodyHashOf, fingerprintOf, type IdempotentRequest } from './fingerprint.js';
+import type { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord } from './idempotency-record.js';
-import { inProgress, OpenTicket, RETENTION_MS, type StoredAnswer } from './idempotency-ticket.js';
+import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
 /** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
+/** Small corrections of the store's clock must not end a lease. */
+const TOLERANCE_MS = 1_000;
+/** How long a response can be replayed: 24 h, from the start of the last execution. */
+const RETENTION_MS = 24 * 3_600_000;
 const BATCH_SIZE = 500;
 
+/** A request that asks for the lease of its key. */
+interface Applicant {
+  id: string;
+  bodyHash: string;
+  fence: string;
+  request: IdempotentRequest;
+}
+
+type FoundRecord = Pick<IdempotencyRecord, 'bodyHash' | 'state' | 'fence' | 'resourceId'> &
+  Pick<IdempotencyRecord, 'status' | 'headers' | 'body'> & { expired: 0 | 1; leased: 0 | 1 };
+
+/** Leases and expiry are measured on the store's clock only, because the clocks of replicas differ. */
 export class IdempotencyRecords {
   constructor(
     private readonly database: () => Database,
-    private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly fingerprintKey: FingerprintKey,
+    private readonly maxPerAccount = MAX_KEYS_PER_ACCOUNT,
+    private readonly leaseMs = LEASE_MS,
   ) {}
 
-  /** @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while the request is being executed */
+  /**
+   * @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body, 409 REQUEST_IN_PROGRESS while the request is being executed,
+   * 429 RATE_LIMITED for a new key of an account that has the maximum
+   */
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
-    const fresh = this.fresh(request);
-    try {
-      await this.database().statement((manager) => manager.insert(IdempotencyRecord, fresh));
-      return this.ticket(fresh);
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
-    return this.database().transaction(() => this.findOrTakeOver(fresh));
+    const fingerprint = fingerprintOf(request, await this.fingerprintKey.value());
+    const applicant = { ...fingerprint, fence: this.ids.next(), request };
+    // Read without a lock first: a retry then never waits for an open transaction of the holder.
+    const found = await this.find(applicant.id);
+    if (!found) await this.requireRoom(request.accountId);
+    if (!found && (await this.insert(applicant))) return this.ticket(applicant);
+    const known = found && this.answerTo(applicant, found);
+    return known ?? this.database().transaction(() => this.takeOver(applicant));
   }
 
   /** Releases the leases of the previous process on SQLite, whose file belongs to one process at a time. */
   async releaseLeases(): Promise<void> {
     const { dialect, reader } = this.database();
     if (dialect !== 'sqlite') return;
-    await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, { leaseUntil: new Date(0) });
+    const free = { leaseUntil: NO_LEASE, fence: this.ids.next() };
+    await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, free);
   }
 
   async deleteExpired(): Promise<JobResult> {
-    const expired = await this.database().reader.find(IdempotencyRecord, {
-      select: { id: true },
-      where: { expiresAt: LessThan(this.clock.now()) },
-      take: BATCH_SIZE,
-    });
+    const { dialect, reader } = this.database();
+    const expired = await reader.query<{ id: string }[]>(
+      `SELECT id FROM idempotency_record WHERE expires_at <= ${storeInstant(dialect)} LIMIT ${BATCH_SIZE}`,
+    );
     if (expired.length === 0) return 'done';
     await this.database().transaction(({ manager }) =>
-      manager.delete(IdempotencyRecord, {
-        id: In(expired.map(({ id }) => id)),
-        expiresAt: LessThan(this.clock.now()),
-      }),
+      manager
+        .createQueryBuilder()
+        .delete()
+        .from(IdempotencyRecord)
+        .where({ id: In(expired.map(({ id }) => id)) })
+        .andWhere(`expires_at <= ${storeInstant(dialect)}`)
+        .execute(),
     );
     return expired.length === BATCH_SIZE ? 'more' : 'done';
   }
 
-  private async findOrTakeOver(fresh: IdempotencyRecord): Promise<OpenTicket | StoredAnswer> {
-    const found = await this.database().manager.findOneBy(IdempotencyRecord, { id: fresh.id });
-    const now = this.clock.now();
-    if (!found) throw inProgress();
-    if (found.expiresAt <= now) return this.takeOver(found, fresh);
-    if (found.bodyHash !== fresh.bodyHash) throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
+  /** @returns whether the key was new */
+  private async insert({ id, bodyHash, fence, request }: Applicant): Promise<boolean> {
+    const { dialect } = this.database();
+    const sql = `INSERT INTO idempotency_record (id, account_id, body_hash, state, fence, lease_until, expires_at)
+      VALUES (?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)})`;
+    try {
+      await this.database().statement((manager) => manager.query(sql, [id, request.accountId, bodyHash, fence]));
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  private async requireRoom(accountId: string): Promise<void> {
+    const { dialect, reader } = this.database();
+    const sql = `SELECT COUNT(*) AS kept FROM idempotency_record
+      WHERE account_id = ? AND expires_at > ${storeInstant(dialect)}`;
+    const [{ kept } = { kept: 0 }] = await reader.query<{ kept: number | string }[]>(sql, [accountId]);
+    if (Number(kept) < this.maxPerAccount) return;
+    throw new HttpProblem('RATE_LIMITED', {
+      variant: 'idempotency-keys',
+      values: { limit: this.maxPerAccount },
+      headers: { 'retry-after': '600' },
+    });
+  }
+
+  /** What a record means for the request; undefined when the request may take it over. */
+  private answerTo(applicant: Applicant, found: FoundRecord): OpenTicket | StoredAnswer | undefined {
+    if (found.expired) return undefined;
+    if (found.bodyHash !== applicant.bodyHash && found.bodyHash !== earlierBodyHashOf(applicant.request))
+      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
     if (found.state === 'DONE') return storedAnswer(found);
-    if (found.fence === fresh.fence) return this.ticket(fresh);
-    if (found.leaseUntil > now) throw inProgress();
-    return this.takeOver(found, { ...fresh, resourceId: found.resourceId });
+    if (found.fence === applicant.fence) return this.ticket(applicant);
+    if (found.leased) throw inProgress();
+    return undefined;
   }
 
-  private async takeOver({ id, fence }: IdempotencyRecord, fresh: IdempotencyRecord): Promise<OpenTicket> {
-    const taken = await this.database().manager.update(IdempotencyRecord, { id, fence }, fresh);
+  /** Decides on the locked record: one that is being written now is not found, so it is in progress. */
+  private async takeOver(applicant: Applicant): Promise<OpenTicket | StoredAnswer> {
+    const found = await this.find(applicant.id, this.skipLocked);
+    if (!found) throw inProgress();
+    const known = this.answerTo(applicant, found);
+    if (known) return known;
+    const { dialect, manager } = this.database();
+    const { id, bodyHash, fence, request } = applicant;
+    const resourceId = found.expired ? null : found.resourceId;
+    const taken = await manager.update(
+      IdempotencyRecord,
+      { id, fence: found.fence },
+      {
+        ...{ accountId: request.accountId, bodyHash, state: 'IN_PROGRESS', fence, resourceId },
+        ...{ status: null, headers: null, body: null },
+        leaseUntil: () => storeInstant(dialect, this.leaseMs),
+        expiresAt: () => storeInstant(dialect, RETENTION_MS),
+      },
+    );
     if (affected(taken) === 0) throw inProgress();
-    return this.ticket(fresh);
+    return this.ticket(applicant, resourceId);
   }
 
-  private fresh(request: IdempotentRequest): IdempotencyRecord {
-    const now = this.clock.now().getTime();
-    return {
-      ...fingerprintOf(request),
-      state: 'IN_PROGRESS',
-      fence: this.ids.next(),
-      leaseUntil: new Date(now + LEASE_MS),
-      resourceId: null,
-      status: null,
-      headers: null,
-      body: null,
-      expiresAt: new Date(now + RETENTION_MS),
-    };
+  private async find(id: string, lock = ''): Promise<FoundRecord | undefined> {
+    const { dialect, reader } = this.database();
+    const now = storeInstant(dialect);
+    // A lease that would last longer than its full length was granted before the store's clock was set back: it has ended.
+    const sql = `SELECT body_hash AS bodyHash, state, fence, resource_id AS resourceId, status, headers, body,
+        expires_at <= ${now} AS expired,
+        lease_until > ${now} AND lease_until <= ${storeInstant(dialect, this.leaseMs + TOLERANCE_MS)} AS leased
+      FROM idempotency_record WHERE id = ? ${lock}`;
+    const [found] = await reader.query<FoundRecord[]>(sql, [id]);
+    return found;
   }
 
-  private ticket({ id, fence, resourceId }: IdempotencyRecord): OpenTicket {
-    return new OpenTicket(this.database(), this.clock, { id, fence }, resourceId ?? undefined);
+  private get skipLocked(): string {
+    return this.database().dialect === 'mysql' ? 'FOR UPDATE SKIP LOCKED' : '';
+  }
+
+  private ticket({ id, fence }: Applicant, resourceId?: string | null): OpenTicket {
+    return new OpenTicket(this.database(), this.ids, id, fence, resourceId ?? undefined);
   }
 }
 
-const storedAnswer = ({ status, headers, body }: IdempotencyRecord): StoredAnswer => ({
+const storedAnswer = ({ status, headers, body }: FoundRecord): StoredAnswer => ({
   status: status!,
   headers: JSON.parse(headers!) as Record<string, string>,
   body: body!,

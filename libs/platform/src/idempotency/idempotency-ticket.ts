@@ -1,18 +1,18 @@
 import { affected, type Database } from '#persistence';
-import { IsNull } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
-import type { Clock } from '../time/clock.js';
+import type { Ids } from '../time/ids.js';
 import { IdempotencyRecord } from './idempotency-record.js';
-
-/** How long a response can be replayed: 24 h. */
-export const RETENTION_MS = 24 * 3_600_000;
 
 export abstract class IdempotencyTicket {
   /** The resource that an earlier, unfinished request with this key created: continue with it instead of creating another one. */
   abstract readonly resourceId: string | undefined;
 
-  /** Call it inside the transaction that creates the resource. @throws HttpProblem 409, which must abort that transaction; OutsideTransaction */
-  abstract name(resourceId: string): Promise<void>;
+  /**
+   * Records the resource that the request creates. Call it inside the transaction that creates it.
+   * @throws HttpProblem 409 when the lease is lost, which must abort that transaction; OutsideTransaction
+   */
+  abstract attachResource(resourceId: string): Promise<void>;
 }
 
 export interface StoredAnswer {
@@ -21,44 +21,66 @@ export interface StoredAnswer {
   body: string;
 }
 
-/** The ticket of the HTTP layer. All of its writes are fenced: a holder that has lost its lease changes nothing. */
+/** Free from the epoch rather than from the current time, which the store's clock might be set back behind. */
+export const NO_LEASE = new Date(0);
+
+/** The ticket of the HTTP layer. Every write is fenced and changes the fence: a holder that has lost its lease changes nothing. */
 export class OpenTicket extends IdempotencyTicket {
+  /** All fences that this ticket has tried to write: after a rollback or a lost response the record may have any of them. */
+  private readonly fences: string[];
+
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
-    private readonly held: { id: string; fence: string },
+    private readonly ids: Ids,
+    private readonly id: string,
+    fence: string,
     readonly resourceId: string | undefined,
   ) {
     super();
+    this.fences = [fence];
   }
 
-  async name(resourceId: string): Promise<void> {
-    const { manager } = this.database;
-    const named = await manager.update(IdempotencyRecord, { ...this.held, state: 'IN_PROGRESS' }, { resourceId });
-    if (affected(named) === 0) throw inProgress();
+  async attachResource(resourceId: string): Promise<void> {
+    await this.write(this.database.manager, { resourceId });
   }
 
-  async finish({ status, headers, body }: StoredAnswer): Promise<void> {
-    const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body, expiresAt: this.expiry() };
-    await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, done));
+  /** @throws HttpProblem 409 when the lease is lost: the outcome of the request is then that of its new holder */
+  finish({ status, headers, body }: StoredAnswer): Promise<void> {
+    const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body };
+    return this.database.statement((manager) => this.write(manager, done));
   }
 
-  async suspend(): Promise<void> {
-    // The epoch rather than the current time, which the clock might be set back behind.
-    const free = { leaseUntil: new Date(0), expiresAt: this.expiry() };
-    await this.database.statement((manager) => manager.update(IdempotencyRecord, this.held, free));
+  /** Lets the next retry continue immediately. @throws HttpProblem 409 when the lease is lost */
+  suspend(): Promise<void> {
+    return this.database.statement((manager) => this.write(manager, { leaseUntil: NO_LEASE }));
   }
 
   /** Deletes the record of a failed request, unless it has created a resource: then a retry continues with that. */
   async discard(): Promise<void> {
     await this.database.transaction(async ({ manager }) => {
-      const deleted = await manager.delete(IdempotencyRecord, { ...this.held, resourceId: IsNull() });
-      if (affected(deleted) === 0) await this.suspend();
+      for (const fence of this.fences.toReversed()) {
+        const deleted = await manager.delete(IdempotencyRecord, { id: this.id, fence, resourceId: IsNull() });
+        if (affected(deleted) > 0) return;
+      }
+      await this.overwrite(manager, { leaseUntil: NO_LEASE });
     });
   }
 
-  private expiry(): Date {
-    return new Date(this.clock.now().getTime() + RETENTION_MS);
+  private async write(manager: EntityManager, changes: Partial<IdempotencyRecord>): Promise<void> {
+    if (!(await this.overwrite(manager, changes))) throw inProgress();
+  }
+
+  /** The newest fence is tried first: only a rolled back write leaves an older one. */
+  private async overwrite(manager: EntityManager, changes: Partial<IdempotencyRecord>): Promise<boolean> {
+    const { id } = this;
+    const held = this.fences.toReversed();
+    const next = this.ids.next();
+    this.fences.push(next);
+    for (const fence of held) {
+      const written = await manager.update(IdempotencyRecord, { id, fence }, { ...changes, fence: next });
+      if (affected(written) > 0) return true;
+    }
+    return false;
   }
 }
 

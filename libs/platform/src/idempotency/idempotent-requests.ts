@@ -43,28 +43,29 @@ export class IdempotentRequests implements NestInterceptor {
       return this.refuse(ticket, error, path);
     }
     const answer = asText(result, reply.statusCode);
-    await this.record(() => (answer.status === 202 ? ticket.suspend() : ticket.finish(answer)));
+    // An outcome that cannot be recorded is not given: after a lost lease another execution decides it.
+    await (answer.status === 202 ? ticket.suspend() : ticket.finish(answer));
     return sent(answer);
   }
 
   private async refuse(ticket: OpenTicket, error: unknown, path: string): Promise<HttpAnswer> {
     const isFinal = isRejection(error) && FINAL_REFUSALS.includes(statusOf(error.code) ?? 0);
     if (!isFinal) {
-      await this.record(() => ticket.discard());
+      await this.discard(ticket);
       throw error;
     }
     const { status, headers, body } = this.problems.of(error, path);
     const answer = { status, headers, body: JSON.stringify(body) };
-    await this.record(() => ticket.finish(answer));
+    await ticket.finish(answer);
     return sent(answer);
   }
 
-  // The request has been executed even if its record cannot be written: the lease expires, and the record names the resource.
-  private async record(write: () => Promise<void>): Promise<void> {
+  // Where this fails, the lease ends by itself.
+  private async discard(ticket: OpenTicket): Promise<void> {
     try {
-      await write();
+      await ticket.discard();
     } catch (error) {
-      this.log.warn('failed to record the outcome of an idempotent request', { error });
+      this.log.warn('failed to release the lease of an idempotent request', { error });
     }
   }
 }

@@ -11,13 +11,14 @@ function listening(level: 'info' | 'debug' = 'info') {
 }
 
 describe('the log', () => {
-  it('writes one JSON line with time, level, service and part', () => {
+  it('writes one JSON line with time, level, service, version and part', () => {
     const { log, lines } = listening();
     log.for('relay').info('three events were published', { count: 3 });
     expect(lines()).toEqual([
       expect.objectContaining({
         level: 'info',
         service: 'notes',
+        version: expect.stringMatching(/^\d+\.\d+\.\d+/),
         part: 'relay',
         msg: 'three events were published',
         count: 3,

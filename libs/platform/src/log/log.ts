@@ -1,5 +1,6 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger } from 'pino';
 import { ambientContext, spanIdOf, traceIdOf } from '../context/context.js';
+import { buildVersion } from '../service/build-version.js';
 
 export interface LogOptions {
   service: string;
@@ -29,10 +30,10 @@ export type LogFields = Record<string, unknown> & { error?: unknown };
 export class Log {
   private constructor(private readonly logger: Logger) {}
 
-  static open({ service, version, level, destination }: LogOptions): Log {
+  static open({ service, version = buildVersion, level, destination }: LogOptions): Log {
     const options = {
       level,
-      base: { service, ...(version && { version }) },
+      base: { service, version },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
       redact: { paths: REDACTED_PATHS, censor: '[redacted]' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { mergeMetrics, Metrics } from './metrics.js';
 
@@ -28,6 +29,13 @@ describe('the metrics of a service', () => {
 
   it('include the process and its event loop', async () => {
     expect(await new Metrics('registration').withProcessMetrics().text()).toContain('nodejs_eventloop_lag_p99_seconds');
+  });
+
+  it('name the version of the build and of Node.js', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(await new Metrics('registration').withProcessMetrics().text()).toContain(
+      `sugang_build_info{version="${version}",node="${process.version}",service="registration"} 1`,
+    );
   });
 
   it('of several services in one process are merged, each metric once', async () => {

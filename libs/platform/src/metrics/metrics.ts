@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { buildVersion } from '../service/build-version.js';
 
 /** The Prometheus metrics of one service; every series has the label `service`. A metric is created by its first use. */
 export class Metrics {
@@ -43,6 +44,10 @@ export class Metrics {
 
   withProcessMetrics(): this {
     collectDefaultMetrics({ register: this.registry });
+    this.gauge('sugang_build_info', 'The running build; always 1', ['version', 'node']).set(
+      { version: buildVersion, node: process.version },
+      1,
+    );
     return this;
   }
 

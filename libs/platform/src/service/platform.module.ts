@@ -14,6 +14,7 @@ import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
 import { InFlightRequests } from '../http/in-flight-requests.js';
 import { ProblemFilter, Problems } from '../http/problems.js';
+import { FingerprintKey } from '../idempotency/fingerprint-key.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
@@ -23,7 +24,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { Reference, type ReferenceHead } from '../openapi/reference.js';
 import { Routes } from '../routes/routes.js';
 import { Validation } from '../routes/validation.js';
-import type { CoreSettings } from '../settings/core-settings.js';
+import type { CoreSettings, IdempotencySettings } from '../settings/core-settings.js';
 import { Clock, SystemClock } from '../time/clock.js';
 import { Ids, UuidV7Ids } from '../time/ids.js';
 import { Tracing } from '../tracing/tracing.js';
@@ -31,7 +32,7 @@ import { databaseOf, PlatformStartup, StartupTasks, Transports } from './startup
 
 export interface PlatformOptions {
   service: string;
-  settings: CoreSettings;
+  settings: CoreSettings & Partial<IdempotencySettings>;
   keys: SigningKeys;
   clock?: Clock;
   ids?: Ids;
@@ -119,9 +120,12 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
     },
     {
       provide: IdempotencyRecords,
-      inject: [ModuleRef, Clock, Ids],
-      useFactory: (moduleRef: ModuleRef, clock: Clock, ids: Ids) =>
-        new IdempotencyRecords(() => databaseOf(moduleRef)!, clock, ids),
+      inject: [ModuleRef, Ids],
+      useFactory: (moduleRef: ModuleRef, ids: Ids) => {
+        const database = () => databaseOf(moduleRef)!;
+        const key = new FingerprintKey(database, settings.SUGANG_FINGERPRINT_KEY);
+        return new IdempotencyRecords(database, ids, key, settings.SUGANG_MAX_IDEMPOTENCY_KEYS);
+      },
     },
     {
       provide: Reference,

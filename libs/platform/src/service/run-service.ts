@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { servicePorts } from '#contracts';
+import { managementPortOf } from '../health/management-server.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import type { CoreSettings } from '../settings/core-settings.js';
@@ -45,21 +46,23 @@ async function run<Source extends SettingsSource<CoreSettings>, Wiring extends {
   const hasStarted = exitOnSignalWhileStarting();
   const settings = settingsFrom(source, process.env);
   const port = settings.PORT ?? portOf(name);
+  const managementPort = managementPortOf(settings, port);
   await assertPortFree(port, '0.0.0.0');
+  await assertPortFree(managementPort, '0.0.0.0', 'SUGANG_MANAGEMENT_PORT');
   createDataDirectory(settings);
   const wiring = await open(settings, name);
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
   const log = service.app.get(Log);
   warnAboutUnknownSettings(log, schemaOf(source), process.env);
-  log.info('listening', { port: await listen(service, port) });
+  log.info('listening', await listen(service, port, managementPort));
   hasStarted();
   shutDownOnSignals(log, () => shutDown(service, settings.SUGANG_DRAIN_WAIT_MS));
 }
 
-async function listen(service: Service, port: number): Promise<number> {
+async function listen(service: Service, port: number, forOperators: number): Promise<Record<string, number>> {
   try {
-    return await service.listen(port);
+    return { managementPort: await service.listenForOperators(forOperators), port: await service.listen(port) };
   } catch (error) {
     await service.close();
     throw error;
@@ -75,14 +78,17 @@ async function shutDown(service: Service, drainWaitMs: number): Promise<void> {
 const portOf = (name: string): number => (servicePorts as Record<string, number>)[name] ?? 0;
 
 function reasonOf(error: unknown): string {
-  const { code, port } = (error ?? {}) as { code?: string; port?: number };
-  if (code === 'EADDRINUSE') return `port ${port} is in use; set PORT to another one`;
+  const { code, port, setting = 'PORT' } = (error ?? {}) as { code?: string; port?: number; setting?: string };
+  if (code === 'EADDRINUSE') return `port ${port} is in use; set ${setting} to another one`;
   return error instanceof InvalidSettings ? error.message : String(error);
 }
 
-export async function assertPortFree(port: number, host?: string): Promise<void> {
+/** @param setting names the port in the error message */
+export async function assertPortFree(port: number, host?: string, setting = 'PORT'): Promise<void> {
   if (port === 0) return;
   const server = createServer();
-  await new Promise<void>((listening, failed) => server.once('error', failed).listen({ port, host }, listening));
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (error) => failed(Object.assign(error, { setting }))).listen({ port, host }, listening);
+  });
   await new Promise((closed) => server.close(closed));
 }

@@ -4,9 +4,11 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { ManagementServer, type ManagementPages } from '../health/management-server.js';
 import { Readiness } from '../health/readiness.js';
 import { InFlightRequests } from '../http/in-flight-requests.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
+import { Log } from '../log/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Reference } from '../openapi/reference.js';
 import type { CoreSettings } from '../settings/core-settings.js';
@@ -27,6 +29,8 @@ export interface Service {
   openApi(): OpenAPIObject;
   ready(): Promise<ReadinessReport>;
   listen(port: number, host?: string): Promise<number>;
+  /** Serves `/metrics` and the health endpoints on a port of their own, until the service is closed. */
+  listenForOperators(port: number, host?: string): Promise<number>;
   /** Readiness becomes 503, responses carry `Connection: close`, and `Shutdown.signal` closes streams. */
   beginShutdown(): void;
   /** Drains and closes in the order of architecture.md, section Shutdown; further calls return the same promise. */
@@ -42,15 +46,18 @@ export class RunningService implements Service {
   readonly fastify: FastifyInstance;
   readonly metrics: Metrics;
   private readonly shutdown: Shutdown;
+  private readonly management: ManagementServer;
   private closing?: Promise<void>;
 
   constructor(
     readonly name: string,
     readonly app: NestFastifyApplication,
+    settings: CoreSettings,
   ) {
     this.fastify = app.getHttpAdapter().getInstance();
     this.metrics = app.get(Metrics);
     this.shutdown = app.get(Shutdown);
+    this.management = new ManagementServer(this.pages(), app.get(Log), settings);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -72,6 +79,10 @@ export class RunningService implements Service {
     return (this.fastify.server.address() as AddressInfo).port;
   }
 
+  listenForOperators(port: number, host = '0.0.0.0'): Promise<number> {
+    return this.management.listen(port, host);
+  }
+
   beginShutdown(): void {
     this.shutdown.begin();
   }
@@ -79,6 +90,16 @@ export class RunningService implements Service {
   close(): Promise<void> {
     this.closing ??= this.shutDown();
     return this.closing;
+  }
+
+  private pages(): ManagementPages {
+    return {
+      ready: async () => {
+        const report = await this.app.get(Readiness).report();
+        return { ready: report.status === 'ok', report };
+      },
+      metrics: async () => ({ type: this.metrics.contentType, text: await this.metrics.text() }),
+    };
   }
 
   private async shutDown(): Promise<void> {
@@ -93,5 +114,6 @@ export class RunningService implements Service {
     this.fastify.server.closeAllConnections();
     await this.shutdown.within('app', () => this.app.close());
     await this.shutdown.run('store');
+    this.management.close();
   }
 }

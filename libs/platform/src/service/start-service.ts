@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Edge } from '../edge/edge.js';
+import type { EdgeSettings } from '../edge/edge-settings.js';
 import { rejectAmbiguousPaths } from '../http/ambiguous-paths.js';
 import { acceptJsonOnly } from '../http/body-parsing.js';
 import { httpAdapter, type UnroutableHandler } from '../http/http-adapter.js';
@@ -10,14 +11,17 @@ import { ProblemFilter } from '../http/problems.js';
 import {
   rejectMalformedQueries,
   rejectMissingHost,
+  rejectRepeatedHeaders,
   rejectUnknownPaths,
   rejectUnsupportedExpect,
 } from '../http/request-checks.js';
+import { countClosed, type ConnectionLimits } from '../http/guarded-server.js';
 import { attachRequestContext, initContext } from '../http/request-context.js';
 import { nearestPeers, peersWithin, type TrustedPeers } from '../http/trusted-peers.js';
 import { CommandJobs } from '../lifecycle/jobs.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
+import { Metrics } from '../metrics/metrics.js';
 import { NestLog } from '../log/nest-log.js';
 import { Reference } from '../openapi/reference.js';
 import { serveReference } from '../openapi/reference-page.js';
@@ -32,7 +36,13 @@ export async function startService({ name, module, settings }: ServiceOptions): 
     initContext(request, reply);
     app.get(ProblemFilter, { strict: false }).answer(problemOf(error), request, reply);
   };
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(unroutable, trustedBy(settings)), {
+  const adapter = httpAdapter({
+    unroutable,
+    trusted: trustedBy(settings),
+    connections: connectionLimitsOf(settings),
+    closed: countClosed(() => app.get(Metrics)),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: false,
@@ -44,7 +54,7 @@ export async function startService({ name, module, settings }: ServiceOptions): 
     await closeStores(app);
     throw error;
   }
-  return new RunningService(name, app);
+  return new RunningService(name, app, settings);
 }
 
 async function start(app: NestFastifyApplication): Promise<void> {
@@ -52,6 +62,7 @@ async function start(app: NestFastifyApplication): Promise<void> {
   attachRequestContext(fastify, app.get(Tracing));
   app.get(InFlightRequests).watch(fastify);
   rejectMissingHost(fastify);
+  rejectRepeatedHeaders(fastify);
   rejectAmbiguousPaths(fastify);
   rejectUnsupportedExpect(fastify.server);
   await app.get<Edge | undefined>(Edge)?.guard(fastify);
@@ -69,10 +80,18 @@ async function start(app: NestFastifyApplication): Promise<void> {
 }
 
 // The edge counts the proxies in front of it; a service identifies its gateways by their networks.
-function trustedBy({ SUGANG_TRUSTED_PROXIES: proxies, SUGANG_GATEWAYS: gateways }: TrustSettings): TrustedPeers {
+function trustedBy({ SUGANG_TRUSTED_PROXIES: proxies, SUGANG_GATEWAYS: gateways }: HttpSettings): TrustedPeers {
   return proxies === undefined && gateways ? peersWithin(gateways) : nearestPeers(proxies ?? 0);
 }
-type TrustSettings = CoreSettings & { SUGANG_TRUSTED_PROXIES?: number };
+
+/** Connections are counted by address where clients connect directly: at an edge without proxies in front of it. */
+export const connectionLimitsOf = (settings: HttpSettings): ConnectionLimits => ({
+  writeTimeoutMs: settings.SUGANG_WRITE_TIMEOUT_MS,
+  ...(settings.SUGANG_TRUSTED_PROXIES === 0 &&
+    settings.SUGANG_RATE_LIMIT === 'on' && { perAddress: settings.SUGANG_LIMIT_CONNECTIONS! }),
+});
+
+type HttpSettings = CoreSettings & Partial<Pick<EdgeSettings, 'SUGANG_TRUSTED_PROXIES' | 'SUGANG_LIMIT_CONNECTIONS'>>;
 
 async function closeStores(app: NestFastifyApplication): Promise<void> {
   await app.close();

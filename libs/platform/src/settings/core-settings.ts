@@ -1,3 +1,4 @@
+import { mysqlAddressFaults } from '#persistence';
 import { z } from 'zod';
 import { networks } from '../http/trusted-peers.js';
 import { oidcSettings } from './oidc-settings.js';
@@ -28,11 +29,28 @@ export const address = (...schemes: string[]) =>
       `must be an address that begins with ${schemes.join(' or ')}`,
     );
 
+/** A check of an address: a misspelled parameter would silently have no effect. */
+export const knownParameters =
+  (...known: string[]) =>
+  (value: string, context: z.RefinementCtx): void => {
+    if (!URL.canParse(value)) return;
+    const unknown = [...new URL(value).searchParams.keys()].filter((name) => !known.includes(name));
+    for (const name of unknown)
+      context.addIssue(`has the unknown parameter ${name}; there are ${known.join(', ') || 'none'}`);
+  };
+
 export const brokerSettings = {
   BROKER_URL: address('in-process:', 'amqp://', 'amqps://')
+    .superRefine(knownParameters('namespace', 'heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
+
+export function databaseAddress() {
+  return address('sqlite:', 'mysql://', 'mariadb://').superRefine((value, context) => {
+    for (const fault of mysqlAddressFaults(value)) context.addIssue(fault);
+  });
+}
 
 export const databaseSettings = {
   SUGANG_MIGRATIONS: z
@@ -41,17 +59,40 @@ export const databaseSettings = {
     .describe(
       'When the schema is migrated: by the service on startup, or only by the command `migrate`; the service refuses to start on an outdated schema.',
     ),
-  DATABASE_URL: address('sqlite:', 'mysql://', 'mariadb://').default('sqlite:').meta({
+  DATABASE_URL: databaseAddress().default('sqlite:').meta({
     description:
-      'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path.',
+      'Relational store of the service. On a server, the schema is `sugang_<service>` unless the address has a path. Parameters: `ssl-mode` (`DISABLED`, `PREFERRED`, `REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`) and the files `ssl-ca`, `ssl-cert` and `ssl-key`.',
     secret: true,
   }),
+} as const;
+
+export const MAX_KEYS_PER_ACCOUNT = 1_000;
+
+/** Of a service with `@Idempotent()` routes. */
+export const idempotencySettings = {
+  SUGANG_FINGERPRINT_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32')
+    .optional()
+    .meta({
+      description:
+        'Key of the hashes by which repeated requests are compared; the same for all replicas of the service. Without it, a random key in the store.',
+      secret: true,
+    }),
+  SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
+    .default(MAX_KEYS_PER_ACCOUNT)
+    .describe('Maximum number of idempotency keys of one account in 24 hours.'),
 } as const;
 
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
     .optional()
     .describe('Port to listen on; 0 chooses a free one. Without it, the default port of the service.'),
+  SUGANG_MANAGEMENT_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of `/metrics` and of the health endpoints for probes; 0 chooses a free one. Without it, `PORT` + 10000.',
+    ),
   SUGANG_DATA_DIR: z.string().default('.data').describe('Directory of the embedded stores.'),
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
@@ -69,6 +110,9 @@ export const coreSettings = {
   SUGANG_GATEWAYS: networks
     .optional()
     .describe('Networks of the gateways whose `X-Forwarded-For` header is trusted. Without it, no peer is trusted.'),
+  SUGANG_WRITE_TIMEOUT_MS: wholeNumber(100, 600_000)
+    .default(30_000)
+    .describe('Milliseconds after which a connection is closed whose client reads nothing of a pending response.'),
   SUGANG_DEMO: flag.optional().describe('Whether demo data is loaded into empty stores.'),
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)
@@ -112,6 +156,7 @@ export type TracingSettings = Pick<
   CoreSettings,
   'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
 >;
+export type IdempotencySettings = z.output<z.ZodObject<typeof idempotencySettings>>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 

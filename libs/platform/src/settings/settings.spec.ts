@@ -64,6 +64,16 @@ describe('settings', () => {
     ]);
   });
 
+  it.each([
+    ['DATABASE_URL', 'mysql://db/a?sslmode=REQUIRED', 'sslmode'],
+    ['BROKER_URL', 'amqps://mq?heartbeats=10', 'heartbeats'],
+  ])('report a misspelled parameter of %s, which would have no effect', (name, value, parameter) => {
+    const schema = z.object({ ...databaseSettings, ...brokerSettings });
+    expect(() => loadSettings(schema, { [name]: value })).toThrow(`${name}: has the unknown parameter ${parameter}`);
+    const known = 'amqp://mq?namespace=tests&heartbeat=10';
+    expect(loadSettings(schema, { BROKER_URL: known }).BROKER_URL).toBe(known);
+  });
+
   it('never show a value in a fault, because it may be a secret', () => {
     const faults = faultsOf({ SUGANG_KEY: 'hunter2', DATABASE_URL: 'postgres://root:hunter2@db', PORT: 'hunter2' });
     expect(faults).toHaveLength(3);

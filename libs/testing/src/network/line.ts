@@ -18,19 +18,25 @@ export class Line {
   private constructor(
     private readonly listener: Server,
     readonly url: string,
+    private far: Address,
   ) {}
 
   /** Opens one on a free port of 127.0.0.1 and retains path, user and query of the address. */
   static async to(address: string): Promise<Line> {
-    const { hostname, port, protocol } = new URL(address);
-    const far = { port: Number(port) || STANDARD_PORTS[protocol] || 80, host: hostname, allowHalfOpen: true };
-    const listener = createServer({ allowHalfOpen: true }, (near) => line.join(near, () => connect(far)));
+    const listener = createServer({ allowHalfOpen: true }, (near) =>
+      line.join(near, () => connect({ ...line.far, allowHalfOpen: true })),
+    );
     await new Promise<void>((listening) => listener.listen(0, '127.0.0.1', listening));
     const url = new URL(address);
     url.hostname = '127.0.0.1';
     url.port = String((listener.address() as AddressInfo).port);
-    const line = new Line(listener, url.href);
+    const line = new Line(listener, url.href, addressOf(address));
     return line;
+  }
+
+  /** New connections reach this server; existing ones stay where they are, as after a failover by name. */
+  redirectTo(address: string): void {
+    this.far = addressOf(address);
   }
 
   /** Forwards everything again and resets connections that have lost bytes. */
@@ -110,4 +116,14 @@ export class Line {
     this.lostSoFar += 1;
     return doomed.fate;
   }
+}
+
+interface Address {
+  host: string;
+  port: number;
+}
+
+function addressOf(address: string): Address {
+  const { hostname, port, protocol } = new URL(address);
+  return { host: hostname, port: Number(port) || STANDARD_PORTS[protocol] || 80 };
 }

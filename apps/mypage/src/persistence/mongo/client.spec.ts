@@ -44,6 +44,7 @@ describe('an error of MongoDB', () => {
     ['a failed authentication', server(18)],
     ['a full disk', server(14031)],
     ['an error that the server labels as retryable', server(4711, ['RetryableWriteError'])],
+    ['an error that does not exist yet', server(98_765)],
   ])('is an outage: %s', async (_, error) => {
     expect(isOutage(error)).toBe(true);
     await expect(inStore(() => Promise.reject(error))).rejects.toThrow(StoreUnavailable);
@@ -52,6 +53,8 @@ describe('an error of MongoDB', () => {
   it.each([
     ['a duplicate', server(11_000)],
     ['a document that is too large', server(10_334)],
+    ['a document that fails its validation', server(121)],
+    ['an unknown field of a command', server(40_415)],
     ['a programming error', new TypeError('undefined is not a function')],
   ])('is not an outage: %s', async (_, error) => {
     expect(isOutage(error)).toBe(false);

@@ -50,19 +50,15 @@ const unreachable: (new (...parameters: never[]) => Error)[] = [
   MongoWriteConcernError,
 ];
 
-/** Server error codes of outages: step-down, shutdown, full disk, failed authentication, … */
-const CODES = new Set([
-  6, 7, 13, 18, 39, 50, 64, 79, 89, 91, 100, 112, 133, 134, 189, 202, 262, 8000, 9001, 10058, 10107, 11600, 11602,
-  13435, 13436, 14031,
+/** Server error codes of a wrong command or document; every other one may pass, so the consumer waits instead of parking. */
+const WORK_CODES = new Set([
+  2, 9, 14, 16, 22, 28, 40, 52, 53, 54, 55, 56, 57, 59, 66, 72, 73, 121, 10_334, 11_000, 11_001, 17_280, 17_419, 40_415,
 ]);
-
-const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'SystemOverloadedError'];
 
 export const isOutage = (error: unknown): boolean =>
   unreachable.some((kind) => error instanceof kind) ||
   isWaitQueueTimeout(error) ||
-  (error instanceof MongoServerError &&
-    (CODES.has(Number(error.code)) || LABELS.some((label) => error.hasErrorLabel(label))));
+  (error instanceof MongoServerError && !WORK_CODES.has(Number(error.code)));
 
 const isWaitQueueTimeout = (error: unknown): boolean =>
   error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';

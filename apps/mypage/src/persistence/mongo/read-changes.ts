@@ -1,8 +1,8 @@
-import type { ChangeMark, ViewChange } from '../../ports/views.js';
+import type { ChangedRegistrations, ChangeMark, ViewChange } from '../../ports/views.js';
 import { isRecent, startOf, type Moment } from '../change-marks.js';
-import type { ViewCollections } from './collections.js';
+import { keyOf, type ViewCollections } from './collections.js';
 import type { Generations } from './generations.js';
-import { readDocuments, type FoundDocument } from './read-documents.js';
+import { readChanged, readDocuments } from './read-documents.js';
 
 export async function currentMoment(generations: Generations): Promise<Moment> {
   const [{ active }, now] = await Promise.all([generations.plan(), generations.now()]);
@@ -14,16 +14,25 @@ export async function readChanges(
   generations: Generations,
   mark: ChangeMark,
   students: readonly string[],
-): Promise<ViewChange[]> {
+): Promise<ChangedRegistrations> {
   if (students.length === 0) return [];
   const moment = await currentMoment(generations);
   const since = startOf(mark, moment);
+  if (since === undefined) return 'unknown';
   const selection = { generation: moment.generation, since: new Date(since), students: [...students] };
-  const found = await (isRecent(since, moment) ? byChanges : byStudents)(collections, selection);
-  return found
-    .filter(({ changedAt }) => changedAt.getTime() >= since)
-    .sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime())
-    .map(({ studentId, document }) => ({ studentId, document }));
+  const matched = isRecent(since, moment) ? await byChanges(collections, selection) : byStudents(selection);
+  return matched === undefined ? [] : readChanged(collections, [{ $match: matched }], selection.since);
+}
+
+export async function readByIds(
+  collections: ViewCollections,
+  generation: number,
+  ids: readonly string[],
+): Promise<ViewChange[]> {
+  const keys = ids.map((id) => keyOf(generation, id));
+  const found = await readDocuments(collections, [{ $match: { _id: { $in: keys } } }]);
+  const byId = new Map(found.map((each) => [each.position.id, each]));
+  return ids.flatMap((id) => byId.get(id) ?? []).map(({ studentId, document }) => ({ studentId, document }));
 }
 
 interface Selection {
@@ -32,10 +41,11 @@ interface Selection {
   students: string[];
 }
 
-const byStudents = (collections: ViewCollections, { generation, students }: Selection): Promise<FoundDocument[]> =>
-  readDocuments(collections, [{ $match: { generation, studentId: { $in: students } } }]);
+type Match = Record<string, unknown>;
 
-async function byChanges(collections: ViewCollections, selection: Selection): Promise<FoundDocument[]> {
+const byStudents = ({ generation, students }: Selection): Match => ({ generation, studentId: { $in: students } });
+
+async function byChanges(collections: ViewCollections, selection: Selection): Promise<Match | undefined> {
   const { generation, since, students } = selection;
   const { parts } = collections;
   const changed = { generation, changedAt: { $gte: since } };
@@ -54,8 +64,7 @@ async function byChanges(collections: ViewCollections, selection: Selection): Pr
     ...[...own, ...ofLectures].map(({ _id }) => _id),
     ...payments.map(({ registrationKey }) => String(registrationKey)),
   ]);
-  if (keys.size === 0) return [];
-  return readDocuments(collections, [{ $match: { _id: { $in: [...keys] }, ...ofStudents } }]);
+  return keys.size === 0 ? undefined : { _id: { $in: [...keys] }, ...ofStudents };
 }
 
 async function lecturesChanged(

@@ -9,7 +9,6 @@ export interface FoundDocument {
   studentId: string;
   position: ViewPosition;
   document: ViewDocument;
-  changedAt: Date;
 }
 
 const join = (kind: keyof typeof collectionNames, localField: string, foreignField: string, as: string): Stage => ({
@@ -26,6 +25,26 @@ type Joined = PartDocument<'registration'> & {
   instructors: PartDocument<'account'>[];
 };
 
+/** Registrations of a selection with a part that has changed. */
+export async function readChanged(
+  { parts }: ViewCollections,
+  selection: Stage[],
+  since: Date,
+): Promise<{ studentId: string; registrationId: string }[]> {
+  const latest = ['$payments', '$lectures', '$instructors'].map((joined) => ({ $max: `${joined}.changedAt` }));
+  const found = await parts.registration
+    .aggregate<{ studentId: string; id: string }>([
+      ...selection,
+      withPayments,
+      withLecture,
+      withInstructor,
+      { $project: { studentId: 1, id: 1, changedAt: { $max: ['$changedAt', ...latest] } } },
+      { $match: { changedAt: { $gte: since } } },
+    ])
+    .toArray();
+  return found.map(({ studentId, id }) => ({ studentId, registrationId: id }));
+}
+
 export async function readDocuments({ parts }: ViewCollections, selection: Stage[]): Promise<FoundDocument[]> {
   const stages = [...selection, withPayments, withLecture, withInstructor];
   const joined = await parts.registration.aggregate<Joined>(stages).toArray();
@@ -34,7 +53,6 @@ export async function readDocuments({ parts }: ViewCollections, selection: Stage
 
 function shown(joined: Joined): FoundDocument {
   const { state: registration, payments, lectures, instructors } = joined;
-  const changes = [joined, ...payments, ...lectures, ...instructors].map(({ changedAt }) => changedAt.getTime());
   return {
     studentId: registration.studentId,
     position: { requestedAt: registration.requestedAt, id: registration.id },
@@ -44,22 +62,17 @@ function shown(joined: Joined): FoundDocument {
       lecture: lectures[0]?.state ?? null,
       instructor: instructors[0]?.state ?? null,
     }),
-    changedAt: new Date(Math.max(...changes)),
   };
 }
 
 /** Its parts are of one generation, but not of exactly one moment. */
-export async function readOverview(
-  collections: ViewCollections,
-  generation: number,
-  studentId: string,
-): Promise<Overview> {
-  const ofStudent = { generation, studentId };
+export async function readOverview(collections: ViewCollections, ofStudent: OfStudent, now: string): Promise<Overview> {
+  const { generation, studentId } = ofStudent;
   const [name, counts, paid, upcoming] = await Promise.all([
     nameOf(collections, keyOf(generation, studentId)),
     countsOf(collections, ofStudent),
     paidFor(collections, ofStudent),
-    upcomingOf(collections, ofStudent),
+    upcomingOf(collections, ofStudent, now),
   ]);
   return { student: { id: studentId, name }, counts, totalPaid: { amount: paid, currency: 'KRW' }, upcoming };
 }
@@ -99,13 +112,27 @@ async function paidFor({ parts }: ViewCollections, ofStudent: OfStudent): Promis
   return sum?.paid ?? 0;
 }
 
-/** Live registrations of lectures that have not ended, the earliest first session first; `~` sorts after every instant. */
-async function upcomingOf(collections: ViewCollections, ofStudent: OfStudent): Promise<Overview['upcoming']> {
+const sessionsNotEnded = (now: string): Stage => ({
+  $filter: {
+    input: { $ifNull: [{ $arrayElemAt: ['$lectures.state.sessions', 0] }, []] },
+    as: 'session',
+    cond: { $gt: ['$$session.endsAt', now] },
+  },
+});
+
+/** By the next session; `~` sorts after every instant, so that unknown lectures are last. */
+async function upcomingOf(
+  collections: ViewCollections,
+  ofStudent: OfStudent,
+  now: string,
+): Promise<Overview['upcoming']> {
   const found = await readDocuments(collections, [
     { $match: { ...ofStudent, status: { $in: ['AWAITING_PAYMENT', 'CONFIRMED'] } } },
     withLecture,
     { $match: { 'lectures.status': { $ne: 'CLOSED' } } },
-    { $addFields: { begins: { $ifNull: [{ $arrayElemAt: ['$lectures.firstSessionAt', 0] }, '~'] } } },
+    { $addFields: { notEnded: sessionsNotEnded(now) } },
+    { $match: { $or: [{ lectures: { $size: 0 } }, { notEnded: { $ne: [] } }] } },
+    { $addFields: { begins: { $ifNull: [{ $min: '$notEnded.startsAt' }, '~'] } } },
     { $sort: { begins: 1, id: 1 } },
     { $limit: 10 },
   ]);

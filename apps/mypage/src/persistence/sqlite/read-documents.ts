@@ -6,13 +6,14 @@ import type { Overview } from '../../ports/views.js';
 import { ACTIVE } from './generations.js';
 
 /** A registration with its parts, joined in one statement, so that they are of one moment and generation. */
-const PARTS = `SELECT r.student_id AS studentId, r.requested_at AS requestedAt, r.id, r.state AS registration,
-    l.state AS lecture, a.state AS instructor,
-    (SELECT json_group_array(json(p.state)) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id) AS payments
-  FROM registrations r
+export const PARTS = `FROM registrations r
   LEFT JOIN lectures l ON l.generation = r.generation AND l.id = r.lecture_id
   LEFT JOIN accounts a ON a.generation = r.generation AND a.id = l.instructor_id
   WHERE r.generation = ${ACTIVE}`;
+
+const STATES = `r.student_id AS studentId, r.requested_at AS requestedAt, r.id, r.state AS registration,
+  l.state AS lecture, a.state AS instructor,
+  (SELECT json_group_array(json(p.state)) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id) AS payments`;
 
 export const LAST_CHANGE = `MAX(r.changed_at, COALESCE(l.changed_at, 0), COALESCE(a.changed_at, 0), COALESCE(
   (SELECT MAX(p.changed_at) FROM payments p WHERE p.generation = r.generation AND p.registration_id = r.id), 0))`;
@@ -28,7 +29,7 @@ interface PartsRow {
 }
 
 export async function readDocuments(manager: EntityManager, rest: string, parameters: unknown[]) {
-  const rows = await manager.query<PartsRow[]>(`${PARTS} ${rest}`, parameters);
+  const rows = await manager.query<PartsRow[]>(`SELECT ${STATES} ${PARTS} ${rest}`, parameters);
   return rows.map((row) => ({
     studentId: row.studentId,
     position: { requestedAt: row.requestedAt, id: row.id },
@@ -44,12 +45,12 @@ const partsOf = ({ registration, payments, lecture, instructor }: PartsRow): Reg
 });
 
 /** Call it inside a transaction, so that its parts are of one moment. */
-export async function readOverview(manager: EntityManager, studentId: string): Promise<Overview> {
+export async function readOverview(manager: EntityManager, studentId: string, now: string): Promise<Overview> {
   return {
     student: { id: studentId, name: await nameOf(manager, studentId) },
     counts: await countsOf(manager, studentId),
     totalPaid: { amount: await paidBy(manager, studentId), currency: 'KRW' },
-    upcoming: await upcomingOf(manager, studentId),
+    upcoming: await upcomingOf(manager, studentId, now),
   };
 }
 
@@ -81,12 +82,17 @@ async function paidBy(manager: EntityManager, studentId: string): Promise<number
   return row?.paid ?? 0;
 }
 
-async function upcomingOf(manager: EntityManager, studentId: string): Promise<Overview['upcoming']> {
+/** Start of the first session that has not ended. */
+const NEXT_SESSION = `(SELECT MIN(json_extract(s.value, '$.startsAt')) FROM json_each(l.state, '$.sessions') s
+  WHERE json_extract(s.value, '$.endsAt') > ?2)`;
+
+async function upcomingOf(manager: EntityManager, studentId: string, now: string): Promise<Overview['upcoming']> {
   const found = await readDocuments(
     manager,
-    `AND r.student_id = ? AND r.status IN ('AWAITING_PAYMENT', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
-     ORDER BY l.first_session_at IS NULL, l.first_session_at, r.id LIMIT 10`,
-    [studentId],
+    `AND r.student_id = ?1 AND r.status IN ('AWAITING_PAYMENT', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
+       AND (l.id IS NULL OR ${NEXT_SESSION} IS NOT NULL)
+     ORDER BY l.id IS NULL, ${NEXT_SESSION}, r.id LIMIT 10`,
+    [studentId, now],
   );
   return found.map(({ document }) => document);
 }

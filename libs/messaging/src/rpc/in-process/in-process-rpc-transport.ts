@@ -7,7 +7,7 @@ import {
   type WritePacket,
 } from '@nestjs/microservices';
 import { AsyncResource } from 'node:async_hooks';
-import { RpcTransport } from '../rpc-transport.js';
+import { RpcTransport, TimedRequest } from '../rpc-transport.js';
 
 export class InProcessRpcTransport extends RpcTransport {
   private readonly exchange = new RpcExchange();
@@ -38,9 +38,10 @@ class InProcessRpcClient extends ClientProxy {
     return this.exchange as T;
   }
 
-  protected publish({ pattern, data }: ReadPacket, callback: (packet: WritePacket) => void): () => void {
+  protected publish({ pattern, data }: ReadPacket<unknown>, callback: (packet: WritePacket) => void): () => void {
     let waiting = true;
-    this.exchange.send(this.queue, this.normalizePattern(pattern as string), data, (reply) => {
+    const { data: request, timeoutMs } = data instanceof TimedRequest ? data : { data, timeoutMs: undefined };
+    this.exchange.send(this.queue, this.normalizePattern(pattern as string), { data: request, timeoutMs }, (reply) => {
       if (waiting) callback(reply);
     });
     return () => {
@@ -64,7 +65,7 @@ class InProcessRpcServer extends Server implements CustomTransportStrategy {
   }
 
   listen(callback: () => void): void {
-    this.exchange.listen(this.queue, (pattern, data, reply) => this.track(this.dispatch(pattern, data, reply)));
+    this.exchange.listen(this.queue, (pattern, request, reply) => this.track(this.dispatch(pattern, request, reply)));
     callback();
   }
 
@@ -81,13 +82,17 @@ class InProcessRpcServer extends Server implements CustomTransportStrategy {
     return this.exchange as T;
   }
 
-  private async dispatch(pattern: string, data: unknown, reply: (reply: RpcReply) => void): Promise<void> {
+  private async dispatch(
+    pattern: string,
+    { data, timeoutMs }: RpcRequest,
+    reply: (reply: RpcReply) => void,
+  ): Promise<void> {
     const handler = this.getHandlerByPattern(pattern);
     if (!handler) {
       reply({ err: `the server on ${this.queue} has no handler for the pattern ${pattern}`, isDisposed: true });
       return;
     }
-    const context = new BaseRpcContext([pattern]);
+    const context = new BaseRpcContext([pattern, { expiration: timeoutMs }]);
     await new Promise<void>((replied, failed) => {
       const respond = (packet: RpcReply) => {
         reply(packet);
@@ -109,13 +114,18 @@ class InProcessRpcServer extends Server implements CustomTransportStrategy {
   }
 }
 
+interface RpcRequest {
+  data?: unknown;
+  timeoutMs?: number;
+}
+
 interface RpcReply {
   err?: unknown;
   response?: unknown;
   isDisposed?: boolean;
 }
 
-type RpcHandler = (pattern: string, data: unknown, reply: (reply: RpcReply) => void) => Promise<void>;
+type RpcHandler = (pattern: string, request: RpcRequest, reply: (reply: RpcReply) => void) => Promise<void>;
 
 /** Connects clients and servers of one process. Messages are copied through JSON, as a network would do. */
 class RpcExchange {
@@ -131,13 +141,13 @@ class RpcExchange {
     this.queues.delete(queue);
   }
 
-  send(queue: string, pattern: string, data: unknown, reply: (reply: RpcReply) => void): void {
+  send(queue: string, pattern: string, sent: RpcRequest, reply: (reply: RpcReply) => void): void {
     const handler = this.queues.get(queue);
     if (!handler) {
       reply({ err: new Error(`no server listens on ${queue}`), isDisposed: true });
       return;
     }
-    const request = copied(data);
+    const request = copied(sent);
     this.context.runInAsyncScope(() => {
       handler(pattern, request, (packet) => reply(serializable(packet))).catch((error: unknown) =>
         reply({ err: messageOf(error), isDisposed: true }),

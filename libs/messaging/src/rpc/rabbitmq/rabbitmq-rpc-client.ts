@@ -5,10 +5,11 @@ import type { Log } from '#platform';
 import { Declarations } from '../../broker/rabbitmq/declarations.js';
 import { plainChannel } from '../../broker/rabbitmq/rabbitmq-channel.js';
 import { RabbitmqConnection } from '../../broker/rabbitmq/rabbitmq-connection.js';
+import { TimedRequest } from '../rpc-transport.js';
 
 const REPLY_QUEUE = 'amq.rabbitmq.reply-to';
 
-/** Fails at once while RabbitMQ is unreachable. Requests expire at their `deadline` and are never persistent: they may hold a card token. */
+/** Fails at once while RabbitMQ is unreachable. Requests are never persistent: they may hold a card token. */
 export class RabbitmqRpcClient extends ClientProxy {
   private connection: RabbitmqConnection | undefined;
   private opened: { close(): Promise<void> } | undefined;
@@ -44,8 +45,11 @@ export class RabbitmqRpcClient extends ClientProxy {
   protected publish(packet: ReadPacket<unknown>, callback: (packet: WritePacket) => void): () => void {
     const id = randomUUID();
     try {
-      const body = JSON.stringify({ ...packet, pattern: this.normalizePattern(packet.pattern as string), id });
-      this.sendRequest(id, body, millisecondsLeft(packet.data));
+      const timed = packet.data instanceof TimedRequest ? packet.data : undefined;
+      const pattern = this.normalizePattern(packet.pattern as string);
+      const body = JSON.stringify({ pattern, data: timed ? timed.data : packet.data, id });
+      // RabbitMQ closes the channel on a fraction, and expires a request with 0 immediately.
+      this.sendRequest(id, body, timed && Math.max(1, Math.ceil(timed.timeoutMs)));
       this.waiting.set(id, callback);
     } catch (error) {
       callback({ err: error });
@@ -109,10 +113,4 @@ export class RabbitmqRpcClient extends ClientProxy {
   private settle(correlationId: unknown, packet: WritePacket): void {
     this.waiting.get(String(correlationId))?.(packet);
   }
-}
-
-function millisecondsLeft(request: unknown): number | undefined {
-  const deadline = (request as { deadline?: unknown } | null)?.deadline;
-  const at = typeof deadline === 'string' ? Date.parse(deadline) : NaN;
-  return Number.isNaN(at) ? undefined : Math.max(1, at - Date.now());
 }

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#persistence';
+import { Clock } from '#platform';
+import { StoreTime } from '../ports/store-time.js';
+
+/** On SQLite one process owns the file, so its own clock is the store's. */
+@Injectable()
+export class DatabaseTime extends StoreTime {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async now(): Promise<Date> {
+    if (this.database.dialect === 'sqlite') return this.clock.now();
+    const rows: { now: Date }[] = await this.database.reader.query('SELECT UTC_TIMESTAMP(3) AS now');
+    return rows[0]!.now;
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Rejection } from '#contracts';
+import { Metrics, networkOf } from '#platform';
+import { IdentitySettings } from '../settings.js';
+import { FairQueue, QueueFull } from './fair-queue.js';
+
+// Enough to use the store and the cores; short enough that a request is answered or refused within about two seconds.
+const LIMITS = { concurrency: 8, queue: 200 };
+const RETRY_AFTER_SECONDS = 3;
+
+/** The queue in front of logins and sign-ups, which cost a password hash each. Client networks take turns in it. */
+@Injectable()
+export class Admission {
+  private readonly queue = new FairQueue(LIMITS);
+
+  constructor(
+    private readonly settings: IdentitySettings,
+    metrics: Metrics,
+  ) {
+    metrics.gauge('sugang_logins_waiting', 'Logins and sign-ups that wait for their turn', [], (gauge) =>
+      gauge.set(this.queue.waiting),
+    );
+  }
+
+  /** @throws Rejection RATE_LIMITED if the queue is full */
+  async run<T>(address: string, work: () => Promise<T>): Promise<T> {
+    if (this.settings.SUGANG_RATE_LIMIT === 'off') return work();
+    try {
+      return await this.queue.run(networkOf(address, 48), work);
+    } catch (error) {
+      if (!(error instanceof QueueFull)) throw error;
+      throw new Rejection('RATE_LIMITED', { variant: 'logins-busy', retryAfter: RETRY_AFTER_SECONDS });
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { problemDetail, Rejection, type ProblemVariant, type Registration } from '#contracts';
+
+type Hold = Registration & { attempt: { deferred: string | null } | null };
+
+/** How many seats a student may hold without paying, so that no student blocks seats for others. */
+export interface HoldLimits {
+  unpaidHolds: number;
+  /** How often a seat of one lecture may be held again within 24 hours. */
+  repeatedHolds: number;
+  repeatPauseMs: number;
+}
+
+export interface EarlierHolds {
+  /** All seats that the student holds, in any lecture. */
+  unpaid: Hold[];
+  /** The student's holds of this lecture that expired or were canceled without a payment. */
+  givenUp: Hold[];
+  usedSlots: number[];
+}
+
+const REPEAT_WINDOW_MS = 24 * 3_600_000;
+
+interface Reason {
+  code: 'TOO_MANY_HOLDS';
+  detail: string;
+  data: { limit?: number; registrationIds: string[]; possibleAt: string };
+  remedies: ('PAY' | 'CANCEL' | 'WAIT')[];
+}
+
+/** @throws TOO_MANY_HOLDS with every reason that applies, and when a hold will be possible without an action of the student */
+export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, now: Date): void {
+  const givenUp = earlier.givenUp.filter((hold) => !wasDeferredByPayment(hold));
+  const reasons = [
+    tooManyUnpaid(earlier.unpaid, limits.unpaidHolds),
+    heldTooOften(givenUp, limits.repeatedHolds, now),
+    heldAgainTooSoon(givenUp, limits.repeatPauseMs, now),
+  ].filter((reason) => reason !== undefined);
+  const [first] = reasons;
+  if (!first) return;
+  const possibleAt = Math.max(...reasons.map(({ data }) => Date.parse(data.possibleAt)));
+  const retryAfter = Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));
+  throw new Rejection(first.code, { detail: first.detail, reasons, retryAfter });
+}
+
+export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
+  (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null;
+
+/** Payment did not answer, which is no fault of the student. */
+const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
+  attempt !== null && attempt.deferred !== null && attempt.deferred !== 'UNKNOWN';
+
+function tooManyUnpaid(unpaid: Hold[], limit: number): Reason | undefined {
+  if (unpaid.length < limit) return undefined;
+  const ends = unpaid.map(({ holdExpiresAt, requestedAt }) => holdExpiresAt ?? requestedAt).toSorted();
+  return reason('unpaid', unpaid, ends[unpaid.length - limit]!, ['PAY', 'CANCEL'], limit);
+}
+
+function heldTooOften(givenUp: Hold[], limit: number, now: Date): Reason | undefined {
+  const recent = givenUp.filter(({ requestedAt }) => Date.parse(requestedAt) > now.getTime() - REPEAT_WINDOW_MS);
+  if (recent.length <= limit) return undefined;
+  const requests = recent.map(({ requestedAt }) => requestedAt).toSorted();
+  const possibleAt = Date.parse(requests[recent.length - limit - 1]!) + REPEAT_WINDOW_MS;
+  return reason('again', recent, new Date(possibleAt).toISOString(), ['WAIT'], limit);
+}
+
+function heldAgainTooSoon(givenUp: Hold[], pauseMs: number, now: Date): Reason | undefined {
+  const latest = givenUp.toSorted((a, b) => endOf(b) - endOf(a))[0];
+  if (latest === undefined || endOf(latest) + pauseMs <= now.getTime()) return undefined;
+  return reason('soon', [latest], new Date(endOf(latest) + pauseMs).toISOString(), ['WAIT']);
+}
+
+const endOf = ({ endedAt, requestedAt }: Hold): number => Date.parse(endedAt ?? requestedAt);
+
+function reason(
+  variant: ProblemVariant<'TOO_MANY_HOLDS'>,
+  holds: Hold[],
+  possibleAt: string,
+  remedies: Reason['remedies'],
+  limit?: number,
+): Reason {
+  const registrationIds = holds.map(({ id }) => id);
+  const detail = problemDetail('TOO_MANY_HOLDS', variant, { count: holds.length, possibleAt });
+  return {
+    code: 'TOO_MANY_HOLDS',
+    detail,
+    data: { ...(limit !== undefined && { limit }), registrationIds, possibleAt },
+    remedies,
+  };
+}
+
+/**
+ * A number from 1 to `limit` that no other hold of the student has: unique in the store, so that concurrent requests cannot exceed the
+ * limit. Requests at the same moment start at different numbers, by their ids. Undefined: every number is in use.
+ */
+export function freeHoldSlot({ usedSlots }: EarlierHolds, limit: number, registrationId: string): number | undefined {
+  const start = Number.parseInt(registrationId.slice(-6), 16) % limit;
+  return Array.from({ length: limit }, (_, n) => ((start + n) % limit) + 1).find((slot) => !usedSlots.includes(slot));
+}

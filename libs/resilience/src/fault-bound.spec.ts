@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { answer, fault, never, policyWith, reasonOf, seen } from '../test/observed-policy.js';
+import { NoResultYet } from './call-failed.js';
+import type { CallPolicy } from './call-policy.js';
+
+const noResultYet = () => Promise.reject(new NoResultYet());
+const callAs = (policy: CallPolicy, party: string, callee: () => Promise<unknown> = fault) =>
+  reasonOf(policy.call(callee, undefined, party));
+
+async function faultsOf(policy: CallPolicy, party: string, amount: number, callee = fault): Promise<void> {
+  for (let call = 0; call < amount; call++) await callAs(policy, party, callee);
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  seen.length = 0;
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('the faults of one party in CallPolicy', () => {
+  it('do not open the breaker for the others, however many there are', async () => {
+    const policy = policyWith();
+    await faultsOf(policy, 'mina', 200);
+    expect(policy.breaker).toBe('CLOSED');
+    expect(await callAs(policy, 'joon', answer)).toBe('COMPLETED');
+    await faultsOf(policy, 'mina', 20, noResultYet);
+    expect(policy.breaker).toBe('CLOSED');
+  });
+
+  it('do not open the breaker when they are concurrent timeouts', async () => {
+    const policy = policyWith();
+    const hanging = Array.from({ length: 20 }, () => callAs(policy, 'mina', never));
+    await jest.advanceTimersByTimeAsync(610);
+    expect(new Set(await Promise.all(hanging))).toEqual(new Set(['TIMEOUT']));
+    expect(policy.breaker).toBe('CLOSED');
+  });
+
+  it('open the breaker together with those of nine others', async () => {
+    const policy = policyWith();
+    for (let party = 0; party < 9; party++) await faultsOf(policy, `student-${party}`, 2, noResultYet);
+    expect(policy.breaker).toBe('CLOSED');
+    await faultsOf(policy, 'student-9', 2, noResultYet);
+    expect(policy.breaker).toBe('OPEN');
+  });
+
+  it('count again when earlier ones have left the window', async () => {
+    const policy = policyWith({
+      breaker: { size: 4, minimumCalls: 4, threshold: 0.5, halfOpenAfterMs: 1, faultsPerParty: 2 },
+    });
+    await faultsOf(policy, 'mina', 2);
+    for (let call = 0; call < 4; call++) await callAs(policy, 'joon', answer);
+    await faultsOf(policy, 'mina', 2);
+    await faultsOf(policy, 'joon', 1);
+    expect(policy.breaker).toBe('OPEN');
+  });
+
+  it('are not bounded for calls without a party', async () => {
+    const policy = policyWith();
+    for (let call = 0; call < 20; call++) await reasonOf(policy.call(fault));
+    expect(policy.breaker).toBe('OPEN');
+  });
+
+  it('keep the breaker open when the probe is one of them', async () => {
+    const policy = policyWith();
+    await faultsOf(policy, 'mina', 2);
+    for (let party = 0; party < 9; party++) await faultsOf(policy, `student-${party}`, 2);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(await callAs(policy, 'mina')).toBe('UNAVAILABLE');
+    expect(await callAs(policy, 'joon', answer)).toBe('BREAKER_OPEN');
+  });
+
+  it('are forgotten when the breaker closes', async () => {
+    const policy = policyWith();
+    for (let party = 0; party < 10; party++) await faultsOf(policy, `student-${party}`, 2);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(await callAs(policy, 'joon', answer)).toBe('COMPLETED');
+    for (let party = 0; party < 10; party++) await faultsOf(policy, `student-${party}`, 2);
+    expect(policy.breaker).toBe('OPEN');
+  });
+});
+
+describe('an answer without a result in CallPolicy', () => {
+  it('is retried and reported as a timeout', async () => {
+    const call = callAs(policyWith({ retries: 1 }), 'mina', noResultYet);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await call).toBe('TIMEOUT');
+    expect(seen).toEqual(['retried after TIMEOUT', 'TIMEOUT']);
+  });
+
+  it('is retried also when the breaker does not count it', async () => {
+    const policy = policyWith({ retries: 1 });
+    for (let call = 0; call < 2; call++) {
+      const failing = callAs(policy, 'mina', noResultYet);
+      await jest.advanceTimersByTimeAsync(100);
+      await failing;
+    }
+    let attempts = 0;
+    const call = callAs(policy, 'mina', () => (attempts++ === 0 ? noResultYet() : answer()));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await call).toBe('COMPLETED');
+  });
+});
