@@ -47,7 +47,7 @@ export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
 
 /** Payment did not answer, which is no fault of the student. */
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
-  attempt !== null && attempt.deferred !== null && attempt.deferred !== 'UNKNOWN';
+  attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET'].includes(attempt.deferred);
 
 function tooManyUnpaid(unpaid: Hold[], limit: number): Reason | undefined {
   if (unpaid.length < limit) return undefined;

@@ -16,8 +16,11 @@ export interface Attempt {
   deferred: Deferral | null;
 }
 
-/** Why an attempt has no outcome. UNKNOWN: payment answered, but its provider did not decide; clients read UNAVAILABLE. */
-export type Deferral = PaymentDeferred | 'UNKNOWN';
+/**
+ * Why an attempt has no outcome. With UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (clients read TIMEOUT) payment answered,
+ * but its provider did not decide on the card, or not in time.
+ */
+export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET';
 
 export type RegistrationEvent = NewEvent<Extract<NewEvent['name'], `registration.${string}`>>;
 
