@@ -38,6 +38,12 @@ const schema = z
     SUGANG_NOTIFICATION_TIMEOUT_MS: wholeNumber(10, MAX_ATTEMPT_MS)
       .default(10_000)
       .describe('Timeout of one attempt, in milliseconds.'),
+    SUGANG_NOTIFICATION_PER_HOUR: wholeNumber(1, 100_000)
+      .default(20)
+      .describe('Messages to one e-mail address or phone number per hour; further ones wait.'),
+    SUGANG_NOTIFICATION_PER_DAY: wholeNumber(1, 100_000)
+      .default(60)
+      .describe('Messages to one e-mail address or phone number in 24 hours; further ones are not sent.'),
     SUGANG_SMTP_URL: address('smtp://', 'smtps://')
       .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))
       .optional()

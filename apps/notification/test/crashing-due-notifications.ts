@@ -30,6 +30,10 @@ export class CrashingDueNotifications extends DueNotifications {
     return this.real.release(...args);
   }
 
+  override sentTo(...args: Parameters<DueNotifications['sentTo']>) {
+    return this.real.sentTo(...args);
+  }
+
   override counts() {
     return this.real.counts();
   }

@@ -30,8 +30,13 @@ export class HttpProvider {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/send?site=sugang`;
   }
 
-  async stop(): Promise<void> {
+  /** Ends the requests that it has not answered. */
+  hangUp(): void {
     this.server.closeAllConnections();
+  }
+
+  async stop(): Promise<void> {
+    this.hangUp();
     await new Promise((closed) => this.server.close(closed));
   }
 

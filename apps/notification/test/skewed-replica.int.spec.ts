@@ -4,11 +4,9 @@ import { SystemClock } from '#platform';
 import { cast, envelopeOf, eventually, minutes, onEveryStore, TestService } from '#testing';
 import { routingKeyOf, writeEvent, type NewEvent } from '#contracts';
 import { NotificationModule, NotificationSettings } from '../src/notification.module.js';
-import { SendDueNotifications } from '../src/use-cases/send-due-notifications.js';
+import { SendDueNotifications, SendDueNotificationsHandler } from '../src/use-cases/send-due-notifications.js';
 import { HttpProvider } from './http-provider.js';
 import { account, algorithms, confirmed } from './states.js';
-
-const MESSAGES = 8;
 
 onEveryStore('a replica of notification whose clock differs from its store', (newStore) => {
   const { url, dataDir } = newStore();
@@ -46,17 +44,15 @@ onEveryStore('a replica of notification whose clock differs from its store', (ne
     expect(chosen.status).toBe(200);
     await publish({ name: 'account.signed-up', subject: cast.mina.sub, sequence: 1, data: account('mina') });
     await publish({ name: 'lecture.opened', subject: algorithms.id, sequence: 1, data: algorithms });
-    for (let n = 1; n <= MESSAGES; n += 1) {
-      const data = confirmed(n);
-      await publish({ name: 'registration.confirmed', subject: data.id, sequence: 2, data });
-    }
+    await publish({ name: 'registration.confirmed', subject: confirmed().id, sequence: 2, data: confirmed() });
     await eventually(async () => {
-      void send();
-      expect(provider.requests).toBe(MESSAGES);
+      await send();
+      expect(provider.requests).toBe(1);
     });
     skew(minutes(5));
-    void send();
-    await new Promise((wake) => setTimeout(wake, 300));
-    expect(provider.requests).toBe(MESSAGES);
+    // Another replica does not know which attempts are running here.
+    Reflect.set(replica.service.app.get(SendDueNotificationsHandler, { strict: false }), 'states', new Map());
+    await send();
+    expect(provider.requests).toBe(1);
   });
 });

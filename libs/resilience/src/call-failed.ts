@@ -13,6 +13,12 @@ export class CallFailed extends Error {
     super(`${dependency}: ${reason} (${describe(cause)})`, { cause });
     this.name = 'CallFailed';
   }
+
+  /** Whether the dependency answered in time, only without a result yet: the call failed through no fault of its own. */
+  get wasAnswered(): boolean {
+    const cause = this.cause instanceof UncountedFault ? this.cause.cause : this.cause;
+    return cause instanceof NoResultYet;
+  }
 }
 
 /** The dependency answered within the limit that it has no result yet. */

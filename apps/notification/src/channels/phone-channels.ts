@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
+import { Channel, Undeliverable, type OutgoingMessage, type Recipient } from '../ports/channel.js';
 import { HttpCall } from './http-call.js';
 
 export interface SmsOptions {
@@ -12,11 +12,16 @@ export interface SmsOptions {
 /** Text messages by an HTTP provider that accepts `{to, from, text, reference}` and deduplicates by `Idempotency-Key`. */
 export class HttpSmsChannel extends Channel {
   readonly name = 'sms';
+  override readonly hasBudget = true;
   private readonly call: HttpCall;
 
   constructor(private readonly options: SmsOptions) {
     super();
     this.call = callWith(options);
+  }
+
+  override destinationOf({ phone }: Recipient): string | undefined {
+    return phone ?? undefined;
   }
 
   async send({ key, to, body }: OutgoingMessage): Promise<void> {
@@ -44,11 +49,16 @@ const BizmessageResponse = z.object({ code: z.union([z.string(), z.number()]) })
 /** KakaoTalk Alimtalk messages in the common bizmessage format; `cid`, the sender's own id, is the idempotency key. */
 export class HttpAlimtalkChannel extends Channel {
   readonly name = 'alimtalk';
+  override readonly hasBudget = true;
   private readonly call: HttpCall;
 
   constructor(private readonly options: AlimtalkOptions) {
     super();
     this.call = callWith(options);
+  }
+
+  override destinationOf({ phone }: Recipient): string | undefined {
+    return phone ?? undefined;
   }
 
   async send({ key, to, template, locale, body }: OutgoingMessage): Promise<void> {

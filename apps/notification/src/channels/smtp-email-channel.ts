@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
+import { Channel, Undeliverable, type OutgoingMessage, type Recipient } from '../ports/channel.js';
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:port` (with STARTTLS where the server offers it) or `smtps://…`. */
@@ -15,6 +15,7 @@ const CONNECTIONS = 4;
 export class SmtpEmailChannel extends Channel {
   readonly name = 'email';
   override readonly concurrency = CONNECTIONS;
+  override readonly hasBudget = true;
   private readonly transport: Transporter;
 
   constructor(private readonly options: SmtpOptions) {
@@ -32,6 +33,10 @@ export class SmtpEmailChannel extends Channel {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+  }
+
+  override destinationOf({ email }: Recipient): string | undefined {
+    return email?.toLowerCase();
   }
 
   async send({ key, to, title, body, locale, createdAt }: OutgoingMessage): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '#platform';
-import { Channel, Undeliverable, type OutgoingMessage } from '../ports/channel.js';
+import { Channel, MAX_CONCURRENCY, Undeliverable, type OutgoingMessage, type Recipient } from '../ports/channel.js';
 import { WebhookSecrets } from '../ports/student-preferences.js';
 import { HttpCall } from './http-call.js';
 import { publicLookup, rejectPrivateAddress } from './public-address.js';
@@ -16,6 +16,8 @@ export interface WebhookOptions {
 /** Messages to a URL of the student's own, signed as Standard Webhooks 1.0.0 specifies; `webhook-id` is the idempotency key. */
 export class WebhookChannel extends Channel {
   readonly name = 'webhook';
+  override readonly perDestination = 4;
+  override readonly forFirstAttempts = MAX_CONCURRENCY / 2;
   private readonly call: HttpCall;
 
   constructor(
@@ -26,6 +28,10 @@ export class WebhookChannel extends Channel {
     super();
     const { timeoutMs, allowPrivate, lookup = publicLookup() } = options;
     this.call = new HttpCall({ timeoutMs, ...(!allowPrivate && { connect: { lookup } }) });
+  }
+
+  override destinationOf({ webhookUrl }: Recipient): string | undefined {
+    return webhookUrl === null ? undefined : new URL(webhookUrl).host;
   }
 
   async send(message: OutgoingMessage): Promise<void> {

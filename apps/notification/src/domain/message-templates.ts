@@ -7,14 +7,16 @@ export interface Text {
 
 export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
 
-/** Sentences that a message contains only where they apply. */
-export const phrases: Record<Locale, Record<'firstSession' | 'laterSession' | 'reason', string>> = {
+/** Parts that a message contains only where they apply; `student` replaces a name that could pass for a text of ours. */
+export const phrases: Record<Locale, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
   ko: {
+    student: '수강생',
     firstSession: ' 첫 수업은 {at}입니다.',
     laterSession: ' 다음 수업은 {at}입니다.',
     reason: ' 취소 사유: {reason}',
   },
   en: {
+    student: 'Dear student',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
     reason: ' The reason given: {reason}',

@@ -53,6 +53,19 @@ describe('a message', () => {
   });
 });
 
+describe('a name or title from before today’s rules', () => {
+  it.each(['Win now!\n\nhttps://evil.example', 'see evil.example/prize', 'a\u2028b', '\u202eanim', ' '])(
+    'cannot become lines or links of the message: %j',
+    (name) => {
+      const text = { ...lecture, title: 'Algorithms\r\n\u2028101' };
+      const bodyIn = (locale: Locale) =>
+        renderMessage('confirmed', locale, facts, { name, lecture: text }, monday).body;
+      expect(bodyIn('en')).toMatch(/^Dear student, your registration for “Algorithms 101” is confirmed/);
+      expect(bodyIn('ko')).toMatch(/^수강생님, “Algorithms 101” 강의/);
+    },
+  );
+});
+
 describe('the session in a message', () => {
   const body = (template: NotificationTemplate, locale: Locale, now: string) =>
     renderMessage(template, locale, facts, mina, new Date(now)).body;

@@ -1,4 +1,4 @@
-import type { Locale, NotificationTemplate } from '#contracts';
+import { PersonName, type Locale, type NotificationTemplate } from '#contracts';
 import type { LectureCopy } from './lecture-change.js';
 import { messageTemplates, phrases, type Placeholders, type Text } from './message-templates.js';
 import type { Facts } from './notification.js';
@@ -19,16 +19,19 @@ export function renderMessage(
   now: Date,
 ): Text {
   const values: Record<Placeholders, string> = {
-    name,
-    lecture: lecture.title,
+    name: PersonName.safeParse(name).success ? name : phrases[locale].student,
+    lecture: oneLine(lecture.title),
     nextSession: nextSession(lecture.sessions, locale, now),
-    reason: lecture.cancelNote === null ? '' : filled(phrases[locale].reason, { reason: lecture.cancelNote }),
+    reason: lecture.cancelNote === null ? '' : filled(phrases[locale].reason, { reason: oneLine(lecture.cancelNote) }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };
   const { title, body } = messageTemplates[locale][template];
   return { title: filled(title, values), body: filled(body, values) };
 }
+
+/** Line breaks in older titles must not look like lines of ours. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 
 /** One pass, so that braces in a name or a title are not taken for placeholders. */
 const filled = <Key extends string>(text: string, values: Record<Key, string>): string =>

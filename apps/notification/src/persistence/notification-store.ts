@@ -13,10 +13,11 @@ import { AccountCopyColumns } from '#platform';
 import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
+import { Destinations1791100000000 } from './migrations/1791100000000-destinations.js';
 import { SessionsOfLectures1791000000000 } from './migrations/1791000000000-sessions-of-lectures.js';
 
 /** A row that is `SENDING` after its claim has expired may have been sent without a record. */
-export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'PARKED';
+export type NotificationStatus = 'PENDING' | 'SENDING' | 'SENT' | 'OVERTAKEN' | 'UNWANTED' | 'LIMITED' | 'PARKED';
 
 @Entity('notification')
 export class NotificationRow {
@@ -75,6 +76,10 @@ export class NotificationRow {
   @Column({ type: 'varchar', length: 300, nullable: true })
   reason: string | null;
 
+  /** Digest of the address that it was sent to, where messages to one address are limited. */
+  @Column({ type: 'char', length: 64, nullable: true })
+  destination: string | null;
+
   @Column({ name: 'correlation_id', type: 'varchar', length: 128 })
   correlationId: string;
 
@@ -101,13 +106,21 @@ export class PreferenceRow {
 export class AccountCopyRow extends AccountCopyColumns {
   @Column({ type: 'varchar', length: 8 })
   locale: Locale;
+
+  /** Null in rows from before the column, which count as verified. */
+  @Column({ name: 'email_verified', type: 'boolean', nullable: true })
+  emailVerified: boolean | null;
 }
 
-export const accountCopyRow = ({ id, name, email, locale }: Account, sequence: number): AccountCopyRow => ({
+export const accountCopyRow = (
+  { id, name, email, locale, emailVerified = true }: Account,
+  sequence: number,
+): AccountCopyRow => ({
   id,
   name,
   email,
   locale,
+  emailVerified,
   sequence,
 });
 
@@ -177,7 +190,12 @@ export class LectureCopyRow {
 
 export const notificationSchema: StoreSchema = {
   entities: [NotificationRow, PreferenceRow, AccountCopyRow, RegistrationCopyRow, LectureCopyRow, ...messagingEntities],
-  migrations: [...messagingMigrations, NotificationsAndCopies1790000000000, SessionsOfLectures1791000000000],
+  migrations: [
+    ...messagingMigrations,
+    NotificationsAndCopies1790000000000,
+    SessionsOfLectures1791000000000,
+    Destinations1791100000000,
+  ],
 };
 
 export const openNotificationStore = (address: StoreAddress): Promise<Database> =>

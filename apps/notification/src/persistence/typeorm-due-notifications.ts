@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
 import type { NotificationChannel } from '#contracts';
 import { Database } from '#persistence';
 import {
@@ -41,8 +42,16 @@ export class TypeormDueNotifications extends DueNotifications {
     if (dialect === 'sqlite') await reader.update(NotificationRow, { status: 'SENDING' }, { dueAt: now });
   }
 
-  async claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]> {
-    const rows = await this.database.transaction(({ manager }) => this.claimRows(manager, channel, now, until, limit));
+  async claim(
+    channel: NotificationChannel,
+    now: Date,
+    until: Date,
+    limit: number,
+    exceptOf: readonly string[] = [],
+  ): Promise<ClaimedNotification[]> {
+    const rows = await this.database.transaction(({ manager }) =>
+      this.claimRows(manager, channel, now, until, limit, exceptOf),
+    );
     if (rows.length === 0) return [];
     const copiesOf = await this.copiesFor(rows);
     return rows.map((row) => ({
@@ -56,7 +65,10 @@ export class TypeormDueNotifications extends DueNotifications {
   }
 
   async finish(claim: ClaimedNotification, { at, ...outcome }: Outcome): Promise<void> {
-    const result = 'text' in outcome ? outcome.text : { reason: outcome.reason.slice(0, MAX_REASON_LENGTH) };
+    const result =
+      outcome.status === 'SENT'
+        ? { ...outcome.text, destination: outcome.destination === undefined ? null : digestOf(outcome.destination) }
+        : { reason: outcome.reason.slice(0, MAX_REASON_LENGTH) };
     await this.record(claim, { ...result, status: outcome.status, endedAt: at, dueAt: null });
   }
 
@@ -64,9 +76,20 @@ export class TypeormDueNotifications extends DueNotifications {
     return this.record(claim, { status: 'PENDING', dueAt, reason: reason.slice(0, MAX_REASON_LENGTH) });
   }
 
-  release(claim: ClaimedNotification, dueAt: Date): Promise<void> {
+  release(claim: ClaimedNotification, dueAt: Date, reason?: string): Promise<void> {
     const { attempts, repeated } = claim;
-    return this.record(claim, { status: repeated ? 'SENDING' : 'PENDING', attempts: attempts - 1, dueAt });
+    const status = repeated ? 'SENDING' : 'PENDING';
+    return this.record(claim, { status, attempts: attempts - 1, dueAt, ...(reason !== undefined && { reason }) });
+  }
+
+  async sentTo(destination: string, since: Date, limit: number): Promise<Date[]> {
+    const rows = await this.database.reader.find(NotificationRow, {
+      select: { id: true, endedAt: true },
+      where: { destination: digestOf(destination), endedAt: MoreThan(since) },
+      order: { endedAt: 'DESC' },
+      take: limit,
+    });
+    return rows.map(({ endedAt }) => endedAt!);
   }
 
   async counts(): Promise<NotificationCounts[]> {
@@ -103,6 +126,7 @@ export class TypeormDueNotifications extends DueNotifications {
     now: Date,
     until: Date,
     limit: number,
+    exceptOf: readonly string[],
   ): Promise<NotificationRow[]> {
     const query = manager
       .createQueryBuilder(NotificationRow, 'n')
@@ -116,6 +140,7 @@ export class TypeormDueNotifications extends DueNotifications {
       .orderBy('n.dueAt')
       .addOrderBy('n.id')
       .limit(limit);
+    if (exceptOf.length > 0) query.andWhere('n.studentId NOT IN (:...exceptOf)', { exceptOf });
     // Replicas skip the rows that another one is claiming.
     if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
     const rows = await query.getMany();
@@ -163,6 +188,9 @@ export class TypeormDueNotifications extends DueNotifications {
     });
   }
 }
+
+/** Addresses are not stored a second time, only what recognizes them. */
+const digestOf = (destination: string): string => createHash('sha256').update(destination).digest('hex');
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
 

@@ -89,7 +89,15 @@ export class TypeormNotifications extends Notifications {
   private rowOf(notification: NewNotification, channel: NotificationRow['channel']): NotificationRow {
     const { correlationId, traceparent = null } = currentContext();
     const id = this.ids.next();
-    const unsent = { status: 'PENDING', attempts: 0, endedAt: null, title: null, body: null, reason: null } as const;
+    const unsent = {
+      status: 'PENDING',
+      attempts: 0,
+      endedAt: null,
+      title: null,
+      body: null,
+      reason: null,
+      destination: null,
+    } as const;
     return { ...notification, ...unsent, id, channel, createdAt: this.clock.now(), correlationId, traceparent };
   }
 }

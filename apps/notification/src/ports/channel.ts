@@ -28,6 +28,16 @@ export abstract class Channel {
   abstract readonly name: NotificationChannel;
   /** Messages sent at a time; any more would use up the time of their attempt in a queue. */
   readonly concurrency: number = MAX_CONCURRENCY;
+  /** Messages sent at a time to one destination. */
+  readonly perDestination: number = 1;
+  /** Of `concurrency`, what repeated attempts cannot use. */
+  readonly forFirstAttempts: number = 0;
+  /** Whether messages to one destination are limited per hour and day: where it costs money or may belong to another person. */
+  readonly hasBudget: boolean = false;
+  /** What may be slow or flooded by itself: an address or a host. Undefined: nothing outside. */
+  destinationOf(_to: Recipient): string | undefined {
+    return undefined;
+  }
   /** @throws Undeliverable when no retry can succeed; RetryLater when the provider asks for a pause */
   abstract send(message: OutgoingMessage): Promise<void>;
   abstract close(): Promise<void>;
@@ -48,8 +58,8 @@ export class RetryLater extends Error {
 export class Channels {
   constructor(private readonly offered: readonly Channel[]) {}
 
-  concurrency(name: NotificationChannel): number {
-    return this.find(name)?.concurrency ?? MAX_CONCURRENCY;
+  find(name: NotificationChannel): Channel | undefined {
+    return this.offered.find((channel) => channel.name === name);
   }
 
   named(name: NotificationChannel): Channel {
@@ -60,9 +70,5 @@ export class Channels {
 
   async close(): Promise<void> {
     await Promise.all(this.offered.map((channel) => channel.close()));
-  }
-
-  private find(name: NotificationChannel): Channel | undefined {
-    return this.offered.find((channel) => channel.name === name);
   }
 }

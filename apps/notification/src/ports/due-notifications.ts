@@ -18,12 +18,13 @@ export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   context: Context;
   registration: RegistrationCopy | undefined;
   lecture: LectureCopy | undefined;
-  account: { name: string; email: string | null; locale: Locale } | undefined;
+  account: { name: string; email: string | null; locale: Locale; emailVerified: boolean | null } | undefined;
   preferences: Preferences;
 }
 
 export type Outcome =
-  { status: 'SENT'; at: Date; text: Text } | { status: 'OVERTAKEN' | 'UNWANTED' | 'PARKED'; at: Date; reason: string };
+  | { status: 'SENT'; at: Date; text: Text; destination?: string | undefined }
+  | { status: 'OVERTAKEN' | 'UNWANTED' | 'LIMITED' | 'PARKED'; at: Date; reason: string };
 
 export interface NotificationCounts {
   channel: NotificationChannel;
@@ -37,10 +38,18 @@ export abstract class DueNotifications {
   /** Called on startup: in a store that only one process uses, the claims of the previous process are void. */
   abstract releaseClaims(now: Date): Promise<void>;
   /** Claims up to `limit` messages of a channel, longest overdue first, and commits before any of them is sent. */
-  abstract claim(channel: NotificationChannel, now: Date, until: Date, limit: number): Promise<ClaimedNotification[]>;
+  abstract claim(
+    channel: NotificationChannel,
+    now: Date,
+    until: Date,
+    limit: number,
+    exceptOf?: readonly string[],
+  ): Promise<ClaimedNotification[]>;
+  /** When up to `limit` messages, the latest ones, were sent to a destination after `since`. */
+  abstract sentTo(destination: string, since: Date, limit: number): Promise<Date[]>;
   abstract finish(claim: ClaimedNotification, outcome: Outcome): Promise<void>;
   abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
   /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */
-  abstract release(claim: ClaimedNotification, dueAt: Date): Promise<void>;
+  abstract release(claim: ClaimedNotification, dueAt: Date, reason?: string): Promise<void>;
   abstract counts(): Promise<NotificationCounts[]>;
 }

@@ -1,77 +1,28 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { NotificationChannel } from '#contracts';
-import { Log, Metrics } from '#platform';
+import { expect, it } from '@jest/globals';
 import { hours, minutes, seconds } from '#testing';
-import { CrashingDueNotifications } from '../../test/crashing-due-notifications.js';
-import { HttpProvider } from '../../test/http-provider.js';
-import { minaId, onEveryStore, type NotificationStoreFixture } from '../../test/notification-store-fixture.js';
-import { SmtpStandIn } from '../../test/smtp-stand-in.js';
-import { account, algorithms, canceled, confirmed, monday, requested } from '../../test/states.js';
-import { HttpSmsChannel } from '../channels/phone-channels.js';
-import { SmtpEmailChannel } from '../channels/smtp-email-channel.js';
+import { minaId, onEveryStore } from '../../test/notification-store-fixture.js';
+import { SendingFixture } from '../../test/sending-fixture.js';
+import { account, algorithms, canceled, confirmed, requested } from '../../test/states.js';
 import { applyLectureState } from '../domain/lecture-change.js';
 import { registrationNotification } from '../domain/registration-notification.js';
-import { NotificationMetrics } from '../metrics.js';
-import { Channels } from '../ports/channel.js';
-import { SendDueNotifications, SendDueNotificationsHandler } from './send-due-notifications.js';
 
 const LEASE = minutes(1);
 const phone = '+821012345678';
 
-onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
-  let sms: HttpProvider;
-  let smtp: SmtpStandIn;
-  let channels: Channels;
-  let due: CrashingDueNotifications;
-  let metrics: Metrics;
-  let handler: SendDueNotificationsHandler;
-
-  beforeEach(async () => {
-    sms = await HttpProvider.start();
-    smtp = await SmtpStandIn.start();
-    channels = new Channels([
-      new HttpSmsChannel({ url: sms.url, token: undefined, from: '02', timeoutMs: 1_000 }),
-      new SmtpEmailChannel({ url: smtp.url, from: 'no-reply@sugang.dev', timeoutMs: 1_000 }),
-    ]);
-    due = new CrashingDueNotifications(fixture.due);
-    metrics = new Metrics('notification');
-    const { settings, clock } = fixture;
-    const notificationMetrics = new NotificationMetrics(metrics, due, clock);
-    handler = new SendDueNotificationsHandler(due, channels, settings, clock, notificationMetrics, Log.silent());
-    handler.random = () => 1;
-    await fixture.saveCopies();
-    await fixture.saveRegistration(confirmed());
-    await choose('sms');
-  });
-  afterEach(async () => {
-    await channels.close();
-    await Promise.all([sms.stop(), smtp.stop()]);
-  });
-
-  const choose = (...wanted: NotificationChannel[]) =>
-    fixture.preferences.save(minaId, { channels: wanted, phone, webhookUrl: null });
-  const add = (registration = confirmed()) =>
-    fixture.notifications.add([
-      registrationNotification('registration.confirmed', registration, registration.version, undefined, monday, 0)!,
-    ]);
-  const run = (channel: NotificationChannel = 'sms') => handler.execute(new SendDueNotifications(channel));
+onEveryStore('SendDueNotifications', (fixture) => {
+  const sending = SendingFixture.on(fixture);
+  const { choose, add, run } = sending;
   const stored = async () =>
     (await fixture.rows<{ status: string; reason: string | null }>('SELECT status, reason FROM notification'))[0];
-  const metric = async (name: string) =>
-    (await metrics.text())
-      .split('\n')
-      .find((line) => line.startsWith(`${name}{`))
-      ?.split(' ')
-      .at(-1) ?? '0';
 
   it('sends a message once and stores its text', async () => {
     await add();
     await run();
     await run();
-    expect(sms.delivered.map(({ text }) => JSON.parse(text))).toMatchObject([
+    expect(sending.sms.delivered.map(({ text }) => JSON.parse(text))).toMatchObject([
       { to: phone, text: expect.stringContaining('확정되었습니다') },
     ]);
-    expect(sms.requests).toBe(1);
+    expect(sending.sms.requests).toBe(1);
     expect(await stored()).toMatchObject({ status: 'SENT' });
     expect((await fixture.notifications.sentTo(minaId, 10)).items).toMatchObject([
       { channel: 'sms', body: expect.stringContaining('Algorithms 101') },
@@ -80,63 +31,63 @@ onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
 
   it('repeats a message with the same key after a crash between sending and recording, so that it is delivered once', async () => {
     await add();
-    due.crashes = 1;
+    sending.due.crashes = 1;
     await expect(run()).rejects.toThrow(AggregateError);
     expect(await stored()).toMatchObject({ status: 'SENDING' });
     await run();
-    expect(sms.requests).toBe(1);
+    expect(sending.sms.requests).toBe(1);
     fixture.clock.step(LEASE);
     await run();
-    expect([sms.requests, sms.delivered.length]).toEqual([2, 1]);
+    expect([sending.sms.requests, sending.sms.delivered.length]).toEqual([2, 1]);
     expect(await stored()).toMatchObject({ status: 'SENT' });
-    expect(await metric('sugang_notifications_repeated_total')).toBe('1');
+    expect(await sending.metric('sugang_notifications_repeated_total')).toBe('1');
   });
 
   it('counts a repeated e-mail, which may arrive twice with one Message-ID', async () => {
     await choose('email');
     await add();
-    due.crashes = 1;
+    sending.due.crashes = 1;
     await expect(run('email')).rejects.toThrow(AggregateError);
     fixture.clock.step(LEASE);
     await run('email');
-    expect(smtp.delivered).toHaveLength(2);
-    expect(new Set(smtp.delivered.map(({ key }) => key)).size).toBe(1);
-    expect(await metric('sugang_notifications_repeated_total')).toBe('1');
+    expect(sending.smtp.delivered).toHaveLength(2);
+    expect(new Set(sending.smtp.delivered.map(({ key }) => key)).size).toBe(1);
+    expect(await sending.metric('sugang_notifications_repeated_total')).toBe('1');
   });
 
   it('retries at growing intervals while the provider is down, and parks the message after the last attempt', async () => {
-    sms.behavior = 'fail';
+    sending.sms.behavior = 'fail';
     await add();
     for (const [attempts, pause] of [1, 2, 4].entries()) {
       await run();
       expect(await stored()).toEqual({ status: 'PENDING', reason: 'the provider returned 503' });
       await run();
-      expect(sms.requests).toBe(attempts + 1);
+      expect(sending.sms.requests).toBe(attempts + 1);
       fixture.clock.step(seconds(pause));
     }
     await run();
     expect(await stored()).toEqual({ status: 'PARKED', reason: 'the provider returned 503' });
     fixture.clock.step(hours(24));
     await run();
-    expect(sms.requests).toBe(4);
+    expect(sending.sms.requests).toBe(4);
     expect((await fixture.due.counts())[0]).toMatchObject({ parked: 1, pending: 0 });
   });
 
   it('waits for the pause that the provider requests', async () => {
-    sms.behavior = 'request a pause';
+    sending.sms.behavior = 'request a pause';
     await add();
     await run();
-    sms.behavior = 'accept';
+    sending.sms.behavior = 'accept';
     fixture.clock.step(seconds(6));
     await run();
-    expect(sms.requests).toBe(1);
+    expect(sending.sms.requests).toBe(1);
     fixture.clock.step(seconds(1));
     await run();
-    expect(sms.delivered).toHaveLength(1);
+    expect(sending.sms.delivered).toHaveLength(1);
   });
 
   it('immediately parks a message that is rejected, has no address, or uses a channel that is no longer offered', async () => {
-    sms.behavior = 'reject';
+    sending.sms.behavior = 'reject';
     await add();
     await run();
     expect(await stored()).toEqual({ status: 'PARKED', reason: 'the provider returned 422' });
@@ -163,7 +114,7 @@ onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
     await choose('log');
     await run();
     expect(await stored()).toMatchObject({ status: 'UNWANTED' });
-    expect(sms.requests).toBe(0);
+    expect(sending.sms.requests).toBe(0);
   });
 
   it('retries until the copies of account and lecture have arrived', async () => {
@@ -178,7 +129,7 @@ onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
     await fixture.lectures.change(algorithms.id, (known) => applyLectureState(known, algorithms, 1, false));
     fixture.clock.step(seconds(2));
     await run();
-    expect(sms.delivered).toHaveLength(1);
+    expect(sending.sms.delivered).toHaveLength(1);
   });
 
   it('does not ask for a payment after the hold has expired', async () => {
@@ -198,17 +149,16 @@ onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
       await fixture.saveRegistration(confirmed(n));
       await add(confirmed(n));
     }
-    smtp.onAccepted = () => fixture.clock.step(seconds(40));
+    sending.smtp.onAccepted = () => fixture.clock.step(seconds(40));
     await run('email');
-    expect(smtp.delivered).toHaveLength(4);
-    expect(await fixture.rows(`SELECT status FROM notification WHERE status <> 'SENT' AND attempts = 0`)).toEqual([
-      { status: 'PENDING' },
-      { status: 'PENDING' },
-    ]);
-    smtp.onAccepted = () => {};
-    await run('email');
-    expect(new Set(smtp.delivered.map(({ key }) => key)).size).toBe(6);
-    expect(await metric('sugang_notifications_repeated_total')).toBe('0');
+    expect(sending.smtp.delivered).toHaveLength(1);
+    expect(
+      await fixture.rows(`SELECT status FROM notification WHERE status = 'PENDING' AND attempts = 0`),
+    ).toHaveLength(5);
+    sending.smtp.onAccepted = () => {};
+    while ((await run('email')) === 'more') expect(true).toBe(true);
+    expect(new Set(sending.smtp.delivered.map(({ key }) => key)).size).toBe(6);
+    expect(await sending.metric('sugang_notifications_repeated_total')).toBe('0');
   });
 
   it('returns more after a full batch, and done after the last one', async () => {
@@ -217,6 +167,6 @@ onEveryStore('SendDueNotifications', (fixture: NotificationStoreFixture) => {
       await add(confirmed(n));
     }
     expect([await run(), await run()]).toEqual(['more', 'done']);
-    expect(sms.delivered).toHaveLength(20);
+    expect(sending.sms.delivered).toHaveLength(20);
   });
 });

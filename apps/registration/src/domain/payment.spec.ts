@@ -209,6 +209,13 @@ describe('the outcome of a request', () => {
     expect(outcomeOf(held, 'BUSY')).toEqual({ registration: held, deferred: 'BUSY' });
   });
 
+  it('presents what the provider did not decide as UNAVAILABLE, or TIMEOUT', () => {
+    expect([outcomeOf(held, 'UNKNOWN'), outcomeOf(held, 'NO_RESULT_YET')].map(({ deferred }) => deferred)).toEqual([
+      'UNAVAILABLE',
+      'TIMEOUT',
+    ]);
+  });
+
   it.each([
     ['PAYMENT_DECLINED', final.declined],
     ['HOLD_EXPIRED', final.expired],

@@ -69,7 +69,10 @@ export interface Outcome {
   deferred: PaymentDeferred | null;
 }
 
-export const presented = (reason: Deferral): PaymentDeferred => (reason === 'UNKNOWN' ? 'UNAVAILABLE' : reason);
+export function presented(reason: Deferral): PaymentDeferred {
+  if (reason === 'UNKNOWN') return 'UNAVAILABLE';
+  return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
+}
 
 /** The same for every repetition of a request. @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER */
 export function outcomeOf(registration: RegistrationState, reason: Deferral): Outcome {

@@ -105,6 +105,9 @@ function problemOfStatus(status: number): HttpProblem {
   }
 }
 
+/** Whether the connection ended before the request was complete. Its error looks like a lost connection of the database. */
+const isCutOff = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete;
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -120,7 +123,8 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     inContext(factsOf(request).context, () => {
       if (reply.sent || reply.raw.headersSent) return this.abort(error, reply);
-      const { status, headers, body } = this.problems.of(error, pathOf(request.url));
+      const seen = isCutOff(request) ? new HttpProblem('INVALID_REQUEST', { variant: 'unreadable' }) : error;
+      const { status, headers, body } = this.problems.of(seen, pathOf(request.url));
       void reply.status(status).headers(headers).send(JSON.stringify(body));
     });
   }

@@ -1,0 +1,45 @@
+export interface SlotLimits {
+  total: number;
+  perDestination: number;
+  /** Slots that only first attempts may use, so that destinations that do not respond cannot occupy all. */
+  forFirstAttempts: number;
+}
+
+export interface Attempt {
+  studentId: string;
+  destination: string | undefined;
+  attempts: number;
+}
+
+/** The attempts that run at a time by one channel: one per student, a few per destination. */
+export class SendingSlots {
+  private readonly running = new Map<string, Attempt>();
+
+  constructor(private readonly limits: SlotLimits) {}
+
+  get free(): number {
+    return this.limits.total - this.running.size;
+  }
+
+  get students(): string[] {
+    return [...this.running.keys()];
+  }
+
+  /** Undefined without a free slot; otherwise returns the function that frees it. */
+  enter(attempt: Attempt): (() => void) | undefined {
+    const { total, perDestination, forFirstAttempts } = this.limits;
+    const { studentId, destination } = attempt;
+    if (this.free === 0 || this.running.has(studentId)) return undefined;
+    if (attempt.attempts > 1 && this.count(({ attempts }) => attempts > 1) >= total - forFirstAttempts)
+      return undefined;
+    if (destination !== undefined && this.count((other) => other.destination === destination) >= perDestination) {
+      return undefined;
+    }
+    this.running.set(studentId, attempt);
+    return () => void this.running.delete(studentId);
+  }
+
+  private count(matches: (attempt: Attempt) => boolean): number {
+    return [...this.running.values()].filter(matches).length;
+  }
+}
