@@ -4,6 +4,7 @@ import Libsql from 'libsql';
 import mysql from 'mysql2/promise';
 import { join } from 'node:path';
 import { describeWith, eventually } from '#testing';
+import { queueNames } from '#messaging';
 import { inspect, isBroken, type Addresses } from '../../apps/inspector/src/inspect.js';
 import { corruptions, type Corruption } from '../support/corruptions.js';
 import { DistributedSystem } from '../support/distributed-system.js';
@@ -62,14 +63,15 @@ describeWith('rabbitmq', 'the inspector', () =>
     it('reports queued messages, and parked ones with their reason', async () => {
       const broker = await amqp.connect(system.servers.rabbitmq);
       const channel = await broker.createConfirmChannel();
+      const lecture = queueNames('lecture', system.id);
       const headers = { 'x-sugang-reason': 'not JSON' };
-      channel.sendToQueue(`${system.id}.lecture`, Buffer.from('{}'), { messageId: 'm-1' });
-      channel.sendToQueue(`${system.id}.lecture.parked`, Buffer.from('{}'), { messageId: 'm-2', headers });
+      channel.sendToQueue(lecture.queue, Buffer.from('{}'), { messageId: 'm-1' });
+      channel.sendToQueue(lecture.parked, Buffer.from('{}'), { messageId: 'm-2', headers });
       await channel.waitForConfirms();
       const both = ['10, F10: 1 messages wait in the queue lecture', '10, F10: lecture:m-2 is parked: not JSON'];
       await eventually(async () => expect(await reported()).toEqual(both));
       expect(await reported()).toEqual(both);
-      for (const queue of ['lecture', 'lecture.parked']) await channel.purgeQueue(`${system.id}.${queue}`);
+      for (const queue of [lecture.queue, lecture.parked]) await channel.purgeQueue(queue);
       await broker.close();
       await eventually(async () => expect(await reported()).toEqual([]));
     });

@@ -1,5 +1,6 @@
 import amqp from 'amqplib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { queueNames } from '#messaging';
 import { describeWith, eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
@@ -104,8 +105,7 @@ describeWith('rabbitmq', 'notification', () =>
     async function deleteQueues(): Promise<void> {
       const broker = await amqp.connect(system.servers.rabbitmq);
       const channel = await broker.createChannel();
-      const suffixes = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
-      for (const suffix of suffixes) await channel.deleteQueue(`${system.id}.notification${suffix}`);
+      for (const queue of queueNames('notification', system.id).all) await channel.deleteQueue(queue);
       await broker.close();
     }
   }),

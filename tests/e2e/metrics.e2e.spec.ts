@@ -14,6 +14,7 @@ const operators = [
   'sugang_seats',
   'sugang_payment_call_seconds_count',
   'sugang_payment_breaker_state',
+  'sugang_payment_concurrency_limit',
   'sugang_payment_deferred_total',
   'sugang_outbox_pending',
   'sugang_outbox_oldest_seconds',

@@ -1,14 +1,13 @@
 import amqp from 'amqplib';
 import { manifestOf, type ServiceName } from '#contracts';
-
-const SUFFIXES = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
+import { queueNames } from '#messaging';
 
 /** Deletes the queues and exchanges of one namespace. */
 export async function deleteQueues(url: string, namespace: string, services: readonly ServiceName[]): Promise<void> {
   const broker = await amqp.connect(url);
   const channel = await broker.createChannel();
   for (const name of services.flatMap((service) => manifestOf(service).consumers)) {
-    for (const suffix of SUFFIXES) await channel.deleteQueue(`${namespace}.${name}${suffix}`);
+    for (const queue of queueNames(name, namespace).all) await channel.deleteQueue(queue);
   }
   for (const name of services.flatMap((service) => manifestOf(service).rpcQueues)) {
     await channel.deleteQueue(`${namespace}.${name}`);

@@ -95,7 +95,15 @@ export class PaymentModule {
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), paymentSchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, transports, jobs, api }),
-        MessagingModule.with({ service, broker, policies, guard: 'inbox', resyncSources, resyncWhenNew: false }),
+        MessagingModule.with({
+          service,
+          broker,
+          policies,
+          guard: 'inbox',
+          resyncSources,
+          resyncWhenNew: false,
+          republishWhenNew: true,
+        }),
         CqrsModule.forRoot(),
       ],
       controllers: [

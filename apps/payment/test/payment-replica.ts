@@ -11,7 +11,7 @@ import { ProviderLedger } from '../src/provider/provider-ledger.js';
 import { SimulatedBehavior } from '../src/provider/simulated-behavior.js';
 import { SimulatedProvider } from '../src/provider/simulated-provider.js';
 import { PaymentSettings } from '../src/settings.js';
-import { ChargeRegistration, ChargeRegistrationHandler } from '../src/use-cases/charge-registration.js';
+import { ChargeRegistration, ChargeRegistrationHandler, type Charged } from '../src/use-cases/charge-registration.js';
 import { ChargesInFlight } from '../src/use-cases/charges-in-flight.js';
 import {
   EndPaymentsOfRegistration,
@@ -72,7 +72,11 @@ export class PaymentReplica {
     this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, settings, this.log);
   }
 
-  charge(request: ChargeRequest, timeoutMs = 5_000): Promise<ChargeAnswer> {
+  async charge(request: ChargeRequest, timeoutMs = 5_000): Promise<ChargeAnswer> {
+    return (await this.charged(request, timeoutMs)).answer;
+  }
+
+  charged(request: ChargeRequest, timeoutMs: number): Promise<Charged> {
     return this.charging.execute(new ChargeRegistration(request, timeoutMs));
   }
 

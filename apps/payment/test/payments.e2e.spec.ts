@@ -108,7 +108,7 @@ describe('the payment service', () => {
         expect(await payment.metrics()).toMatch(/sugang_events_consumed_total\{.*result="applied".*\} 1/),
       );
 
-      expect(await payment.charge(1)).toEqual({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' });
+      expect(await payment.charge(1)).toMatchObject({ outcome: 'REFUSED', reason: 'REGISTRATION_OVER' });
     });
 
     it('processes a duplicate event once', async () => {

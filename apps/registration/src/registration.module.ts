@@ -85,6 +85,7 @@ export class RegistrationModule {
           guard: 'inbox',
           resyncSources: [RegistrationsResync],
           resyncWhenNew: true,
+          republishWhenNew: true,
         }),
         CqrsModule.forRoot(),
       ],

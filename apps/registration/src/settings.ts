@@ -12,7 +12,7 @@ import {
 import { defaultCallSettings, type CallSettings } from '#resilience';
 import type { HoldLimits } from './domain/hold-limits.js';
 
-const { bulkhead, breaker, ...call } = defaultCallSettings;
+const { concurrency, breaker, ...call } = defaultCallSettings;
 const ONE_DAY = 1440;
 
 const REQUIRED_WITH_PAYMENT_URL = ['SUGANG_TOKEN_URL', 'SUGANG_CLIENT_ID', 'SUGANG_CLIENT_SECRET'] as const;
@@ -50,11 +50,16 @@ export class RegistrationSettings extends createSettings(
         .default(call.retries)
         .describe('Number of retries after a failed attempt.'),
       SUGANG_PAYMENT_CALLS: wholeNumber(1, 10_000)
-        .default(bulkhead.calls)
-        .describe('Maximum number of concurrent calls to payment.'),
+        .default(concurrency.max)
+        .describe(
+          'Maximum number of concurrent calls to payment. The current limit below it is learned from their outcomes.',
+        ),
+      SUGANG_PAYMENT_CALLS_MIN: wholeNumber(1, 10_000)
+        .default(concurrency.min)
+        .describe('Minimum of the learned limit of concurrent calls to payment.'),
       SUGANG_PAYMENT_QUEUE: wholeNumber(0, 10_000)
-        .default(bulkhead.queue)
-        .describe('Maximum number of calls that wait while `SUGANG_PAYMENT_CALLS` are in progress.'),
+        .default(concurrency.queue)
+        .describe('Maximum number of calls that wait while as many as allowed are in progress.'),
       SUGANG_PAYMENT_BREAKER_SIZE: wholeNumber(1, 10_000)
         .default(breaker.size)
         .describe("Number of recent calls in the circuit breaker's sliding window."),
@@ -109,7 +114,12 @@ export const callSettingsOf = (settings: RegistrationSettings): CallSettings => 
   ...call,
   timeoutMs: settings.SUGANG_PAYMENT_TIMEOUT_MS,
   retries: settings.SUGANG_PAYMENT_RETRIES,
-  bulkhead: { calls: settings.SUGANG_PAYMENT_CALLS, queue: settings.SUGANG_PAYMENT_QUEUE },
+  concurrency: {
+    min: Math.min(settings.SUGANG_PAYMENT_CALLS_MIN, settings.SUGANG_PAYMENT_CALLS),
+    max: settings.SUGANG_PAYMENT_CALLS,
+    initial: concurrency.initial,
+    queue: settings.SUGANG_PAYMENT_QUEUE,
+  },
   breaker: {
     size: settings.SUGANG_PAYMENT_BREAKER_SIZE,
     threshold: settings.SUGANG_PAYMENT_BREAKER_THRESHOLD,

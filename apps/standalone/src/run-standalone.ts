@@ -48,7 +48,7 @@ async function run({ adapt = (wiring) => wiring }: StandaloneOptions): Promise<v
   await assertPortFree(settings.PORT, HOST);
   await assertPortFree(managementPort, HOST, 'SUGANG_MANAGEMENT_PORT');
   const keys = new InProcessKeys();
-  const opened = await openWiring(settings);
+  const opened = await openWiring(settings, 'standalone');
   const wiring = adapt(settings.OIDC_ISSUER === undefined ? { ...opened, keys } : opened);
   const services = await startServices(settings, wiring, keys);
   const edge = await edgeServers(settings, wiring.keys, services);

@@ -78,5 +78,40 @@ export class ResyncJob {
   finishedAt: Date | null;
 }
 
+/** A request to publish events of the outbox again: its rows after `afterId` and up to `untilId` are left. */
+@Entity('republish_job')
+export class RepublishJob {
+  @PrimaryColumn('char', { name: 'request_id', length: 36 })
+  requestId: string;
+
+  @Column('varchar', { length: 41 })
+  consumer: string;
+
+  @Column('varchar', { length: 10 })
+  status: 'RUNNING' | 'DONE';
+
+  /** Separated by spaces. */
+  @Column('mediumtext', { name: 'routing_keys' })
+  routingKeys: string;
+
+  @Column('char', { name: 'after_id', length: 36 })
+  afterId: string;
+
+  @Column('char', { name: 'until_id', length: 36 })
+  untilId: string;
+
+  @Column('int')
+  emitted: number;
+
+  @Column('int')
+  version: number;
+
+  @InstantColumn({ name: 'requested_at' })
+  requestedAt: Date;
+
+  @InstantColumn({ name: 'finished_at', nullable: true })
+  finishedAt: Date | null;
+}
+
 /** For the `entities` of every service with the guard `inbox`. */
-export const messagingEntities = [OutboxEntry, InboxEntry, ResyncJob];
+export const messagingEntities = [OutboxEntry, InboxEntry, ResyncJob, RepublishJob];

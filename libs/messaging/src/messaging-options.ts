@@ -12,6 +12,11 @@ interface CommonOptions {
   policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
+  /**
+   * Whether it also requests the events of policies that ignore a resync, as far as the outboxes still hold them (false). When
+   * RabbitMQ shows that an existing queue was lost, every service does: where an earlier one cannot be seen, only this one.
+   */
+  republishWhenNew?: boolean;
   /** Runs at least once per owning service; its events may still be in the queue: compare with the count that the message carries. */
   whenResyncFinished?: (finished: ResyncFinished) => Command<unknown>;
   concurrency?: number;

@@ -1,7 +1,14 @@
 import { Injectable, type Abstract, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import { RESYNC_REQUESTED, resyncFinishedKeyOf, routingKeyOf, sourceOf } from '#contracts';
+import {
+  REPUBLISH_REQUESTED,
+  RESYNC_REQUESTED,
+  resyncFinishedKeyOf,
+  routingKeyOf,
+  sourceOf,
+  type EventName,
+} from '#contracts';
 import { Database } from '#persistence';
 import { Clock, Ids, JobRunner, Log, Metrics, Shutdown, StartupTasks, Tracing } from '#platform';
 import { inboxGuard, sequenceGuard, type EffectGuard } from './inbox/effect-guard.js';
@@ -11,9 +18,10 @@ import { MessagingOptionsHolder, type InboxGuarded, type MessagingOptions } from
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRows } from './outbox/outbox-rows.js';
 import { Relay } from './outbox/relay.js';
-import { eventsOf } from './policies/policy.js';
-import { controlMessagesOf } from './resync/control-messages.js';
+import { eventsOf, type Policy } from './policies/policy.js';
+import { controlMessagesOf, type Publishers } from './resync/control-messages.js';
 import { InitialResync } from './resync/initial-resync.js';
+import { Republisher } from './resync/republisher.js';
 import { ResyncPublisher } from './resync/resync-publisher.js';
 import { RunningConsumer } from './running-consumer.js';
 
@@ -51,8 +59,8 @@ export class MessagingRuntime implements OnModuleInit {
 
   private async start(): Promise<void> {
     const { options } = this;
-    const publisher = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
-    const bindings = this.bindings(publisher);
+    const publishers = options.guard === 'inbox' ? await this.startPublishing(options) : undefined;
+    const bindings = this.bindings(publishers);
     if (bindings.length === 0) return;
     const initialResync = this.initialResync();
     const execute = (command: Command<unknown>) => this.get(CommandBus).execute(command);
@@ -60,7 +68,7 @@ export class MessagingRuntime implements OnModuleInit {
       options.service,
       options.policies,
       execute,
-      controlMessagesOf(options.service, publisher, async (message) => {
+      controlMessagesOf(options.service, publishers, async (message) => {
         if (options.whenResyncFinished) await execute(options.whenResyncFinished(message));
         initialResync.finished(message);
       }),
@@ -76,7 +84,7 @@ export class MessagingRuntime implements OnModuleInit {
     await running.start();
   }
 
-  private async startPublishing(options: InboxGuarded): Promise<ResyncPublisher | undefined> {
+  private async startPublishing(options: InboxGuarded): Promise<Publishers | undefined> {
     const { service, broker, resyncSources = [], retentionHours = {} } = options;
     const database = this.moduleRef.get(Database, { strict: false });
     const outbox = this.get(Outbox);
@@ -99,27 +107,35 @@ export class MessagingRuntime implements OnModuleInit {
     });
     if (resyncSources.length === 0) return undefined;
     const sources = resyncSources.map((source) => this.get(source));
-    const publisher = new ResyncPublisher(service, database, outbox, sources, this.clock, this.ids, this.log);
-    publisher.runBy(this.jobs.every(RESYNC_POLL_MS, 'resync', () => publisher.publishPage()));
-    return publisher;
+    const resync = new ResyncPublisher(service, database, outbox, sources, this.clock, this.ids, this.log);
+    resync.runBy(this.jobs.every(RESYNC_POLL_MS, 'resync', () => resync.publishPage()));
+    const republish = new Republisher(service, database, outbox, rows, this.clock, this.ids, this.log);
+    republish.runBy(this.jobs.every(RESYNC_POLL_MS, 'republish', () => republish.publishPage()));
+    return { resync, republish };
   }
 
-  private bindings(publisher: ResyncPublisher | undefined): string[] {
+  private bindings(publishers: Publishers | undefined): string[] {
     const { service, policies, whenResyncFinished } = this.options;
     const events = eventsOf(policies).map((name) => routingKeyOf(name));
     return [
       ...events,
-      ...(events.length > 0 ? [`resync.${service}.#`, resyncFinishedKeyOf(service)] : []),
-      ...(publisher ? [RESYNC_REQUESTED] : []),
+      ...(events.length > 0 ? [`resync.${service}.#`, `republish.${service}.#`, resyncFinishedKeyOf(service)] : []),
+      ...(publishers ? [RESYNC_REQUESTED, REPUBLISH_REQUESTED] : []),
       ...(whenResyncFinished && events.length === 0 ? [resyncFinishedKeyOf(service)] : []),
     ];
   }
 
   private initialResync(): InitialResync {
-    const { service, broker, policies, resyncWhenNew } = this.options;
-    const owners = new Set(eventsOf(policies.filter(({ resync }) => resync === 'apply')).map(sourceOf));
-    owners.delete(service);
-    return new InitialResync(broker, service, resyncWhenNew ? [...owners] : [], this.ids, this.clock, this.log);
+    const { service, broker, policies, resyncWhenNew, republishWhenNew = false } = this.options;
+    const of = (resync: Policy['resync']) => eventsOf(policies.filter((policy) => policy.resync === resync));
+    const owners = resyncWhenNew ? this.sourcesOf(of('apply')) : [];
+    const events = of('ignore');
+    const republish = { events, publishers: this.sourcesOf(events), evenIfNotLost: republishWhenNew };
+    return new InitialResync(broker, service, { owners, republish }, this.ids, this.clock, this.log);
+  }
+
+  private sourcesOf(events: EventName[]): string[] {
+    return [...new Set(events.map(sourceOf))].filter((source) => source !== this.options.service);
   }
 
   private guard(): EffectGuard {

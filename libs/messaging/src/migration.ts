@@ -32,5 +32,21 @@ export class CreateMessaging1760000000000 implements MigrationInterface {
   }
 }
 
+export class AddRepublishJobs1774000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      `CREATE TABLE republish_job (
+        request_id char(36) NOT NULL PRIMARY KEY, consumer varchar(41) NOT NULL, status varchar(10) NOT NULL,
+        routing_keys mediumtext NOT NULL, after_id char(36) NOT NULL, until_id char(36) NOT NULL, emitted int NOT NULL,
+        version int NOT NULL, requested_at datetime(3) NOT NULL, finished_at datetime(3))`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE republish_job');
+  }
+}
+
 /** For the `migrations` of every service with the guard `inbox`. */
-export const messagingMigrations: MigrationClass[] = [CreateMessaging1760000000000];
+export const messagingMigrations: MigrationClass[] = [CreateMessaging1760000000000, AddRepublishJobs1774000000000];

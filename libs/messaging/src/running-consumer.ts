@@ -1,5 +1,5 @@
 import type { Drains, Log, Metrics } from '#platform';
-import type { Subscribed } from './broker/broker.js';
+import type { NewQueue, Subscribed } from './broker/broker.js';
 import type { EventConsumer } from './inbox/event-consumer.js';
 import type { MessagingOptions } from './messaging-options.js';
 import type { InitialResync } from './resync/initial-resync.js';
@@ -38,7 +38,13 @@ export class RunningConsumer implements Drains {
   async start(): Promise<void> {
     const { broker, service, concurrency = DEFAULT_CONCURRENCY } = this.options;
     const { bindings, consumer } = this;
-    const subscribing = broker.subscribe({ consumer: service, bindings, concurrency, handle: consumer.handle });
+    const subscribing = broker.subscribe({
+      consumer: service,
+      bindings,
+      concurrency,
+      handle: consumer.handle,
+      whenNew: (queue) => void this.catchUp(queue),
+    });
     this.subscribing = subscribing.catch((error: unknown) => {
       this.log.error('the service does not consume events', { error });
       return undefined;
@@ -50,7 +56,6 @@ export class RunningConsumer implements Drains {
         resolve(undefined);
       }, START_TIMEOUT_MS);
     });
-    void this.resyncIfNew();
     await Promise.race([subscribing, timedOut]).finally(() => clearTimeout(timer));
   }
 
@@ -72,11 +77,9 @@ export class RunningConsumer implements Drains {
     }
   }
 
-  private async resyncIfNew(): Promise<void> {
-    const subscribed = await this.subscribing;
-    if (!subscribed?.isNew) return;
+  private async catchUp(queue: NewQueue): Promise<void> {
     try {
-      await this.initialResync.run(subscribed, this.shutdown.signal);
+      await this.initialResync.run(queue, this.shutdown.signal);
     } catch (error) {
       this.log.warn('a new consumer could not be recorded as known; it requests a resync on its next start', { error });
     }

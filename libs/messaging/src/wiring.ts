@@ -17,9 +17,9 @@ export interface Wiring {
 export type WiringSettings = BrokerSettings &
   Pick<CoreSettings, 'SUGANG_DATA_DIR' | 'SUGANG_ISSUER' | 'SUGANG_JWKS_URL' | 'OIDC_ISSUER' | 'LOG_LEVEL'>;
 
-/** @throws when the embedded broker's file cannot be opened; an unreachable RabbitMQ is retried in the background */
-export async function openWiring(settings: WiringSettings): Promise<Wiring> {
-  const log = Log.open({ service: 'wiring', level: settings.LOG_LEVEL });
+/** @param service named in the lines about the broker. @throws when the embedded broker's file cannot be opened; an unreachable RabbitMQ is retried in the background */
+export async function openWiring(settings: WiringSettings, service = 'sugang'): Promise<Wiring> {
+  const log = Log.open({ service, level: settings.LOG_LEVEL });
   const broker = await openBroker(settings.BROKER_URL, settings.SUGANG_DATA_DIR, { log });
   return {
     broker,

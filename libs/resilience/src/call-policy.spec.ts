@@ -47,6 +47,7 @@ describe('CallPolicy', () => {
   it('aborts the signal of an attempt that timed out', async () => {
     let signal: AbortSignal | undefined;
     const ended = reasonOf(policyWith().call((attempt) => ((signal = attempt.signal), never())));
+    await jest.advanceTimersByTimeAsync(0);
     expect(signal?.aborted).toBe(false);
     await jest.advanceTimersByTimeAsync(610);
     await ended;

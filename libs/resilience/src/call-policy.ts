@@ -1,21 +1,21 @@
 import { isRejection } from '#contracts';
 import {
-  bulkhead,
   BulkheadRejectedError,
   DelegateBackoff,
   handleWhen,
   retry,
+  TaskCancelledError,
   timeout,
   TimeoutStrategy,
   wrap,
-  type BulkheadPolicy,
   type CircuitBreakerPolicy,
   type IDefaultPolicyContext,
   type IPolicy,
   type TimeoutPolicy,
 } from 'cockatiel';
-import { CallFailed, failureOf, type CallFailure } from './call-failed.js';
+import { CallFailed, failureOf, NoResultYet, type CallFailure } from './call-failed.js';
 import type { CallSettings } from './call-settings.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
 import { breakerOf, halfOpenGate, stateOf, type BreakerState } from './circuit.js';
 import { FaultBound, UncountedFault } from './fault-bound.js';
 
@@ -23,12 +23,18 @@ export interface CallObserver {
   ended(outcome: 'ANSWERED' | 'REJECTED' | CallFailure, seconds: number): void;
   retried(fault: CallFailure): void;
   breaker(state: BreakerState): void;
+  limit(calls: number): void;
 }
 
 export interface Attempt {
   signal: AbortSignal;
   timeoutMs: number;
+  /** Reports how many milliseconds of the response's time a dependency of the dependency took: the rest shows its load. */
+  spentBehind(ms: number): void;
 }
+
+/** A dependency is overloaded when its own part of the response time exceeds this share of the attempt's limit. */
+const OWN_SHARE = 0.25;
 
 const isFault = (error: unknown): boolean => !isRejection(error);
 const isTransient = (error: unknown): boolean =>
@@ -37,7 +43,7 @@ const isTransient = (error: unknown): boolean =>
 /** Create one per dependency, not per call. A response and a thrown Rejection are both results, not faults. */
 export class CallPolicy {
   private readonly circuit: CircuitBreakerPolicy;
-  private readonly slots: BulkheadPolicy;
+  private readonly slots: ConcurrencyLimit;
   private readonly faults: FaultBound;
   private readonly attemptLimit: TimeoutPolicy;
   private readonly limits: IPolicy;
@@ -56,7 +62,7 @@ export class CallPolicy {
     const retries = retriesOf(settings);
     // Aggressive, because a callee that ignores the signal must not exceed its limit.
     this.attemptLimit = timeout(settings.timeoutMs, TimeoutStrategy.Aggressive);
-    this.slots = bulkhead(settings.bulkhead.calls, settings.bulkhead.queue);
+    this.slots = new ConcurrencyLimit(settings.concurrency, (limit) => observer.limit(limit));
     this.limits = wrap(retries, halfOpenGate(this.circuit), this.circuit);
     retries.onRetry((fault) => observer.retried(failureOf('error' in fault ? fault.error : undefined)));
     this.circuit.onStateChange(() => observer.breaker(this.breaker));
@@ -80,9 +86,13 @@ export class CallPolicy {
     const seconds = () => (performance.now() - started) / 1000;
     const wholeMs = Math.min(this.settings.wholeCallMs, withinMs);
     const attemptMs = () => Math.max(1, Math.min(this.settings.timeoutMs, wholeMs - seconds() * 1000));
+    let attempts = 0;
     try {
       const bounded = ({ signal }: IDefaultPolicyContext) =>
-        this.bounded(party, signal, (limited) => attempt({ signal: limited, timeoutMs: attemptMs() }));
+        this.attempt(
+          { party, signal, timeoutMs: attemptMs(), isLast: (attempts += 1) > this.settings.retries },
+          attempt,
+        );
       const response = await this.within(wholeMs, bounded);
       this.observer.ended('ANSWERED', seconds());
       return response;
@@ -93,31 +103,45 @@ export class CallPolicy {
     }
   }
 
-  private async bounded<Response>(
-    party: string | undefined,
-    signal: AbortSignal,
-    run: (limited: AbortSignal) => Promise<Response>,
+  private async attempt<Response>(
+    { party, signal, timeoutMs, isLast }: { party?: string; signal: AbortSignal; timeoutMs: number; isLast: boolean },
+    run: (attempt: Attempt) => Promise<Response>,
   ): Promise<Response> {
+    const startedAt = performance.now();
+    let behindMs: number | undefined;
+    const spentBehind = (ms: number) => void (behindMs = ms);
+    const isSlow = () =>
+      behindMs !== undefined && performance.now() - startedAt - behindMs > OWN_SHARE * this.settings.timeoutMs;
     try {
-      const response = await this.attemptLimit.execute((context) => run(context.signal), signal);
+      const response = await this.attemptLimit.execute(
+        (context) => run({ ...context, timeoutMs, spentBehind }),
+        signal,
+      );
       this.faults.responded();
+      if (isSlow()) this.slots.overloaded(startedAt);
+      else this.slots.responded();
       return response;
     } catch (error) {
-      if (isFault(error) && !this.faults.counts(party)) throw new UncountedFault(error);
+      const hasTimedOut = error instanceof TaskCancelledError && timeoutMs >= this.settings.timeoutMs;
+      if (hasTimedOut || isSlow()) this.slots.overloaded(startedAt);
+      // A dependency that answers in time is not at fault while a retry may still have the result.
+      const mayHaveResult = error instanceof NoResultYet && !isLast;
+      if (isFault(error) && (mayHaveResult || !this.faults.counts(party))) throw new UncountedFault(error);
       throw error;
     }
   }
 
   private within<Response>(ms: number, run: (context: IDefaultPolicyContext) => Promise<Response>): Promise<Response> {
     const whole = timeout(ms, TimeoutStrategy.Aggressive);
-    return whole.execute(({ signal }) => {
-      const mustWait = this.slots.executionSlots === 0;
+    return whole.execute(async ({ signal }) => {
       const startBy = performance.now() + ms - Math.min(this.settings.timeoutMs, ms / 2);
-      // Without the signal: cockatiel 3.2.1 never frees the place of a queued call whose signal aborts.
-      return this.slots.execute(() => {
-        if (signal.aborted || (mustWait && performance.now() > startBy)) throw noTimeLeft();
-        return this.limits.execute((context) => run(context), signal);
-      });
+      const hasWaited = await this.slots.enter(signal);
+      try {
+        if (signal.aborted || (hasWaited && performance.now() > startBy)) throw noTimeLeft();
+        return await this.limits.execute((context) => run(context), signal);
+      } finally {
+        this.slots.leave();
+      }
     });
   }
 }

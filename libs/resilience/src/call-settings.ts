@@ -3,7 +3,8 @@ export interface CallSettings {
   retries: number;
   retryDelayMs: number;
   wholeCallMs: number;
-  bulkhead: { calls: number; queue: number };
+  /** Bounds and first value of the learned limit of concurrent calls, and how many calls may wait for it. */
+  concurrency: { min: number; max: number; initial: number; queue: number };
   breaker: {
     size: number;
     threshold: number;
@@ -20,7 +21,6 @@ export const defaultCallSettings: CallSettings = {
   retries: 1,
   retryDelayMs: 100,
   wholeCallMs: 1_900,
-  // Low enough that calls do not queue inside the dependency, where waiting would consume the attempt's time limit.
-  bulkhead: { calls: 24, queue: 200 },
+  concurrency: { min: 24, max: 200, initial: 24, queue: 200 },
   breaker: { size: 40, threshold: 0.5, minimumCalls: 20, halfOpenAfterMs: 5_000, faultsPerParty: 2 },
 };

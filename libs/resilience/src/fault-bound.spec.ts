@@ -89,6 +89,26 @@ describe('an answer without a result in CallPolicy', () => {
     expect(seen).toEqual(['retried after TIMEOUT', 'TIMEOUT']);
   });
 
+  it('does not count as a fault when a retry has the result', async () => {
+    const policy = policyWith({ retries: 1 });
+    for (let call = 0; call < 100; call++) {
+      let attempts = 0;
+      const slow = callAs(policy, `student-${call}`, () => (attempts++ === 0 ? noResultYet() : answer()));
+      await jest.advanceTimersByTimeAsync(100);
+      expect(await slow).toBe('COMPLETED');
+    }
+    for (let call = 0; call < 20; call++) {
+      expect(policy.breaker).toBe('CLOSED');
+      const slow = callAs(policy, `student-${call}`, noResultYet);
+      await jest.advanceTimersByTimeAsync(100);
+      await slow;
+    }
+    const last = callAs(policy, 'joon');
+    await jest.advanceTimersByTimeAsync(100);
+    await last;
+    expect(policy.breaker).toBe('OPEN');
+  });
+
   it('is retried also when the breaker does not count it', async () => {
     const policy = policyWith({ retries: 1 });
     for (let call = 0; call < 2; call++) {

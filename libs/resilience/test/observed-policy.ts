@@ -6,10 +6,13 @@ const settings: CallSettings = { ...defaultCallSettings, retries: 0 };
 
 /** What the observer was notified of, in order. */
 export const seen: string[] = [];
+/** The current limit of concurrent calls. */
+export let limit = 0;
 const observer: CallObserver = {
   ended: (outcome) => seen.push(outcome),
   retried: (fault) => seen.push(`retried after ${fault}`),
   breaker: (state) => seen.push(state),
+  limit: (calls) => void (limit = calls),
 };
 export const policyWith = (changes: Partial<CallSettings> = {}) =>
   new CallPolicy('payment', { ...settings, ...changes }, observer);

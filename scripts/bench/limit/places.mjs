@@ -1,4 +1,5 @@
 import { services } from '#contracts';
+import { queueNames } from '#messaging';
 import { randomBytes } from 'node:crypto';
 import amqp from 'amqplib';
 import mysql from 'mysql2/promise';
@@ -7,7 +8,6 @@ import { requiredServices } from './services.mjs';
 const SCHEMAS = [...requiredServices, 'provider', 'bare'];
 const CONSUMERS = [...requiredServices.flatMap((name) => services[name].consumers), 'bare.lecture'];
 const MORE_CONSUMERS = ['bare.mypage', 'bare.registration'];
-const SUFFIXES = ['', '.parked', '.settled', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 
 /** Schemas and queues of this one run, on servers that others may be using; nothing of them stays. */
 export class Places {
@@ -48,7 +48,7 @@ export class Places {
     const broker = await amqp.connect(this.broker);
     const channel = await broker.createChannel();
     for (const consumer of [...CONSUMERS, ...MORE_CONSUMERS]) {
-      for (const suffix of SUFFIXES) await channel.deleteQueue(this.queue(`${consumer}${suffix}`));
+      for (const queue of queueNames(consumer, this.id).all) await channel.deleteQueue(queue);
     }
     for (const queue of ['sugang.payment.rpc', 'bare.rpc']) await channel.deleteQueue(this.queue(queue));
     for (const exchange of ['sugang.events', 'bare.events']) await channel.deleteExchange(this.queue(exchange));

@@ -1,4 +1,5 @@
 import { connect, type ConfirmChannel } from 'amqplib';
+import { queueNames } from '#messaging';
 import type { Tapped } from './tap.js';
 
 /** A message in a queue. */
@@ -20,14 +21,14 @@ const KEY = 'x-sugang-key';
 
 /** How many messages are ready in a queue, such as `lecture` or `lecture.parked`. */
 export const messagesIn = (at: Place, queue: string): Promise<number> =>
-  onChannel(at, async (channel) => (await channel.checkQueue(`${at.namespace}.${queue}`)).messageCount);
+  onChannel(at, async (channel) => (await channel.checkQueue(nameOf(at, queue))).messageCount);
 
 /** Takes every message out of a queue without a consumer, in order. */
 export const takeAll = (at: Place, queue: string): Promise<Lying[]> =>
   onChannel(at, async (channel) => {
     const taken: Lying[] = [];
     for (;;) {
-      const message = await channel.get(`${at.namespace}.${queue}`);
+      const message = await channel.get(nameOf(at, queue));
       if (message === false) return taken;
       const { properties, fields, content } = message;
       const headers = (properties.headers ?? {}) as Record<string, unknown>;
@@ -46,7 +47,7 @@ export const putInto = (at: Place, queue: string, messages: Lying[]): Promise<vo
   onChannel(at, async (channel) => {
     for (const { id, routingKey, body, headers } of messages) {
       const sent = { messageId: id, persistent: true, headers: { ...headers, [KEY]: routingKey } };
-      channel.sendToQueue(`${at.namespace}.${queue}`, Buffer.from(body), sent);
+      channel.sendToQueue(nameOf(at, queue), Buffer.from(body), sent);
     }
     await channel.waitForConfirms();
   });
@@ -61,6 +62,13 @@ export const publishAgain = (at: Place, events: Tapped[]): Promise<void> =>
       });
     await channel.waitForConfirms();
   });
+
+/** `lecture` or `lecture.parked`. */
+function nameOf({ namespace }: Place, queue: string): string {
+  const [consumer = '', kind] = queue.split('.');
+  const { queue: own, parked } = queueNames(consumer, namespace);
+  return kind === 'parked' ? parked : own;
+}
 
 async function onChannel<T>({ rabbitmq }: Place, work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
   const broker = await connect(rabbitmq.url, { timeout: 5_000 });

@@ -1,10 +1,10 @@
 import { consumedBy, publishers, serviceNames } from '#contracts';
+import { queueNames } from '#messaging';
 import { connect } from 'amqplib';
 import { RequirementNotMet } from '../requirement-not-met.js';
 import type { CheckTargets } from './check-targets.js';
 
 const CONSUMERS = serviceNames.filter((name) => consumedBy(name).length > 0);
-const SUFFIXES = ['', '.retry.200', '.retry.800', '.retry.3200', '.retry.12800'];
 const POLL_MS = 200;
 
 /** Resolves when outboxes and queues were empty in two consecutive checks. @throws RequirementNotMet naming what is not empty, after `within` ms */
@@ -49,6 +49,7 @@ async function waitingInQueues(lab: CheckTargets): Promise<string[]> {
 }
 
 const queuesOf = ({ namespace, services }: CheckTargets): string[] =>
-  CONSUMERS.filter((consumer) => services.some(({ name }) => name === consumer)).flatMap((consumer) =>
-    SUFFIXES.map((suffix) => `${namespace}.${consumer}${suffix}`),
-  );
+  CONSUMERS.filter((consumer) => services.some(({ name }) => name === consumer)).flatMap((consumer) => {
+    const { queue, retries } = queueNames(consumer, namespace);
+    return [queue, ...retries];
+  });

@@ -25,7 +25,7 @@ around(SimulatedProvider, 'cancel', async (cancel, ...asked) => {
 
 around(ChargeRegistrationHandler, 'execute', async (execute, ...asked) => {
   const answer = await execute(...asked);
-  if (answer.outcome === 'COMPLETED') await pass('payment.after-capture-before-reply');
+  if (answer.answer.outcome === 'COMPLETED') await pass('payment.after-capture-before-reply');
   return answer;
 });
 

@@ -1,7 +1,7 @@
 import amqp, { type ChannelModel } from 'amqplib';
-import { parkedMessageOf } from '#messaging';
+import { parkedMessageOf, queueNames } from '#messaging';
 import type { Queue } from '../invariants/records.js';
-import { CONSUMERS, Queues, RETRY_DELAYS, RPC_QUEUES } from './queues.js';
+import { CONSUMERS, Queues, RPC_QUEUES } from './queues.js';
 import { InspectionError } from './store.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -12,7 +12,7 @@ const NOT_FOUND = 404;
 export class RabbitmqQueues extends Queues {
   private constructor(
     private readonly connection: ChannelModel,
-    private readonly prefix: string,
+    private readonly namespace: string,
   ) {
     super();
   }
@@ -25,7 +25,7 @@ export class RabbitmqQueues extends Queues {
     try {
       const connection = await amqp.connect(url.href, { timeout: CONNECT_TIMEOUT_MS });
       connection.on('error', () => undefined); // A failed connection fails the calls below.
-      return new RabbitmqQueues(connection, namespace ? `${namespace}.` : '');
+      return new RabbitmqQueues(connection, namespace ?? '');
     } catch (error) {
       throw new InspectionError(`RabbitMQ at ${url.host} cannot be reached: ${(error as Error).message}`, {
         cause: error,
@@ -34,18 +34,22 @@ export class RabbitmqQueues extends Queues {
   }
 
   async waiting(): Promise<Queue[]> {
-    const names = [
-      ...CONSUMERS.flatMap((consumer) => [consumer, ...RETRY_DELAYS.map((delay) => `${consumer}.retry.${delay}`)]),
-      ...RPC_QUEUES,
+    const queues = [
+      ...CONSUMERS.flatMap((consumer) => {
+        const { queue, retries } = queueNames(consumer, this.namespace);
+        const delays = retries.map((retry) => ({ name: `${consumer}, waiting for a retry`, queue: retry }));
+        return [{ name: consumer, queue }, ...delays];
+      }),
+      ...RPC_QUEUES.map((name) => ({ name, queue: this.namespace === '' ? name : `${this.namespace}.${name}` })),
     ];
-    const found = await Promise.all(names.map((name) => this.count(name)));
-    return names.flatMap((name, at) => (found[at] === undefined ? [] : [{ name, messages: found[at] }]));
+    const found = await Promise.all(queues.map(({ queue }) => this.count(queue)));
+    return queues.flatMap(({ name }, at) => (found[at] === undefined ? [] : [{ name, messages: found[at] }]));
   }
 
   async parked(): Promise<{ id: string; reason: string }[]> {
     const found: { id: string; reason: string }[] = [];
     for (const consumer of CONSUMERS) {
-      const count = await this.count(`${consumer}.parked`);
+      const count = await this.count(queueNames(consumer, this.namespace).parked);
       if (count) found.push(...(await this.peek(consumer, Math.min(count, MAX_PARKED))));
     }
     return found;
@@ -60,7 +64,7 @@ export class RabbitmqQueues extends Queues {
     const channel = await this.connection.createChannel();
     channel.on('error', () => undefined); // checkQueue of a missing queue closes the channel and rejects.
     try {
-      const { messageCount } = await channel.checkQueue(`${this.prefix}${name}`);
+      const { messageCount } = await channel.checkQueue(name);
       await channel.close();
       return messageCount;
     } catch (error) {
@@ -76,7 +80,7 @@ export class RabbitmqQueues extends Queues {
     const found: { id: string; reason: string }[] = [];
     try {
       while (found.length < limit) {
-        const message = await channel.get(`${this.prefix}${consumer}.parked`);
+        const message = await channel.get(queueNames(consumer, this.namespace).parked);
         if (message === false) break;
         const { id, reason } = parkedMessageOf(consumer, message);
         found.push({ id, reason });

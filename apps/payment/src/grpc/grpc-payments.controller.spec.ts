@@ -10,7 +10,7 @@ import { GrpcPaymentsController } from './grpc-payments.controller.js';
 let timeoutMs = NaN;
 const execute = (command: ChargeRegistration) => {
   timeoutMs = command.timeoutMs;
-  return Promise.resolve({ outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' });
+  return Promise.resolve({ answer: { outcome: 'UNKNOWN', reason: 'NO_ANSWER_YET' }, providerMs: 0 });
 };
 const controller = new GrpcPaymentsController({ execute } as unknown as CommandBus, Tracing.off);
 const charge = (deadline: string | undefined, ofCall: Date | number) =>

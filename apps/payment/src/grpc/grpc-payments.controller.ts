@@ -5,7 +5,7 @@ import { GrpcMethod, RpcException } from '@nestjs/microservices';
 import type { ChargeAnswer } from '#contracts';
 import { Tokens, Tracing } from '#platform';
 import { inServerSpan, parseChargeRequest } from '../rpc/charge-request.js';
-import { ChargeRegistration } from '../use-cases/charge-registration.js';
+import { charged, ChargeRegistration } from '../use-cases/charge-registration.js';
 import { GrpcExceptionFilter } from './grpc-exception-filter.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i;
@@ -50,6 +50,6 @@ export class GrpcPaymentsController {
     const request = parseChargeRequest(message);
     // gRPC sends a duration, from which this server computes the deadline on its own clock.
     const command = new ChargeRegistration(request, Number(call.getDeadline()) - Date.now());
-    return inServerSpan(request, this.tracing, () => this.commands.execute(command));
+    return inServerSpan(request, this.tracing, () => charged(this.commands, command));
   }
 }

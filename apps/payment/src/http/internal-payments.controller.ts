@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CHARGE_TIMEOUT_HEADER, ChargeRequest } from '#contracts';
 import { answer, HttpAnswer, RequestHeader, Roles } from '#platform';
 import { inRequestContext } from '../rpc/charge-request.js';
-import { ChargeRegistration } from '../use-cases/charge-registration.js';
+import { charged, ChargeRegistration } from '../use-cases/charge-registration.js';
 
 const Milliseconds = z.coerce.number().int().min(0).max(86_400_000).optional();
 
@@ -22,6 +22,6 @@ export class InternalPaymentsController {
     @RequestHeader(CHARGE_TIMEOUT_HEADER, { schema: Milliseconds }) timeoutMs?: number,
   ): Promise<HttpAnswer> {
     const command = new ChargeRegistration(request, timeoutMs);
-    return answer(200, await inRequestContext(request, () => this.commands.execute(command)));
+    return answer(200, await inRequestContext(request, () => charged(this.commands, command)));
   }
 }

@@ -4,7 +4,7 @@ import { BaseRpcContext, Ctx, MessagePattern, Payload, RpcException } from '@nes
 import { CHARGE_PATTERN, isRejection, type ChargeAnswer, type ChargeRequest } from '#contracts';
 import { timeoutOf } from '#messaging';
 import { Tracing } from '#platform';
-import { ChargeRegistration } from '../use-cases/charge-registration.js';
+import { charged, ChargeRegistration } from '../use-cases/charge-registration.js';
 import { inServerSpan, InvalidChargeRequest, parseChargeRequest } from './charge-request.js';
 
 @Controller()
@@ -15,10 +15,10 @@ export class ChargeController {
   ) {}
 
   @MessagePattern(CHARGE_PATTERN)
-  charge(@Payload() payload: unknown, @Ctx() context: BaseRpcContext): Promise<ChargeAnswer> {
+  async charge(@Payload() payload: unknown, @Ctx() context: BaseRpcContext): Promise<ChargeAnswer> {
     const request = parsed(payload);
     const command = new ChargeRegistration(request, timeoutOf(context));
-    return inServerSpan(request, this.tracing, () => this.commands.execute(command)).catch(sendRejection);
+    return inServerSpan(request, this.tracing, () => charged(this.commands, command)).catch(sendRejection);
   }
 }
 

@@ -1,22 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler, type CommandBus, type ICommandHandler } from '@nestjs/cqrs';
 import {
   DEFAULT_CHARGE_TIMEOUT_MS,
   NO_ANSWER_YET,
   type ChargeAnswer,
   type ChargeRequest,
   type Payment,
+  type ProviderTime,
 } from '#contracts';
 import { Clock } from '#platform';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { chargeAnswerOf, startAttempt } from '../domain/start-attempt.js';
 import { OpenPayments } from '../ports/open-payments.js';
 import { Payments } from '../ports/payments.js';
-import { ChargesInFlight } from './charges-in-flight.js';
+import { ChargesInFlight, ProviderWait } from './charges-in-flight.js';
 import { Settlement } from './settlement.js';
 
+export interface Charged {
+  answer: ChargeAnswer;
+  /** The milliseconds of the answer's time in which it waited for the provider. */
+  providerMs: number;
+}
+
 /** Charges the card for a registration. The charge continues after its caller has given up. */
-export class ChargeRegistration extends Command<ChargeAnswer> {
+export class ChargeRegistration extends Command<Charged> {
   readonly timeoutMs: number;
 
   /** @param timeoutMs how long the caller waits for the answer from now on, 2 s if it is unknown */
@@ -29,6 +36,12 @@ export class ChargeRegistration extends Command<ChargeAnswer> {
       ? Math.ceil(Math.min(timeoutMs, MAX_WAIT_MS))
       : DEFAULT_CHARGE_TIMEOUT_MS;
   }
+}
+
+/** The answer as it is sent: with the time of the provider beside it. */
+export async function charged(commands: CommandBus, command: ChargeRegistration): Promise<ChargeAnswer & ProviderTime> {
+  const { answer, providerMs } = await commands.execute(command);
+  return { ...answer, providerMs: Math.round(providerMs) };
 }
 
 const POLL_INTERVAL_MS = 50;
@@ -48,18 +61,24 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     private readonly clock: Clock,
   ) {}
 
-  async execute({ request, timeoutMs }: ChargeRegistration): Promise<ChargeAnswer> {
-    if (timeoutMs <= 0) return this.answerTooLate(request);
+  async execute({ request, timeoutMs }: ChargeRegistration): Promise<Charged> {
+    if (timeoutMs <= 0) return { answer: await this.answerTooLate(request), providerMs: 0 };
+    const startedAt = performance.now();
     const waitMs = timeoutMs - marginOf(timeoutMs);
     const timeout = AbortSignal.timeout(waitMs);
     const callerGone = AbortSignal.timeout(timeoutMs);
-    const charge = this.charges.join(request.paymentId, (signal) => this.charge(request, callerGone, signal));
-    const answer = charge.then((result) => ('outcome' in result ? result : this.awaitOutcome(result, timeout)));
-    return Promise.race([answer, delay(waitMs, noAnswerYet, { ref: false })]);
+    const { result, wait } = this.charges.join(request.paymentId, (signal, begun) =>
+      this.charge(request, callerGone, signal, begun),
+    );
+    const outcome = result.then((found) =>
+      'outcome' in found ? found : wait.during(this.awaitOutcome(found, timeout)),
+    );
+    const answer = await Promise.race([outcome, delay(waitMs, noAnswerYet, { ref: false })]);
+    return { answer, providerMs: wait.since(startedAt) };
   }
 
   private async answerTooLate(request: ChargeRequest): Promise<ChargeAnswer> {
-    const result = await this.charge(request, AbortSignal.abort(), AbortSignal.abort());
+    const result = await this.charge(request, AbortSignal.abort(), AbortSignal.abort(), new ProviderWait());
     return 'outcome' in result ? result : noAnswerYet;
   }
 
@@ -67,6 +86,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     request: ChargeRequest,
     callerGone: AbortSignal,
     signal: AbortSignal,
+    wait: ProviderWait,
   ): Promise<ChargeAnswer | Payment> {
     for (;;) {
       const { next } = await this.payments.change(request.registrationId, (state) =>
@@ -76,11 +96,12 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
         case 'answer':
           return next.answer;
         case 'charge':
-          return this.callProvider(next.payment, request.token, signal);
+          return wait.during(this.callProvider(next.payment, request.token, signal));
         case 'wait-for-charge':
           return next.payment;
         case 'end-earlier':
-          if (!(await this.settlement.endAttempts(next.attempts))) return unknown('EARLIER_ATTEMPT_UNKNOWN');
+          if (!(await wait.during(this.settlement.endAttempts(next.attempts))))
+            return unknown('EARLIER_ATTEMPT_UNKNOWN');
       }
     }
   }

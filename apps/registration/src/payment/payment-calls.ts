@@ -1,5 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { CHARGE_PATTERN, ChargeAnswer, NO_ANSWER_YET, type ChargeRequest } from '#contracts';
+import { CHARGE_PATTERN, ChargeAnswer, NO_ANSWER_YET, ProviderTime, type ChargeRequest } from '#contracts';
 import { currentContext, inSpan, type Clock, type Log } from '#platform';
 import { CallFailed, NoResultYet, type Attempt, type CallPolicy } from '#resilience';
 import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
@@ -20,7 +20,9 @@ export class PaymentCalls {
     try {
       const response = await this.policy.call(
         (attempt) =>
-          inSpan('call payment', SPAN, async () => resultIn(await send(this.requestOf(charge, attempt), attempt))),
+          inSpan('call payment', SPAN, async () =>
+            resultIn(await send(this.requestOf(charge, attempt), attempt), attempt),
+          ),
         withinMs,
         charge.studentId,
       );
@@ -41,8 +43,10 @@ export class PaymentCalls {
 }
 
 /** @throws NoResultYet for a card whose charge takes longer than the attempt: a retry joins it */
-function resultIn(response: unknown): ChargeAnswer {
+function resultIn(response: unknown, attempt: Attempt): ChargeAnswer {
   const answer = ChargeAnswer.parse(response);
+  const { data: { providerMs } = {} } = ProviderTime.safeParse(response);
+  if (providerMs !== undefined) attempt.spentBehind(providerMs);
   if (answer.outcome === 'UNKNOWN' && answer.reason === NO_ANSWER_YET) throw new NoResultYet();
   return answer;
 }

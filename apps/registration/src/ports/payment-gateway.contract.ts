@@ -108,7 +108,7 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
     });
 
     it('fails fast when all concurrent calls are in use', async () => {
-      const charge = within({ bulkhead: { calls: 1, queue: 0 } });
+      const charge = within({ concurrency: { min: 1, max: 1, initial: 1, queue: 0 } });
       const hanging = charge('tok_hang', 400);
       const refused = charge('tok_ok');
       expect(await took(refused)).toBeLessThan(100);

@@ -1,5 +1,11 @@
 import { eventNames, type EventName } from '../events/catalog.js';
-import { resyncFinishedKeyOf, rebuildRequestedKeyOf, RESYNC_REQUESTED } from '../events/resync.js';
+import {
+  REPUBLISH_REQUESTED,
+  republishKeyOf,
+  resyncFinishedKeyOf,
+  rebuildRequestedKeyOf,
+  RESYNC_REQUESTED,
+} from '../events/resync.js';
 import { resyncKeyOf, routingKeyOf } from '../events/envelope.js';
 import { PAYMENT_RPC_QUEUE } from '../rpc/charge.js';
 import { sourceOf } from '../services.js';
@@ -43,6 +49,12 @@ const others = (): Record<string, Json> => ({
     description: 'Current states, re-published to one consumer that requested a resync; each carries `resync`.',
     parameters: { consumer: CONSUMER, event: { description: 'Name of the event.', enum: eventNames } },
   },
+  republish: {
+    ...onExchange(republishKeyOf('{consumer}', '{event}' as EventName), eventNames),
+    description: 'Events of the outbox, published again unchanged to one consumer whose queue was lost.',
+    parameters: { consumer: CONSUMER, event: { description: 'Name of the event.', enum: eventNames } },
+  },
+  'republish-requested': onExchange(REPUBLISH_REQUESTED, ['republish-requested']),
   'resync-requested': onExchange(RESYNC_REQUESTED, ['resync-requested']),
   'resync-finished': {
     ...onExchange(resyncFinishedKeyOf('{consumer}'), ['resync-finished']),
@@ -71,6 +83,8 @@ function operations(): Record<string, Json> {
   return {
     ...Object.fromEntries(eventNames.map((name) => [`publish ${name}`, sends(name, sourceOf(name))])),
     're-publish': sends('resync', 'every publisher'),
+    'publish again': sends('republish', 'every publisher'),
+    'request missed events': sends('republish-requested', 'every consumer'),
     'request a resync': sends('resync-requested', 'every consumer'),
     'finish a resync': sends('resync-finished', 'every publisher'),
     'request a rebuild': sends('rebuild-requested', 'an operator'),

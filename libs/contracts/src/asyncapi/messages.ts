@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHARGE_PATTERN, ChargeAnswer, ChargeRequest } from '../rpc/charge.js';
-import { RebuildRequested, ResyncFinished, ResyncRequested } from '../events/resync.js';
+import { RebuildRequested, RepublishRequested, ResyncFinished, ResyncRequested } from '../events/resync.js';
 import { dataSchemaOf, EventAttributes } from '../events/envelope.js';
 import { eventCatalog, eventMeanings, type EventName, eventNames } from '../events/catalog.js';
 import { eventExamples } from '../events/examples.js';
@@ -8,6 +8,11 @@ import { sourceOf } from '../services.js';
 
 export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
+  'republish-requested': control(
+    'A consumer whose queue was lost requests the events that the outboxes still hold.',
+    RepublishRequested,
+    schemas,
+  ),
   'resync-requested': control('A consumer requests the current state of all aggregates.', ResyncRequested, schemas),
   'resync-finished': control('All states have been re-published.', ResyncFinished, schemas),
   'rebuild-requested': control('An operator requests that a read model rebuilds its views.', RebuildRequested, schemas),

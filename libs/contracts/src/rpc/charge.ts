@@ -45,3 +45,7 @@ export const ChargeAnswer = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
+
+/** A member beside the answer: milliseconds that it waited for the provider. The rest is payment's own and grows when it is overloaded. */
+export const ProviderTime = z.object({ providerMs: z.number().min(0).optional() });
+export type ProviderTime = z.infer<typeof ProviderTime>;

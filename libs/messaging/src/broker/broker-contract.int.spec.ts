@@ -132,7 +132,7 @@ const flaws: [flaw: string, caughtBy: string, newPlace: () => Promise<BrokerPlac
     'treats a consumer as new across restarts until it is marked as known',
     inProcess((broker) =>
       withMethods(broker, {
-        subscribe: async (subscription) => ({ ...(await broker.subscribe(subscription)), isNew: false }),
+        subscribe: (subscription) => broker.subscribe({ ...subscription, whenNew: undefined }),
       }),
     ),
   ],

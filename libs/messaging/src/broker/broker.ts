@@ -36,13 +36,19 @@ export interface Subscription {
   concurrency: number;
   /** Must not throw; an error counts as `retry`. */
   handle(delivery: Delivery): Promise<Verdict>;
+  /** Called when the queue is new, also after a restart until it is marked as known, and when it was lost meanwhile. */
+  whenNew?(queue: NewQueue): void;
+}
+
+/** The queue of a consumer was created: the consumer has missed what was published before. */
+export interface NewQueue {
+  /** The consumer had a queue before, which was lost with the messages in it. */
+  readonly wasLost: boolean;
+  /** Records durably that the consumer has received what it had missed. */
+  markKnown(): Promise<void>;
 }
 
 export interface Subscribed {
-  /** `markKnown()` was never called for this consumer: it has missed what was published before its queue existed. */
-  readonly isNew: boolean;
-  /** Records durably that this consumer is not new any more. */
-  markKnown(): Promise<void>;
   /** Stops receiving, and resolves when all deliveries in progress have a verdict. The queue remains. */
   close(): Promise<void>;
 }
@@ -55,6 +61,11 @@ export abstract class Broker {
    * @throws PublishUnknown when the broker did not confirm: it may have the message, so publish it again
    */
   abstract publish(message: OutgoingMessage): Promise<void>;
+
+  /** Resolves once the broker can be reached. @throws when that takes longer than `withinMs` */
+  async connected(_withinMs: number): Promise<void> {
+    // The in-process broker is there as soon as it is open.
+  }
 
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;
 

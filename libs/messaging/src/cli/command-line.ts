@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Broker } from '../broker/broker.js';
 import { hasBrokerFile } from '../broker/in-process/broker-file.js';
 import { openBroker } from '../broker/open-broker.js';
-import { RabbitmqBroker } from '../broker/rabbitmq/rabbitmq-broker.js';
 
 export interface CommandLine {
   args: string[];
@@ -37,7 +36,7 @@ export async function withBroker(commandLine: CommandLine, run: (broker: Broker)
     }
     const broker = await openBroker(BROKER_URL, SUGANG_DATA_DIR);
     try {
-      if (broker instanceof RabbitmqBroker) await broker.connected(CONNECT_MS);
+      await broker.connected(CONNECT_MS);
       return await run(broker);
     } finally {
       await broker.close();

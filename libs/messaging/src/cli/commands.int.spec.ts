@@ -1,18 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import amqp from 'amqplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { idOf, eventually, tempDir, TypeScriptChild } from '#testing';
-import type { Delivery } from '../broker/broker.js';
-import { InProcessBroker } from '../broker/in-process/in-process-broker.js';
+import { describeWith, eventually, idOf, tempDir, TypeScriptChild } from '#testing';
+import type { Broker, Delivery } from '../broker/broker.js';
+import { openBroker } from '../broker/open-broker.js';
+import { queueNames } from '../broker/rabbitmq/topology.js';
 import { parkedCommand } from './parked-command.js';
+import { republishCommand } from './republish-command.js';
 import { resyncCommand } from './resync-command.js';
 
-describe('the operator commands', () => {
-  const dataDir = tempDir();
-  let broker: InProcessBroker;
+const commands = { parked: parkedCommand, resync: resyncCommand, republish: republishCommand };
+
+function operatorCommands(newAddress: () => { address: string; dataDir: string; dispose: () => Promise<void> }): void {
+  const { address, dataDir, dispose } = newAddress();
+  let broker: Broker;
   let fixed: boolean;
   let got: Delivery[];
 
   beforeAll(async () => {
-    broker = new InProcessBroker({ dataDir });
+    broker = await openBroker(address, dataDir);
+    await broker.connected(5_000);
     await broker.subscribe({
       consumer: 'lecture',
       bindings: ['registration.#'],
@@ -23,7 +30,10 @@ describe('the operator commands', () => {
       },
     });
   });
-  afterAll(() => broker.close());
+  afterAll(async () => {
+    await broker.close();
+    await dispose();
+  });
 
   beforeEach(async () => {
     for (const { id } of await broker.parked.list()) await broker.parked.drop(id);
@@ -34,21 +44,23 @@ describe('the operator commands', () => {
     await eventually(async () => expect(await broker.parked.count('lecture')).toBe(2));
   });
 
-  const run = async (command: 'parked' | 'resync', args: string[], env: Record<string, string> = {}) => {
+  const run = async (command: keyof typeof commands, args: string[], env: Record<string, string> = {}) => {
     const out: string[] = [];
     const errors: string[] = [];
     const print = (line: string) => void out.push(line);
     const printError = (line: string) => void errors.push(line);
-    const commandLine = { args, env: { SUGANG_DATA_DIR: dataDir, ...env }, print, printError };
-    const exitCode = await (command === 'parked' ? parkedCommand : resyncCommand)(commandLine);
+    const commandLine = { args, env: { BROKER_URL: address, SUGANG_DATA_DIR: dataDir, ...env }, print, printError };
+    const exitCode = await commands[command](commandLine);
     return { exitCode, out, error: errors.join('\n') };
   };
 
-  it.each(['parked', 'resync'])('%s runs as a program', async (command) => {
-    const env = { SUGANG_DATA_DIR: dataDir };
+  it.each(['parked', 'resync', 'republish'])('%s runs as a program', async (command) => {
+    const env = { BROKER_URL: address, SUGANG_DATA_DIR: dataDir };
     const called = new TypeScriptChild(new URL(`./${command}.ts`, import.meta.url), ['no-such-word'], env);
     expect([await called.ended(), called.lines]).toEqual([command === 'parked' ? 64 : 1, []]);
-    expect(called.complaints).toMatch(command === 'parked' ? /^usage/ : /^The consumer no-such-word has no queue/);
+    expect(called.complaints).toMatch(
+      command === 'parked' ? /^usage/ : /no-such-word (has no queue|consumes no events)/,
+    );
   });
 
   it('list prints the parked messages as a table while the system runs', async () => {
@@ -111,11 +123,13 @@ describe('the operator commands', () => {
   });
 
   it('reports a missing broker file and an invalid setting', async () => {
-    expect(await run('parked', ['list'], { SUGANG_DATA_DIR: `${dataDir}/nowhere` })).toEqual({
-      exitCode: 1,
-      out: [],
-      error: `No broker file in ${dataDir}/nowhere. Set SUGANG_DATA_DIR to the directory of the system.`,
-    });
+    expect(await run('parked', ['list'], { BROKER_URL: 'in-process:', SUGANG_DATA_DIR: `${dataDir}/nowhere` })).toEqual(
+      {
+        exitCode: 1,
+        out: [],
+        error: `No broker file in ${dataDir}/nowhere. Set SUGANG_DATA_DIR to the directory of the system.`,
+      },
+    );
     expect(await run('parked', ['list'], { BROKER_URL: 'carrier-pigeon:' })).toMatchObject({
       exitCode: 78,
       error: expect.stringContaining('BROKER_URL'),
@@ -145,4 +159,53 @@ describe('the operator commands', () => {
     });
     expect(await run('resync', [])).toMatchObject({ exitCode: 64, error: expect.stringContaining('usage') });
   });
+
+  it('republish sends a request with the time range to the publishers, for a consumer that exists', async () => {
+    const requests: string[] = [];
+    await broker.subscribe({
+      consumer: 'payment',
+      bindings: ['republish-requested.v1'],
+      concurrency: 1,
+      handle: async ({ body }) => {
+        requests.push(body);
+        return { kind: 'done' };
+      },
+    });
+    const range = ['--from', '2027-03-01T09:00:00+09:00', '--to', '2027-03-01T12:00:00Z'];
+    expect(await run('republish', ['lecture', ...range])).toMatchObject({ exitCode: 0, error: '' });
+    await eventually(() => expect(requests).toHaveLength(1));
+    expect(JSON.parse(requests[0]!)).toMatchObject({
+      consumer: 'lecture',
+      events: expect.arrayContaining(['registration.canceled']),
+      from: '2027-03-01T00:00:00.000Z',
+      to: '2027-03-01T12:00:00.000Z',
+    });
+    expect(await run('republish', ['identity'])).toMatchObject({ exitCode: 1 });
+    expect(await run('republish', ['lecture', '--from', '2027-03-01T09:00:00'])).toMatchObject({
+      exitCode: 64,
+      error: expect.stringContaining('is not a time with an offset'),
+    });
+  });
+}
+
+describe('the operator commands', () => {
+  operatorCommands(() => ({ address: 'in-process:', dataDir: tempDir(), dispose: async () => undefined }));
 });
+
+describeWith('rabbitmq', 'the operator commands with RabbitMQ', (server) => {
+  const namespace = `t${randomUUID().slice(0, 8)}`;
+  operatorCommands(() => ({
+    address: `${server}?namespace=${namespace}`,
+    dataDir: tempDir(),
+    dispose: () => deleteQueues(server, namespace),
+  }));
+});
+
+async function deleteQueues(server: string, namespace: string): Promise<void> {
+  const connection = await amqp.connect(server);
+  const channel = await connection.createChannel();
+  for (const consumer of ['lecture', 'registration', 'payment'])
+    for (const queue of queueNames(consumer, namespace).all) await channel.deleteQueue(queue);
+  await channel.deleteExchange(`${namespace}.sugang.events`);
+  await connection.close();
+}

@@ -1,5 +1,5 @@
 import type { Command } from '@nestjs/cqrs';
-import { readEvent, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
+import { readEvent, republishKeyOf, resyncKeyOf, routingKeyOf, UnreadableEvent, type EventEnvelope } from '#contracts';
 import { Tracing, type Clock, type Log, type Metrics } from '#platform';
 import type { Delivery, Verdict } from '../broker/broker.js';
 import { policiesFor, type Policy } from '../policies/policy.js';
@@ -71,8 +71,12 @@ export class EventConsumer {
   }
 
   private assertKeyMatches({ routingKey }: Delivery, { name, resync }: EventEnvelope): void {
-    const expected = resync === undefined ? routingKeyOf(name) : resyncKeyOf(this.service, name);
-    if (routingKey !== expected) throw new UnreadableEvent([`routing key: ${routingKey} does not match ${name}`]);
+    const expected =
+      resync === undefined
+        ? [routingKeyOf(name), republishKeyOf(this.service, name)]
+        : [resyncKeyOf(this.service, name)];
+    if (!expected.includes(routingKey))
+      throw new UnreadableEvent([`routing key: ${routingKey} does not match ${name}`]);
   }
 
   private observeLag({ name, time }: EventEnvelope): void {

@@ -60,6 +60,26 @@ export class OutboxRows {
     );
   }
 
+  /** Rows in the order of their ids, published or not: one that is being published may miss a queue that is declared meanwhile. */
+  async page(routingKeys: string[], afterId: string, untilId: string, limit: number): Promise<OutboxEntry[]> {
+    return this.database.manager
+      .createQueryBuilder(OutboxEntry, 'entry')
+      .where('entry.id > :afterId AND entry.id <= :untilId', { afterId, untilId })
+      .andWhere('entry.routingKey IN (:...routingKeys)', { routingKeys })
+      .orderBy('entry.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  async newestId(): Promise<string | undefined> {
+    const [newest] = await this.database.reader.find(OutboxEntry, {
+      select: { id: true },
+      order: { id: 'DESC' },
+      take: 1,
+    });
+    return newest?.id;
+  }
+
   async pending(): Promise<{ count: number; oldest: Date | undefined }> {
     const { reader } = this.database;
     const where = { status: 'PENDING' as const };
@@ -94,7 +114,8 @@ export class OutboxRows {
 
 const idsOf = (entries: { id: string }[]): string[] => entries.map(({ id }) => id);
 
-const firstIdAt = (instant: Date): string =>
+/** The smallest id of that instant. */
+export const firstIdAt = (instant: Date): string =>
   instant
     .getTime()
     .toString(16)

@@ -36,6 +36,13 @@ export class Outbox {
     );
   }
 
+  /** Adds stored events once more, unchanged, for one consumer only. */
+  async addAgain(consumer: string, entries: OutboxEntry[]): Promise<void> {
+    await this.put(
+      entries.map(({ routingKey, body }) => this.entry(this.ids.next(), `republish.${consumer}.${routingKey}`, body)),
+    );
+  }
+
   async addControlMessage(routingKey: string, id: string, message: object): Promise<void> {
     await this.put([this.entry(id, routingKey, JSON.stringify(message))]);
   }

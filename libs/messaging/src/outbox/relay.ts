@@ -12,6 +12,7 @@ import {
 } from '#platform';
 import { PublishUnknown, Unroutable, type Broker } from '../broker/broker.js';
 import type { OutboxEntry } from '../entities.js';
+import { OutageLog } from '../outage-log.js';
 import { sendSpan } from '../message-spans.js';
 import { LocalRelayQueue } from './local-relay-queue.js';
 import { LEASE_MS, LONGEST_PAUSE_MS, type OutboxRows } from './outbox-rows.js';
@@ -30,6 +31,7 @@ type Outcome = 'sent' | Error;
 export class Relay {
   readonly localQueue: LocalRelayQueue;
   private readonly metrics: RelayMetrics;
+  private readonly outage: OutageLog;
 
   constructor(
     private readonly rows: OutboxRows,
@@ -43,6 +45,7 @@ export class Relay {
     private readonly tracing = Tracing.off,
   ) {
     this.localQueue = new LocalRelayQueue(ids.next(), rows.leaseMs);
+    this.outage = new OutageLog(log);
     this.metrics = new RelayMetrics(metrics, rows, clock);
   }
 
@@ -61,6 +64,7 @@ export class Relay {
     const outcomes = await Promise.all(entries.map((entry) => this.publish(entry)));
     const sent = entries.filter((_, index) => outcomes[index] === 'sent');
     await this.rows.markSent(owner, sent, this.clock.now());
+    if (sent.length > 0) this.outage.ended();
     const failed = entries.flatMap((entry, index) => {
       const outcome = outcomes[index];
       return outcome instanceof Error ? [{ entry, error: outcome }] : [];
@@ -127,8 +131,9 @@ export class Relay {
   }
 
   private report(entries: OutboxEntry[], error: Error, attempts: number): void {
-    const facts = { messages: entries.length, first: entries[0]?.id, attempts, error };
-    if (!(error instanceof Unroutable)) this.log.warn('messages could not be published yet', facts);
+    const counts = { messages: entries.length, first: entries[0]?.id, attempts };
+    const facts = { ...counts, error };
+    if (!(error instanceof Unroutable)) this.outage.failed('messages could not be published yet', error, counts);
     else if (attempts >= ATTEMPTS_BEFORE_ERROR) this.log.error('no queue is bound to a message', facts);
     else this.log.debug('no queue is bound to a message yet', facts);
   }

@@ -45,11 +45,10 @@ export class IdempotencyRecords {
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fingerprint = fingerprintOf(request, await this.fingerprintKey.value());
     const applicant = { ...fingerprint, fence: this.ids.next(), request };
-    // Read without a lock first: a retry then never waits for an open transaction of the holder.
+    if (await this.insert(applicant)) return this.ticket(applicant);
     const found = await this.find(applicant.id);
-    if (!found) await this.requireRoom(request.accountId);
-    if (!found && (await this.insert(applicant))) return this.ticket(applicant);
-    const known = found && this.answerTo(applicant, found);
+    if (!found) throw tooManyKeys(this.maxPerAccount);
+    const known = this.answerTo(applicant, found);
     return known ?? this.database().transaction(() => this.takeOver(applicant));
   }
 
@@ -79,31 +78,26 @@ export class IdempotencyRecords {
     return expired.length === BATCH_SIZE ? 'more' : 'done';
   }
 
-  /** @returns whether the key was new */
-  private async insert({ id, bodyHash, fence, request }: Applicant): Promise<boolean> {
+  /**
+   * One statement, because it precedes every request. It reads without a lock, so a retry never waits for an open transaction of the holder.
+   * @returns whether the key was new and the account has room for it
+   */
+  private async insert({ id, bodyHash, fence, request: { accountId } }: Applicant): Promise<boolean> {
     const { dialect } = this.database();
+    const now = storeInstant(dialect);
     const sql = `INSERT INTO idempotency_record (id, account_id, body_hash, state, fence, lease_until, expires_at)
-      VALUES (?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)})`;
+      SELECT ?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)}
+      FROM (SELECT 1 AS one) AS single
+      WHERE NOT EXISTS (SELECT 1 FROM idempotency_record WHERE id = ?)
+        AND (SELECT COUNT(*) FROM idempotency_record WHERE account_id = ? AND expires_at > ${now}) < ?
+      ${dialect === 'sqlite' ? 'RETURNING id' : ''}`;
+    const values = [id, accountId, bodyHash, fence, id, accountId, this.maxPerAccount];
     try {
-      await this.database().statement((manager) => manager.query(sql, [id, request.accountId, bodyHash, fence]));
-      return true;
+      return wasInserted(await this.database().statement((manager) => manager.query<unknown>(sql, values)));
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
-  }
-
-  private async requireRoom(accountId: string): Promise<void> {
-    const { dialect, reader } = this.database();
-    const sql = `SELECT COUNT(*) AS kept FROM idempotency_record
-      WHERE account_id = ? AND expires_at > ${storeInstant(dialect)}`;
-    const [{ kept } = { kept: 0 }] = await reader.query<{ kept: number | string }[]>(sql, [accountId]);
-    if (Number(kept) < this.maxPerAccount) return;
-    throw new HttpProblem('RATE_LIMITED', {
-      variant: 'idempotency-keys',
-      values: { limit: this.maxPerAccount },
-      headers: { 'retry-after': '600' },
-    });
   }
 
   /** What a record means for the request; undefined when the request may take it over. */
@@ -166,3 +160,14 @@ const storedAnswer = ({ status, headers, body }: FoundRecord): StoredAnswer => (
   headers: JSON.parse(headers!) as Record<string, string>,
   body: body!,
 });
+
+/** The rows that SQLite returned, or MySQL's count. */
+const wasInserted = (result: unknown): boolean =>
+  Array.isArray(result) ? result.length > 0 : (result as { affectedRows: number }).affectedRows > 0;
+
+const tooManyKeys = (limit: number): HttpProblem =>
+  new HttpProblem('RATE_LIMITED', {
+    variant: 'idempotency-keys',
+    values: { limit },
+    headers: { 'retry-after': '600' },
+  });

@@ -20,7 +20,7 @@ export interface RunOptions<Source extends SettingsSource<CoreSettings>, Wiring 
   name: string;
   settings: Source;
   /** Opens the connections to other services; closed in shutdown phase `broker`. */
-  wiring: (settings: SettingsOf<Source>) => Promise<Wiring>;
+  wiring: (settings: SettingsOf<Source>, name: string) => Promise<Wiring>;
   module: (settings: SettingsOf<Source>, wiring: Wiring) => DynamicModule;
 }
 
@@ -50,7 +50,7 @@ async function run<Source extends SettingsSource<CoreSettings>, Wiring extends {
   await assertPortFree(port, '0.0.0.0');
   await assertPortFree(managementPort, '0.0.0.0', 'SUGANG_MANAGEMENT_PORT');
   createDataDirectory(settings);
-  const wiring = await open(settings);
+  const wiring = await open(settings, name);
   const service = await startService({ name, module: module(settings, wiring), settings });
   service.app.get(Shutdown).add('broker', { drain: () => wiring.close() });
   const log = service.app.get(Log);

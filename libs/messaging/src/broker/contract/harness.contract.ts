@@ -1,6 +1,6 @@
 import * as jest from '@jest/globals';
 import { eventually } from '#testing';
-import type { Broker, Delivery, OutgoingMessage, RetryPolicy, Subscribed, Verdict } from '../broker.js';
+import type { Broker, Delivery, NewQueue, OutgoingMessage, RetryPolicy, Subscribed, Verdict } from '../broker.js';
 
 /** A durable broker, initially empty, that can be closed and reopened. */
 export interface BrokerPlace {
@@ -22,6 +22,8 @@ export const done = (): Verdict => ({ kind: 'done' });
 /** A consumer that records its deliveries. */
 export interface Recorded extends Subscribed {
   received: Delivery[];
+  /** What the broker has reported about its queue. */
+  newQueues: NewQueue[];
   keys(): string[];
   ids(): string[];
 }
@@ -83,9 +85,11 @@ export class BrokerHarness {
       received.push(delivery);
       return verdict(delivery);
     };
-    const subscribed = await this.broker.subscribe({ consumer: name, bindings, concurrency, handle });
+    const newQueues: NewQueue[] = [];
+    const whenNew = (queue: NewQueue) => void newQueues.push(queue);
+    const subscribed = await this.broker.subscribe({ consumer: name, bindings, concurrency, handle, whenNew });
     const keys = () => received.map(({ routingKey }) => routingKey);
-    return { ...subscribed, received, keys, ids: () => received.map(({ id }) => id) };
+    return { ...subscribed, received, newQueues, keys, ids: () => received.map(({ id }) => id) };
   }
 
   /** A verdict that waits for `finish`, which returns `done` for all deliveries in progress. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, tempDir } from '#testing';
 import { brokerContract } from '../broker.contract.js';
-import { PublishUnknown, type Delivery, type Verdict } from '../broker.js';
+import { PublishUnknown, type Delivery, type NewQueue, type Verdict } from '../broker.js';
 import { InProcessBroker } from './in-process-broker.js';
 
 brokerContract('InProcessBroker', async () => {
@@ -107,11 +107,18 @@ describe('InProcessBroker with its file', () => {
 
   it('rejects every call after it was closed', async () => {
     const broker = new InProcessBroker({ dataDir: directory() });
-    const subscribed = await consumer(broker, async () => ({ kind: 'done' }));
+    const newQueues: NewQueue[] = [];
+    const subscribed = await broker.subscribe({
+      consumer: 'payment',
+      bindings: ['#'],
+      concurrency: 1,
+      handle: async () => ({ kind: 'done' }),
+      whenNew: (queue) => void newQueues.push(queue),
+    });
     await broker.close();
     await expect(broker.publish({ id: 'a', routingKey: 'tick', body: '' })).rejects.toThrow('closed');
     await expect(broker.parked.count('payment')).rejects.toThrow('closed');
-    await expect(subscribed.markKnown()).rejects.toThrow('closed');
+    await expect(newQueues[0]!.markKnown()).rejects.toThrow('closed');
     await expect(broker.hasQueue('payment')).rejects.toThrow('closed');
     await expect(subscribed.close()).resolves.toBeUndefined();
   });

@@ -71,9 +71,9 @@ export class InProcessBroker extends Broker {
     const worker = new Worker(subscription, queue, this.log);
     this.workers.add(worker);
     queue.join(worker);
+    const markKnown = async () => this.routes.markKnown(subscription.consumer);
+    if (isNew) subscription.whenNew?.({ wasLost: false, markKnown });
     return {
-      isNew,
-      markKnown: async () => this.routes.markKnown(subscription.consumer),
       close: async () => {
         await worker.close();
         this.workers.delete(worker);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { describeWith, eventually } from '#testing';
 import type { Delivery } from '../broker.js';
 import { RabbitmqBroker } from './rabbitmq-broker.js';
+import { queueNames } from './topology.js';
 
 const KEY = 'registration.expired.v1';
 
@@ -24,8 +25,8 @@ describeWith('rabbitmq', 'messages that RabbitMQ dead-lettered itself', (server)
   });
   afterEach(async () => {
     await broker.close();
-    for (const suffix of ['', '.parked', '.settled', '.short', ...[200, 800, 3200, 12800].map((ms) => `.retry.${ms}`)])
-      await channel.deleteQueue(`${namespace}.payment${suffix}`);
+    for (const name of [...queueNames('payment', namespace).all, `${namespace}.payment.short`])
+      await channel.deleteQueue(name);
     await channel.deleteExchange(`${namespace}.sugang.events`);
     await connection.close();
   });
@@ -70,7 +71,7 @@ describeWith('rabbitmq', 'messages that RabbitMQ dead-lettered itself', (server)
   it('a message beyond its delivery limit is listed with its time and key, and replayed', async () => {
     await broker.publish({ id: 'crashes-its-consumer', routingKey: KEY, body: '{}' });
     await channel.prefetch(1);
-    const { consumerTag } = await channel.consume(`${namespace}.payment`, (message) =>
+    const { consumerTag } = await channel.consume(queueNames('payment', namespace).queue, (message) =>
       channel.nack(message!, false, true),
     );
     await parked(1);
@@ -97,7 +98,7 @@ describeWith('rabbitmq', 'messages that RabbitMQ dead-lettered itself', (server)
     await channel.bindQueue(`${namespace}.payment.short`, `${namespace}.sugang.events`, 'registration.*.v1');
     await broker.publish({ id: 'one', routingKey: KEY, body: '{}' });
     await broker.publish({ id: 'two', routingKey: KEY, body: '{}' });
-    await channel.purgeQueue(`${namespace}.payment`);
+    await channel.purgeQueue(queueNames('payment', namespace).queue);
     await expectReplayable('one', 'maxlen');
   });
 

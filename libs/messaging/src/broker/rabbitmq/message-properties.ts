@@ -7,6 +7,7 @@ const KEY = 'x-sugang-key';
 const ATTEMPT = 'x-sugang-attempt';
 const REASON = 'x-sugang-reason';
 const PARKED_AT = 'x-sugang-parked-at';
+const OURS = [KEY, ATTEMPT, REASON, PARKED_AT];
 
 export const publishProperties = ({ id, headers = {} }: OutgoingMessage): Options.Publish => ({
   messageId: id,
@@ -59,6 +60,18 @@ export const replayProperties = (delivery: Delivery): Options.Publish => ({
   mandatory: true,
   headers: { ...delivery.headers, [KEY]: delivery.routingKey },
 });
+
+/** For a message that belongs into another queue of the same consumer: our headers stay, with the key of the publisher. */
+export function moveProperties(message: Message): Options.Publish {
+  const { id, routingKey } = deliveryOf(message);
+  const ours = Object.entries(headersOf(message)).filter(([name]) => !name.startsWith('x-') || OURS.includes(name));
+  return {
+    messageId: id,
+    persistent: true,
+    mandatory: true,
+    headers: { ...Object.fromEntries(ours), [KEY]: routingKey },
+  };
+}
 
 /** Never throws, whatever the headers are: one malformed message must not hide the others. */
 export function parkedReason(message: Message): { reason: string; parkedAt: Date } {

@@ -18,28 +18,11 @@ export class Names {
     return this.of('sugang.events');
   }
 
-  queue(consumer: string): string {
-    return this.of(consumer);
-  }
-
-  retry(consumer: string, delayMs: number): string {
-    return this.of(`${consumer}.retry.${delayMs}`);
-  }
-
-  parked(consumer: string): string {
-    return this.of(`${consumer}.parked`);
-  }
-
-  /** An empty queue whose existence means that the consumer is not new any more. */
-  known(consumer: string): string {
-    return this.of(`${consumer}.settled`);
-  }
-
   rpc(queue: string): string {
     return this.of(queue);
   }
 
-  private of(name: string): string {
+  of(name: string): string {
     return this.namespace === '' ? name : `${this.namespace}.${name}`;
   }
 }

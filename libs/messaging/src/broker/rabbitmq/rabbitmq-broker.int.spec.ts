@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import amqp from 'amqplib';
 import { describeWith } from '#testing';
 import { brokerContract } from '../broker.contract.js';
+import type { RetryPolicy } from '../broker.js';
 import type { BrokerPlace } from '../contract/harness.contract.js';
+import { Names } from './names.js';
 import { RabbitmqBroker } from './rabbitmq-broker.js';
+import { Topology } from './topology.js';
 
 describeWith('rabbitmq', 'RabbitmqBroker with a server', (server) => {
   brokerContract('RabbitmqBroker', () => newPlace(server));
@@ -12,11 +15,11 @@ describeWith('rabbitmq', 'RabbitmqBroker with a server', (server) => {
 async function newPlace(server: string): Promise<BrokerPlace> {
   const namespace = `t${randomUUID().slice(0, 8)}`;
   const address = `${server}?namespace=${namespace}`;
-  const delays = new Set<number>();
+  let retry: RetryPolicy | undefined;
   return {
     timeoutMs: 8_000,
-    open: async (retry) => {
-      for (let n = 0; n < retry.attempts; n += 1) delays.add(retry.firstDelayMs * retry.factor ** n);
+    open: async (chosen) => {
+      retry = chosen;
       const broker = new RabbitmqBroker({ address, retry });
       await broker.connected(5_000);
       return broker;
@@ -34,13 +37,8 @@ async function newPlace(server: string): Promise<BrokerPlace> {
         'all-others',
         'mypaeg',
       ]) {
-        const own = [
-          consumer,
-          `${consumer}.parked`,
-          `${consumer}.settled`,
-          ...[...delays].map((ms) => `${consumer}.retry.${ms}`),
-        ];
-        for (const queue of own) await channel.deleteQueue(`${namespace}.${queue}`);
+        const topology = new Topology(new Names(namespace), retry);
+        for (const { name } of topology.all(consumer)) await channel.deleteQueue(name);
       }
       await channel.deleteExchange(`${namespace}.sugang.events`);
       await connection.close();

@@ -1,9 +1,13 @@
 import { connect, type AmqpConnectionManager } from 'amqp-connection-manager';
-import type { Channel } from 'amqplib';
+import type { Channel, ChannelModel, ConfirmChannel } from 'amqplib';
+import type { EventEmitter } from 'node:events';
 import type { Log } from '#platform';
+import { ConnectionLog } from './connection-log.js';
+import { RabbitmqChannel, type OpenChannel } from './rabbitmq-channel.js';
 
 const HEARTBEAT_S = 5;
 const RECONNECT_S = 1;
+const NOT_FOUND = 404;
 
 export class RabbitmqConnection {
   readonly manager: AmqpConnectionManager;
@@ -21,20 +25,14 @@ export class RabbitmqConnection {
       // Without noDelay every small frame waits for the acknowledgement of the previous one: 20 times slower.
       connectionOptions: { noDelay: true, timeout: 5_000, clientProperties: { connection_name: `sugang ${purpose}` } },
     });
-    this.manager.on('connect', () => {
+    // The first listener, so that no other one opens a channel before.
+    this.manager.on('connect', ({ connection }) => {
+      listenForErrors(connection as unknown as ChannelModel);
       this.blockedBy = undefined;
-      this.log.info('connected to RabbitMQ', { purpose });
     });
-    this.manager.on('disconnect', ({ err }) => this.log.warn('disconnected from RabbitMQ', { purpose, error: err }));
-    this.manager.on('connectFailed', ({ err }) => this.log.warn('RabbitMQ is unreachable', { purpose, error: err }));
-    this.manager.on('blocked', ({ reason }) => {
-      this.blockedBy = reason;
-      this.log.warn('RabbitMQ blocks publishers', { purpose, reason });
-    });
-    this.manager.on('unblocked', () => {
-      this.blockedBy = undefined;
-      this.log.info('RabbitMQ accepts messages again', { purpose });
-    });
+    this.manager.on('blocked', ({ reason }) => (this.blockedBy = reason));
+    this.manager.on('unblocked', () => (this.blockedBy = undefined));
+    new ConnectionLog(purpose, log).follow(this.manager);
   }
 
   async connected(withinMs: number): Promise<void> {
@@ -42,52 +40,67 @@ export class RabbitmqConnection {
     await this.manager.connect({ timeout: withinMs });
   }
 
-  /** Number of messages in a queue, or undefined where it does not exist. Uses its own channel, which a 404 closes. */
+  /** Number of messages in a queue, or undefined where it does not exist. */
   async messageCount(queue: string): Promise<number | undefined> {
-    const connection = this.manager.connection;
-    if (!connection) throw new Error('no connection to RabbitMQ');
-    const channel = await connection.createChannel();
-    channel.on('error', () => undefined); // checkQueue rejects with the same error.
+    return (await this.check(queue))?.messageCount;
+  }
+
+  /** Ready messages and consumers of a queue, or undefined where it does not exist. */
+  async check(queue: string): Promise<{ messageCount: number; consumerCount: number } | undefined> {
     try {
-      const { messageCount } = await channel.checkQueue(queue);
-      await channel.close();
-      return messageCount;
+      return await this.withChannel((channel) => channel.checkQueue(queue));
     } catch (error) {
-      if ((error as { code?: number }).code === 404) return undefined;
+      if (isAbsent(error as { code?: number; message: string })) return undefined;
       throw error;
     }
   }
 
-  /** Runs `setup` again after each reconnect, and after RabbitMQ has closed only the channel: amqp-connection-manager does not reopen it. */
-  openChannel(name: string, setup: (channel: Channel) => Promise<void>): { close(): Promise<void> } {
-    let closed = false;
-    const open = () => {
-      const wrapper = this.manager.createChannel({ name, confirm: false, setup: prepared });
-      wrapper.on('error', (error: unknown) => this.log.warn('a RabbitMQ channel could not be set up', { name, error }));
-      return wrapper;
-    };
-    const prepared = async (channel: Channel) => {
-      const { connection } = this.manager;
-      channel.on('error', (error: unknown) => this.log.warn('RabbitMQ closed a channel', { name, error }));
-      channel.on('close', () => {
-        setTimeout(() => {
-          if (closed || this.manager.connection !== connection) return;
-          void current.close();
-          current = open();
-        }, RECONNECT_S * 1_000).unref();
-      });
-      await setup(channel);
-    };
-    let current = open();
-    return {
-      close: () => {
-        closed = true;
-        return current.close();
-      },
-    };
+  /** Runs `use` on a channel of its own, so that an error, which closes the channel, affects nothing else. */
+  async withChannel<T>(use: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
+    const { connection } = this.manager;
+    if (!connection) throw new Error('no connection to RabbitMQ');
+    const channel = await connection.createConfirmChannel();
+    const closed = new Promise<void>((resolve) => channel.once('close', resolve));
+    try {
+      return await use(channel);
+    } finally {
+      void this.closing(channel);
+      await closed;
+    }
+  }
+
+  /** Runs `setup` with every new channel: after each reconnect, and after RabbitMQ has closed only the channel. */
+  openChannel<Kind extends Channel>(
+    name: string,
+    open: OpenChannel<Kind>,
+    setup: (channel: Kind) => Promise<void>,
+  ): RabbitmqChannel<Kind> {
+    return new RabbitmqChannel(this.manager, name, open, setup, this.log);
+  }
+
+  private async closing(channel: Channel): Promise<void> {
+    try {
+      await channel.close();
+    } catch (error) {
+      this.log.debug('a channel was already closed', { error });
+    }
   }
 
   async close(): Promise<void> {
     await this.manager.close();
   }
+}
+
+/** A queue whose node is down is not absent, although RabbitMQ reports the same code. */
+const isAbsent = ({ code, message }: { code?: number; message: string }): boolean =>
+  code === NOT_FOUND && !message.includes('down or inaccessible');
+
+/** amqplib returns a channel only once it is open; an error before that, without a listener, would end the whole connection. */
+function listenForErrors({ connection }: ChannelModel): void {
+  const allocator = connection as unknown as { freshChannel(channel: EventEmitter, options: unknown): number };
+  const allocate = allocator.freshChannel.bind(allocator);
+  allocator.freshChannel = (channel, options) => {
+    channel.on('error', () => undefined); // The call that failed rejects, and `close` follows.
+    return allocate(channel, options);
+  };
 }

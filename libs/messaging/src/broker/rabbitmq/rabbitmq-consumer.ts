@@ -1,14 +1,15 @@
-import type { ChannelWrapper } from 'amqp-connection-manager';
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
 import { delayAfter, type Delivery, type RetryPolicy, type Subscription, type Verdict } from '../broker.js';
+import { reasonOf } from '../../outage-log.js';
+import type { ConsumerQueue } from './consumer-queue.js';
 import { deliveryOf, parkedProperties, redeliveriesOf, retryProperties } from './message-properties.js';
-import type { Names } from './names.js';
+import { plainChannel, type RabbitmqChannel } from './rabbitmq-channel.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { RabbitmqPublisher } from './rabbitmq-publisher.js';
-import { declareConsumer, DELIVERY_LIMIT } from './topology.js';
+import { DELIVERY_LIMIT, type Topology } from './topology.js';
 
 /** Prevents spinning while a store succeeds and fails alternately. */
 const MIN_PAUSE_MS = 25;
@@ -18,19 +19,19 @@ const HOLD_FROM = DELIVERY_LIMIT / 5;
 type Pause = Extract<Verdict, { kind: 'pause' }>;
 
 interface Received {
-  channel: ConfirmChannel;
+  channel: Channel;
   message: ConsumeMessage;
 }
 
 /** One RabbitMQ subscription with manual acks; it pauses while its store is down and resumes after every reconnect. */
 export class RabbitmqConsumer {
-  private readonly channel: ChannelWrapper;
+  private readonly channel: RabbitmqChannel<Channel>;
   private readonly inProgress = new Set<Promise<void>>();
   /** Handled again after the pause without having been requeued; closing the channel requeues them. */
   private held: Received[] = [];
   private readonly handle: (delivery: Delivery) => Promise<Verdict>;
   /** The channel of the current connection: a message can be acknowledged only on the channel that delivered it. */
-  private current: ConfirmChannel | undefined;
+  private current: Channel | undefined;
   private consumerTag: string | undefined;
   private paused = false;
   private closed = false;
@@ -39,18 +40,18 @@ export class RabbitmqConsumer {
     private readonly subscription: Subscription,
     connection: RabbitmqConnection,
     private readonly publisher: RabbitmqPublisher,
-    private readonly names: Names,
+    private readonly topology: Topology,
+    private readonly queue: ConsumerQueue,
     private readonly retry: RetryPolicy,
     private readonly log: Log,
   ) {
     // A delivery must not run in the context of the code that opened the connection.
     this.handle = AsyncResource.bind((delivery) => subscription.handle(delivery));
-    this.channel = connection.manager.createChannel({ name: subscription.consumer, confirm: true, setup: this.setUp });
-    this.channel.on('error', (error: Error) => this.log.error('a consumer could not be set up', { error }));
+    this.channel = connection.openChannel(subscription.consumer, plainChannel, this.setUp);
   }
 
   async started(): Promise<void> {
-    await this.channel.waitForConnect();
+    await this.channel.ready();
   }
 
   async close(): Promise<void> {
@@ -61,11 +62,10 @@ export class RabbitmqConsumer {
     await this.channel.close();
   }
 
-  private readonly setUp = async (channel: ConfirmChannel): Promise<void> => {
-    const { consumer, bindings, concurrency } = this.subscription;
+  private readonly setUp = async (channel: Channel): Promise<void> => {
     this.consumerTag = undefined;
-    await declareConsumer(channel, this.names, consumer, bindings);
-    await channel.prefetch(concurrency);
+    await this.queue.declare();
+    await channel.prefetch(this.subscription.concurrency);
     this.current = channel;
     await this.startConsuming();
   };
@@ -73,7 +73,8 @@ export class RabbitmqConsumer {
   private async startConsuming(): Promise<void> {
     const channel = this.current;
     if (!channel || this.paused || this.closed) return;
-    const { consumerTag } = await channel.consume(this.names.queue(this.subscription.consumer), (message) =>
+    const { name } = this.topology.queue(this.subscription.consumer);
+    const { consumerTag } = await channel.consume(name, (message) =>
       message === null ? this.canceled(channel) : void this.receive({ channel, message }),
     );
     this.consumerTag = consumerTag;
@@ -90,10 +91,14 @@ export class RabbitmqConsumer {
     }
   }
 
-  private canceled(channel: ConfirmChannel): void {
+  /** A failed setup closes the channel, and the next channel sets it up again. */
+  private canceled(channel: Channel): void {
     if (channel !== this.current || this.closed) return;
     this.log.warn('RabbitMQ canceled a consumer; it is set up again', { consumer: this.subscription.consumer });
-    this.setUp(channel).catch((error: unknown) => this.log.error('a consumer could not be set up', { error }));
+    this.setUp(channel).catch((error: unknown) => {
+      this.log.warn('a consumer could not be set up', { reason: reasonOf(error) });
+      this.channel.reopen();
+    });
   }
 
   private receive(received: Received): Promise<void> {
@@ -142,15 +147,15 @@ export class RabbitmqConsumer {
   }
 
   private park({ ...delivery }: Delivery, reason: string): Promise<void> {
-    const queue = this.names.parked(this.subscription.consumer);
-    return this.publisher.toQueue(queue, delivery.body, parkedProperties(delivery, reason, new Date()));
+    const { name } = this.topology.parked(this.subscription.consumer);
+    return this.publisher.toQueue(name, delivery.body, parkedProperties(delivery, reason, new Date()));
   }
 
   private retryLater(delivery: Delivery, reason: string): Promise<void> {
     const delay = delayAfter(delivery.attempt, this.retry);
     if (delay === undefined) return this.park(delivery, reason);
-    const queue = this.names.retry(this.subscription.consumer, delay);
-    return this.publisher.toQueue(queue, delivery.body, retryProperties(delivery));
+    const { name } = this.topology.retry(this.subscription.consumer, delay);
+    return this.publisher.toQueue(name, delivery.body, retryProperties(delivery));
   }
 
   /** A message that cannot be moved stays in its queue; the pause prevents spinning. */
@@ -159,7 +164,9 @@ export class RabbitmqConsumer {
       await move();
       return true;
     } catch (error) {
-      this.log.warn('a message could not be moved to its retry or parked queue; it stays in its queue', { error });
+      this.log.warn('a message could not be moved to its retry or parked queue; it stays in its queue', {
+        reason: reasonOf(error),
+      });
       await after(1_000, undefined, { ref: false });
       return false;
     }

@@ -1,16 +1,16 @@
-import type { Channel, GetMessage } from 'amqplib';
+import type { GetMessage } from 'amqplib';
 import { ParkedMessages, type ParkedMessage, type ParkedMessageDetails } from '../broker.js';
 import { deliveryOf, parkedReason, replayProperties } from './message-properties.js';
-import type { Names } from './names.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { RabbitmqPublisher } from './rabbitmq-publisher.js';
+import type { Topology } from './topology.js';
 
 /** Parked messages in the queues `<consumer>.parked`, which are read by taking and requeuing them. */
 export class RabbitmqParkedMessages extends ParkedMessages {
   constructor(
     private readonly connection: RabbitmqConnection,
     private readonly publisher: RabbitmqPublisher,
-    private readonly names: Names,
+    private readonly topology: Topology,
     private readonly consumers: () => Promise<string[]>,
   ) {
     super();
@@ -29,7 +29,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
   }
 
   async count(consumer: string): Promise<number> {
-    return (await this.connection.messageCount(this.names.parked(consumer))) ?? 0;
+    return (await this.connection.messageCount(this.topology.parked(consumer).name)) ?? 0;
   }
 
   async show(id: string): Promise<ParkedMessageDetails | undefined> {
@@ -69,7 +69,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
 
   private async returnTo(consumer: string, message: GetMessage): Promise<'remove'> {
     const delivery = deliveryOf(message);
-    await this.publisher.toQueue(this.names.queue(consumer), delivery.body, replayProperties(delivery));
+    await this.publisher.toQueue(this.topology.queue(consumer).name, delivery.body, replayProperties(delivery));
     return 'remove';
   }
 
@@ -93,23 +93,21 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     consumer: string,
     decide: (message: GetMessage) => 'keep' | 'stop' | 'remove' | Promise<'keep' | 'stop' | 'remove'>,
   ): Promise<void> {
-    const queue = this.names.parked(consumer);
-    const { connection } = this.connection.manager;
-    if (!connection) throw new Error('no connection to RabbitMQ');
+    const queue = this.topology.parked(consumer).name;
     if ((await this.connection.messageCount(queue)) === undefined) return;
-    const channel: Channel = await connection.createChannel();
-    try {
-      for (;;) {
-        const message = await channel.get(queue);
-        if (message === false) return;
-        const decision = await decide(message);
-        if (decision === 'remove') channel.ack(message);
-        if (decision === 'stop') return;
+    await this.connection.withChannel(async (channel) => {
+      try {
+        for (;;) {
+          const message = await channel.get(queue);
+          if (message === false) return;
+          const decision = await decide(message);
+          if (decision === 'remove') channel.ack(message);
+          if (decision === 'stop') return;
+        }
+      } finally {
+        channel.nackAll(true);
       }
-    } finally {
-      channel.nackAll(true);
-      await channel.close();
-    }
+    });
   }
 }
 

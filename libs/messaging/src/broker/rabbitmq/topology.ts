@@ -1,64 +1,147 @@
-import type { ConfirmChannel } from 'amqplib';
-import type { Names } from './names.js';
+import { createHash } from 'node:crypto';
+import { defaultRetryPolicy, delayAfter, type RetryPolicy } from '../broker.js';
+import { Names } from './names.js';
 
 /** Catches only a message that crashes its consumer repeatedly: our own attempts are counted in a header. */
 export const DELIVERY_LIMIT = 100;
 /** Listing parked messages takes and requeues them, so their limit must never be reached. */
 const UNLIMITED = 1_000_000_000;
 
+type Arguments = Record<string, string | number>;
+
+/** A durable queue. */
+export interface DeclaredQueue {
+  name: string;
+  arguments: Arguments;
+}
+
+/** A queue of an earlier release, and where its messages belong now. */
+export interface EarlierQueue {
+  name: string;
+  movesTo: string;
+  /** Bound to the exchange: it has to be unbound, or it receives every event as well. */
+  isBound: boolean;
+}
+
 const quorum = { 'x-queue-type': 'quorum' } as const;
 
-export async function declareEvents(channel: ConfirmChannel, names: Names): Promise<void> {
-  await channel.assertExchange(names.events, 'topic', { durable: true });
+const deadLetteredTo = (queue: string): Arguments => ({
+  'x-dead-letter-exchange': '',
+  'x-dead-letter-routing-key': queue,
+  // The default strategy dead-letters without a confirm: what is due during a restart would be lost.
+  'x-dead-letter-strategy': 'at-least-once',
+  'x-overflow': 'reject-publish',
+});
+
+const queueArguments = (parked: string): Arguments => ({
+  ...quorum,
+  'x-delivery-limit': DELIVERY_LIMIT,
+  ...deadLetteredTo(parked),
+});
+const retryArguments = (queue: string, delayMs: number): Arguments => ({
+  ...quorum,
+  'x-message-ttl': delayMs,
+  ...deadLetteredTo(queue),
+});
+const parkedArguments: Arguments = { ...quorum, 'x-delivery-limit': UNLIMITED };
+const knownArguments: Arguments = { 'x-max-length': 1 };
+
+const hashOf = (given: Arguments): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(given).sort()))
+    .digest('hex')
+    .slice(0, 6);
+
+/** Arguments that have not changed since the first release, whose queue names had no version. */
+const UNVERSIONED = ['a427d8', '9b690d'];
+
+/** RabbitMQ refuses to declare a queue with arguments that it does not have, so other arguments get another name. */
+const versionOf = (given: Arguments): string => (UNVERSIONED.includes(hashOf(given)) ? '' : `.v${hashOf(given)}`);
+
+const parkedVersion = versionOf(parkedArguments);
+const knownVersion = versionOf(knownArguments);
+const queueVersion = versionOf(queueArguments(`{consumer}.parked${parkedVersion}`));
+const retryVersion = versionOf(retryArguments(`{consumer}${queueVersion}`, 0));
+
+/** The current versions, which a test records: one that is replaced has to be added to `EARLIER`. */
+export const versions = { queue: queueVersion, retry: retryVersion, parked: parkedVersion, known: knownVersion };
+
+/** Versions that earlier releases declared: the messages in them are moved to the current queues. */
+const EARLIER: { queue: string; retry: string }[] = [{ queue: '', retry: '' }];
+
+/** The exchange and the queues of every consumer. */
+export class Topology {
+  private readonly delays: number[];
+
+  constructor(
+    readonly names = new Names(),
+    retry: RetryPolicy = defaultRetryPolicy,
+  ) {
+    this.delays = delaysOf(retry);
+  }
+
+  queue(consumer: string): DeclaredQueue {
+    const name = this.names.of(`${consumer}${queueVersion}`);
+    return { name, arguments: queueArguments(this.parked(consumer).name) };
+  }
+
+  retry(consumer: string, delayMs: number): DeclaredQueue {
+    const name = this.names.of(`${consumer}.retry.${delayMs}${retryVersion}`);
+    return { name, arguments: retryArguments(this.queue(consumer).name, delayMs) };
+  }
+
+  retries(consumer: string): DeclaredQueue[] {
+    return this.delays.map((delayMs) => this.retry(consumer, delayMs));
+  }
+
+  /** What could not be consumed and waits for an operator. */
+  parked(consumer: string): DeclaredQueue {
+    return { name: this.names.of(`${consumer}.parked${parkedVersion}`), arguments: parkedArguments };
+  }
+
+  /** Exists when the consumer is not new any more; a message in it means that its queue was lost since. */
+  known(consumer: string): DeclaredQueue {
+    return { name: this.names.of(`${consumer}.settled${knownVersion}`), arguments: knownArguments };
+  }
+
+  /** Every queue of a consumer. */
+  all(consumer: string): DeclaredQueue[] {
+    return [this.queue(consumer), ...this.retries(consumer), this.parked(consumer), this.known(consumer)];
+  }
+
+  /** Retry queues first: what is due in them goes to the queue, which must still exist then. */
+  earlier(consumer: string): EarlierQueue[] {
+    const delays = new Set([...delaysOf(defaultRetryPolicy), ...this.delays]);
+    return EARLIER.flatMap(({ queue, retry }) => [
+      ...[...delays].map((delayMs) => ({
+        name: this.names.of(`${consumer}.retry.${delayMs}${retry}`),
+        movesTo: (this.delays.includes(delayMs) ? this.retry(consumer, delayMs) : this.queue(consumer)).name,
+        isBound: false,
+      })),
+      { name: this.names.of(`${consumer}${queue}`), movesTo: this.queue(consumer).name, isBound: true },
+    ]);
+  }
 }
 
-export async function declareConsumer(
-  channel: ConfirmChannel,
-  names: Names,
+/** Names of the queues of one consumer with the default retry policy, for tools that read RabbitMQ directly. */
+export function queueNames(
   consumer: string,
-  bindings: string[],
-): Promise<void> {
-  await declareEvents(channel, names);
-  await declareParked(channel, names, consumer);
-  await channel.assertQueue(names.queue(consumer), {
-    durable: true,
-    arguments: {
-      ...quorum,
-      'x-delivery-limit': DELIVERY_LIMIT,
-      'x-dead-letter-exchange': '',
-      'x-dead-letter-routing-key': names.parked(consumer),
-    },
-  });
-  for (const pattern of bindings) await channel.bindQueue(names.queue(consumer), names.events, pattern);
+  namespace?: string,
+): Record<'queue' | 'parked' | 'known', string> & {
+  retries: string[];
+  all: string[];
+} {
+  const topology = new Topology(new Names(namespace));
+  return {
+    queue: topology.queue(consumer).name,
+    parked: topology.parked(consumer).name,
+    known: topology.known(consumer).name,
+    retries: topology.retries(consumer).map(({ name }) => name),
+    all: topology.all(consumer).map(({ name }) => name),
+  };
 }
 
-export async function declareParked(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
-  await channel.assertQueue(names.parked(consumer), {
-    durable: true,
-    arguments: { ...quorum, 'x-delivery-limit': UNLIMITED },
-  });
-}
-
-export async function declareRetry(
-  channel: ConfirmChannel,
-  names: Names,
-  consumer: string,
-  delayMs: number,
-): Promise<void> {
-  await channel.assertQueue(names.retry(consumer, delayMs), {
-    durable: true,
-    arguments: {
-      ...quorum,
-      'x-message-ttl': delayMs,
-      'x-dead-letter-exchange': '',
-      'x-dead-letter-routing-key': names.queue(consumer),
-      // The default strategy dead-letters without a confirm: messages due during a restart would be lost.
-      'x-dead-letter-strategy': 'at-least-once',
-      'x-overflow': 'reject-publish',
-    },
-  });
-}
-
-export async function declareKnown(channel: ConfirmChannel, names: Names, consumer: string): Promise<void> {
-  await channel.assertQueue(names.known(consumer), { durable: true, arguments: { 'x-max-length': 1 } });
-}
+const delaysOf = (retry: RetryPolicy): number[] => {
+  const delays = Array.from({ length: retry.attempts - 1 }, (_, failed) => delayAfter(failed + 1, retry)!);
+  return [...new Set(delays)];
+};

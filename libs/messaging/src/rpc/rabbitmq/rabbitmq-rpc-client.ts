@@ -2,6 +2,8 @@ import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microser
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '#platform';
+import { Declarations } from '../../broker/rabbitmq/declarations.js';
+import { plainChannel } from '../../broker/rabbitmq/rabbitmq-channel.js';
 import { RabbitmqConnection } from '../../broker/rabbitmq/rabbitmq-connection.js';
 import { TimedRequest } from '../rpc-transport.js';
 
@@ -73,14 +75,17 @@ export class RabbitmqRpcClient extends ClientProxy {
 
   private open(): Promise<void> {
     const connection = (this.connection = new RabbitmqConnection(this.url, 'rpc client', this.log));
+    const declarations = new Declarations(connection, this.log);
     return new Promise((resolve) => {
       connection.manager.once('connectFailed', () => resolve());
       connection.manager.on('disconnect', () => {
         this.channel = undefined;
         resolve();
       });
-      this.opened = connection.openChannel('rpc client', async (channel) => {
-        await this.setUp(channel).finally(resolve);
+      this.opened = connection.openChannel('rpc client', plainChannel, async (channel) => {
+        await declarations.queue({ name: this.queue, arguments: {} });
+        await this.setUp(channel);
+        resolve();
       });
     });
   }
@@ -92,7 +97,6 @@ export class RabbitmqRpcClient extends ClientProxy {
     channel.on('return', ({ properties }: ConsumeMessage) =>
       this.settle(properties.correlationId, { err: new Error(`the queue ${this.queue} does not exist`) }),
     );
-    await channel.assertQueue(this.queue, { durable: true });
     await channel.consume(REPLY_QUEUE, (message) => message && this.receive(message), { noAck: true });
     this.channel = channel;
   }

@@ -2,6 +2,8 @@ import { RmqContext, Server, Transport, type CustomTransportStrategy, type Write
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Log } from '#platform';
+import { Declarations } from '../../broker/rabbitmq/declarations.js';
+import { plainChannel } from '../../broker/rabbitmq/rabbitmq-channel.js';
 import { RabbitmqConnection } from '../../broker/rabbitmq/rabbitmq-connection.js';
 
 const DRAIN_MS = 5_000;
@@ -18,6 +20,7 @@ interface RpcRequest {
 export class RabbitmqRpcServer extends Server implements CustomTransportStrategy {
   override readonly transportId = Transport.RMQ;
   private connection: RabbitmqConnection | undefined;
+  private declarations: Declarations | undefined;
   private channel: { close(): Promise<void> } | undefined;
   /** Requests in progress with the channel that delivered each: only that channel can acknowledge it. */
   private readonly inProgress = new Map<ConsumeMessage, Channel>();
@@ -36,7 +39,8 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
   /** Returns without waiting for RabbitMQ, so that a broker that is down keeps no service from starting. */
   listen(callback: () => void): void {
     this.connection = new RabbitmqConnection(this.url, 'rpc server', this.log);
-    this.channel = this.connection.openChannel('rpc server', (channel) => this.consume(channel));
+    this.declarations = new Declarations(this.connection, this.log);
+    this.channel = this.connection.openChannel('rpc server', plainChannel, (channel) => this.consume(channel));
     callback();
   }
 
@@ -66,7 +70,7 @@ export class RabbitmqRpcServer extends Server implements CustomTransportStrategy
   }
 
   private async consume(channel: Channel): Promise<void> {
-    await channel.assertQueue(this.queue, { durable: true });
+    await this.declarations?.queue({ name: this.queue, arguments: {} });
     await channel.prefetch(this.prefetch);
     if (this.closing) return;
     this.consuming = channel;

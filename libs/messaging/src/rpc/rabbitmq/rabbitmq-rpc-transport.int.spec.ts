@@ -84,14 +84,24 @@ describeWith('rabbitmq', 'RPC over RabbitMQ', (server) => {
 
   it('serves after RabbitMQ has closed its channel, once the cause is gone', async () => {
     await rpcServer.close();
+    const { consumerTag } = await channel.consume(queue, () => undefined, { exclusive: true, noAck: true });
+    rpcServer = await openServer();
+    await expect(ask('add', { a: 1, b: 1 }, 300)).rejects.toThrow();
+    await channel.cancel(consumerTag);
+    await eventually(async () => expect(await ask('add', { a: 2, b: 2 }, 500)).toEqual({ sum: 4 }), { within: 15_000 });
+  });
+
+  it('serves and calls over a queue that has other arguments', async () => {
+    await rpcServer.close();
     await client.close();
     await channel.deleteQueue(queue);
     await channel.assertQueue(queue, { durable: true, arguments: { 'x-max-length': 1 } });
     rpcServer = await openServer();
     client = transport().client('sample.rpc');
-    await expect(ask('add', { a: 1, b: 1 }, 300)).rejects.toThrow();
+    await eventually(async () => expect(await ask('add', { a: 1, b: 1 }, 500)).toEqual({ sum: 2 }));
+    await rpcServer.close();
     await channel.deleteQueue(queue);
-    await eventually(async () => expect(await ask('add', { a: 2, b: 2 }, 500)).toEqual({ sum: 4 }), { within: 15_000 });
+    await channel.assertQueue(queue, { durable: true });
   });
 
   it('fails at once when the server has no handler for the pattern', async () => {
