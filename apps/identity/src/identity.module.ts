@@ -12,12 +12,14 @@ import { TokenFormBodies } from './http/token-request.js';
 import { TokenController } from './http/token.controller.js';
 import { WellKnownController } from './http/well-known.controller.js';
 import { IdentityStartup, jobs } from './jobs.js';
+import { SmtpAccountMail } from './mail/smtp-account-mail.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
 import { DatabaseTime } from './persistence/database-time.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
 import { TypeormAccounts } from './persistence/typeorm-accounts.js';
 import { TypeormAllowances } from './persistence/typeorm-allowances.js';
+import { TypeormEmailVerifications } from './persistence/typeorm-email-verifications.js';
 import { TypeormFailedLogins } from './persistence/typeorm-failed-logins.js';
 import { TypeormKnownNetworks } from './persistence/typeorm-known-networks.js';
 import { TypeormSessions } from './persistence/typeorm-sessions.js';
@@ -25,6 +27,7 @@ import { TypeormSigningKeys } from './persistence/typeorm-signing-keys.js';
 import { Accounts } from './ports/accounts.js';
 import { Allowances } from './ports/allowances.js';
 import { Digests } from './ports/digests.js';
+import { AccountMail, EmailVerifications } from './ports/email-verifications.js';
 import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { FailedLogins, KnownNetworks, Sessions } from './ports/sessions.js';
 import { StoreTime } from './ports/store-time.js';
@@ -37,6 +40,7 @@ import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/
 import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
 import { Admission } from './use-cases/admission.js';
 import { ChangeAccountHandler } from './use-cases/change-account.js';
+import { ConfirmEmailHandler } from './use-cases/confirm-email.js';
 import { CreateAccountHandler, NewAccounts } from './use-cases/create-account.js';
 import { CreateFirstAccountsHandler } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessionsHandler } from './use-cases/delete-expired-sessions.js';
@@ -47,6 +51,8 @@ import { LogOutHandler } from './use-cases/log-out.js';
 import { LoginThrottle } from './use-cases/login-throttle.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
+import { RequestEmailVerificationHandler } from './use-cases/request-email-verification.js';
+import { SendAccountMailHandler } from './use-cases/send-account-mail.js';
 import { SignUpHandler } from './use-cases/sign-up.js';
 
 export { accountRules, IdentitySettings } from './settings.js';
@@ -83,6 +89,10 @@ export class IdentityModule {
         ...stores,
         ...passwords,
         ...tokens(keys),
+        {
+          provide: AccountMail,
+          useValue: new SmtpAccountMail(settings.mail),
+        },
         TokenFormBodies,
         IdentityStartup,
       ],
@@ -115,10 +125,14 @@ const useCases: Provider[] = [
   IssueServiceTokenHandler,
   RotateSigningKeysHandler,
   DeleteExpiredSessionsHandler,
+  RequestEmailVerificationHandler,
+  ConfirmEmailHandler,
+  SendAccountMailHandler,
 ];
 
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
+  { provide: EmailVerifications, useClass: TypeormEmailVerifications },
   { provide: StoreTime, useClass: DatabaseTime },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },

@@ -5,6 +5,7 @@ import { job, type Job } from '#platform';
 import { CreateFirstAccounts } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.js';
+import { SEND_ACCOUNT_MAIL, SendAccountMail } from './use-cases/send-account-mail.js';
 import { IdentitySettings } from './settings.js';
 
 const MINUTE_MS = 60_000;
@@ -12,6 +13,7 @@ const MINUTE_MS = 60_000;
 export const jobs: Job[] = [
   job('rotate-signing-keys', { everyMs: MINUTE_MS }, () => new RotateSigningKeys()),
   job('delete-expired-sessions', { everyMs: 10 * MINUTE_MS }, () => new DeleteExpiredSessions()),
+  job(SEND_ACCOUNT_MAIL, { everyMs: 5_000 }, () => new SendAccountMail()),
 ];
 
 @Injectable()

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import {
+  address,
   brokerSettings,
   coreSettings,
   createSettings,
   databaseSettings,
   decimalNumber,
   idempotencySettings,
+  mailSettings,
   wholeNumber,
 } from '#platform';
 import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
@@ -35,6 +37,12 @@ const variables = z.object({
         'Key that encrypts the signing keys in the store. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',
       secret: true,
     }),
+  ...mailSettings,
+  SUGANG_EMAIL_VERIFICATION_URL: address('http://', 'https://')
+    .optional()
+    .describe(
+      'Page of your frontend that confirms an e-mail address; `?token=` is appended. Without it, the mail contains the token as a code.',
+    ),
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
   SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
     .default(90)
@@ -102,6 +110,10 @@ const schema = [...accountRules, keyRule].reduce(
 export class IdentitySettings extends createSettings(schema) {
   get rotationPolicy(): RotationPolicy {
     return rotationPolicyOf(this.SUGANG_KEY_ROTATION_DAYS);
+  }
+
+  get mail() {
+    return { url: this.SUGANG_SMTP_URL, from: this.SUGANG_MAIL_FROM, page: this.SUGANG_EMAIL_VERIFICATION_URL };
   }
 
   get firstAdmin(): { email: string; password: string } | undefined {

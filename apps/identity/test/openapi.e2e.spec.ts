@@ -35,6 +35,8 @@ describe('the OpenAPI document of identity', () => {
       'get /api/v1/auth/me with a token',
       'patch /api/v1/auth/me with a token',
       'post /api/v1/admin/accounts with a token',
+      'post /api/v1/auth/email-verification with a token',
+      'post /api/v1/auth/email-verification/confirm by anyone',
       'post /api/v1/auth/login by anyone',
       'post /api/v1/auth/logout by anyone',
       'post /api/v1/auth/refresh by anyone',

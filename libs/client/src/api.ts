@@ -344,6 +344,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/email-verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Request email verification */
+    post: operations['account.requestEmailVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email-verification/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm email */
+    post: operations['account.confirmEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/me': {
     parameters: {
       query?: never;
@@ -994,6 +1028,9 @@ export interface components {
       createdAt: string;
       /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
       emailVerified?: boolean;
+    };
+    ConfirmEmail: {
+      token: string;
     };
     /**
      * @example {
@@ -2053,6 +2090,71 @@ export interface operations {
         };
       };
       429: components['responses']['RATE_LIMITED'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'account.requestEmailVerification': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The verification is sent again unless the address is verified. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      404: components['responses']['NOT_FOUND'];
+      409: components['responses']['REQUEST_IN_PROGRESS'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'account.confirmEmail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmEmail'];
+      };
+    };
+    responses: {
+      /** @description The e-mail address is verified. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `TOKEN_INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       503: components['responses']['UNAVAILABLE'];
     };
   };

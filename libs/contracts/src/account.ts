@@ -54,6 +54,9 @@ export type Login = z.infer<typeof Login>;
 export const RefreshToken = z.strictObject({ refreshToken: z.string().min(1).max(512) }).meta({ id: 'RefreshToken' });
 export type RefreshToken = z.infer<typeof RefreshToken>;
 
+export const ConfirmEmail = z.strictObject({ token: z.string().min(1).max(512) }).meta({ id: 'ConfirmEmail' });
+export type ConfirmEmail = z.infer<typeof ConfirmEmail>;
+
 export const ChangeAccount = z
   .strictObject({ name: PersonName.optional(), locale: Locale.optional() })
   .meta({ id: 'ChangeAccount', example: { name: 'Mina Kim' } });

@@ -111,6 +111,12 @@ export const problems = {
     detail: 'The refresh token is unknown, already used or revoked. Sign in again.',
     services: ['identity'],
   },
+  TOKEN_INVALID: {
+    status: 422,
+    title: 'Token invalid',
+    detail: 'The token is unknown, already used or expired. Request a new message and use the token in it.',
+    services: ['identity'],
+  },
   EMAIL_TAKEN: {
     status: 409,
     title: 'E-mail address taken',

@@ -19,6 +19,8 @@ export interface OpenAccount {
   name: string;
   role: Role;
   locale?: Locale | undefined;
+  /** False: the address has to be verified. Absent: it counts as verified. */
+  emailVerified?: false | undefined;
 }
 
 export interface ChangeOfAccount {
@@ -37,6 +39,7 @@ export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
     locale: command.locale ?? DEFAULT_LOCALE,
     createdAt: now.toISOString(),
     version: 1,
+    ...(command.emailVerified === false && { emailVerified: false }),
   };
   return { state, events: [currentEventOf(state)] };
 }
@@ -47,6 +50,12 @@ export function decideChange(state: AccountState, change: ChangeOfAccount): Acco
   if (name === state.name && locale === state.locale) return { state, events: [] };
   const changed = { ...state, name, locale, version: state.version + 1 };
   return { state: changed, events: [currentEventOf(changed)] };
+}
+
+export function decideVerified(state: AccountState): AccountDecision {
+  if (state.emailVerified !== false) return { state, events: [] };
+  const verified = { ...state, emailVerified: true, version: state.version + 1 };
+  return { state: verified, events: [currentEventOf(verified)] };
 }
 
 /** The event that carries the current state; a resync publishes the same one. */

@@ -1,11 +1,27 @@
 import { Body, Controller, Get, Ip, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { Account, ChangeAccount as ChangeAccountBody, SignUp as SignUpBody } from '#contracts';
-import { answer, ApiAnswer, ApiProblems, CurrentAccount, HttpAnswer, Public, type CallingAccount } from '#platform';
+import {
+  Account,
+  ChangeAccount as ChangeAccountBody,
+  ConfirmEmail as ConfirmEmailBody,
+  SignUp as SignUpBody,
+} from '#contracts';
+import {
+  answer,
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  HttpAnswer,
+  Idempotent,
+  Public,
+  type CallingAccount,
+} from '#platform';
 import { publicStateOf } from '../domain/account.js';
 import { ChangeAccount } from '../use-cases/change-account.js';
+import { ConfirmEmail } from '../use-cases/confirm-email.js';
 import { FindAccount } from '../use-cases/find-account.js';
+import { RequestEmailVerification } from '../use-cases/request-email-verification.js';
 import { SignUp } from '../use-cases/sign-up.js';
 
 const ME = '/api/v1/auth/me';
@@ -28,6 +44,24 @@ export class AccountController {
   async signUp(@Body({ schema: SignUpBody }) body: SignUpBody, @Ip() address: string): Promise<HttpAnswer> {
     const account = await this.commands.execute(new SignUp(body, address));
     return answer(201, publicStateOf(account), { location: ME });
+  }
+
+  @Post('email-verification')
+  @Idempotent()
+  @ApiAnswer(202, undefined, { description: 'The verification is sent again unless the address is verified.' })
+  @ApiProblems('NOT_FOUND', 'RATE_LIMITED')
+  async requestEmailVerification(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
+    await this.commands.execute(new RequestEmailVerification(id));
+    return answer(202);
+  }
+
+  @Post('email-verification/confirm')
+  @Public()
+  @ApiAnswer(204, undefined, { description: 'The e-mail address is verified.' })
+  @ApiProblems('TOKEN_INVALID')
+  async confirmEmail(@Body({ schema: ConfirmEmailBody }) { token }: ConfirmEmailBody): Promise<HttpAnswer> {
+    await this.commands.execute(new ConfirmEmail(token));
+    return answer(204);
   }
 
   @Get('me')

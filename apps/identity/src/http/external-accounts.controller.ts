@@ -52,6 +52,8 @@ const MANAGED_BY_PROVIDER = [
   ['POST', '/api/v1/auth/login'],
   ['POST', '/api/v1/auth/refresh'],
   ['POST', '/api/v1/auth/logout'],
+  ['POST', '/api/v1/auth/email-verification'],
+  ['POST', '/api/v1/auth/email-verification/confirm'],
   ['POST', '/api/v1/admin/accounts'],
   ['POST', '/oauth/token'],
   ['GET', '/.well-known/jwks.json'],

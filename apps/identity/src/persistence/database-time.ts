@@ -14,8 +14,6 @@ export class DatabaseTime extends StoreTime {
   }
 
   async now(): Promise<Date> {
-    if (this.database.dialect === 'sqlite') return this.clock.now();
-    const rows: { now: Date }[] = await this.database.reader.query('SELECT UTC_TIMESTAMP(3) AS now');
-    return rows[0]!.now;
+    return this.database.dialect === 'sqlite' ? this.clock.now() : this.database.now();
   }
 }

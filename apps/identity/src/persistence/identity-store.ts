@@ -5,7 +5,9 @@ import { AccountsSessionsAndKeys1790000000000 } from './migrations/1790000000000
 import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
 import { RefreshSuccessors1792000000000 } from './migrations/1792000000000-refresh-successors.js';
 import { LoginAllowances1793000000000 } from './migrations/1793000000000-login-allowances.js';
+import { EmailVerifications1794000000000 } from './migrations/1794000000000-email-verifications.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
+import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
 import { FailedLoginRow } from './typeorm-failed-logins.js';
 import { KnownNetworkRow } from './typeorm-known-networks.js';
@@ -17,6 +19,7 @@ export const identitySchema: StoreSchema = {
   entities: [
     AccountRow,
     CredentialRow,
+    EmailVerificationRow,
     SessionRow,
     RefreshTokenRow,
     FailedLoginRow,
@@ -34,6 +37,7 @@ export const identitySchema: StoreSchema = {
     Subjects1791000000000,
     RefreshSuccessors1792000000000,
     LoginAllowances1793000000000,
+    EmailVerifications1794000000000,
   ],
 };
 

@@ -6,6 +6,7 @@ import { Database, duplicateOf, exactlyOne, InstantColumn } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
 import { Accounts, type Credentials, type NewAccountRecord } from '../ports/accounts.js';
+import { insertVerification } from './typeorm-email-verifications.js';
 
 @Entity('accounts')
 export class AccountRow {
@@ -26,6 +27,10 @@ export class AccountRow {
 
   @InstantColumn({ name: 'created_at' })
   createdAt: Date;
+
+  /** Null: counts as verified. */
+  @Column({ name: 'email_verified', type: 'int', nullable: true })
+  emailVerified: number | null;
 
   @Column({ type: 'int' })
   version: number;
@@ -57,6 +62,7 @@ export class TypeormAccounts extends Accounts {
           await ticket?.attachResource(state.id);
           await manager.insert(AccountRow, rowOf(state));
           await manager.insert(CredentialRow, { accountId: state.id, passwordHash });
+          if (state.emailVerified === false) await insertVerification(manager, state.id);
           await this.outbox.add(...events);
         }
       });
@@ -113,6 +119,14 @@ export class TypeormAccounts extends Accounts {
   }
 }
 
-const rowOf = ({ createdAt, ...state }: AccountState): AccountRow => ({ ...state, createdAt: new Date(createdAt) });
+const rowOf = ({ createdAt, emailVerified, ...state }: AccountState): AccountRow => ({
+  ...state,
+  createdAt: new Date(createdAt),
+  emailVerified: emailVerified === undefined ? null : Number(emailVerified),
+});
 
-const stateOf = ({ createdAt, ...row }: AccountRow): AccountState => ({ ...row, createdAt: createdAt.toISOString() });
+const stateOf = ({ createdAt, emailVerified, ...row }: AccountRow): AccountState => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  ...(emailVerified !== null && { emailVerified: emailVerified === 1 }),
+});

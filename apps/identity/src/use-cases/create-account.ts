@@ -13,6 +13,7 @@ export interface NewAccount {
   name: string;
   role: Role;
   locale?: Locale | undefined;
+  emailVerified?: false | undefined;
 }
 
 @Injectable()

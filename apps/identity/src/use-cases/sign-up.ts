@@ -1,13 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection, Rejection, type Locale } from '#contracts';
-import { networkOf } from '#platform';
+import { Jobs, networkOf } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { hourly } from '../domain/allowance.js';
 import { Allowances } from '../ports/allowances.js';
 import { Digests } from '../ports/digests.js';
+import { AccountMail } from '../ports/email-verifications.js';
 import { IdentitySettings } from '../settings.js';
 import { Admission } from './admission.js';
 import { NewAccounts } from './create-account.js';
+import { SEND_ACCOUNT_MAIL } from './send-account-mail.js';
 
 export class SignUp extends Command<AccountState> {
   constructor(
@@ -25,13 +27,20 @@ export class SignUpHandler implements ICommandHandler<SignUp> {
     private readonly newAccounts: NewAccounts,
     private readonly allowances: Allowances,
     private readonly digests: Digests,
+    private readonly mail: AccountMail,
+    private readonly jobs: Jobs,
     private readonly settings: IdentitySettings,
   ) {}
 
   execute({ request, address }: SignUp): Promise<AccountState> {
-    return this.admission.run(address, () =>
-      this.withinAllowance(networkOf(address, 48), () => this.newAccounts.open({ ...request, role: 'student' })),
-    );
+    return this.admission.run(address, () => this.withinAllowance(networkOf(address, 48), () => this.open(request)));
+  }
+
+  private async open(request: SignUp['request']): Promise<AccountState> {
+    const emailVerified = this.mail.isAvailable ? false : undefined;
+    const account = await this.newAccounts.open({ ...request, role: 'student', emailVerified });
+    if (emailVerified === false) this.jobs.wake(SEND_ACCOUNT_MAIL);
+    return account;
   }
 
   // An address that is taken counts, too: the answer reveals that the account exists.

@@ -25,6 +25,7 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['POST'], '/api/v1/auth/sign-up', { login: true, limit: 'sign-up' }],
   [['POST'], '/api/v1/auth/refresh', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/auth/logout', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/email-verification/confirm', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/registrations', { limit: 'registration' }],
   [['POST'], '/api/v1/registrations/:id/payment', { limit: 'registration' }],
 ];

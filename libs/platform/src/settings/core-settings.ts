@@ -46,6 +46,18 @@ export const brokerSettings = {
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
 } as const;
 
+export const mailSettings = {
+  SUGANG_SMTP_URL: address('smtp://', 'smtps://')
+    .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))
+    .optional()
+    .meta({
+      description:
+        'SMTP server; e-mail is offered and new addresses are verified if it is set. The URL may contain the password; `?requireTLS=true` refuses an unencrypted connection.',
+      secret: true,
+    }),
+  SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
+} as const;
+
 export function databaseAddress() {
   return address('sqlite:', 'mysql://', 'mariadb://').superRefine((value, context) => {
     for (const fault of mysqlAddressFaults(value)) context.addIssue(fault);

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Column, Entity, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
+import { affected, Database, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
+import type { AccountDecision, AccountState } from '../domain/account.js';
+import { VERIFICATION_TOKEN_MS } from '../domain/email-verification.js';
+import { Accounts } from '../ports/accounts.js';
+import { EmailVerifications, type VerificationAttempt } from '../ports/email-verifications.js';
+import { StoreTime } from '../ports/store-time.js';
+
+@Entity('email_verifications')
+export class EmailVerificationRow {
+  @PrimaryColumn({ name: 'account_id', type: 'char', length: 36 })
+  accountId: string;
+
+  /** Null: the mail was sent, or attempts were given up. */
+  @InstantColumn({ name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @Column({ type: 'int' })
+  attempts: number;
+
+  @Column({ name: 'token_digest', type: 'char', length: 64, nullable: true })
+  tokenDigest: string | null;
+
+  @InstantColumn({ name: 'expires_at', nullable: true })
+  expiresAt: Date | null;
+}
+
+// Due at once, whatever the time of the store is.
+const AT_ONCE = new Date(0);
+
+export const insertVerification = (manager: EntityManager, accountId: string) =>
+  manager.insert(EmailVerificationRow, {
+    accountId,
+    dueAt: AT_ONCE,
+    attempts: 0,
+    tokenDigest: null,
+    expiresAt: null,
+  });
+
+@Injectable()
+export class TypeormEmailVerifications extends EmailVerifications {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly time: StoreTime,
+  ) {
+    super();
+  }
+
+  request(accountId: string): Promise<void> {
+    return this.database.transaction(async ({ manager }) => {
+      const again = await manager.update(EmailVerificationRow, { accountId }, { dueAt: AT_ONCE, attempts: 0 });
+      if (affected(again) === 0) await insertVerification(manager, accountId).catch(asConflict);
+    });
+  }
+
+  async startDue(
+    limit: number,
+    newDigest: (accountId: string) => string,
+    again: (attempts: number, now: Date) => Date | null,
+  ): Promise<VerificationAttempt[]> {
+    const now = await this.time.now();
+    const due = await this.database.reader.find(EmailVerificationRow, {
+      where: { dueAt: LessThanOrEqual(now) },
+      order: { dueAt: 'ASC' },
+      take: limit,
+    });
+    const started: VerificationAttempt[] = [];
+    for (const { accountId, attempts, dueAt } of due) {
+      const next = {
+        attempts: attempts + 1,
+        dueAt: again(attempts + 1, now),
+        tokenDigest: newDigest(accountId),
+        expiresAt: new Date(now.getTime() + VERIFICATION_TOKEN_MS),
+      };
+      const where = { accountId, attempts, dueAt: dueAt! };
+      const taken = await this.database.transaction(({ manager }) => manager.update(EmailVerificationRow, where, next));
+      const account = affected(taken) > 0 ? await this.accounts.find(accountId) : undefined;
+      if (account !== undefined) started.push({ account, attempts: next.attempts });
+    }
+    return started;
+  }
+
+  async sent(accountId: string, tokenDigest: string): Promise<void> {
+    await this.database.transaction(({ manager }) =>
+      manager.update(EmailVerificationRow, { accountId, tokenDigest }, { dueAt: null }),
+    );
+  }
+
+  redeem(tokenDigest: string, decide: (state: AccountState) => AccountDecision): Promise<AccountState | undefined> {
+    return this.database.transaction(async ({ manager }) => {
+      const row = await manager.findOneBy(EmailVerificationRow, { tokenDigest });
+      if (row === null || row.expiresAt === null || row.expiresAt <= (await this.time.now())) return undefined;
+      const redeemed = await manager.delete(EmailVerificationRow, { accountId: row.accountId, tokenDigest });
+      return affected(redeemed) > 0 ? this.accounts.change(row.accountId, decide) : undefined;
+    });
+  }
+}
+
+function asConflict(error: unknown): never {
+  throw isDuplicateKey(error) ? new VersionConflict('an e-mail verification') : error;
+}
