@@ -19,9 +19,9 @@ interface Tried {
 }
 
 /** Sends one request to both replicas at once, and each copy again until its outcome is final. */
-async function duplicated(lab: Lab, random: SeededRandom, lectureId: string, round: number): Promise<Tried> {
+async function duplicated(lab: Lab, random: SeededRandom, lectureId: string, batch: number): Promise<Tried> {
   const [student] = lab.students(1) as [Student];
-  const tried: Tried = { studentId: student.id, key: `round-${round}-${student.id}`, outcomes: new Set() };
+  const tried: Tried = { studentId: student.id, key: `batch-${batch}-${student.id}`, outcomes: new Set() };
   const end = performance.now() + WITHIN_MS;
   const copies = REPLICAS.map((replica) => {
     const { url } = lab.service('registration', replica);
@@ -40,10 +40,10 @@ async function duplicated(lab: Lab, random: SeededRandom, lectureId: string, rou
 }
 
 /** While duplicates arrive, one replica freezes past its lease and wakes up; the clock of one is ahead all the time. */
-async function freezeUnderDuplicates(lab: Lab, random: SeededRandom, round: number): Promise<Tried[]> {
+async function freezeUnderDuplicates(lab: Lab, random: SeededRandom, batch: number): Promise<Tried[]> {
   const lectures = await Promise.all([1, 2, 3].map(() => lab.openLecture({ capacity: 1_000 })));
   const frozen = lab.service('registration', random.oneOf(REPLICAS));
-  const trying = Array.from({ length: STUDENTS }, (_, n) => duplicated(lab, random, lectures[n % 3]!, round));
+  const trying = Array.from({ length: STUDENTS }, (_, n) => duplicated(lab, random, lectures[n % 3]!, batch));
   await pause(random.between(5, 150));
   frozen.freeze();
   await pause(FROZEN_MS);
@@ -61,15 +61,15 @@ async function oneOutcomePerKey(lab: Lab, tried: Tried[]): Promise<void> {
   }
 }
 
-async function runRounds(lab: Lab, random: SeededRandom, rounds: number): Promise<string[]> {
+async function runBatches(lab: Lab, random: SeededRandom, batches: number): Promise<string[]> {
   const ahead = random.oneOf(REPLICAS);
   await lab.service('registration', ahead).skew(SKEW_MS);
   const tried: Tried[] = [];
-  for (let round = 1; round <= rounds; round += 1) tried.push(...(await freezeUnderDuplicates(lab, random, round)));
+  for (let batch = 1; batch <= batches; batch += 1) tried.push(...(await freezeUnderDuplicates(lab, random, batch)));
   await lab.service('registration', ahead).skew(0);
   await oneOutcomePerKey(lab, tried);
   return [
-    `the clock of replica ${ahead} was 240 s ahead, and in each of ${rounds} rounds a replica froze past its lease`,
+    `the clock of replica ${ahead} was 240 s ahead, and in each of ${batches} batches a replica froze past its lease`,
     `${tried.length} keys were sent to both replicas until they had an outcome: each had one, and made one registration`,
   ];
 }
@@ -81,12 +81,12 @@ export const row42: Row = {
   guard: "the fencing of idempotency records, and leases by the store's clock",
   lab: { replicas: { registration: 2 } },
 
-  run: async (lab, random) => ({ events: await runRounds(lab, random, lab.size === 'full' ? 8 : 2) }),
+  run: async (lab, random) => ({ events: await runBatches(lab, random, lab.size === 'full' ? 8 : 2) }),
 
   async control(lab, random) {
     for (const replica of REPLICAS) await lab.service('registration', replica).disableGuard('idempotency-fencing');
     try {
-      await runRounds(lab, random, 2);
+      await runBatches(lab, random, 2);
       return [];
     } catch (error) {
       if (error instanceof RequirementNotMet) return [error.message];
