@@ -18,7 +18,7 @@ export function pageOf({ name, title, question }: Experiment, report: Report): s
 
 ${question}
 
-\`npm run experiment -- ${name}\`; ${Math.round(seconds)} s on ${machine}. The measurements vary from run to run; the question above
+Written by \`npm run experiment -- ${name}\` in ${Math.round(seconds)} s on ${machine}. The measurements vary from run to run; the question above
 is answered the same way in each.
 
 ## What was done
