@@ -147,17 +147,27 @@ const passwords: Provider[] = [
   { provide: Passwords, useFactory: (metrics: Metrics) => Argon2Passwords.open(metrics), inject: [Metrics] },
 ];
 
-const IDENTITY_KEY = Symbol('identity key');
+const IDENTITY_KEYS = Symbol('identity keys');
 
 const tokens = (keys: LocalSigningKeys): Provider[] => [
   {
-    provide: IDENTITY_KEY,
-    useFactory: ({ SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR }: IdentitySettings) =>
-      identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR),
+    provide: IDENTITY_KEYS,
+    useFactory: async ({
+      SUGANG_IDENTITY_KEY,
+      SUGANG_IDENTITY_KEY_PREVIOUS: previous,
+      SUGANG_DATA_DIR,
+    }: IdentitySettings) => [
+      await identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR),
+      ...(previous === undefined ? [] : [Buffer.from(previous, 'base64')]),
+    ],
     inject: [IdentitySettings],
   },
-  { provide: SigningKeySeal, useFactory: (key: Buffer) => new SigningKeySeal(key), inject: [IDENTITY_KEY] },
-  { provide: Digests, useFactory: (key: Buffer) => new KeyedDigests(key), inject: [IDENTITY_KEY] },
+  {
+    provide: SigningKeySeal,
+    useFactory: ([current, ...previous]: [Buffer]) => new SigningKeySeal(current, ...previous),
+    inject: [IDENTITY_KEYS],
+  },
+  { provide: Digests, useFactory: (keys: Buffer[]) => new KeyedDigests(...keys), inject: [IDENTITY_KEYS] },
   { provide: SigningKeyGenerator, useClass: Ed25519SigningKeyGenerator },
   {
     provide: KeyRing,

@@ -1,11 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
-import { job, type Job } from '#platform';
+import { job, Readiness, type Job } from '#platform';
 import { CreateFirstAccounts } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.js';
 import { SEND_ACCOUNT_MAIL, SendAccountMail } from './use-cases/send-account-mail.js';
+import { KeyRing } from './tokens/key-ring.js';
 import { IdentitySettings } from './settings.js';
 
 const MINUTE_MS = 60_000;
@@ -21,10 +22,14 @@ export class IdentityStartup implements OnApplicationBootstrap {
   constructor(
     private readonly commands: CommandBus,
     private readonly settings: IdentitySettings,
+    private readonly ring: KeyRing,
+    private readonly readiness: Readiness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.commands.execute(new RotateSigningKeys());
+    await this.ring.resealAll();
+    this.readiness.check('signing-keys', async () => void (await this.ring.signingKey()));
     const { firstAdmin, SUGANG_DEMO } = this.settings;
     await this.commands.execute(new CreateFirstAccounts(firstAdmin, SUGANG_DEMO ?? false)).catch(asSettingsError);
   }
