@@ -132,7 +132,15 @@ export default {
       'libs-are-entered-by-their-index',
       'What the index does not export may change without asking anybody.',
       { path: '^(apps|libs|tests)/([^/]+)/' },
-      { path: '^libs/', pathNot: ['^libs/[^/]+/src/index[.]ts$', '^libs/testing/src/fixtures[.]ts$', '^$1/$2/'] },
+      {
+        path: '^libs/',
+        pathNot: [
+          '^libs/[^/]+/src/index[.]ts$',
+          '^libs/testing/src/fixtures[.]ts$',
+          '^libs/persistence/src/files/index[.]ts$',
+          '^$1/$2/',
+        ],
+      },
     ),
     rule(
       'testing-stays-in-tests',

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { servicePorts } from '#contracts';
 
 /** The environment of the processes: addresses of the servers and secrets that are stored so that a restart can read its data. */
 export function devEnvironment(given, servers, names, say) {
   const dataDir = given.SUGANG_DATA_DIR ?? '.data-dev';
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (names.includes('mypage') && !given.VIEWS_URL) {
     say(`VIEWS_URL is not set: My Page stores its views in SQLite under ${dataDir}`);
   }
@@ -44,7 +44,10 @@ function secrets(dataDir) {
     SUGANG_CLIENT_SECRET: randomBytes(32).toString('base64url'),
     ...known,
   };
-  if (Object.keys(known).length < Object.keys(all).length) writeFileSync(file, JSON.stringify(all), { mode: 0o600 });
+  if (Object.keys(known).length < Object.keys(all).length) {
+    writeFileSync(`${file}.draft`, JSON.stringify(all), { mode: 0o600, flush: true });
+    renameSync(`${file}.draft`, file);
+  }
   return all;
 }
 

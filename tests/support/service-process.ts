@@ -66,8 +66,12 @@ export class ServiceProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
+    this.spawned(child);
     await this.ready();
   }
+
+  /** Called with each new process, before it is ready. */
+  protected spawned(_child: ChildProcess): void {}
 
   /** Stops it gracefully; resolves with the exit code or signal. */
   async stop(): Promise<number | string | undefined> {

@@ -50,11 +50,14 @@ describe('a header that must be sent only once', () => {
 
 describe('a client that disconnects', () => {
   it('while it sends its request is not logged as a fault', async () => {
-    const head = 'POST /api/v1/registrations HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n';
+    const head =
+      'POST /api/v1/registrations HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n';
     const closed = new Promise<void>((resolve) =>
       gateway.service.fastify.server.once('request', (request) => request.once('close', resolve)),
     );
-    (await send(`${head}half`)).end();
+    const socket = await send(`${head}half`);
+    await once(gateway.service.fastify.server, 'request');
+    socket.end();
     await closed;
     expect((await fetch(`${gateway.url}/api/v1/lectures`)).status).toBe(200);
     expect([lines, await failures()]).toEqual([[], []]);

@@ -1,11 +1,13 @@
 import { NotificationChannel } from '#contracts';
 import { job, type Job } from '#platform';
 import type { NotificationSettings } from './settings.js';
+import { DeleteOldNotifications } from './use-cases/delete-old-notifications.js';
 import { NotifyRegisteredStudents } from './use-cases/notify-registered-students.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
 
 /** A channel that is not offered only has messages from before it was withdrawn: they are parked. */
 const WITHDRAWN_CHANNEL_MS = 60_000;
+const RETENTION_CHECK_MS = 600_000;
 
 /** Each channel has a job of its own, so that a slow provider delays only its own messages. */
 export const jobs = (settings: NotificationSettings): Job[] => [
@@ -14,6 +16,7 @@ export const jobs = (settings: NotificationSettings): Job[] => [
     { everyMs: settings.SUGANG_NOTIFICATION_SWEEP_MS },
     () => new NotifyRegisteredStudents(),
   ),
+  job('delete-old-notifications', { everyMs: RETENTION_CHECK_MS }, () => new DeleteOldNotifications()),
   ...NotificationChannel.options.map((channel) => {
     const isOffered = settings.offeredChannels.includes(channel);
     const everyMs = isOffered ? settings.SUGANG_NOTIFICATION_SWEEP_MS : WITHDRAWN_CHANNEL_MS;

@@ -9,6 +9,7 @@ export class NotificationMetrics {
   readonly outcomes;
   readonly repeated;
   readonly sendSeconds;
+  readonly deleted;
 
   constructor(
     metrics: Metrics,
@@ -30,6 +31,7 @@ export class NotificationMetrics {
       'Duration of one attempt to send a message',
       [...byChannel],
     );
+    this.deleted = metrics.counter('sugang_notifications_deleted_total', 'Messages deleted after their retention');
     metrics.gauge('sugang_notifications_pending', 'Messages waiting to be sent', byChannel, async (gauge) => {
       gauge.reset();
       for (const { channel, pending } of await this.due.counts()) gauge.set({ channel }, pending);

@@ -25,6 +25,7 @@ import { StudentPreferences, WebhookSecrets } from './ports/student-preferences.
 import { NotificationSettings } from './settings.js';
 import { AnnounceLectureChangeHandler } from './use-cases/announce-lecture-change.js';
 import { ChoosePreferencesHandler } from './use-cases/choose-preferences.js';
+import { DeleteOldNotificationsHandler } from './use-cases/delete-old-notifications.js';
 import { ListMyNotificationsHandler } from './use-cases/list-my-notifications.js';
 import { NotifyOfRefundHandler } from './use-cases/notify-of-refund.js';
 import { NotifyOfRegistrationHandler } from './use-cases/notify-of-registration.js';
@@ -75,6 +76,7 @@ const commands: Provider[] = [
   AnnounceLectureChangeHandler,
   NotifyRegisteredStudentsHandler,
   SendDueNotificationsHandler,
+  DeleteOldNotificationsHandler,
   ChoosePreferencesHandler,
   UpdateRegistrationCopyHandler,
   UpdateLectureCopyHandler,

@@ -44,6 +44,9 @@ const schema = z
     SUGANG_NOTIFICATION_PER_DAY: wholeNumber(1, 100_000)
       .default(60)
       .describe('Messages to one e-mail address or phone number in 24 hours; further ones are not sent.'),
+    SUGANG_NOTIFICATION_RETENTION_DAYS: wholeNumber(2, 3_650)
+      .default(365)
+      .describe('Days after which a message that was sent, dropped or parked is deleted with its text.'),
     SUGANG_SMTP_URL: address('smtp://', 'smtps://')
       .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))
       .optional()

@@ -34,6 +34,10 @@ export class CrashingDueNotifications extends DueNotifications {
     return this.real.sentTo(...args);
   }
 
+  override deleteEnded(...args: Parameters<DueNotifications['deleteEnded']>) {
+    return this.real.deleteEnded(...args);
+  }
+
   override counts() {
     return this.real.counts();
   }

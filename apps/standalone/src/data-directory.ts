@@ -1,6 +1,7 @@
 import Libsql from 'libsql';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { preparePrivateDatabase } from '#persistence/files';
 import { createDirectory } from '#platform';
 
 export class DataDirectoryUnusable extends Error {}
@@ -18,7 +19,7 @@ export class DataDirectory {
     prepare(path);
     const lock = lockFile(path);
     if (reset) empty(path);
-    writeFileSync(join(path, OWNER), `${process.pid}\n`);
+    writeFileSync(join(path, OWNER), `${process.pid}\n`, { mode: 0o600 });
     return new DataDirectory(path, lock);
   }
 
@@ -44,6 +45,7 @@ function prepare(path: string): void {
 
 function lockFile(path: string): Libsql.Database {
   try {
+    preparePrivateDatabase(join(path, LOCK));
     const lock = new Libsql(join(path, LOCK), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;

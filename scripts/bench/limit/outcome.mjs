@@ -1,4 +1,5 @@
 import { consumedBy } from '#contracts';
+import { queueNames } from '#messaging';
 import amqp from 'amqplib';
 
 const OUTBOXES = ['lecture', 'payment', 'registration'];
@@ -21,7 +22,7 @@ export async function openOutcome(places) {
       (name) => `(SELECT COUNT(*) FROM ${places.schema(name)}.outbox WHERE status = 'PENDING')`,
     );
     const unpublished = Number(await one(`SELECT ${pending.join(' + ')}`));
-    const waiting = await Promise.all(QUEUES.map((name) => channel.checkQueue(places.queue(name))));
+    const waiting = await Promise.all(QUEUES.map((name) => channel.checkQueue(queueNames(name, places.id).queue)));
     return unpublished + waiting.reduce((sum, { messageCount }) => sum + messageCount, 0);
   }
 

@@ -6,8 +6,8 @@ import mysql from 'mysql2/promise';
 import { requiredServices } from './services.mjs';
 
 const SCHEMAS = [...requiredServices, 'provider', 'bare'];
-const CONSUMERS = [...requiredServices.flatMap((name) => services[name].consumers), 'bare.lecture'];
-const MORE_CONSUMERS = ['bare.mypage', 'bare.registration'];
+const CONSUMERS = requiredServices.flatMap((name) => services[name].consumers);
+const BARE_QUEUES = ['bare.lecture', 'bare.mypage', 'bare.registration', 'bare.rpc'];
 
 /** Schemas and queues of this one run, on servers that others may be using; nothing of them stays. */
 export class Places {
@@ -47,10 +47,10 @@ export class Places {
     await connection.end();
     const broker = await amqp.connect(this.broker);
     const channel = await broker.createChannel();
-    for (const consumer of [...CONSUMERS, ...MORE_CONSUMERS]) {
+    for (const consumer of CONSUMERS) {
       for (const queue of queueNames(consumer, this.id).all) await channel.deleteQueue(queue);
     }
-    for (const queue of ['sugang.payment.rpc', 'bare.rpc']) await channel.deleteQueue(this.queue(queue));
+    for (const queue of ['sugang.payment.rpc', ...BARE_QUEUES]) await channel.deleteQueue(this.queue(queue));
     for (const exchange of ['sugang.events', 'bare.events']) await channel.deleteExchange(this.queue(exchange));
     await broker.close();
   }

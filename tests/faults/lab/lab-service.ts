@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as after } from 'node:timers/promises';
 import { freePort } from '#testing';
 import { ServiceProcess } from '../../support/service-process.js';
@@ -29,7 +30,7 @@ export class LabService extends ServiceProcess {
 
   override async start(env: Record<string, string> = {}): Promise<void> {
     this.expected = false;
-    const starting = super.start({
+    await super.start({
       ...env,
       ...faultsAtStart({
         disabledGuards: [...this.disabledGuards],
@@ -37,12 +38,13 @@ export class LabService extends ServiceProcess {
         storeSkewMs: this.storeSkewMs,
       }),
     });
-    const { child } = this;
-    child?.on('message', ({ number, answer }: OrderDone) => this.unanswered.get(number)?.(answer));
-    child?.once('exit', (code, signal) => {
+  }
+
+  protected override spawned(child: ChildProcess): void {
+    child.on('message', ({ number, answer }: OrderDone) => this.unanswered.get(number)?.(answer));
+    child.once('exit', (code, signal) => {
       if (!this.expected) this.crashes.push(`${this.name} (process ${child.pid}) ended by itself: ${signal ?? code}`);
     });
-    await starting;
   }
 
   override stop(): Promise<number | string | undefined> {

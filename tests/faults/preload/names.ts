@@ -55,6 +55,8 @@ export type Guard =
   | 'idempotency-record'
   /** Off: a key matches any account and any body. */
   | 'idempotency-fingerprint'
+  /** Off: leases of requests end by the replica's clock, and executions that have lost theirs continue. */
+  | 'idempotency-fencing'
   /** Off: claims expire immediately, so that other replicas publish the same rows. */
   | 'outbox-lease'
   /** Off: a replica marks rows as sent that another replica has claimed since. */

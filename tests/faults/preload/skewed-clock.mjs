@@ -8,6 +8,9 @@ export function skew(ms) {
   byMs = ms;
 }
 
+/** Milliseconds by which the clock of this process is ahead. */
+export const skewedBy = () => byMs;
+
 /** Skews the clock of the store, as this process reads it. */
 export function skewStore(ms) {
   storeByMs = ms;

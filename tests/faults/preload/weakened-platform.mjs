@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CountBreaker } from 'cockatiel';
 import { around, built } from './built.mjs';
 import { isGuardDisabled } from './guards.mjs';
+import { skewedBy } from './skewed-clock.mjs';
 
 const { IdempotencyRecords } = await built('libs/platform/src/idempotency/idempotency-records');
 const { Database } = await built('libs/persistence/src/database');
@@ -15,6 +16,20 @@ around(IdempotencyRecords, 'begin', function (begin, request) {
   if (isGuardDisabled('idempotency-fingerprint'))
     return begin({ ...request, accountId: 'any-account', body: 'anything' });
   return begin(request);
+});
+
+around(IdempotencyRecords, 'find', async (find, id, lock) => {
+  if (!isGuardDisabled('idempotency-fencing')) return find(id, lock);
+  const found = await find(id);
+  return found && skewedBy() > 0 ? { ...found, leased: 0 } : found;
+});
+
+const { OpenTicket } = await built('libs/platform/src/idempotency/idempotency-ticket');
+const { IdempotencyRecord } = await built('libs/platform/src/idempotency/idempotency-record');
+around(OpenTicket, 'overwrite', async function (overwrite, manager, changes) {
+  if (!isGuardDisabled('idempotency-fencing')) return overwrite(manager, changes);
+  await manager.update(IdempotencyRecord, { id: this.id }, changes);
+  return true;
 });
 
 around(Database, 'retriedRun', (retriedRun, once) =>

@@ -53,6 +53,6 @@ describe('identityKeyOf', () => {
   it('rejects a key file with invalid content', async () => {
     writeFileSync(join(dataDir, 'identity.key'), 'nonsense');
 
-    await expect(identityKeyOf(undefined, dataDir)).rejects.toThrow('does not contain an identity key');
+    await expect(identityKeyOf(undefined, dataDir)).rejects.toThrow('does not contain a key of 32 bytes');
   });
 });

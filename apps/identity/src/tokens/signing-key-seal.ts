@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { keyFromFile } from '#persistence/files';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -66,34 +66,7 @@ function opened(secret: Buffer, kid: string, sealed: string): string {
 }
 
 /** The secret that encrypts signing keys: the configured one, or else a key file in the data directory, readable by its owner only. */
-export async function identityKeyOf(configured: string | undefined, dataDir: string): Promise<Buffer> {
-  if (configured !== undefined) return Buffer.from(configured, 'base64');
-  const path = join(dataDir, 'identity.key');
-  await mkdir(dataDir, { recursive: true });
-  const key = Buffer.from(await readOrCreate(path), 'base64');
-  if (key.length !== 32) throw new Error(`${path} does not contain an identity key of 32 bytes in base64`);
-  return key;
-}
-
-async function readOrCreate(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  await writeOnce(path);
-  return readFile(path, 'utf8');
-}
-
-// Written to a draft and then linked: no process reads a partial key, and the first one wins.
-async function writeOnce(path: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await unlink(draft);
-  }
+export function identityKeyOf(configured: string | undefined, dataDir: string): Promise<Buffer> {
+  if (configured !== undefined) return Promise.resolve(Buffer.from(configured, 'base64'));
+  return keyFromFile(join(dataDir, 'identity.key'), 32);
 }

@@ -1,5 +1,5 @@
 import type { ViewDocument } from '#contracts';
-import { Database, isStoreFault } from '#persistence';
+import { Database, isStoreFault, WriteBatcher } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,
@@ -17,7 +17,6 @@ import { clearGeneration, recordEmitted, openGeneration, switchGenerations } fro
 import { saveParts, type PartWrite } from './sqlite/parts.js';
 import { currentMoment, readByIds, readChanges } from './sqlite/read-changes.js';
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
-import { WriteBatcher } from './sqlite/write-batcher.js';
 
 export class SqliteViews extends Views {
   private readonly writes: WriteBatcher<PartWrite, 'applied' | 'stale'>;

@@ -13,6 +13,7 @@ import { AccountCopyColumns } from '#platform';
 import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
+import { Retention1791200000000 } from './migrations/1791200000000-retention.js';
 import { Destinations1791100000000 } from './migrations/1791100000000-destinations.js';
 import { SessionsOfLectures1791000000000 } from './migrations/1791000000000-sessions-of-lectures.js';
 
@@ -195,6 +196,7 @@ export const notificationSchema: StoreSchema = {
     NotificationsAndCopies1790000000000,
     SessionsOfLectures1791000000000,
     Destinations1791100000000,
+    Retention1791200000000,
   ],
 };
 

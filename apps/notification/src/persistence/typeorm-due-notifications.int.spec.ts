@@ -37,6 +37,16 @@ onEveryStore('due messages', (fixture) => {
     expect(await claim(100)).toEqual([]);
   });
 
+  it('are deleted some time after they have ended, a batch at a time, and never while they wait', async () => {
+    for (const n of [1, 2, 3]) await add(n);
+    await add(4, new Date(monday.getTime() + minutes(60)));
+    for (const each of await claim()) await fixture.due.finish(each, { status: 'PARKED', at: monday, reason: 'x' });
+    expect(await fixture.due.deleteEnded(monday, 2)).toBe(0);
+    const later = new Date(monday.getTime() + 1);
+    expect([await fixture.due.deleteEnded(later, 2), await fixture.due.deleteEnded(later, 2)]).toEqual([2, 1]);
+    expect(await statuses()).toEqual(['PENDING']);
+  });
+
   it('are claimed with the current copies and preferences', async () => {
     await fixture.saveCopies();
     await fixture.saveRegistration(canceled(1));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import type { NotificationChannel } from '#contracts';
-import { Database } from '#persistence';
+import { affected, Database, WriteBatcher } from '#persistence';
 import {
   DueNotifications,
   type ClaimedNotification,
@@ -28,7 +28,7 @@ interface RecordedOutcome {
 
 @Injectable()
 export class TypeormDueNotifications extends DueNotifications {
-  private readonly outcomes = new WriteBatcher<RecordedOutcome>((outcomes) => this.store(outcomes));
+  private readonly outcomes = new WriteBatcher<RecordedOutcome, void>((outcomes) => this.store(outcomes));
 
   constructor(
     private readonly database: Database,
@@ -90,6 +90,19 @@ export class TypeormDueNotifications extends DueNotifications {
       take: limit,
     });
     return rows.map(({ endedAt }) => endedAt!);
+  }
+
+  async deleteEnded(before: Date, limit: number): Promise<number> {
+    const rows = await this.database.reader.find(NotificationRow, {
+      select: { id: true },
+      where: { endedAt: LessThan(before) },
+      take: limit,
+    });
+    if (rows.length === 0) return 0;
+    const ids = rows.map(({ id }) => id);
+    return this.database.transaction(async ({ manager }) =>
+      affected(await manager.delete(NotificationRow, { id: In(ids), dueAt: IsNull() })),
+    );
   }
 
   async counts(): Promise<NotificationCounts[]> {
@@ -180,12 +193,13 @@ export class TypeormDueNotifications extends DueNotifications {
   }
 
   /** Only the latest claim can record: the number of attempts identifies it. */
-  private async store(outcomes: RecordedOutcome[]): Promise<void> {
+  private async store(outcomes: RecordedOutcome[]): Promise<void[]> {
     await this.database.transaction(async ({ manager }) => {
       for (const { id, attempts, change } of outcomes) {
         await manager.update(NotificationRow, { id, attempts, status: 'SENDING' as const }, change);
       }
     });
+    return outcomes.map(() => undefined);
   }
 }
 
@@ -193,27 +207,3 @@ export class TypeormDueNotifications extends DueNotifications {
 const digestOf = (destination: string): string => createHash('sha256').update(destination).digest('hex');
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
-
-/** Gathers the writes of one turn of the event loop, so that they share a commit. */
-class WriteBatcher<Write> {
-  private queue: { write: Write; resolve: () => void; reject: (error: unknown) => void }[] = [];
-
-  constructor(private readonly commit: (writes: Write[]) => Promise<void>) {}
-
-  write(write: Write): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.queue.length === 0) setImmediate(() => void this.flush());
-      this.queue.push({ write, resolve, reject });
-    });
-  }
-
-  private async flush(): Promise<void> {
-    const batch = this.queue.splice(0);
-    try {
-      await this.commit(batch.map(({ write }) => write));
-      batch.forEach(({ resolve }) => resolve());
-    } catch (error) {
-      batch.forEach(({ reject }) => reject(error));
-    }
-  }
-}

@@ -51,5 +51,7 @@ export abstract class DueNotifications {
   abstract retryAt(claim: ClaimedNotification, dueAt: Date, reason: string): Promise<void>;
   /** Undoes a claim whose message was not attempted: it is due at `dueAt`. */
   abstract release(claim: ClaimedNotification, dueAt: Date, reason?: string): Promise<void>;
+  /** Deletes up to `limit` messages with a final status from before an instant, and returns their number. */
+  abstract deleteEnded(before: Date, limit: number): Promise<number>;
   abstract counts(): Promise<NotificationCounts[]>;
 }

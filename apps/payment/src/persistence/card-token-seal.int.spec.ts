@@ -74,14 +74,12 @@ describe('cardTokenKey', () => {
     expect(key).toHaveLength(32);
     expect(await cardTokenKey(undefined, `${dir}/own`)).toEqual(key);
     expect((await stat(`${dir}/own/payment-token.key`)).mode & 0o777).toBe(0o600);
-    expect(await readFile(`${dir}/own/payment-token.key`, 'utf8')).toBe(key.toString('base64'));
+    expect(Buffer.from(await readFile(`${dir}/own/payment-token.key`, 'utf8'), 'base64')).toEqual(key);
   });
 
   it('rejects a key file with invalid content', async () => {
     await writeFile(`${dir}/payment-token.key`, 'short');
 
-    await expect(cardTokenKey(undefined, dir)).rejects.toThrow(
-      'does not contain a card token key of 32 bytes in base64',
-    );
+    await expect(cardTokenKey(undefined, dir)).rejects.toThrow('does not contain a key of 32 bytes in base64');
   });
 });

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keyFromFile } from '#persistence/files';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -48,15 +48,5 @@ const keyIdOf = (key: Buffer): string => createHash('sha256').update(key).digest
 /** The configured key, or else (embedded mode) a key file in the data directory. @throws if the file is invalid */
 export async function cardTokenKey(configured: string | undefined, dataDir: string): Promise<Buffer> {
   if (configured !== undefined) return Buffer.from(configured, 'base64');
-  const file = join(dataDir, 'payment-token.key');
-  await mkdir(dataDir, { recursive: true });
-  try {
-    await writeFile(file, randomBytes(KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const key = Buffer.from(await readFile(file, 'utf8'), 'base64');
-  if (key.length !== KEY_BYTES)
-    throw new Error(`${file} does not contain a card token key of ${KEY_BYTES} bytes in base64`);
-  return key;
+  return keyFromFile(join(dataDir, 'payment-token.key'), KEY_BYTES);
 }

@@ -95,7 +95,7 @@ export async function storeAttempts(
     const row = { ...columnsOf(payment), ...schedule, correlationId, causationId, traceparent };
     if (known.has(payment.id)) {
       const change = payment.status === 'PENDING' ? row : { ...row, sealedToken: null };
-      await manager.update(PaymentRow, { id: payment.id }, change);
+      exactlyOne(await manager.update(PaymentRow, { id: payment.id }, change), `payment ${payment.id}`);
     } else {
       const token = payment.id === cardToken?.paymentId ? seal.seal(cardToken.token, payment.id) : null;
       await manager.insert(PaymentRow, { ...row, sealedToken: token }).catch(takenIfDuplicate);

@@ -3,11 +3,7 @@ import { expired, holdHasEnded } from './hold.js';
 import { isLive, transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
 
-/**
- * An end that is due but not stored yet (canceled lecture, overdue hold) is stored first. A hold can be given back also after the
- * first session has begun: payment voids or refunds whatever its attempts have captured.
- * @throws REGISTRATION_OVER, CANCEL_TOO_LATE
- */
+/** An end that is due but not stored yet is stored first. Payment voids or refunds what a hold's attempts captured. @throws REGISTRATION_OVER, CANCEL_TOO_LATE */
 export function decideStudentCancel(state: RegistrationState, lecture: LectureCopy, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');

@@ -2,18 +2,14 @@ import { problemDetail, Rejection, type ProblemVariant, type Registration } from
 
 type Hold = Registration & { attempt: { deferred: string | null } | null };
 
-/** How many seats a student may hold without paying, so that no student blocks seats for others. */
 export interface HoldLimits {
   unpaidHolds: number;
-  /** How often a seat of one lecture may be held again within 24 hours. */
   repeatedHolds: number;
   repeatPauseMs: number;
 }
 
 export interface EarlierHolds {
-  /** All seats that the student holds, in any lecture. */
   unpaid: Hold[];
-  /** The student's holds of this lecture that expired or were canceled without a payment. */
   givenUp: Hold[];
   usedSlots: number[];
 }
@@ -88,10 +84,7 @@ function reason(
   };
 }
 
-/**
- * A number from 1 to `limit` that no other hold of the student has: unique in the store, so that concurrent requests cannot exceed the
- * limit. Requests at the same moment start at different numbers, by their ids. Undefined: every number is in use.
- */
+/** Unique per student in the store, so that concurrent requests cannot exceed the limit; they start at different numbers, by their ids. */
 export function freeHoldSlot({ usedSlots }: EarlierHolds, limit: number, registrationId: string): number | undefined {
   const start = Number.parseInt(registrationId.slice(-6), 16) % limit;
   return Array.from({ length: limit }, (_, n) => ((start + n) % limit) + 1).find((slot) => !usedSlots.includes(slot));

@@ -16,10 +16,7 @@ export interface Attempt {
   deferred: Deferral | null;
 }
 
-/**
- * Why an attempt has no outcome. With UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (clients read TIMEOUT) payment answered,
- * but its provider did not decide on the card, or not in time.
- */
+/** UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (TIMEOUT): payment answered, but its provider did not decide on the card. */
 export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET';
 
 export type RegistrationEvent = NewEvent<Extract<NewEvent['name'], `registration.${string}`>>;
@@ -38,14 +35,10 @@ export interface SeatRequest {
   holdMinutes: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
-  /** Without it the student accepts any fee. */
   expectedFee?: Money | undefined;
 }
 
-/**
- * A free lecture is confirmed immediately; the fee is frozen.
- * @throws INVALID_REQUEST, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order
- */
+/** The fee is frozen. @throws INVALID_REQUEST, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
 export function decideRequest(
   lecture: SeatLedgerEntry,
   request: SeatRequest,

@@ -44,7 +44,6 @@ export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: nu
 export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: Date): LectureStatus =>
   status === 'OPEN' && end !== null && Date.parse(end) <= now.getTime() ? 'CLOSED' : status;
 
-/** The later start of the first session: as the student knew it, or as it is now. */
 export const laterStart = (known: string | null, { firstSessionAt }: LectureCopy): string =>
   known !== null && known > firstSessionAt ? known : firstSessionAt;
 

@@ -61,7 +61,6 @@ export class RegistrationRow {
   @Column({ name: 'live_slot', type: 'varchar', length: 165, nullable: true })
   liveSlot: string | null;
 
-  /** Unique per student, null once the hold has ended. */
   @Column({ name: 'hold_slot', type: 'int', nullable: true })
   holdSlot: number | null;
 

@@ -44,8 +44,7 @@ export class TypeormRegistrations extends Registrations {
 
   private async requestOnce(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
     const { lectureId } = seat;
-    // Decided on an unlocked read, so that most rejections need no transaction. Finally decide: the ledger's update on the seats,
-    // the unique slots on the student's registrations and holds.
+    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update and the unique slots decide finally.
     const lecture = await this.lecture(lectureId);
     const earlier = await this.earlierHolds(seat);
     const { state, events } = decide(lecture, earlier);

@@ -47,7 +47,6 @@ export interface StudentsPage {
   limit: number;
 }
 
-/** The holds in one lecture or of one student. */
 export type HoldsOf = { lectureId: string } | { studentId: string };
 
 export abstract class RegistrationLists {

@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { mergeWal } from '../files/merge-wal.js';
 
 type Native = InstanceType<typeof Libsql>;
 type NativeStatement = ReturnType<Native['prepare']>;
@@ -43,7 +44,9 @@ export class LibsqlConnection {
 
   close(): void {
     this.statements.clear();
-    if (this.native.open) this.native.close();
+    if (!this.native.open) return;
+    mergeWal(this.native);
+    this.native.close();
   }
 }
 

@@ -5,6 +5,7 @@ import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlit
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import type { DatabaseOptions } from '../database-options.js';
 import { StoreUnavailable } from '../errors.js';
+import { preparePrivateDatabase } from '../files/private-files.js';
 import { refusePendingMigrations } from '../migrations.js';
 import { retried } from '../retry.js';
 import { ServiceDataSource } from '../service-data-source.js';
@@ -40,7 +41,8 @@ export async function openSqlite(
   const access = new SerialAccess();
   driver.createQueryRunner = () => new SerialQueryRunner(driver, access);
   try {
-    mkdirSync(dirname(options.database), { recursive: true });
+    mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
+    preparePrivateDatabase(options.database);
     await source.initialize();
   } catch (error) {
     throw new StoreUnavailable(`cannot open ${options.database}: ${(error as Error).message}`, { cause: error });

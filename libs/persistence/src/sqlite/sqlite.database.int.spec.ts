@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { eventually, tempDir } from '#testing';
@@ -44,6 +44,21 @@ describe('a SQLite file', () => {
       .slice(0, -1)
       .filter((id) => !kept.has(id));
     expect(lost).toEqual([]);
+  });
+
+  it('is readable by its owner only, with its WAL and its index, and complete without them after it was closed', async () => {
+    const database = await open(dataDir, 'alone');
+    await database.transaction((tx) => tx.manager.query(row('last')));
+    const file = join(dataDir, 'alone.sqlite');
+    for (const path of [file, `${file}-wal`, `${file}-shm`]) expect(statSync(path).mode & 0o777).toBe(0o600);
+    const reader = new Libsql(file);
+    reader.prepare('SELECT id FROM booking').all();
+    await database.close();
+    copyFileSync(file, join(dataDir, 'copied.sqlite'));
+    reader.close();
+    const copied = await open(dataDir, 'copied');
+    expect(await copied.reader.query('SELECT id FROM booking')).toEqual([{ id: 'last' }]);
+    await copied.close();
   });
 
   it('is migrated once when three replicas start together', async () => {

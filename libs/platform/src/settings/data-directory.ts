@@ -1,12 +1,14 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeDirectoryPrivate } from '#persistence/files';
 import { InvalidSettings } from './settings.js';
 
-/** Node's own recursive mkdir never returns below `/proc`. @throws Error if the directory cannot be created or written */
+/** Only its owner may use it. Node's own recursive mkdir never returns below `/proc`. @throws Error if the directory cannot be created or written */
 export function createDirectory(directory: string): void {
   const missing: string[] = [];
   for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);
   for (const path of missing) createUnlessPresent(path);
+  makeDirectoryPrivate(resolve(directory));
   accessSync(`${resolve(directory)}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
 }
 
@@ -24,7 +26,7 @@ export function createDataDirectory(settings: { SUGANG_DATA_DIR: string }): void
 
 function createUnlessPresent(path: string): void {
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
   }

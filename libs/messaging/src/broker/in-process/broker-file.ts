@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
+import { mergeWal, preparePrivateDatabase } from '#persistence/files';
 import type { Delivery } from '../broker.js';
 
 const schema = `
@@ -52,7 +53,8 @@ export class BrokerFile {
   private closed = false;
 
   constructor(dataDir: string) {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    preparePrivateDatabase(fileIn(dataDir));
     this.connection = new Libsql(fileIn(dataDir));
     this.connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     this.connection.exec('PRAGMA journal_mode = WAL');
@@ -85,6 +87,7 @@ export class BrokerFile {
     if (this.closed) return;
     this.closed = true;
     this.statements.clear();
+    mergeWal(this.connection);
     this.connection.close();
   }
 

@@ -2,6 +2,7 @@ import type { Log } from '#platform';
 import type { Subscription } from '../broker.js';
 import type { Declarations } from './declarations.js';
 import type { RabbitmqConnection } from './rabbitmq-connection.js';
+import type { RabbitmqPublisher } from './rabbitmq-publisher.js';
 import type { Topology } from './topology.js';
 
 /** Declares the queues of one consumer with every connection, and notices when its queue is not there. */
@@ -12,6 +13,7 @@ export class ConsumerQueue {
     private readonly subscription: Subscription,
     private readonly connection: RabbitmqConnection,
     private readonly declarations: Declarations,
+    private readonly publisher: RabbitmqPublisher,
     private readonly topology: Topology,
     private readonly log: Log,
   ) {}
@@ -42,11 +44,9 @@ export class ConsumerQueue {
     return false;
   }
 
+  /** By the connection of the publisher: under an alarm RabbitMQ stops reading from every connection that has published. */
   private async recordLoss(known: string): Promise<void> {
-    await this.connection.withChannel(async (channel) => {
-      channel.sendToQueue(known, Buffer.from('lost'), { persistent: true });
-      await channel.waitForConfirms();
-    });
+    await this.publisher.toQueue(known, 'lost', { persistent: true, mandatory: true });
   }
 
   /** Again only when the queue has been lost again: until it is marked as known, the consumer is still catching up. */

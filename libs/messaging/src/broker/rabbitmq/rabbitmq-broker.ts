@@ -71,7 +71,7 @@ export class RabbitmqBroker extends Broker {
     const { consumer, bindings } = subscription;
     bindings.forEach((pattern) => topicPattern(pattern));
     const { consuming, declarations, topology, publisher, log } = this;
-    const queue = new ConsumerQueue(subscription, consuming, declarations, topology, log);
+    const queue = new ConsumerQueue(subscription, consuming, declarations, publisher, topology, log);
     const running = new RabbitmqConsumer(subscription, consuming, publisher, topology, queue, this.retry, log);
     const earlier = new EarlierQueues(
       subscription,
