@@ -544,6 +544,8 @@ export interface components {
       /** @enum {string} */
       status: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
       cancelReason: ('STUDENT' | 'LECTURE_CANCELED') | null;
+      fee: components['schemas']['Money'];
+      holdExpiresAt: string | null;
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
       timeline: {
@@ -571,11 +573,26 @@ export interface components {
       instructorName: string | null;
       status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
       firstSessionAt: string | null;
+      /** @description All sessions, by their start */
+      sessions: components['schemas']['ViewSession'][];
       /**
        * @description Reason of the cancellation
        * @example null
        */
       cancelNote: string | null;
+    };
+    ViewSession: {
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      endsAt: string;
+      place?: string;
     };
     ViewPayment: {
       /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CancelReason, RegistrationStatus } from './registration.js';
 import { Id, Instant, Money, SubjectId } from './values.js';
-import { LectureStatus } from './lecture.js';
+import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
 import { page } from './lists.js';
 
@@ -11,6 +11,8 @@ export const ViewDocument = z
     registrationId: Id,
     status: RegistrationStatus,
     cancelReason: CancelReason.nullable(),
+    fee: Money,
+    holdExpiresAt: Instant.nullable(),
     lecture: z
       .object({
         id: Id,
@@ -18,6 +20,9 @@ export const ViewDocument = z
         instructorName: z.string().nullable(),
         status: LectureStatus.nullable(),
         firstSessionAt: Instant.nullable(),
+        sessions: z
+          .array(Session.omit({ url: true }).meta({ id: 'ViewSession' }))
+          .meta({ description: 'All sessions, by their start' }),
         cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
       .meta({ id: 'ViewLecture' }),

@@ -73,6 +73,18 @@ describe("Mina's view document", () => {
     expect(document.lecture.firstSessionAt).toBe(march(5));
   });
 
+  it('contains the fee, the end of the hold, and all sessions by their start, without their links', () => {
+    const sessions = [12, 5].map((day) => ({ startsAt: march(day), endsAt: march(day, 90), place: 'Room 301' }));
+    const document = viewDocument({
+      ...alone,
+      registration: registration(),
+      lecture: lecture({ sessions: [{ ...sessions[0]!, url: 'https://meet.example/secret' }, sessions[1]!] }),
+    });
+    expect(document).toMatchObject({ fee: registration().fee, holdExpiresAt: march(2, 10) });
+    expect(document.lecture.sessions).toEqual([sessions[1], sessions[0]]);
+    expect(ViewDocument.parse(document)).toEqual(document);
+  });
+
   it('contains the reason of the cancellation of the lecture', () => {
     const canceled = lecture({ status: 'CANCELED', cancelNote: 'Dr. Park is ill.' });
     expect(viewDocument({ ...alone, registration: registration(), lecture: canceled }).lecture.cancelNote).toBe(

@@ -9,6 +9,8 @@ export function viewDocument(parts: RegistrationParts): ViewDocument {
     registrationId: registration.id,
     status: registration.status,
     cancelReason: registration.cancelReason,
+    fee: registration.fee,
+    holdExpiresAt: registration.holdExpiresAt,
     lecture: lectureShown(parts),
     payment: paymentShown(payments),
     timeline: timelineOf(parts),
@@ -23,6 +25,9 @@ function lectureShown({ registration, lecture, instructor }: RegistrationParts):
     instructorName: instructor?.name ?? lecture?.instructor.name ?? null,
     status: lecture?.status ?? null,
     firstSessionAt: lecture && firstSessionAt(lecture),
+    sessions: (lecture?.sessions ?? [])
+      .map(({ startsAt, endsAt, place }) => ({ startsAt, endsAt, ...(place !== undefined && { place }) }))
+      .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)),
     cancelNote: lecture?.cancelNote ?? null,
   };
 }
