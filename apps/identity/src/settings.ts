@@ -43,7 +43,7 @@ const variables = z.object({
     .optional()
     .meta({
       description:
-        'The key that `SUGANG_IDENTITY_KEY` replaces. Set both for one restart of all replicas: what it has encrypted is encrypted anew on startup.',
+        'The key that `SUGANG_IDENTITY_KEY` replaces. Set both for one restart of all replicas: what it has encrypted is encrypted with the new one on startup.',
       secret: true,
     }),
   ...mailSettings,

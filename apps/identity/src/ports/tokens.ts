@@ -38,7 +38,7 @@ export abstract class StoredSigningKeys {
 
   abstract discard(kids: string[]): Promise<void>;
 
-  /** Stores a key sealed anew, unless another replica has done so. */
+  /** Stores a key that was sealed again, unless another replica has done so. */
   abstract reseal(key: StoredSigningKey, from: StoredSigningKey): Promise<void>;
 }
 
