@@ -137,7 +137,8 @@ describe('the schema of a route', () => {
     'refuses the id %s',
     async (id) =>
       expect((await visitors.refusal('GET', `/api/v1/notes/${id}`)).body).toMatchObject({
-        errors: [{ pointer: '/path/id' }],
+        // What other servers could read as another path is rejected before the route is known.
+        errors: [{ pointer: id.startsWith('..') ? '/path' : '/path/id' }],
       }),
   );
 
