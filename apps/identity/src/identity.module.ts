@@ -31,7 +31,7 @@ import { AccountMail, EmailVerifications } from './ports/email-verifications.js'
 import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { FailedLogins, KnownNetworks, Sessions } from './ports/sessions.js';
 import { StoreTime } from './ports/store-time.js';
-import { AccessTokens, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
+import { AccessTokens, SealedKeys, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
 import { IdentitySettings } from './settings.js';
 import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
 import { JoseAccessTokens } from './tokens/jose-access-tokens.js';
@@ -181,6 +181,7 @@ const tokens = (keys: LocalSigningKeys): Provider[] => [
     inject: [StoredSigningKeys, SigningKeySeal, IdentitySettings, Clock, Log],
   },
   { provide: SigningKeys, useExisting: KeyRing },
+  { provide: SealedKeys, useExisting: KeyRing },
   {
     provide: AccessTokens,
     // Every service verifies tokens by its system clock, so they are issued by the system clock.

@@ -2,11 +2,11 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
 import { job, Readiness, type Job } from '#platform';
+import { SealedKeys } from './ports/tokens.js';
 import { CreateFirstAccounts } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.js';
 import { SEND_ACCOUNT_MAIL, SendAccountMail } from './use-cases/send-account-mail.js';
-import { KeyRing } from './tokens/key-ring.js';
 import { IdentitySettings } from './settings.js';
 
 const MINUTE_MS = 60_000;
@@ -22,14 +22,14 @@ export class IdentityStartup implements OnApplicationBootstrap {
   constructor(
     private readonly commands: CommandBus,
     private readonly settings: IdentitySettings,
-    private readonly ring: KeyRing,
+    private readonly keys: SealedKeys,
     private readonly readiness: Readiness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.commands.execute(new RotateSigningKeys());
-    await this.ring.resealAll();
-    this.readiness.check('signing-keys', async () => void (await this.ring.signingKey()));
+    await this.keys.resealAll();
+    this.readiness.check('signing-keys', async () => void (await this.keys.signingKey()));
     const { firstAdmin, SUGANG_DEMO } = this.settings;
     await this.commands.execute(new CreateFirstAccounts(firstAdmin, SUGANG_DEMO ?? false)).catch(asSettingsError);
   }

@@ -42,6 +42,14 @@ export abstract class StoredSigningKeys {
   abstract reseal(key: StoredSigningKey, from: StoredSigningKey): Promise<void>;
 }
 
+export abstract class SealedKeys {
+  /** Encrypts with the current identity key what a previous one has encrypted. */
+  abstract resealAll(): Promise<void>;
+
+  /** @throws if tokens cannot be signed now */
+  abstract signingKey(): Promise<unknown>;
+}
+
 export abstract class SigningKeyGenerator {
   abstract generate(generation: number, signsFrom: Date): Promise<StoredSigningKey>;
 }
