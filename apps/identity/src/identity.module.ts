@@ -50,6 +50,7 @@ import { LogInHandler } from './use-cases/log-in.js';
 import { LogOutHandler } from './use-cases/log-out.js';
 import { LoginThrottle } from './use-cases/login-throttle.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
+import { ReencryptSigningKeysHandler } from './use-cases/reencrypt-signing-keys.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
 import { RequestEmailVerificationHandler } from './use-cases/request-email-verification.js';
 import { SendAccountMailHandler } from './use-cases/send-account-mail.js';
@@ -124,6 +125,7 @@ const useCases: Provider[] = [
   LogOutHandler,
   IssueServiceTokenHandler,
   RotateSigningKeysHandler,
+  ReencryptSigningKeysHandler,
   DeleteExpiredSessionsHandler,
   RequestEmailVerificationHandler,
   ConfirmEmailHandler,

@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection } from '#contracts';
-import { job, Readiness, type Job } from '#platform';
-import { SealedKeys } from './ports/tokens.js';
+import { job, type Job } from '#platform';
 import { CreateFirstAccounts } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.js';
+import { ReencryptSigningKeys } from './use-cases/reencrypt-signing-keys.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.js';
 import { SEND_ACCOUNT_MAIL, SendAccountMail } from './use-cases/send-account-mail.js';
 import { IdentitySettings } from './settings.js';
@@ -22,14 +22,11 @@ export class IdentityStartup implements OnApplicationBootstrap {
   constructor(
     private readonly commands: CommandBus,
     private readonly settings: IdentitySettings,
-    private readonly keys: SealedKeys,
-    private readonly readiness: Readiness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.commands.execute(new RotateSigningKeys());
-    await this.keys.resealAll();
-    this.readiness.check('signing-keys', async () => void (await this.keys.signingKey()));
+    await this.commands.execute(new ReencryptSigningKeys());
     const { firstAdmin, SUGANG_DEMO } = this.settings;
     await this.commands.execute(new CreateFirstAccounts(firstAdmin, SUGANG_DEMO ?? false)).catch(asSettingsError);
   }
