@@ -31,7 +31,7 @@ import { AccountMail, EmailVerifications } from './ports/email-verifications.js'
 import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { FailedLogins, KnownNetworks, Sessions } from './ports/sessions.js';
 import { StoreTime } from './ports/store-time.js';
-import { AccessTokens, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
+import { AccessTokens, SealedKeys, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
 import { IdentitySettings } from './settings.js';
 import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
 import { JoseAccessTokens } from './tokens/jose-access-tokens.js';
@@ -50,6 +50,7 @@ import { LogInHandler } from './use-cases/log-in.js';
 import { LogOutHandler } from './use-cases/log-out.js';
 import { LoginThrottle } from './use-cases/login-throttle.js';
 import { RefreshSessionHandler } from './use-cases/refresh-session.js';
+import { ReencryptSigningKeysHandler } from './use-cases/reencrypt-signing-keys.js';
 import { RotateSigningKeysHandler } from './use-cases/rotate-signing-keys.js';
 import { RequestEmailVerificationHandler } from './use-cases/request-email-verification.js';
 import { SendAccountMailHandler } from './use-cases/send-account-mail.js';
@@ -124,6 +125,7 @@ const useCases: Provider[] = [
   LogOutHandler,
   IssueServiceTokenHandler,
   RotateSigningKeysHandler,
+  ReencryptSigningKeysHandler,
   DeleteExpiredSessionsHandler,
   RequestEmailVerificationHandler,
   ConfirmEmailHandler,
@@ -147,17 +149,27 @@ const passwords: Provider[] = [
   { provide: Passwords, useFactory: (metrics: Metrics) => Argon2Passwords.open(metrics), inject: [Metrics] },
 ];
 
-const IDENTITY_KEY = Symbol('identity key');
+const IDENTITY_KEYS = Symbol('identity keys');
 
 const tokens = (keys: LocalSigningKeys): Provider[] => [
   {
-    provide: IDENTITY_KEY,
-    useFactory: ({ SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR }: IdentitySettings) =>
-      identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR),
+    provide: IDENTITY_KEYS,
+    useFactory: async ({
+      SUGANG_IDENTITY_KEY,
+      SUGANG_IDENTITY_KEY_PREVIOUS: previous,
+      SUGANG_DATA_DIR,
+    }: IdentitySettings) => [
+      await identityKeyOf(SUGANG_IDENTITY_KEY, SUGANG_DATA_DIR),
+      ...(previous === undefined ? [] : [Buffer.from(previous, 'base64')]),
+    ],
     inject: [IdentitySettings],
   },
-  { provide: SigningKeySeal, useFactory: (key: Buffer) => new SigningKeySeal(key), inject: [IDENTITY_KEY] },
-  { provide: Digests, useFactory: (key: Buffer) => new KeyedDigests(key), inject: [IDENTITY_KEY] },
+  {
+    provide: SigningKeySeal,
+    useFactory: ([current, ...previous]: [Buffer]) => new SigningKeySeal(current, ...previous),
+    inject: [IDENTITY_KEYS],
+  },
+  { provide: Digests, useFactory: (keys: Buffer[]) => new KeyedDigests(...keys), inject: [IDENTITY_KEYS] },
   { provide: SigningKeyGenerator, useClass: Ed25519SigningKeyGenerator },
   {
     provide: KeyRing,
@@ -171,6 +183,7 @@ const tokens = (keys: LocalSigningKeys): Provider[] => [
     inject: [StoredSigningKeys, SigningKeySeal, IdentitySettings, Clock, Log],
   },
   { provide: SigningKeys, useExisting: KeyRing },
+  { provide: SealedKeys, useExisting: KeyRing },
   {
     provide: AccessTokens,
     // Every service verifies tokens by its system clock, so they are issued by the system clock.

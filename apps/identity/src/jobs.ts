@@ -4,6 +4,7 @@ import { isRejection } from '#contracts';
 import { job, type Job } from '#platform';
 import { CreateFirstAccounts } from './use-cases/create-first-accounts.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.js';
+import { ReencryptSigningKeys } from './use-cases/reencrypt-signing-keys.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.js';
 import { SEND_ACCOUNT_MAIL, SendAccountMail } from './use-cases/send-account-mail.js';
 import { IdentitySettings } from './settings.js';
@@ -25,6 +26,7 @@ export class IdentityStartup implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.commands.execute(new RotateSigningKeys());
+    await this.commands.execute(new ReencryptSigningKeys());
     const { firstAdmin, SUGANG_DEMO } = this.settings;
     await this.commands.execute(new CreateFirstAccounts(firstAdmin, SUGANG_DEMO ?? false)).catch(asSettingsError);
   }

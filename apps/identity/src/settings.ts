@@ -37,6 +37,15 @@ const variables = z.object({
         'Key that encrypts the signing keys in the store. Required if `DATABASE_URL` is a server. Create one with `openssl rand -base64 32`.',
       secret: true,
     }),
+  SUGANG_IDENTITY_KEY_PREVIOUS: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, `must be 32 random bytes in base64: ${NEW_KEY}`)
+    .optional()
+    .meta({
+      description:
+        'The key that `SUGANG_IDENTITY_KEY` replaces. Set both for one restart of all replicas: what it has encrypted is encrypted with the new one on startup.',
+      secret: true,
+    }),
   ...mailSettings,
   SUGANG_EMAIL_VERIFICATION_URL: address('http://', 'https://')
     .optional()

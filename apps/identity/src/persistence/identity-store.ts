@@ -6,6 +6,7 @@ import { Subjects1791000000000 } from './migrations/1791000000000-subjects.js';
 import { RefreshSuccessors1792000000000 } from './migrations/1792000000000-refresh-successors.js';
 import { LoginAllowances1793000000000 } from './migrations/1793000000000-login-allowances.js';
 import { EmailVerifications1794000000000 } from './migrations/1794000000000-email-verifications.js';
+import { IdentityKeyIds1795000000000 } from './migrations/1795000000000-identity-key-ids.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
@@ -38,6 +39,7 @@ export const identitySchema: StoreSchema = {
     RefreshSuccessors1792000000000,
     LoginAllowances1793000000000,
     EmailVerifications1794000000000,
+    IdentityKeyIds1795000000000,
   ],
 };
 

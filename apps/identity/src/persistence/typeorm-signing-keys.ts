@@ -19,6 +19,9 @@ export class SigningKeyRow {
 
   @Column({ name: 'sealed_key', type: 'text' })
   sealedKey: string;
+
+  @Column({ name: 'key_id', type: 'varchar', length: 16, nullable: true })
+  keyId: string | null;
 }
 
 @Injectable()
@@ -44,6 +47,12 @@ export class TypeormSigningKeys extends StoredSigningKeys {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
+  }
+
+  async reseal({ kid, sealedKey, keyId }: StoredSigningKey, from: StoredSigningKey): Promise<void> {
+    await this.database.transaction(({ manager }) =>
+      manager.update(SigningKeyRow, { kid, sealedKey: from.sealedKey }, { sealedKey, keyId }),
+    );
   }
 
   async discard(kids: string[]): Promise<void> {

@@ -26,6 +26,8 @@ export abstract class ServiceClients {
 export interface StoredSigningKey extends SigningPeriod {
   publicKey: Readonly<Record<string, unknown>>;
   sealedKey: string;
+  /** Of the secret that has sealed it; null for a key of an earlier release. */
+  keyId: string | null;
 }
 
 export abstract class StoredSigningKeys {
@@ -35,6 +37,17 @@ export abstract class StoredSigningKeys {
   abstract add(key: StoredSigningKey): Promise<boolean>;
 
   abstract discard(kids: string[]): Promise<void>;
+
+  /** Stores a key that was sealed again, unless another replica has done so. */
+  abstract reseal(key: StoredSigningKey, from: StoredSigningKey): Promise<void>;
+}
+
+export abstract class SealedKeys {
+  /** Encrypts with the current identity key what a previous one has encrypted. */
+  abstract resealAll(): Promise<void>;
+
+  /** @throws if tokens cannot be signed now */
+  abstract signingKey(): Promise<unknown>;
 }
 
 export abstract class SigningKeyGenerator {

@@ -36,7 +36,19 @@ describe('ConfiguredServiceClients', () => {
     expect(read.error?.message).not.toContain(secret);
   });
 
-  it('rejects two secrets for one client', () => {
-    expect(() => clientsOf(`registration:${secret},registration:${secret}2`)).toThrow('names registration twice');
+  it('recognizes either of two secrets of one client, so that one can replace the other', () => {
+    const clients = clientsOf(`registration:sha256:${digest},registration:${secret}2`);
+
+    expect([secret, `${secret}2`, `${secret}3`].map((each) => clients.recognize('registration', each))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('rejects three secrets for one client', () => {
+    const setting = [1, 2, 3].map((n) => `registration:${secret}${n}`).join();
+
+    expect(() => clientsOf(setting)).toThrow('names registration more than twice');
   });
 });

@@ -11,7 +11,8 @@ import { SigningKeySeal } from './signing-key-seal.js';
 
 onEveryStore('KeyRing', (newStore) => {
   const clock = new TestClock();
-  const seal = new SigningKeySeal(randomBytes(32));
+  const secret = randomBytes(32);
+  const seal = new SigningKeySeal(secret);
   const generator = new Ed25519SigningKeyGenerator(seal);
   const policy = rotationPolicyOf(30);
   const log = Log.silent();
@@ -64,6 +65,23 @@ onEveryStore('KeyRing', (newStore) => {
     await expect(new KeyRing(store, seal, policy, clock, log).signingKey()).resolves.toMatchObject({
       kid: expect.any(String),
     });
+  });
+
+  it('opens what a previous identity key has encrypted, and encrypts it with the current one on startup', async () => {
+    const [next, kids] = [randomBytes(32), (await store.all()).map(({ kid }) => kid)];
+    const both = new KeyRing(store, new SigningKeySeal(next, secret), policy, clock, log);
+    const { kid } = await both.signingKey();
+
+    await both.resealAll();
+
+    expect((await store.all()).map((key) => [key.kid, key.keyId])).toEqual(
+      kids.map((each) => [each, new SigningKeySeal(next).keyId]),
+    );
+    await expect(new KeyRing(store, new SigningKeySeal(next), policy, clock, log).signingKey()).resolves.toMatchObject({
+      kid,
+    });
+    await expect(new KeyRing(store, seal, policy, clock, log).signingKey()).rejects.toThrow('cannot decrypt');
+    await new KeyRing(store, new SigningKeySeal(secret, next), policy, clock, log).resealAll();
   });
 
   it('keeps using known keys while the store is unavailable', async () => {

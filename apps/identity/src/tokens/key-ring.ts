@@ -71,10 +71,25 @@ export class KeyRing extends SigningKeys {
     }
   }
 
-  private async unsealed({ kid, sealedKey }: StoredSigningKey): Promise<CryptoKey> {
+  /** Encrypts with the current secret what a previous one has encrypted. What cannot be decrypted is logged and stays as it is. */
+  async resealAll(): Promise<void> {
+    await this.reload();
+    for (const key of this.stored.filter(({ keyId }) => keyId !== this.seal.keyId)) {
+      try {
+        const text = this.seal.open(key.kid, key.sealedKey, key.keyId);
+        await this.store.reseal({ ...key, sealedKey: this.seal.seal(key.kid, text), keyId: this.seal.keyId }, key);
+        this.log.info('a signing key was encrypted with the current identity key', { kid: key.kid });
+      } catch (error) {
+        this.log.error('a signing key could not be encrypted with the current identity key', { kid: key.kid, error });
+      }
+    }
+    await this.reload();
+  }
+
+  private async unsealed({ kid, sealedKey, keyId }: StoredSigningKey): Promise<CryptoKey> {
     const known = this.opened.get(kid);
     if (known) return known;
-    const key = (await importJWK(JSON.parse(this.seal.open(kid, sealedKey)) as JWK, 'EdDSA')) as CryptoKey;
+    const key = (await importJWK(JSON.parse(this.seal.open(kid, sealedKey, keyId)) as JWK, 'EdDSA')) as CryptoKey;
     this.opened.set(kid, key);
     return key;
   }
@@ -120,6 +135,7 @@ export class Ed25519SigningKeyGenerator extends SigningKeyGenerator {
       signsFrom,
       publicKey: { ...publicKey, kid, alg: 'EdDSA', use: 'sig' },
       sealedKey: this.seal.seal(kid, privateKey),
+      keyId: this.seal.keyId,
     };
   }
 }
