@@ -25,11 +25,9 @@ export interface InspectOptions {
   now?: Date;
 }
 
-/**
- * Reads every store and the broker without changing anything and returns one finding per invariant. Changes that are in
+/** Reads every store and the broker without changing anything and returns one finding per invariant. Changes that are in
  * progress between two stores can look like violations: inspect again, or inspect a system at rest.
- * @throws InspectionError naming the store or broker that could not be read
- */
+ * @throws InspectionError naming the store or broker that could not be read */
 export const inspect = (addresses: Addresses, options: InspectOptions = {}): Promise<Finding[]> =>
   withStores(addresses, (stores) => examined(stores, options));
 
@@ -73,11 +71,9 @@ async function examined(
 
 const POLL_MS = 500;
 
-/**
- * Inspects until every invariant holds, for at most `waitMs` milliseconds, and returns the last findings. While messages are
+/** Inspects until every invariant holds, for at most `waitMs` milliseconds, and returns the last findings. While messages are
  * pending it only counts those.
- * @throws InspectionError
- */
+ * @throws InspectionError */
 export async function inspectAtRest(addresses: Addresses, options: InspectOptions, waitMs: number): Promise<Finding[]> {
   const end = performance.now() + waitMs;
   for (;;) {

@@ -35,12 +35,10 @@ export class Database {
     return new Database(await openDataSource(options));
   }
 
-  /**
-   * READ COMMITTED. The outermost transaction is retried as a whole on contention and on a connection lost before the commit, so
+  /** READ COMMITTED. The outermost transaction is retried as a whole on contention and on a connection lost before the commit, so
    * `work` may run several times and must not call the network. An inner one joins: when it throws, only its own writes are undone.
    * @param inner `as-one` needs no savepoints, but the whole fails when an inner transaction throws after a write
-   * @throws CommitUnknown when the connection was lost during the commit: read by the key of the work before repeating it
-   */
+   * @throws CommitUnknown when the connection was lost during the commit: read by the key of the work before repeating it */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
     const outer = this.current;
     if (!outer) return this.retriedRun(() => this.once(work, inner));
@@ -54,7 +52,6 @@ export class Database {
     return this.retriedRun(() => this.alone(write));
   }
 
-  /** @throws OutsideTransaction */
   get manager(): EntityManager {
     return this.ambientTransaction.manager;
   }

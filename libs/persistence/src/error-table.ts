@@ -1,10 +1,7 @@
-/**
- * Where an error comes from. `work`: the statement or its values, so a retry fails as well. `store`: everything else that the
- * database reports, also what this table does not list: it may pass, so work waits instead of being given up.
- */
+/** Where an error comes from. `work`: the statement or its values, so a retry fails as well. `store`: everything else that the
+ * database reports, also what this table does not list: it may pass, so work waits instead of being given up. */
 export type ErrorOrigin = 'work' | 'duplicate' | 'contention' | 'read-only' | 'lost' | 'store';
 
-/** By class of the SQLSTATE, as MySQL and MariaDB report it. */
 const SQLSTATE_CLASSES: Record<string, ErrorOrigin> = {
   '21': 'work', // cardinality
   '22': 'work', // data exception: too long, out of range, invalid date, JSON or text
@@ -84,7 +81,6 @@ function driverErrorOf(error: unknown): DriverError {
   return own.code === undefined ? (driverError ?? {}) : own;
 }
 
-/** `SQLITE_IOERR_WRITE` is a kind of `SQLITE_IOERR`. */
 const primaryCodeOf = (code: string): string => code.split('_').slice(0, 2).join('_');
 
 function of(origin: ErrorOrigin, ...numbers: number[]): Record<number, ErrorOrigin> {

@@ -12,7 +12,6 @@ export async function createTable(runner: QueryRunner, sql: string): Promise<voi
   await runner.query(guarded + (suffixes[runner.dataSource.options.type] ?? ''));
 }
 
-/** Creates an index unless it exists, so that an interrupted migration can run again. */
 export async function createIndex(runner: QueryRunner, sql: string): Promise<void> {
   try {
     await runner.query(sql);

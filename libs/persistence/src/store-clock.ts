@@ -1,9 +1,7 @@
 type Dialect = 'sqlite' | 'mysql';
 
-/**
- * SQL for the store's clock plus `inMs` milliseconds, in UTC whatever the session's time zone is, comparable with an
- * `InstantColumn`. Where replicas compete (leases, claims) they compare with this clock, because their own clocks differ.
- */
+/** SQL for the store's clock plus `inMs` milliseconds, in UTC whatever the session's time zone is, comparable with an
+ * `InstantColumn`. Where replicas compete (leases, claims) they compare with this clock, because their own clocks differ. */
 export const storeInstant = (dialect: Dialect, inMs = 0): string =>
   dialect === 'sqlite'
     ? `strftime('%Y-%m-%d %H:%M:%f', 'now', '${inMs / 1000} seconds')`
@@ -18,9 +16,7 @@ export const storeMillis = (dialect: Dialect, inMs = 0): string =>
 /** Small corrections of the server's clock must not end a lease. */
 const TOLERANCE_MS = 1_000;
 
-/**
- * SQL condition: a lease of at most `leaseMs`, stored with `storeMillis`, has ended. One that would last longer was granted
- * before the store's clock was set back: it has ended, too.
- */
+/** SQL condition: a lease of at most `leaseMs`, stored with `storeMillis`, has ended. One that would last longer was granted
+ * before the store's clock was set back: it has ended, too. */
 export const leaseEnded = (dialect: Dialect, column: string, leaseMs: number): string =>
   `(${column} <= ${storeMillis(dialect)} OR ${column} > ${storeMillis(dialect, leaseMs + TOLERANCE_MS)})`;

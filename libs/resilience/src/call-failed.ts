@@ -21,7 +21,6 @@ export class CallFailed extends Error {
   }
 }
 
-/** The dependency answered within the limit that it has no result yet. */
 export class NoResultYet extends Error {
   constructor() {
     super('there is no result yet');

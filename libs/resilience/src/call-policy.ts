@@ -54,7 +54,6 @@ export class CallPolicy {
     private readonly observer: CallObserver,
   ) {
     this.faults = new FaultBound(settings.breaker.size, settings.breaker.faultsPerParty ?? Infinity);
-    // A failed probe opens the circuit again, also one of a party that has reached its bound.
     const isCounted = (error: unknown) =>
       isFault(error) && (!(error instanceof UncountedFault) || this.breaker === 'HALF_OPEN');
     this.circuit = breakerOf(settings.breaker, isCounted);
@@ -72,11 +71,9 @@ export class CallPolicy {
     return stateOf(this.circuit);
   }
 
-  /**
-   * @param withinMs replaces a longer limit of a whole call
+  /** @param withinMs replaces a longer limit of a whole call
    * @param party on whose behalf the call is made; the circuit breaker counts a bounded number of faults of each
-   * @throws CallFailed without a response in time; a Rejection as the callee threw it
-   */
+   * @throws CallFailed without a response in time; a Rejection as the callee threw it */
   async call<Response>(
     attempt: (attempt: Attempt) => Promise<Response>,
     withinMs = Infinity,
@@ -124,7 +121,6 @@ export class CallPolicy {
     } catch (error) {
       const hasTimedOut = error instanceof TaskCancelledError && timeoutMs >= this.settings.timeoutMs;
       if (hasTimedOut || isSlow()) this.slots.overloaded(startedAt);
-      // A dependency that answers in time is not at fault while a retry may still have the result.
       const mayHaveResult = error instanceof NoResultYet && !isLast;
       if (isFault(error) && (mayHaveResult || !this.faults.counts(party))) throw new UncountedFault(error);
       throw error;

@@ -10,7 +10,6 @@ export interface CallSettings {
     threshold: number;
     minimumCalls: number;
     halfOpenAfterMs: number;
-    /** How many faults of one party count among the last `size` results; all by default. */
     faultsPerParty?: number;
   };
 }

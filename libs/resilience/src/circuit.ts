@@ -67,7 +67,6 @@ export class Circuit {
     return this.state !== 'HALF_OPEN' && this.pausesMs === 0;
   }
 
-  /** @throws CallFailed BREAKER_OPEN without calling; otherwise what the call throws */
   async run<Response>(call: () => Promise<Response>): Promise<Response> {
     try {
       return await this.limits.execute(call);

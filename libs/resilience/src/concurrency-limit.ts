@@ -4,11 +4,9 @@ import type { CallSettings } from './call-settings.js';
 const SHRINK_TO = 0.75;
 const GROW_BY = 0.1;
 
-/**
- * How many calls may be in progress, learned from their outcomes (AIMD, as in Netflix's concurrency-limits and TCP): it
+/** How many calls may be in progress, learned from their outcomes (AIMD, as in Netflix's concurrency-limits and TCP): it
  * doubles per response time until the first overload, then grows by a tenth per response time, and shrinks by a quarter
- * on an overload. Calls beyond it wait in order.
- */
+ * on an overload. Calls beyond it wait in order. */
 export class ConcurrencyLimit {
   private current: number;
   private inProgress = 0;
@@ -54,7 +52,6 @@ export class ConcurrencyLimit {
     this.startWaiting();
   }
 
-  /** An attempt had a response in time. Only a limit that is in use grows. */
   responded(): void {
     if (this.inProgress * 2 <= this.limit) return;
     this.change(this.current + (this.isRamping ? 1 : Math.max(1 / this.current, GROW_BY / this.current)));

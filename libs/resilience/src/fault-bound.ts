@@ -1,9 +1,6 @@
-/**
- * Bounds the faults of one party that the circuit breaker counts: at most `perParty` among the last `size` results.
- * Otherwise a student whose card hangs at the provider could stop the payments of all others.
- */
+/** Bounds the faults of one party that the circuit breaker counts: at most `perParty` among the last `size` results.
+ * Otherwise a student whose card hangs at the provider could stop the payments of all others. */
 export class FaultBound {
-  /** The party of each counted fault, undefined for a response; oldest first. */
   private recent: (string | undefined)[] = [];
 
   constructor(
@@ -32,7 +29,6 @@ export class FaultBound {
   }
 }
 
-/** A fault that the circuit breaker does not count. */
 export class UncountedFault extends Error {
   constructor(override readonly cause: unknown) {
     super('a fault beyond the bound of its party', { cause });

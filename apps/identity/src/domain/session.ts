@@ -22,10 +22,8 @@ export interface Successor {
   salt: string;
 }
 
-/**
- * `repeated`: the token was used moments ago, by a second tab or by a client that lost the response; it gets the same successor.
- * `reused`: a token was used again later, so a second party has a copy; the session ends for both.
- */
+/** `repeated`: the token was used moments ago, by a second tab or by a client that lost the response; it gets the same successor.
+ * `reused`: a token was used again later, so a second party has a copy; the session ends for both. */
 export interface RefreshDecision {
   outcome: 'refreshed' | 'repeated' | 'reused' | 'ended';
   session: Session;

@@ -10,10 +10,8 @@ export abstract class Sessions {
   /** @param open receives the time of the store, which replicas share */
   abstract begin(open: (now: Date) => Session): Promise<void>;
 
-  /**
-   * Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
-   * Of several concurrent changes of one session each sees the result of the one before.
-   */
+  /** Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
+   * Of several concurrent changes of one session each sees the result of the one before. */
   abstract change<Decision extends SessionDecision>(
     digest: string,
     decide: (session: Session, token: RefreshToken, now: Date) => Decision,

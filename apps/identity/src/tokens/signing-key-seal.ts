@@ -32,10 +32,8 @@ export class SigningKeySeal {
     return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
   }
 
-  /**
-   * @param keyId of the secret that has sealed it; null for what an earlier release has sealed
-   * @throws if it was sealed with another secret or for another kid, or has been modified
-   */
+  /** @param keyId of the secret that has sealed it; null for what an earlier release has sealed
+   * @throws if it was sealed with another secret or for another kid, or has been modified */
   open(kid: string, sealed: string, keyId: string | null = null): string {
     const candidates = this.secrets.filter(({ id }) => keyId === null || id === keyId);
     let cause: unknown;

@@ -58,10 +58,8 @@ const AGGREGATES: Record<Publisher, Aggregates> = {
   identity: { kind: 'account', table: 'accounts', others: 'subjects', isPublic: '1 = 1' },
 };
 
-/**
- * Every aggregate that the newest events are about, with the sequences of these events, and every aggregate that was created
- * since the first of these events but has none.
- */
+/** Every aggregate that the newest events are about, with the sequences of these events, and every aggregate that was created
+ * since the first of these events but has none. */
 export async function* eventsOfAggregates(stores: Stores): AsyncGenerator<EventsOfAggregate> {
   for (const publisher of publishers) yield* eventsOf(stores, publisher);
 }
@@ -127,10 +125,8 @@ const subscriptions = () =>
     }),
   );
 
-/**
- * Events since the first one that the consumer has consumed from each publisher, newest first: what is older was published
- * before the consumer existed. The instants of publisher and consumer are of two clocks and are not compared.
- */
+/** Events since the first one that the consumer has consumed from each publisher, newest first: what is older was published
+ * before the consumer existed. The instants of publisher and consumer are of two clocks and are not compared. */
 export async function* consumptions(stores: Stores): AsyncGenerator<Consumption> {
   const parked = new Set((await stores.queues.parked()).map(({ id }) => id));
   for (const [consumer, publisher, names] of subscriptions()) {

@@ -22,10 +22,8 @@ export type NextStep =
   | { kind: 'end-earlier'; attempts: readonly Payment[] }
   | { kind: 'charge'; payment: Payment };
 
-/**
- * The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up.
- * @throws PAYMENT_ID_TAKEN
- */
+/** The payment is recorded only if the next step is to charge; a charge does not start once its caller has given up.
+ * @throws PAYMENT_ID_TAKEN */
 export function startAttempt(
   state: PaymentsOfRegistration,
   request: Attempt,

@@ -6,10 +6,8 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/**
- * Encrypts card tokens with AES-256-GCM, each bound to its payment, so that the store and its backups reveal none.
- * A ciphertext begins with the id of its key: after a rotation, the previous key still decrypts older ones.
- */
+/** Encrypts card tokens with AES-256-GCM, each bound to its payment, so that the store and its backups reveal none.
+ * A ciphertext begins with the id of its key: after a rotation, the previous key still decrypts older ones. */
 export class CardTokenSeal {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly currentId: string;

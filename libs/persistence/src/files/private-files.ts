@@ -21,7 +21,6 @@ export function preparePrivateDatabase(file: string): void {
 
 export const makeFilePrivate = (file: string): void => restrict(file, OWNER_ONLY);
 
-/** On a mounted volume the owner may be another user, whose modes are the operator's decision. */
 function restrict(path: string, mode: number): void {
   try {
     if ((statSync(path).mode & 0o777) !== mode) chmodSync(path, mode);

@@ -18,5 +18,4 @@ export async function assertWritable(source: ServiceDataSource): Promise<void> {
   }
 }
 
-/** MariaDB 12 has names instead of 0 and 1. */
 const isOff = (value: unknown): boolean => ['0', 'OFF'].includes(String(value));

@@ -21,10 +21,8 @@ export interface MysqlAddress {
   port: number;
   user: string;
   password: string;
-  /** Empty if the address names none. */
   schema: string;
   sslMode: SslMode;
-  /** `undefined` in mode DISABLED. */
   tls: MysqlTls | undefined;
 }
 

@@ -10,7 +10,6 @@ import { CONNECT_TIMEOUT_MS, preparedMysql2 } from './prepared-mysql2.js';
 const RESPONSE_TIMEOUT_MS = 15_000;
 const MIGRATION_LOCK_TIMEOUT_S = 60;
 
-/** @throws StoreUnavailable when the server cannot be reached or refuses the user */
 export async function mysqlOptions(options: DatabaseOptions): Promise<MysqlDataSourceOptions> {
   const { host, port, user, password, sslMode, tls, ...address } = mysqlAddressOf(options.url);
   const schema = address.schema || `sugang_${options.service}`;
