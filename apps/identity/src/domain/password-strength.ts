@@ -2,7 +2,6 @@ import { Rejection } from '#contracts';
 
 const MIN_CHARACTERS = 10;
 
-/** Words that a guesser tries first for this service. */
 const SERVICE_WORDS = ['sugang', 'sugangsincheong', '수강', '수강신청', '수강생', 'courseregistration'];
 
 /** @throws Rejection WEAK_PASSWORD if the password is too weak for its owner */

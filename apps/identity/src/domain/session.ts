@@ -32,7 +32,6 @@ export interface RefreshDecision {
 
 const IDLE_DAYS = 30;
 
-/** How long a used refresh token leads to the same successor. */
 export const REPEATABLE_MS = 20_000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -28,7 +28,6 @@ export class AccountRow {
   @InstantColumn({ name: 'created_at' })
   createdAt: Date;
 
-  /** Null: counts as verified. */
   @Column({ name: 'email_verified', type: 'int', nullable: true })
   emailVerified: number | null;
 

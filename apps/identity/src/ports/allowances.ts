@@ -7,6 +7,5 @@ export abstract class Allowances {
 
   abstract giveBack(key: string, allowance: Allowance): Promise<void>;
 
-  /** Deletes at most `limit` that are full; returns the count. */
   abstract deleteFull(now: Date, limit: number): Promise<number>;
 }

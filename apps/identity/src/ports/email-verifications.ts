@@ -3,7 +3,6 @@ import type { AccountDecision, AccountState } from '../domain/account.js';
 
 export interface VerificationAttempt {
   account: AccountState;
-  /** Attempts for this request, this one included. */
   attempts: number;
 }
 
@@ -19,7 +18,6 @@ export abstract class EmailVerifications {
     again: (attempts: number, now: Date) => Date | null,
   ): Promise<VerificationAttempt[]>;
 
-  /** The mail server has accepted the mail of that token. */
   abstract sent(accountId: string, digest: string): Promise<void>;
 
   /** Redeems a token once and changes its account in the same transaction; undefined if the token is unknown or has expired. */

@@ -32,7 +32,6 @@ export abstract class FailedLogins {
 
   abstract delete(guesser: string): Promise<void>;
 
-  /** Deletes at most `limit` rows whose last failure was before `instant`; returns the count. */
   abstract deleteBefore(instant: Date, limit: number): Promise<number>;
 }
 
@@ -42,6 +41,5 @@ export abstract class KnownNetworks {
 
   abstract add(digest: string, now: Date): Promise<void>;
 
-  /** Deletes at most `limit` rows without a sign-in since `instant`; returns the count. */
   abstract deleteBefore(instant: Date, limit: number): Promise<number>;
 }

@@ -3,7 +3,6 @@ import type { SigningPeriod } from '../domain/signing-key-rotation.js';
 
 export interface AccessToken {
   accessToken: string;
-  /** Seconds. */
   expiresIn: number;
 }
 
@@ -43,7 +42,6 @@ export abstract class StoredSigningKeys {
 }
 
 export abstract class SealedKeys {
-  /** Encrypts with the current identity key what a previous one has encrypted. */
   abstract resealAll(): Promise<void>;
 
   /** @throws if tokens cannot be signed now */

@@ -22,7 +22,6 @@ export class Admission {
     );
   }
 
-  /** @throws Rejection RATE_LIMITED if the queue is full */
   async run<T>(address: string, work: () => Promise<T>): Promise<T> {
     if (this.settings.SUGANG_RATE_LIMIT === 'off') return work();
     try {

@@ -1,6 +1,5 @@
 export interface QueueLimits {
   concurrency: number;
-  /** How many may wait. */
   queue: number;
 }
 
@@ -20,7 +19,6 @@ interface Waiting {
 export class FairQueue {
   private running = 0;
   private queued = 0;
-  /** In the order of their turns. */
   private readonly lines = new Map<string, Waiting[]>();
 
   constructor(private readonly limits: QueueLimits) {}

@@ -12,7 +12,6 @@ import { IdentitySettings } from '../settings.js';
 
 export interface LoginOrigin {
   email: string;
-  /** The client's network address. */
   address: string;
 }
 

@@ -8,7 +8,6 @@ import { Digests } from '../ports/digests.js';
 import { EmailVerifications } from '../ports/email-verifications.js';
 import { SEND_ACCOUNT_MAIL } from './send-account-mail.js';
 
-/** Sends the verification again; does nothing for an address that is verified. */
 export class RequestEmailVerification extends Command<void> {
   constructor(readonly accountId: string) {
     super();

@@ -63,7 +63,6 @@ export function chargeAnswerOf(state: PaymentsOfRegistration, paymentId: string)
   return { outcome: 'REFUSED', reason: 'ATTEMPT_OUTDATED' };
 }
 
-/** A registration has one student, and a payment id one attempt and one amount. */
 const belongsToAnother = (payment: Payment, request: Attempt): boolean =>
   payment.studentId !== request.studentId ||
   (payment.id === request.paymentId &&
