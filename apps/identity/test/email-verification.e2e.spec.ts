@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
+import { decodeJwt } from 'jose';
 import { eventually, hours, minutes, seconds, tempDir } from '#testing';
 import { SendAccountMail } from '../src/use-cases/send-account-mail.js';
 import { Mailbox } from './mailbox.js';
@@ -42,12 +43,14 @@ describe('e-mail verification over HTTP', () => {
     const { id, code } = await signUp('sora');
     const token = await tokenOf('sora');
     expect((await identity.call('GET', '/auth/me', { token })).body).toMatchObject({ emailVerified: false });
+    expect(decodeJwt(token)).toMatchObject({ email_verified: false });
 
     expect(await confirm('made-up')).toMatchObject(invalid);
     expect((await confirm(code)).status).toBe(204);
     expect(await confirm(code)).toMatchObject(invalid);
 
     expect((await identity.call('GET', '/auth/me', { token })).body).toMatchObject({ emailVerified: true });
+    expect(decodeJwt(await tokenOf('sora'))).not.toHaveProperty('email_verified');
     await eventually(() =>
       expect(eventsOf(id)).toMatchObject([
         { name: 'account.signed-up', sequence: 1, data: { emailVerified: false } },

@@ -6,6 +6,7 @@ import {
   createSettings,
   databaseSettings,
   decimalNumber,
+  flag,
   idempotencySettings,
   wholeNumber,
 } from '#platform';
@@ -27,6 +28,9 @@ export class RegistrationSettings extends createSettings(
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
         .describe('How long a seat is held for its payment, in minutes.'),
+      SUGANG_REQUIRE_VERIFIED_EMAIL: flag
+        .default(false)
+        .describe('Whether only accounts with a verified e-mail address can register.'),
       SUGANG_MAX_UNPAID_HOLDS: wholeNumber(1, 1_000)
         .default(8)
         .describe('How many seats an account may hold that are not paid for.'),

@@ -146,7 +146,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
 {{- $theirs := list -}}
 {{- with $root.Values.oidc.issuer -}}
-{{- $theirs = list "SUGANG_IDENTITY_KEY" "SUGANG_ADMIN_EMAIL" "SUGANG_ADMIN_PASSWORD" "SUGANG_SERVICE_CLIENTS" -}}
+{{- $theirs = list "SUGANG_IDENTITY_KEY" "SUGANG_IDENTITY_KEY_PREVIOUS" "SUGANG_ADMIN_EMAIL" "SUGANG_ADMIN_PASSWORD" "SUGANG_SERVICE_CLIENTS" -}}
 {{- range $key, $variable := dict "issuer" "OIDC_ISSUER" "audience" "OIDC_AUDIENCE" "roleClaim" "OIDC_ROLE_CLAIM" "roles" "OIDC_ROLES" "nameClaim" "OIDC_NAME_CLAIM" -}}
 {{- with index $root.Values.oidc $key }}{{- $_ := set $plain $variable . }}{{- end -}}
 {{- end -}}

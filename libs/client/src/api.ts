@@ -1858,7 +1858,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      403: components['responses']['FORBIDDEN'];
+      /** @description `FORBIDDEN`, `EMAIL_UNVERIFIED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `LECTURE_UNKNOWN` */
       404: {
         headers: {

@@ -42,6 +42,13 @@ export const problems = {
     detail: 'The fee of this lecture is not the expected one. Check the current fee in `fee` and register again.',
     services: ['registration'],
   },
+  EMAIL_UNVERIFIED: {
+    status: 403,
+    title: 'E-mail address not verified',
+    detail:
+      'Confirm your e-mail address before you register: open the link in the mail that we have sent, or request another one, then sign in again.',
+    services: ['registration'],
+  },
   TOO_MANY_HOLDS: {
     status: 409,
     title: 'Too many holds',

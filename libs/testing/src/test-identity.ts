@@ -10,6 +10,7 @@ export interface TokenClaims {
   audience?: string;
   /** Seconds until it expires, 900 by default; negative if it has expired. */
   expiresIn?: number;
+  email_verified?: boolean;
 }
 
 export class TestIdentity {
@@ -25,9 +26,9 @@ export class TestIdentity {
     return new TestIdentity(privateKey, new FixedKeys({ keys: [jwk] }));
   }
 
-  tokenFor({ sub, role, name, issuer, audience, expiresIn = 900 }: TokenClaims): Promise<string> {
+  tokenFor({ sub, role, name, issuer, audience, expiresIn = 900, ...further }: TokenClaims): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ role, name })
+    return new SignJWT({ role, name, ...further })
       .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
       .setSubject(sub)
       .setIssuer(issuer ?? 'http://localhost:8080')

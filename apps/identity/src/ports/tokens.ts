@@ -10,6 +10,7 @@ export interface TokenSubject {
   id: string;
   role: Role;
   name: string;
+  emailVerified?: boolean | undefined;
 }
 
 /** Signs short-lived access tokens that every service can verify without a call to identity. */

@@ -16,10 +16,10 @@ export class JoseAccessTokens extends AccessTokens {
     super();
   }
 
-  async issue({ id, role, name }: TokenSubject): Promise<AccessToken> {
+  async issue({ id, role, name, emailVerified }: TokenSubject): Promise<AccessToken> {
     const { kid, key } = await this.ring.signingKey();
     const now = Math.floor(this.clock.now().getTime() / 1000);
-    const accessToken = await new SignJWT({ role, name })
+    const accessToken = await new SignJWT({ role, name, ...(emailVerified === false && { email_verified: false }) })
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(this.issuer)
       .setAudience(AUDIENCE)

@@ -61,14 +61,14 @@ export class RegistrationsController {
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
     ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
-    ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'],
+    ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER', 'EMAIL_UNVERIFIED'],
   )
   async register(
     @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee }: RegisterBody,
-    @CurrentAccount() { id: studentId }: CallingAccount,
+    @CurrentAccount() { id: studentId, emailVerified = true }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee);
+    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee, emailVerified);
     return answerOf(await this.commands.execute(command), 201);
   }
 

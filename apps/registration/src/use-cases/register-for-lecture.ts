@@ -16,6 +16,7 @@ export class RegisterForLecture extends Command<Outcome> {
     readonly payment?: PaymentMethod,
     readonly ticket?: IdempotencyTicket,
     readonly expectedFee?: Money,
+    readonly emailVerified = true,
   ) {
     super();
   }
@@ -40,7 +41,8 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
   ) {}
 
   async execute(command: RegisterForLecture): Promise<Outcome> {
-    const { studentId, payment, ticket } = command;
+    const { studentId, payment, ticket, emailVerified } = command;
+    if (this.settings.SUGANG_REQUIRE_VERIFIED_EMAIL && !emailVerified) throw new Rejection('EMAIL_UNVERIFIED');
     if (ticket?.resourceId === undefined) return this.chargeAttempt.charge(await this.takeSeat(command), payment);
     const earlier = await this.registrations.ofStudent(ticket.resourceId, studentId);
     return isFirstAttempt(earlier) ? this.chargeAttempt.charge(earlier, payment) : this.chargeAttempt.outcome(earlier);

@@ -4,6 +4,8 @@ export interface CallingAccount {
   id: string;
   role: Role;
   name: string;
+  /** False if the provider of the accounts says so; absent: it counts as verified. */
+  emailVerified?: boolean;
   /** Expiry of the token, without leeway: a stream that outlives its request must end then. */
   tokenExpiresAt: Date;
   /** Present only if an external identity provider manages the accounts. */

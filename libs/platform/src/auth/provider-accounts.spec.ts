@@ -69,6 +69,12 @@ describe('the profile of an account of an external provider', () => {
     expect(accountOf({}).profile).toEqual({ email: 'mina@example.org', locale: 'en', issuedAt: new Date(1_000_000) });
   });
 
+  it('says that the address is not verified only if the provider does', () => {
+    expect(accountOf({ email_verified: false }).emailVerified).toBe(false);
+    for (const claims of [{}, { email_verified: true }, { email_verified: 'false' }])
+      expect(accountOf(claims)).not.toHaveProperty('emailVerified');
+  });
+
   it.each<[string, JWTPayload, object]>([
     ['no e-mail', { email: undefined }, { email: null, locale: 'en' }],
     ['an invalid e-mail', { email: 'mina at home' }, { email: null, locale: 'en' }],

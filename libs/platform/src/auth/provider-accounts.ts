@@ -33,6 +33,7 @@ export function providerAccountOf(
     id: sub,
     role,
     name: displayName(claimAt(payload, nameClaim)) || displayName(payload['preferred_username']),
+    ...(payload['email_verified'] === false && { emailVerified: false }),
     tokenExpiresAt: new Date(exp * 1000),
     profile: profileOf(payload, new Date(iat * 1000)),
   };

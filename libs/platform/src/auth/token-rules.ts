@@ -36,10 +36,12 @@ const IdentityClaims = z.object({
   sub: z.string().min(1).max(128),
   role: Role,
   name: z.string().max(300).default(''),
+  email_verified: z.boolean().optional(),
   exp: z.number(),
 });
 
 function identityAccountOf(payload: JWTPayload): CallingAccount {
-  const { sub, role, name, exp } = IdentityClaims.parse(payload);
-  return { id: sub, role, name, tokenExpiresAt: new Date(exp * 1000) };
+  const { sub, role, name, email_verified, exp } = IdentityClaims.parse(payload);
+  const verification = email_verified === false && { emailVerified: false };
+  return { id: sub, role, name, ...verification, tokenExpiresAt: new Date(exp * 1000) };
 }
