@@ -18,7 +18,8 @@ onEveryStore('SettleDuePayments', (newStore) => {
   });
   afterEach(() => stores.close());
 
-  const charge = (attempt = 1, token = 'tok_ok', at = replica) => at.charge(chargeOf(attempt, { token }), 200);
+  const charge = (attempt = 1, token = 'tok_ok', at = replica) =>
+    at.charge(chargeOf(attempt, { token }), token === 'tok_ok' ? 2_000 : 200);
   const captures = async () => (await stores.ledger.captures()).map(({ key }) => key);
 
   /** The process crashes after the provider has processed the call; a new one starts on the same stores. */
