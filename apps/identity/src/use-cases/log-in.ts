@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
-import { Ids } from '#platform';
+import { Ids, Log } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
@@ -33,18 +33,23 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly accessTokens: AccessTokens,
     private readonly settings: IdentitySettings,
     private readonly ids: Ids,
+    private readonly log: Log,
   ) {}
 
   async execute({ email, password, address }: LogIn): Promise<SessionTokens> {
     const account = await this.admission.run(address, () =>
       this.throttle.attempt({ email, address }, () => this.ownerOf(email, password)),
     );
-    if (account === undefined) throw new Rejection('BAD_CREDENTIALS');
+    if (account === undefined) {
+      this.log.info('a login was rejected');
+      throw new Rejection('BAD_CREDENTIALS');
+    }
     const access = await this.accessTokens.issue(account);
     const refreshToken = newRefreshToken();
     const digest = digestOf(refreshToken);
     const id = this.ids.next();
     await this.sessions.begin((now) => beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS));
+    this.log.info('an account has signed in', { accountId: account.id, sessionId: id });
     return sessionTokens(access, refreshToken, account);
   }
 
