@@ -4,7 +4,14 @@ export { dataSource } from './data-source.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions, MigrationClass, StoreAddress, StoreSchema } from './database-options.js';
-export { CommitUnknown, MigrationsPending, OutsideTransaction, StoreUnavailable, VersionConflict } from './errors.js';
+export {
+  CommitUnknown,
+  MigrationsPending,
+  OutsideTransaction,
+  SqliteConnectionTimeout,
+  StoreUnavailable,
+  VersionConflict,
+} from './errors.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
 export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
 export { addColumn, createIndex, createTable } from './migrations.js';

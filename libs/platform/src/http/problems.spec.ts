@@ -1,7 +1,7 @@
 import { ConflictException, PayloadTooLargeException } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { problemDetail, Rejection, type ProblemCode } from '#contracts';
-import { StoreUnavailable, VersionConflict } from '#persistence';
+import { SqliteConnectionTimeout, StoreUnavailable, VersionConflict } from '#persistence';
 import { inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
 import { HttpProblem } from './http-problem.js';
@@ -52,6 +52,7 @@ describe('a problem document', () => {
   it.each([
     [new StoreUnavailable('no route to 10.0.0.7'), 503, 'UNAVAILABLE'],
     [new VersionConflict('lecture 7'), 503, 'UNAVAILABLE'],
+    [new SqliteConnectionTimeout(10_000), 503, 'UNAVAILABLE'],
     [new HttpProblem('PRECONDITION_REQUIRED'), 428, 'PRECONDITION_REQUIRED'],
     [new PayloadTooLargeException('secret'), 413, 'PAYLOAD_TOO_LARGE'],
     [new ConflictException('secret'), 400, 'INVALID_REQUEST'],

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isProblemCode, isRejection, problemText, problemType, type Problem, type Rejection } from '#contracts';
-import { isContention, isStoreFault } from '#persistence';
+import { isContention, isStoreFault, SqliteConnectionTimeout } from '#persistence';
 import { currentContext, inContext, traceIdOf } from '../context/context.js';
 import type { Log } from '../log/log.js';
 import { HttpProblem, unavailable, type Fault } from './http-problem.js';
@@ -57,7 +57,7 @@ export class Problems {
       if (status !== undefined) return refusalOfRejection(error, status);
       this.log.error('a rejection has a code that the problem catalog does not have', { code: error.code });
     }
-    if (isStoreFault(error) || isContention(error)) {
+    if (isStoreFault(error) || isContention(error) || error instanceof SqliteConnectionTimeout) {
       this.log.warn('a request failed because the database is unavailable', { error });
       return unavailable('store');
     }
