@@ -79,7 +79,8 @@ export class Follower {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
-      timer = setTimeout(resolve, Math.ceil(Math.min(ms, untilReset)));
+      // A timer may fire up to a millisecond early.
+      timer = setTimeout(resolve, Math.ceil(Math.min(ms, untilReset)) + 1);
     });
     clearTimeout(timer);
   }
