@@ -98,7 +98,7 @@ describe('My Page during an outage of MongoDB', () => {
     expect(await ready()).toBe(200);
     await mongo.stop();
     expect(await page.get('/mypage')).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
-    expect(await ready()).toBe(503);
+    await eventually(async () => expect(await ready()).toBe(503));
     await mongo.start();
     await eventually(async () => expect(await ready()).toBe(200));
     expect((await page.get('/mypage')).status).toBe(200);
