@@ -73,7 +73,8 @@ export class TypeormSessions extends Sessions {
       const known = await manager.findOneBy(RefreshTokenRow, { token: digest });
       const session = known && (await manager.findOneBy(SessionRow, { id: known.sessionId }));
       if (session === null) return undefined;
-      const token = tokenOf(known!);
+      // Read after the session, which a concurrent refresh may have changed since the first read: else its token would look reused.
+      const token = tokenOf(await manager.findOneByOrFail(RefreshTokenRow, { token: digest }));
       const decision = decide({ ...session }, token, await this.time.now());
       await store(manager, session, token, decision);
       return decision;
