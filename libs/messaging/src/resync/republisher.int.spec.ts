@@ -56,8 +56,9 @@ onEveryStore('Republisher', (store) => {
     const times: string[] = [];
     for (let n = 1; n <= 4; n += 1) {
       times.push(new Date().toISOString());
-      await add(1);
+      // Both ends of the requested time are included: no event may have the millisecond of one.
       await new Promise((wake) => setTimeout(wake, 15));
+      await add(1);
     }
     const one = publisher();
     await one.accept({ ...request, from: times[1], to: times[3] });
