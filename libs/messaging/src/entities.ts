@@ -48,8 +48,8 @@ export class InboxEntry {
   consumedAt: Date;
 }
 
-@Entity('resync_job')
-export class ResyncJob {
+/** A request to publish something again for one consumer. */
+export abstract class PublishingJob {
   @PrimaryColumn('char', { name: 'request_id', length: 36 })
   requestId: string;
 
@@ -58,12 +58,6 @@ export class ResyncJob {
 
   @Column('varchar', { length: 10 })
   status: 'RUNNING' | 'DONE';
-
-  @Column('int', { name: 'kind_number' })
-  kindNumber: number;
-
-  @Column('varchar', { name: 'after_id', length: 128 })
-  afterId: string;
 
   @Column('int')
   emitted: number;
@@ -78,19 +72,19 @@ export class ResyncJob {
   finishedAt: Date | null;
 }
 
-/** A request to publish events of the outbox again: its rows after `afterId` and up to `untilId` are left. */
+/** The current states of aggregates: those of kind `kindNumber` after `afterId`, and of later kinds, are left. */
+@Entity('resync_job')
+export class ResyncJob extends PublishingJob {
+  @Column('int', { name: 'kind_number' })
+  kindNumber: number;
+
+  @Column('varchar', { name: 'after_id', length: 128 })
+  afterId: string;
+}
+
+/** Events of the outbox: its rows after `afterId` and up to `untilId` are left. */
 @Entity('republish_job')
-export class RepublishJob {
-  @PrimaryColumn('char', { name: 'request_id', length: 36 })
-  requestId: string;
-
-  @Column('varchar', { length: 41 })
-  consumer: string;
-
-  @Column('varchar', { length: 10 })
-  status: 'RUNNING' | 'DONE';
-
-  /** Separated by spaces. */
+export class RepublishJob extends PublishingJob {
   @Column('mediumtext', { name: 'routing_keys' })
   routingKeys: string;
 
@@ -99,18 +93,6 @@ export class RepublishJob {
 
   @Column('char', { name: 'until_id', length: 36 })
   untilId: string;
-
-  @Column('int')
-  emitted: number;
-
-  @Column('int')
-  version: number;
-
-  @InstantColumn({ name: 'requested_at' })
-  requestedAt: Date;
-
-  @InstantColumn({ name: 'finished_at', nullable: true })
-  finishedAt: Date | null;
 }
 
 /** For the `entities` of every service with the guard `inbox`. */

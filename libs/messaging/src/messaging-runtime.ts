@@ -107,9 +107,10 @@ export class MessagingRuntime implements OnModuleInit {
     });
     if (resyncSources.length === 0) return undefined;
     const sources = resyncSources.map((source) => this.get(source));
-    const resync = new ResyncPublisher(service, database, outbox, sources, this.clock, this.ids, this.log);
+    const parts = { service, database, outbox, clock: this.clock, ids: this.ids, log: this.log };
+    const resync = new ResyncPublisher(parts, sources);
     resync.runBy(this.jobs.every(RESYNC_POLL_MS, 'resync', () => resync.publishPage()));
-    const republish = new Republisher(service, database, outbox, rows, this.clock, this.ids, this.log);
+    const republish = new Republisher(parts, rows);
     republish.runBy(this.jobs.every(RESYNC_POLL_MS, 'republish', () => republish.publishPage()));
     return { resync, republish };
   }

@@ -21,7 +21,10 @@ onEveryStore('Republisher', (store) => {
   const ids = new UuidV7Ids();
   const outbox = new Outbox(() => store(), clock, ids);
   const publisher = () =>
-    new Republisher('identity', store(), outbox, new OutboxRows(store()), clock, ids, Log.silent());
+    new Republisher(
+      { service: 'identity', database: store(), outbox, clock, ids, log: Log.silent() },
+      new OutboxRows(store()),
+    );
 
   beforeEach(() => forget(store()));
 

@@ -28,7 +28,7 @@ onEveryStore('ResyncPublisher', (store) => {
   beforeEach(() => forget(store()));
 
   const publisher = (...sources: ResyncSource[]) =>
-    new ResyncPublisher('identity', store(), outbox, sources, clock, ids, Log.silent());
+    new ResyncPublisher({ service: 'identity', database: store(), outbox, clock, ids, log: Log.silent() }, sources);
   const publishAll = async (one: ResyncPublisher) => {
     while ((await one.publishPage()) === 'more');
   };
