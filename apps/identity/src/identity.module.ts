@@ -3,7 +3,17 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, databaseOptionsOf, Ids, Log, Metrics, PlatformModule, SigningKeys, SystemClock } from '#platform';
+import {
+  Clock,
+  databaseOptionsOf,
+  Ids,
+  Log,
+  Metrics,
+  PlatformModule,
+  SigningKeys,
+  storeClock,
+  SystemClock,
+} from '#platform';
 import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
@@ -14,7 +24,6 @@ import { WellKnownController } from './http/well-known.controller.js';
 import { IdentityStartup, jobs } from './jobs.js';
 import { SmtpAccountMail } from './mail/smtp-account-mail.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
-import { DatabaseTime } from './persistence/database-time.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
 import { TypeormAccounts } from './persistence/typeorm-accounts.js';
@@ -30,7 +39,6 @@ import { Digests } from './ports/digests.js';
 import { AccountMail, EmailVerifications } from './ports/email-verifications.js';
 import { CommonPasswords, Passwords } from './ports/passwords.js';
 import { FailedLogins, KnownNetworks, Sessions } from './ports/sessions.js';
-import { StoreTime } from './ports/store-time.js';
 import { AccessTokens, SealedKeys, ServiceClients, SigningKeyGenerator, StoredSigningKeys } from './ports/tokens.js';
 import { IdentitySettings } from './settings.js';
 import { ConfiguredServiceClients } from './tokens/configured-service-clients.js';
@@ -86,6 +94,7 @@ export class IdentityModule {
       ],
       providers: [
         { provide: IdentitySettings, useValue: settings },
+        storeClock(clock),
         ...useCases,
         ...stores,
         ...passwords,
@@ -135,7 +144,6 @@ const useCases: Provider[] = [
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
   { provide: EmailVerifications, useClass: TypeormEmailVerifications },
-  { provide: StoreTime, useClass: DatabaseTime },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },
   { provide: KnownNetworks, useClass: TypeormKnownNetworks },

@@ -7,7 +7,7 @@ import {
   createSettings,
   databaseSettings,
   flag,
-  knownParameters,
+  mailSettings,
   wholeNumber,
 } from '#platform';
 import { MAX_ATTEMPT_MS } from './ports/channel.js';
@@ -47,15 +47,7 @@ const schema = z
     SUGANG_NOTIFICATION_RETENTION_DAYS: wholeNumber(2, 3_650)
       .default(365)
       .describe('Days after which a message that was sent, dropped or parked is deleted with its text.'),
-    SUGANG_SMTP_URL: address('smtp://', 'smtps://')
-      .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))
-      .optional()
-      .meta({
-        description:
-          'SMTP server; e-mail is offered if it is set. The URL may contain the password; `?requireTLS=true` refuses an unencrypted connection.',
-        secret: true,
-      }),
-    SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
+    ...mailSettings,
     SUGANG_SMS_URL: httpAddress.optional().describe('URL of the SMS provider; SMS is offered if it is set.'),
     SUGANG_SMS_TOKEN: z.string().optional().meta({ description: 'Bearer token for the SMS provider.', secret: true }),
     SUGANG_SMS_FROM: z.string().default('Sugang').describe('Sender of text messages.'),

@@ -13,7 +13,7 @@ onEveryStore('TypeormAllowances', (newStore) => {
 
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
-    allowances = new TypeormAllowances(database, { now: async () => clock.now() });
+    allowances = new TypeormAllowances(database, clock);
   });
   afterAll(() => database.close());
 

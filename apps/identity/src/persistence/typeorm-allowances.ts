@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, In, LessThan, PrimaryColumn } from 'typeorm';
 import { affected, Database, isDuplicateKey } from '#persistence';
+import { Clock } from '#platform';
 import type { Allowance } from '../domain/allowance.js';
 import { Allowances } from '../ports/allowances.js';
-import { StoreTime } from '../ports/store-time.js';
 
 @Entity('allowances')
 export class AllowanceRow {
@@ -21,13 +21,13 @@ const CLOCK_TOLERANCE_MS = 1_000;
 export class TypeormAllowances extends Allowances {
   constructor(
     private readonly database: Database,
-    private readonly time: StoreTime,
+    private readonly clock: Clock,
   ) {
     super();
   }
 
   async take(digest: string, allowance: Allowance): Promise<number> {
-    const now = (await this.time.now()).getTime();
+    const now = this.clock.now().getTime();
     const latest = now + (allowance.burst - 1) * allowance.refillMs;
     for (;;) {
       if (await this.takeStored(digest, allowance, now, latest)) return 0;

@@ -19,7 +19,7 @@ onEveryStore('TypeormEmailVerifications', (newStore) => {
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
     accounts = new TypeormAccounts(database, new Outbox(() => database, new TestClock(), new UuidV7Ids()));
-    verifications = new TypeormEmailVerifications(database, accounts, { now: async () => clock.now() });
+    verifications = new TypeormEmailVerifications(database, accounts, clock);
   });
   afterAll(() => database.close());
 

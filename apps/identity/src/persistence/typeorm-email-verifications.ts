@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
 import { affected, Database, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
+import { Clock } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
 import { VERIFICATION_TOKEN_MS } from '../domain/email-verification.js';
 import { Accounts } from '../ports/accounts.js';
 import { EmailVerifications, type VerificationAttempt } from '../ports/email-verifications.js';
-import { StoreTime } from '../ports/store-time.js';
 
 @Entity('email_verifications')
 export class EmailVerificationRow {
@@ -43,7 +43,7 @@ export class TypeormEmailVerifications extends EmailVerifications {
   constructor(
     private readonly database: Database,
     private readonly accounts: Accounts,
-    private readonly time: StoreTime,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -60,7 +60,7 @@ export class TypeormEmailVerifications extends EmailVerifications {
     newDigest: (accountId: string) => string,
     again: (attempts: number, now: Date) => Date | null,
   ): Promise<VerificationAttempt[]> {
-    const now = await this.time.now();
+    const now = this.clock.now();
     const due = await this.database.reader.find(EmailVerificationRow, {
       where: { dueAt: LessThanOrEqual(now) },
       order: { dueAt: 'ASC' },
@@ -91,7 +91,7 @@ export class TypeormEmailVerifications extends EmailVerifications {
   redeem(tokenDigest: string, decide: (state: AccountState) => AccountDecision): Promise<AccountState | undefined> {
     return this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(EmailVerificationRow, { tokenDigest });
-      if (row === null || row.expiresAt === null || row.expiresAt <= (await this.time.now())) return undefined;
+      if (row === null || row.expiresAt === null || row.expiresAt <= this.clock.now()) return undefined;
       const redeemed = await manager.delete(EmailVerificationRow, { accountId: row.accountId, tokenDigest });
       return affected(redeemed) > 0 ? this.accounts.change(row.accountId, decide) : undefined;
     });

@@ -13,7 +13,7 @@ onEveryStore('TypeormSessions', (newStore) => {
 
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
-    sessions = new TypeormSessions(database, { now: async () => clock.now() });
+    sessions = new TypeormSessions(database, clock);
   });
   afterAll(() => database.close());
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, In, IsNull, LessThan, Not, PrimaryColumn, type EntityManager } from 'typeorm';
 import { affected, Database, exactlyOne, InstantColumn } from '#persistence';
+import { Clock } from '#platform';
 import { REPEATABLE_MS, type RefreshToken, type Session } from '../domain/session.js';
 import { Sessions, type SessionDecision } from '../ports/sessions.js';
-import { StoreTime } from '../ports/store-time.js';
 
 @Entity('sessions')
 export class SessionRow {
@@ -52,14 +52,14 @@ export class RefreshTokenRow {
 export class TypeormSessions extends Sessions {
   constructor(
     private readonly database: Database,
-    private readonly time: StoreTime,
+    private readonly clock: Clock,
   ) {
     super();
   }
 
   begin(open: (now: Date) => Session): Promise<void> {
     return this.database.transaction(async ({ manager }) => {
-      const session = open(await this.time.now());
+      const session = open(this.clock.now());
       await manager.insert(SessionRow, session);
       await insertToken(manager, session);
     });
@@ -75,7 +75,7 @@ export class TypeormSessions extends Sessions {
       if (session === null) return undefined;
       // Read after the session, which a concurrent refresh may have changed since the first read: else its token would look reused.
       const token = tokenOf(await manager.findOneByOrFail(RefreshTokenRow, { token: digest }));
-      const decision = decide({ ...session }, token, await this.time.now());
+      const decision = decide({ ...session }, token, this.clock.now());
       await store(manager, session, token, decision);
       return decision;
     });

@@ -1,9 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { JobResult } from '#platform';
+import { Clock, type JobResult } from '#platform';
 import { expiredBefore } from '../domain/login-throttling.js';
 import { Allowances } from '../ports/allowances.js';
 import { FailedLogins, KnownNetworks, Sessions } from '../ports/sessions.js';
-import { StoreTime } from '../ports/store-time.js';
 
 const BATCH = 500;
 const KNOWN_FOR_MS = 180 * 24 * 60 * 60 * 1000;
@@ -17,11 +16,11 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
     private readonly failedLogins: FailedLogins,
     private readonly knownNetworks: KnownNetworks,
     private readonly allowances: Allowances,
-    private readonly time: StoreTime,
+    private readonly clock: Clock,
   ) {}
 
   async execute(): Promise<JobResult> {
-    const now = await this.time.now();
+    const now = this.clock.now();
     const sessions = await this.sessions.deleteEndedBefore(now, BATCH);
     const failures = await this.failedLogins.deleteBefore(expiredBefore(now), BATCH);
     const networks = await this.knownNetworks.deleteBefore(new Date(now.getTime() - KNOWN_FOR_MS), BATCH);

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
 import { Rejection } from '#contracts';
-import { networkOf, siteOf } from '#platform';
+import { Clock, networkOf, siteOf } from '#platform';
 import { ACCOUNT_GUESSES, SITE_GUESSES, type Allowance } from '../domain/allowance.js';
 import { secondsToWait, tooManyFailedLogins, withAnotherFailure } from '../domain/login-throttling.js';
 import { Allowances } from '../ports/allowances.js';
 import { Digests } from '../ports/digests.js';
 import { FailedLogins, KnownNetworks } from '../ports/sessions.js';
-import { StoreTime } from '../ports/store-time.js';
 import { IdentitySettings } from '../settings.js';
 
 export interface LoginOrigin {
@@ -29,7 +28,7 @@ export class LoginThrottle {
     private readonly knownNetworks: KnownNetworks,
     private readonly allowances: Allowances,
     private readonly digests: Digests,
-    private readonly time: StoreTime,
+    private readonly clock: Clock,
     private readonly settings: IdentitySettings,
   ) {}
 
@@ -43,7 +42,7 @@ export class LoginThrottle {
       const shares = isKnown ? [] : this.sharesOf(email, origin.address);
       const found = await this.throttled(this.digests.of('failed', email, network), shares, login);
       if (found !== undefined) {
-        await this.knownNetworks.add(this.digests.of('known', email, network), await this.time.now());
+        await this.knownNetworks.add(this.digests.of('known', email, network), this.clock.now());
       }
       return found;
     });
@@ -55,11 +54,11 @@ export class LoginThrottle {
     login: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
     const failures = await this.failedLogins.of(guesser);
-    const seconds = failures ? secondsToWait(failures, await this.time.now()) : 0;
+    const seconds = failures ? secondsToWait(failures, this.clock.now()) : 0;
     if (seconds > 0) throw tooManyFailedLogins(seconds);
     const found = await this.withinAllowances(shares, login);
     if (found === undefined) {
-      const now = await this.time.now();
+      const now = this.clock.now();
       await this.failedLogins.change(guesser, (stored) => withAnotherFailure(stored, now));
     } else if (failures !== undefined) {
       await this.failedLogins.delete(guesser);

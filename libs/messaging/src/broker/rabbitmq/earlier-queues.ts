@@ -9,7 +9,6 @@ import type { RabbitmqPublisher } from './rabbitmq-publisher.js';
 import type { EarlierQueue, Topology } from './topology.js';
 
 export interface MigrationTimes {
-  /** Between two checks while a queue of an earlier release exists. */
   pauseMs: number;
   /** How long one is empty and without consumers before it is deleted: a replica of the earlier release may still hold messages. */
   graceMs: number;
@@ -67,7 +66,6 @@ export class EarlierQueues {
     });
   }
 
-  /** One check of every queue; the number of those that still exist. */
   private async migrate(): Promise<number> {
     if (!this.connection.manager.isConnected()) return 1;
     let remaining = 0;

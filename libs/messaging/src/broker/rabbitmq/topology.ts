@@ -9,7 +9,6 @@ const UNLIMITED = 1_000_000_000;
 
 type Arguments = Record<string, string | number>;
 
-/** A durable queue. */
 export interface DeclaredQueue {
   name: string;
   arguments: Arguments;
@@ -69,7 +68,6 @@ export const versions = { queue: queueVersion, retry: retryVersion, parked: park
 /** Versions that earlier releases declared: the messages in them are moved to the current queues. */
 const EARLIER: { queue: string; retry: string }[] = [{ queue: '', retry: '' }];
 
-/** The exchange and the queues of every consumer. */
 export class Topology {
   private readonly delays: number[];
 
@@ -104,7 +102,6 @@ export class Topology {
     return { name: this.names.of(`${consumer}.settled${knownVersion}`), arguments: knownArguments };
   }
 
-  /** Every queue of a consumer. */
   all(consumer: string): DeclaredQueue[] {
     return [this.queue(consumer), ...this.retries(consumer), this.parked(consumer), this.known(consumer)];
   }
