@@ -1529,7 +1529,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -1626,7 +1626,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1803,7 +1803,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path?: never;
@@ -1895,7 +1895,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path: {
@@ -1971,7 +1971,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2122,7 +2122,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -2343,7 +2343,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;

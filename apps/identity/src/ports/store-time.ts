@@ -1,4 +1,4 @@
-/** The time by which replicas decide about what they share: the database server's, because their own clocks differ. */
+/** The time of the database server, by which replicas decide about shared state, because their own clocks differ. */
 export abstract class StoreTime {
   abstract now(): Promise<Date>;
 }

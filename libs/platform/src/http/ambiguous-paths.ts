@@ -11,7 +11,7 @@ export function rejectAmbiguousPaths(fastify: FastifyInstance): void {
         : invalidRequest([
             {
               pointer: '/path',
-              detail: 'must have no dot segment, no backslash and no unescaped special character, encoded or not',
+              detail: 'must not contain dot segments or backslashes (even encoded) or unescaped special characters',
             },
           ]),
     ),

@@ -17,7 +17,7 @@ const TOLERANCE_MS = 1_000;
 const RETENTION_MS = 24 * 3_600_000;
 const BATCH_SIZE = 500;
 
-/** A request that asks for the lease of its key. */
+/** A request for the lease of an idempotency key. */
 interface Applicant {
   id: string;
   bodyHash: string;
