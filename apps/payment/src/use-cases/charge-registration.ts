@@ -114,7 +114,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     return answer;
   }
 
-  /** Polls for the outcome of a charge by another replica; asks the provider when no replica is charging any more. */
+  /** Polls for the outcome of a charge by another replica; queries the provider when no replica is charging any more. */
   private async awaitOutcome(payment: Payment, timeout: AbortSignal): Promise<ChargeAnswer> {
     for (;;) {
       // In this order: a charge that ends between the two reads has stored its answer before the second one.

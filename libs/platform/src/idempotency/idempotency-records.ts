@@ -80,7 +80,7 @@ export class IdempotencyRecords {
 
   /**
    * One statement, because it precedes every request. It reads without a lock, so a retry never waits for an open transaction of the holder.
-   * @returns whether the key was new and the account has room for it
+   * @returns whether the key was new and within the limit of the account
    */
   private async insert({ id, bodyHash, fence, request: { accountId } }: Applicant): Promise<boolean> {
     const { dialect } = this.database();

@@ -25,7 +25,7 @@ export class ConsumerQueue {
     const marked = await this.connection.messageCount(known);
     const isAbsent = !(await this.exists());
     const isLost = marked !== undefined && (isAbsent || marked > 0);
-    // Recorded before the queue exists again: a crash from here on must not make it look as if nothing had been lost.
+    // Recorded before the queue exists again: a crash from here on must not hide the loss.
     if (isAbsent && isLost) await this.recordLoss(known);
     await declarations.exchange(topology.names.events);
     const queue = topology.queue(consumer);
