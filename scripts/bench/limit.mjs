@@ -1,4 +1,4 @@
-// npm run bench -- limit: how near the distributed mode comes to what its servers allow on this machine, now.
+// npm run bench -- limit: how close the distributed mode comes to what its servers allow on this machine.
 // The services as processes of their own, a bare script that does only the durable steps, and the embedded mode, by turns in
 // one run. The clients ask registration directly, without the gateway. About five minutes; everything on the loopback address.
 import { mkdtempSync, rmSync } from 'node:fs';

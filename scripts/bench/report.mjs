@@ -26,25 +26,15 @@ function markdown({ runs, memory, students, machine }) {
   return `# Registering in the embedded mode
 
 Written by \`npm run bench\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
-load average ${machine.loadBefore.toFixed(1)} before it began. One process serves everything; the clients run in another on the same machine. ${students} students register once each for lectures with
+load average ${machine.loadBefore.toFixed(1)} before. One process serves everything; the clients run in another process on the same machine. ${students} students register once each for lectures with
 a seat for every student (\`POST /registrations\` with \`tok_ok\`, answered 201 \`CONFIRMED\`): the seat, the charge at the provider, the
-confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. Where payment is not done in time
-(\`SUGANG_PAYMENT_TIMEOUT_MS\`), the answer is 202 and the confirmation follows by event: "deferred". Processor time is the
-whole process's for one registration, with everything that follows by event in the other services; "quiet" is how long that
-goes on after the last answer. The results are of that machine; the ratios are more general.
+confirmation, each on disk (\`synchronous=FULL\`), and the events to every other service. When a payment has no outcome in time
+(\`SUGANG_PAYMENT_TIMEOUT_MS\`), the response is 202 and the confirmation follows by event: "deferred". CPU time is the
+time of the whole process per registration, including the effects of its events in the other services; "quiet" is how long these
+continue after the last response. The results apply to that machine; the ratios are more general.
 
 ${table(
-  [
-    'provider latency',
-    'clients',
-    'registrations',
-    'deferred',
-    'per second',
-    'median',
-    'p99',
-    'quiet',
-    'processor time each',
-  ],
+  ['provider latency', 'clients', 'registrations', 'deferred', 'per second', 'median', 'p99', 'quiet', 'CPU time each'],
   runs.map((run) => [
     `${run.providerLatencyMs} ms`,
     run.clients,
@@ -58,8 +48,8 @@ ${table(
   ]),
 )}
 
-Ratios: throughput against one client; p99 against the median; how many \`GET /auth/me\` (a token check and one row) the same
-clients got answered in the time of one registration.
+Ratios: throughput compared with one client; p99 compared with the median; how many \`GET /auth/me\` (a token check and one row) the same
+clients complete in the time of one registration.
 
 ${table(
   ['provider latency', 'clients', 'throughput', 'p99 / median', 'reads per registration'],
@@ -73,7 +63,7 @@ ${table(
 )}
 
 ${table(
-  ['provider latency', 'ready after', 'memory at rest', 'after the runs', 'highest'],
+  ['provider latency', 'ready after', 'idle memory', 'after the runs', 'highest'],
   memory.map(({ providerLatencyMs, startedInMs, quiesced, afterwards }) => [
     `${providerLatencyMs} ms`,
     `${(startedInMs / 1000).toFixed(1)} s`,

@@ -77,7 +77,7 @@ describe('the data of the embedded system', () => {
     expect(readdirSync(folder)).not.toContain('new');
   });
 
-  it('is complete in the .sqlite files after an orderly stop', async () => {
+  it('is complete in the .sqlite files after a graceful stop', async () => {
     await eventually(async () => expect(await confirmed(mina)).toBe(5));
     expect(await system.stop()).toBe(0);
     const moved = join(folder, 'moved');

@@ -144,7 +144,7 @@ describe('a client that exceeds its rate limit', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429, 429]);
   });
 
-  it('by reading can still sign in, refresh and register', async () => {
+  it('can still sign in, refresh and register after it has used up its reads', async () => {
     const [gateway, client] = [await start(), new Client()];
     expect(await client.passing([gateway], 7)).toBe(6);
     expect(await client.passing([gateway], 6, (each) => client.askAsAccount(each))).toBe(5);
@@ -154,7 +154,7 @@ describe('a client that exceeds its rate limit', () => {
     expect((await client.askAsAccount(gateway, 'POST /api/v1/registrations')).status).toBe(200);
   });
 
-  it('is limited by its network, whatever accounts it uses', async () => {
+  it('is limited by its network, regardless of the accounts that it uses', async () => {
     const [gateway, client] = [await start({ SUGANG_LIMIT_NETWORK: '4' }), new Client()];
     let passed = 0;
     for (let i = 0; i < 6; i += 1) {
@@ -165,7 +165,7 @@ describe('a client that exceeds its rate limit', () => {
     expect((await new Client().askAsAccount(gateway, 'POST /api/v1/registrations')).status).toBe(200);
   });
 
-  it('is one client in all of its IPv6 /64, and another one outside it', async () => {
+  it('is counted as one client within an IPv6 /64, and as another one outside it', async () => {
     const [gateway, client] = [await start(), new Client()];
     const from = (address: string) => client.ask(gateway, undefined, { 'x-forwarded-for': address });
     let next = 0;

@@ -43,7 +43,7 @@ const variables = z.object({
     .optional()
     .meta({
       description:
-        'The key that `SUGANG_IDENTITY_KEY` replaces. Set both for one restart of all replicas: what it has encrypted is encrypted with the new one on startup.',
+        'The key that `SUGANG_IDENTITY_KEY` replaces. Set both and restart all replicas: on startup the signing keys are encrypted again with the new key.',
       secret: true,
     }),
   ...mailSettings,
@@ -55,12 +55,10 @@ const variables = z.object({
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
   SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
     .default(90)
-    .describe('Days after which a session ends even if it is refreshed; the next step is a new login.'),
+    .describe('Maximum age of a session in days, even if it is refreshed; then the user must sign in again.'),
   SUGANG_SIGN_UPS_PER_HOUR: wholeNumber(1, 1_000_000)
     .default(600)
-    .describe(
-      'Accounts that may be created per hour from one IPv4 address, which a campus may share, or one IPv6 /48.',
-    ),
+    .describe('Maximum sign-ups per hour from one IPv4 address (which a campus may share) or one IPv6 /48.'),
   SUGANG_SERVICE_CLIENTS: serviceClients.optional().meta({
     description: 'Services that may request access tokens, with their secrets or SHA-256 digests.',
     secret: true,

@@ -97,7 +97,7 @@ describe('opening a lecture', () => {
     expect((await office.opens(drPark, changes)).body.code).toBe('INVALID_REQUEST');
   });
 
-  it('refuses a lecture that is over', async () => {
+  it('refuses a lecture that has ended', async () => {
     const sessions = [{ startsAt: '2027-02-19T01:00:00Z', endsAt: '2027-02-19T03:00:00Z', place: 'Room 301' }];
     const { status, body } = await office.opens(drPark, { sessions });
     expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);

@@ -24,9 +24,11 @@ export class MyPageSettings extends createSettings(
       .describe('Interval of the heartbeat comments on a stream, in milliseconds.'),
     SUGANG_STREAMS_PER_STUDENT: wholeNumber(1, 1_000)
       .default(10)
-      .describe('Maximum number of open streams per student and replica; one more closes the oldest.'),
+      .describe('Maximum number of open streams per student and replica; opening another one closes the oldest.'),
     SUGANG_STREAM_MAX_CHANGES: wholeNumber(1, 1_000)
       .default(100)
-      .describe('Changes that a stream sends at once; beyond, a reset event asks its client to read the list again.'),
+      .describe(
+        'Maximum number of changes that a stream sends at once; if there are more, it sends one `reset` event, and the client must read the list again.',
+      ),
   }),
 ) {}

@@ -31,7 +31,10 @@ export class NotificationMetrics {
       'Duration of one attempt to send a message',
       [...byChannel],
     );
-    this.deleted = metrics.counter('sugang_notifications_deleted_total', 'Messages deleted after their retention');
+    this.deleted = metrics.counter(
+      'sugang_notifications_deleted_total',
+      'Messages deleted at the end of their retention period',
+    );
     metrics.gauge('sugang_notifications_pending', 'Messages waiting to be sent', byChannel, async (gauge) => {
       gauge.reset();
       for (const { channel, pending } of await this.due.counts()) gauge.set({ channel }, pending);

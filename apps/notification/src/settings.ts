@@ -25,13 +25,13 @@ const schema = z
     ...databaseSettings,
     SUGANG_NOTIFICATION_GRACE_MS: wholeNumber(0, 600_000)
       .default(3_000)
-      .describe('Delay of messages about states that usually change again within moments, in milliseconds.'),
+      .describe('Delay of messages about states that usually change again within seconds, in milliseconds.'),
     SUGANG_NOTIFICATION_SWEEP_MS: wholeNumber(10, 60_000)
       .default(1_000)
       .describe('Pause between two runs of the jobs that send messages, in milliseconds.'),
     SUGANG_NOTIFICATION_ATTEMPTS: wholeNumber(1, 1_000)
       .default(30)
-      .describe('Attempts until a message is parked; 30 attempts take most of a day.'),
+      .describe('Maximum attempts before a message is parked; 30 attempts take most of a day.'),
     SUGANG_NOTIFICATION_RETRY_MS: wholeNumber(1, 3_600_000)
       .default(1_000)
       .describe('Pause after the first failed attempt, in milliseconds; it doubles up to an hour.'),
@@ -40,10 +40,10 @@ const schema = z
       .describe('Timeout of one attempt, in milliseconds.'),
     SUGANG_NOTIFICATION_PER_HOUR: wholeNumber(1, 100_000)
       .default(20)
-      .describe('Messages to one e-mail address or phone number per hour; further ones wait.'),
+      .describe('Maximum messages to one e-mail address or phone number per hour; further ones wait.'),
     SUGANG_NOTIFICATION_PER_DAY: wholeNumber(1, 100_000)
       .default(60)
-      .describe('Messages to one e-mail address or phone number in 24 hours; further ones are not sent.'),
+      .describe('Maximum messages to one e-mail address or phone number in 24 hours; further ones are never sent.'),
     SUGANG_NOTIFICATION_RETENTION_DAYS: wholeNumber(2, 3_650)
       .default(365)
       .describe('Days after which a message that was sent, dropped or parked is deleted with its text.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
 
 const MAX_LATENCY_MS = 60_000;
-/** What a claim lasts beyond the call to the provider that is made under it: time to take claims and to store the result. */
+/** How much longer a claim lasts than its call to the provider: time to claim and to store the result. */
 const CLAIM_MARGIN_MS = 2_000;
 
 const latency = z.string().transform((value, context) => {
@@ -36,12 +36,12 @@ const schema = z
     SUGANG_PROVIDER_TIMEOUT_MS: wholeNumber(100, 50_000)
       .default(10_000)
       .describe(
-        'How long a call to the payment provider may take, in milliseconds; the same for a charge, its refund and its status, so that whatever can be charged can be refunded.',
+        'Timeout of a call to the payment provider, in milliseconds. Charges, refunds and status queries share it, so that every charge that succeeds can also be refunded.',
       ),
     SUGANG_PROVIDER_CLAIM_MS: wholeNumber(1_000, 60_000)
       .default(15_000)
       .describe(
-        'How long a replica claims a payment to refund it or to query its status, in milliseconds; at least 2 s longer than `SUGANG_PROVIDER_TIMEOUT_MS`.',
+        'Duration of a claim on a payment, under which one replica refunds it or queries its status, in milliseconds; at least 2 s longer than `SUGANG_PROVIDER_TIMEOUT_MS`.',
       ),
     SUGANG_PAYMENT_TOKEN_KEY: tokenKey.optional().meta({
       description:
@@ -49,7 +49,7 @@ const schema = z
       secret: true,
     }),
     SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: tokenKey.optional().meta({
-      description: 'The key before `SUGANG_PAYMENT_TOKEN_KEY` was changed; it only decrypts.',
+      description: 'The key that `SUGANG_PAYMENT_TOKEN_KEY` replaces; used for decryption only.',
       secret: true,
     }),
     SUGANG_PAYMENT_CONCURRENCY: wholeNumber(1, 1_000)
@@ -70,7 +70,7 @@ const schema = z
       [claim, timeout].some((ms) => typeof ms !== 'number') || claim >= timeout + CLAIM_MARGIN_MS,
     {
       path: ['SUGANG_PROVIDER_CLAIM_MS'],
-      error: `must be at least ${CLAIM_MARGIN_MS} longer than SUGANG_PROVIDER_TIMEOUT_MS, or two replicas call the provider for one payment`,
+      error: `must be at least ${CLAIM_MARGIN_MS} longer than SUGANG_PROVIDER_TIMEOUT_MS; otherwise two replicas call the provider for one payment`,
       when: () => true,
     },
   );

@@ -33,16 +33,16 @@ export class RegistrationSettings extends createSettings(
         .describe('Whether only accounts with a verified e-mail address can register.'),
       SUGANG_MAX_UNPAID_HOLDS: wholeNumber(1, 1_000)
         .default(8)
-        .describe('How many seats an account may hold that are not paid for.'),
+        .describe('Maximum number of unpaid seats that an account may hold.'),
       SUGANG_MAX_REPEATED_HOLDS: wholeNumber(0, 1_000)
         .default(3)
         .describe(
-          'How often an account may hold a seat of the same lecture again within 24 hours without paying. Holds that payment could not charge are not counted.',
+          'How often an account may hold a seat in the same lecture again within 24 hours without paying for it. A hold is not counted if payment did not respond.',
         ),
       SUGANG_REPEATED_HOLD_PAUSE_SECONDS: wholeNumber(0, 86_400)
         .default(60)
         .describe(
-          'Pause before an account can hold a seat of a lecture again after its hold ended unpaid, in seconds.',
+          'Pause before an account can hold a seat in the same lecture again after its hold ended unpaid, in seconds.',
         ),
       SUGANG_SWEEP_MS: wholeNumber(10, 60_000)
         .default(1_000)
@@ -55,15 +55,13 @@ export class RegistrationSettings extends createSettings(
         .describe('Number of retries after a failed attempt.'),
       SUGANG_PAYMENT_CALLS: wholeNumber(1, 10_000)
         .default(concurrency.max)
-        .describe(
-          'Maximum number of concurrent calls to payment. The current limit below it is learned from their outcomes.',
-        ),
+        .describe('Upper bound of the adaptive limit of concurrent calls to payment.'),
       SUGANG_PAYMENT_CALLS_MIN: wholeNumber(1, 10_000)
         .default(concurrency.min)
-        .describe('Minimum of the learned limit of concurrent calls to payment.'),
+        .describe('Lower bound of the adaptive limit of concurrent calls to payment.'),
       SUGANG_PAYMENT_QUEUE: wholeNumber(0, 10_000)
         .default(concurrency.queue)
-        .describe('Maximum number of calls that wait while as many as allowed are in progress.'),
+        .describe('Maximum number of calls to payment that wait for a free slot.'),
       SUGANG_PAYMENT_BREAKER_SIZE: wholeNumber(1, 10_000)
         .default(breaker.size)
         .describe("Number of recent calls in the circuit breaker's sliding window."),
@@ -76,7 +74,7 @@ export class RegistrationSettings extends createSettings(
       SUGANG_PAYMENT_BREAKER_FAULTS_PER_STUDENT: wholeNumber(1, 10_000)
         .default(breaker.faultsPerParty ?? 2)
         .describe(
-          'How many failed attempts of one student count in the window, so that one hanging card does not stop payments for everyone.',
+          'Maximum number of failed attempts of one student that count in the window, so that one student does not stop payments for everyone.',
         ),
       SUGANG_PAYMENT_BREAKER_PAUSE_MS: wholeNumber(1, 600_000)
         .default(breaker.halfOpenAfterMs)

@@ -221,7 +221,7 @@ httpGet: { path: /health/{{ .path }}, port: management }
 {{ toYaml .settings }}
 {{- end -}}
 
-{{/* A pod of the operator's commands: it reaches all stores and the broker. */}}
+{{/* A pod for operator commands, with access to all stores and the broker. */}}
 {{- define "sugang.toolboxPod" -}}
 {{- $root := .root -}}
 {{- $of := dict "root" $root "component" "toolbox" "version" (include "sugang.tag" (dict "root" $root)) -}}

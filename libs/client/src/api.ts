@@ -111,7 +111,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Look for lectures, newest first; open ones unless another status is named */
+    /** List lectures, newest first; open ones unless another status is requested */
     get: operations['lectures.list'];
     put?: never;
     post?: never;
@@ -145,7 +145,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Your lectures, or all lectures for an admin, newest first */
+    /** List your lectures, or all lectures for an admin, newest first */
     get: operations['adminLectures.list'];
     put?: never;
     /** Open a lecture; an admin names its instructor */
@@ -169,7 +169,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Change a lecture that has not been changed since it was read */
+    /** Change a lecture, unless it has changed since you read it */
     patch: operations['adminLectures.change'];
     trace?: never;
   };
@@ -197,7 +197,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The students enrolled, in the order of their confirmations; as CSV the whole roster */
+    /** List the enrolled students by confirmation time, or export the whole roster as CSV */
     get: operations['roster.show'];
     put?: never;
     post?: never;
@@ -214,7 +214,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List payments */
+    /** List your payments, or all payments for an admin */
     get: operations['payments.list'];
     put?: never;
     post?: never;
@@ -231,7 +231,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find payments */
+    /** Read one payment */
     get: operations['payments.find'];
     put?: never;
     post?: never;
@@ -248,10 +248,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List registrations */
+    /** List your registrations, newest first */
     get: operations['registrations.list'];
     put?: never;
-    /** Register registrations */
+    /** Register for a lecture, and pay its fee */
     post: operations['registrations.register'];
     delete?: never;
     options?: never;
@@ -268,7 +268,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Pay registrations */
+    /** Pay for one of your registrations */
     post: operations['registrations.pay'];
     delete?: never;
     options?: never;
@@ -285,7 +285,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cancel registrations */
+    /** Cancel one of your registrations */
     post: operations['registrations.cancel'];
     delete?: never;
     options?: never;
@@ -300,7 +300,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find registrations */
+    /** Read one of your registrations */
     get: operations['registrations.find'];
     put?: never;
     post?: never;
@@ -317,7 +317,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find availability */
+    /** Read the available seats of a lecture */
     get: operations['availability.find'];
     put?: never;
     post?: never;
@@ -353,7 +353,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Request email verification */
+    /** Request another verification e-mail */
     post: operations['account.requestEmailVerification'];
     delete?: never;
     options?: never;
@@ -370,7 +370,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Confirm email */
+    /** Confirm an e-mail address */
     post: operations['account.confirmEmail'];
     delete?: never;
     options?: never;
@@ -422,7 +422,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Refresh session */
+    /** Refresh an access token */
     post: operations['session.refresh'];
     delete?: never;
     options?: never;
@@ -456,7 +456,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create account */
+    /** Create an account */
     post: operations['adminAccounts.createAccount'];
     delete?: never;
     options?: never;
@@ -573,7 +573,7 @@ export interface components {
       instructorName: string | null;
       status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
       firstSessionAt: string | null;
-      /** @description All sessions, by their start */
+      /** @description All sessions, ordered by start */
       sessions: components['schemas']['ViewSession'][];
       /**
        * @description Reason of the cancellation
@@ -1481,7 +1481,7 @@ export interface operations {
       /** @description The lecture. */
       200: {
         headers: {
-          /** @description Its version, for If-Match. */
+          /** @description The version of the lecture, for If-Match. */
           ETag?: string;
           [name: string]: unknown;
         };
@@ -1529,7 +1529,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -1544,7 +1544,7 @@ export interface operations {
       /** @description The new lecture. */
       201: {
         headers: {
-          /** @description Where it is read. */
+          /** @description URL of the lecture. */
           Location?: string;
           /** @description The version of the lecture, for If-Match. */
           ETag?: string;
@@ -1626,7 +1626,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1640,7 +1640,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was canceled already. */
+      /** @description The lecture was already canceled. */
       200: {
         headers: {
           /** @description The version of the lecture, for If-Match. */
@@ -1651,7 +1651,7 @@ export interface operations {
           'application/json': components['schemas']['Lecture'];
         };
       };
-      /** @description The lecture, canceled; the rest follows. */
+      /** @description The lecture is canceled; its registrations follow. */
       202: {
         headers: {
           /** @description The version of the lecture, for If-Match. */
@@ -1803,7 +1803,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path?: never;
@@ -1895,7 +1895,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key': string;
       };
       path: {
@@ -1971,7 +1971,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2122,7 +2122,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -2130,7 +2130,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The verification is sent again unless the address is verified. */
+      /** @description A new verification e-mail is sent, unless the address is already verified. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2289,7 +2289,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session. */
+      /** @description New tokens. A retry with the same refresh token within 20 seconds returns the same new one; later reuse ends the session. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2343,7 +2343,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A value of your own. A retry with the same key and body gets the first final response, for 24 hours. */
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path?: never;

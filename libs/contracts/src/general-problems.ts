@@ -30,7 +30,7 @@ export const generalProblems = {
   IDEMPOTENCY_KEY_REQUIRED: {
     status: 400,
     title: 'Idempotency key required',
-    detail: 'Send an Idempotency-Key header with a value of your own, and reuse that value when you retry.',
+    detail: 'Send an Idempotency-Key header with a unique value, such as a UUID, and reuse that value when you retry.',
   },
   UNAUTHENTICATED: {
     status: 401,
@@ -38,7 +38,7 @@ export const generalProblems = {
     detail: 'This request needs a valid access token. Sign in, or refresh your access token, and try again.',
     variants: {
       'no-token': 'This request needs an access token. Sign in and send it as a bearer token.',
-      'not-bearer': 'The Authorization header is not a bearer token. Send "Bearer" and your access token.',
+      'not-bearer': 'The Authorization header contains no bearer token. Send "Bearer" followed by your access token.',
       'invalid-token': 'The access token is invalid or has expired. Sign in, or refresh it, and try again.',
     },
   },
@@ -74,7 +74,7 @@ export const generalProblems = {
   NOT_ACCEPTABLE: {
     status: 406,
     title: 'Not acceptable',
-    detail: 'None of the media types in the Accept header is available here. Accept another one.',
+    detail: 'None of the media types in the Accept header is available. Accept another one.',
   },
   REQUEST_TIMEOUT: {
     status: 408,
@@ -126,12 +126,11 @@ export const generalProblems = {
       'sign-ups':
         'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',
       guesses:
-        'Many attempts to sign in to this account have failed. Try again in {seconds} seconds, or sign in from a network where you have signed in before.',
+        'Too many attempts to sign in to this account have failed. Try again in {seconds} seconds, or sign in from a network where you have signed in before.',
       'logins-busy': 'Too many people are signing in at the moment. Try again in a few seconds.',
       connections: 'There are too many connections from your network address. Close some, or try again in a moment.',
       'idempotency-keys':
-        'Your account has used {limit} Idempotency-Keys in the last 24 hours. Requests with these keys can still be repeated; send new ones later.',
-      streams: 'You have {limit} streams open already. Close one and try again.',
+        'Your account has used {limit} Idempotency-Keys in the last 24 hours. You can still retry requests with these keys; use new keys later.',
     },
   },
   HEADERS_TOO_LARGE: {

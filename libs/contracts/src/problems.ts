@@ -39,26 +39,27 @@ export const problems = {
   FEE_CHANGED: {
     status: 409,
     title: 'Fee changed',
-    detail: 'The fee of this lecture is not the expected one. Check the current fee in `fee` and register again.',
+    detail:
+      'The fee of this lecture differs from your `expectedFee`. Check the current fee in `fee`, then register again.',
     services: ['registration'],
   },
   EMAIL_UNVERIFIED: {
     status: 403,
     title: 'E-mail address not verified',
     detail:
-      'Confirm your e-mail address before you register: open the link in the mail that we have sent, or request another one, then sign in again.',
+      'Confirm your e-mail address before you register: follow the e-mail that we sent you, or request a new one. Then sign in again.',
     services: ['registration'],
   },
   TOO_MANY_HOLDS: {
     status: 409,
     title: 'Too many holds',
-    detail: 'You hold too many seats without having paid. Pay for one of them or cancel one, or try again later.',
+    detail: 'You hold too many unpaid seats. Pay for one of them or cancel one, or try again later.',
     variants: {
       unpaid:
-        'You hold {count} seats that you have not paid for. Pay for one of them or cancel one, then register again. The next one expires at {possibleAt}.',
+        'You hold {count} unpaid seats. Pay for one of them or cancel one, then register again. Otherwise you can register again after {possibleAt}.',
       again:
-        'You have held a seat of this lecture {count} times within 24 hours without paying. You can register again after {possibleAt}.',
-      soon: 'Your last registration for this lecture ended without a payment. You can register again after {possibleAt}.',
+        'You have held a seat in this lecture {count} times within 24 hours without paying for it. You can register again after {possibleAt}.',
+      soon: 'Your last registration for this lecture ended unpaid. You can register again after {possibleAt}.',
     },
     services: ['registration'],
   },
@@ -82,19 +83,19 @@ export const problems = {
   },
   REGISTRATION_OVER: {
     status: 409,
-    title: 'Registration over',
+    title: 'Registration ended',
     detail: 'This registration has already ended. Register again if you still want a seat.',
     services: ['registration'],
   },
   CANCEL_TOO_LATE: {
     status: 409,
-    title: 'Cancel too late',
+    title: 'Too late to cancel',
     detail: 'The lecture has started or is closed, so this registration can no longer be canceled.',
     services: ['registration'],
   },
   CAPACITY_BELOW_ENROLLED: {
     status: 409,
-    title: 'Capacity below enrolled',
+    title: 'Capacity below enrollment',
     detail: 'More students are enrolled than the new capacity. Choose a higher capacity.',
     variants: { enrolled: '{enrolled} students are already enrolled. Choose a capacity of at least {enrolled}.' },
     services: ['lecture'],
@@ -121,7 +122,7 @@ export const problems = {
   TOKEN_INVALID: {
     status: 422,
     title: 'Token invalid',
-    detail: 'The token is unknown, already used or expired. Request a new message and use the token in it.',
+    detail: 'The token is unknown, already used or expired. Request a new e-mail and use the token in it.',
     services: ['identity'],
   },
   EMAIL_TAKEN: {

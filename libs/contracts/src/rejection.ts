@@ -53,7 +53,7 @@ export function isRejection(error: unknown): error is Rejection {
   return error instanceof Error && (error as Partial<Rejection>).rejected === true;
 }
 
-/** One of the rules that refuse a request: `data` are the facts, `remedies` what the student can do. Both are open for additions. */
+/** One reason for a refusal: `data` has the facts, `remedies` what the student can do. Both may get further members. */
 export const ProblemReason = z
   .object({
     code: z.string().meta({ example: 'TOO_MANY_HOLDS' }),

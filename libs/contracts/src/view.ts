@@ -22,7 +22,7 @@ export const ViewDocument = z
         firstSessionAt: Instant.nullable(),
         sessions: z
           .array(Session.omit({ url: true }).meta({ id: 'ViewSession' }))
-          .meta({ description: 'All sessions, by their start' }),
+          .meta({ description: 'All sessions, ordered by start' }),
         cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
       .meta({ id: 'ViewLecture' }),

@@ -25,7 +25,7 @@ export class RunningConsumer implements Drains {
   ) {
     const { broker, service } = options;
     metrics.gauge('sugang_consumer_queue', QUEUE_HELP, [], async (gauge) => gauge.set((await this.hasQueue()) ? 1 : 0));
-    metrics.gauge('sugang_parked_messages', 'Messages set aside for an operator', [], async (gauge) => {
+    metrics.gauge('sugang_parked_messages', 'Parked messages that wait for an operator', [], async (gauge) => {
       try {
         gauge.set(await withTimeout(broker.parked.count(service)));
       } catch (error) {

@@ -1,5 +1,5 @@
 /** Where an error comes from. `work`: the statement or its values, so a retry fails as well. `store`: everything else that the
- * database reports, also what this table does not list: it may pass, so work waits instead of being given up. */
+ * database reports, also what this table does not list: it may be temporary, so work waits instead of being given up. */
 export type ErrorOrigin = 'work' | 'duplicate' | 'contention' | 'read-only' | 'lost' | 'store';
 
 const SQLSTATE_CLASSES: Record<string, ErrorOrigin> = {

@@ -103,7 +103,7 @@ describe('probes', () => {
     expect((await get('/health/live')).statusCode).toBe(200);
   });
 
-  it('ready checks a dependency once per second, however many ask, and shows the shutdown at once', async () => {
+  it('/health/ready checks a dependency once per second, however many clients ask, and reports the shutdown immediately', async () => {
     await start();
     let probes = 0;
     notes.app.get(Readiness).check('provider', async () => void (probes += 1));
@@ -138,7 +138,7 @@ describe('the management port', () => {
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
   });
 
-  it('is the only one that serves metrics', async () => {
+  it('is the only port that serves metrics', async () => {
     await start();
     expect((await get('/metrics')).statusCode).toBe(404);
   });

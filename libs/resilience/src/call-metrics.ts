@@ -14,10 +14,7 @@ export function callMetrics(dependency: string, metrics: Metrics, log: Log): Cal
   const retries = metrics.counter(named('retries_total'), `Retried attempts to call ${dependency}`, ['fault']);
   const state = metrics.gauge(named('breaker_state'), 'Circuit breaker: 0 closed, 1 half open, 2 open');
   const trips = metrics.counter(named('breaker_trips_total'), 'Number of times the circuit breaker has opened');
-  const limit = metrics.gauge(
-    named('concurrency_limit'),
-    `Number of concurrent calls to ${dependency} that are allowed now`,
-  );
+  const limit = metrics.gauge(named('concurrency_limit'), `Current limit of concurrent calls to ${dependency}`);
   state.set(STATES.CLOSED);
   return {
     ended: (outcome, duration) => seconds.observe({ outcome }, duration),

@@ -29,7 +29,7 @@ export interface CallObserver {
 export interface Attempt {
   signal: AbortSignal;
   timeoutMs: number;
-  /** Reports how many milliseconds of the response's time a dependency of the dependency took: the rest shows its load. */
+  /** Reports how many milliseconds of the response time were spent behind the dependency; the rest shows its load. */
   spentBehind(ms: number): void;
 }
 

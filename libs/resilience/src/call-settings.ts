@@ -3,7 +3,7 @@ export interface CallSettings {
   retries: number;
   retryDelayMs: number;
   wholeCallMs: number;
-  /** Bounds and first value of the learned limit of concurrent calls, and how many calls may wait for it. */
+  /** Bounds and initial value of the adaptive limit of concurrent calls, and how many calls may wait for a slot. */
   concurrency: { min: number; max: number; initial: number; queue: number };
   breaker: {
     size: number;

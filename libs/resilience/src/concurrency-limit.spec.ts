@@ -71,7 +71,7 @@ describe('the queue of CallPolicy', () => {
   });
 });
 
-describe('the learned limit of CallPolicy', () => {
+describe('the adaptive limit of CallPolicy', () => {
   const bounds = { min: 2, max: 64, initial: 4, queue: 200 };
   /** Calls that are made all the time by so many users; each takes so long at the dependency, and behind it. */
   const crowd = async (policy: CallPolicy, users: number, ms: number, { own = 0, until = 3_000 } = {}) => {
@@ -184,13 +184,13 @@ describe('a hundred users of CallPolicy whose provider takes 400 to 620 ms, with
     return { perSecond: confirmed / SECONDS, share: confirmed / outcomes.length };
   }
 
-  it('confirms at least 150 of them per second, and 95 % at once', async () => {
+  it('confirms at least 150 charges per second, and 95 % at once', async () => {
     const { perSecond, share } = await confirmedBy(policyWith({ retries: 1 }));
     expect(perSecond).toBeGreaterThanOrEqual(150);
     expect(share).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('would confirm fewer than 60 per second with a fixed limit of 24 calls', async () => {
+  it('would confirm fewer than 60 charges per second with a fixed limit of 24 calls (negative control)', async () => {
     const { perSecond } = await confirmedBy(policyWith({ retries: 1, concurrency: fixed(24, 200) }));
     expect(perSecond).toBeLessThan(60);
   });

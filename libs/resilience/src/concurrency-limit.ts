@@ -4,7 +4,7 @@ import type { CallSettings } from './call-settings.js';
 const SHRINK_TO = 0.75;
 const GROW_BY = 0.1;
 
-/** How many calls may be in progress, learned from their outcomes (AIMD, as in Netflix's concurrency-limits and TCP): it
+/** An adaptive limit of the calls in progress (AIMD, as in Netflix's concurrency-limits and TCP): it
  * doubles per response time until the first overload, then grows by a tenth per response time, and shrinks by a quarter
  * on an overload. Calls beyond it wait in order. */
 export class ConcurrencyLimit {
@@ -58,7 +58,7 @@ export class ConcurrencyLimit {
     this.startWaiting();
   }
 
-  /** An attempt found the dependency overloaded. Those that began before the last change say nothing about it. */
+  /** An attempt found the dependency overloaded. Attempts that began before the last reduction are ignored. */
   overloaded(startedAt: number): void {
     if (startedAt < this.shrunkAt) return;
     this.shrunkAt = performance.now();

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('the faults of one party in CallPolicy', () => {
-  it('do not open the breaker for the others, however many there are', async () => {
+  it('do not open the breaker for other parties, however many there are', async () => {
     const policy = policyWith();
     await faultsOf(policy, 'mina', 200);
     expect(policy.breaker).toBe('CLOSED');
@@ -37,7 +37,7 @@ describe('the faults of one party in CallPolicy', () => {
     expect(policy.breaker).toBe('CLOSED');
   });
 
-  it('open the breaker together with those of nine others', async () => {
+  it('open the breaker together with the faults of nine other parties', async () => {
     const policy = policyWith();
     for (let party = 0; party < 9; party++) await faultsOf(policy, `student-${party}`, 2, noResultYet);
     expect(policy.breaker).toBe('CLOSED');

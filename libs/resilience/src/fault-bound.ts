@@ -31,7 +31,7 @@ export class FaultBound {
 
 export class UncountedFault extends Error {
   constructor(override readonly cause: unknown) {
-    super('a fault beyond the bound of its party', { cause });
+    super('a fault that is not counted, because its party has reached the bound', { cause });
     this.name = 'UncountedFault';
   }
 }

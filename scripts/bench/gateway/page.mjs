@@ -47,16 +47,16 @@ function markdown({ machine, overhead, pace, isolation }) {
     loadBefore > BUSY
       ? '**The machine was busy with other work: repeat the measurement on an idle one.**'
       : 'The machine had nothing else to do.';
-  return `# What the gateway adds, and what a dead service costs the others
+  return `# Overhead of the gateway, and the effect of a failed service on others
 
 Written by \`npm run bench -- gateway\` on ${day}: Node ${node}, ${system}, ${processor}, ${memoryGiB} GiB,
-load average ${loadBefore.toFixed(1)} before it began and ${loadAfter.toFixed(1)} when it ended. ${busy}
-Gateway, service and clients share the processors; only what stands in one table compares.
+load average ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after. ${busy}
+Gateway, service and clients share the CPUs; compare only values within one table.
 
 ## Through the gateway instead of directly
 
 \`GET /api/v1/lectures/{id}\` of the real lecture service on SQLite, by clients that send the next request as soon as they have a response, directly
-and through the gateway by turns. One row of a store is little work: for all that takes longer the ratio is nearer to 1.
+and through the gateway alternately. Reading one row is little work; for longer requests the ratio is closer to 1.
 
 ${table(
   [
@@ -78,14 +78,14 @@ ${table(
   ]),
 )}
 
-## Beside a service that is dead
+## Next to a failed service
 
-${pace.lecture} requests a second to lecture, ${pace.neighbor} a second to its neighbor (\`/api/v1/payments\`, a server of the script), both through the
-gateway, at a fixed pace: a time counts from the moment at which its request was due. The gateway has its default settings: a mute
-service is waited for for 10 s until its circuit opens. Ratios are to the first row.
+${pace.lecture} requests a second to lecture, ${pace.neighbor} a second to its neighbor (\`/api/v1/payments\`, a server in the script), both through the
+gateway, at a fixed pace; a response time counts from the moment at which the request was due. The gateway has its default settings: it waits
+10 s for a service that does not respond, until its circuit breaker opens. Ratios compare with the first row.
 
 ${table(
-  ['the neighbor', 'its answers', 'its p50', 'lecture: requests', 'p50', 'p99', 'ratio of p99'],
+  ['the neighbor', 'its responses', 'its p50', 'lecture: requests', 'p50', 'p99', 'ratio of p99'],
   isolation.map(({ state, answers, neighbor, lecture, ratio }) => [
     state,
     Object.entries(answers)

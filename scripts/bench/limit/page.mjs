@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 
 const FOLDER = 'docs/benchmarks';
-const HISTORY = '\n## What each change gave\n';
+const HISTORY = '\n## Effect of each change\n';
 
-/** Writes docs/benchmarks/limit.json and the tables of limit.md; what was written below the tables by hand stays. */
+/** Writes docs/benchmarks/limit.json and the tables of limit.md; the hand-written history below them is preserved. */
 export function writeLimit(results) {
   const machine = {
     node: process.version,
@@ -74,23 +74,23 @@ function markdown({ machine, bare, distributed, embedded, outcome, lag }) {
     runs === bare ? '' : ratio(runs, bare, 'perSecond', n).toFixed(2),
     runs === bare ? '' : ratio(runs, bare, 'settledPerSecond', n).toFixed(2),
   ];
-  return `# How near to the limit
+  return `# The distributed mode compared with a minimal script
 
 Written by \`npm run bench -- limit\` on ${machine.day}: Node ${machine.node}, ${machine.system}, ${machine.processor}, ${machine.memoryGiB} GiB,
-load average ${machine.loadBefore.toFixed(1)} before it began and ${machine.loadAfter.toFixed(1)} when it ended. The results are of that machine at that time;
-only what stands in one table compares.
+load average ${machine.loadBefore.toFixed(1)} before and ${machine.loadAfter.toFixed(1)} after. The results apply to that machine at that time;
+compare only values within one table.
 
-"distributed" is every service as one process of its own, on MariaDB and RabbitMQ (My Page's views in SQLite); the clients ask
-registration **directly**, not through the gateway: \`POST /registrations\` with a card that is good, a provider that takes 0 ms
-and never fails, rate limits off, tokens of a key of the run, twenty lectures with a seat for every student. "bare" is a script on the
-same servers that does the durable steps of a registration and nothing else in one process (\`scripts/bench/limit/bare.mjs\`):
-five transactions with their outbox rows, one request over a queue, three confirmed publishes, six consumes. "embedded" is
-\`npm start\`: one process, SQLite. Servers, services, clients and the bare script share the processors; they are measured by turns.
+"distributed" runs every service as its own process on MariaDB and RabbitMQ (My Page's views in SQLite). The clients call
+registration **directly**, not through the gateway: \`POST /registrations\` with a valid card, a provider latency of 0 ms without
+failures, rate limits off, tokens signed by the benchmark, twenty lectures with a seat for every student. "bare" is a script on the
+same servers that performs only the durable steps of a registration, in one process (\`scripts/bench/limit/bare.mjs\`):
+five transactions with their outbox rows, one request over a queue, three confirmed publishes, six consumed messages. "embedded" is
+\`npm start\`: one process, SQLite. Servers, services, clients and the bare script share the CPUs; the modes run alternately.
 
-"Per second" counts answers \`201 CONFIRMED\` until the last answer; "with all events" is all registrations over the time until
-also every event was published and consumed by every consumer. "Not immediately" are the other answers (202: the payment is
-not done in time; the seat is held, and the student can pay again): they are cheaper, and "with all events" counts them, so that
-its ratio flatters a run that has many. Ratios are to the bare script with as many clients.
+"Per second" counts \`201 CONFIRMED\` responses until the last response; "with all events" divides all registrations by the time until
+every event was published and consumed by every consumer. "Not immediately" counts the other responses (202: the payment had no
+outcome in time; the seat is held, and the student can pay again). They are cheaper but count in "with all events", so
+its ratio is too favorable for a run with many of them. Ratios compare with the bare script with the same number of clients.
 
 ${table(
   [
@@ -114,13 +114,13 @@ ${table(
 
 No wrong outcome: ${outcome.confirmed} confirmed registrations, each with one seat and exactly one capture; no seat was sold twice.
 
-My Page's lag at ${lag.perSecond} registrations a second (distributed, ${lag.events} events, from an event's time until its view shows it): p50 at most
-${lag.medianMs} ms, p99 at most ${lag.p99Ms} ms, by the buckets of \`sugang_view_lag_seconds\`.
+Lag of My Page at ${lag.perSecond} registrations a second (distributed, ${lag.events} events, from an event to its view): p50 at most
+${lag.medianMs} ms, p99 at most ${lag.p99Ms} ms, from the buckets of \`sugang_view_lag_seconds\`.
 
-Processor time per registration, in milliseconds:
+CPU time per registration, in milliseconds:
 
 ${table(
-  ['clients', ...Object.keys(distributed[0].processorMs), 'together', 'embedded'],
+  ['clients', ...Object.keys(distributed[0].processorMs), 'total', 'embedded'],
   distributed.map(({ clients, processorMs }, n) => {
     const each = Object.values(processorMs);
     const together = each.reduce((sum, value) => sum + value, 0);

@@ -8,7 +8,7 @@ export const REQUESTED_MAILS = { burst: 3, refillMs: HOUR_MS };
 
 const MAX_ATTEMPTS = 12;
 
-/** Also how long a replica that has begun an attempt keeps the others from repeating it. Null: no further attempt. */
+/** Until then no other replica repeats the attempt. Null: no further attempt. */
 export function nextAttemptAt(attempts: number, now: Date): Date | null {
   if (attempts >= MAX_ATTEMPTS) return null;
   return new Date(now.getTime() + Math.min(HOUR_MS, MINUTE_MS * 2 ** (attempts - 1)));

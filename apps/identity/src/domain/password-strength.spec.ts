@@ -41,7 +41,7 @@ describe('rejectWeakPassword', () => {
     expect(weakness('mina kim seoul')).toBe(problemDetail('WEAK_PASSWORD', 'personal'));
   });
 
-  it('rejects them with digits and signs added', () => {
+  it('rejects common passwords with digits and signs added', () => {
     expect(weakness('minakimseoul99!')).toBe(problemDetail('WEAK_PASSWORD', 'personal'));
     expect(weakness('minakimbusan99!')).toBeUndefined();
   });

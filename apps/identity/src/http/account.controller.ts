@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Ip, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Account,
   ChangeAccount as ChangeAccountBody,
@@ -47,8 +47,11 @@ export class AccountController {
   }
 
   @Post('email-verification')
+  @ApiOperation({ summary: 'Request another verification e-mail' })
   @Idempotent()
-  @ApiAnswer(202, undefined, { description: 'The verification is sent again unless the address is verified.' })
+  @ApiAnswer(202, undefined, {
+    description: 'A new verification e-mail is sent, unless the address is already verified.',
+  })
   @ApiProblems('NOT_FOUND', 'RATE_LIMITED')
   async requestEmailVerification(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
     await this.commands.execute(new RequestEmailVerification(id));
@@ -56,6 +59,7 @@ export class AccountController {
   }
 
   @Post('email-verification/confirm')
+  @ApiOperation({ summary: 'Confirm an e-mail address' })
   @Public()
   @ApiAnswer(204, undefined, { description: 'The e-mail address is verified.' })
   @ApiProblems('TOKEN_INVALID')

@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Account, CreateAccount as CreateAccountBody } from '#contracts';
 import {
   answer,
@@ -22,6 +22,7 @@ export class AdminAccountsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create an account' })
   @Idempotent()
   @ApiAnswer(201, Account, { description: 'The new account.' })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')

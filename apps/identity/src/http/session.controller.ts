@@ -1,6 +1,6 @@
 import { Body, Controller, Ip, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Login, RefreshToken, Tokens } from '#contracts';
 import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
 import type { SessionTokens } from '../use-cases/session-tokens.js';
@@ -22,9 +22,10 @@ export class SessionController {
   }
 
   @Post('refresh')
+  @ApiOperation({ summary: 'Refresh an access token' })
   @ApiAnswer(200, Tokens, {
     description:
-      'New tokens. Within 20 seconds the refresh token of the request yields the same new one; used later, it ends the session.',
+      'New tokens. A retry with the same refresh token within 20 seconds returns the same new one; later reuse ends the session.',
   })
   @ApiProblems('REFRESH_TOKEN_INVALID')
   async refresh(@Body({ schema: RefreshToken }) { refreshToken }: RefreshToken): Promise<HttpAnswer> {

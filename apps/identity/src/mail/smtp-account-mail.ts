@@ -11,13 +11,13 @@ export interface MailOptions {
   page: string | undefined;
 }
 
-/** The text names nothing that the person who signed up has entered: it may reach a stranger. */
+/** The text repeats no input of the sign-up, because the mail may reach a stranger. */
 const texts: Record<Locale, { subject: string; link: string; code: string; other: string }> = {
   en: {
     subject: 'Confirm your e-mail address',
     link: 'Open this address within 24 hours to confirm your e-mail address:',
     code: 'Enter this code within 24 hours to confirm your e-mail address:',
-    other: 'If you have not signed up, ignore this message. You will receive no other.',
+    other: 'If you did not sign up, ignore this message. You will not receive another one.',
   },
   ko: {
     subject: '이메일 주소를 확인해 주세요',

@@ -56,8 +56,8 @@ export class TypeormAllowances extends Allowances {
     return affected(await this.database.statement((manager) => manager.delete(AllowanceRow, where)));
   }
 
-  // One conditional statement: of concurrent attempts from any replica no more than the allowance get through. A value that
-  // no attempt can have stored was stored before the store's clock was set back.
+  // One conditional statement, so that concurrent attempts in all replicas cannot exceed the allowance. A value too far in the
+  // future was stored before the store's clock was set back.
   private async takeStored(digest: string, allowance: Allowance, now: number, latest: number): Promise<boolean> {
     const refillMs = Math.round(allowance.refillMs);
     const impossible = now + allowance.burst * allowance.refillMs + CLOCK_TOLERANCE_MS;

@@ -119,7 +119,7 @@ async function store(
   await forgetOldSalts(manager, id, usedAt!);
 }
 
-// Without the salt, a token and a copy of the store do not lead to its successors.
+// Once the salt is deleted, the successor cannot be derived from a used token and a copy of the store.
 const forgetOldSalts = (manager: EntityManager, sessionId: string, now: Date) =>
   manager.update(
     RefreshTokenRow,

@@ -1,8 +1,8 @@
 import type { Allowance } from '../domain/allowance.js';
 
-/** Counts what replicas allow together. Keys are digests. */
+/** Allowances that all replicas share. Keys are digests. */
 export abstract class Allowances {
-  /** Takes one, or returns the seconds until there is one again; 0 if it was taken. */
+  /** Takes one unit and returns 0, or returns the seconds until one is available. */
   abstract take(key: string, allowance: Allowance): Promise<number>;
 
   abstract giveBack(key: string, allowance: Allowance): Promise<void>;

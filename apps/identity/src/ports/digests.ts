@@ -1,7 +1,7 @@
-/** Digests of what is easily guessed, such as e-mail and network addresses: without the server's key they reveal nothing. */
+/** Keyed digests of values that are easy to guess, such as e-mail and network addresses: useless without the server's key. */
 export abstract class Digests {
   abstract of(...parts: string[]): string;
 
-  /** Also with the keys that are being replaced, to find what was stored under them. */
+  /** Also with the previous keys, to find rows that were stored under them. */
   abstract everyOf(...parts: string[]): string[];
 }

@@ -8,7 +8,7 @@ export interface VerificationAttempt {
 
 /** Requests to verify an e-mail address. Only digests of their tokens are stored. */
 export abstract class EmailVerifications {
-  /** Requests a mail for an account, also again; earlier tokens remain valid until the mail is sent. */
+  /** Requests a mail for an account, even if one was sent before; earlier tokens remain valid until the mail is sent. */
   abstract request(accountId: string): Promise<void>;
 
   /** Starts an attempt with a new token for each of at most `limit` due requests: no other replica starts one before `again`. */

@@ -11,7 +11,7 @@ export abstract class Sessions {
   abstract begin(open: (now: Date) => Session): Promise<void>;
 
   /** Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
-   * Of several concurrent changes of one session each sees the result of the one before. */
+   * Concurrent changes of one session run one after the other. */
   abstract change<Decision extends SessionDecision>(
     digest: string,
     decide: (session: Session, token: RefreshToken, now: Date) => Decision,

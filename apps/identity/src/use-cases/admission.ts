@@ -4,11 +4,11 @@ import { Metrics, networkOf } from '#platform';
 import { IdentitySettings } from '../settings.js';
 import { FairQueue, QueueFull } from './fair-queue.js';
 
-// Enough to use the store and the cores; short enough that a request is answered or refused within about two seconds.
+// Large enough to use the store and all cores; small enough that a request is answered or refused within about two seconds.
 const LIMITS = { concurrency: 8, queue: 200 };
 const RETRY_AFTER_SECONDS = 3;
 
-/** The queue in front of logins and sign-ups, which cost a password hash each. Client networks take turns in it. */
+/** The queue in front of logins and sign-ups, which cost a password hash each. It is served round-robin by client network. */
 @Injectable()
 export class Admission {
   private readonly queue = new FairQueue(LIMITS);
@@ -17,7 +17,7 @@ export class Admission {
     private readonly settings: IdentitySettings,
     metrics: Metrics,
   ) {
-    metrics.gauge('sugang_logins_waiting', 'Logins and sign-ups that wait for their turn', [], (gauge) =>
+    metrics.gauge('sugang_logins_waiting', 'Logins and sign-ups in the queue for admission', [], (gauge) =>
       gauge.set(this.queue.waiting),
     );
   }

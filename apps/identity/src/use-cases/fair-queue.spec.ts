@@ -9,7 +9,7 @@ describe('FairQueue', () => {
       order.push(name);
     });
 
-  it('lets the keys take turns', async () => {
+  it('starts tasks round-robin by key', async () => {
     const order: string[] = [];
     const submit = submitted(new FairQueue({ concurrency: 1, queue: 100 }), order);
 
@@ -33,7 +33,7 @@ describe('FairQueue', () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it('gives a place of the longest line to another key', async () => {
+  it('gives a place of the key with the longest queue to another key', async () => {
     const order: string[] = [];
     const submit = submitted(new FairQueue({ concurrency: 1, queue: 3 }), order);
     const flood = Promise.allSettled(['a1', 'a2', 'a3', 'a4'].map((name) => submit('a', name)));
@@ -54,7 +54,7 @@ describe('FairQueue', () => {
     await Promise.all(accepted);
   });
 
-  it('runs the next after a failure', async () => {
+  it('runs the next task after a failure', async () => {
     const queue = new FairQueue({ concurrency: 1, queue: 1 });
     const failed = queue.run('a', () => Promise.reject(new Error('broken')));
 

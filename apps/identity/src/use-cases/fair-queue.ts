@@ -15,7 +15,7 @@ interface Waiting {
   refuse: (error: QueueFull) => void;
 }
 
-/** Runs a limited number of works at once. What waits is taken in turns of the keys, so that one key cannot delay the others. */
+/** Runs a limited number of tasks concurrently. Waiting tasks start round-robin by key, so that one key cannot delay the others. */
 export class FairQueue {
   private running = 0;
   private queued = 0;
@@ -27,7 +27,7 @@ export class FairQueue {
     return this.queued;
   }
 
-  /** @throws QueueFull at once, or later if another key needs the place of a key that has most places */
+  /** @throws QueueFull immediately, or later if the queue is full and this key has the most waiting tasks */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     if (this.running < this.limits.concurrency) return this.started(work);
     if (this.queued >= this.limits.queue) this.makeRoomFor(key);

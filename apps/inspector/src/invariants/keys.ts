@@ -4,12 +4,12 @@ import { type Invariant, when } from './invariant.js';
 /** An hour less than idempotency records are stored. */
 const RECORDED_MS = 23 * 3_600_000;
 const LIVE = ['AWAITING_PAYMENT', 'CONFIRMED'];
-/** Refusals of a request that made a registration; all others say that it made none. */
+/** Codes of requests that created a registration before they were refused; with any other code they created none. */
 const AFTERWARDS = ['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'];
 
 export const liveRegistrationsAreNamedByTheirKey: Invariant<RegistrationDossier> = {
   numbers: ['F9'],
-  rule: 'Every live registration of the last 23 hours is named by the record of the idempotency key that made it.',
+  rule: 'Every live registration of the last 23 hours is named by the record of the idempotency key that created it.',
   broken({ id, registration, isNamedByKey }, { now }) {
     if (!registration || !LIVE.includes(registration.status)) return [];
     const isRecent = Date.parse(registration.requestedAt) > now.getTime() - RECORDED_MS;
@@ -22,7 +22,7 @@ export const liveRegistrationsAreNamedByTheirKey: Invariant<RegistrationDossier>
 
 export const keysHaveOneOutcome: Invariant<KeyRecord> = {
   numbers: ['F9'],
-  rule: 'No idempotency key has two outcomes: its stored response is that of the resource which it names.',
+  rule: 'No idempotency key has two outcomes: its stored response is about the resource that it names.',
   broken({ id, service, state, status, resourceId, isAggregate, isSecond, answeredId, code }) {
     const key = `the idempotency key ${id} of ${service}`;
     const isCreated = state === 'DONE' && status === 201;

@@ -31,7 +31,7 @@ describe('opening a lecture', () => {
     expect(decision.events[0]).toMatchObject({ subject: idOf(1), sequence: 1, data: decision.state });
   });
 
-  it('is rejected when all sessions are over', () => {
+  it('is rejected when all sessions have ended', () => {
     expect(refusalOf(() => open(lastSessionEnd))).toBe('INVALID_REQUEST');
     expect(refusalOf(() => open(new Date(lastSessionEnd.getTime() - 1)))).toBe('not refused');
   });

@@ -47,7 +47,7 @@ export class AdminLecturesController {
   @Post()
   @Idempotent()
   @ApiOperation({ summary: 'Open a lecture; an admin names its instructor' })
-  @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'Where it is read.', ...tagged } })
+  @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
   @ApiProblems('INSTRUCTOR_UNKNOWN')
   async open(
     @CurrentAccount() account: CallingAccount,
@@ -59,7 +59,7 @@ export class AdminLecturesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Your lectures, or all lectures for an admin, newest first' })
+  @ApiOperation({ summary: 'List your lectures, or all lectures for an admin, newest first' })
   @ApiAnswer(200, AdminLecturePage, { description: 'A page of lectures, and how many there are in total.' })
   async list(
     @CurrentAccount() account: CallingAccount,
@@ -71,7 +71,7 @@ export class AdminLecturesController {
 
   @Patch(':id')
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiOperation({ summary: 'Change a lecture that has not been changed since it was read' })
+  @ApiOperation({ summary: 'Change a lecture, unless it has changed since you read it' })
   @ApiAnswer(200, Lecture, { description: 'The lecture after the change.', headers: tagged })
   @ApiProblems(
     'NOT_FOUND',
@@ -94,8 +94,8 @@ export class AdminLecturesController {
   @Post(':id/cancel')
   @Idempotent()
   @ApiOperation({ summary: 'Cancel a lecture; its registrations are canceled and refunded afterwards' })
-  @ApiAnswer(202, Lecture, { description: 'The lecture, canceled; the rest follows.', headers: tagged })
-  @ApiAnswer(200, Lecture, { description: 'It was canceled already.', headers: tagged })
+  @ApiAnswer(202, Lecture, { description: 'The lecture is canceled; its registrations follow.', headers: tagged })
+  @ApiAnswer(200, Lecture, { description: 'The lecture was already canceled.', headers: tagged })
   @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
   async cancel(
     @CurrentAccount() account: CallingAccount,

@@ -15,7 +15,7 @@ export class LecturesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Look for lectures, newest first; open ones unless another status is named' })
+  @ApiOperation({ summary: 'List lectures, newest first; open ones unless another status is requested' })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
     const { cursor, limit, status = 'OPEN', ...filter } = query;
@@ -24,7 +24,10 @@ export class LecturesController {
 
   @Get(':id')
   @ApiOperation({ summary: 'Read one lecture' })
-  @ApiAnswer(200, Lecture, { description: 'The lecture.', headers: { ETag: 'Its version, for If-Match.' } })
+  @ApiAnswer(200, Lecture, {
+    description: 'The lecture.',
+    headers: { ETag: 'The version of the lecture, for If-Match.' },
+  })
   @ApiProblems('NOT_FOUND')
   async find(@Param('id', { schema: PathId }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));

@@ -33,7 +33,7 @@ export class RosterController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'The students enrolled, in the order of their confirmations; as CSV the whole roster' })
+  @ApiOperation({ summary: 'List the enrolled students by confirmation time, or export the whole roster as CSV' })
   @ApiAnswer(200, RosterPage, { description: 'A page of the roster.' })
   @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv' })
   @ApiProblems('NOT_FOUND')

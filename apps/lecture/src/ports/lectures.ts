@@ -11,7 +11,7 @@ export abstract class Lectures {
 
   /**
    * Loads, decides and stores in one transaction, retried after a version conflict.
-   * @param decide gets the number of students enrolled, as the roster knows it
+   * @param decide gets the number of students enrolled, according to the roster
    * @throws Rejection NOT_FOUND for an unknown lecture, and the refusal of the decision after what it decided is stored
    */
   abstract change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision>;

@@ -18,7 +18,7 @@ export function streamed(document: ViewDocument): StreamedDocument {
 export type FollowedEvent =
   { event: 'registration'; mark: ChangeMark; json: string } | { event: 'reset'; mark: ChangeMark };
 
-/** Longer than the store returns a change again (`OVERLAP_MS`), so that one reset stands for all of that time. */
+/** Longer than the overlap in which the store returns a change again (`OVERLAP_MS`), so that one reset covers it. */
 export const RESET_DELAY_MS = 4_000;
 
 /** What one stream has yet to send: the newest state of each changed registration, or a reset when these are too many. */
@@ -28,7 +28,7 @@ export class Follower {
   private resetDueAt?: number;
   private wake?: () => void;
   private endedBy?: 'replaced' | 'closed';
-  /** Up to where the client has received everything. */
+  /** The client has received every change up to this mark. */
   private resumeMark: ChangeMark;
 
   constructor(
@@ -85,7 +85,7 @@ export class Follower {
     clearTimeout(timer);
   }
 
-  /** Returns what is pending as sent; only the last event has the new mark, because the stream may break off before it. */
+  /** Returns the pending changes and marks them as sent. Only the last event has the new mark: the stream may break before it. */
   drain(): FollowedEvent[] {
     if (this.resetDueAt !== undefined && performance.now() < this.resetDueAt) return [];
     const before = this.resumeMark;

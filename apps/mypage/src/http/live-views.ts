@@ -7,7 +7,7 @@ import { MyPageSettings } from '../settings.js';
 import { ListViewChanges, ShowChangedViews } from '../use-cases/list-view-changes.js';
 import { Follower, RESET_DELAY_MS, streamed, type StreamedDocument } from './follower.js';
 
-/** Documents read and serialized before other requests have their turn. */
+/** Documents that are read and serialized before the event loop serves other requests. */
 const SLICE = 25;
 
 /** Polls the changes for the students connected to this replica, whichever replica applied them. */
@@ -26,7 +26,7 @@ export class LiveViews implements OnModuleInit {
     metrics.gauge('sugang_live_streams', 'Open streams of My Page', [], (gauge) => gauge.set(this.followers.size));
     this.replaced = metrics.counter(
       'sugang_live_streams_replaced_total',
-      'Streams closed because their student opened more than allowed',
+      'Streams closed because the student opened too many',
     );
   }
 

@@ -9,7 +9,7 @@ import { LiveViews } from './live-views.js';
 
 const EVENT_STREAM = 'text/event-stream';
 const RECONNECT_MS = 2_000;
-/** Slow, so that clients beyond the limit do not take turns at replacing each other. */
+/** Long, so that clients beyond the limit do not replace each other in a loop. */
 const RECONNECT_AFTER_REPLACED_MS = 60_000;
 
 @ApiTags('my page')

@@ -24,7 +24,7 @@ export interface LectureCopy extends Announced {
   cancelNote: string | null;
   sequence: number;
   announcement: 'none' | 'waiting' | 'running';
-  /** What students were informed about before the change that waits; null where they cannot all have been. */
+  /** What students were informed about before the pending change; null if not all of them can have been informed. */
   beforeChange: Announced | null;
 }
 

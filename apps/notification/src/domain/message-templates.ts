@@ -7,7 +7,7 @@ export interface Text {
 
 export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
 
-/** Parts that a message contains only where they apply; `student` replaces a name that could pass for a text of ours. */
+/** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
 export const phrases: Record<Locale, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
   ko: {
     student: '수강생',

@@ -70,7 +70,7 @@ describe('the session in a message', () => {
   const body = (template: NotificationTemplate, locale: Locale, now: string) =>
     renderMessage(template, locale, facts, mina, new Date(now)).body;
 
-  it('is the first one until it has begun, and then the next one', () => {
+  it('is the first session until that has begun, and then the next one', () => {
     expect(body('lecture-changed', 'en', '2027-03-02T00:59:59.999Z')).toContain(
       'has changed. The first session is on 2 March 2027, 10:00 (Korean time). You',
     );
@@ -97,7 +97,7 @@ describe('the message about a canceled lecture', () => {
     renderMessage('canceled-by-lecture', locale, facts, { name: 'Mina', lecture: { ...lecture, cancelNote } }, monday)
       .body;
 
-  it('contains the reason where there is one', () => {
+  it('contains the reason of the cancellation if there is one', () => {
     expect(body('en', 'Dr. Park is ill.')).toMatch(/you will receive a refund\. The reason given: Dr\. Park is ill\.$/);
     expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 취소 사유: 담당 교수의 병가$/);
     expect(body('en', null)).toMatch(/you will receive a refund\.$/);

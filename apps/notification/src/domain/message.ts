@@ -30,7 +30,7 @@ export function renderMessage(
   return { title: filled(title, values), body: filled(body, values) };
 }
 
-/** Line breaks in older titles must not look like lines of ours. */
+/** Line breaks in older titles must not look like lines of our own text. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 
 /** One pass, so that braces in a name or a title are not taken for placeholders. */

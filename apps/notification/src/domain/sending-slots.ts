@@ -11,7 +11,7 @@ export interface Attempt {
   attempts: number;
 }
 
-/** The attempts that run at a time by one channel: one per student, a few per destination. */
+/** Limits the concurrent attempts of one channel: one per student, a few per destination. */
 export class SendingSlots {
   private readonly running = new Map<string, Attempt>();
 

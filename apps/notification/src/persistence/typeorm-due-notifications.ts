@@ -203,7 +203,7 @@ export class TypeormDueNotifications extends DueNotifications {
   }
 }
 
-/** Addresses are not stored a second time, only what recognizes them. */
+/** Recognizes an address without storing it a second time. */
 const digestOf = (destination: string): string => createHash('sha256').update(destination).digest('hex');
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));

@@ -119,7 +119,7 @@ onEveryStore('the announcement of a changed lecture', (fixture) => {
     expect(await notified()).toEqual([]);
   });
 
-  it('does not take place if the change is undone before it begins', async () => {
+  it('does not take place if the change is undone before the announcement begins', async () => {
     await fixture.saveCopies();
     await receive(confirmed(1));
     await announce();

@@ -28,13 +28,13 @@ export abstract class Channel {
   abstract readonly name: NotificationChannel;
   /** Messages sent at a time; any more would use up the time of their attempt in a queue. */
   readonly concurrency: number = MAX_CONCURRENCY;
-  /** Messages sent at a time to one destination. */
+  /** Maximum concurrent messages to one destination. */
   readonly perDestination: number = 1;
-  /** Of `concurrency`, what repeated attempts cannot use. */
+  /** Slots of `concurrency` that only first attempts may use. */
   readonly forFirstAttempts: number = 0;
   /** Whether messages to one destination are limited per hour and day: where it costs money or may belong to another person. */
   readonly hasBudget: boolean = false;
-  /** What may be slow or flooded by itself: an address or a host. Undefined: nothing outside. */
+  /** The address or host that limits apply to; undefined if the message stays within the system. */
   destinationOf(_to: Recipient): string | undefined {
     return undefined;
   }

@@ -26,7 +26,7 @@ const BUSY_MS = 1_000;
 const BATCH_WAIT_MS = 250;
 const LEASE_MS = 2 * MAX_ATTEMPT_MS;
 
-/** What runs by one channel. */
+/** The attempts of one channel. */
 interface ChannelState {
   slots: SendingSlots;
   running: Set<Promise<void>>;
@@ -68,7 +68,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     await Promise.all([...this.states.values()].flatMap(({ running }) => [...running]));
   }
 
-  /** Attempts that take long go on in the background: a slow recipient delays only its own messages. */
+  /** Long attempts continue in the background: a slow recipient delays only its own messages. */
   async execute({ channel }: SendDueNotifications): Promise<JobResult> {
     const state = this.stateOf(channel);
     const limit = Math.min(BATCH, state.slots.free);

@@ -26,13 +26,13 @@ onEveryStore('SendDueNotifications', (fixture) => {
       return performance.now() - startedAt;
     };
 
-    it('of one student, delays only the messages of this student', async () => {
+    it('of one student delays only the messages of this student', async () => {
       for (let n = 1; n <= 40; n += 1) await addFor('slow', n, sending.unresponsive.url);
       expect(await delayOfOthers()).toBeLessThan(1_000);
       expect(sending.unresponsive.requests).toBe(1);
     });
 
-    it('of many students, delays only the messages to its host', async () => {
+    it('of many students delays only the messages to its host', async () => {
       for (let n = 1; n <= 40; n += 1) await addFor(`slow-${n}`, n, sending.unresponsive.url);
       expect(await delayOfOthers()).toBeLessThan(1_000);
       expect(sending.unresponsive.requests).toBe(4);
@@ -78,7 +78,7 @@ onEveryStore('SendDueNotifications', (fixture) => {
         ]),
       );
 
-    it('delays what exceeds the hour, and drops, visibly, what exceeds the day', async () => {
+    it('delays messages beyond the hourly budget, and marks messages beyond the daily budget as LIMITED', async () => {
       await runAll();
       expect(sending.smtp.delivered).toHaveLength(3);
       expect(await statuses()).toEqual({ SENT: 3, PENDING: 4 });

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Instant, Payment, PaymentPage, PaymentsQuery, PathId, type Page } from '#contracts';
 import {
@@ -24,6 +24,7 @@ export class PaymentsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @ApiOperation({ summary: 'List your payments, or all payments for an admin' })
   @ApiAnswer(200, PaymentPage, { description: 'Your payments, or all payments for an admin, newest first.' })
   async list(
     @CurrentAccount() account: CallingAccount,
@@ -35,6 +36,7 @@ export class PaymentsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Read one payment' })
   @ApiAnswer(200, Payment, { description: 'The payment.' })
   @ApiProblems('NOT_FOUND')
   find(@CurrentAccount() account: CallingAccount, @Param('id', { schema: PathId }) id: string): Promise<Payment> {

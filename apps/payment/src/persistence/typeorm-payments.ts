@@ -103,7 +103,7 @@ export async function storeAttempts(
   }
 }
 
-/** Attempts of one registration are inserted one after the other, so that a duplicate is a payment of another one. */
+/** Attempts of one registration are inserted one after the other, so that a duplicate id belongs to another registration. */
 function takenIfDuplicate(error: unknown): never {
   throw isDuplicateKey(error) ? new Rejection('PAYMENT_ID_TAKEN') : error;
 }

@@ -18,7 +18,7 @@ export abstract class OpenPayments {
   /** Whether a replica may still be waiting for the provider's response to the charge. */
   abstract isBeingCharged(paymentId: string, at: Date): Promise<boolean>;
 
-  /** The charge ended without a result: from `nextCheckAt` on, the provider is asked for its state. */
+  /** The charge ended without a result: from `nextCheckAt` on, its state is queried from the provider. */
   abstract chargeEnded(paymentId: string, nextCheckAt: Date): Promise<void>;
 
   abstract count(): Promise<{ pending: number; refunds: number }>;

@@ -18,7 +18,7 @@ import { Settlement } from './settlement.js';
 
 export interface Charged {
   answer: ChargeAnswer;
-  /** The milliseconds of the answer's time in which it waited for the provider. */
+  /** How long the answer waited for the provider, in milliseconds. */
   providerMs: number;
 }
 
@@ -38,14 +38,14 @@ export class ChargeRegistration extends Command<Charged> {
   }
 }
 
-/** The answer as it is sent: with the time of the provider beside it. */
+/** The answer as sent, with the time that it waited for the provider. */
 export async function charged(commands: CommandBus, command: ChargeRegistration): Promise<ChargeAnswer & ProviderTime> {
   const { answer, providerMs } = await commands.execute(command);
   return { ...answer, providerMs: Math.round(providerMs) };
 }
 
 const POLL_INTERVAL_MS = 50;
-/** How long before its caller gives up a charge is answered UNKNOWN: a slow card is not a fault of payment. */
+/** A charge without a result is answered UNKNOWN this long before its caller gives up: a slow card is not a fault of payment. */
 const marginOf = (timeoutMs: number) => Math.min(100, Math.floor(timeoutMs / 10));
 const MAX_WAIT_MS = 60_000;
 const unknown = (reason: string): ChargeAnswer => ({ outcome: 'UNKNOWN', reason });
@@ -114,7 +114,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
     return answer;
   }
 
-  /** Polls for the outcome of a charge by another replica; asks the provider when no replica is charging any more. */
+  /** Polls for the outcome of a charge by another replica; queries the provider when no replica is charging any more. */
   private async awaitOutcome(payment: Payment, timeout: AbortSignal): Promise<ChargeAnswer> {
     for (;;) {
       // In this order: a charge that ends between the two reads has stored its answer before the second one.

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isRejection, type ChargeAnswer, type Payment } from '#contracts';
 import { Log, Shutdown, type Drains } from '#platform';
 
-/** When a charge waited for the provider: the rest of its time is payment's own. */
+/** When a charge waited for the provider; the rest of its time is spent in payment. */
 export class ProviderWait {
   private readonly intervals: { from: number; to: number }[] = [];
 

@@ -51,7 +51,7 @@ describe('a cancellation by the student', () => {
     expect(rejectionOf(() => cancel(confirmed, algorithms, firstSession))).toBe('CANCEL_TOO_LATE');
   });
 
-  it('gives back a hold also after the first session has begun', () => {
+  it('releases a hold even after the first session has begun', () => {
     const heldLate = { ...held, holdExpiresAt: later(10, firstSession).toISOString() };
     expect(cancel(heldLate, algorithms, firstSession).state).toMatchObject({
       status: 'CANCELED',
@@ -71,7 +71,7 @@ describe('a cancellation by the student', () => {
     expect(rejectionOf(() => cancel({ ...confirmed, firstSessionAt: null }, closed))).toBe('CANCEL_TOO_LATE');
   });
 
-  it('is possible until the start that the student knew, although the lecture was moved forward and is closed', () => {
+  it('is possible until the start that the student knew, although the lecture was moved to an earlier time and is closed', () => {
     const moved = { ...algorithms, firstSessionAt: monday.toISOString(), status: 'CLOSED' } as const;
     const justBefore = new Date(firstSession.getTime() - 1);
     expect(cancel(confirmed, moved, justBefore).state.cancelReason).toBe('STUDENT');

@@ -15,7 +15,7 @@ export function decideStudentCancel(state: RegistrationState, lecture: LectureCo
   return canceled(state, 'STUDENT', now);
 }
 
-/** A lecture that was moved forward has not begun for a student before the start that the student knew, even if it is closed. */
+/** A lecture that was moved to an earlier time has not begun for a student before the start that the student knew, even if it is closed. */
 function hasBegun({ firstSessionAt: known }: RegistrationState, lecture: LectureCopy, now: Date): boolean {
   const start = laterStart(known, lecture);
   return Date.parse(start) <= now.getTime() || (lecture.status !== 'OPEN' && start === lecture.firstSessionAt);

@@ -41,10 +41,10 @@ describe('the limit of unpaid holds', () => {
     expect(refusal({ unpaid: [hold(0), hold(1), hold(2)] })).toMatchObject({ code: 'TOO_MANY_HOLDS' });
   });
 
-  it('names the holds, and when the next one expires', () => {
+  it('names the holds, and when another one is possible', () => {
     expect(refusal({ unpaid: [hold(2), hold(0), hold(1)] }, later(2))).toEqual({
       code: 'TOO_MANY_HOLDS',
-      detail: expect.stringContaining('You hold 3 seats'),
+      detail: expect.stringContaining('You hold 3 unpaid seats'),
       retryAfter: 480,
       reasons: [
         {
@@ -75,7 +75,7 @@ describe('a lecture that was held before without a payment', () => {
 
   it('cannot be held again in the first minute after the hold ended', () => {
     expect(refusal({ givenUp: [givenUp(0)] }, later(10))).toMatchObject({
-      detail: expect.stringContaining('ended without a payment'),
+      detail: expect.stringContaining('ended unpaid'),
       retryAfter: 60,
       reasons: [{ data: { registrationIds: ['hold-0'], possibleAt: later(11).toISOString() }, remedies: ['WAIT'] }],
     });

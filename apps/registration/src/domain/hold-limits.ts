@@ -41,7 +41,7 @@ export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, no
 export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
   (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null;
 
-/** Payment did not answer, which is no fault of the student. */
+/** Payment did not answer, which is not the student's fault. */
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
   attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET'].includes(attempt.deferred);
 
@@ -84,7 +84,7 @@ function reason(
   };
 }
 
-/** Unique per student in the store, so that concurrent requests cannot exceed the limit; they start at different numbers, by their ids. */
+/** Slots are unique per student in the store, so that concurrent requests cannot exceed the limit. Each starts its search at a number from its id. */
 export function freeHoldSlot({ usedSlots }: EarlierHolds, limit: number, registrationId: string): number | undefined {
   const start = Number.parseInt(registrationId.slice(-6), 16) % limit;
   return Array.from({ length: limit }, (_, n) => ((start + n) % limit) + 1).find((slot) => !usedSlots.includes(slot));

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Availability, Id } from '#contracts';
 import { ApiAnswer, ApiProblems, Public } from '#platform';
 import { FindAvailability } from '../use-cases/find-availability.js';
@@ -11,6 +11,7 @@ export class AvailabilityController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':id/availability')
+  @ApiOperation({ summary: 'Read the available seats of a lecture' })
   @Public()
   @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
   @ApiProblems('LECTURE_UNKNOWN')

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   DeferredRegistration,
   Id,
@@ -53,6 +53,7 @@ export class RegistrationsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Register for a lecture, and pay its fee' })
   @Idempotent({ required: true })
   @ApiAnswer(201, Registration, {
     description: 'Paid, or free of charge: the student is enrolled.',
@@ -73,6 +74,7 @@ export class RegistrationsController {
   }
 
   @Post(':id/payment')
+  @ApiOperation({ summary: 'Pay for one of your registrations' })
   @Idempotent({ required: true })
   @ApiAnswer(200, Registration, { description: 'Paid: the student is enrolled.' })
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
@@ -87,6 +89,7 @@ export class RegistrationsController {
   }
 
   @Post(':id/cancel')
+  @ApiOperation({ summary: 'Cancel one of your registrations' })
   @HttpCode(200)
   @Idempotent()
   @ApiAnswer(200, Registration, {
@@ -101,6 +104,7 @@ export class RegistrationsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List your registrations, newest first' })
   @ApiAnswer(200, RegistrationPage, { description: 'Your registrations, newest first.' })
   async list(
     @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
@@ -114,6 +118,7 @@ export class RegistrationsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Read one of your registrations' })
   @ApiAnswer(200, Registration, { description: 'One of your registrations.' })
   @ApiProblems('NOT_FOUND')
   async find(

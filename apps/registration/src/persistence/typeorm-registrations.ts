@@ -58,7 +58,7 @@ export class TypeormRegistrations extends Registrations {
     });
   }
 
-  /** Most students have none, so that one indexed read is all. A slot counts in any status: an earlier release leaves it behind. */
+  /** Most students have none, so one indexed read is usually enough. A slot counts in any status: an earlier release leaves it behind. */
   private async earlierHolds({ lectureId, studentId }: SeatOfStudent): Promise<EarlierHolds> {
     const ids = await this.database.reader.query<{ id: string }[]>(EARLIER_HOLDS, [studentId, studentId, lectureId]);
     if (ids.length === 0) return { unpaid: [], givenUp: [], usedSlots: [] };

@@ -9,7 +9,7 @@ import { sourceOf } from '../services.js';
 export const messagesOf = (schemas: JsonSchemas): Record<string, Json> => ({
   ...Object.fromEntries(eventNames.map((name) => [name, eventMessage(name, schemas)])),
   'republish-requested': control(
-    'A consumer whose queue was lost requests the events that the outboxes still hold.',
+    'A consumer whose queue was lost requests the events that are still in the outboxes.',
     RepublishRequested,
     schemas,
   ),

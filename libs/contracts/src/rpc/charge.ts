@@ -9,7 +9,7 @@ export const PAYMENT_RPC_QUEUE = 'sugang.payment.rpc';
 /** How long the caller of a charge waits, in milliseconds: an HTTP header; RabbitMQ has `expiration`, gRPC `grpc-timeout`. */
 export const CHARGE_TIMEOUT_HEADER = 'x-request-timeout-ms';
 
-/** For a caller that does not say how long it waits. */
+/** Used when the caller does not state how long it waits. */
 export const DEFAULT_CHARGE_TIMEOUT_MS = 2_000;
 
 /** Request to charge. `paymentId` is the idempotency key towards payment and the provider: retries reuse it. */

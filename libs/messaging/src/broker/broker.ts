@@ -36,7 +36,7 @@ export interface Subscription {
   concurrency: number;
   /** Must not throw; an error counts as `retry`. */
   handle(delivery: Delivery): Promise<Verdict>;
-  /** Called when the queue is new, also after a restart until it is marked as known, and when it was lost meanwhile. */
+  /** Called when the queue is new (after each restart until it is marked as known) or was lost. */
   whenNew?(queue: NewQueue): void;
 }
 
@@ -64,7 +64,7 @@ export abstract class Broker {
 
   /** Resolves once the broker can be reached. @throws when that takes longer than `withinMs` */
   async connected(_withinMs: number): Promise<void> {
-    // The in-process broker is there as soon as it is open.
+    // The in-process broker is available as soon as it is open.
   }
 
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;

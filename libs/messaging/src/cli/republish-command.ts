@@ -61,7 +61,9 @@ async function send(broker: Broker, request: Request, { print, printError }: Com
     printError('No publishing service has a queue yet. Start the services and retry.');
     return EXIT.failed;
   }
-  print(`Requested from every publisher to publish its events again to ${consumer} (request ${requestId}).`);
-  print('Outboxes hold events for 24 hours after their publication; the inbox ignores those that it has consumed.');
+  print(`Requested that every publisher publish its events again for ${consumer} (request ${requestId}).`);
+  print(
+    'Outboxes store events for 24 hours after publication. Events that the consumer has already consumed have no effect.',
+  );
   return EXIT.ok;
 }

@@ -26,6 +26,6 @@ async function request(broker: Broker, consumer: string, { print, printError }: 
     printError('No owning service has a queue yet. Start the services and retry.');
     return EXIT.failed;
   }
-  print(`Requested from every owning service to re-publish its current states to ${consumer} (request ${requestId}).`);
+  print(`Requested that every owning service re-publish its current states for ${consumer} (request ${requestId}).`);
   return EXIT.ok;
 }

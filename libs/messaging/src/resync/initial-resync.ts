@@ -85,7 +85,7 @@ export class InitialResync {
     return [
       { from: owners, send: (id: string) => requestResync(broker, consumer, id, clock.now()) },
       {
-        // Everything that the outboxes hold: what waited in the lost queue is older than what was consumed last.
+        // Everything that the outboxes hold: a message in the lost queue can be older than the last consumed one.
         from: wasLost || evenIfNotLost ? publishers : [],
         send: (id: string) => requestRepublish(broker, consumer, id, clock.now(), { events }),
       },

@@ -5,7 +5,7 @@ import { makeFilePrivate } from './private-files.js';
 
 /** The key in a file (base64), which is created with a random key when it is missing. A crash leaves no partial file, and of several
  * processes that create it at once all get the same key.
- * @throws if the file does not contain a key of so many bytes */
+ * @throws if the file does not contain a key of that length */
 export async function keyFromFile(file: string, bytes: number): Promise<Buffer> {
   const text = (await contentOf(file)) ?? (await create(file, `${randomBytes(bytes).toString('base64')}\n`));
   const key = Buffer.from(text, 'base64');

@@ -24,8 +24,8 @@ describe('the address of a MySQL server', () => {
   });
 
   it.each([
-    ['sslmode=REQUIRED', 'has the unknown parameter sslmode; there are ssl-mode, ssl-ca, ssl-cert, ssl-key'],
-    ['ssl={}', 'has the unknown parameter ssl; there are ssl-mode, ssl-ca, ssl-cert, ssl-key'],
+    ['sslmode=REQUIRED', 'has the unknown parameter sslmode; known parameters: ssl-mode, ssl-ca, ssl-cert, ssl-key'],
+    ['ssl={}', 'has the unknown parameter ssl; known parameters: ssl-mode, ssl-ca, ssl-cert, ssl-key'],
     ['ssl-mode=yes', 'has an unknown ssl-mode; use one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY'],
     ['ssl-ca=/no/such.pem', 'names a file in ssl-ca that does not exist'],
     ['ssl-key=/dev/null', 'needs both ssl-cert and ssl-key for a client certificate'],

@@ -53,7 +53,7 @@ export function mysqlAddressFaults(url: string): string[] {
   return [
     ...[...searchParams.keys()]
       .filter((name) => !PARAMETERS.includes(name))
-      .map((name) => `has the unknown parameter ${name}; there are ${PARAMETERS.join(', ')}`),
+      .map((name) => `has the unknown parameter ${name}; known parameters: ${PARAMETERS.join(', ')}`),
     ...(SSL_MODES.includes(mode) ? [] : [`has an unknown ssl-mode; use one of ${SSL_MODES.join(', ')}`]),
     ...FILES.filter((name) => given(name) && !existsSync(searchParams.get(name)!)).map(
       (name) => `names a file in ${name} that does not exist`,

@@ -21,7 +21,7 @@ export class AccountProvisioning {
     private readonly retryAfterMs = RETRY_AFTER_MS,
   ) {}
 
-  /** Services have no account, and identity knows the accounts that it manages itself. */
+  /** Services have no account, and identity already has the accounts that it manages itself. */
   onRequest({ id, role, name, profile }: CallingAccount, token: string): void {
     if (!profile || role === 'service') return;
     const key = JSON.stringify([id, role, name, profile.email, profile.locale]);

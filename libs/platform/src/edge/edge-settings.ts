@@ -19,13 +19,13 @@ export const edgeSettings = {
     .default('memory:')
     .meta({
       description:
-        'Where requests are counted for rate limiting: in the process, or in a Redis that several gateways share.',
+        'Where rate limiting counts requests: in the process (`memory:`), or in a Redis server that several gateways share.',
       secret: true,
     }),
   SUGANG_LIMIT_ACCOUNT: atMost(600).describe('Maximum requests per minute of one account, except reads.'),
   SUGANG_LIMIT_READS: atMost(600).describe('Maximum reads (GET, HEAD) per minute of one account.'),
   SUGANG_LIMIT_ADDRESS: atMost(6_000).describe(
-    'Maximum requests per minute without a valid token from one address (for IPv6: one /64), which many people may share.',
+    'Maximum requests per minute without a valid token from one address (for IPv6: one /64). Many people may share an address.',
   ),
   SUGANG_LIMIT_LOGIN: atMost(3_000).describe(
     'Maximum logins, refreshes and service token requests per minute from one address.',
@@ -38,10 +38,10 @@ export const edgeSettings = {
     'Maximum registration and payment requests per minute of one account.',
   ),
   SUGANG_LIMIT_NETWORK: atMost(12_000).describe(
-    'Maximum requests per minute from one network, except reads, whatever accounts they belong to.',
+    'Maximum requests per minute from one network (an IPv4 /24 or an IPv6 /48), except reads, for all accounts together.',
   ),
   SUGANG_LIMIT_NETWORK_READS: atMost(60_000).describe(
-    'Maximum reads per minute from one network, whatever accounts they belong to.',
+    'Maximum reads per minute from one network, for all accounts together.',
   ),
   SUGANG_LIMIT_CONNECTIONS: wholeNumber(1, 1_000_000)
     .default(2_000)
@@ -50,7 +50,9 @@ export const edgeSettings = {
     ),
   SUGANG_CORS_ORIGINS: origins
     .optional()
-    .describe('Origins whose pages may call the API from a browser. Without it, only same-origin pages may.'),
+    .describe(
+      'Origins, separated by commas, whose pages may call the API from a browser. Without it, only same-origin pages may.',
+    ),
 } as const;
 
 export type EdgeSettings = z.output<z.ZodObject<typeof edgeSettings>> &

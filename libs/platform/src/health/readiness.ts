@@ -4,7 +4,7 @@ import type { Shutdown } from '../lifecycle/shutdown.js';
 import type { Log } from '../log/log.js';
 
 const TIMEOUT_MS = 2_000;
-/** However many clients ask, the dependencies are checked once per second. */
+/** The dependencies are checked at most once per second, however many clients probe. */
 const CACHE_MS = 1_000;
 
 /** The dependencies without which a service cannot do its job, checked by `GET /health/ready`. The service's `Database` is added automatically. */
@@ -25,7 +25,7 @@ export class Readiness {
     delete this.last;
   }
 
-  /** At most one second old, except that the beginning of the shutdown shows at once. */
+  /** At most one second old; the start of a shutdown is visible immediately. */
   report(): Promise<HealthCheckResult> {
     const now = performance.now();
     if (this.shutdown.hasBegun || !this.last || now - this.last.at > CACHE_MS) {

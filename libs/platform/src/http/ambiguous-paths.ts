@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { invalidRequest } from './http-problem.js';
 import { pathOf } from './request-checks.js';
 
-/** Rejects paths that this server and the next one could read as different paths. Call it before rules that judge paths. */
+/** Rejects paths that this server and the next one could read as different paths. Call it before rules that depend on paths. */
 export function rejectAmbiguousPaths(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ url }, _reply, done) =>
     done(
@@ -11,7 +11,7 @@ export function rejectAmbiguousPaths(fastify: FastifyInstance): void {
         : invalidRequest([
             {
               pointer: '/path',
-              detail: 'must have no dot segment, no backslash and no unescaped special character, encoded or not',
+              detail: 'must not contain dot segments or backslashes (even encoded) or unescaped special characters',
             },
           ]),
     ),

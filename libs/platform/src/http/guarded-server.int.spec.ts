@@ -46,7 +46,7 @@ async function textOf(socket: Socket): Promise<string> {
 const open = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
 
 describe('pipelined requests of one connection', () => {
-  it('are handled one by one, in order', async () => {
+  it('are handled one after the other, in order', async () => {
     let [atOnce, most, number] = [0, 0, 0];
     await listen((request, response) => {
       most = Math.max(most, (atOnce += 1));
@@ -86,7 +86,7 @@ describe('a connection whose client reads nothing', () => {
     await eventually(async () => expect(await open()).toBe(0));
   });
 
-  it('is closed even if further writes wait behind, such as the heartbeats of a stream', async () => {
+  it('is closed even if further writes are queued, such as the heartbeats of a stream', async () => {
     let beats: NodeJS.Timeout | undefined;
     await listen((_request, response) => {
       response.write(LARGE);
@@ -131,7 +131,7 @@ describe('a connection whose client reads nothing', () => {
 });
 
 describe('connections from one address', () => {
-  it('above the limit are refused with a problem, until another one closes', async () => {
+  it('are refused with a problem above the limit, until another connection closes', async () => {
     await listen((_request, response) => response.end('done'), { perAddress: 2 });
     const [first] = [await client(), await client()];
     const refused = await textOf(await client());

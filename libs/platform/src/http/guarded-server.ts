@@ -38,10 +38,14 @@ export const countClosed =
   (metrics: () => Metrics): OnClosed =>
   (reason) =>
     metrics()
-      .counter('sugang_connections_closed_total', 'Connections closed because of what their client did', ['reason'])
+      .counter(
+        'sugang_connections_closed_total',
+        'Connections closed by the server: client reads nothing, pipelines or connects too much',
+        ['reason'],
+      )
       .inc({ reason });
 
-/** An HTTP server that bounds what one client can make it hold: it serves the requests of a connection one by one, and closes connections that do not read. */
+/** An HTTP server that bounds the memory that one client can occupy: it serves the requests of a connection one by one, and closes connections that do not read. */
 export function guardedServer(
   handle: RequestListener,
   { writeTimeoutMs, perAddress }: ConnectionLimits,

@@ -40,7 +40,7 @@ export class FingerprintKey {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    // The key of whichever replica was first.
+    // The key of the replica that was first.
     return (await this.stored())!;
   }
 }

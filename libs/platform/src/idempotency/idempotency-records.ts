@@ -17,7 +17,7 @@ const TOLERANCE_MS = 1_000;
 const RETENTION_MS = 24 * 3_600_000;
 const BATCH_SIZE = 500;
 
-/** A request that asks for the lease of its key. */
+/** A request for the lease of an idempotency key. */
 interface Applicant {
   id: string;
   bodyHash: string;
@@ -80,7 +80,7 @@ export class IdempotencyRecords {
 
   /**
    * One statement, because it precedes every request. It reads without a lock, so a retry never waits for an open transaction of the holder.
-   * @returns whether the key was new and the account has room for it
+   * @returns whether the key was new and within the limit of the account
    */
   private async insert({ id, bodyHash, fence, request: { accountId } }: Applicant): Promise<boolean> {
     const { dialect } = this.database();

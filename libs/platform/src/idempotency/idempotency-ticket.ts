@@ -21,7 +21,7 @@ export interface StoredAnswer {
   body: string;
 }
 
-/** Free from the epoch rather than from the current time, which the store's clock might be set back behind. */
+/** The epoch and not the current time, which would be a running lease if the store's clock is set back. */
 export const NO_LEASE = new Date(0);
 
 /** The ticket of the HTTP layer. Every write is fenced and changes the fence: a holder that has lost its lease changes nothing. */

@@ -43,7 +43,7 @@ export class IdempotentRequests implements NestInterceptor {
       return this.refuse(ticket, error, path);
     }
     const answer = asText(result, reply.statusCode);
-    // An outcome that cannot be recorded is not given: after a lost lease another execution decides it.
+    // A response that cannot be recorded is not sent: after a lost lease another execution decides the outcome.
     await (answer.status === 202 ? ticket.suspend() : ticket.finish(answer));
     return sent(answer);
   }

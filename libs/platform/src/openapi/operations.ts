@@ -86,7 +86,8 @@ const idempotencyKey = (required = false): Parameter => ({
   name: 'Idempotency-Key',
   in: 'header',
   required,
-  description: 'A value of your own. A retry with the same key and body gets the first final response, for 24 hours.',
+  description:
+    'A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 });
 

@@ -36,7 +36,7 @@ export const knownParameters =
     if (!URL.canParse(value)) return;
     const unknown = [...new URL(value).searchParams.keys()].filter((name) => !known.includes(name));
     for (const name of unknown)
-      context.addIssue(`has the unknown parameter ${name}; there are ${known.join(', ') || 'none'}`);
+      context.addIssue(`has the unknown parameter ${name}; known parameters: ${known.join(', ') || 'none'}`);
   };
 
 export const brokerSettings = {
@@ -52,7 +52,7 @@ export const mailSettings = {
     .optional()
     .meta({
       description:
-        'SMTP server; e-mail is offered and new addresses are verified if it is set. The URL may contain the password; `?requireTLS=true` refuses an unencrypted connection.',
+        'URL of the SMTP server. If it is set, e-mail is offered and new addresses are verified. The URL may contain the password; `?requireTLS=true` rejects unencrypted connections.',
       secret: true,
     }),
   SUGANG_MAIL_FROM: z.string().default('Sugang <no-reply@sugang.dev>').describe('Sender of e-mail.'),
@@ -69,7 +69,7 @@ export const databaseSettings = {
     .enum(['at-start', 'by-command'])
     .default('at-start')
     .describe(
-      'When the schema is migrated: by the service on startup, or only by the command `migrate`; the service refuses to start on an outdated schema.',
+      'When the schema is migrated: by the service on startup, or only by the command `migrate`, without which the service does not start on an outdated schema.',
     ),
   DATABASE_URL: databaseAddress().default('sqlite:').meta({
     description:
@@ -88,7 +88,7 @@ export const idempotencySettings = {
     .optional()
     .meta({
       description:
-        'Key of the hashes by which repeated requests are compared; the same for all replicas of the service. Without it, a random key in the store.',
+        'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
       secret: true,
     }),
   SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
@@ -124,15 +124,17 @@ export const coreSettings = {
     .describe('Networks of the gateways whose `X-Forwarded-For` header is trusted. Without it, no peer is trusted.'),
   SUGANG_WRITE_TIMEOUT_MS: wholeNumber(100, 600_000)
     .default(30_000)
-    .describe('Milliseconds after which a connection is closed whose client reads nothing of a pending response.'),
+    .describe(
+      'How long a client may read nothing of a pending response before its connection is closed, in milliseconds.',
+    ),
   SUGANG_DEMO: flag.optional().describe('Whether demo data is loaded into empty stores.'),
   SUGANG_DRAIN_WAIT_MS: wholeNumber(0, 60_000)
     .default(0)
-    .describe('Milliseconds from SIGTERM, when readiness turns 503, until the shutdown begins.'),
+    .describe('Delay between SIGTERM, when readiness turns 503, and the shutdown, in milliseconds.'),
   SUGANG_SHUTDOWN_MS: wholeNumber(1_000, 600_000)
     .default(12_000)
     .describe(
-      'Maximum milliseconds of the shutdown after `SUGANG_DRAIN_WAIT_MS`: requests and jobs in progress, the outbox, connections, stores.',
+      'Maximum duration of the shutdown after `SUGANG_DRAIN_WAIT_MS`, in milliseconds: requests and jobs in progress, the outbox, connections, stores.',
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http://', 'https://')
     .optional()

@@ -14,8 +14,8 @@ interface Reading {
 }
 
 /**
- * The clock of the service's store, which all replicas share. It is read once a second and runs by the process's monotonic clock in
- * between: it costs no statement where it is asked, and a process whose own clock is wrong or adjusted decides like the others.
+ * The clock of the service's store, which all replicas share. It is read once a second; in between, the process's monotonic
+ * clock advances it. So `now` costs no statement, and a process whose own clock is wrong or adjusted decides like the others.
  */
 export class StoreClock extends Clock {
   private readonly timer: NodeJS.Timeout;
@@ -51,7 +51,7 @@ export class StoreClock extends Clock {
       const difference = Math.abs(reading.instant - (this.reading.instant + reading.at - this.reading.at));
       if (difference > reading.uncertainty + TOLERANCE_MS) this.reading = reading;
     } catch (error) {
-      this.log.debug('the clock of the store could not be read; it runs on by the last reading', { error });
+      this.log.debug('the clock of the store could not be read; it continues from the last reading', { error });
     } finally {
       this.refreshing = undefined;
     }

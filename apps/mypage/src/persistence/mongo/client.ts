@@ -50,7 +50,7 @@ const unreachable: (new (...parameters: never[]) => Error)[] = [
   MongoWriteConcernError,
 ];
 
-/** Server error codes of a wrong command or document; every other one may pass, so the consumer waits instead of parking. */
+/** Server error codes of a wrong command or document; every other one may be temporary, so the consumer waits instead of parking. */
 const WORK_CODES = new Set([
   2, 9, 14, 16, 22, 28, 40, 52, 53, 54, 55, 56, 57, 59, 66, 72, 73, 121, 10_334, 11_000, 11_001, 17_280, 17_419, 40_415,
 ]);

@@ -5,7 +5,7 @@ import { done, type BrokerHarness, type Suite } from './harness.contract.js';
 const retry = (): Verdict => ({ kind: 'retry', reason: 'no such student' });
 const park = (): Verdict => ({ kind: 'park', reason: 'unreadable' });
 
-/** Messages set aside for an operator. */
+/** Parked messages that wait for an operator. */
 export function parkingContract({ describe, it }: Suite, harness: BrokerHarness): void {
   const parkedOf = (consumer: string): Promise<ParkedMessage> =>
     harness.eventually(async () => {

@@ -5,7 +5,7 @@ import type { RabbitmqConnection } from './rabbitmq-connection.js';
 import type { RabbitmqPublisher } from './rabbitmq-publisher.js';
 import type { Topology } from './topology.js';
 
-/** Declares the queues of one consumer with every connection, and notices when its queue is not there. */
+/** Declares the queues of one consumer on every connection, and detects that its queue is missing. */
 export class ConsumerQueue {
   private reported = false;
 
@@ -25,7 +25,7 @@ export class ConsumerQueue {
     const marked = await this.connection.messageCount(known);
     const isAbsent = !(await this.exists());
     const isLost = marked !== undefined && (isAbsent || marked > 0);
-    // Recorded before the queue exists again: a crash from here on must not make it look as if nothing had been lost.
+    // Recorded before the queue exists again: a crash from here on must not hide the loss.
     if (isAbsent && isLost) await this.recordLoss(known);
     await declarations.exchange(topology.names.events);
     const queue = topology.queue(consumer);
@@ -44,7 +44,7 @@ export class ConsumerQueue {
     return false;
   }
 
-  /** By the connection of the publisher: under an alarm RabbitMQ stops reading from every connection that has published. */
+  /** Uses the connection of the publisher: under an alarm RabbitMQ stops reading from every connection that has published. */
   private async recordLoss(known: string): Promise<void> {
     await this.publisher.toQueue(known, 'lost', { persistent: true, mandatory: true });
   }

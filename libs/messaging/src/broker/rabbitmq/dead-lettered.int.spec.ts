@@ -102,7 +102,7 @@ describeWith('rabbitmq', 'messages that RabbitMQ dead-lettered itself', (server)
     await expectReplayable('one', 'maxlen');
   });
 
-  it('malformed headers of one message hide no other', async () => {
+  it('malformed headers of one message do not hide other messages', async () => {
     const odd = [{ 'x-death': 7 }, { 'x-death': [{ time: 'noon' }] }, { 'x-sugang-parked-at': 1e300 }, {}];
     for (const [n, headers] of odd.entries())
       channel.sendToQueue(`${namespace}.payment.parked`, Buffer.from(`${n}`), { headers });

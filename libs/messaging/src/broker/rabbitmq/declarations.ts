@@ -46,7 +46,7 @@ export class Declarations {
       if ((error as { code?: number }).code !== PRECONDITION_FAILED) throw error;
       if (this.reported.has(name)) return;
       this.reported.add(name);
-      this.log.error(`a RabbitMQ ${kind} has other arguments than this release declares; it is used as it is`, {
+      this.log.error(`a RabbitMQ ${kind} has different arguments than this release declares; it is used as it is`, {
         [kind]: name,
         reason: reasonOf(error),
         next: `Delete the ${kind} when it is empty, and restart the service.`,

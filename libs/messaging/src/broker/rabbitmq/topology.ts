@@ -54,7 +54,7 @@ const hashOf = (given: Arguments): string =>
 /** Arguments that have not changed since the first release, whose queue names had no version. */
 const UNVERSIONED = ['a427d8', '9b690d'];
 
-/** RabbitMQ refuses to declare a queue with arguments that it does not have, so other arguments get another name. */
+/** RabbitMQ refuses to declare a queue with arguments that it does not have, so different arguments need another name. */
 const versionOf = (given: Arguments): string => (UNVERSIONED.includes(hashOf(given)) ? '' : `.v${hashOf(given)}`);
 
 const parkedVersion = versionOf(parkedArguments);
@@ -62,7 +62,7 @@ const knownVersion = versionOf(knownArguments);
 const queueVersion = versionOf(queueArguments(`{consumer}.parked${parkedVersion}`));
 const retryVersion = versionOf(retryArguments(`{consumer}${queueVersion}`, 0));
 
-/** The current versions, which a test records: one that is replaced has to be added to `EARLIER`. */
+/** The current versions, which a test records: add one that you replace to `EARLIER`. */
 export const versions = { queue: queueVersion, retry: retryVersion, parked: parkedVersion, known: knownVersion };
 
 /** Versions that earlier releases declared: the messages in them are moved to the current queues. */

@@ -108,14 +108,14 @@ describeWith('rabbitmq', 'an upgrade over the queues of an earlier release', (se
     await eventually(async () => expect(await remaining()).toEqual([]), { within: 15_000 });
   }, 60_000);
 
-  it('uses queues that have other arguments as they are, and reports each of them once', async () => {
+  it('uses queues that have different arguments as they are, and reports each of them once', async () => {
     const names = queueNames('payment', namespace);
     await channel.assertQueue(names.queue, { durable: true });
     await channel.assertQueue(names.retries[0], { durable: true, arguments: { 'x-message-ttl': 7 } });
     await subscribe();
     for (const id of ['one', 'two']) await broker.publish({ id, routingKey: KEY, body: '{}' });
     await eventually(() => expect(ids()).toEqual(['one', 'two']));
-    const reports = lines.filter((line) => line.includes('other arguments than this release declares'));
+    const reports = lines.filter((line) => line.includes('different arguments than this release declares'));
     expect(reports).toHaveLength(2);
     expect(reports[0]).toContain('PRECONDITION_FAILED');
     expect(reports.join('')).not.toContain('"stack"');

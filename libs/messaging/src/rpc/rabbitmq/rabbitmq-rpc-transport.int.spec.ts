@@ -91,7 +91,7 @@ describeWith('rabbitmq', 'RPC over RabbitMQ', (server) => {
     await eventually(async () => expect(await ask('add', { a: 2, b: 2 }, 500)).toEqual({ sum: 4 }), { within: 15_000 });
   });
 
-  it('serves and calls over a queue that has other arguments', async () => {
+  it('serves and calls over a queue that has different arguments', async () => {
     await rpcServer.close();
     await client.close();
     await channel.deleteQueue(queue);
