@@ -51,14 +51,14 @@ onEveryStore('holds without a payment', (newStore) => {
     return holds;
   };
 
-  it('never exceed the limit when one student requests twenty at the same moment', async () => {
+  it('never exceeds the limit when one student requests twenty holds at the same moment', async () => {
     const answers = await Promise.all(lectures.map((_, n) => rejectionOf(register(n))));
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(LIMIT);
     expect([...new Set(answers.map((answer) => answer?.code))].toSorted()).toEqual(['TOO_MANY_HOLDS', undefined]);
     expect(await held()).toBe(LIMIT);
   }, 60_000);
 
-  it('are possible again once one of them is paid for, canceled or has expired', async () => {
+  it('allows another hold once one is paid for, canceled or has expired', async () => {
     const [first, second] = await fill();
     expect((await rejectionOf(register(8)))?.code).toBe('TOO_MANY_HOLDS');
     await running.commands.execute(new PayForRegistration(first!.id, student, card('tok_ok')));
@@ -72,7 +72,7 @@ onEveryStore('holds without a payment', (newStore) => {
     expect(await held()).toBe(1);
   });
 
-  it('do not limit paid registrations, free lectures and other students', async () => {
+  it('limits neither paid registrations nor free lectures nor other students', async () => {
     const free = aLecture({ id: idOf(0xf500 + count), fee: { amount: 0, currency: 'KRW' } });
     await running.addLectures(free);
     for (let n = 0; n < LIMIT + 1; n++) await register(n, 'tok_ok');
@@ -82,12 +82,12 @@ onEveryStore('holds without a payment', (newStore) => {
     await register(18, 'tok_error', 'another student');
   });
 
-  it('report ALREADY_REGISTERED first', async () => {
+  it('reports ALREADY_REGISTERED before TOO_MANY_HOLDS', async () => {
     await fill();
     expect((await rejectionOf(register(0)))?.code).toBe('ALREADY_REGISTERED');
   });
 
-  it('leave the seat to another student for a minute, and are possible four times a day', async () => {
+  it('leaves the seat of an unpaid hold to another student for a minute, and allows four holds a day', async () => {
     for (let round = 0; round < 4; round++) {
       await cancel((await register(0)).registration.id);
       expect(await rejectionOf(register(0))).toMatchObject({ code: 'TOO_MANY_HOLDS' });
@@ -103,7 +103,7 @@ onEveryStore('holds without a payment', (newStore) => {
     await register(0);
   });
 
-  it('are possible when a replica of an earlier release has left slots of confirmed registrations in use', async () => {
+  it('allows holds when a replica of an earlier release has left slots of confirmed registrations in use', async () => {
     const holds = await fill();
     for (const { id, holdSlot } of holds) {
       await running.commands.execute(new PayForRegistration(id, student, card('tok_ok')));

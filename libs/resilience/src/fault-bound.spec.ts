@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('the faults of one party in CallPolicy', () => {
-  it('do not open the breaker for other parties, however many there are', async () => {
+  it('faults of one party do not open the breaker for other parties, however many there are', async () => {
     const policy = policyWith();
     await faultsOf(policy, 'mina', 200);
     expect(policy.breaker).toBe('CLOSED');
@@ -29,7 +29,7 @@ describe('the faults of one party in CallPolicy', () => {
     expect(policy.breaker).toBe('CLOSED');
   });
 
-  it('do not open the breaker when they are concurrent timeouts', async () => {
+  it('concurrent timeouts of one party do not open the breaker', async () => {
     const policy = policyWith();
     const hanging = Array.from({ length: 20 }, () => callAs(policy, 'mina', never));
     await jest.advanceTimersByTimeAsync(610);
@@ -37,7 +37,7 @@ describe('the faults of one party in CallPolicy', () => {
     expect(policy.breaker).toBe('CLOSED');
   });
 
-  it('open the breaker together with the faults of nine other parties', async () => {
+  it('faults of ten parties open the breaker', async () => {
     const policy = policyWith();
     for (let party = 0; party < 9; party++) await faultsOf(policy, `student-${party}`, 2, noResultYet);
     expect(policy.breaker).toBe('CLOSED');
@@ -45,7 +45,7 @@ describe('the faults of one party in CallPolicy', () => {
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('count again when earlier ones have left the window', async () => {
+  it('faults of one party count again when its earlier ones have left the window', async () => {
     const policy = policyWith({
       breaker: { size: 4, minimumCalls: 4, threshold: 0.5, halfOpenAfterMs: 1, faultsPerParty: 2 },
     });
@@ -56,13 +56,13 @@ describe('the faults of one party in CallPolicy', () => {
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('are not bounded for calls without a party', async () => {
+  it('faults of calls without a party are not bounded', async () => {
     const policy = policyWith();
     for (let call = 0; call < 20; call++) await reasonOf(policy.call(fault));
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('keep the breaker open when the probe is one of them', async () => {
+  it('a failed probe keeps the breaker open, whatever its party', async () => {
     const policy = policyWith();
     await faultsOf(policy, 'mina', 2);
     for (let party = 0; party < 9; party++) await faultsOf(policy, `student-${party}`, 2);
@@ -71,7 +71,7 @@ describe('the faults of one party in CallPolicy', () => {
     expect(await callAs(policy, 'joon', answer)).toBe('BREAKER_OPEN');
   });
 
-  it('are forgotten when the breaker closes', async () => {
+  it('faults of a party are forgotten when the breaker closes', async () => {
     const policy = policyWith();
     for (let party = 0; party < 10; party++) await faultsOf(policy, `student-${party}`, 2);
     await jest.advanceTimersByTimeAsync(5_000);
@@ -82,14 +82,14 @@ describe('the faults of one party in CallPolicy', () => {
 });
 
 describe('an answer without a result in CallPolicy', () => {
-  it('is retried and reported as a timeout', async () => {
+  it('an answer without a result is retried and reported as a timeout', async () => {
     const call = callAs(policyWith({ retries: 1 }), 'mina', noResultYet);
     await jest.advanceTimersByTimeAsync(100);
     expect(await call).toBe('TIMEOUT');
     expect(seen).toEqual(['retried after TIMEOUT', 'TIMEOUT']);
   });
 
-  it('does not count as a fault when a retry has the result', async () => {
+  it('an answer without a result does not count as a fault when a retry has the result', async () => {
     const policy = policyWith({ retries: 1 });
     for (let call = 0; call < 100; call++) {
       let attempts = 0;
@@ -109,7 +109,7 @@ describe('an answer without a result in CallPolicy', () => {
     expect(policy.breaker).toBe('OPEN');
   });
 
-  it('is retried also when the breaker does not count it', async () => {
+  it('an answer without a result is retried also when the breaker does not count it', async () => {
     const policy = policyWith({ retries: 1 });
     for (let call = 0; call < 2; call++) {
       const failing = callAs(policy, 'mina', noResultYet);

@@ -36,12 +36,12 @@ const deferred = (n: number, reason: Deferral): RegistrationState => ({
 });
 
 describe('the limit of unpaid holds', () => {
-  it('allows as many as configured and refuses the next one', () => {
+  it('allows as many unpaid holds as configured and refuses the next one', () => {
     expect(refusal({ unpaid: [hold(0), hold(1)] })).toBeUndefined();
     expect(refusal({ unpaid: [hold(0), hold(1), hold(2)] })).toMatchObject({ code: 'TOO_MANY_HOLDS' });
   });
 
-  it('names the holds, and when another one is possible', () => {
+  it('names the unpaid holds, and when another one is possible', () => {
     expect(refusal({ unpaid: [hold(2), hold(0), hold(1)] }, later(2))).toEqual({
       code: 'TOO_MANY_HOLDS',
       detail: expect.stringContaining('You hold 3 unpaid seats'),
@@ -59,7 +59,7 @@ describe('the limit of unpaid holds', () => {
 });
 
 describe('a lecture that was held before without a payment', () => {
-  it('can be held again twice within 24 hours, and then again when the first hold is 24 hours old', () => {
+  it('allows three holds of one lecture within 24 hours without a payment', () => {
     const twice = [givenUp(0), givenUp(20, canceledByMina)];
     expect(refusal({ givenUp: twice }, later(40))).toBeUndefined();
     const thrice = { givenUp: [...twice, givenUp(40)] };
@@ -73,7 +73,7 @@ describe('a lecture that was held before without a payment', () => {
     expect(refusal(thrice, tomorrow)).toBeUndefined();
   });
 
-  it('cannot be held again in the first minute after the hold ended', () => {
+  it('refuses a new hold of a lecture in the first minute after the last one ended unpaid', () => {
     expect(refusal({ givenUp: [givenUp(0)] }, later(10))).toMatchObject({
       detail: expect.stringContaining('ended unpaid'),
       retryAfter: 60,
@@ -98,7 +98,7 @@ describe('a lecture that was held before without a payment', () => {
     },
   );
 
-  it('reports every reason that applies, and the latest time', () => {
+  it('reports every limit that applies, and the latest time', () => {
     const earlier = { unpaid: [hold(0), hold(1), hold(2)], givenUp: [givenUp(0), givenUp(1), givenUp(2)] };
     const refused = refusal(earlier, later(12));
     expect(refused).toMatchObject({ retryAfter: (24 * 60 - 12) * 60 });
@@ -107,7 +107,7 @@ describe('a lecture that was held before without a payment', () => {
 });
 
 describe('the slot of a hold', () => {
-  it('is one that no other hold of the student has', () => {
+  it('gives a hold a slot that no other hold of the student has', () => {
     const slots = [1, 2, 3].map((n) => {
       const usedSlots = [1, 2, 3].filter((slot) => slot !== n);
       return freeHoldSlot({ ...noHolds, usedSlots }, 3, request.registrationId);
@@ -115,7 +115,7 @@ describe('the slot of a hold', () => {
     expect(slots).toEqual([1, 2, 3]);
   });
 
-  it('does not exist when all are in use', () => {
+  it('finds no slot when all are in use', () => {
     expect(freeHoldSlot({ ...noHolds, usedSlots: [3, 1, 2] }, 3, request.registrationId)).toBeUndefined();
   });
 });

@@ -46,7 +46,7 @@ async function textOf(socket: Socket): Promise<string> {
 const open = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
 
 describe('pipelined requests of one connection', () => {
-  it('are handled one after the other, in order', async () => {
+  it('handles pipelined requests of one connection one after the other', async () => {
     let [atOnce, most, number] = [0, 0, 0];
     await listen((request, response) => {
       most = Math.max(most, (atOnce += 1));
@@ -60,14 +60,14 @@ describe('pipelined requests of one connection', () => {
     expect([most, text.match(/<\d+>/g)]).toEqual([1, Array.from({ length: 10 }, (_, n) => `<${n + 1}>`)]);
   });
 
-  it('above the limit close the connection, and are never handled', async () => {
+  it('closes a connection with too many pipelined requests without handling the excess', async () => {
     let handled = 0;
     await listen(() => (handled += 1));
     await textOf(await client(GET.repeat(2_000)));
     expect([handled, closed]).toEqual([1, ['pipelined']]);
   });
 
-  it('are not limited across connections (negative control)', async () => {
+  it('does not limit requests across connections (negative control)', async () => {
     await listen((_request, response) => response.end('done'));
     const texts = await Promise.all(
       Array.from({ length: 40 }, async () =>
@@ -79,14 +79,14 @@ describe('pipelined requests of one connection', () => {
 });
 
 describe('a connection whose client reads nothing', () => {
-  it('is closed after the timeout', async () => {
+  it('closes a connection whose client reads nothing after the timeout', async () => {
     await listen((_request, response) => response.end(LARGE));
     await client(GET);
     await eventually(() => expect(closed).toEqual(['stalled']));
     await eventually(async () => expect(await open()).toBe(0));
   });
 
-  it('is closed even if further writes are queued, such as the heartbeats of a stream', async () => {
+  it('closes a connection whose client reads nothing although a stream keeps writing heartbeats', async () => {
     let beats: NodeJS.Timeout | undefined;
     await listen((_request, response) => {
       response.write(LARGE);
@@ -97,7 +97,7 @@ describe('a connection whose client reads nothing', () => {
     clearInterval(beats);
   });
 
-  it('is closed even if the client goes on sending', async () => {
+  it('closes a connection whose client reads nothing but keeps sending', async () => {
     await listen((_request, response) => response.end(LARGE));
     const socket = await client(`${GET}GET / HTTP/1.1\r\n`);
     const drops = setInterval(() => socket.write('X-Drop: 1\r\n'), 20);
@@ -105,7 +105,7 @@ describe('a connection whose client reads nothing', () => {
     clearInterval(drops);
   });
 
-  it('stays open while the client reads slowly (negative control)', async () => {
+  it('keeps a connection open while its client reads slowly (negative control)', async () => {
     await listen((_request, response) => response.end(LARGE));
     const socket = await client(GET);
     let read = 0;
@@ -122,7 +122,7 @@ describe('a connection whose client reads nothing', () => {
     expect([closed, read < LARGE.length]).toEqual([[], true]);
   });
 
-  it('stays open while nothing is to be sent, such as a quiet stream', async () => {
+  it('keeps a quiet stream open', async () => {
     await listen((_request, response) => void response.write(':\n\n'));
     await client(GET);
     await sleep(3 * WRITE_TIMEOUT_MS);
@@ -131,7 +131,7 @@ describe('a connection whose client reads nothing', () => {
 });
 
 describe('connections from one address', () => {
-  it('are refused with a problem above the limit, until another connection closes', async () => {
+  it('refuses connections above the limit of their address with a problem, until another one closes', async () => {
     await listen((_request, response) => response.end('done'), { perAddress: 2 });
     const [first] = [await client(), await client()];
     const refused = await textOf(await client());
