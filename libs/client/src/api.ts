@@ -674,6 +674,7 @@ export interface components {
         | 'payment-deferred'
         | 'confirmed'
         | 'payment-declined'
+        | 'payment-declined-held'
         | 'expired'
         | 'canceled-by-student'
         | 'canceled-by-lecture'
@@ -928,6 +929,11 @@ export interface components {
       lectureId: string;
       payment?: components['schemas']['PaymentMethod'];
       expectedFee?: components['schemas']['Money'];
+      /**
+       * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
+       * @example false
+       */
+      hold?: boolean;
     };
     /**
      * @example {
@@ -998,7 +1004,7 @@ export interface components {
       /** @example 2 */
       version: number;
       /** @enum {string} */
-      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
+      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
     };
     RegistrationPage: {
       items: components['schemas']['Registration'][];
