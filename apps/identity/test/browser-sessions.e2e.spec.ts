@@ -123,9 +123,9 @@ describe('browser sessions over HTTP', () => {
 
   it('answers a browser without a session with 401, and a client without a token with 400', async () => {
     expect(await identity.call('POST', '/auth/refresh', { headers: fromPage })).toMatchObject(invalid);
-    expect(await identity.call('POST', '/auth/refresh', { headers: { ...fromPage, cookie: 'theme=dark' } })).toMatchObject(
-      invalid,
-    );
+    expect(
+      await identity.call('POST', '/auth/refresh', { headers: { ...fromPage, cookie: 'theme=dark' } }),
+    ).toMatchObject(invalid);
     expect(await identity.call('POST', '/auth/refresh')).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '/refreshToken' }] },

@@ -6,16 +6,11 @@ import { Rejection } from '#contracts';
 import { Clock } from '#platform';
 import { IdentitySettings } from '../settings.js';
 
-export const CsrfHeader = z
-  .string()
-  .min(1)
-  .max(100)
-  .optional()
-  .meta({
-    description:
-      'Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header.',
-    example: '1',
-  });
+export const CsrfHeader = z.string().min(1).max(100).optional().meta({
+  description:
+    'Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header.',
+  example: '1',
+});
 
 /** What a browser says of a request; a page cannot forge these headers. */
 export interface BrowserRequest {
@@ -66,7 +61,10 @@ export class SessionCookie {
   }
 
   with(refreshToken: string, expiresAt: Date): Record<string, string> {
-    return this.header(refreshToken, Math.max(0, Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1000)));
+    return this.header(
+      refreshToken,
+      Math.max(0, Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1000)),
+    );
   }
 
   cleared(): Record<string, string> {
