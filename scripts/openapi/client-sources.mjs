@@ -5,7 +5,10 @@ const EVENT_STREAM = 'text/event-stream';
 const OF_THE_SESSION = ['session.logIn', 'session.refresh', 'session.logOut'];
 
 /** Data of the events of a stream; the document describes their text only. */
-const EVENT_DATA = { '/api/v1/mypage/stream': 'ViewDocument', '/api/v1/lectures/{id}/availability/stream': 'Availability' };
+const EVENT_DATA = {
+  '/api/v1/mypage/stream': 'ViewDocument',
+  '/api/v1/lectures/{id}/availability/stream': 'Availability',
+};
 
 /** TypeScript of libs/client/src/operations.ts: one function per operation. */
 export function clientOperations({ paths }) {
@@ -38,7 +41,8 @@ function functionOf(path, method, operation) {
     ...(has('Idempotency-Key') && { hasKey: true }),
     ...(types.length === 1 && types[0] !== 'application/json' && !isStream && { accept: types[0] }),
   };
-  const isRequired = requestBody?.required || parameters.some((parameter) => parameter.required && parameter.in !== 'header');
+  const isRequired =
+    requestBody?.required || parameters.some((parameter) => parameter.required && parameter.in !== 'header');
   const given = `input: InputOf<'${id}'>${isRequired ? '' : ' = {}'}`;
   const comment = `/** ${summary.replaceAll('*/', '')}. */`;
   const head = `${comment}\nexport const ${nameOf(operation)} = (sugang: Sugang, ${given}, options?: `;
@@ -52,7 +56,21 @@ const successOf = ({ responses }) => responses[Object.keys(responses).find((stat
 
 const dataOf = (path) => (path in EVENT_DATA ? `Schemas['${EVENT_DATA[path]}']` : 'unknown');
 
-const VERBS = ['accept', 'add', 'cancel', 'change', 'choose', 'create', 'end', 'list', 'open', 'pay', 'remove', 'revoke', 'send'];
+const VERBS = [
+  'accept',
+  'add',
+  'cancel',
+  'change',
+  'choose',
+  'create',
+  'end',
+  'list',
+  'open',
+  'pay',
+  'remove',
+  'revoke',
+  'send',
+];
 const READ = ['find', 'show'];
 const OWN_NAMES = { 'registrations.register': 'register' };
 
@@ -74,16 +92,18 @@ const singular = (name) => (/(?<!s)s$/.test(name) && name !== 'preferences' ? na
 
 /** TypeScript of libs/client/src/enumerations.ts: the named enumerations, open to values of later releases. */
 export function clientEnumerations({ components }) {
-  return Object.entries(components.schemas)
-    .map(([name, schema]) => [name, schema['x-extensible-enum'] ?? schema.enum, schema.description])
-    .filter(([, values]) => values)
-    .map(([name, values, description = '']) => {
-      const members = values.map((value) => `${JSON.stringify(value)}: ${JSON.stringify(value)}`).join(', ');
-      return [
-        `/** ${description.replaceAll('*/', '')} */`,
-        `export const ${name} = { ${members} } as const;`,
-        `export type ${name} = (typeof ${name})[keyof typeof ${name}] | (string & {});`,
-      ].join('\n');
-    })
-    .join('\n\n') || 'export {};';
+  return (
+    Object.entries(components.schemas)
+      .map(([name, schema]) => [name, schema['x-extensible-enum'] ?? schema.enum, schema.description])
+      .filter(([, values]) => values)
+      .map(([name, values, description = '']) => {
+        const members = values.map((value) => `${JSON.stringify(value)}: ${JSON.stringify(value)}`).join(', ');
+        return [
+          `/** ${description.replaceAll('*/', '')} */`,
+          `export const ${name} = { ${members} } as const;`,
+          `export type ${name} = (typeof ${name})[keyof typeof ${name}] | (string & {});`,
+        ].join('\n');
+      })
+      .join('\n\n') || 'export {};'
+  );
 }

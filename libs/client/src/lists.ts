@@ -15,7 +15,7 @@ export async function* paginate<Input extends { cursor?: string }, Item>(
   input: Input = {} as Input,
   options?: CallOptions,
 ): AsyncGenerator<Item, void> {
-  for (let cursor: string | null | undefined = input.cursor; cursor !== null; ) {
+  for (let cursor: string | null | undefined = input.cursor; cursor !== null;) {
     const page: Page<Item> = await list(sugang, { ...input, ...(cursor !== undefined && { cursor }) }, options);
     yield* page.items;
     cursor = page.next;

@@ -3,11 +3,19 @@ import type { components, operations } from './api.js';
 export type Schemas = components['schemas'];
 export type OperationId = keyof operations;
 
-type Part<T, Name extends string> = T extends { [name in Name]?: infer Value } ? ([Value] extends [never] ? unknown : Value) : unknown;
-type Given<T> = [NonNullable<T>] extends [never] ? unknown : NonNullable<T>;
+type Empty = Record<never, never>;
+
+type Part<T, Name extends string> = Name extends keyof T
+  ? [NonNullable<T[Name]>] extends [never]
+    ? Empty
+    : NonNullable<T[Name]>
+  : Empty;
 type Content<T> = T extends { content: infer Types } ? Types[keyof Types] : undefined;
+type Body<T> = T extends { content: infer Types } ? Types[keyof Types] : Empty;
 type Successes<T> = T extends { responses: infer Responses }
-  ? { [Status in keyof Responses]: Status extends 200 | 201 | 202 | 204 ? Content<Responses[Status]> : never }[keyof Responses]
+  ? {
+      [Status in keyof Responses]: Status extends 200 | 201 | 202 | 204 ? Content<Responses[Status]> : never;
+    }[keyof Responses]
   : never;
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 
@@ -15,6 +23,6 @@ type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 export type Result<Id extends OperationId> = Successes<operations[Id]>;
 
 /** Path parameters, and the fields of the body or the query. */
-export type InputOf<Id extends OperationId> = Given<Part<Parameters<Id>, 'path'>> &
-  Given<Part<Parameters<Id>, 'query'>> &
-  Given<Content<NonNullable<Part<operations[Id], 'requestBody'>>>>;
+export type InputOf<Id extends OperationId> = Part<Parameters<Id>, 'path'> &
+  Part<Parameters<Id>, 'query'> &
+  Body<Part<operations[Id], 'requestBody'>>;

@@ -9,7 +9,8 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export function pauseBefore(attempt: number, error: SugangError, isRepeatable: boolean): number | undefined {
   const { status, code, retryAfter } = error;
-  const isTemporary = status === 0 || status === 502 || status === 503 || status === 504 || code === 'REQUEST_IN_PROGRESS';
+  const isTemporary =
+    status === 0 || status === 502 || status === 503 || status === 504 || code === 'REQUEST_IN_PROGRESS';
   if (status !== 429 && !(isTemporary && isRepeatable)) return undefined;
   const backoff = FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
   const pause = retryAfter === undefined ? backoff : retryAfter * 1000 + backoff;

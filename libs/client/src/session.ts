@@ -6,7 +6,11 @@ import { sharedSession } from './shared-session.js';
 export type SessionKind = 'token' | 'cookie';
 
 /** Such as `localStorage`. */
-export type TokenStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export interface TokenStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
+  removeItem(name: string): void;
+}
 
 export interface Session {
   accessToken: string;
@@ -50,7 +54,7 @@ export function sessionOf(client: Pick<Sugang, 'call'>, url: string, options: Se
   let renewing: Promise<Session | undefined> | undefined;
   let isOver = false;
 
-  const isUsable = (session: Session | undefined, refused?: string): session is Session =>
+  const isUsable = (session: Session | undefined, refused?: string): boolean =>
     session !== undefined && session.accessToken !== refused && session.expiresAt - MARGIN_MS > Date.now();
 
   const session: OpenSession = {
@@ -58,7 +62,7 @@ export function sessionOf(client: Pick<Sugang, 'call'>, url: string, options: Se
     current: () => shared.current(),
     async accessToken() {
       const current = shared.current();
-      if (isUsable(current)) return current.accessToken;
+      if (isUsable(current)) return current?.accessToken;
       const mayRenew = kind === 'cookie' ? !isOver : current?.refreshToken !== undefined;
       return mayRenew ? (await session.renew(current?.accessToken))?.accessToken : undefined;
     },
@@ -79,7 +83,8 @@ export function sessionOf(client: Pick<Sugang, 'call'>, url: string, options: Se
       isOver = true;
       shared.publish(undefined);
     },
-    prepared: ({ path }, request) => (kind === 'cookie' && path.startsWith('/api/v1/auth/') ? withCookie(request) : request),
+    prepared: ({ path }, request) =>
+      kind === 'cookie' && path.startsWith('/api/v1/auth/') ? withCookie(request) : request,
   };
 
   async function refreshed(): Promise<Session | undefined> {

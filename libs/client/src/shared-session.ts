@@ -1,5 +1,11 @@
 import type { Session, SessionKind, SessionOptions } from './session.js';
 
+/** The part of the Web Locks API that is used; Node has it from version 24 on. */
+interface Locks {
+  request<T>(name: string, options: { ifAvailable: true }, work: (lock: unknown) => Promise<T>): Promise<T>;
+  request<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
 /** How long a tab that waited for the refresh of another tab waits for its result, in milliseconds. */
 const RESULT_WITHIN_MS = 500;
 
@@ -10,10 +16,9 @@ export function sharedSession(name: string, kind: SessionKind, { storage, onSess
   const isShared = kind === 'cookie' || storage !== undefined;
   const channel = isShared && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
   // Node would otherwise not exit while the channel is open.
-  (channel as unknown as { unref?(): void } | undefined)?.unref?.();
+  (channel as { unref?(): void } | undefined)?.unref?.();
 
-  const current = (): Session | undefined =>
-    kind === 'token' && storage ? parsed(storage.getItem(name)) : inMemory;
+  const current = (): Session | undefined => (kind === 'token' && storage ? parsed(storage.getItem(name)) : inMemory);
 
   let known = current();
   const announce = (session: Session | undefined): void => {
@@ -22,11 +27,13 @@ export function sharedSession(name: string, kind: SessionKind, { storage, onSess
     if (isNews) onSession?.(session);
   };
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Session | null>) => {
-    inMemory = data ?? undefined;
-    for (const wake of received) wake();
-    announce(current());
-  });
+  if (channel) {
+    channel.onmessage = ({ data }: { data: unknown }) => {
+      inMemory = (data as Session | null) ?? undefined;
+      for (const wake of received) wake();
+      announce(current());
+    };
+  }
 
   return {
     current,
@@ -44,7 +51,7 @@ export function sharedSession(name: string, kind: SessionKind, { storage, onSess
       isEnough: (session: Session | undefined) => boolean,
       renew: () => Promise<Session | undefined>,
     ): Promise<Session | undefined> {
-      const locks = isShared ? globalThis.navigator?.locks : undefined;
+      const locks = isShared ? (globalThis as { navigator?: { locks?: Locks } }).navigator?.locks : undefined;
       if (!locks) return renew();
       const first = await locks.request(name, { ifAvailable: true }, async (lock) =>
         lock ? { session: isEnough(current()) ? current() : await renew() } : undefined,

@@ -28,7 +28,7 @@ export async function* follow<Data>(
     try {
       const headers = { ...options.headers, ...(parser.lastEventId && { 'last-event-id': parser.lastEventId }) };
       const stream = { ...operation, accept: EVENT_STREAM };
-      const response = await sugang.send(stream, input, { ...options, headers }, (opened) => opened);
+      const response = await sugang.send(stream, input, { ...options, headers }, async (opened) => opened);
       for await (const text of textOf(response.body!)) {
         for (const { data, ...event } of parser.feed(text)) yield { ...event, data: JSON.parse(data) as Data };
       }

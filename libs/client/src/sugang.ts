@@ -40,7 +40,12 @@ export type Input = Record<string, unknown>;
 export interface Sugang {
   readonly session: OpenSession;
   /** Sends a request, again where that is safe, and reads its successful response. @throws SugangError */
-  send<T>(operation: Operation, input: Input, options: CallOptions, read: (response: Response) => T): Promise<Awaited<T>>;
+  send<T>(
+    operation: Operation,
+    input: Input,
+    options: CallOptions,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T>;
   /** @throws SugangError */
   call<Id extends OperationId>(operation: Operation, input: Input, options?: CallOptions): Promise<Result<Id>>;
 }
@@ -57,7 +62,7 @@ export function createSugang(options: SugangOptions = {}): Sugang {
       const key = operation.hasKey ? (call.idempotencyKey ?? crypto.randomUUID()) : undefined;
       const isRepeatable = key !== undefined || isRepeatableByItself(operation);
       let isRenewed = false;
-      for (let attempt = 1; ; ) {
+      for (let attempt = 1; ;) {
         const token = operation.isPublic ? undefined : await session.accessToken();
         try {
           const request = requestOf(url, operation, input, call);
@@ -85,8 +90,8 @@ export function createSugang(options: SugangOptions = {}): Sugang {
     { target, ...request }: PreparedRequest,
     { accept }: Operation,
     { signal, onResponse }: CallOptions,
-    read: (response: Response) => T,
-  ): Promise<Awaited<T>> {
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
     const limits = [signal, accept === EVENT_STREAM ? undefined : AbortSignal.timeout(timeoutMs)];
     const limit = AbortSignal.any(limits.filter((each) => each !== undefined));
     const noResponse = (cause: unknown): never => {
@@ -95,7 +100,7 @@ export function createSugang(options: SugangOptions = {}): Sugang {
     const response = await send(target, { ...request, redirect: 'error', signal: limit }).catch(noResponse);
     if (!response.ok) throw await SugangError.from(response);
     onResponse?.(response);
-    return Promise.resolve(read(response)).catch(noResponse);
+    return read(response).catch(noResponse);
   }
 
   const session = sessionOf(client, url, options);
@@ -107,10 +112,15 @@ export interface PreparedRequest {
   method: string;
   headers: Headers;
   body?: string;
-  credentials?: RequestCredentials;
+  credentials?: 'include';
 }
 
-function requestOf(url: string, operation: Operation, input: Input, { headers, ifMatch }: CallOptions): PreparedRequest {
+function requestOf(
+  url: string,
+  operation: Operation,
+  input: Input,
+  { headers, ifMatch }: CallOptions,
+): PreparedRequest {
   const { method, path, accept = 'application/json' } = operation;
   const rest = { ...input };
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
