@@ -55,8 +55,8 @@ export class Reference {
       tags: tagsOf(document).map((name) => ({ name, description: tags[name] ?? `${name}.` })),
       components: {
         ...document.components,
-        headers: referred(responseHeaders, 'headers', used) as never,
-        examples: referred(problemExamples(), 'examples', used) as never,
+        headers: referred(responseHeaders, 'headers', used),
+        examples: referred(problemExamples(), 'examples', used),
         responses: responses as never,
         schemas: schemas.components,
       },
