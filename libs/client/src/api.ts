@@ -601,7 +601,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description A student's registrations at a glance. */
+    /** @description The summary of a student's registrations. */
     MyPage: {
       /** @description The student. */
       student: {
@@ -914,6 +914,7 @@ export interface components {
       | 'payment-deferred'
       | 'confirmed'
       | 'payment-declined'
+      | 'payment-declined-held'
       | 'expired'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
@@ -1289,10 +1290,15 @@ export interface components {
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       lectureId: string;
-      /** @description Required unless the fee is 0, then ignored. */
+      /** @description Required unless the fee is 0 or `hold` is set; then ignored. */
       payment?: components['schemas']['PaymentMethod'];
       /** @description The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`. */
       expectedFee?: components['schemas']['Money'];
+      /**
+       * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
+       * @example false
+       */
+      hold?: boolean;
     };
     /**
      * @description How to pay.
@@ -1399,8 +1405,8 @@ export interface components {
       version: number;
       paymentDeferred: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */

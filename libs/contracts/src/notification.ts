@@ -16,6 +16,7 @@ export const NotificationTemplate = z
     'payment-deferred',
     'confirmed',
     'payment-declined',
+    'payment-declined-held',
     'expired',
     'canceled-by-student',
     'canceled-by-lecture',

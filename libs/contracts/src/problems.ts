@@ -15,6 +15,7 @@ export const problems = {
     title: 'Payment declined',
     detail:
       'The payment was declined and the seat was released. Register again, with another payment method if needed.',
+    variants: { held: 'The payment was declined. Your seat is held until {holdExpiresAt}: pay with another card.' },
     services: ['registration'],
   },
   ALREADY_REGISTERED: {

@@ -38,10 +38,10 @@ export const Registration = z
 export type Registration = z.infer<typeof Registration>;
 
 /** Why a registration still awaits payment although a payment was attempted. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY']).meta({
+export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
   id: 'PaymentDeferred',
   description:
-    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`).',
+    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`).',
 });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
@@ -67,10 +67,15 @@ export type PaymentMethod = z.infer<typeof PaymentMethod>;
 export const RegisterBody = z
   .strictObject({
     lectureId: Id.describe('The lecture to register for.'),
-    payment: PaymentMethod.optional().describe('Required unless the fee is 0, then ignored.'),
+    payment: PaymentMethod.optional().describe('Required unless the fee is 0 or `hold` is set; then ignored.'),
     expectedFee: Money.optional().describe(
       'The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`.',
     ),
+    hold: z.boolean().optional().meta({
+      description:
+        'Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
+      example: false,
+    }),
   })
   .meta({ id: 'Register', description: 'A lecture to register for, and how to pay its fee.' });
 export type RegisterBody = z.infer<typeof RegisterBody>;

@@ -64,7 +64,7 @@ export const MyPage = z
     upcoming: z.array(ViewDocument).max(10).describe('Up to 10 live registrations, the earliest session first.'),
     asOf: Instant.describe('When this summary was made.'),
   })
-  .meta({ id: 'MyPage', description: "A student's registrations at a glance." });
+  .meta({ id: 'MyPage', description: "The summary of a student's registrations." });
 export type MyPage = z.infer<typeof MyPage>;
 
 export const ViewPage = page('ViewPage', ViewDocument);
