@@ -488,7 +488,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in
-     * @description An unknown e-mail address and a wrong password get the same answer after the same time. Repeated failures are slowed down and then refused for a while.
+     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`.
      */
     post: operations['session.logIn'];
     delete?: never;
@@ -508,7 +508,7 @@ export interface paths {
     put?: never;
     /**
      * Get new tokens with a refresh token
-     * @description Each refresh token works once. A repetition within 20 seconds, such as from another tab or after a lost answer, gets the same successor; later reuse ends the session, because the token may have been stolen.
+     * @description Exchanges a refresh token, in the body or in the session cookie, for a new one and an access token. Several tabs may do so at the same time.
      */
     post: operations['session.refresh'];
     delete?: never;
@@ -528,7 +528,7 @@ export interface paths {
     put?: never;
     /**
      * Sign out
-     * @description Revokes the refresh token and all its successors. Access tokens that were issued before stay valid until they expire, for 15 minutes at most.
+     * @description Ends the session of a refresh token, in the body or in the session cookie. Its access tokens remain valid for at most 15 minutes.
      */
     post: operations['session.logOut'];
     delete?: never;
@@ -844,6 +844,7 @@ export interface components {
       | 'INSTRUCTOR_UNKNOWN'
       | 'BAD_CREDENTIALS'
       | 'REFRESH_TOKEN_INVALID'
+      | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
       | 'WEAK_PASSWORD';
@@ -1531,6 +1532,11 @@ export interface components {
        * @example correct horse battery
        */
       password: string;
+      /**
+       * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
+       * @enum {string}
+       */
+      session?: 'token' | 'cookie';
     };
     /** @description The tokens of a session. */
     Tokens: {
@@ -1543,15 +1549,15 @@ export interface components {
       tokenType: 'Bearer';
       /** @description Lifetime of the access token in seconds. */
       expiresIn: number;
-      /** @description Gets the next tokens; valid for 30 days and for one use. */
-      refreshToken: string;
+      /** @description Gets the next tokens; valid for 30 days and for one use. Absent for a session in a cookie. */
+      refreshToken?: string;
       /** @description The account that signed in. */
       account: components['schemas']['Account'];
     };
-    /** @description A refresh token. */
+    /** @description A refresh token, unless it is in the session cookie. */
     RefreshToken: {
-      /** @description `refreshToken` of the last login or refresh. */
-      refreshToken: string;
+      /** @description `refreshToken` of the last login or refresh. Absent for a session in a cookie. */
+      refreshToken?: string;
     };
     /**
      * @description A new account of any role.
@@ -3341,7 +3347,10 @@ export interface operations {
   'session.logIn': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -3354,6 +3363,8 @@ export interface operations {
       /** @description An access token for 15 minutes and a refresh token for 30 days. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3382,6 +3393,22 @@ export interface operations {
           };
         };
       };
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
+        };
+      };
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
@@ -3394,11 +3421,14 @@ export interface operations {
   'session.refresh': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -3407,6 +3437,8 @@ export interface operations {
       /** @description New tokens. A retry with the same refresh token within 20 seconds returns the same new one; later reuse ends the session. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3435,6 +3467,22 @@ export interface operations {
           };
         };
       };
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
+        };
+      };
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
@@ -3447,11 +3495,14 @@ export interface operations {
   'session.logOut': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -3460,6 +3511,8 @@ export interface operations {
       /** @description The session has ended, or did not exist. */
       204: {
         headers: {
+          /** @description Deletes the session cookie, if the session was in one. */
+          'Set-Cookie'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3469,6 +3522,22 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
+        };
+      };
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];

@@ -70,18 +70,36 @@ export const SignUp = z
   });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const Login = z.strictObject({ email: Email, password: Password }).meta({
-  id: 'Login',
-  description: 'The credentials of an account.',
-  example: { email: 'mina@sugang.dev', password: 'sugang-demo' },
-});
+export const Login = z
+  .strictObject({
+    email: Email,
+    password: Password,
+    session: z
+      .enum(['token', 'cookie'])
+      .optional()
+      .describe(
+        '`token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.',
+      ),
+  })
+  .meta({
+    id: 'Login',
+    description: 'The credentials of an account.',
+    example: { email: 'mina@sugang.dev', password: 'sugang-demo' },
+  });
 export type Login = z.infer<typeof Login>;
 
+/** The body is absent where the refresh token is in the session cookie. */
 export const RefreshToken = z
   .strictObject({
-    refreshToken: z.string().min(1).max(512).describe('`refreshToken` of the last login or refresh.'),
+    refreshToken: z
+      .string()
+      .min(1)
+      .max(512)
+      .optional()
+      .describe('`refreshToken` of the last login or refresh. Absent for a session in a cookie.'),
   })
-  .meta({ id: 'RefreshToken', description: 'A refresh token.' });
+  .meta({ id: 'RefreshToken', description: 'A refresh token, unless it is in the session cookie.' })
+  .optional();
 export type RefreshToken = z.infer<typeof RefreshToken>;
 
 export const ConfirmEmail = z
@@ -117,7 +135,10 @@ export const Tokens = z
     accessToken: z.string().describe('A JWT; send it as `Authorization: Bearer …`.'),
     tokenType: z.literal('Bearer').describe('The authentication scheme.'),
     expiresIn: z.int().describe('Lifetime of the access token in seconds.'),
-    refreshToken: z.string().describe('Gets the next tokens; valid for 30 days and for one use.'),
+    refreshToken: z
+      .string()
+      .optional()
+      .describe('Gets the next tokens; valid for 30 days and for one use. Absent for a session in a cookie.'),
     account: Account.describe('The account that signed in.'),
   })
   .meta({ id: 'Tokens', description: 'The tokens of a session.' });

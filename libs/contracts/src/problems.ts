@@ -120,6 +120,13 @@ export const problems = {
     detail: 'The refresh token is unknown, already used or revoked. Sign in again.',
     services: ['identity'],
   },
+  CSRF_CHECK_FAILED: {
+    status: 403,
+    title: 'CSRF check failed',
+    detail:
+      'A request with the session cookie must come from an allowed page and have the header X-CSRF. Send X-CSRF: 1, and let the operator add the origin of your page to SUGANG_CORS_ORIGINS.',
+    services: ['identity'],
+  },
   TOKEN_INVALID: {
     status: 422,
     title: 'Token invalid',
