@@ -10,7 +10,8 @@ import { openWiring } from '#messaging';
 import { edgeDocument } from '#platform';
 import { InProcessKeys, startServices } from '../apps/standalone/src/services.ts';
 import { StandaloneSettings } from '../apps/standalone/src/settings.ts';
-import { keep, keepDocument } from './generated/page.mjs';
+import { keep, keepDocument, keepPage } from './generated/page.mjs';
+import { clientReadme } from './openapi/client-readme.mjs';
 import { clientEnumerations, clientOperations } from './openapi/client-sources.mjs';
 
 const COMMAND = 'npm run docs:openapi';
@@ -58,3 +59,4 @@ const client = {
 };
 for (const [name, source] of Object.entries(client))
   await keep(`libs/client/src/${name}.ts`, `${HEAD}\n\n${source}\n`, 'typescript', COMMAND);
+await keepPage('libs/client/README.md', clientReadme(document, COMMAND), COMMAND);

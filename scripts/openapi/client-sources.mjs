@@ -10,47 +10,58 @@ const EVENT_DATA = {
   '/api/v1/lectures/{id}/availability/stream': 'Availability',
 };
 
-/** TypeScript of libs/client/src/operations.ts: one function per operation. */
-export function clientOperations({ paths }) {
+/** The functions of libs/client and their operations. */
+export function clientFunctions({ paths }) {
   const functions = Object.entries(paths)
     .flatMap(([path, item]) => METHODS.filter((method) => item[method]).map((method) => [path, method, item[method]]))
     .filter(([, , { operationId }]) => !OF_THE_SESSION.includes(operationId))
-    .map(([path, method, operation]) => ({ name: nameOf(operation), source: functionOf(path, method, operation) }));
+    .map(([path, method, operation]) => ({ name: nameOf(operation), method, path, operation }));
   const names = functions.map(({ name }) => name);
   const repeated = names.filter((name, n) => names.indexOf(name) !== n);
   if (repeated.length > 0) throw new Error(`operations of the same name in libs/client: ${repeated.join(', ')}`);
-  return [
-    `import type { InputOf, Schemas } from './operation-types.js';`,
-    `import { follow, type FollowOptions } from './stream.js';`,
-    `import type { CallOptions, Sugang } from './sugang.js';`,
-    ...functions.map(({ source }) => source),
-  ].join('\n\n');
+  return functions;
 }
 
-function functionOf(path, method, operation) {
-  const { operationId: id, summary = '', security = [], parameters = [], requestBody } = operation;
-  const has = (name) => parameters.some((parameter) => parameter.in === 'header' && parameter.name === name);
-  const types = Object.keys(successOf(operation)?.content ?? {});
-  const isStream = types.includes(EVENT_STREAM);
-  const input = requestBody ? 'body' : parameters.some((parameter) => parameter.in === 'query') ? 'query' : undefined;
-  const specification = {
-    method: method.toUpperCase(),
-    path,
-    ...(input && { input }),
-    ...(security.length === 0 && { isPublic: true }),
-    ...(has('Idempotency-Key') && { hasKey: true }),
-    ...(types.length === 1 && types[0] !== 'application/json' && !isStream && { accept: types[0] }),
-  };
+/** TypeScript of libs/client/src/operations.ts: one function per operation. */
+export const clientOperations = (document) =>
+  [
+    `import type { CallOptions, InputOf, Schemas } from './operation.js';`,
+    `import { follow, type FollowOptions } from './stream.js';`,
+    `import type { Sugang } from './sugang.js';`,
+    ...clientFunctions(document).map(functionOf),
+  ].join('\n\n');
+
+function functionOf({ name, path, method, operation }) {
+  const { operationId: id, summary = '', parameters = [], requestBody } = operation;
   const isRequired =
     requestBody?.required || parameters.some((parameter) => parameter.required && parameter.in !== 'header');
   const given = `input: InputOf<'${id}'>${isRequired ? '' : ' = {}'}`;
   const comment = `/** ${summary.replaceAll('*/', '')}. */`;
-  const head = `${comment}\nexport const ${nameOf(operation)} = (sugang: Sugang, ${given}, options?: `;
-  const specified = JSON.stringify(specification);
-  return isStream
+  const head = `${comment}\nexport const ${name} = (sugang: Sugang, ${given}, options?: `;
+  const specified = JSON.stringify(specificationOf(path, method, operation));
+  return typesOf(operation).includes(EVENT_STREAM)
     ? `${head}FollowOptions) => follow<${dataOf(path)}>(sugang, ${specified}, input, options);`
     : `${head}CallOptions) => sugang.call<'${id}'>(${specified}, input, options);`;
 }
+
+/** The interface Operation of libs/client. */
+function specificationOf(path, method, operation) {
+  const { security = [], parameters = [], requestBody } = operation;
+  const input = requestBody ? 'body' : parameters.some((parameter) => parameter.in === 'query') && 'query';
+  const hasKey = parameters.some((parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key');
+  const [accept, another] = typesOf(operation);
+  const isText = accept !== undefined && another === undefined && !['application/json', EVENT_STREAM].includes(accept);
+  return {
+    method: method.toUpperCase(),
+    path,
+    ...(input && { input }),
+    ...(security.length === 0 && { isPublic: true }),
+    ...(hasKey && { hasKey }),
+    ...(isText && { accept }),
+  };
+}
+
+const typesOf = (operation) => Object.keys(successOf(operation)?.content ?? {});
 
 const successOf = ({ responses }) => responses[Object.keys(responses).find((status) => status.startsWith('2'))];
 
@@ -75,8 +86,9 @@ const READ = ['find', 'show'];
 const OWN_NAMES = { 'registrations.register': 'register' };
 
 /** `lectures.find` is getLecture and `adminLectures.open` adminOpenLecture; a method that names its object keeps its name. */
-function nameOf({ operationId, tags: [tag = ''] = [], responses }) {
-  if (successOf({ responses })?.content?.[EVENT_STREAM]) return `follow${tag.split(' ').map(capital).join('')}`;
+function nameOf(operation) {
+  const { operationId, tags: [tag = ''] = [] } = operation;
+  if (typesOf(operation).includes(EVENT_STREAM)) return `follow${tag.split(' ').map(capital).join('')}`;
   const [group, method] = operationId.split('.');
   const [, admin = '', subject] = /^(admin)?(.+)$/.exec(group);
   const prefix = (name) => (admin ? `admin${capital(name)}` : name);

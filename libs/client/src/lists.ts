@@ -1,7 +1,7 @@
 import { getRegistration } from './operations.js';
-import type { Result } from './operation-types.js';
+import type { CallOptions, Result } from './operation.js';
 import { paused } from './retries.js';
-import type { CallOptions, Sugang } from './sugang.js';
+import type { Sugang } from './sugang.js';
 
 interface Page<Item> {
   items: Item[];
@@ -10,7 +10,7 @@ interface Page<Item> {
 
 /** Every item of a list, page by page: `for await (const lecture of paginate(listLectures, sugang, { q: 'algo' }))`. */
 export async function* paginate<Input extends { cursor?: string }, Item>(
-  list: (sugang: Sugang, input: Input, options?: CallOptions) => Promise<Page<Item>>,
+  list: (sugang: Sugang, input?: Input, options?: CallOptions) => Promise<Page<Item>>,
   sugang: Sugang,
   input: Input = {} as Input,
   options?: CallOptions,

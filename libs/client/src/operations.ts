@@ -1,10 +1,10 @@
 // Written by npm run docs:openapi from docs/openapi/current.json: do not change it by hand.
 
-import type { InputOf, Schemas } from './operation-types.js';
+import type { CallOptions, InputOf, Schemas } from './operation.js';
 
 import { follow, type FollowOptions } from './stream.js';
 
-import type { CallOptions, Sugang } from './sugang.js';
+import type { Sugang } from './sugang.js';
 
 /** Read the summary of your registrations. */
 export const myPage = (sugang: Sugang, input: InputOf<'myPage.myPage'> = {}, options?: CallOptions) =>
@@ -22,15 +22,15 @@ export const myPageRegistrations = (
     options,
   );
 
-/** Read one of your registrations and its history. */
+/** Read one of your registrations with its history. */
 export const myPageRegistration = (sugang: Sugang, input: InputOf<'myPage.registration'>, options?: CallOptions) =>
   sugang.call<'myPage.registration'>({ method: 'GET', path: '/api/v1/mypage/registrations/{id}' }, input, options);
 
-/** Follow the changes of your registrations as they happen. */
+/** Follow your registrations as they change. */
 export const followMyPage = (sugang: Sugang, input: InputOf<'stream.stream'> = {}, options?: FollowOptions) =>
   follow<Schemas['ViewDocument']>(sugang, { method: 'GET', path: '/api/v1/mypage/stream' }, input, options);
 
-/** List the notifications sent to you, newest first. */
+/** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
   sugang.call<'notifications.list'>(
     { method: 'GET', path: '/api/v1/mypage/notifications', input: 'query' },
@@ -38,11 +38,11 @@ export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.
     options,
   );
 
-/** Read your notification preferences. */
+/** Read how you are notified. */
 export const getPreferences = (sugang: Sugang, input: InputOf<'preferences.show'> = {}, options?: CallOptions) =>
   sugang.call<'preferences.show'>({ method: 'GET', path: '/api/v1/mypage/notification-preferences' }, input, options);
 
-/** Choose your notification channels; an empty list turns notifications off. */
+/** Choose how you are notified. */
 export const choosePreferences = (sugang: Sugang, input: InputOf<'preferences.choose'>, options?: CallOptions) =>
   sugang.call<'preferences.choose'>(
     { method: 'PUT', path: '/api/v1/mypage/notification-preferences', input: 'body' },
@@ -50,7 +50,7 @@ export const choosePreferences = (sugang: Sugang, input: InputOf<'preferences.ch
     options,
   );
 
-/** List lectures, newest first; open ones unless another status is requested. */
+/** Search lectures. */
 export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {}, options?: CallOptions) =>
   sugang.call<'lectures.list'>(
     { method: 'GET', path: '/api/v1/lectures', input: 'query', isPublic: true },
@@ -58,15 +58,15 @@ export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {
     options,
   );
 
-/** Read one lecture. */
+/** Read a lecture. */
 export const getLecture = (sugang: Sugang, input: InputOf<'lectures.find'>, options?: CallOptions) =>
   sugang.call<'lectures.find'>({ method: 'GET', path: '/api/v1/lectures/{id}', isPublic: true }, input, options);
 
-/** List your lectures, or all lectures for an admin, newest first. */
+/** List the lectures that you manage. */
 export const adminListLectures = (sugang: Sugang, input: InputOf<'adminLectures.list'> = {}, options?: CallOptions) =>
   sugang.call<'adminLectures.list'>({ method: 'GET', path: '/api/v1/admin/lectures', input: 'query' }, input, options);
 
-/** Open a lecture; an admin names its instructor. */
+/** Open a lecture. */
 export const adminOpenLecture = (sugang: Sugang, input: InputOf<'adminLectures.open'>, options?: CallOptions) =>
   sugang.call<'adminLectures.open'>(
     { method: 'POST', path: '/api/v1/admin/lectures', input: 'body', hasKey: true },
@@ -74,7 +74,7 @@ export const adminOpenLecture = (sugang: Sugang, input: InputOf<'adminLectures.o
     options,
   );
 
-/** Change a lecture, unless it has changed since you read it. */
+/** Change a lecture. */
 export const adminChangeLecture = (sugang: Sugang, input: InputOf<'adminLectures.change'>, options?: CallOptions) =>
   sugang.call<'adminLectures.change'>(
     { method: 'PATCH', path: '/api/v1/admin/lectures/{id}', input: 'body' },
@@ -82,7 +82,7 @@ export const adminChangeLecture = (sugang: Sugang, input: InputOf<'adminLectures
     options,
   );
 
-/** Cancel a lecture; its registrations are canceled and refunded afterwards. */
+/** Cancel a lecture. */
 export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures.cancel'>, options?: CallOptions) =>
   sugang.call<'adminLectures.cancel'>(
     { method: 'POST', path: '/api/v1/admin/lectures/{id}/cancel', input: 'body', hasKey: true },
@@ -90,7 +90,7 @@ export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures
     options,
   );
 
-/** List the enrolled students by confirmation time, or export the whole roster as CSV. */
+/** List the enrolled students of a lecture. */
 export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options?: CallOptions) =>
   sugang.call<'roster.show'>(
     { method: 'GET', path: '/api/v1/admin/lectures/{id}/roster', input: 'query' },
@@ -98,19 +98,19 @@ export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options
     options,
   );
 
-/** List your payments, or all payments for an admin. */
+/** List your payments. */
 export const listPayments = (sugang: Sugang, input: InputOf<'payments.list'> = {}, options?: CallOptions) =>
   sugang.call<'payments.list'>({ method: 'GET', path: '/api/v1/payments', input: 'query' }, input, options);
 
-/** Read one payment. */
+/** Read a payment. */
 export const getPayment = (sugang: Sugang, input: InputOf<'payments.find'>, options?: CallOptions) =>
   sugang.call<'payments.find'>({ method: 'GET', path: '/api/v1/payments/{id}' }, input, options);
 
-/** List your registrations, newest first. */
+/** List your registrations. */
 export const listRegistrations = (sugang: Sugang, input: InputOf<'registrations.list'> = {}, options?: CallOptions) =>
   sugang.call<'registrations.list'>({ method: 'GET', path: '/api/v1/registrations', input: 'query' }, input, options);
 
-/** Register for a lecture, and pay its fee. */
+/** Register for a lecture. */
 export const register = (sugang: Sugang, input: InputOf<'registrations.register'>, options?: CallOptions) =>
   sugang.call<'registrations.register'>(
     { method: 'POST', path: '/api/v1/registrations', input: 'body', hasKey: true },
@@ -118,7 +118,7 @@ export const register = (sugang: Sugang, input: InputOf<'registrations.register'
     options,
   );
 
-/** Pay for one of your registrations. */
+/** Pay for a registration. */
 export const payRegistration = (sugang: Sugang, input: InputOf<'registrations.pay'>, options?: CallOptions) =>
   sugang.call<'registrations.pay'>(
     { method: 'POST', path: '/api/v1/registrations/{id}/payment', input: 'body', hasKey: true },
@@ -126,7 +126,7 @@ export const payRegistration = (sugang: Sugang, input: InputOf<'registrations.pa
     options,
   );
 
-/** Cancel one of your registrations. */
+/** Cancel a registration. */
 export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations.cancel'>, options?: CallOptions) =>
   sugang.call<'registrations.cancel'>(
     { method: 'POST', path: '/api/v1/registrations/{id}/cancel', hasKey: true },
@@ -134,11 +134,11 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
     options,
   );
 
-/** Read one of your registrations. */
+/** Read a registration. */
 export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
   sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);
 
-/** Read the available seats of a lecture. */
+/** Read the free seats of a lecture. */
 export const getAvailability = (sugang: Sugang, input: InputOf<'availability.find'>, options?: CallOptions) =>
   sugang.call<'availability.find'>(
     { method: 'GET', path: '/api/v1/lectures/{id}/availability', isPublic: true },
@@ -146,7 +146,7 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
     options,
   );
 
-/** Sign up. */
+/** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(
     { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true },
@@ -174,15 +174,15 @@ export const confirmEmail = (sugang: Sugang, input: InputOf<'account.confirmEmai
     options,
   );
 
-/** Show my account. */
+/** Read your account. */
 export const showMyAccount = (sugang: Sugang, input: InputOf<'account.showMyAccount'> = {}, options?: CallOptions) =>
   sugang.call<'account.showMyAccount'>({ method: 'GET', path: '/api/v1/auth/me' }, input, options);
 
-/** Change my account. */
+/** Change your name or language. */
 export const changeMyAccount = (sugang: Sugang, input: InputOf<'account.changeMyAccount'>, options?: CallOptions) =>
   sugang.call<'account.changeMyAccount'>({ method: 'PATCH', path: '/api/v1/auth/me', input: 'body' }, input, options);
 
-/** Create an account. */
+/** Create an account for another person. */
 export const adminCreateAccount = (
   sugang: Sugang,
   input: InputOf<'adminAccounts.createAccount'>,
@@ -194,7 +194,7 @@ export const adminCreateAccount = (
     options,
   );
 
-/** Public keys. */
+/** Read the public keys of access tokens. */
 export const publicKeys = (sugang: Sugang, input: InputOf<'wellKnown.publicKeys'> = {}, options?: CallOptions) =>
   sugang.call<'wellKnown.publicKeys'>(
     { method: 'GET', path: '/.well-known/jwks.json', isPublic: true },
@@ -202,7 +202,7 @@ export const publicKeys = (sugang: Sugang, input: InputOf<'wellKnown.publicKeys'
     options,
   );
 
-/** Issuer configuration. */
+/** Read the configuration of the token issuer. */
 export const issuerConfiguration = (
   sugang: Sugang,
   input: InputOf<'wellKnown.issuerConfiguration'> = {},

@@ -1,4 +1,31 @@
-import type { Session, SessionKind, SessionOptions } from './session.js';
+import type { Schemas } from './operation.js';
+
+export type SessionKind = 'token' | 'cookie';
+
+/** Such as `localStorage`. */
+export interface TokenStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
+  removeItem(name: string): void;
+}
+
+export interface Session {
+  accessToken: string;
+  /** By the clock of this machine, in milliseconds. */
+  expiresAt: number;
+  /** Absent for a session in a cookie. */
+  refreshToken?: string;
+  account: Schemas['Account'];
+}
+
+export interface SessionOptions {
+  /** `cookie`, for browsers: no script can read the refresh token. `token` (default): it is in `storage`. */
+  session?: SessionKind;
+  /** Where sessions with a `token` are, by default in memory. */
+  storage?: TokenStorage;
+  /** Called when a session begins or ends, also in another tab. */
+  onSession?: (session: Session | undefined) => void;
+}
 
 /** The part of the Web Locks API that is used; Node has it from version 24 on. */
 interface Locks {
@@ -22,9 +49,9 @@ export function sharedSession(name: string, kind: SessionKind, { storage, onSess
 
   let known = current();
   const announce = (session: Session | undefined): void => {
-    const isNews = known?.account.id !== session?.account.id;
+    const isAnother = known?.account.id !== session?.account.id;
     known = session;
-    if (isNews) onSession?.(session);
+    if (isAnother) onSession?.(session);
   };
 
   if (channel) {

@@ -1,6 +1,7 @@
+import { EVENT_STREAM, type CallOptions, type Input, type Operation } from './operation.js';
 import { paused } from './retries.js';
 import { SugangError } from './sugang-error.js';
-import { EVENT_STREAM, type CallOptions, type Input, type Operation, type Sugang } from './sugang.js';
+import type { Sugang } from './sugang.js';
 
 export interface ServerEvent<Data> {
   event: string;
@@ -24,44 +25,60 @@ export async function* follow<Data>(
   { lastEventId, ...options }: FollowOptions = {},
 ): AsyncGenerator<ServerEvent<Data>, void> {
   const parser = new EventParser(lastEventId);
-  for (;;) {
+  for (let pauseMs = 0; ; pauseMs = parser.retryMs * (0.5 + Math.random() / 2)) {
     try {
-      const headers = { ...options.headers, ...(parser.lastEventId && { 'last-event-id': parser.lastEventId }) };
-      const stream = { ...operation, accept: EVENT_STREAM };
-      const response = await sugang.send(stream, input, { ...options, headers }, async (opened) => opened);
-      for await (const text of textOf(response.body!)) {
-        for (const { data, ...event } of parser.feed(text)) yield { ...event, data: JSON.parse(data) as Data };
-      }
+      await paused(pauseMs, options.signal);
+      yield* connection<Data>(sugang, { ...operation, accept: EVENT_STREAM }, input, options, parser);
     } catch (error) {
       if (options.signal?.aborted) return;
-      const isRefused = error instanceof SugangError && error.status >= 400 && error.status < 500;
-      if (isRefused || !(error instanceof SugangError || error instanceof TypeError)) throw error;
+      if (!(error instanceof SugangError) || (error.status >= 400 && error.status < 500)) throw error;
     }
-    await paused(parser.retryMs * (0.5 + Math.random() / 2), options.signal).catch(() => undefined);
-    if (options.signal?.aborted) return;
+  }
+}
+
+async function* connection<Data>(
+  sugang: Sugang,
+  operation: Operation,
+  input: Input,
+  options: CallOptions,
+  parser: EventParser,
+): AsyncGenerator<ServerEvent<Data>, void> {
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])]);
+  const headers = { ...options.headers, ...(parser.lastEventId && { 'last-event-id': parser.lastEventId }) };
+  try {
+    const { body } = await sugang.send(operation, input, { ...options, headers, signal }, async (opened) => opened);
+    for await (const text of textOf(body!)) {
+      for (const { data, ...event } of parser.feed(text)) yield { ...event, data: JSON.parse(data) as Data };
+    }
+  } finally {
+    leaving.abort();
   }
 }
 
 async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const { done, value } = await withinSilence(reader.read());
-      if (done) return;
-      yield decoder.decode(value, { stream: true });
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  for (;;) {
+    const { done, value } = await withinSilence(reader.read());
+    if (done) return;
+    yield decoder.decode(value, { stream: true });
   }
 }
 
+/** @throws SugangError when the connection is lost or silent */
 async function withinSilence<T>(read: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(SugangError.noResponse('The stream was silent.')), SILENCE_MS);
+    timer = setTimeout(() => reject(new Error('The stream was silent.')), SILENCE_MS);
   });
-  return Promise.race([read, silence]).finally(() => clearTimeout(timer));
+  try {
+    return await Promise.race([read, silence]);
+  } catch (cause) {
+    throw SugangError.noResponse(cause);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Own because parsers in packages drop the id of a block without data, which is where a new stream says where it begins. */

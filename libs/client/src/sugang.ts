@@ -1,6 +1,14 @@
-import type { OperationId, Result } from './operation-types.js';
+import {
+  EVENT_STREAM,
+  type Caller,
+  type CallOptions,
+  type Input,
+  type Operation,
+  type PreparedRequest,
+} from './operation.js';
 import { pauseBefore, paused } from './retries.js';
-import { sessionOf, type OpenSession, type SessionOptions } from './session.js';
+import { sessionOf, type OpenSession } from './session.js';
+import type { SessionOptions } from './shared-session.js';
 import { SugangError } from './sugang-error.js';
 
 export interface SugangOptions extends SessionOptions {
@@ -11,33 +19,11 @@ export interface SugangOptions extends SessionOptions {
   /** Retries after the first attempt (3). */
   retries?: number;
   fetch?: typeof fetch;
+  /** Access tokens of another identity provider, instead of a session. */
+  token?: () => string | undefined | Promise<string | undefined>;
 }
 
-export interface CallOptions {
-  signal?: AbortSignal | undefined;
-  headers?: Record<string, string>;
-  /** For POST; by default a new one for each call, which its retries share. */
-  idempotencyKey?: string;
-  /** The `ETag` that the change is based on. */
-  ifMatch?: string;
-  /** Receives the response, for headers such as `ETag` and `Location`. */
-  onResponse?: (response: Response) => void;
-}
-
-/** One operation of the API, generated from its OpenAPI document. */
-export interface Operation {
-  method: string;
-  path: string;
-  /** Where the input goes that is not in the path. */
-  input?: 'body' | 'query';
-  isPublic?: boolean;
-  hasKey?: boolean;
-  accept?: string;
-}
-
-export type Input = Record<string, unknown>;
-
-export interface Sugang {
+export interface Sugang extends Caller {
   readonly session: OpenSession;
   /** Sends a request, again where that is safe, and reads its successful response. @throws SugangError */
   send<T>(
@@ -46,11 +32,7 @@ export interface Sugang {
     options: CallOptions,
     read: (response: Response) => Promise<T>,
   ): Promise<T>;
-  /** @throws SugangError */
-  call<Id extends OperationId>(operation: Operation, input: Input, options?: CallOptions): Promise<Result<Id>>;
 }
-
-export const EVENT_STREAM = 'text/event-stream';
 
 /** Connects to a Sugang server. Pass the result to the other functions of this package. */
 export function createSugang(options: SugangOptions = {}): Sugang {
@@ -63,28 +45,38 @@ export function createSugang(options: SugangOptions = {}): Sugang {
       const isRepeatable = key !== undefined || isRepeatableByItself(operation);
       let isRenewed = false;
       for (let attempt = 1; ;) {
-        const token = operation.isPublic ? undefined : await session.accessToken();
+        const token = operation.isPublic ? undefined : await accessToken();
         try {
           const request = requestOf(url, operation, input, call);
           set(request.headers, 'authorization', token && `Bearer ${token}`);
           set(request.headers, 'idempotency-key', key);
           return await answered(session.prepared(operation, request), operation, call, read);
         } catch (error) {
-          if (!(error instanceof SugangError) || call.signal?.aborted) throw call.signal?.reason ?? error;
-          if (error.status === 401 && token !== undefined && !isRenewed) {
+          const failure = failureOf(error, call.signal);
+          if (failure.status === 401 && token !== undefined && !isRenewed) {
             isRenewed = true;
-            if (await session.renew(token)) continue;
-            throw error;
+            await renew(token, failure);
+          } else {
+            await paused(pauseAfter(attempt, failure, isRepeatable), call.signal);
+            attempt += 1;
           }
-          const pauseMs = attempt > retries ? undefined : pauseBefore(attempt, error, isRepeatable);
-          if (pauseMs === undefined) throw error;
-          await paused(pauseMs, call.signal);
-          attempt += 1;
         }
       }
     },
     call: (operation, input, call = {}) => client.send(operation, input, call, bodyOf) as never,
   };
+
+  const accessToken = () => (options.token ?? session.accessToken)();
+
+  async function renew(token: string, failure: SugangError): Promise<void> {
+    if (options.token || !(await session.renew(token))) throw failure;
+  }
+
+  function pauseAfter(attempt: number, failure: SugangError, isRepeatable: boolean): number {
+    const pauseMs = attempt > retries ? undefined : pauseBefore(attempt, failure, isRepeatable);
+    if (pauseMs === undefined) throw failure;
+    return pauseMs;
+  }
 
   async function answered<T>(
     { target, ...request }: PreparedRequest,
@@ -105,14 +97,6 @@ export function createSugang(options: SugangOptions = {}): Sugang {
 
   const session = sessionOf(client, url, options);
   return { ...client, session };
-}
-
-export interface PreparedRequest {
-  target: string;
-  method: string;
-  headers: Headers;
-  body?: string;
-  credentials?: 'include';
 }
 
 function requestOf(
@@ -136,11 +120,19 @@ function requestOf(
   return { ...request, body: JSON.stringify(rest) };
 }
 
+/** @throws the reason of an aborted signal, and what is not a failed request */
+function failureOf(error: unknown, signal: AbortSignal | undefined): SugangError {
+  if (signal?.aborted) throw signal.reason;
+  if (!(error instanceof SugangError)) throw error;
+  return error;
+}
+
 /** A list becomes several parameters of the same name. */
 function queryOf(input: Input): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input)) {
-    for (const each of [value].flat()) if (each !== undefined && each !== null) query.append(name, String(each));
+    for (const each of [value].flat() as (string | number | boolean | undefined)[])
+      if (each !== undefined) query.append(name, String(each));
   }
   return query.size > 0 ? `?${query}` : '';
 }

@@ -26,3 +26,42 @@ export type Result<Id extends OperationId> = Successes<operations[Id]>;
 export type InputOf<Id extends OperationId> = Part<Parameters<Id>, 'path'> &
   Part<Parameters<Id>, 'query'> &
   Body<Part<operations[Id], 'requestBody'>>;
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  headers?: Record<string, string>;
+  /** For POST; by default a new one for each call, which its retries share. */
+  idempotencyKey?: string;
+  /** The `ETag` that the change is based on. */
+  ifMatch?: string;
+  /** Receives the response, for headers such as `ETag` and `Location`. */
+  onResponse?: (response: Response) => void;
+}
+
+/** One operation of the API, generated from its OpenAPI document. */
+export interface Operation {
+  method: string;
+  path: string;
+  /** Where the input goes that is not in the path. */
+  input?: 'body' | 'query';
+  isPublic?: boolean;
+  hasKey?: boolean;
+  accept?: string;
+}
+
+export type Input = Record<string, unknown>;
+
+export interface PreparedRequest {
+  target: string;
+  method: string;
+  headers: Headers;
+  body?: string;
+  credentials?: 'include';
+}
+
+export const EVENT_STREAM = 'text/event-stream';
+
+export interface Caller {
+  /** @throws SugangError */
+  call<Id extends OperationId>(operation: Operation, input: Input, options?: CallOptions): Promise<Result<Id>>;
+}
