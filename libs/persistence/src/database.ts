@@ -65,6 +65,11 @@ export class Database {
     return this.current?.manager ?? this.opened.manager;
   }
 
+  /** Reads what is committed, outside the caller's transaction; with SQLite on a connection of its own, without waiting for the writer. */
+  committed(): Promise<EntityManager> {
+    return this.opened.committed();
+  }
+
   get insideTransaction(): boolean {
     return this.current !== undefined;
   }

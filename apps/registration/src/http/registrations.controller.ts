@@ -32,6 +32,7 @@ import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
 import { PayForRegistration } from '../use-cases/pay-for-registration.js';
+import { RefuseWhenFull } from '../use-cases/refuse-when-full.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
 
 const DEFERRED = {
@@ -54,7 +55,7 @@ export class RegistrationsController {
 
   @Post()
   @ApiOperation({ summary: 'Register for a lecture, and pay its fee' })
-  @Idempotent({ required: true })
+  @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
     description: 'Paid, or free of charge: the student is enrolled.',
     headers: { Location: DEFERRED.headers.Location },

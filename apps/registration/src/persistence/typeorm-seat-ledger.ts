@@ -129,7 +129,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),

@@ -34,6 +34,19 @@ export async function openSqlite(
   options: BetterSqlite3DataSourceOptions,
   migrate: DatabaseOptions['migrate'],
 ): Promise<ServiceDataSource> {
+  const source = await connect(options);
+  source.openReader = () => connect({ ...options, migrations: [] });
+  try {
+    if (migrate === 'by-command') await refusePendingMigrations(source);
+    else await runMigrations(source);
+    return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function connect(options: BetterSqlite3DataSourceOptions): Promise<ServiceDataSource> {
   const source = new ServiceDataSource(options);
   const driver = source.driver as BetterSqlite3Driver;
   driver.supportedDataTypes.push('char', 'mediumtext');
@@ -47,14 +60,7 @@ export async function openSqlite(
   } catch (error) {
     throw new StoreUnavailable(`cannot open ${options.database}: ${(error as Error).message}`, { cause: error });
   }
-  try {
-    if (migrate === 'by-command') await refusePendingMigrations(source);
-    else await runMigrations(source);
-    return source;
-  } catch (error) {
-    await source.close();
-    throw error;
-  }
+  return source;
 }
 
 /** One transaction, begun before the pending migrations are read: replicas that start together on one file migrate it once. */
