@@ -5,27 +5,29 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { provideServers } from '../servers/provide.mjs';
 import { quantile } from './measure.mjs';
 import { openMode } from './support/mode.mjs';
-import { medians, ms, say, table, writePage } from './support/page.mjs';
+import { alternately, medians, ms, say, table, writePage } from './support/page.mjs';
 
 const SEATS = 30;
+const STUDENTS = (process.env.BENCH_STUDENTS ?? '2000,5000').split(',').map(Number);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const WITHIN_MS = 1_000;
 const MODES = { embedded: 'embedded', distributed: 'through the gateway' };
 
 export async function run({ quick, only }) {
   const loadBefore = loadavg()[0];
   const servers = await provideServers({ say });
-  const sizes = quick ? [{ students: 500, lectures: 5 }] : [2_000, 5_000].map((students) => ({ students, lectures: 20 }));
+  const sizes = quick ? [{ students: 500, lectures: 5 }] : STUDENTS.map((students) => ({ students, lectures: 20 }));
+  const rounds = quick ? 1 : ROUNDS;
   const runs = [];
   const modes = {};
   try {
     for (const mode of Object.keys(MODES)) {
-      if (!only || only === mode) modes[mode] = await open(mode, servers, Math.max(...sizes.map(({ students }) => students)));
+      if (!only || only === mode)
+        modes[mode] = await open(mode, servers, Math.max(...sizes.map(({ students }) => students)));
     }
     for (const size of sizes) {
-      const rounds = Object.fromEntries(Object.keys(modes).map((mode) => [mode, []]));
-      for (let round = 0; round < (quick ? 1 : 3); round += 1)
-        for (const [mode, opened] of Object.entries(modes)) rounds[mode].push(await openingSecond(opened, size));
-      for (const [mode, all] of Object.entries(rounds)) runs.push({ mode, ...size, ...medians(all), rounds: all });
+      const results = await alternately(modes, rounds, (opened) => openingSecond(opened, size));
+      for (const [mode, all] of Object.entries(results)) runs.push({ mode, ...size, ...medians(all), rounds: all });
     }
     for (const { system } of Object.values(modes)) await system.assertInvariants();
   } finally {
@@ -58,9 +60,15 @@ async function openingSecond({ system, tokens }, { students, lectures: amount })
     }),
   );
   await system.settled();
-  const taken = await Promise.all(lectures.map(async (id) => JSON.parse((await system.api.get(`/lectures/${id}/availability`)).text)));
+  const taken = await Promise.all(
+    lectures.map(async (id) => JSON.parse((await system.api.get(`/lectures/${id}/availability`)).text)),
+  );
   const seats = taken.reduce((sum, { held, taken }) => sum + held + taken, 0);
-  const of = (outcome) => visits.filter((visit) => visit.outcome === outcome).map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+  const of = (outcome) =>
+    visits
+      .filter((visit) => visit.outcome === outcome)
+      .map(({ tookMs }) => tookMs)
+      .toSorted((a, b) => a - b);
   const [confirmed, refused] = [of('CONFIRMED'), of('LECTURE_FULL')];
   const round = {
     seats,
@@ -85,11 +93,12 @@ function outcomeOf({ status, text }) {
   if (status === 201) return 'CONFIRMED';
   if (status === 202) return 'PAY_LATER';
   const { code } = status ? JSON.parse(text) : {};
-  return code === 'LECTURE_FULL' ? code : `${status} ${code ?? ''} ${status >= 500 ? JSON.parse(text).detail : ''}`.trim();
+  return code === 'LECTURE_FULL'
+    ? code
+    : `${status} ${code ?? ''} ${status >= 500 ? JSON.parse(text).detail : ''}`.trim();
 }
 
-const counts = (visits) =>
-  visits.reduce((sums, { outcome }) => ({ ...sums, [outcome]: (sums[outcome] ?? 0) + 1 }), {});
+const counts = (visits) => visits.reduce((sums, { outcome }) => ({ ...sums, [outcome]: (sums[outcome] ?? 0) + 1 }), {});
 
 function write({ runs, loadBefore, quick }) {
   const rows = runs.map((run) => [

@@ -53,7 +53,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError } from './http/client-errors.js';
-export { countClosed, guardedServer } from './http/guarded-server.js';
+export { countClosed, guardedServer, LISTEN_BACKLOG } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
 export { BODY_LIMIT } from './http/body-parsing.js';
 export {

@@ -59,7 +59,8 @@ async function openEmbedded({ dataDir, shared, tokens, closing }) {
     pids: [['standalone', system.pid]],
     managementPorts: { standalone: system.port + 10_000 },
     settled: () => quiet(system.pid),
-    assertInvariants: () => assertInvariants({ DATABASE_URL: 'sqlite:', BROKER_URL: 'in-process:', SUGANG_DATA_DIR: dataDir }),
+    assertInvariants: () =>
+      assertInvariants({ DATABASE_URL: 'sqlite:', BROKER_URL: 'in-process:', SUGANG_DATA_DIR: dataDir }),
   };
 }
 
@@ -89,7 +90,12 @@ async function openDistributed({ dataDir, shared, servers, closing }) {
     managementPorts: Object.fromEntries(Object.entries(all).map(([name, { port }]) => [name, port + 10_000])),
     settled: () => untilNothingIsLeft(outcome.left, SETTLED_WITHIN_S),
     assertInvariants: () =>
-      assertInvariants({ ...databases, BROKER_URL: places.brokerUrl(), VIEWS_URL: 'sqlite:', SUGANG_DATA_DIR: dataDir }),
+      assertInvariants({
+        ...databases,
+        BROKER_URL: places.brokerUrl(),
+        VIEWS_URL: 'sqlite:',
+        SUGANG_DATA_DIR: dataDir,
+      }),
   };
 }
 

@@ -70,3 +70,15 @@ export const medians = (rounds) =>
       typeof value === 'number' ? median(rounds.map((round) => round[key])) : value,
     ]),
   );
+
+/** Runs `act` with every one of `subjects` in turn, so many times; the results of each. */
+export async function alternately(subjects, rounds, act) {
+  const results = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [name, subject] of Object.entries(subjects)) {
+      say(`round ${round} of ${rounds}: ${name}`);
+      results[name].push(await act(subject, name));
+    }
+  }
+  return results;
+}

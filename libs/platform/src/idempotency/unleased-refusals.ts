@@ -26,6 +26,7 @@ const MAX_PENDING = 10_000;
  */
 export class UnleasedRefusals {
   private readonly pending = new Map<string, Refusal>();
+  private readonly recording = new Set<Promise<void>>();
   private readonly lookUps = new WriteBatcher<Identity, boolean>((identities) => this.areNew(identities));
   private readonly writes = new WriteBatcher<Refusal, void>((refusals) => this.insert(refusals));
 
@@ -52,12 +53,13 @@ export class UnleasedRefusals {
     const refusal = { id, bodyHash, accountId: request.accountId, answer };
     if (this.pending.size >= MAX_PENDING || !(await this.lookUps.write(refusal)) || this.pending.has(id)) return false;
     this.pending.set(id, refusal);
-    void this.record(refusal);
+    const recorded = this.record(refusal).finally(() => this.recording.delete(recorded));
+    this.recording.add(recorded);
     return true;
   }
 
   async drain(): Promise<void> {
-    while (this.pending.size > 0) await this.writes.write([...this.pending.values()].at(-1)!).catch(() => undefined);
+    while (this.recording.size > 0) await Promise.all(this.recording);
   }
 
   private async record(refusal: Refusal): Promise<void> {
