@@ -192,6 +192,15 @@ describe('the rendered chart', () => {
     ]);
   });
 
+  it('states in every service which services are not installed', () => {
+    const without = 'services.mypage.enabled=false,services.notification.enabled=false';
+    for (const { service, env } of servicesOf(render(...production, '--set', without)))
+      expect(loadSettings(settings[service]!, env)).toMatchObject({
+        SUGANG_DISABLED_SERVICES: ['mypage', 'notification'],
+      });
+    for (const { env } of servicesOf(inProduction)) expect(env).not.toHaveProperty('SUGANG_DISABLED_SERVICES');
+  });
+
   it('contains the alerts with the configured objective, the dashboards, and the original HPA and probe values', () => {
     const rules = named(inProduction, 'PrometheusRule', 'sugang').spec;
     expect(rules.groups.length).toBeGreaterThan(0);
