@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
-import { clientAddressOf, replaceForwardedHeaders } from './forwarded-headers.js';
+import { clientAddressOf, dropCookies, replaceForwardedHeaders } from './forwarded-headers.js';
 
 const request = (ip: string, headers: Record<string, string> = {}) =>
   ({
@@ -60,5 +60,17 @@ describe('replaceForwardedHeaders', () => {
 
   it('removes trusted headers from Connection, so that a client cannot have them dropped', () => {
     expect(after({ connection: 'close, X-Forwarded-For,x-mine' }).connection).toBe('close,x-mine');
+  });
+});
+
+describe('dropCookies', () => {
+  it.each([
+    ['/api/v1/auth/refresh', { cookie: 'session=1' }],
+    ['/api/v1/registrations?cursor=/api/v1/auth', {}],
+    ['/docs', {}],
+  ])('leaves to %s the headers %j', (url, left) => {
+    const given = { raw: { url, headers: { cookie: 'session=1' } } } as unknown as FastifyRequest;
+    dropCookies(given);
+    expect(given.raw.headers).toEqual(left);
   });
 });
