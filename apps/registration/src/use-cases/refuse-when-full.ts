@@ -43,13 +43,13 @@ export class RefuseWhenFull extends Admission {
   /** LECTURE_FULL is the last rule: it is the reason only if no other one applies. */
   private rejectionOf(
     studentId: string,
-    { payment, expectedFee }: RegisterBody,
+    { payment, expectedFee, hold }: RegisterBody,
     lecture: SeatLedgerEntry,
     { hasLive, earlier }: Standing,
   ): Rejection | undefined {
     if (hasLive) return undefined;
     const request = {
-      ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee },
+      ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee, hold },
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
