@@ -9,7 +9,7 @@ import { alternately, medians, ms, say, table, writePage } from './support/page.
 
 const SEATS = 30;
 const STUDENTS = (process.env.BENCH_STUDENTS ?? '2000,5000').split(',').map(Number);
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const REPETITIONS = Number(process.env.BENCH_REPETITIONS ?? 3);
 const WITHIN_MS = 1_000;
 const MODES = { embedded: 'embedded', distributed: 'through the gateway' };
 
@@ -17,7 +17,7 @@ export async function run({ quick, only }) {
   const loadBefore = loadavg()[0];
   const servers = await provideServers({ say });
   const sizes = quick ? [{ students: 500, lectures: 5 }] : STUDENTS.map((students) => ({ students, lectures: 20 }));
-  const rounds = quick ? 1 : ROUNDS;
+  const repetitions = quick ? 1 : REPETITIONS;
   const runs = [];
   const modes = {};
   try {
@@ -26,8 +26,9 @@ export async function run({ quick, only }) {
         modes[mode] = await open(mode, servers, Math.max(...sizes.map(({ students }) => students)));
     }
     for (const size of sizes) {
-      const results = await alternately(modes, rounds, (opened) => openingSecond(opened, size));
-      for (const [mode, all] of Object.entries(results)) runs.push({ mode, ...size, ...medians(all), rounds: all });
+      const results = await alternately(modes, repetitions, (opened) => openingSecond(opened, size));
+      for (const [mode, all] of Object.entries(results))
+        runs.push({ mode, ...size, ...medians(all), repetitions: all });
     }
     for (const { system } of Object.values(modes)) await system.assertInvariants();
   } finally {
@@ -113,7 +114,7 @@ function write({ runs, loadBefore, quick }) {
   const head = ['mode', 'students', 'seats', 'confirmed', 'pay later', '5xx'];
   writePage('opening', {
     title: 'The opening minute',
-    intro: `Signed-in students register within one second, each for one of ${runs[0].lectures} lectures with ${SEATS} seats. Times count from the moment at which a request was due. Medians of ${runs[0].rounds.length} rounds; after each, exactly ${SEATS} seats of every lecture are taken, and after all, every invariant holds.`,
+    intro: `Signed-in students register within one second, each for one of ${runs[0].lectures} lectures with ${SEATS} seats. Times count from the moment at which a request was due. Medians of ${runs[0].repetitions.length} repetitions; after each, exactly ${SEATS} seats of every lecture are taken, and after all, every invariant holds.`,
     sections: [table([...head, 'refused p50', 'p99', 'confirmed p50', 'p99'], rows)],
     results: { runs },
     chart: {

@@ -10,7 +10,6 @@ import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
-/** Longer than a queue that is only long, shorter than the gateway waits: contention alone must not become a failure. */
 const PERMIT_TIMEOUT_MS = 15_000;
 
 export class Database {

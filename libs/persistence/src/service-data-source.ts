@@ -5,7 +5,6 @@ export class ServiceDataSource extends DataSource {
   /** Ignores @nestjs/typeorm's `onApplicationShutdown`: `Shutdown` closes stores through `Database.close` in its last phase. */
   override async destroy(): Promise<void> {}
 
-  /** Opens another connection to the store, where transactions occupy the only one. */
   openReader?: () => Promise<ServiceDataSource>;
   private reader?: Promise<ServiceDataSource>;
 

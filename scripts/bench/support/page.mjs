@@ -55,28 +55,28 @@ export const ms = (value) =>
 
 export const times = (ratio) => `${ratio.toFixed(2)} ×`;
 
-/** The median of a metric over rounds. */
+/** The median of a metric over repetitions. */
 export function median(values) {
   const sorted = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The median of every number of several rounds with the same shape. */
-export const medians = (rounds) =>
+/** The median of every number of several repetitions with the same shape. */
+export const medians = (repetitions) =>
   Object.fromEntries(
-    Object.entries(rounds[0]).map(([key, value]) => [
+    Object.entries(repetitions[0]).map(([key, value]) => [
       key,
-      typeof value === 'number' ? median(rounds.map((round) => round[key])) : value,
+      typeof value === 'number' ? median(repetitions.map((round) => round[key])) : value,
     ]),
   );
 
 /** Runs `act` with every one of `subjects` in turn, so many times; the results of each. */
-export async function alternately(subjects, rounds, act) {
+export async function alternately(subjects, repetitions, act) {
   const results = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= repetitions; round += 1) {
     for (const [name, subject] of Object.entries(subjects)) {
-      say(`round ${round} of ${rounds}: ${name}`);
+      say(`round ${round} of ${repetitions}: ${name}`);
       results[name].push(await act(subject, name));
     }
   }

@@ -82,7 +82,10 @@ export class TypeormFullLectures extends FullLectures {
     const students = In([...new Set(seats.map(({ studentId }) => studentId))]);
     const lectures = In([...new Set(seats.map(({ lectureId }) => lectureId))]);
     const slots = seats.map(({ studentId, lectureId }) => liveSlotOf(studentId, lectureId));
-    const live = await store.find(RegistrationRow, { select: { id: true, liveSlot: true }, where: { liveSlot: In(slots) } });
+    const live = await store.find(RegistrationRow, {
+      select: { id: true, liveSlot: true },
+      where: { liveSlot: In(slots) },
+    });
     const rows = await store.findBy(RegistrationRow, [
       { studentId: students, status: 'AWAITING_PAYMENT' },
       { studentId: students, lectureId: lectures, status: In(['EXPIRED', 'CANCELED']) },

@@ -1,10 +1,4 @@
-import {
-  Injectable,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-  type Type,
-} from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { isRejection } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +13,7 @@ import type { Admission } from './admission.js';
 import type { IdempotentRequest } from './fingerprint.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
-import { UnleasedRefusals } from './unleased-refusals.js';
+import { EarlyRefusals } from './early-refusals.js';
 
 export const IDEMPOTENT = 'sugang:idempotent';
 
@@ -37,7 +31,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export class IdempotentRequests implements NestInterceptor {
   constructor(
     private readonly records: IdempotencyRecords,
-    private readonly unleased: UnleasedRefusals,
+    private readonly earlyRefusals: EarlyRefusals,
     private readonly moduleRef: ModuleRef,
     private readonly problems: Problems,
     private readonly log: Log,
@@ -69,12 +63,12 @@ export class IdempotentRequests implements NestInterceptor {
     account: CallingAccount,
     request: IdempotentRequest,
   ): Promise<HttpAnswer | undefined> {
-    const pending = await this.unleased.pendingAnswerTo(request);
+    const pending = await this.earlyRefusals.pendingAnswerTo(request);
     if (pending) return replayed(pending);
     const rejection = await admission.refusalOf(account, request.body);
     if (!rejection) return undefined;
     const answer = this.refusal(rejection, request.path);
-    return (await this.unleased.refuse(request, answer)) ? sent(answer) : undefined;
+    return (await this.earlyRefusals.refuse(request, answer)) ? sent(answer) : undefined;
   }
 
   private async answered(

@@ -16,7 +16,7 @@ import { InFlightRequests } from '../http/in-flight-requests.js';
 import { ProblemFilter, Problems } from '../http/problems.js';
 import { FingerprintKey } from '../idempotency/fingerprint-key.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
-import { UnleasedRefusals } from '../idempotency/unleased-refusals.js';
+import { EarlyRefusals } from '../idempotency/early-refusals.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
@@ -132,11 +132,11 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
         new IdempotencyRecords(() => databaseOf(moduleRef)!, ids, key, settings.SUGANG_MAX_IDEMPOTENCY_KEYS),
     },
     {
-      provide: UnleasedRefusals,
+      provide: EarlyRefusals,
       inject: [ModuleRef, Ids, FingerprintKey, Log, Shutdown],
       useFactory: (moduleRef: ModuleRef, ids: Ids, key: FingerprintKey, log: Log, shutdown: Shutdown) => {
         const database = () => databaseOf(moduleRef)!;
-        const refusals = new UnleasedRefusals(database, ids, key, log, settings.SUGANG_MAX_IDEMPOTENCY_KEYS);
+        const refusals = new EarlyRefusals(database, ids, key, log, settings.SUGANG_MAX_IDEMPOTENCY_KEYS);
         shutdown.add('work', refusals);
         return refusals;
       },

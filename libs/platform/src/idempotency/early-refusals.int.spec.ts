@@ -5,7 +5,7 @@ import { Log } from '../log/log.js';
 import { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord, idempotencyMigrations } from './idempotency-record.js';
 import { IdempotencyRecords } from './idempotency-records.js';
-import { UnleasedRefusals } from './unleased-refusals.js';
+import { EarlyRefusals } from './early-refusals.js';
 
 const full = { status: 409, headers: { 'content-type': 'application/problem+json' }, body: '{"code":"LECTURE_FULL"}' };
 const MAX_KEYS = 3;
@@ -15,7 +15,7 @@ onEveryStore('refusals without a lease', (newStore) => {
   const ids = new SequentialIds();
   let database: Database;
   let records: IdempotencyRecords;
-  let refusals: UnleasedRefusals;
+  let refusals: EarlyRefusals;
   let count = 0;
   let request: Parameters<IdempotencyRecords['begin']>[0];
 
@@ -27,7 +27,7 @@ onEveryStore('refusals without a lease', (newStore) => {
   beforeEach(() => {
     const key = new FingerprintKey(() => database);
     records = new IdempotencyRecords(() => database, ids, key, MAX_KEYS);
-    refusals = new UnleasedRefusals(() => database, ids, key, Log.silent(), MAX_KEYS);
+    refusals = new EarlyRefusals(() => database, ids, key, Log.silent(), MAX_KEYS);
     count += 1;
     request = { ...ofAccount(`mina-${count}`), key: 'k' };
   });

@@ -22,9 +22,9 @@ const MAX_PENDING = 10_000;
 
 /**
  * Final refusals that need no lease: answered at once, recorded together shortly afterwards. After a crash in between the key is
- * free, and its next request is decided anew, which is safe because a refusal has no effect.
+ * free, and its next request is decided again, which is safe because a refusal has no effect.
  */
-export class UnleasedRefusals {
+export class EarlyRefusals {
   private readonly pending = new Map<string, Refusal>();
   private readonly recording = new Set<Promise<void>>();
   private readonly lookUps = new WriteBatcher<Identity, boolean>((identities) => this.areNew(identities));
