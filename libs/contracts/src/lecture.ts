@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Limit, page } from './lists.js';
+import { Cursor, Limit, page, several } from './lists.js';
 import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']);
@@ -52,6 +52,13 @@ export const Availability = z
   })
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
+
+/** At most as many lectures as a page of a list has. */
+export const AvailabilitiesQuery = z.strictObject({ lectureIds: several(Id, 100) });
+export type AvailabilitiesQuery = z.infer<typeof AvailabilitiesQuery>;
+
+export const Availabilities = z.object({ items: z.array(Availability) }).meta({ id: 'Availabilities' });
+export type Availabilities = z.infer<typeof Availabilities>;
 
 /** Name and e-mail are null until the account event has arrived. */
 export const RosterEntry = z

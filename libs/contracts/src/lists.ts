@@ -13,6 +13,16 @@ export const Limit = z
   .transform((limit) => limit ?? 20)
   .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
 
+/** Several values of a query parameter, repeated or separated by commas; duplicates count once. */
+export const several = <Value extends z.ZodType<string, string>>(value: Value, max: number) =>
+  z
+    .unknown()
+    .transform((given) => [
+      ...new Set([given].flat().flatMap((each) => (typeof each === 'string' ? each.split(',') : each))),
+    ])
+    .pipe(z.array(value).min(1).max(max))
+    .meta({ type: 'array', items: z.toJSONSchema(value, { io: 'input' }), minItems: 1, maxItems: max });
+
 export const Cursor = z.string().min(1).max(500).optional();
 
 export const page = <Item extends z.ZodType>(id: string, item: Item) =>

@@ -48,6 +48,7 @@ export const RegisterBody = z
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
 export const RegistrationsQuery = z.strictObject({
+  lectureId: Id.optional(),
   status: RegistrationStatus.optional(),
   cursor: Cursor,
   limit: Limit,
