@@ -99,15 +99,17 @@ async function provisionAccount(services: Services, token: string): Promise<numb
   return (await services.get('identity')!.fastify.inject(request)).statusCode;
 }
 
+const PASSED_TO_LECTURE = ['accept-language', 'authorization', 'traceparent'];
+
 /** The only route of a service that is not passed on as it is: the seats in it come from another service. */
 function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, services: Services, log: Log): void {
   const ask = (name: ServiceName, url: string, headers: InjectOptions['headers']) =>
     services.get(name)!.fastify.inject({ method: 'GET', url, headers });
   own.get(LECTURE_LIST, async (request, reply) => {
     const correlation = { 'x-correlation-id': factsOf(request).context.correlationId };
-    const { authorization, traceparent, 'accept-language': language } = request.headers;
-    const headers = { authorization, traceparent, 'accept-language': language, ...correlation };
-    const page = await ask('lecture', request.url, headers);
+    const passed = PASSED_TO_LECTURE.filter((name) => request.headers[name] !== undefined);
+    const headers = Object.fromEntries(passed.map((name) => [name, request.headers[name]]));
+    const page = await ask('lecture', request.url, { ...headers, ...correlation });
     void reply.code(page.statusCode).headers(page.headers);
     await sendWithAvailability(request, reply, page.payload, async (service, path) => {
       const answer = ask(service, path, correlation).then(({ payload }) => payload);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Cursor, Limit, page, several } from './lists.js';
 import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']);
@@ -52,13 +51,6 @@ export const Availability = z
   })
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
-
-/** At most as many lectures as a page of a list has. */
-export const AvailabilitiesQuery = z.strictObject({ lectureIds: several(Id, 100) });
-export type AvailabilitiesQuery = z.infer<typeof AvailabilitiesQuery>;
-
-export const Availabilities = z.object({ items: z.array(Availability) }).meta({ id: 'Availabilities' });
-export type Availabilities = z.infer<typeof Availabilities>;
 
 /** Name and e-mail are null until the account event has arrived. */
 export const RosterEntry = z
@@ -128,22 +120,3 @@ export const CancelLectureBody = z
   .meta({ id: 'CancelLecture', example: { reason: 'Dr. Park is ill.' } });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
-
-const SearchText = text(1, 200).optional();
-
-export const LecturesQuery = z.strictObject({
-  q: SearchText,
-  category: singleLine(1, 50).optional(),
-  status: LectureStatus.optional(),
-  instructorId: SubjectId.optional(),
-  cursor: Cursor,
-  limit: Limit,
-});
-export type LecturesQuery = z.infer<typeof LecturesQuery>;
-
-export const RosterQuery = z.strictObject({ q: SearchText, cursor: Cursor, limit: Limit });
-export type RosterQuery = z.infer<typeof RosterQuery>;
-
-export const LecturePage = page('LecturePage', Lecture);
-export const AdminLecturePage = LecturePage.extend({ total: z.int().min(0) }).meta({ id: 'AdminLecturePage' });
-export const RosterPage = page('RosterPage', RosterEntry);
