@@ -111,8 +111,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List lectures, newest first; open ones unless another status is requested */
+    /** List lectures with their available seats; open ones, newest first, unless requested otherwise */
     get: operations['lectures.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the lectures by category and by instructor */
+    get: operations['lectures.facets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -248,7 +265,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your registrations, newest first */
+    /** List your registrations, newest first; of one lecture with `lectureId` */
     get: operations['registrations.list'];
     put?: never;
     /** Register for a lecture, and pay its fee */
@@ -302,6 +319,23 @@ export interface paths {
     };
     /** Read one of your registrations */
     get: operations['registrations.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/availability': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the available seats of several lectures */
+    get: operations['availability.list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -405,7 +439,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Log in */
+    /**
+     * Sign in
+     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`.
+     */
     post: operations['session.logIn'];
     delete?: never;
     options?: never;
@@ -422,7 +459,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Refresh an access token */
+    /**
+     * Refresh an access token
+     * @description Exchanges a refresh token, in the body or in the session cookie, for a new one and an access token. Several tabs may do so at the same time.
+     */
     post: operations['session.refresh'];
     delete?: never;
     options?: never;
@@ -439,7 +479,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Log out */
+    /**
+     * Sign out
+     * @description Ends the session of a refresh token, in the body or in the session cookie. Its access tokens remain valid for at most 15 minutes.
+     */
     post: operations['session.logOut'];
     delete?: never;
     options?: never;
@@ -665,6 +708,7 @@ export interface components {
         | 'payment-deferred'
         | 'confirmed'
         | 'payment-declined'
+        | 'payment-declined-held'
         | 'expired'
         | 'canceled-by-student'
         | 'canceled-by-lecture'
@@ -715,8 +759,97 @@ export interface components {
       webhookUrl?: string;
     };
     LecturePage: {
-      items: components['schemas']['Lecture'][];
+      items: components['schemas']['ListedLecture'][];
       next: string | null;
+    };
+    ListedLecture: {
+      /**
+       * Format: uuid
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /** @example Algorithms 101 */
+      title: string;
+      /** @example Sorting, graphs and the art of counting steps. */
+      description: string;
+      /** @example computer-science */
+      category: string;
+      instructor: components['schemas']['Instructor'];
+      fee: components['schemas']['Money'];
+      /** @example 30 */
+      capacity: number;
+      sessions: components['schemas']['Session'][];
+      /** @enum {string} */
+      status: 'OPEN' | 'CLOSED' | 'CANCELED';
+      cancelNote: string | null;
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      updatedAt: string;
+      /** @example 3 */
+      version: number;
+      /** @example 12 */
+      enrolled: number;
+      /** @description The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`. */
+      availability?: components['schemas']['Availability'];
+    };
+    Instructor: {
+      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      id: string;
+      name: string | null;
+    };
+    /**
+     * @example {
+     *       "startsAt": "2027-03-02T01:00:00.000Z",
+     *       "endsAt": "2027-03-02T03:00:00.000Z",
+     *       "place": "Room 301"
+     *     }
+     */
+    Session: {
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      endsAt: string;
+      place?: string;
+      url?: string;
+    };
+    Availability: {
+      /**
+       * Format: uuid
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /** @enum {string} */
+      status: 'OPEN' | 'CLOSED' | 'CANCELED';
+      capacity: number;
+      held: number;
+      taken: number;
+      available: number;
+    };
+    LectureFacets: {
+      categories: {
+        /** @example computer-science */
+        category: string;
+        count: number;
+      }[];
+      instructors: {
+        /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+        id: string;
+        name: string | null;
+        count: number;
+      }[];
     };
     Lecture: {
       /**
@@ -752,32 +885,6 @@ export interface components {
       version: number;
       /** @example 12 */
       enrolled: number;
-    };
-    Instructor: {
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
-      id: string;
-      name: string | null;
-    };
-    /**
-     * @example {
-     *       "startsAt": "2027-03-02T01:00:00.000Z",
-     *       "endsAt": "2027-03-02T03:00:00.000Z",
-     *       "place": "Room 301"
-     *     }
-     */
-    Session: {
-      /**
-       * Format: date-time
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      startsAt: string;
-      /**
-       * Format: date-time
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      endsAt: string;
-      place?: string;
-      url?: string;
     };
     OpenLecture: {
       /** @example Algorithms 101 */
@@ -919,6 +1026,11 @@ export interface components {
       lectureId: string;
       payment?: components['schemas']['PaymentMethod'];
       expectedFee?: components['schemas']['Money'];
+      /**
+       * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
+       * @example false
+       */
+      hold?: boolean;
     };
     /**
      * @example {
@@ -989,24 +1101,14 @@ export interface components {
       /** @example 2 */
       version: number;
       /** @enum {string} */
-      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
+      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
     };
     RegistrationPage: {
       items: components['schemas']['Registration'][];
       next: string | null;
     };
-    Availability: {
-      /**
-       * Format: uuid
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
-       */
-      lectureId: string;
-      /** @enum {string} */
-      status: 'OPEN' | 'CLOSED' | 'CANCELED';
-      capacity: number;
-      held: number;
-      taken: number;
-      available: number;
+    Availabilities: {
+      items: components['schemas']['Availability'][];
     };
     /**
      * @example {
@@ -1073,17 +1175,24 @@ export interface components {
       email: string;
       /** @example correct horse battery */
       password: string;
+      /**
+       * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
+       * @enum {string}
+       */
+      session?: 'token' | 'cookie';
     };
     Tokens: {
       accessToken: string;
       /** @constant */
       tokenType: 'Bearer';
       expiresIn: number;
-      refreshToken: string;
+      /** @description Absent for a session in a cookie. */
+      refreshToken?: string;
       account: components['schemas']['Account'];
     };
     RefreshToken: {
-      refreshToken: string;
+      /** @description Absent for a session in a cookie. */
+      refreshToken?: string;
     };
     /**
      * @example {
@@ -1277,6 +1386,7 @@ export interface operations {
   'myPage.registrations': {
     parameters: {
       query?: {
+        lectureId?: string;
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         cursor?: string;
         limit?: number;
@@ -1441,10 +1551,26 @@ export interface operations {
   'lectures.list': {
     parameters: {
       query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
+        /** @description A category, in any letter case. */
         category?: string;
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         cursor?: string;
         limit?: number;
       };
@@ -1461,6 +1587,47 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['LecturePage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'lectures.facets': {
+    parameters: {
+      query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        q?: string;
+        /** @description A category, in any letter case. */
+        category?: string;
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
+        instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Values to filter by. Each kind counts the lectures that match all other filters. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureFacets'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -1497,10 +1664,26 @@ export interface operations {
   'adminLectures.list': {
     parameters: {
       query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
+        /** @description A category, in any letter case. */
         category?: string;
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         cursor?: string;
         limit?: number;
       };
@@ -1774,6 +1957,7 @@ export interface operations {
   'registrations.list': {
     parameters: {
       query?: {
+        lectureId?: string;
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         cursor?: string;
         limit?: number;
@@ -2036,6 +2220,31 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'availability.list': {
+    parameters: {
+      query: {
+        /** @description 1 to 100 lectures, separated by commas. */
+        lectureIds: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The seats of these lectures, in the order of the ids. Unknown lectures are absent. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Availabilities'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'availability.find': {
     parameters: {
       query?: never;
@@ -2241,7 +2450,10 @@ export interface operations {
   'session.logIn': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2254,6 +2466,8 @@ export interface operations {
       /** @description An access token for 15 minutes and a refresh token for 30 days. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2270,6 +2484,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
@@ -2279,11 +2502,14 @@ export interface operations {
   'session.refresh': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -2292,6 +2518,8 @@ export interface operations {
       /** @description New tokens. A retry with the same refresh token within 20 seconds returns the same new one; later reuse ends the session. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2308,6 +2536,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       503: components['responses']['UNAVAILABLE'];
@@ -2316,11 +2553,14 @@ export interface operations {
   'session.logOut': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -2329,11 +2569,22 @@ export interface operations {
       /** @description The session has ended, or did not exist. */
       204: {
         headers: {
+          /** @description Deletes the session cookie, if the session was in one. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       503: components['responses']['UNAVAILABLE'];
