@@ -24,10 +24,9 @@ const filters = {
   feeMax: Amount.optional().describe('Lectures with at most this fee, in won.'),
 };
 
-export const LectureSort = z.enum([
-  ...(['createdAt', '-createdAt', 'startsAt', '-startsAt'] as const),
-  ...(['title', '-title', 'fee', '-fee'] as const),
-]);
+export const LectureSort = z
+  .enum(['createdAt', '-createdAt', 'startsAt', '-startsAt', 'title', '-title', 'fee', '-fee'])
+  .meta({ id: 'LectureSort', description: 'The order of a list of lectures; `-` means descending.' });
 export type LectureSort = z.infer<typeof LectureSort>;
 
 export const LecturesQuery = z.strictObject({
@@ -43,27 +42,41 @@ export type LecturesQuery = z.infer<typeof LecturesQuery>;
 export const FacetsQuery = z.strictObject(filters);
 export type FacetsQuery = z.infer<typeof FacetsQuery>;
 
-/** What the lists can be filtered by; at most 100 values of each kind, the most frequent first. */
+const Count = z.int().min(1).describe('Number of lectures that match the other filters.').meta({ example: 4 });
+
 export const LectureFacets = z
   .object({
-    categories: z.array(
-      z.object({ category: z.string().meta({ example: 'computer-science' }), count: z.int().min(1) }),
-    ),
-    instructors: z.array(z.object({ id: SubjectId, name: z.string().nullable(), count: z.int().min(1) })),
+    categories: z
+      .array(
+        z.object({
+          category: z.string().meta({ description: 'The category.', example: 'computer-science' }),
+          count: Count,
+        }),
+      )
+      .describe('At most 100 categories, the most frequent first.'),
+    instructors: z
+      .array(
+        z.object({
+          id: SubjectId.describe('Id of the instructor.'),
+          name: z.string().nullable().describe('Name of the instructor; null until the account is known.'),
+          count: Count,
+        }),
+      )
+      .describe('At most 100 instructors, those with the most lectures first.'),
   })
-  .meta({ id: 'LectureFacets' });
+  .meta({ id: 'LectureFacets', description: 'What the list of lectures can be filtered by, with counts.' });
 export type LectureFacets = z.infer<typeof LectureFacets>;
 
 export const ListedLecture = Lecture.extend({
   availability: Availability.optional().describe(
     'The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`.',
   ),
-}).meta({ id: 'ListedLecture' });
+}).meta({ id: 'ListedLecture', description: 'A lecture in a list, with its available seats.' });
 
 export const LecturePage = page('LecturePage', ListedLecture);
 export const AdminLecturePage = page('AdminLecturePage', Lecture)
-  .extend({ total: z.int().min(0) })
-  .meta({ id: 'AdminLecturePage' });
+  .extend({ total: z.int().min(0).describe('Number of lectures on all pages.') })
+  .meta({ id: 'AdminLecturePage', description: 'One page of lectures, with their total.' });
 
 /** As many as a page of lectures has at most. */
 export const AvailabilitiesQuery = z.strictObject({
@@ -71,10 +84,16 @@ export const AvailabilitiesQuery = z.strictObject({
 });
 export type AvailabilitiesQuery = z.infer<typeof AvailabilitiesQuery>;
 
-export const Availabilities = z.object({ items: z.array(Availability) }).meta({ id: 'Availabilities' });
+export const Availabilities = z
+  .object({ items: z.array(Availability).describe('In the order of the ids.') })
+  .meta({ id: 'Availabilities', description: 'The seats of several lectures.' });
 export type Availabilities = z.infer<typeof Availabilities>;
 
-export const RosterQuery = z.strictObject({ q: SearchText, cursor: Cursor, limit: Limit });
+export const RosterQuery = z.strictObject({
+  q: SearchText.describe("Part of the student's name or e-mail address, without regard to case."),
+  cursor: Cursor,
+  limit: Limit,
+});
 export type RosterQuery = z.infer<typeof RosterQuery>;
 
 export const RosterPage = page('RosterPage', RosterEntry);

@@ -16,7 +16,9 @@ export class LecturesController {
 
   @Get()
   @ApiOperation({
-    summary: 'List lectures with their available seats; open ones, newest first, unless requested otherwise',
+    summary: 'Search lectures',
+    description:
+      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.',
   })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
@@ -25,22 +27,26 @@ export class LecturesController {
   }
 
   @Get('facets')
-  @ApiOperation({ summary: 'Count the lectures by category and by instructor' })
-  @ApiAnswer(200, LectureFacets, {
-    description: 'Values to filter by. Each kind counts the lectures that match all other filters.',
+  @ApiOperation({
+    summary: 'Count the lectures by category and by instructor',
+    description: 'Takes the filters of the list. Each kind counts the lectures that match all filters but its own.',
   })
+  @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.' })
   facets(@Query({ schema: FacetsQuery }) filter: FacetsQuery): Promise<LectureFacets> {
     return this.queries.execute(new CountFacets(filter));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read one lecture' })
+  @ApiOperation({
+    summary: 'Read a lecture',
+    description: 'Also closed and canceled ones. For the free seats read its availability.',
+  })
   @ApiAnswer(200, Lecture, {
     description: 'The lecture.',
     headers: { ETag: 'The version of the lecture, for If-Match.' },
   })
   @ApiProblems('NOT_FOUND')
-  async find(@Param('id', { schema: PathId }) id: string): Promise<HttpAnswer> {
+  async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
     return answer(200, lecture, { etag: entityTagOf(lecture) });
   }

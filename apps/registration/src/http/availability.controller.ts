@@ -12,7 +12,10 @@ export class AvailabilityController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('availability')
-  @ApiOperation({ summary: 'Read the available seats of several lectures' })
+  @ApiOperation({
+    summary: 'Read the free seats of several lectures',
+    description: 'As of one lecture, in one request.',
+  })
   @ApiAnswer(200, Availabilities, {
     description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
   })
@@ -21,10 +24,14 @@ export class AvailabilityController {
   }
 
   @Get('lectures/:id/availability')
-  @ApiOperation({ summary: 'Read the available seats of a lecture' })
+  @ApiOperation({
+    summary: 'Read the free seats of a lecture',
+    description:
+      'From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.',
+  })
   @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
   @ApiProblems('LECTURE_UNKNOWN')
-  async find(@Param('id', { schema: Id }) id: string): Promise<Availability> {
+  async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<Availability> {
     const [availability] = await this.queries.execute(new FindAvailability([id]));
     if (!availability) throw new Rejection('LECTURE_UNKNOWN');
     return availability;
