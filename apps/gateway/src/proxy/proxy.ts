@@ -8,6 +8,7 @@ import { routeOf, serviceOf, type ServiceName } from '#contracts';
 import {
   BODY_LIMIT,
   factsOf,
+  HttpProblem,
   isLectureList,
   NOT_ASKED_OF_LECTURE,
   pathOf,
@@ -32,6 +33,7 @@ export class Proxy implements OnModuleInit {
     private readonly streams: ResponseStreams,
     private readonly metrics: UpstreamMetrics,
     private readonly upstreams: Upstreams,
+    private readonly disabled: readonly ServiceName[],
     private readonly availability: AvailabilityReader,
   ) {}
 
@@ -39,6 +41,14 @@ export class Proxy implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     routeByService(fastify);
     for (const { service } of this.upstreams.all) void fastify.register((scope) => this.serve(scope, service));
+    for (const service of this.disabled) void fastify.register((scope) => this.reject(scope, service));
+  }
+
+  private async reject(fastify: FastifyInstance, service: ServiceName): Promise<void> {
+    const problem = new HttpProblem('SERVICE_NOT_INSTALLED', { values: { service } });
+    fastify.addHook('onRequest', (request, reply) => this.filter.answer(problem, request, reply));
+    const constraints = { service };
+    fastify.route({ method: fastify.supportedMethods, url: '/*', constraints, handler: () => undefined });
   }
 
   /** One Fastify scope per service. Nest's exception filters do not apply here. */
