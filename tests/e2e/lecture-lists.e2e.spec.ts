@@ -31,7 +31,9 @@ describe.each(['gateway', 'embedded'] as const)('the list of lectures (%s)', (na
     const tag = { 'if-none-match': headers.get('etag')! };
     expect((await visitor().get(path, tag)).status).toBe(304);
     const student = await Client.signUp(edges![name], `${name}@example.org`);
-    expect((await student.post('/registrations', { lectureId: free.id }, { 'idempotency-key': name })).status).toBe(201);
+    expect((await student.post('/registrations', { lectureId: free.id }, { 'idempotency-key': name })).status).toBe(
+      201,
+    );
     const after = await visitor().get(path, tag);
     expect([after.status, after.body.items[0].availability.taken]).toEqual([200, free.availability.taken + 1]);
   });
