@@ -56,6 +56,7 @@ export class LectureModule {
         MessagingModule.with({
           service: 'lecture',
           broker: wiring.broker,
+          settings,
           policies,
           guard: 'inbox',
           resyncSources: [LecturesResync],

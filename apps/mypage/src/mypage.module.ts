@@ -37,6 +37,7 @@ export class MyPageModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           policies,
           guard: 'sequence',
           store: EffectStore,

@@ -47,7 +47,7 @@ export class NotificationModule {
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), notificationSchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, jobs: jobs(settings), api }),
-        MessagingModule.with({ service, broker, policies, guard: 'inbox', resyncWhenNew: true }),
+        MessagingModule.with({ service, broker, settings, policies, guard: 'inbox', resyncWhenNew: true }),
         CqrsModule.forRoot(),
       ],
       controllers: [NotificationsController, PreferencesController],

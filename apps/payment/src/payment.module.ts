@@ -98,6 +98,7 @@ export class PaymentModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           policies,
           guard: 'inbox',
           resyncSources,

@@ -81,6 +81,7 @@ export class RegistrationModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           policies,
           guard: 'inbox',
           resyncSources: [RegistrationsResync],
