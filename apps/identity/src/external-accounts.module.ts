@@ -35,6 +35,7 @@ export class ExternalAccountsModule {
           service,
           broker,
           settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies: [],
           guard: 'inbox',
           resyncSources,

@@ -87,6 +87,7 @@ export class IdentityModule {
           service,
           broker,
           settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies: [],
           guard: 'inbox',
           resyncSources,

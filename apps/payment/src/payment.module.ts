@@ -99,6 +99,7 @@ export class PaymentModule {
           service,
           broker,
           settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources,

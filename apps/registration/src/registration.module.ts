@@ -82,6 +82,7 @@ export class RegistrationModule {
           service,
           broker,
           settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources: [RegistrationsResync],

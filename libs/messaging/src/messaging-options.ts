@@ -1,6 +1,6 @@
 import type { Abstract, Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
-import type { ResyncFinished } from '#contracts';
+import type { ResyncFinished, ServiceName } from '#contracts';
 import type { MessageSettings } from '#platform';
 import type { Broker } from './broker/broker.js';
 import type { ParkedRetention } from './expired-messages.js';
@@ -12,6 +12,8 @@ interface CommonOptions {
   service: string;
   broker: Broker;
   settings: ParkedRetention;
+  /** Services that are not installed: nothing is requested from them, and nothing waits for their queues. */
+  disabledServices?: readonly ServiceName[];
   policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
