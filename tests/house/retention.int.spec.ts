@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { load } from 'js-yaml';
+import Libsql from 'libsql';
 import { MongoClient } from 'mongodb';
 import { manifestOf, relationalServices, serviceNames } from '#contracts';
-import { queueNames } from '#messaging';
+import { openBroker, queueNames } from '#messaging';
 import { Database } from '#persistence';
 import { tempDir } from '#testing';
 import { collectionsOf } from '../../apps/mypage/src/persistence/mongo/collections.js';
 import { SqliteViews } from '../../apps/mypage/src/persistence/sqlite-views.js';
 import { StandaloneSettings } from '../../apps/standalone/src/settings.js';
-import { BrokerFile } from '../../libs/messaging/src/broker/in-process/broker-file.js';
 import { RunningSystem } from '../support/running-system.js';
 import { schemaOf } from '../support/schema.js';
 import { serviceSettings } from '../support/service-settings.js';
@@ -51,10 +52,11 @@ describe('the retention page', () => {
       ),
     );
     const views = await tablesOf('mypage', (await SqliteViews.open(dataDir))['database']);
-    const file = new BrokerFile(dataDir);
-    const kept = file.all<{ name: string }>(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`,
-    );
+    await (await openBroker('in-process:', dataDir)).close();
+    const file = new Libsql(join(dataDir, 'broker.sqlite'));
+    const kept = file
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`)
+      .all([]) as { name: string }[];
     file.close();
     return [...relational.flat(), ...views, ...kept.map(({ name }) => `broker.${name}`), ...collections(), ...queues()];
   }
