@@ -35,7 +35,7 @@ describe('units of work that share a commit', () => {
     database = await Database.open({ url: 'sqlite:', dataDir, service: 'booking', ...contractParts });
   });
   beforeEach(() => database.reader.query('DELETE FROM booking'));
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
   afterAll(() => database.close());
 
   it('need one commit for five of them, and settle after it', async () => {
@@ -106,7 +106,7 @@ describe('units of work that share a commit', () => {
     const outcomes = await all(async (id) => {
       await put(id);
       if (id !== 'c') return;
-      (LibsqlConnection.prototype.exec).call(writer(database), 'ROLLBACK');
+      LibsqlConnection.prototype.exec.call(writer(database), 'ROLLBACK');
       throw new Error('disk full');
     });
     expect(rejections(outcomes)).toMatchObject([{ position: 2, reason: { message: 'disk full' } }]);
