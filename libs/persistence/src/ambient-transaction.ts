@@ -134,7 +134,6 @@ export class AmbientTransaction implements Transaction {
     try {
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch (error) {
-      // The reason may come from rows of other work that has been rolled back as well.
       if (error instanceof SharedCommitFailed) throw error;
       if (reason instanceof Error && reason.cause === undefined) reason.cause = error;
     }

@@ -11,7 +11,7 @@ export interface BatcherOptions<Member> {
   maxQueued?: number;
 }
 
-/** The outcome of a member that fails without an effect on the others of its batch. */
+/** The outcome of a member that fails without an effect on the others. */
 export class Refused {
   constructor(readonly reason: unknown) {}
 }
@@ -25,8 +25,7 @@ interface Queued<Member, Result> {
 
 type Run<Member, Result> = (members: Member[]) => Promise<(Result | Refused)[]>;
 
-/** Gathers what arrives while earlier batches run, and runs it as one batch: there is no timer, so an idle one runs a batch of one.
- * When a batch fails, each member runs alone, so that a faulty one harms no other. */
+/** Runs what arrives during a batch as the next one. When a batch fails, each member runs alone (ADR 0023). */
 export class Batcher<Member, Result> {
   private readonly groups = new Map<string, Queued<Member, Result>[]>();
   private readonly busy = new Set<string>();
@@ -84,7 +83,6 @@ export class Batcher<Member, Result> {
     return batch;
   }
 
-  /** Moves the group behind the others. */
   private takeFrom(group: string): Queued<Member, Result> | undefined {
     const members = this.groups.get(group) ?? [];
     const index = members.findIndex(({ keys }) => !keys.some((key) => this.busy.has(key)));
@@ -107,7 +105,6 @@ export class Batcher<Member, Result> {
       });
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      // Nothing runs again: each caller finds out by its own key.
       else if (error instanceof CommitUnknown) batch.forEach(({ reject }) => reject(new CommitUnknown(error.cause)));
       else await Promise.all(batch.map((one) => this.settle([one])));
     }

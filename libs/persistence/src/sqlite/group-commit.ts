@@ -19,8 +19,7 @@ interface EndedUnit {
   reject: (error: unknown) => void;
 }
 
-/** Units of work take turns on one connection. Those that wait share the transaction of the one before, each in a savepoint of
- * its own, because a commit waits for the disk and costs more than their statements. */
+/** Units of work take turns on one connection. Those that wait share a transaction, each in a savepoint of its own (ADR 0023). */
 export class GroupCommit {
   private readonly turns: ConcurrencyLimit;
   private readonly maxWaiting: number;
@@ -49,7 +48,6 @@ export class GroupCommit {
     return { end: (how) => this.end(how, alone, release) };
   }
 
-  /** Runs statements that SQLite refuses inside a transaction. */
   async outside<T>(run: () => T): Promise<T> {
     const release = await this.turn(true);
     try {

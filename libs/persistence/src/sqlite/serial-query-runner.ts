@@ -7,7 +7,6 @@ import type { LibsqlConnection } from './libsql-connection.js';
 
 export interface SqliteConnections {
   readonly writer: LibsqlConnection;
-  /** Sees committed rows only. */
   readonly reader: LibsqlConnection;
 }
 
