@@ -17,6 +17,7 @@ import {
 import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
+import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
 import { TokenFormBodies } from './http/token-request.js';
 import { TokenController } from './http/token.controller.js';
@@ -82,7 +83,15 @@ export class IdentityModule {
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, jobs, api }),
-        MessagingModule.with({ service, broker, policies: [], guard: 'inbox', resyncSources, resyncWhenNew: false }),
+        MessagingModule.with({
+          service,
+          broker,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
+          policies: [],
+          guard: 'inbox',
+          resyncSources,
+          resyncWhenNew: false,
+        }),
         CqrsModule.forRoot(),
       ],
       controllers: [
@@ -104,6 +113,7 @@ export class IdentityModule {
           useValue: new SmtpAccountMail(settings.mail),
         },
         TokenFormBodies,
+        SessionCookie,
         IdentityStartup,
       ],
     };

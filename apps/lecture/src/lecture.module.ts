@@ -56,6 +56,7 @@ export class LectureModule {
         MessagingModule.with({
           service: 'lecture',
           broker: wiring.broker,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources: [LecturesResync],

@@ -65,6 +65,11 @@ export const generalProblems = {
       'external-accounts': 'Accounts are managed by {issuer}. Sign in there.',
     },
   },
+  SERVICE_NOT_INSTALLED: {
+    status: 404,
+    title: 'Service not installed',
+    detail: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     title: 'Method not allowed',

@@ -1,6 +1,6 @@
 import type { Abstract, Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
-import type { ResyncFinished } from '#contracts';
+import type { ResyncFinished, ServiceName } from '#contracts';
 import type { Broker } from './broker/broker.js';
 import type { EffectStore } from './inbox/effect-guard.js';
 import type { Policy } from './policies/policy.js';
@@ -9,6 +9,8 @@ import type { ResyncSource } from './resync/resync-publisher.js';
 interface CommonOptions {
   service: string;
   broker: Broker;
+  /** Services that are not installed: nothing is requested from them, and nothing waits for their queues. */
+  disabledServices?: readonly ServiceName[];
   policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;

@@ -2,6 +2,7 @@ import { Injectable, type Abstract, type OnModuleInit, type Type } from '@nestjs
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import {
+  receiversOf,
   REPUBLISH_REQUESTED,
   RESYNC_REQUESTED,
   resyncFinishedKeyOf,
@@ -90,7 +91,10 @@ export class MessagingRuntime implements OnModuleInit {
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
     await rows.releaseStaleClaims();
-    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics, undefined, this.tracing);
+    const { clock, ids, log, metrics, tracing } = this;
+    const relay = new Relay(rows, broker, clock, ids, log, metrics, undefined, tracing, (routingKey) =>
+      this.isUnwanted(routingKey),
+    );
     const relayJob = this.jobs.every(RELAY_POLL_MS, 'relay', () => relay.publishBatch());
     outbox.onCommit(() => relayJob.wake());
     const localRelayJob = this.jobs.every(RELAY_POLL_MS, 'relay-local-queue', () => relay.publishLocalBatch());
@@ -136,7 +140,14 @@ export class MessagingRuntime implements OnModuleInit {
   }
 
   private sourcesOf(events: EventName[]): string[] {
-    return [...new Set(events.map(sourceOf))].filter((source) => source !== this.options.service);
+    const { service, disabledServices = [] } = this.options;
+    const others = [service, ...disabledServices];
+    return [...new Set(events.map(sourceOf))].filter((source) => !others.includes(source));
+  }
+
+  private isUnwanted(routingKey: string): boolean {
+    const receivers = receiversOf(routingKey);
+    return receivers.length > 0 && receivers.every((name) => this.options.disabledServices?.includes(name));
   }
 
   private guard(): EffectGuard {

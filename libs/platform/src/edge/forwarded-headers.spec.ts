@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
-import { clientAddressOf, replaceForwardedHeaders } from './forwarded-headers.js';
+import { clientAddressOf, dropCookies, replaceForwardedHeaders } from './forwarded-headers.js';
 
 const request = (ip: string, headers: Record<string, string> = {}) =>
   ({
@@ -17,6 +17,20 @@ const after = (headers: Record<string, string>) => {
 };
 
 const TRUSTED = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'http', 'x-forwarded-host': 'sugang.example' };
+
+describe('clientAddressOf', () => {
+  it('returns the address reported by the trusted proxies, or of the peer if that is not an address', () => {
+    expect(clientAddressOf(request('2001:db8::1'))).toBe('2001:db8::1');
+    expect(clientAddressOf(request('unknown'))).toBe('10.0.0.9');
+    expect(clientAddressOf(request('203.0.113.7, <script>'))).toBe('10.0.0.9');
+  });
+
+  it('returns an IPv4 address as such, also from a server that listens on IPv6', () => {
+    for (const ip of ['::ffff:203.0.113.7', '::FFFF:203.0.113.7'])
+      expect(clientAddressOf(request(ip))).toBe('203.0.113.7');
+    expect(clientAddressOf(request('::ffff:1'))).toBe('::ffff:1');
+  });
+});
 
 describe('replaceForwardedHeaders', () => {
   it.each([
@@ -49,10 +63,14 @@ describe('replaceForwardedHeaders', () => {
   });
 });
 
-describe('clientAddressOf', () => {
-  it('returns the address reported by the trusted proxies, or of the peer if that is not an address', () => {
-    expect(clientAddressOf(request('2001:db8::1'))).toBe('2001:db8::1');
-    expect(clientAddressOf(request('unknown'))).toBe('10.0.0.9');
-    expect(clientAddressOf(request('203.0.113.7, <script>'))).toBe('10.0.0.9');
+describe('dropCookies', () => {
+  it.each([
+    ['/api/v1/auth/refresh', { cookie: 'session=1' }],
+    ['/api/v1/registrations?cursor=/api/v1/auth', {}],
+    ['/docs', {}],
+  ])('leaves to %s the headers %j', (url, left) => {
+    const given = { raw: { url, headers: { cookie: 'session=1' } } } as unknown as FastifyRequest;
+    dropCookies(given);
+    expect(given.raw.headers).toEqual(left);
   });
 });

@@ -1,14 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { serviceOf } from '#contracts';
+import { pathOf } from '../http/request-checks.js';
 
 /** Headers that only the edge may set, internal headers, and headers that would rewrite the request line. */
 const UNTRUSTED =
   /^(forwarded|x-(forwarded|sugang|internal|envoy|original|rewrite)-.+|x-(real|client|cluster-client)-ip|true-client-ip|(cf|fastly)-.*ip|x-(forwarded|http-method-override|http-method|method-override))$/;
 
+/** Written by Node.js for IPv4 clients of a server that listens on `::`. */
+const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i;
+
 /** The network address of the client: as reported by the trusted proxies if that is an address, otherwise of the connected peer. */
 export function clientAddressOf(request: FastifyRequest): string {
-  return isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
+  const address = isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
+  return address.replace(IPV4_IN_IPV6, '');
 }
 
 export function replaceForwardedHeaders(request: FastifyRequest): void {
@@ -29,3 +35,8 @@ const withoutUntrusted = (connection: string): string =>
     .split(',')
     .filter((name) => !UNTRUSTED.test(name.trim().toLowerCase()))
     .join(',');
+
+/** Only identity, which sets the session cookie, receives cookies. */
+export function dropCookies({ raw }: Pick<FastifyRequest, 'raw'>): void {
+  if (serviceOf(pathOf(raw.url ?? '')) !== 'identity') delete raw.headers.cookie;
+}

@@ -1,3 +1,4 @@
+import { serviceNames, type ServiceName } from '#contracts';
 import { mysqlAddressFaults } from '#persistence';
 import { z } from 'zod';
 import { networks } from '../http/trusted-peers.js';
@@ -96,6 +97,14 @@ export const idempotencySettings = {
     .describe('Maximum number of idempotency keys of one account in 24 hours.'),
 } as const;
 
+const disabledServices = z.string().transform((value, context): ServiceName[] => {
+  const names = value.split(',').map((each) => each.trim());
+  const unknown = names.filter((name) => !serviceNames.includes(name as ServiceName));
+  if (unknown.length > 0)
+    context.addIssue(`must be names of services, separated by commas: ${serviceNames.join(', ')}`);
+  return names as ServiceName[];
+});
+
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
     .optional()
@@ -113,6 +122,11 @@ export const coreSettings = {
     .optional()
     .describe(
       'Address of the JWKS with the public keys of access tokens. Without it, `/.well-known/jwks.json` of the issuer, or what the provider of `OIDC_ISSUER` declares.',
+    ),
+  SUGANG_DISABLED_SERVICES: disabledServices
+    .optional()
+    .describe(
+      'Services that are not installed in the distributed mode, separated by commas: their routes are 404, and events that only they consume are dropped. Without it, all are installed.',
     ),
   ...oidcSettings,
   SUGANG_RATE_LIMIT: z

@@ -74,6 +74,14 @@ describe('settings', () => {
     expect(loadSettings(schema, { BROKER_URL: known }).BROKER_URL).toBe(known);
   });
 
+  it('name only known services that are not installed', () => {
+    const schema = z.object(coreSettings);
+    const loaded = loadSettings(schema, { SUGANG_DISABLED_SERVICES: 'mypage, notification' });
+    expect(loaded.SUGANG_DISABLED_SERVICES).toEqual(['mypage', 'notification']);
+    for (const wrong of ['my-page', 'mypage,,identity', 'gateway'])
+      expect(() => loadSettings(schema, { SUGANG_DISABLED_SERVICES: wrong })).toThrow('must be names of services');
+  });
+
   it('never show a value in a fault, because it may be a secret', () => {
     const faults = faultsOf({ SUGANG_KEY: 'hunter2', DATABASE_URL: 'postgres://root:hunter2@db', PORT: 'hunter2' });
     expect(faults).toHaveLength(3);
