@@ -98,6 +98,7 @@ export class PaymentModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',

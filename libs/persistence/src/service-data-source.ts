@@ -5,18 +5,7 @@ export class ServiceDataSource extends DataSource {
   /** Ignores @nestjs/typeorm's `onApplicationShutdown`: `Shutdown` closes stores through `Database.close` in its last phase. */
   override async destroy(): Promise<void> {}
 
-  openReader?: () => Promise<ServiceDataSource>;
-  private reader?: Promise<ServiceDataSource>;
-
-  /** Reads what is committed, and waits for no transaction of this process. */
-  async committed(): Promise<EntityManager> {
-    if (!this.openReader) return this.manager;
-    this.reader ??= this.openReader();
-    return (await this.reader).manager;
-  }
-
   async close(): Promise<void> {
-    await (await this.reader)?.close();
     if (this.isInitialized) await super.destroy();
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, WriteBatcher } from '#persistence';
+import { Database, Batcher } from '#persistence';
 import { Clock } from '#platform';
 import { In } from 'typeorm';
 import { isGivenUp } from '../domain/hold-limits.js';
@@ -16,8 +16,8 @@ const MAX_LECTURES = 10_000;
 @Injectable()
 export class TypeormFullLectures extends FullLectures {
   private readonly doors = new Map<string, LectureDoor>();
-  private readonly snapshots = new WriteBatcher<string, Snapshot | undefined>((ids) => this.readLectures(ids));
-  private readonly standings = new WriteBatcher<SeatOfStudent, Standing>((seats) => this.readStandings(seats));
+  private readonly snapshots = new Batcher<string, Snapshot | undefined>((ids) => this.readLectures(ids));
+  private readonly standings = new Batcher<SeatOfStudent, Standing>((seats) => this.readStandings(seats));
 
   constructor(
     private readonly database: Database,
@@ -39,7 +39,7 @@ export class TypeormFullLectures extends FullLectures {
   }
 
   standingOf(seat: SeatOfStudent): Promise<Standing> {
-    return this.standings.write(seat);
+    return this.standings.add(seat);
   }
 
   private doorOf(lectureId: string): LectureDoor | undefined {
@@ -48,7 +48,7 @@ export class TypeormFullLectures extends FullLectures {
     if (this.doors.size >= MAX_LECTURES) this.forgetIdle();
     if (this.doors.size >= MAX_LECTURES) return undefined;
     const door = new LectureDoor(
-      () => this.snapshots.write(lectureId),
+      () => this.snapshots.add(lectureId),
       () => this.clock.now(),
     );
     this.doors.set(lectureId, door);
@@ -60,7 +60,7 @@ export class TypeormFullLectures extends FullLectures {
   }
 
   private async readLectures(ids: string[]): Promise<(Snapshot | undefined)[]> {
-    const store = await this.database.committed();
+    const store = this.database.reader;
     const rows = await store.findBy(SeatLedgerRow, { lectureId: In(ids) });
     const holds = await store
       .createQueryBuilder(RegistrationRow, 'row')
@@ -78,7 +78,7 @@ export class TypeormFullLectures extends FullLectures {
   }
 
   private async readStandings(seats: SeatOfStudent[]): Promise<Standing[]> {
-    const store = await this.database.committed();
+    const store = this.database.reader;
     const students = In([...new Set(seats.map(({ studentId }) => studentId))]);
     const lectures = In([...new Set(seats.map(({ lectureId }) => lectureId))]);
     const slots = seats.map(({ studentId, lectureId }) => liveSlotOf(studentId, lectureId));

@@ -1,4 +1,4 @@
-import { isDuplicateKey, storeInstant, WriteBatcher, type Database } from '#persistence';
+import { isDuplicateKey, storeInstant, Batcher, type Database } from '#persistence';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Log } from '../log/log.js';
 import { MAX_KEYS_PER_ACCOUNT } from '../settings/core-settings.js';
@@ -27,8 +27,8 @@ const MAX_PENDING = 10_000;
 export class EarlyRefusals {
   private readonly pending = new Map<string, Refusal>();
   private readonly recording = new Set<Promise<void>>();
-  private readonly lookUps = new WriteBatcher<Identity, boolean>((identities) => this.areNew(identities));
-  private readonly writes = new WriteBatcher<Refusal, void>((refusals) => this.insert(refusals));
+  private readonly lookUps = new Batcher<Identity, boolean>((identities) => this.areNew(identities));
+  private readonly writes = new Batcher<Refusal, void>((refusals) => this.insert(refusals));
 
   constructor(
     private readonly database: () => Database,
@@ -36,6 +36,7 @@ export class EarlyRefusals {
     private readonly fingerprintKey: FingerprintKey,
     private readonly log: Log,
     private readonly maxPerAccount = MAX_KEYS_PER_ACCOUNT,
+    private readonly retentionMs = RETENTION_MS,
   ) {}
 
   /** The response that is not recorded yet. @throws HttpProblem 422 IDEMPOTENCY_KEY_REUSED for another body */
@@ -51,7 +52,7 @@ export class EarlyRefusals {
   async refuse(request: IdempotentRequest, answer: StoredAnswer): Promise<boolean> {
     const { id, bodyHash } = await this.fingerprint(request);
     const refusal = { id, bodyHash, accountId: request.accountId, answer };
-    if (this.pending.size >= MAX_PENDING || !(await this.lookUps.write(refusal)) || this.pending.has(id)) return false;
+    if (this.pending.size >= MAX_PENDING || !(await this.lookUps.add(refusal)) || this.pending.has(id)) return false;
     this.pending.set(id, refusal);
     const recorded = this.record(refusal).finally(() => this.recording.delete(recorded));
     this.recording.add(recorded);
@@ -64,7 +65,7 @@ export class EarlyRefusals {
 
   private async record(refusal: Refusal): Promise<void> {
     try {
-      await this.writes.write(refusal);
+      await this.writes.add(refusal);
     } catch (error) {
       if (!isDuplicateKey(error)) this.log.warn('failed to record the refusal of a request', { error });
     } finally {
@@ -78,7 +79,7 @@ export class EarlyRefusals {
 
   private async areNew(identities: Identity[]): Promise<boolean[]> {
     const { dialect } = this.database();
-    const store = await this.database().committed();
+    const store = this.database().reader;
     const accounts = [...new Set(identities.map(({ accountId }) => accountId))];
     const found = await store.query<{ id: string }[]>(
       `SELECT id FROM idempotency_record WHERE id IN (${marks(identities)})`,
@@ -97,7 +98,7 @@ export class EarlyRefusals {
   /** A duplicate fails the whole batch, and is then found alone. */
   private async insert(refusals: Refusal[]): Promise<void[]> {
     const { dialect } = this.database();
-    const row = `(?, ?, ?, 'DONE', ?, ?, ?, ?, ?, ${storeInstant(dialect, RETENTION_MS)})`;
+    const row = `(?, ?, ?, 'DONE', ?, ?, ?, ?, ?, ${storeInstant(dialect, this.retentionMs)})`;
     const sql = `INSERT INTO idempotency_record
       (id, account_id, body_hash, state, fence, lease_until, status, headers, body, expires_at)
       VALUES ${refusals.map(() => row).join(', ')}`;

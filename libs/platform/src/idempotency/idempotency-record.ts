@@ -1,7 +1,7 @@
 import { addColumn, createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** How long a response can be replayed: 24 h, from the start of the last execution. */
+/** How long a response can be replayed by default. */
 export const RETENTION_MS = 24 * 3_600_000;
 
 @Entity('idempotency_record')

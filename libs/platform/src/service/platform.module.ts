@@ -104,6 +104,8 @@ async function openTracing(service: string, settings: CoreSettings, log: Log, sh
 }
 
 function httpOf({ service, settings, keys, api, reference, edge, provisionAccount }: PlatformOptions): Provider[] {
+  const { SUGANG_MAX_IDEMPOTENCY_KEYS: maxKeys, SUGANG_IDEMPOTENCY_RETENTION_HOURS: hours } = settings;
+  const retentionMs = hours && hours * 3_600_000;
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (discovery: DiscoveryService) => new Routes(discovery) },
@@ -129,14 +131,14 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       provide: IdempotencyRecords,
       inject: [ModuleRef, Ids, FingerprintKey],
       useFactory: (moduleRef: ModuleRef, ids: Ids, key: FingerprintKey) =>
-        new IdempotencyRecords(() => databaseOf(moduleRef)!, ids, key, settings.SUGANG_MAX_IDEMPOTENCY_KEYS),
+        new IdempotencyRecords(() => databaseOf(moduleRef)!, ids, key, maxKeys, undefined, retentionMs),
     },
     {
       provide: EarlyRefusals,
       inject: [ModuleRef, Ids, FingerprintKey, Log, Shutdown],
       useFactory: (moduleRef: ModuleRef, ids: Ids, key: FingerprintKey, log: Log, shutdown: Shutdown) => {
         const database = () => databaseOf(moduleRef)!;
-        const refusals = new EarlyRefusals(database, ids, key, log, settings.SUGANG_MAX_IDEMPOTENCY_KEYS);
+        const refusals = new EarlyRefusals(database, ids, key, log, maxKeys, retentionMs);
         shutdown.add('work', refusals);
         return refusals;
       },
