@@ -21,9 +21,7 @@ import { policies } from './policies.js';
 import { OpenPayments } from './ports/open-payments.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PaymentHistory, Payments } from './ports/payments.js';
-import { ProviderLedger } from './provider/provider-ledger.js';
-import { SimulatedBehavior } from './provider/simulated-behavior.js';
-import { SimulatedProvider } from './provider/simulated-provider.js';
+import { openProvider } from './provider/open-provider.js';
 import { ChargeController } from './rpc/charge.controller.js';
 import { PaymentSettings } from './settings.js';
 import { ChargeRegistrationHandler } from './use-cases/charge-registration.js';
@@ -69,15 +67,7 @@ const stores: Provider[] = [
 const provider: Provider = {
   provide: PaymentProvider,
   inject: [PaymentSettings, Clock, Shutdown],
-  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown) => {
-    const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
-    shutdown.add('store', { drain: () => ledger.close() });
-    const behavior = new SimulatedBehavior({
-      latency: settings.SUGANG_PROVIDER_LATENCY_MS,
-      failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
-    });
-    return new SimulatedProvider(ledger, behavior);
-  },
+  useFactory: openProvider,
 };
 
 @Module({})
