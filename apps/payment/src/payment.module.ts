@@ -9,6 +9,7 @@ import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
+import { WebhookController } from './http/webhook.controller.js';
 import { jobs } from './jobs.js';
 import { PaymentMetrics } from './metrics.js';
 import { cardTokenKey, CardTokenSeal } from './persistence/card-token-seal.js';
@@ -24,6 +25,7 @@ import { PaymentHistory, Payments } from './ports/payments.js';
 import { openProvider } from './provider/open-provider.js';
 import { ChargeController } from './rpc/charge.controller.js';
 import { PaymentSettings } from './settings.js';
+import { CheckPaymentHandler } from './use-cases/check-payment.js';
 import { ChargeRegistrationHandler } from './use-cases/charge-registration.js';
 import { ChargesInFlight } from './use-cases/charges-in-flight.js';
 import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-registration.js';
@@ -38,6 +40,7 @@ const useCases: Provider[] = [
   ChargeRegistrationHandler,
   EndPaymentsOfRegistrationHandler,
   SettleDuePaymentsHandler,
+  CheckPaymentHandler,
   FindPaymentHandler,
   ListPaymentsHandler,
   Settlement,
@@ -101,6 +104,7 @@ export class PaymentModule {
         InternalPaymentsController,
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
+        ...(settings.SUGANG_PROVIDER === 'simulated' ? [] : [WebhookController]),
       ],
       providers: [
         { provide: PaymentSettings, useValue: settings },

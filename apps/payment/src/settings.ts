@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
+import {
+  address,
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  wholeNumber,
+} from '#platform';
 
 const MAX_LATENCY_MS = 60_000;
 /** How much longer a claim lasts than its call to the provider: time to claim and to store the result. */
@@ -32,12 +40,16 @@ const schema = z
       .default('simulated')
       .describe('The payment provider: `simulated` takes no money; `stripe`; `toss` (Toss Payments).'),
     SUGANG_PROVIDER_KEY: z.string().min(1).optional().meta({
-      description: "Secret API key of the payment provider, such as Stripe's `sk_…`. Required unless the provider is simulated.",
+      description:
+        "Secret API key of the payment provider, such as Stripe's `sk_…`. Required unless the provider is simulated.",
       secret: true,
     }),
-    SUGANG_PROVIDER_URL: z
-      .url({ protocol: /^https?$/ })
-      .transform((url) => new URL(url))
+    SUGANG_PROVIDER_WEBHOOK_SECRET: z.string().min(1).optional().meta({
+      description:
+        "Secret of Stripe's webhook endpoint (`whsec_…`), whose address is `/api/v1/payments/webhook`. Without it, its webhooks are rejected and results arrive by query.",
+      secret: true,
+    }),
+    SUGANG_PROVIDER_URL: address('http://', 'https://')
       .optional()
       .describe("Address of the payment provider's API, if it is not the provider's own, such as that of a proxy."),
     SUGANG_PROVIDER_LATENCY_MS: latency

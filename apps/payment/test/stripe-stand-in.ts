@@ -39,6 +39,9 @@ export class StripeStandIn {
   readonly faults: { path: string; fault: Fault }[] = [];
   /** The status of the next refunds, if they do not succeed at once. */
   readonly refundStatuses: string[] = [];
+  /** Set to a path: no response arrives from the first request to it on. */
+  silentFrom: string | undefined;
+  private isSilent = false;
   private readonly answers = new Map<string, { params: string; answer?: Answer }>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
   private ids = 0;
@@ -68,7 +71,8 @@ export class StripeStandIn {
     if (fault === 'lost request') return void request.socket.destroy();
     const answer =
       fault === undefined || fault === 'lost response' ? await this.answer(request, url, text) : refusalOf(fault);
-    if (fault === 'lost response') return void request.socket.destroy();
+    this.isSilent = this.silentFrom !== undefined && (this.isSilent || url.pathname.endsWith(this.silentFrom));
+    if (fault === 'lost response' || this.isSilent) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json', 'request-id': `req_${++this.ids}` });
     response.end(JSON.stringify(answer.body));
   }

@@ -23,6 +23,9 @@ export const TOSS_KEY = 'test_sk_standin';
 export class TossStandIn {
   readonly payments = new Map<string, Payment>();
   readonly faults: { path: string; fault: Fault }[] = [];
+  /** Set to a path: no response arrives from the first request to it on. */
+  silentFrom: string | undefined;
+  private isSilent = false;
   private readonly answers = new Map<string, Answer>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
@@ -61,7 +64,8 @@ export class TossStandIn {
     if (fault === 'lost request') return void request.socket.destroy();
     const refused = fault !== undefined && fault !== 'lost response';
     const answer = refused ? refusalOf(fault) : this.answer(request, path, text === '' ? {} : JSON.parse(text));
-    if (fault === 'lost response') return void request.socket.destroy();
+    this.isSilent = this.silentFrom !== undefined && (this.isSilent || path.endsWith(this.silentFrom));
+    if (fault === 'lost response' || this.isSilent) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer.body));
   }

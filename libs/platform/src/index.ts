@@ -53,7 +53,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 export { answerClientError } from './http/client-errors.js';
 export { countClosed, guardedServer } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
-export { BODY_LIMIT } from './http/body-parsing.js';
+export { BODY_LIMIT, RawBody } from './http/body-parsing.js';
 export {
   hasNoRoute,
   pathOf,

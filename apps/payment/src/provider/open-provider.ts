@@ -10,7 +10,11 @@ import { SimulatedProvider } from './simulated-provider.js';
 const TOSS_ADDRESS = 'https://api.tosspayments.com';
 
 /** The provider that the settings choose; the ledgers of all of them are one table. */
-export async function openProvider(settings: PaymentSettings, clock: Clock, shutdown: Shutdown): Promise<PaymentProvider> {
+export async function openProvider(
+  settings: PaymentSettings,
+  clock: Clock,
+  shutdown: Shutdown,
+): Promise<PaymentProvider> {
   const store = databaseOptionsOf(settings);
   const api = await remoteApi(settings);
   if (api) {
@@ -29,10 +33,12 @@ export async function openProvider(settings: PaymentSettings, clock: Clock, shut
 
 /** Loaded only where it is used: most installations need at most one of them. */
 async function remoteApi(settings: PaymentSettings): Promise<RemoteApi | undefined> {
-  const { SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: secretKey = '', SUGANG_PROVIDER_URL: url } = settings;
+  const { SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: secretKey = '', SUGANG_PROVIDER_URL: address } = settings;
+  const url = address === undefined ? undefined : new URL(address);
   if (name === 'stripe') {
     const { StripeApi } = await import('./stripe-api.js');
-    return new StripeApi({ secretKey, url, timeoutMs: settings.SUGANG_PROVIDER_TIMEOUT_MS });
+    const { SUGANG_PROVIDER_WEBHOOK_SECRET: webhookSecret } = settings;
+    return new StripeApi({ secretKey, webhookSecret, url, timeoutMs: settings.SUGANG_PROVIDER_TIMEOUT_MS });
   }
   if (name === 'toss') {
     const { TossApi } = await import('./toss-api.js');

@@ -60,6 +60,10 @@ export class RemoteLedger {
     return (await this.database.reader.findOneBy(LedgerEntry, { key })) ?? undefined;
   }
 
+  async named(reference: string): Promise<LedgerEntry | undefined> {
+    return (await this.database.reader.findOneBy(LedgerEntry, { reference })) ?? undefined;
+  }
+
   close(): Promise<void> {
     return this.database.close();
   }

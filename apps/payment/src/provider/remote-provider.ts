@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
-import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
+import { PaymentProvider, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { resultOf } from './provider-ledger.js';
 import type { RemoteLedger } from './remote-ledger.js';
 
@@ -26,6 +26,9 @@ export abstract class RemoteApi {
 
   /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined. */
   abstract end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined>;
+
+  /** The reference of the charge that a webhook is about. @throws ForgedWebhook */
+  abstract referenceIn(webhook: Webhook): string | undefined;
 }
 
 /**
@@ -67,6 +70,11 @@ export class RemoteProvider extends PaymentProvider {
     if (entry.reference === null) return undefined;
     const result = await this.api.read(entry.reference, signal);
     return result && this.record(key, result);
+  }
+
+  override async keyIn(webhook: Webhook): Promise<string | undefined> {
+    const reference = this.api.referenceIn(webhook);
+    return reference === undefined ? undefined : (await this.ledger.named(reference))?.key;
   }
 
   private async prepared(charge: RemoteCharge, token: string, signal: AbortSignal): Promise<string | ProviderResult> {

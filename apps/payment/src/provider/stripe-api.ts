@@ -1,10 +1,12 @@
 import Stripe from 'stripe';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
-import { ProviderFault } from '../ports/payment-provider.js';
+import { ForgedWebhook, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { declined, RemoteApi, type RemoteCharge } from './remote-provider.js';
 
 export interface StripeOptions {
   secretKey: string;
+  /** Verifies webhooks; without it all of them are rejected. */
+  webhookSecret?: string | undefined;
   /** Another address than Stripe's own: a proxy, or a stand-in. */
   url?: URL | undefined;
   timeoutMs: number;
@@ -19,9 +21,11 @@ const RETRIES = 2;
  */
 export class StripeApi extends RemoteApi {
   private readonly stripe: Stripe;
+  private readonly webhookSecret: string | undefined;
 
-  constructor({ secretKey, url, timeoutMs }: StripeOptions) {
+  constructor({ secretKey, webhookSecret, url, timeoutMs }: StripeOptions) {
     super();
+    this.webhookSecret = webhookSecret;
     const address = url && {
       protocol: url.protocol === 'http:' ? ('http' as const) : ('https' as const),
       host: url.hostname,
@@ -81,6 +85,19 @@ export class StripeApi extends RemoteApi {
     } catch (error) {
       if (!isUnexpectedState(error)) throw error;
       return undefined; // The confirm was faster; the next attempt refunds it.
+    }
+  }
+
+  /** Also that of a refund or charge, which names its intent. */
+  referenceIn({ body, signature = '' }: Webhook): string | undefined {
+    if (this.webhookSecret === undefined) throw new ForgedWebhook('no webhook secret is configured');
+    try {
+      const { data } = this.stripe.webhooks.constructEvent(body, signature, this.webhookSecret);
+      const { object, id, payment_intent: intent } = data.object as unknown as Record<string, unknown>;
+      const reference = object === 'payment_intent' ? id : intent;
+      return typeof reference === 'string' ? reference : undefined;
+    } catch (error) {
+      throw new ForgedWebhook((error as Error).message, { cause: error });
     }
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
-import { ProviderFault } from '../ports/payment-provider.js';
+import { ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { declined, RemoteApi, type RemoteCharge } from './remote-provider.js';
 
 const TossPayment = z.object({
@@ -10,6 +10,8 @@ const TossPayment = z.object({
   totalAmount: z.number(),
 });
 type TossPayment = z.infer<typeof TossPayment>;
+
+const TossWebhook = z.object({ data: TossPayment.pick({ paymentKey: true, orderId: true }) });
 
 const TossError = z.object({ code: z.string(), message: z.string().optional() });
 type TossError = z.infer<typeof TossError>;
@@ -65,6 +67,12 @@ export class TossApi extends RemoteApi {
     const answer = await this.call('POST', `${paymentPath(reference.split(':')[0] ?? '')}/cancel`, signal, cancel);
     if (!('code' in answer)) return resultOf(answer);
     return answer.code === 'ALREADY_CANCELED_PAYMENT' ? { state: 'REFUNDED' } : { state: 'CAPTURED' };
+  }
+
+  /** Toss does not sign these webhooks; nothing in them is believed, because the payment is read afterwards. */
+  referenceIn({ body }: Webhook): string | undefined {
+    const { data } = TossWebhook.safeParse(JSON.parse(body.toString('utf8'))).data ?? {};
+    return data && `${data.paymentKey}:${data.orderId}`;
   }
 
   /** @returns the payment, or the error with which Toss refused; @throws ProviderFault when nothing has been decided */
