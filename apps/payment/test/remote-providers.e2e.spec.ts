@@ -9,6 +9,7 @@ import { STRIPE_KEY, StripeStandIn } from './stripe-stand-in.js';
 import { TOSS_KEY, TossStandIn } from './toss-stand-in.js';
 
 const SECRET = 'whsec_standin';
+const EVENT = '{"id":"evt_1","object":"event","data":{"object":{"object":"payment_intent","id":"pi_1"}}}';
 
 interface Provider {
   standIn: StripeStandIn | TossStandIn;
@@ -112,7 +113,7 @@ describe.each([
 describe('the webhook of Stripe', () => {
   const dir = tempDir();
   const start = (env: Record<string, string>) => RunningPayment.start(join(dir, randomUUID()), env);
-  const post = (payment: RunningPayment, headers: Record<string, string>, payload = '{"id":"evt_1"}') =>
+  const post = (payment: RunningPayment, headers: Record<string, string>, payload = EVENT) =>
     payment.service.fastify.inject({
       method: 'POST',
       url: '/api/v1/payments/webhook',
@@ -122,7 +123,7 @@ describe('the webhook of Stripe', () => {
 
   it('is rejected when it is unsigned, altered or older than five minutes', async () => {
     const payment = await start(stripe().env);
-    const payload = '{"id":"evt_1"}';
+    const payload = EVENT;
     const signed = (timestamp?: number) => ({
       'stripe-signature': Stripe.webhooks.generateTestHeaderString({
         payload,
@@ -133,7 +134,7 @@ describe('the webhook of Stripe', () => {
     const tenMinutesAgo = Math.floor(Date.now() / 1000) - 600;
     const answers = [
       await post(payment, {}),
-      await post(payment, signed(), '{"id":"evt_2"}'),
+      await post(payment, signed(), EVENT.replace('pi_1', 'pi_2')),
       await post(payment, signed(tenMinutesAgo)),
     ];
     await payment.stop();

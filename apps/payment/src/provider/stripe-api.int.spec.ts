@@ -77,6 +77,13 @@ describe('StripeApi', () => {
     },
   );
 
+  it('creates one intent although every response to the first attempt was lost', async () => {
+    for (let i = 0; i < 3; i++) stripe.faults.push({ path: '/payment_intents', fault: 'lost response' });
+    await expect(charge()).rejects.toThrow(ProviderFault);
+    expect(await charge()).toEqual({ state: 'CAPTURED' });
+    expect(stripe.intents.size).toBe(1);
+  });
+
   it('finds the capture by status after every response to the confirm was lost', async () => {
     for (let i = 0; i < 3; i++) stripe.faults.push({ path: '/confirm', fault: 'lost response' });
     await expect(charge()).rejects.toThrow(ProviderFault);
