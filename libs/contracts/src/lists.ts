@@ -11,12 +11,28 @@ export const Limit = z
   })
   .optional()
   .transform((limit) => limit ?? 20)
-  .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20 });
+  .meta({
+    description: 'Maximum number of items on the page. A value outside the range is rejected, not clamped.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+  });
 
-export const Cursor = z.string().min(1).max(500).optional();
+export const Cursor = z
+  .string()
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('`next` of the page before, unchanged. Leave it out for the first page.');
 
 export const page = <Item extends z.ZodType>(id: string, item: Item) =>
-  z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
+  z
+    .object({
+      items: z.array(item).describe('The items of this page.'),
+      next: z.string().nullable().describe('The `cursor` of the next page; null on the last page. Opaque.'),
+    })
+    .meta({ id, description: 'One page of a list in a stable order.' });
 
 export interface Page<Item> {
   items: Item[];

@@ -15,7 +15,10 @@ export class LecturesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List lectures, newest first; open ones unless another status is requested' })
+  @ApiOperation({
+    summary: 'Search lectures',
+    description: 'Newest first, and only open lectures unless you state a `status`. All filters must match.',
+  })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
     const { cursor, limit, status = 'OPEN', ...filter } = query;
@@ -23,13 +26,16 @@ export class LecturesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read one lecture' })
+  @ApiOperation({
+    summary: 'Read a lecture',
+    description: 'Also closed and canceled ones. For the free seats read its availability.',
+  })
   @ApiAnswer(200, Lecture, {
     description: 'The lecture.',
     headers: { ETag: 'The version of the lecture, for If-Match.' },
   })
   @ApiProblems('NOT_FOUND')
-  async find(@Param('id', { schema: PathId }) id: string): Promise<HttpAnswer> {
+  async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
     return answer(200, lecture, { etag: entityTagOf(lecture) });
   }

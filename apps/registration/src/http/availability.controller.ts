@@ -11,11 +11,15 @@ export class AvailabilityController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':id/availability')
-  @ApiOperation({ summary: 'Read the available seats of a lecture' })
+  @ApiOperation({
+    summary: 'Read the free seats of a lecture',
+    description:
+      'From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.',
+  })
   @Public()
   @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
   @ApiProblems('LECTURE_UNKNOWN')
-  find(@Param('id', { schema: Id }) id: string): Promise<Availability> {
+  find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<Availability> {
     return this.queries.execute(new FindAvailability(id));
   }
 }
