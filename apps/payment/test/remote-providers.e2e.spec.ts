@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cast, eventually, tempDir } from '#testing';
+import { eventually, tempDir } from '#testing';
 import { attemptId, fee, minasRegistration } from './cast.js';
 import { RunningPayment } from './running-payment.js';
 import { STRIPE_KEY, StripeStandIn } from './stripe-stand-in.js';

@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
 import { invalidRequest, Public, RawBody, RequestHeader } from '#platform';
-import { ForgedWebhook } from '../ports/payment-provider.js';
 import { CheckPayment } from '../use-cases/check-payment.js';
 
 const Signature = z.string().max(2_000).optional();
@@ -22,11 +21,7 @@ export class WebhookController {
     @RawBody() body: Buffer,
     @RequestHeader('stripe-signature', { schema: Signature }) signature?: string,
   ): Promise<void> {
-    try {
-      await this.commands.execute(new CheckPayment({ body, signature }));
-    } catch (error) {
-      if (!(error instanceof ForgedWebhook)) throw error;
-      throw invalidRequest([{ pointer: '/header/Stripe-Signature', detail: 'is not the signature of this body' }]);
-    }
+    if (await this.commands.execute(new CheckPayment({ body, signature }))) return;
+    throw invalidRequest([{ pointer: '/header/Stripe-Signature', detail: 'is not the signature of this body' }]);
   }
 }

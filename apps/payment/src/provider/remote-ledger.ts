@@ -1,9 +1,14 @@
+import type { Money } from '#contracts';
 import { affected, isDuplicateKey, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { In, IsNull } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { LedgerEntry, openProviderStore, type EntryState } from './ledger-entry.js';
-import type { RemoteCharge } from './remote-provider.js';
+
+export interface RemoteCharge {
+  readonly key: string;
+  readonly amount: Money;
+}
 
 /** Which confirmed state may follow which; a repeated or late result changes nothing. */
 const BEFORE: Record<ProviderResult['state'], EntryState[]> = {

@@ -2,12 +2,7 @@ import type { Money } from '#contracts';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { PaymentProvider, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { resultOf } from './provider-ledger.js';
-import type { RemoteLedger } from './remote-ledger.js';
-
-export interface RemoteCharge {
-  readonly key: string;
-  readonly amount: Money;
-}
+import type { RemoteCharge, RemoteLedger } from './remote-ledger.js';
 
 /** The calls of one provider's API. `undefined` means that the result is not final yet. All throw `ProviderFault`. */
 export abstract class RemoteApi {

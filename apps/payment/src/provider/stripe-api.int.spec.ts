@@ -69,7 +69,7 @@ describe('StripeApi', () => {
   });
 
   it.each(['/payment_intents', '/confirm'])(
-    'charges once when the response of %s is lost and Stripe is asked again',
+    'charges once when the response of %s is lost and Stripe gets the request again',
     async (path) => {
       stripe.faults.push({ path, fault: 'lost response' });
       expect(await charge()).toEqual({ state: 'CAPTURED' });

@@ -1,7 +1,8 @@
 import Stripe from 'stripe';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { ForgedWebhook, ProviderFault, type Webhook } from '../ports/payment-provider.js';
-import { declined, RemoteApi, type RemoteCharge } from './remote-provider.js';
+import type { RemoteCharge } from './remote-ledger.js';
+import { declined, RemoteApi } from './remote-provider.js';
 
 export interface StripeOptions {
   secretKey: string;
@@ -127,16 +128,10 @@ function resultOf({
   latest_charge: charge,
   last_payment_error: error,
 }: Stripe.PaymentIntent): ProviderResult | undefined {
-  switch (status) {
-    case 'succeeded':
-      return { state: charge !== null && typeof charge === 'object' && charge.refunded ? 'REFUNDED' : 'CAPTURED' };
-    case 'canceled':
-      return { state: 'VOIDED' };
-    case 'requires_payment_method':
-      return error ? declined(error.decline_code ?? error.code) : undefined;
-    default:
-      return undefined;
-  }
+  if (status === 'succeeded')
+    return { state: charge !== null && typeof charge === 'object' && charge.refunded ? 'REFUNDED' : 'CAPTURED' };
+  if (status === 'canceled') return { state: 'VOIDED' };
+  return status === 'requires_payment_method' && error ? declined(error.decline_code ?? error.code) : undefined;
 }
 
 const isUnknownToken = (error: unknown): boolean =>

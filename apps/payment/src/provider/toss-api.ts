@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { ProviderFault, type Webhook } from '../ports/payment-provider.js';
-import { declined, RemoteApi, type RemoteCharge } from './remote-provider.js';
+import type { RemoteCharge } from './remote-ledger.js';
+import { declined, RemoteApi } from './remote-provider.js';
 
 const TossPayment = z.object({
   paymentKey: z.string(),
