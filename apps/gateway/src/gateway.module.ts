@@ -33,9 +33,9 @@ export class GatewayModule {
           service: 'gateway',
           settings,
           edge: settings,
-          provisionAccount: provisionAccountAt(upstreams),
+          provisionAccount: settings.disabled.includes('identity') ? undefined : provisionAccountAt(upstreams),
           keys,
-          reference: completeDocument(settings),
+          reference: completeDocument(settings, settings.disabled),
         }),
       ],
       providers: [
@@ -53,7 +53,7 @@ export class GatewayModule {
           provide: Proxy,
           inject: [HttpAdapterHost, ProblemFilter, ResponseStreams, UpstreamMetrics],
           useFactory: (host: HttpAdapterHost, filter: ProblemFilter, streams: ResponseStreams, of: UpstreamMetrics) =>
-            new Proxy(host, filter, streams, of, upstreams),
+            new Proxy(host, filter, streams, of, upstreams, settings.disabled),
         },
         {
           provide: GatewayStartup,

@@ -56,6 +56,8 @@ export class LectureModule {
         MessagingModule.with({
           service: 'lecture',
           broker: wiring.broker,
+          settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources: [LecturesResync],

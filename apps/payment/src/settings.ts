@@ -6,6 +6,8 @@ import {
   createSettings,
   databaseSettings,
   decimalNumber,
+  inboxOutlivesParked,
+  messageSettings,
   wholeNumber,
 } from '#platform';
 
@@ -52,6 +54,7 @@ const schema = z
     SUGANG_PROVIDER_URL: address('http://', 'https://')
       .optional()
       .describe("Address of the payment provider's API, if it is not the provider's own, such as that of a proxy."),
+    ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')
       .describe('Latency of the simulated payment provider in milliseconds, as a number or a range such as `400-620`.'),
@@ -84,6 +87,7 @@ const schema = z
       .optional()
       .describe('Port of the gRPC server. No gRPC server is started if absent.'),
   })
+  .check(inboxOutlivesParked)
   .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {
     path: ['SUGANG_PAYMENT_TOKEN_KEY'],
     error: 'is required with this DATABASE_URL: openssl rand -base64 32',

@@ -814,6 +814,7 @@ export interface components {
       | 'UNAUTHENTICATED'
       | 'FORBIDDEN'
       | 'NOT_FOUND'
+      | 'SERVICE_NOT_INSTALLED'
       | 'METHOD_NOT_ALLOWED'
       | 'NOT_ACCEPTABLE'
       | 'REQUEST_TIMEOUT'

@@ -14,7 +14,7 @@ export { createDataDirectory, createDirectory } from './settings/data-directory.
 export { warnAboutUnknownSettings } from './settings/unknown-settings.js';
 export { PlatformModule, type PlatformOptions } from './service/platform.module.js';
 export { assertPortFree, EXIT_CONFIG, runService, type RunOptions } from './service/run-service.js';
-export { type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
+export { anyAddress, type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
 export { exitOnSignalWhileStarting, shutDownOnSignals } from './service/signals.js';
 export { connectionLimitsOf, startService } from './service/start-service.js';
 export { StartupTasks } from './service/startup.js';

@@ -3,7 +3,7 @@ import { HttpException, type OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routeOf, serviceOf, type ServiceName } from '#contracts';
-import { BODY_LIMIT, factsOf, pathOf, unavailable, type ProblemFilter } from '#platform';
+import { BODY_LIMIT, factsOf, HttpProblem, pathOf, unavailable, type ProblemFilter } from '#platform';
 import { endToEnd, forwardedHeaders, without } from './forwarded-headers.js';
 import type { ResponseStreams } from './response-streams.js';
 import { failureOf } from './upstream-failure.js';
@@ -20,12 +20,21 @@ export class Proxy implements OnModuleInit {
     private readonly streams: ResponseStreams,
     private readonly metrics: UpstreamMetrics,
     private readonly upstreams: Upstreams,
+    private readonly disabled: readonly ServiceName[],
   ) {}
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     routeByService(fastify);
     for (const { service } of this.upstreams.all) void fastify.register((scope) => this.serve(scope, service));
+    for (const service of this.disabled) void fastify.register((scope) => this.reject(scope, service));
+  }
+
+  private async reject(fastify: FastifyInstance, service: ServiceName): Promise<void> {
+    const problem = new HttpProblem('SERVICE_NOT_INSTALLED', { values: { service } });
+    fastify.addHook('onRequest', (request, reply) => this.filter.answer(problem, request, reply));
+    const constraints = { service };
+    fastify.route({ method: fastify.supportedMethods, url: '/*', constraints, handler: () => undefined });
   }
 
   /** One Fastify scope per service. Nest's exception filters do not apply here. */
