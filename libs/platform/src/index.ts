@@ -67,6 +67,13 @@ export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
+export {
+  isLectureList,
+  LECTURE_LIST,
+  NOT_ASKED_OF_LECTURE,
+  sendWithAvailability,
+  type ReadAvailability,
+} from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
 export { completeDocument } from './openapi/complete-document.js';

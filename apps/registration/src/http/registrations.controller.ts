@@ -118,11 +118,12 @@ export class RegistrationsController {
   @ApiOperation({ summary: 'List your registrations', description: 'Newest first.' })
   @ApiAnswer(200, RegistrationPage, { description: 'Your registrations, newest first.' })
   async list(
-    @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
+    @Query({ schema: RegistrationsQuery }) { lectureId, status, cursor, limit }: RegistrationsQuery,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Page<Registration>> {
     const before = cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
-    const found = await this.queries.execute(new ListRegistrations({ studentId, status, before, limit: limit + 1 }));
+    const page = { studentId, lectureId, status, before, limit: limit + 1 };
+    const found = await this.queries.execute(new ListRegistrations(page));
     const items = found.slice(0, limit).map(publicStateOf);
     const last = items.at(-1);
     return { items, next: found.length > limit && last ? encodeCursor({ before: last.id }) : null };
