@@ -55,7 +55,7 @@ export { UnsafeRoutes } from './routes/routes.js';
 export { answerClientError } from './http/client-errors.js';
 export { countClosed, guardedServer, LISTEN_BACKLOG } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
-export { BODY_LIMIT } from './http/body-parsing.js';
+export { BODY_LIMIT, RawBody } from './http/body-parsing.js';
 export {
   hasNoRoute,
   pathOf,
