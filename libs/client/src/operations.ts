@@ -58,6 +58,14 @@ export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {
     options,
   );
 
+/** Count the lectures by category and by instructor. */
+export const lecturesFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
+  sugang.call<'lectures.facets'>(
+    { method: 'GET', path: '/api/v1/lectures/facets', input: 'query', isPublic: true },
+    input,
+    options,
+  );
+
 /** Read a lecture. */
 export const getLecture = (sugang: Sugang, input: InputOf<'lectures.find'>, options?: CallOptions) =>
   sugang.call<'lectures.find'>({ method: 'GET', path: '/api/v1/lectures/{id}', isPublic: true }, input, options);
@@ -137,6 +145,14 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
 /** Read a registration. */
 export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
   sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);
+
+/** Read the free seats of several lectures. */
+export const listAvailability = (sugang: Sugang, input: InputOf<'availability.list'>, options?: CallOptions) =>
+  sugang.call<'availability.list'>(
+    { method: 'GET', path: '/api/v1/availability', input: 'query', isPublic: true },
+    input,
+    options,
+  );
 
 /** Read the free seats of a lecture. */
 export const getAvailability = (sugang: Sugang, input: InputOf<'availability.find'>, options?: CallOptions) =>
