@@ -47,9 +47,9 @@ export class AdminAccountsController {
 
   @Post()
   @ApiOperation({
-    summary: 'Create an account',
+    summary: 'Create an account for another person',
     description:
-      'Its e-mail address counts as verified. The owner has to replace the password at the first login unless `passwordChangeRequired` is false.',
+      'Hand over the first password yourself: the owner has to replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.',
   })
   @Idempotent()
   @ApiAnswer(201, AdminAccount, {
