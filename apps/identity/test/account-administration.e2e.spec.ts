@@ -115,14 +115,14 @@ describe('account administration over HTTP', () => {
   });
 
   it('finds accounts by name, address, role and status, in pages', async () => {
-    const { id } = (await create('searched', { name: 'Seo Yeon' })).body;
+    const { id } = (await create('searched', { name: 'Hana Lee' })).body;
     await change(id, '"1"', { disabled: true });
     const namesOf = async (query: string) => (await list(query)).body.items.map(({ name }: { name: string }) => name);
 
-    expect(await namesOf('q=seo%20yeon')).toEqual(['Seo Yeon']);
-    expect(await namesOf('q=SEARCHED@')).toEqual(['Seo Yeon']);
-    expect(await namesOf('status=DISABLED&role=instructor')).toEqual(['Seo Yeon']);
-    expect(await namesOf('q=seo&status=ACTIVE')).toEqual([]);
+    expect(await namesOf('q=hana%20lee')).toEqual(['Hana Lee']);
+    expect(await namesOf('q=SEARCHED@')).toEqual(['Hana Lee']);
+    expect(await namesOf('status=DISABLED&role=instructor')).toEqual(['Hana Lee']);
+    expect(await namesOf('q=hana&status=ACTIVE')).toEqual([]);
     const { body: page } = await list('limit=2');
     const { body: rest } = await list(`limit=100&cursor=${page.next}`);
     expect([...page.items, ...rest.items]).toEqual((await list('limit=100')).body.items);
