@@ -18,3 +18,4 @@ export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.
 export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';
+export { updateEach, type RowChange } from './update-each.js';

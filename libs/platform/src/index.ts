@@ -45,7 +45,7 @@ export { CurrentAccount, Public, Roles } from './auth/decorators.js';
 export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
 export { Idempotent, RequestKey, type IdempotentOptions } from './idempotency/decorators.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
-export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
+export { attachResources, IdempotencyTicket, type TicketEntry } from './idempotency/idempotency-ticket.js';
 export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
 export { UnsafeRoutes } from './routes/routes.js';
 

@@ -1,4 +1,4 @@
-import { affected, type Database } from '#persistence';
+import { affected, updateEach, type Database, type RowChange } from '#persistence';
 import { IsNull, type EntityManager } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Ids } from '../time/ids.js';
@@ -13,6 +13,21 @@ export abstract class IdempotencyTicket {
    * @throws HttpProblem 409 when the lease is lost, which must abort that transaction; OutsideTransaction
    */
   abstract attachResource(resourceId: string): Promise<void>;
+}
+
+export interface TicketEntry {
+  ticket: IdempotencyTicket;
+  resourceId: string;
+}
+
+/** `attachResource` for many tickets in one statement. @throws HttpProblem 409 when one of the leases is lost */
+export async function attachResources(manager: EntityManager, entries: TicketEntry[]): Promise<void> {
+  const open = entries.flatMap(({ ticket, resourceId }) => (ticket instanceof OpenTicket ? [{ ticket, resourceId }] : []));
+  const changes = open.map(({ ticket, resourceId }) => ticket.nextWrite({ resourceId }));
+  const written = await updateEach(manager, IdempotencyRecord, 'id', changes.toSorted(byId));
+  if (written !== changes.length) throw inProgress();
+  for (const { ticket, resourceId } of entries)
+    if (!(ticket instanceof OpenTicket)) await ticket.attachResource(resourceId);
 }
 
 export interface StoredAnswer {
@@ -66,6 +81,15 @@ export class OpenTicket extends IdempotencyTicket {
     });
   }
 
+  /** The write of `changes` if no earlier one was rolled back. */
+  nextWrite(changes: Partial<IdempotencyRecord>): RowChange<IdempotencyRecord> {
+    const { id } = this;
+    const fence = this.fences.at(-1)!;
+    const next = this.ids.next();
+    this.fences.push(next);
+    return { where: { id, fence }, set: { ...changes, fence: next } };
+  }
+
   private async write(manager: EntityManager, changes: Partial<IdempotencyRecord>): Promise<void> {
     if (!(await this.overwrite(manager, changes))) throw inProgress();
   }
@@ -83,6 +107,9 @@ export class OpenTicket extends IdempotencyTicket {
     return false;
   }
 }
+
+const byId = (one: RowChange<IdempotencyRecord>, other: RowChange<IdempotencyRecord>): number =>
+  one.where.id! < other.where.id! ? -1 : 1;
 
 export const inProgress = (): HttpProblem =>
   new HttpProblem('REQUEST_IN_PROGRESS', { headers: { 'retry-after': '1' } });
