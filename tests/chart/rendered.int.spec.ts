@@ -50,6 +50,13 @@ describe('the rendered chart', () => {
     expect(() => loadSettings(settings.payment!, wrong!.env)).toThrow('SUGANG_PROVIDER_FAILURE_RATE');
   });
 
+  it('gives the origins of web applications to the gateway and to identity', () => {
+    const rendered = render(...demo, '--set', 'corsOrigins={https://app.example.org,http://localhost:5173}');
+    const given = servicesOf(rendered).filter(({ env }) => env['SUGANG_CORS_ORIGINS'] !== undefined);
+    expect(given.map(({ service }) => service).sort()).toEqual(['gateway', 'identity']);
+    expect(given[0]!.env['SUGANG_CORS_ORIGINS']).toBe('https://app.example.org,http://localhost:5173');
+  });
+
   it('renders numbers and templates as the services read them', () => {
     const [payment] = servicesOf(
       render(

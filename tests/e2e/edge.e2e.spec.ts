@@ -88,11 +88,28 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
     expect(answer.status).toBe(204);
     expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
     expect(answer.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
-    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
     const read = await get('/api/v1/lectures', { origin: ORIGIN });
     expect(read.headers.get('access-control-allow-origin')).toBe(ORIGIN);
     expect(read.headers.get('access-control-expose-headers')).toContain('RateLimit');
     expect(read.headers.get('vary')).toContain('Origin');
+  });
+
+  it('keeps a session in a cookie for a page of an allowed origin', async () => {
+    const page = { origin: ORIGIN, 'x-csrf': '1', 'sec-fetch-site': 'same-site' };
+    const body = JSON.stringify({ email: 'mina@sugang.dev', password: 'sugang-demo', session: 'cookie' });
+    const headers = { ...page, 'content-type': 'application/json' };
+    const login = await fetch(`${url}/api/v1/auth/login`, { method: 'POST', headers, body });
+    const [cookie] = login.headers.getSetCookie().map((each) => each.split(';')[0]!);
+
+    const refreshed = await get('/api/v1/auth/refresh', { ...page, cookie: cookie! }, 'POST');
+
+    expect([login.status, refreshed.status]).toEqual([200, 200]);
+    expect(refreshed.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-sugang-session=[\w-]{43};/)]);
+    expect(refreshed.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(refreshed.headers.get('access-control-allow-credentials')).toBe('true');
+    const forged = await get('/api/v1/auth/refresh', { origin: ORIGIN, cookie: cookie! }, 'POST');
+    expect([forged.status, await forged.json()]).toEqual([403, expect.objectContaining({ code: 'CSRF_CHECK_FAILED' })]);
   });
 
   it('lets an allowed origin read problem responses', async () => {
@@ -109,6 +126,7 @@ describe.each(edgeNames)('the edge (%s mode)', (name) => {
         await get('/api/v1/lectures', { origin }),
       ]) {
         expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+        expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
       }
     },
   );

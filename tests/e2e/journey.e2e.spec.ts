@@ -114,6 +114,25 @@ describe('the registration journey in the embedded mode', () => {
     ]);
   });
 
+  it('keeps a seat that is requested with hold after a declined card, until a second card pays for it', async () => {
+    const { id: lectureId } = await demo('Databases in Practice');
+    const headers = { 'Idempotency-Key': 'hold' };
+    const held = await mina.post('/registrations', { lectureId, hold: true }, headers);
+    expect(held).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT', paymentDeferred: 'NOT_TRIED' } });
+    const { id, holdExpiresAt } = held.body;
+    const declined = await mina.pay(id, 'tok_declined');
+    expect(declined).toMatchObject({ status: 402, body: { code: 'PAYMENT_DECLINED', holdExpiresAt } });
+    await eventually(async () => {
+      const view = (await mina.get(`/mypage/registrations/${id}`)).body;
+      expect(view).toMatchObject({ status: 'AWAITING_PAYMENT', payment: { attempt: 1, status: 'DECLINED' } });
+      const notifications = await mina.all('/mypage/notifications');
+      const about = notifications.filter(({ registrationId }) => registrationId === id);
+      expect(about.map(({ template }) => template)).toEqual(['payment-declined-held']);
+    });
+    expect(await mina.pay(id)).toMatchObject({ status: 200, body: { status: 'CONFIRMED' } });
+    expect((await mina.cancel(id)).status).toBe(200);
+  });
+
   it('cancels and refunds every registration of a canceled lecture', async () => {
     const opened = await park.post('/admin/lectures', lectureBody({ title: 'Compilers' }));
     expect(opened.status).toBe(201);

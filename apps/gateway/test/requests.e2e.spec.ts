@@ -92,6 +92,14 @@ describe('a request behind the gateway', () => {
     expect(body.headers.connection).toBe('keep-alive');
   });
 
+  it.each([
+    ['identity', '/api/v1/auth/me', 'sugang-session=secret'],
+    ['every other service', '/api/v1/lectures', undefined],
+  ])('carries cookies as %s may see them', async (_service, path, cookie) => {
+    const { body } = await send('GET', path, { cookie: 'sugang-session=secret' });
+    expect(body.headers.cookie).toBe(cookie);
+  });
+
   it('carries forwarding headers of the gateway, not those of the client', async () => {
     const { body } = await send('GET', '/api/v1/lectures', {
       host: 'sugang.example',

@@ -17,6 +17,7 @@ import {
 import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
+import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
 import { TokenFormBodies } from './http/token-request.js';
 import { TokenController } from './http/token.controller.js';
@@ -104,6 +105,7 @@ export class IdentityModule {
           useValue: new SmtpAccountMail(settings.mail),
         },
         TokenFormBodies,
+        SessionCookie,
         IdentityStartup,
       ],
     };

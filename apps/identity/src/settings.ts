@@ -3,6 +3,7 @@ import {
   address,
   brokerSettings,
   coreSettings,
+  corsSettings,
   createSettings,
   databaseSettings,
   decimalNumber,
@@ -20,6 +21,7 @@ const variables = z.object({
   ...brokerSettings,
   ...databaseSettings,
   ...idempotencySettings,
+  ...corsSettings,
   SUGANG_ADMIN_EMAIL: z
     .email('must be an e-mail address')
     .optional()
@@ -121,6 +123,11 @@ export class IdentitySettings extends createSettings(schema) {
 
   get mail() {
     return { url: this.SUGANG_SMTP_URL, from: this.SUGANG_MAIL_FROM, page: this.SUGANG_EMAIL_VERIFICATION_URL };
+  }
+
+  /** Origins of the pages that may use a session cookie. */
+  get pageOrigins(): string[] {
+    return [new URL(this.SUGANG_ISSUER).origin, ...(this.SUGANG_CORS_ORIGINS ?? [])];
   }
 
   get firstAdmin(): { email: string; password: string } | undefined {

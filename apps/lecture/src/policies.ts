@@ -16,6 +16,7 @@ export const policies: Policy[] = [
       'registration.declined',
       'registration.expired',
       'registration.canceled',
+      'registration.changed',
     ],
     { resync: 'apply' },
     ({ data, sequence }) => new UpdateRoster(data, sequence),

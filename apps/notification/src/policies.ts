@@ -13,6 +13,7 @@ const registrationEvents = [
   'registration.declined',
   'registration.expired',
   'registration.canceled',
+  'registration.changed',
 ] as const;
 
 const lectureEvents = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;

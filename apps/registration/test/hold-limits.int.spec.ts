@@ -58,6 +58,17 @@ onEveryStore('holds without a payment', (newStore) => {
     expect(await held()).toBe(LIMIT);
   }, 60_000);
 
+  it('never exceeds the limit when one student requests twenty seats with hold at the same moment', async () => {
+    const hold = (lecture: LectureState) =>
+      running.commands.execute(
+        new RegisterForLecture(student, lecture.id, undefined, undefined, undefined, true, true),
+      );
+    const answers = await Promise.all(lectures.map((lecture) => rejectionOf(hold(lecture))));
+    expect(answers.filter((answer) => answer === undefined)).toHaveLength(LIMIT);
+    expect(answers.filter((answer) => answer?.code === 'TOO_MANY_HOLDS')).toHaveLength(CONCURRENT - LIMIT);
+    expect(await held()).toBe(LIMIT);
+  }, 60_000);
+
   it('allows another hold once one is paid for, canceled or has expired', async () => {
     const [first, second] = await fill();
     expect((await rejectionOf(register(8)))?.code).toBe('TOO_MANY_HOLDS');

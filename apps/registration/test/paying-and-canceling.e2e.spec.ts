@@ -87,6 +87,65 @@ describe('a registration', () => {
     });
   });
 
+  describe('requested with hold', () => {
+    async function holding(body: object = {}) {
+      const lecture = aLecture({ id: idOf(0x6000 + (count += 1)), capacity: 1 });
+      await running.addLectures(lecture);
+      const key = randomUUID();
+      const request = () => mina.post('/registrations', { lectureId: lecture.id, hold: true, ...body }, key);
+      const answer = await request();
+      const path = `/registrations/${answer.body.id}`;
+      const pay = (token: string, with_?: string) => mina.post(`${path}/payment`, card(token), with_);
+      return { lecture, answer, path, request, pay };
+    }
+
+    it('holds the seat without a payment, also when a payment method is sent', async () => {
+      for (const { answer, lecture, request } of [await holding(), await holding({ payment: card('tok_ok') })]) {
+        expect([answer.status, answer.body.status, answer.body.paymentId]).toEqual([202, 'AWAITING_PAYMENT', null]);
+        expect([answer.body.paymentDeferred, answer.headers.get('retry-after')]).toEqual(['NOT_TRIED', '2']);
+        expect(await request()).toMatchObject({ status: 202, body: answer.body });
+        expect(running.payment.requests.filter(({ registrationId }) => registrationId === answer.body.id)).toEqual([]);
+        expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+      }
+    });
+
+    it('keeps the seat after a declined card, and is confirmed by a second one', async () => {
+      const { path, pay, request, answer, lecture } = await holding();
+      const key = randomUUID();
+      const refused = await pay('tok_declined', key);
+      expect(refused).toMatchObject({
+        status: 402,
+        body: { code: 'PAYMENT_DECLINED', registrationId: answer.body.id, holdExpiresAt: answer.body.holdExpiresAt },
+      });
+      expect((await pay('tok_declined', key)).headers.get('idempotency-replayed')).toBe('true');
+      expect((await request()).body).toMatchObject({ paymentDeferred: 'NOT_TRIED', version: 2 });
+      expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+      expect((await pay('tok_ok')).body.status).toBe('CONFIRMED');
+      expect((await request()).status).toBe(201);
+      expect((await mina.get(path)).body.status).toBe('CONFIRMED');
+    });
+
+    it('ends with the third declined card, which releases the seat', async () => {
+      const { path, pay, lecture } = await holding();
+      for (const status of ['AWAITING_PAYMENT', 'AWAITING_PAYMENT', 'PAYMENT_DECLINED']) {
+        expect((await pay('tok_declined')).status).toBe(402);
+        expect((await mina.get(path)).body.status).toBe(status);
+      }
+      expect((await pay('tok_ok')).body.code).toBe('NOT_AWAITING_PAYMENT');
+      const next = await joon.register(lecture.id);
+      expect(next.status).toBe(201);
+      await joon.post(`/registrations/${next.body.id}/cancel`);
+    });
+
+    it('is canceled by the student or expires like any other unpaid registration', async () => {
+      const { path } = await holding();
+      expect((await mina.post(`${path}/cancel`)).body.status).toBe('CANCELED');
+      const { path: left } = await holding();
+      running.clock.step(minutes(10));
+      expect((await mina.get(left)).body.status).toBe('EXPIRED');
+    });
+  });
+
   describe('canceled by its student', () => {
     it('is CANCELED, and a repeated request gets the same response', async () => {
       const { path } = await registered('tok_ok');
@@ -135,7 +194,7 @@ describe('a registration', () => {
       expect([...first.body.items, ...second.body.items]).toEqual(all.body.items.slice(0, 4));
       const canceled = await mina.get('/registrations?status=CANCELED&limit=100');
       expect(canceled.body.items).toEqual(all.body.items.filter(({ status }) => status === 'CANCELED'));
-      expect((await joon.get('/registrations')).body).toEqual({ items: [], next: null });
+      expect((await joon.get('/registrations?status=CONFIRMED')).body).toEqual({ items: [], next: null });
     });
 
     it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'status=LOST', 'sort=asc'])(

@@ -1,14 +1,14 @@
 import type { EventEnvelope, LectureState } from '#contracts';
 import { aLecture, cast, eventually, idOf, type TestIdentity } from '#testing';
 import type { RunningRegistration } from './running-registration.js';
-import { openDay, Student } from './student.js';
+import { card, openDay, Student } from './student.js';
 
 /** Mina registers for several lectures, each with a different end, so that every event of registration is published. */
 export async function publishAllEvents(running: RunningRegistration, identity: TestIdentity): Promise<EventEnvelope[]> {
   const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
   const mina = await Student.of(url, identity, cast.mina);
   const lecture = (n: number): LectureState => aLecture({ id: idOf(0x8000 + n) });
-  await running.addLectures(...[1, 2, 3, 4].map(lecture), openDay());
+  await running.addLectures(...[1, 2, 3, 4, 5].map(lecture), openDay());
 
   await mina.register(openDay().id, null);
   await mina.register(lecture(1).id, 'tok_declined');
@@ -16,6 +16,9 @@ export async function publishAllEvents(running: RunningRegistration, identity: T
   await mina.post(`/registrations/${paid.body.id}/cancel`);
   const waiting = await mina.register(lecture(3).id, 'tok_error');
   await mina.post(`/registrations/${waiting.body.id}/cancel`);
+  const held = await mina.post('/registrations', { lectureId: lecture(5).id, hold: true });
+  await mina.post(`/registrations/${held.body.id}/payment`, card('tok_declined'));
+  await mina.post(`/registrations/${held.body.id}/cancel`);
   await mina.register(lecture(4).id, 'tok_error');
   running.clock.step(11 * 60_000);
   return eventually(() => {

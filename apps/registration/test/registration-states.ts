@@ -40,6 +40,14 @@ export const canceledByMina: RegistrationState = { ...ended, status: 'CANCELED',
 export const canceledByDrPark: RegistrationState = { ...ended, status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' };
 export const final = { declined, expired, canceledByMina, canceledByDrPark };
 
+/** Requested with `hold`: no payment was attempted. */
+export const heldUnpaid: RegistrationState = decideRequest(
+  algorithms,
+  { ...request, hold: true, withPayment: false },
+  monday,
+  noHolds,
+).state;
+
 /** Mina's second payment attempt has started. */
 export const inSecondAttempt: RegistrationState = {
   ...held,

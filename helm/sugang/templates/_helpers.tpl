@@ -142,6 +142,7 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $full := include "sugang.fullname" $root -}}
 {{- $plain := dict "PORT" $service.port "SUGANG_MANAGEMENT_PORT" (include "sugang.managementPort" $service) "LOG_LEVEL" $root.Values.logLevel "SUGANG_ISSUER" $root.Values.issuer "SUGANG_DRAIN_WAIT_MS" $root.Values.shutdown.drainWaitMs "SUGANG_SHUTDOWN_MS" $root.Values.shutdown.budgetMs -}}
 {{- if not $service.entrance }}{{- with $root.Values.gatewayNetworks }}{{- $_ := set $plain "SUGANG_GATEWAYS" (join "," .) }}{{- end }}{{- end -}}
+{{- if or $service.entrance (eq $name "identity") }}{{- with $root.Values.corsOrigins }}{{- $_ := set $plain "SUGANG_CORS_ORIGINS" (join "," .) }}{{- end }}{{- end -}}
 {{- if $service.grpcPort }}{{- $_ := set $plain "SUGANG_GRPC_PORT" $service.grpcPort }}{{- end -}}
 {{- /* With another identity provider the services discover its keys, and identity stores neither accounts nor keys. */}}
 {{- $theirs := list -}}

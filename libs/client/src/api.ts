@@ -405,7 +405,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Log in */
+    /**
+     * Sign in
+     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`.
+     */
     post: operations['session.logIn'];
     delete?: never;
     options?: never;
@@ -422,7 +425,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Refresh an access token */
+    /**
+     * Refresh an access token
+     * @description Exchanges a refresh token, in the body or in the session cookie, for a new one and an access token. Several tabs may do so at the same time.
+     */
     post: operations['session.refresh'];
     delete?: never;
     options?: never;
@@ -439,7 +445,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Log out */
+    /**
+     * Sign out
+     * @description Ends the session of a refresh token, in the body or in the session cookie. Its access tokens remain valid for at most 15 minutes.
+     */
     post: operations['session.logOut'];
     delete?: never;
     options?: never;
@@ -665,6 +674,7 @@ export interface components {
         | 'payment-deferred'
         | 'confirmed'
         | 'payment-declined'
+        | 'payment-declined-held'
         | 'expired'
         | 'canceled-by-student'
         | 'canceled-by-lecture'
@@ -919,6 +929,11 @@ export interface components {
       lectureId: string;
       payment?: components['schemas']['PaymentMethod'];
       expectedFee?: components['schemas']['Money'];
+      /**
+       * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
+       * @example false
+       */
+      hold?: boolean;
     };
     /**
      * @example {
@@ -989,7 +1004,7 @@ export interface components {
       /** @example 2 */
       version: number;
       /** @enum {string} */
-      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY';
+      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
     };
     RegistrationPage: {
       items: components['schemas']['Registration'][];
@@ -1073,17 +1088,24 @@ export interface components {
       email: string;
       /** @example correct horse battery */
       password: string;
+      /**
+       * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
+       * @enum {string}
+       */
+      session?: 'token' | 'cookie';
     };
     Tokens: {
       accessToken: string;
       /** @constant */
       tokenType: 'Bearer';
       expiresIn: number;
-      refreshToken: string;
+      /** @description Absent for a session in a cookie. */
+      refreshToken?: string;
       account: components['schemas']['Account'];
     };
     RefreshToken: {
-      refreshToken: string;
+      /** @description Absent for a session in a cookie. */
+      refreshToken?: string;
     };
     /**
      * @example {
@@ -2241,7 +2263,10 @@ export interface operations {
   'session.logIn': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2254,6 +2279,8 @@ export interface operations {
       /** @description An access token for 15 minutes and a refresh token for 30 days. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2270,6 +2297,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
@@ -2279,11 +2315,14 @@ export interface operations {
   'session.refresh': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -2292,6 +2331,8 @@ export interface operations {
       /** @description New tokens. A retry with the same refresh token within 20 seconds returns the same new one; later reuse ends the session. */
       200: {
         headers: {
+          /** @description The refresh token, for a session in a cookie. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2308,6 +2349,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       503: components['responses']['UNAVAILABLE'];
@@ -2316,11 +2366,14 @@ export interface operations {
   'session.logOut': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        'X-CSRF'?: string;
+      };
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['RefreshToken'];
       };
@@ -2329,11 +2382,22 @@ export interface operations {
       /** @description The session has ended, or did not exist. */
       204: {
         headers: {
+          /** @description Deletes the session cookie, if the session was in one. */
+          'Set-Cookie'?: string;
           [name: string]: unknown;
         };
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      /** @description `CSRF_CHECK_FAILED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       503: components['responses']['UNAVAILABLE'];

@@ -47,11 +47,26 @@ export const SignUp = z
 export type SignUp = z.infer<typeof SignUp>;
 
 export const Login = z
-  .strictObject({ email: Email, password: Password })
+  .strictObject({
+    email: Email,
+    password: Password,
+    session: z
+      .enum(['token', 'cookie'])
+      .optional()
+      .describe(
+        '`token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.',
+      ),
+  })
   .meta({ id: 'Login', example: { email: 'mina@sugang.dev', password: 'sugang-demo' } });
 export type Login = z.infer<typeof Login>;
 
-export const RefreshToken = z.strictObject({ refreshToken: z.string().min(1).max(512) }).meta({ id: 'RefreshToken' });
+/** The body is absent where the refresh token is in the session cookie. */
+export const RefreshToken = z
+  .strictObject({
+    refreshToken: z.string().min(1).max(512).optional().describe('Absent for a session in a cookie.'),
+  })
+  .meta({ id: 'RefreshToken' })
+  .optional();
 export type RefreshToken = z.infer<typeof RefreshToken>;
 
 export const ConfirmEmail = z.strictObject({ token: z.string().min(1).max(512) }).meta({ id: 'ConfirmEmail' });
@@ -76,7 +91,7 @@ export const Tokens = z
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int(),
-    refreshToken: z.string(),
+    refreshToken: z.string().optional().describe('Absent for a session in a cookie.'),
     account: Account,
   })
   .meta({ id: 'Tokens' });

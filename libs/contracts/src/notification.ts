@@ -11,6 +11,7 @@ export const NotificationTemplate = z.enum([
   'payment-deferred',
   'confirmed',
   'payment-declined',
+  'payment-declined-held',
   'expired',
   'canceled-by-student',
   'canceled-by-lecture',

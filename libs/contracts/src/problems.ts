@@ -15,6 +15,7 @@ export const problems = {
     title: 'Payment declined',
     detail:
       'The payment was declined and the seat was released. Register again, with another payment method if needed.',
+    variants: { held: 'The payment was declined. Your seat is held until {holdExpiresAt}: pay with another card.' },
     services: ['registration'],
   },
   ALREADY_REGISTERED: {
@@ -117,6 +118,13 @@ export const problems = {
     status: 401,
     title: 'Refresh token invalid',
     detail: 'The refresh token is unknown, already used or revoked. Sign in again.',
+    services: ['identity'],
+  },
+  CSRF_CHECK_FAILED: {
+    status: 403,
+    title: 'CSRF check failed',
+    detail:
+      'A request with the session cookie must come from an allowed page and have the header X-CSRF. Send X-CSRF: 1, and let the operator add the origin of your page to SUGANG_CORS_ORIGINS.',
     services: ['identity'],
   },
   TOKEN_INVALID: {

@@ -27,8 +27,8 @@ export const Registration = z
   .meta({ id: 'Registration' });
 export type Registration = z.infer<typeof Registration>;
 
-/** Why a registration still awaits payment although a payment was attempted. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY']);
+/** Why a registration still awaits payment; NOT_TRIED with `hold`. */
+export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']);
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
@@ -43,7 +43,16 @@ export const PaymentMethod = z
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
 export const RegisterBody = z
-  .strictObject({ lectureId: Id, payment: PaymentMethod.optional(), expectedFee: Money.optional() })
+  .strictObject({
+    lectureId: Id,
+    payment: PaymentMethod.optional(),
+    expectedFee: Money.optional(),
+    hold: z.boolean().optional().meta({
+      description:
+        'Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
+      example: false,
+    }),
+  })
   .meta({ id: 'Register' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 

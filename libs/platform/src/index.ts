@@ -66,7 +66,7 @@ export { attachRequestContext, factsOf } from './http/request-context.js';
 export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
-export { edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
+export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
 export { completeDocument } from './openapi/complete-document.js';

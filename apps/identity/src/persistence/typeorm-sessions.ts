@@ -57,11 +57,12 @@ export class TypeormSessions extends Sessions {
     super();
   }
 
-  begin(open: (now: Date) => Session): Promise<void> {
+  begin(open: (now: Date) => Session): Promise<Session> {
     return this.database.transaction(async ({ manager }) => {
       const session = open(this.clock.now());
       await manager.insert(SessionRow, session);
       await insertToken(manager, session);
+      return session;
     });
   }
 

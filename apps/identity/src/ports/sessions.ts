@@ -8,7 +8,7 @@ export interface SessionDecision {
 
 export abstract class Sessions {
   /** @param open receives the time of the store, which replicas share */
-  abstract begin(open: (now: Date) => Session): Promise<void>;
+  abstract begin(open: (now: Date) => Session): Promise<Session>;
 
   /** Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
    * Concurrent changes of one session run one after the other. */

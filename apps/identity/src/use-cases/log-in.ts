@@ -48,9 +48,11 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const refreshToken = newRefreshToken();
     const digest = digestOf(refreshToken);
     const id = this.ids.next();
-    await this.sessions.begin((now) => beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS));
+    const session = await this.sessions.begin((now) =>
+      beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS),
+    );
     this.log.info('an account has signed in', { accountId: account.id, sessionId: id });
-    return sessionTokens(access, refreshToken, account);
+    return sessionTokens(access, refreshToken, session, account);
   }
 
   // An unknown e-mail address takes as long as a wrong password, so that the duration does not reveal accounts.

@@ -38,6 +38,11 @@ export class RefreshSessionHandler implements ICommandHandler<RefreshSession> {
     if (!isGranted || !usedSalt) throw new Rejection('REFRESH_TOKEN_INVALID');
     const account = await this.accounts.find(decision.session.accountId);
     if (account === undefined) throw new Rejection('REFRESH_TOKEN_INVALID');
-    return sessionTokens(await this.accessTokens.issue(account), successorOf(refreshToken, usedSalt), account);
+    return sessionTokens(
+      await this.accessTokens.issue(account),
+      successorOf(refreshToken, usedSalt),
+      decision.session,
+      account,
+    );
   }
 }

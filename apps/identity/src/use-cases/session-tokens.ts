@@ -1,18 +1,22 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Account } from '#contracts';
 import { publicStateOf, type AccountState } from '../domain/account.js';
+import type { Session } from '../domain/session.js';
 import type { AccessToken } from '../ports/tokens.js';
 
 export interface SessionTokens extends AccessToken {
   refreshToken: string;
+  /** Of the refresh token. */
+  expiresAt: Date;
   account: Account;
 }
 
-export const sessionTokens = (access: AccessToken, refreshToken: string, account: AccountState): SessionTokens => ({
-  ...access,
-  refreshToken,
-  account: publicStateOf(account),
-});
+export const sessionTokens = (
+  access: AccessToken,
+  refreshToken: string,
+  { expiresAt }: Session,
+  account: AccountState,
+): SessionTokens => ({ ...access, refreshToken, expiresAt, account: publicStateOf(account) });
 
 export const newRefreshToken = (): string => randomBytes(32).toString('base64url');
 

@@ -40,6 +40,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your payment was declined',
     body: '{name}, your payment of {amount} for “{lecture}” was declined, so you are not registered. You can register again with a different payment method.',
   },
+  'payment-declined-held': {
+    title: 'Sugang: your payment was declined',
+    body: '{name}, your payment of {amount} for “{lecture}” was declined. We are holding your seat until {payBy}. Please pay with a different card by then.',
+  },
   expired: {
     title: 'Sugang: your reserved seat has expired',
     body: '{name}, we did not receive your payment for “{lecture}” in time, so your seat has been released. You can register again while seats are available.',
@@ -78,6 +82,10 @@ const ko: Record<NotificationTemplate, Text> = {
   'payment-declined': {
     title: '[수강] 결제가 거절되었습니다',
     body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되어 수강 등록이 완료되지 않았습니다. 다른 결제 수단으로 다시 등록하실 수 있습니다.',
+  },
+  'payment-declined-held': {
+    title: '[수강] 결제가 거절되었습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되었습니다. 자리는 {payBy}까지 맡아 두었으니 그때까지 다른 카드로 결제해 주세요.',
   },
   expired: {
     title: '[수강] 결제 기한이 지났습니다',

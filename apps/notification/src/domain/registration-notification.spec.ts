@@ -25,6 +25,7 @@ describe('the notification of a registration event', () => {
     ['registration.payment-deferred', { ...requested(), version: 2 }, 'payment-deferred'],
     ['registration.confirmed', confirmed(), 'confirmed'],
     ['registration.declined', { ...confirmed(), status: 'PAYMENT_DECLINED' }, 'payment-declined'],
+    ['registration.changed', { ...requested(), version: 3 }, 'payment-declined-held'],
     ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],
     ['registration.canceled', canceled(), 'canceled-by-student'],
     ['registration.canceled', { ...canceled(), cancelReason: 'LECTURE_CANCELED' }, 'canceled-by-lecture'],

@@ -54,6 +54,8 @@ function templateOf(name: RegistrationEventName, { cancelReason }: Registration)
       return 'confirmed';
     case 'registration.declined':
       return 'payment-declined';
+    case 'registration.changed':
+      return 'payment-declined-held';
     case 'registration.expired':
       return 'expired';
     case 'registration.canceled':

@@ -43,7 +43,7 @@ export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
 
 /** Payment did not answer, which is not the student's fault. */
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
-  attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET'].includes(attempt.deferred);
+  attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET', 'DECLINED'].includes(attempt.deferred);
 
 function tooManyUnpaid(unpaid: Hold[], limit: number): Reason | undefined {
   if (unpaid.length < limit) return undefined;

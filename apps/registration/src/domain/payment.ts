@@ -46,12 +46,25 @@ const pays = (payment: Payment, { id, fee }: RegistrationState): boolean =>
   payment.amount.amount === fee.amount &&
   payment.amount.currency === fee.currency;
 
-/** Only a decline of the current attempt declines the registration. */
+const MAX_DECLINED_ATTEMPTS = 3;
+
+/** Only a decline of the current attempt counts, once. With `hold` the seat stays held for other cards. */
 export function decideDecline(state: RegistrationState, payment: Payment, now: Date): Decision {
   if (isOverdue(state, now)) return decideExpire(state, now);
-  if (payment.status !== 'DECLINED' || !isCurrentAttempt(state, payment.id)) return unchanged(state);
+  const { attempt } = state;
+  if (payment.status !== 'DECLINED' || !attempt || !isCurrentAttempt(state, payment.id)) return unchanged(state);
+  if (attempt.deferred === 'DECLINED') return unchanged(state);
+  const declinedAttempts = state.declinedAttempts === null ? null : state.declinedAttempts + 1;
+  if (declinedAttempts !== null && declinedAttempts < MAX_DECLINED_ATTEMPTS) {
+    return transition('registration.changed', state, {
+      declinedAttempts,
+      paymentId: payment.id,
+      attempt: { ...attempt, deferred: 'DECLINED' },
+    });
+  }
   return transition('registration.declined', state, {
     status: 'PAYMENT_DECLINED',
+    declinedAttempts,
     paymentId: payment.id,
     holdExpiresAt: null,
     endedAt: now.toISOString(),
@@ -71,8 +84,12 @@ export interface Outcome {
 
 export function presented(reason: Deferral): PaymentDeferred {
   if (reason === 'UNKNOWN') return 'UNAVAILABLE';
+  if (reason === 'DECLINED') return 'NOT_TRIED';
   return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
 }
+
+export const deferralOf = ({ attempt }: RegistrationState): Deferral =>
+  attempt ? (attempt.deferred ?? 'UNAVAILABLE') : 'NOT_TRIED';
 
 /** The same for every repetition of a request. @throws PAYMENT_DECLINED, HOLD_EXPIRED, REGISTRATION_OVER */
 export function outcomeOf(registration: RegistrationState, reason: Deferral): Outcome {
@@ -80,6 +97,7 @@ export function outcomeOf(registration: RegistrationState, reason: Deferral): Ou
     case 'CONFIRMED':
       return { registration, deferred: null };
     case 'AWAITING_PAYMENT':
+      if (reason === 'DECLINED') throw seatStillHeld(registration);
       return { registration, deferred: presented(reason) };
     case 'PAYMENT_DECLINED':
       throw new Rejection('PAYMENT_DECLINED', { registrationId: registration.id });
@@ -89,3 +107,6 @@ export function outcomeOf(registration: RegistrationState, reason: Deferral): Ou
       throw new Rejection('REGISTRATION_OVER');
   }
 }
+
+const seatStillHeld = ({ id: registrationId, holdExpiresAt }: RegistrationState): Rejection =>
+  new Rejection('PAYMENT_DECLINED', { variant: 'held', registrationId, holdExpiresAt });

@@ -7,6 +7,7 @@ import {
   final,
   firstAttempt,
   held,
+  heldUnpaid,
   later,
   monday,
   noHolds,
@@ -27,7 +28,7 @@ describe('a request for a seat', () => {
   });
 
   it('publishes registration.requested with the complete public state and sequence 1', () => {
-    const { attempt: _attempt, holdSlot: _slot, firstSessionAt: _start, ...registration } = state;
+    const { attempt: _1, holdSlot: _2, firstSessionAt: _3, declinedAttempts: _4, ...registration } = state;
     expect(events).toEqual([{ name: 'registration.requested', subject: state.id, sequence: 1, data: registration }]);
   });
 
@@ -39,6 +40,15 @@ describe('a request for a seat', () => {
     expect(decideRequest(algorithms, { ...request, holdMinutes: 0.5 }, monday, noHolds).state.holdExpiresAt).toBe(
       later(0.5).toISOString(),
     );
+  });
+
+  it('with hold holds a seat as long, and starts no payment attempt', () => {
+    expect(heldUnpaid).toEqual({ ...held, paymentId: null, attempt: null, declinedAttempts: 0 });
+  });
+
+  it('with hold confirms a free lecture immediately', () => {
+    const { state: free } = decideRequest(openDay, { ...request, hold: true }, monday, noHolds);
+    expect(free).toMatchObject({ status: 'CONFIRMED', declinedAttempts: null });
   });
 
   it('confirms a free lecture immediately and without a payment', () => {
@@ -122,9 +132,21 @@ describe('a registration', () => {
 
   it('is re-published with the event of its status and the same sequence', () => {
     const deferred = decideDefer(held, firstAttempt, 'TIMEOUT', later(1)).state;
-    const states = [held, deferred, confirmed, final.declined, final.expired, final.canceledByMina];
+    const declinedOnce = { ...heldUnpaid, declinedAttempts: 1, version: 2 };
+    const states = [
+      held,
+      deferred,
+      declinedOnce,
+      { ...deferred, declinedAttempts: 1 },
+      confirmed,
+      final.declined,
+      final.expired,
+      final.canceledByMina,
+    ];
     expect(states.map(currentEventOf).map(({ name, sequence }) => [name, sequence])).toEqual([
       ['registration.requested', 1],
+      ['registration.payment-deferred', 2],
+      ['registration.changed', 2],
       ['registration.payment-deferred', 2],
       ['registration.confirmed', 2],
       ['registration.declined', 2],

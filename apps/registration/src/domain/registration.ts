@@ -8,6 +8,8 @@ export interface RegistrationState extends Registration {
   holdSlot: number | null;
   /** The first session as the student knew it when registering or paying; null in rows of an earlier release. */
   firstSessionAt: string | null;
+  /** Declined attempts of a registration requested with `hold`; null without it, where one ends the registration. */
+  declinedAttempts: number | null;
 }
 
 export interface Attempt {
@@ -16,8 +18,11 @@ export interface Attempt {
   deferred: Deferral | null;
 }
 
-/** UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (TIMEOUT): payment answered, but its provider did not decide on the card. */
-export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET';
+/**
+ * UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (TIMEOUT): payment answered, but its provider did not decide on the card.
+ * DECLINED (402): the attempt has ended, and `hold` keeps the seat.
+ */
+export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET' | 'DECLINED';
 
 export type RegistrationEvent = NewEvent<Extract<NewEvent['name'], `registration.${string}`>>;
 
@@ -35,6 +40,8 @@ export interface SeatRequest {
   holdMinutes: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
+  /** The seat is held without a payment attempt. */
+  hold?: boolean | undefined;
   expectedFee?: Money | undefined;
 }
 
@@ -47,19 +54,19 @@ export function decideRequest(
 ): Decision {
   const isFree = lecture.fee.amount === 0;
   const isExpected = request.expectedFee === undefined || isSameMoney(request.expectedFee, lecture.fee);
-  if (isExpected && !isFree && !request.withPayment) throw paymentMissing();
+  if (isExpected && !isFree && !request.withPayment && !request.hold) throw paymentMissing();
   requireOpen(lecture, now);
   if (!isExpected) throw new Rejection('FEE_CHANGED', { fee: lecture.fee });
   if (!isFree) requireHoldAllowed(earlier, request.holdLimits, now);
   requireFreeSeat(lecture);
   const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
-  return { state, events: [eventOf(state.attempt ? 'registration.requested' : 'registration.confirmed', state)] };
+  return { state, events: [eventOf(isFree ? 'registration.confirmed' : 'registration.requested', state)] };
 }
 
 const paymentMissing = () =>
   new Rejection('INVALID_REQUEST', {
     variant: 'payment-missing',
-    errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free' }],
+    errors: [{ pointer: '/payment', detail: 'is required unless the lecture is free or `hold` is true' }],
   });
 
 const isSameMoney = (one: Money, other: Money): boolean =>
@@ -73,8 +80,9 @@ const heldSeat = (
 ): RegistrationState => ({
   ...newRegistration(lecture, request, now),
   status: 'AWAITING_PAYMENT',
-  paymentId: request.paymentId,
-  attempt: { number: 1, paymentId: request.paymentId, deferred: null },
+  paymentId: request.hold ? null : request.paymentId,
+  attempt: request.hold ? null : { number: 1, paymentId: request.paymentId, deferred: null },
+  declinedAttempts: request.hold ? 0 : null,
   holdExpiresAt: new Date(now.getTime() + request.holdMinutes * 60_000).toISOString(),
   holdSlot: freeHoldSlot(earlier, request.holdLimits.unpaidHolds, request.registrationId) ?? null,
   confirmedAt: null,
@@ -85,6 +93,7 @@ const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Re
   status: 'CONFIRMED',
   paymentId: null,
   attempt: null,
+  declinedAttempts: null,
   holdExpiresAt: null,
   holdSlot: null,
   confirmedAt: now.toISOString(),
@@ -125,6 +134,7 @@ export const publicStateOf = ({
   attempt: _attempt,
   holdSlot: _slot,
   firstSessionAt: _start,
+  declinedAttempts: _declined,
   ...registration
 }: RegistrationState): Registration => registration;
 
@@ -138,7 +148,7 @@ const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): Reg
 export function currentEventOf(state: RegistrationState): RegistrationEvent {
   switch (state.status) {
     case 'AWAITING_PAYMENT':
-      return eventOf(state.version === 1 ? 'registration.requested' : 'registration.payment-deferred', state);
+      return eventOf(eventWhileAwaitingPayment(state), state);
     case 'CONFIRMED':
       return eventOf('registration.confirmed', state);
     case 'PAYMENT_DECLINED':
@@ -148,4 +158,14 @@ export function currentEventOf(state: RegistrationState): RegistrationEvent {
     case 'CANCELED':
       return eventOf('registration.canceled', state);
   }
+}
+
+function eventWhileAwaitingPayment({
+  version,
+  attempt,
+  declinedAttempts,
+}: RegistrationState): RegistrationEvent['name'] {
+  if (version === 1) return 'registration.requested';
+  const isDeferred = attempt?.deferred && attempt.deferred !== 'DECLINED';
+  return declinedAttempts && !isDeferred ? 'registration.changed' : 'registration.payment-deferred';
 }

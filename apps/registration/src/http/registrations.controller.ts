@@ -65,11 +65,11 @@ export class RegistrationsController {
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER', 'EMAIL_UNVERIFIED'],
   )
   async register(
-    @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee }: RegisterBody,
+    @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee, hold }: RegisterBody,
     @CurrentAccount() { id: studentId, emailVerified = true }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee, emailVerified);
+    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee, emailVerified, hold);
     return answerOf(await this.commands.execute(command), 201);
   }
 

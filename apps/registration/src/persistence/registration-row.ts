@@ -66,6 +66,9 @@ export class RegistrationRow {
 
   @InstantColumn({ name: 'first_session_at', nullable: true })
   firstSessionAt: Date | null;
+
+  @Column({ name: 'declined_attempts', type: 'int', nullable: true })
+  declinedAttempts: number | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -91,6 +94,7 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   liveSlot: isLive(state) ? liveSlotOf(state.studentId, state.lectureId) : null,
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
+  declinedAttempts: state.declinedAttempts,
 });
 
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
@@ -108,6 +112,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   version: row.version,
   holdSlot: row.holdSlot,
   firstSessionAt: instantOf(row.firstSessionAt),
+  declinedAttempts: row.declinedAttempts,
   attempt: attemptOf(row),
 });
 

@@ -3,6 +3,7 @@ import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { CreateRegistrations1760000001000 } from './migrations/1760000001000-create-registrations.js';
 import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000-session-ends-and-hold-slots.js';
+import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -11,6 +12,7 @@ export const registrationSchema: StoreSchema = {
   migrations: [
     CreateRegistrations1760000001000,
     SessionEndsAndHoldSlots1791000000000,
+    DeclinedAttempts1795000000000,
     ...idempotencyMigrations,
     ...messagingMigrations,
   ],

@@ -6,12 +6,13 @@ import { decideExpire, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from '../
 import {
   decideDefer,
   decideNewAttempt,
+  deferralOf,
   isCurrentAttempt,
   outcomeOf,
   presented,
   type Outcome,
 } from '../domain/payment.js';
-import type { Attempt, Deferral, RegistrationState } from '../domain/registration.js';
+import type { Attempt, RegistrationState } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { PaymentGateway, type ChargeOutcome } from '../ports/payment-gateway.js';
 import { Registrations } from '../ports/registrations.js';
@@ -47,12 +48,13 @@ export class ChargeAttempt {
     if (registration.status !== 'AWAITING_PAYMENT' || !attempt || !payment) return this.outcome(registration);
     const charged = await this.call(registration, attempt, payment);
     const settled = await this.store(charged, registration.id, attempt);
-    return outcomeOf(settled, charged.outcome === 'UNSETTLED' ? charged.because : 'UNAVAILABLE');
+    if (charged.outcome === 'UNSETTLED') return outcomeOf(settled, charged.because);
+    const keepsSeat = charged.outcome === 'DECLINED' && settled.declinedAttempts !== null;
+    return outcomeOf(settled, keepsSeat ? 'DECLINED' : 'UNAVAILABLE');
   }
 
   /** The outcome without a charge, for a request whose attempt is no longer the current one. @throws as `charge` */
-  async outcome(registration: RegistrationState): Promise<Outcome> {
-    const reason: Deferral = registration.attempt?.deferred ?? 'UNAVAILABLE';
+  async outcome(registration: RegistrationState, reason = deferralOf(registration)): Promise<Outcome> {
     if (!isOverdue(registration, this.clock.now())) return outcomeOf(registration, reason);
     const change = (state: RegistrationState) => decideExpire(state, this.clock.now());
     return outcomeOf(await this.registrations.change(registration.id, change), reason);

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
-import { isFirstAttempt, type Outcome } from '../domain/payment.js';
+import { deferralOf, isFirstAttempt, presented, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
@@ -17,6 +17,7 @@ export class RegisterForLecture extends Command<Outcome> {
     readonly ticket?: IdempotencyTicket,
     readonly expectedFee?: Money,
     readonly emailVerified = true,
+    readonly hold = false,
   ) {
     super();
   }
@@ -41,11 +42,15 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
   ) {}
 
   async execute(command: RegisterForLecture): Promise<Outcome> {
-    const { studentId, payment, ticket, emailVerified } = command;
+    const { studentId, payment, ticket, emailVerified, hold } = command;
     if (this.settings.SUGANG_REQUIRE_VERIFIED_EMAIL && !emailVerified) throw new Rejection('EMAIL_UNVERIFIED');
-    if (ticket?.resourceId === undefined) return this.chargeAttempt.charge(await this.takeSeat(command), payment);
-    const earlier = await this.registrations.ofStudent(ticket.resourceId, studentId);
-    return isFirstAttempt(earlier) ? this.chargeAttempt.charge(earlier, payment) : this.chargeAttempt.outcome(earlier);
+    const isNew = ticket?.resourceId === undefined;
+    const registration = isNew
+      ? await this.takeSeat(command)
+      : await this.registrations.ofStudent(ticket.resourceId, studentId);
+    if (hold) return this.chargeAttempt.outcome(registration, presented(deferralOf(registration)));
+    if (isNew || isFirstAttempt(registration)) return this.chargeAttempt.charge(registration, payment);
+    return this.chargeAttempt.outcome(registration);
   }
 
   /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
@@ -73,6 +78,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     payment,
     ticket,
     expectedFee,
+    hold,
   }: RegisterForLecture): Promise<RegistrationState> {
     const registrationId = this.ids.next();
     const request: SeatRequest = {
@@ -83,6 +89,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
       expectedFee,
+      hold,
     };
     return this.registrations.request(
       { lectureId, studentId },

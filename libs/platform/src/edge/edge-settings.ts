@@ -8,6 +8,14 @@ const origins = z
   .transform((value) => value.split(',').map((origin) => origin.trim()))
   .refine((list) => list.every(isOrigin), 'must be origins such as https://sugang.example.org, separated by commas');
 
+export const corsSettings = {
+  SUGANG_CORS_ORIGINS: origins
+    .optional()
+    .describe(
+      'Origins, separated by commas, whose pages may call the API from a browser, also with the session cookie if they are of the same site. Without it, only same-origin pages may. The gateway and identity need the same value.',
+    ),
+} as const;
+
 const atMost = (limit: number) => wholeNumber(1, 1_000_000).default(limit);
 
 export const edgeSettings = {
@@ -48,11 +56,7 @@ export const edgeSettings = {
     .describe(
       'Maximum open connections from one address (for IPv6: one /64). Not applied behind trusted proxies, which should limit connections themselves.',
     ),
-  SUGANG_CORS_ORIGINS: origins
-    .optional()
-    .describe(
-      'Origins, separated by commas, whose pages may call the API from a browser. Without it, only same-origin pages may.',
-    ),
+  ...corsSettings,
 } as const;
 
 export type EdgeSettings = z.output<z.ZodObject<typeof edgeSettings>> &

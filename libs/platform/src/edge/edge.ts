@@ -9,7 +9,7 @@ import { AccountProvisioning, type ProvisionAccount } from './account-provisioni
 import { EdgeMetrics } from './edge-metrics.js';
 import { limitsOf, ruleOf } from './edge-routes.js';
 import type { EdgeSettings } from './edge-settings.js';
-import { replaceForwardedHeaders } from './forwarded-headers.js';
+import { dropCookies, replaceForwardedHeaders } from './forwarded-headers.js';
 import { LimitStore } from './limit-store.js';
 import { RateLimits } from './rate-limits.js';
 import { allowOrigins, setSecurityHeaders } from './response-headers.js';
@@ -60,6 +60,7 @@ export class Edge {
 
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     replaceForwardedHeaders(request);
+    dropCookies(request);
     const rule = ruleOf(request);
     const isAnonymous = rule.own ?? rule.login;
     const { account, token, refusal } = await this.callerOf(isAnonymous ? undefined : request.headers.authorization);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
-import { clientAddressOf, replaceForwardedHeaders } from './forwarded-headers.js';
+import { clientAddressOf, dropCookies, replaceForwardedHeaders } from './forwarded-headers.js';
 
 const request = (ip: string, headers: Record<string, string> = {}) =>
   ({
@@ -54,5 +54,17 @@ describe('clientAddressOf', () => {
     expect(clientAddressOf(request('2001:db8::1'))).toBe('2001:db8::1');
     expect(clientAddressOf(request('unknown'))).toBe('10.0.0.9');
     expect(clientAddressOf(request('203.0.113.7, <script>'))).toBe('10.0.0.9');
+  });
+});
+
+describe('dropCookies', () => {
+  it.each([
+    ['/api/v1/auth/refresh', { cookie: 'session=1' }],
+    ['/api/v1/registrations?cursor=/api/v1/auth', {}],
+    ['/docs', {}],
+  ])('leaves to %s the headers %j', (url, left) => {
+    const given = { raw: { url, headers: { cookie: 'session=1' } } } as unknown as FastifyRequest;
+    dropCookies(given);
+    expect(given.raw.headers).toEqual(left);
   });
 });

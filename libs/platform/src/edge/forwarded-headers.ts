@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { serviceOf } from '#contracts';
+import { pathOf } from '../http/request-checks.js';
 
 /** Headers that only the edge may set, internal headers, and headers that would rewrite the request line. */
 const UNTRUSTED =
@@ -29,3 +31,8 @@ const withoutUntrusted = (connection: string): string =>
     .split(',')
     .filter((name) => !UNTRUSTED.test(name.trim().toLowerCase()))
     .join(',');
+
+/** Only identity, which sets the session cookie, receives cookies. */
+export function dropCookies({ raw }: Pick<FastifyRequest, 'raw'>): void {
+  if (serviceOf(pathOf(raw.url ?? '')) !== 'identity') delete raw.headers.cookie;
+}

@@ -23,7 +23,7 @@ export async function setSecurityHeaders(fastify: FastifyInstance, { SUGANG_ISSU
   });
 }
 
-/** CORS for these origins, without cookies: pages send a bearer token. */
+/** CORS for these origins, with credentials: identity's session cookie. Other origins get no CORS header. */
 export async function allowOrigins(fastify: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
   const allowed = {
@@ -35,6 +35,7 @@ export async function allowOrigins(fastify: FastifyInstance, origins: readonly s
       'Idempotency-Key',
       'If-Match',
       'Last-Event-ID',
+      'X-CSRF',
       'X-Correlation-Id',
       'traceparent',
     ],
@@ -48,11 +49,13 @@ export async function allowOrigins(fastify: FastifyInstance, origins: readonly s
       'WWW-Authenticate',
       'X-Correlation-Id',
     ],
-    credentials: false,
     maxAge: 600,
   };
   await fastify.register(cors, {
-    delegator: (request, decide) => decide(null, isCorsRequest(request) ? allowed : { origin: false }),
+    delegator: (request, decide) => {
+      const credentials = origins.includes(request.headers.origin ?? '');
+      decide(null, isCorsRequest(request) ? { ...allowed, credentials } : { origin: false });
+    },
   });
 }
 
