@@ -1,4 +1,4 @@
-import type { EntityManager, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { affected } from './guarded-writes.js';
 
 export interface RowChange<Row> {
@@ -16,8 +16,7 @@ export async function updateEach<Row extends ObjectLiteral>(
 ): Promise<number> {
   const [first] = changes;
   if (!first) return 0;
-  if (changes.length === 1)
-    return affected(await manager.update(table, first.where, first.set as QueryDeepPartialEntity<Row>));
+  if (changes.length === 1) return affected(await manager.update(table, first.where, first.set));
   const { driver } = manager.dataSource;
   const metadata = manager.dataSource.getMetadata(table);
   const parameters: unknown[] = [];
@@ -29,7 +28,9 @@ export async function updateEach<Row extends ObjectLiteral>(
   const perRow = (property: string, values: (change: RowChange<Row>) => Partial<Row>): string => {
     const cases = changes
       .filter((change) => property in values(change))
-      .map((change) => `WHEN ${parameter(key, change.where[key])} THEN ${parameter(property, values(change)[property])}`);
+      .map(
+        (change) => `WHEN ${parameter(key, change.where[key])} THEN ${parameter(property, values(change)[property])}`,
+      );
     return `CASE ${column(key)} ${cases.join(' ')} ELSE ${column(property)} END`;
   };
   const properties = (values: (change: RowChange<Row>) => Partial<Row>) => [

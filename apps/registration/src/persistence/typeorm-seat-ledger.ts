@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LectureStatus } from '#contracts';
 import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
@@ -58,6 +58,11 @@ export class TypeormSeatLedger extends SeatLedger {
     return row ? entryOf(row) : undefined;
   }
 
+  async findAll(lectureIds: string[]): Promise<SeatLedgerEntry[]> {
+    const rows = await this.database.reader.findBy(SeatLedgerRow, { lectureId: In(lectureIds) });
+    return rows.map(entryOf);
+  }
+
   updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {
     return this.database.transaction(async () => {
       if (await this.overwrite(copy)) return 'stored';
@@ -71,7 +76,10 @@ export class TypeormSeatLedger extends SeatLedger {
 
   async assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'> {
     const result = await this.moving(lectureId, seats)
-      .andWhere('status = :open AND held + taken < capacity', { open: 'OPEN' })
+      .andWhere('status = :open AND held + taken + :assigned <= capacity', {
+        open: 'OPEN',
+        assigned: seats.held + seats.taken,
+      })
       .execute();
     return affected(result) === 1 ? 'assigned' : 'rejected';
   }

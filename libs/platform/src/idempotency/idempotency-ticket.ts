@@ -22,7 +22,9 @@ export interface TicketEntry {
 
 /** `attachResource` for many tickets in one statement. @throws HttpProblem 409 when one of the leases is lost */
 export async function attachResources(manager: EntityManager, entries: TicketEntry[]): Promise<void> {
-  const open = entries.flatMap(({ ticket, resourceId }) => (ticket instanceof OpenTicket ? [{ ticket, resourceId }] : []));
+  const open = entries.flatMap(({ ticket, resourceId }) =>
+    ticket instanceof OpenTicket ? [{ ticket, resourceId }] : [],
+  );
   const changes = open.map(({ ticket, resourceId }) => ticket.nextWrite({ resourceId }));
   const written = await updateEach(manager, IdempotencyRecord, 'id', changes.toSorted(byId));
   if (written !== changes.length) throw inProgress();
