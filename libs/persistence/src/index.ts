@@ -1,5 +1,5 @@
 export type { Transaction } from './ambient-transaction.js';
-export { Batcher, Refused } from './batcher.js';
+export { Batcher, isAccepted, outcomeOf, Refused } from './batcher.js';
 export { changedColumns, InstantColumn, likePattern } from './columns.js';
 export { dataSource } from './data-source.js';
 export { Database } from './database.js';

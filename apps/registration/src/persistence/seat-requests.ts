@@ -1,6 +1,6 @@
 import { isRejection, Rejection } from '#contracts';
 import type { Outbox } from '#messaging';
-import { duplicateOf, Refused, VersionConflict, type Database } from '#persistence';
+import { duplicateOf, isAccepted, outcomeOf, VersionConflict, type Database, type Refused } from '#persistence';
 import { attachResources, type TicketEntry } from '#platform';
 import { In } from 'typeorm';
 import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
@@ -43,7 +43,7 @@ export class SeatRequests {
     const decided = await this.decide(requests);
     const accepted = decided.filter((each) => isAccepted(each));
     if (accepted.length > 0) await this.database.batch(() => this.storeAll(accepted));
-    return decided.map((each) => (each instanceof Refused ? each : each.decision.state));
+    return decided.map((each) => (isAccepted(each) ? each.decision.state : each));
   }
 
   private async requestOne(request: GatheredRequest): Promise<RegistrationState> {
@@ -83,14 +83,14 @@ export class SeatRequests {
     const live = await this.liveSlots(seats);
     return requests.map((request) => {
       const { seat, decide, inContext } = request;
-      return attempt(() => {
+      return outcomeOf(() => {
         const lecture = lectures.get(seat.lectureId);
         if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
         const decision = inContext(() => decide(lecture, earlierHoldsIn(holds, seat)));
         if (live.has(liveSlotOf(seat.studentId, seat.lectureId))) throw new Rejection('ALREADY_REGISTERED');
         lectures.set(seat.lectureId, { ...lecture, ...sum([lecture, seatsOf(decision.state)]) });
         return { ...request, decision };
-      });
+      }, isRejection);
     });
   }
 
@@ -136,18 +136,6 @@ export class SeatRequests {
     const sql = `SELECT live_slot AS slot FROM registration WHERE live_slot IN (${marks(slots)})`;
     const found = await this.database.reader.query<{ slot: string }[]>(sql, slots);
     return new Set(found.map(({ slot }) => slot));
-  }
-}
-
-export const isAccepted = <Result>(outcome: Result | Refused): outcome is Result => !(outcome instanceof Refused);
-
-/** The result, or the rejection as the outcome of one member. */
-export function attempt<Result>(decide: () => Result): Result | Refused {
-  try {
-    return decide();
-  } catch (error) {
-    if (isRejection(error)) return new Refused(error);
-    throw error;
   }
 }
 

@@ -1,8 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { Rejection } from '#contracts';
+import { isRejection, Rejection } from '#contracts';
 import { Outbox } from '#messaging';
-import { Batcher, changedColumns, Database, Refused, updateEach, VersionConflict, type RowChange } from '#persistence';
+import {
+  Batcher,
+  changedColumns,
+  Database,
+  isAccepted,
+  outcomeOf,
+  Refused,
+  updateEach,
+  VersionConflict,
+  type RowChange,
+} from '#persistence';
 import type { TicketEntry } from '#platform';
 import { In, type EntityManager, type FindManyOptions } from 'typeorm';
 import type { Decision, RegistrationState } from '../domain/registration.js';
@@ -91,12 +101,12 @@ export class TypeormRegistrations extends Registrations {
       const decided = members.map(({ id, decide, inContext }) => {
         const before = rows.find((row) => row.id === id);
         if (!before) return new Refused(notFound());
-        const decision = attempt(() => inContext(() => decide(stateOf(before))));
-        return decision instanceof Refused ? decision : { before, decision, inContext };
+        const decision = outcomeOf(() => inContext(() => decide(stateOf(before))), isRejection);
+        return isAccepted(decision) ? { before, decision, inContext } : decision;
       });
       await this.store(decided.filter((each) => isAccepted(each)));
       return decided.map((each) => {
-        if (each instanceof Refused) return each;
+        if (!isAccepted(each)) return each;
         const { state, rejection } = each.decision;
         return rejection ? new Refused(rejection) : state;
       });

@@ -30,7 +30,7 @@ export class Outbox {
   }
 
   /** The events as the current request or message causes them, to be added by `addEntries` in a transaction of many. */
-  entriesOf(events: NewEvent[]): OutboxEntry[] {
+  entriesOf(events: readonly NewEvent[]): OutboxEntry[] {
     return events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name)));
   }
 

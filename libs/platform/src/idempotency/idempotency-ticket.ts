@@ -22,14 +22,23 @@ export interface TicketEntry {
 
 /** `attachResource` for many tickets in one statement. @throws HttpProblem 409 when one of the leases is lost */
 export async function attachResources(manager: EntityManager, entries: TicketEntry[]): Promise<void> {
-  const open = entries.flatMap(({ ticket, resourceId }) =>
-    ticket instanceof OpenTicket ? [{ ticket, resourceId }] : [],
+  const others = entries.filter(({ ticket }) => !(ticket instanceof OpenTicket));
+  for (const { ticket, resourceId } of others) await ticket.attachResource(resourceId);
+  const writes = entries.flatMap(({ ticket, resourceId }) =>
+    ticket instanceof OpenTicket ? [{ ticket, changes: { resourceId } }] : [],
   );
-  const changes = open.map(({ ticket, resourceId }) => ticket.nextWrite({ resourceId }));
-  const written = await updateEach(manager, IdempotencyRecord, 'id', changes.toSorted(byId));
-  if (written !== changes.length) throw inProgress();
-  for (const { ticket, resourceId } of entries)
-    if (!(ticket instanceof OpenTicket)) await ticket.attachResource(resourceId);
+  await writeTickets(manager, writes);
+}
+
+export interface TicketWrite {
+  ticket: OpenTicket;
+  changes: Partial<IdempotencyRecord>;
+}
+
+/** One statement, in the order of the records' ids. @throws HttpProblem 409 when one of the leases is lost */
+export async function writeTickets(manager: EntityManager, writes: TicketWrite[]): Promise<void> {
+  const changes = writes.map(({ ticket, changes }) => ticket.nextWrite(changes)).toSorted(byId);
+  if ((await updateEach(manager, IdempotencyRecord, 'id', changes)) !== changes.length) throw inProgress();
 }
 
 export interface StoredAnswer {
@@ -49,6 +58,7 @@ export class OpenTicket extends IdempotencyTicket {
   constructor(
     private readonly database: Database,
     private readonly ids: Ids,
+    private readonly gathered: (write: TicketWrite) => Promise<void>,
     private readonly id: string,
     fence: string,
     readonly resourceId: string | undefined,
@@ -64,12 +74,17 @@ export class OpenTicket extends IdempotencyTicket {
   /** @throws HttpProblem 409 when the lease is lost: the outcome of the request is then that of its new holder */
   finish({ status, headers, body }: StoredAnswer): Promise<void> {
     const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body };
-    return this.database.statement((manager) => this.write(manager, done));
+    return this.gathered({ ticket: this, changes: done });
   }
 
   /** Lets the next retry continue immediately. @throws HttpProblem 409 when the lease is lost */
   suspend(): Promise<void> {
-    return this.database.statement((manager) => this.write(manager, { leaseUntil: NO_LEASE }));
+    return this.gathered({ ticket: this, changes: { leaseUntil: NO_LEASE } });
+  }
+
+  /** @throws HttpProblem 409 when the lease is lost */
+  writeAlone(changes: Partial<IdempotencyRecord>): Promise<void> {
+    return this.database.statement((manager) => this.write(manager, changes));
   }
 
   /** Deletes the record of a failed request, unless it has created a resource: then a retry continues with that. */
