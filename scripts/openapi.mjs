@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTypes, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
 import { openWiring } from '#messaging';
 import { edgeDocument } from '#platform';
 import { InProcessKeys, startServices } from '../apps/standalone/src/services.ts';
@@ -34,9 +35,20 @@ async function documentAt(env) {
   return document;
 }
 
+/** The known values of an open enumeration; the description of the API says how to treat others. */
+function knownValues({ 'x-extensible-enum': values }) {
+  const { factory } = ts;
+  return (
+    values &&
+    factory.createUnionTypeNode(
+      values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value))),
+    )
+  );
+}
+
 const document = await documentOfServices();
 await keepDocument('docs/openapi/current.json', document, COMMAND);
 const withProvider = await documentOfServices({ OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE: 'sugang' });
 await keepDocument('docs/openapi/external-provider.json', withProvider, COMMAND);
-const types = astToString(await openapiTypes(structuredClone(document)));
+const types = astToString(await openapiTypes(structuredClone(document), { transform: knownValues }));
 await keep('libs/client/src/api.ts', `${HEAD}\n\n${types}`, 'typescript', COMMAND);

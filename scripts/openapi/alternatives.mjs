@@ -1,7 +1,28 @@
-/** Keywords that do not affect compatibility. */
-const REMARKS = ['title', 'description', 'example', 'examples', 'default', '$schema', 'deprecated'];
+/** Keywords that do not affect compatibility: clients must accept values that an open enumeration does not list. */
+const REMARKS = [
+  'title',
+  'description',
+  'example',
+  'examples',
+  'default',
+  '$schema',
+  'deprecated',
+  'x-extensible-enum',
+];
 const KNOWN = [
-  ...['$ref', 'anyOf', 'oneOf', 'type', 'enum', 'const', 'format', 'pattern', 'propertyNames', 'additionalProperties'],
+  ...[
+    '$ref',
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'type',
+    'enum',
+    'const',
+    'format',
+    'pattern',
+    'propertyNames',
+    'additionalProperties',
+  ],
   ...['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'items', 'properties', 'required'],
 ];
 
@@ -14,11 +35,24 @@ export function alternativesOf(schema, document) {
   const unknown = Object.keys(schema).filter((key) => !KNOWN.includes(key) && !REMARKS.includes(key));
   if (unknown.length > 0) throw new Error(`the comparison does not support the keyword ${unknown.join(', ')}: add it`);
   if (schema.$ref) return alternativesOf(resolved(schema.$ref, document), document);
+  if (schema.allOf) return [schema.allOf.map((each) => onlyOne(alternativesOf(each, document))).reduce(both)];
   const either = schema.anyOf ?? schema.oneOf;
   if (either) return either.flatMap((each) => alternativesOf(each, document));
   if (Array.isArray(schema.type)) return schema.type.map((type) => ({ ...schema, type }));
   return [schema];
 }
+
+function onlyOne([alternative, ...others]) {
+  if (others.length > 0) throw new Error('the comparison does not support alternatives within allOf: add them');
+  return alternative;
+}
+
+const both = (one, other) => ({
+  ...one,
+  ...other,
+  properties: { ...one.properties, ...other.properties },
+  required: [...new Set([...(one.required ?? []), ...(other.required ?? [])])],
+});
 
 export const resolved = (ref, document) => {
   const found = ref

@@ -46,9 +46,9 @@ describe('a breaking change', () => {
       ['GET /api/v1/lectures/{id}/availability: response 200: /held may be absent now and not as released'],
     ],
     [
-      'by a status that the released API does not have',
-      ({ components: { schemas } }) => schemas.Availability.properties.status.enum.push('POSTPONED'),
-      ['GET /api/v1/lectures/{id}/availability: response 200: /status may be "POSTPONED" now and not as released'],
+      'by a value that the released API does not have',
+      ({ components: { schemas } }) => (schemas.Tokens.properties.tokenType.const = 'DPoP'),
+      ['POST /api/v1/auth/login: response 200: /tokenType may be "DPoP" now and not as released'],
     ],
     [
       'by null where there was a value',
@@ -118,6 +118,15 @@ describe('a compatible change', () => {
       schemas.ChangeAccount.properties.locale.enum.push('ja');
       schemas.ChangeAccount.properties.name.maxLength = 200;
       paths[REGISTER].get.parameters.push({ name: 'year', in: 'query', required: false, schema: { type: 'integer' } });
+    });
+    expect(changes).toEqual([]);
+  });
+
+  it('is a new value of an open enumeration, and a new code of a problem', () => {
+    const changes = after(({ paths, components: { schemas } }) => {
+      schemas.LectureStatus['x-extensible-enum'].push('POSTPONED');
+      const { schema } = paths[REGISTER].post.responses['409'].content['application/problem+json'];
+      schema.allOf[1].properties.code['x-extensible-enum'].push('TIME_CONFLICT');
     });
     expect(changes).toEqual([]);
   });

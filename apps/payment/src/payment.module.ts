@@ -98,6 +98,8 @@ export class PaymentModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources,

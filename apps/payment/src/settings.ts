@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  inboxOutlivesParked,
+  messageSettings,
+  wholeNumber,
+} from '#platform';
 
 const MAX_LATENCY_MS = 60_000;
 /** How much longer a claim lasts than its call to the provider: time to claim and to store the result. */
@@ -27,6 +36,7 @@ const schema = z
     ...coreSettings,
     ...brokerSettings,
     ...databaseSettings,
+    ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')
       .describe('Latency of the simulated payment provider in milliseconds, as a number or a range such as `400-620`.'),
@@ -59,6 +69,7 @@ const schema = z
       .optional()
       .describe('Port of the gRPC server. No gRPC server is started if absent.'),
   })
+  .check(inboxOutlivesParked)
   .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {
     path: ['SUGANG_PAYMENT_TOKEN_KEY'],
     error: 'is required with this DATABASE_URL: openssl rand -base64 32',

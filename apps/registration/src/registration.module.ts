@@ -81,6 +81,8 @@ export class RegistrationModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
           resyncSources: [RegistrationsResync],

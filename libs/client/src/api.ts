@@ -8,7 +8,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the summary of your registrations */
+    /**
+     * Read the summary of your registrations
+     * @description For the start page: counts by status, what you have paid, and the next lectures. It follows changes within a second.
+     */
     get: operations['myPage.myPage'];
     put?: never;
     post?: never;
@@ -25,7 +28,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your registrations with lecture and payment */
+    /**
+     * List your registrations with lecture and payment
+     * @description Newest first. One request for what would take three: the registration, its lecture and its payment.
+     */
     get: operations['myPage.registrations'];
     put?: never;
     post?: never;
@@ -42,7 +48,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of your registrations and its history */
+    /**
+     * Read one of your registrations with its history
+     * @description A new registration appears here within a second; until then it is not found.
+     */
     get: operations['myPage.registration'];
     put?: never;
     post?: never;
@@ -59,7 +68,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Follow the changes of your registrations as they happen */
+    /**
+     * Follow your registrations as they change
+     * @description A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     */
     get: operations['stream.stream'];
     put?: never;
     post?: never;
@@ -76,7 +88,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the notifications sent to you, newest first */
+    /**
+     * List the messages sent to you
+     * @description Newest first; one item per message and channel.
+     */
     get: operations['notifications.list'];
     put?: never;
     post?: never;
@@ -93,9 +108,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your notification preferences */
+    /**
+     * Read how you are notified
+     * @description The chosen channels, and the addresses for them.
+     */
     get: operations['preferences.show'];
-    /** Choose your notification channels; an empty list turns notifications off */
+    /**
+     * Choose how you are notified
+     * @description Replaces all preferences. A channel that is not offered, or lacks its address, is refused.
+     */
     put: operations['preferences.choose'];
     post?: never;
     delete?: never;
@@ -111,8 +132,31 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List lectures, newest first; open ones unless another status is requested */
+    /**
+     * Search lectures
+     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.
+     */
     get: operations['lectures.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the lectures by category and by instructor
+     * @description Takes the filters of the list. Each kind counts the lectures that match all filters but its own.
+     */
+    get: operations['lectures.facets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -128,7 +172,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one lecture */
+    /**
+     * Read a lecture
+     * @description Also closed and canceled ones. For the free seats read its availability.
+     */
     get: operations['lectures.find'];
     put?: never;
     post?: never;
@@ -145,10 +192,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your lectures, or all lectures for an admin, newest first */
+    /**
+     * List the lectures that you manage
+     * @description Newest first: your own lectures, or all lectures for an admin, with any status.
+     */
     get: operations['adminLectures.list'];
     put?: never;
-    /** Open a lecture; an admin names its instructor */
+    /**
+     * Open a lecture
+     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register at once.
+     */
     post: operations['adminLectures.open'];
     delete?: never;
     options?: never;
@@ -169,7 +222,10 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Change a lecture, unless it has changed since you read it */
+    /**
+     * Change a lecture
+     * @description Any field but the instructor. Send the `ETag` that you have read as `If-Match`: your change is refused if the lecture has changed since.
+     */
     patch: operations['adminLectures.change'];
     trace?: never;
   };
@@ -182,7 +238,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cancel a lecture; its registrations are canceled and refunded afterwards */
+    /**
+     * Cancel a lecture
+     * @description Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. It cannot be undone.
+     */
     post: operations['adminLectures.cancel'];
     delete?: never;
     options?: never;
@@ -197,7 +256,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the enrolled students by confirmation time, or export the whole roster as CSV */
+    /**
+     * List the enrolled students of a lecture
+     * @description In the order of their confirmation. With `Accept: text/csv` the whole roster is streamed as a file instead: `cursor` and `limit` are then ignored.
+     */
     get: operations['roster.show'];
     put?: never;
     post?: never;
@@ -214,7 +276,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your payments, or all payments for an admin */
+    /**
+     * List your payments
+     * @description Newest first; all payments for an admin.
+     */
     get: operations['payments.list'];
     put?: never;
     post?: never;
@@ -231,7 +296,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one payment */
+    /**
+     * Read a payment
+     * @description One of your own, or any for an admin.
+     */
     get: operations['payments.find'];
     put?: never;
     post?: never;
@@ -248,10 +316,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your registrations, newest first */
+    /**
+     * List your registrations
+     * @description Newest first.
+     */
     get: operations['registrations.list'];
     put?: never;
-    /** Register for a lecture, and pay its fee */
+    /**
+     * Register for a lecture
+     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons speak against it, the response names the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.
+     */
     post: operations['registrations.register'];
     delete?: never;
     options?: never;
@@ -268,7 +342,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Pay for one of your registrations */
+    /**
+     * Pay for a registration
+     * @description For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`.
+     */
     post: operations['registrations.pay'];
     delete?: never;
     options?: never;
@@ -285,7 +362,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cancel one of your registrations */
+    /**
+     * Cancel a registration
+     * @description Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.
+     */
     post: operations['registrations.cancel'];
     delete?: never;
     options?: never;
@@ -300,8 +380,31 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of your registrations */
+    /**
+     * Read a registration
+     * @description One of your own. A hold whose time is over is shown as `EXPIRED` at once.
+     */
     get: operations['registrations.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/availability': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the free seats of several lectures
+     * @description As of one lecture, in one request.
+     */
+    get: operations['availability.list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -317,7 +420,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the available seats of a lecture */
+    /**
+     * Read the free seats of a lecture
+     * @description From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.
+     */
     get: operations['availability.find'];
     put?: never;
     post?: never;
@@ -336,7 +442,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Sign up */
+    /**
+     * Create a student account
+     * @description Then sign in with `POST /api/v1/auth/login`. Where verification is in use, an e-mail with a link is sent, and the address must be confirmed before the first registration.
+     */
     post: operations['account.signUp'];
     delete?: never;
     options?: never;
@@ -353,7 +462,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Request another verification e-mail */
+    /**
+     * Request another verification e-mail
+     * @description Earlier links become invalid. The response is the same whether or not a message is sent.
+     */
     post: operations['account.requestEmailVerification'];
     delete?: never;
     options?: never;
@@ -370,7 +482,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Confirm an e-mail address */
+    /**
+     * Confirm an e-mail address
+     * @description Needs no access token: the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.
+     */
     post: operations['account.confirmEmail'];
     delete?: never;
     options?: never;
@@ -385,14 +500,20 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Show my account */
+    /**
+     * Read your account
+     * @description The account of the access token.
+     */
     get: operations['account.showMyAccount'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Change my account */
+    /**
+     * Change your name or language
+     * @description Fields that are left out stay as they are. A new name is in the access tokens issued from now on.
+     */
     patch: operations['account.changeMyAccount'];
     trace?: never;
   };
@@ -426,7 +547,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Refresh an access token
+     * Get new tokens with a refresh token
      * @description Exchanges a refresh token, in the body or in the session cookie, for a new one and an access token. Several tabs may do so at the same time.
      */
     post: operations['session.refresh'];
@@ -465,7 +586,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create an account */
+    /**
+     * Create an account for another person
+     * @description For instructors, admins and students; hand over the password yourself.
+     */
     post: operations['adminAccounts.createAccount'];
     delete?: never;
     options?: never;
@@ -480,7 +604,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Public keys */
+    /**
+     * Read the public keys of access tokens
+     * @description A new key is published an hour before it signs, so the keys may be cached for minutes.
+     */
     get: operations['wellKnown.publicKeys'];
     put?: never;
     post?: never;
@@ -497,7 +624,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Issuer configuration */
+    /**
+     * Read the configuration of the token issuer
+     * @description The subset of OpenID Connect Discovery that verifying access tokens needs.
+     */
     get: operations['wellKnown.issuerConfiguration'];
     put?: never;
     post?: never;
@@ -511,13 +641,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description The summary of a student's registrations. */
     MyPage: {
+      /** @description The student. */
       student: {
-        /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+        /**
+         * @description Id of the account.
+         * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+         */
         id: string;
+        /** @description Null for a moment after the account was created. */
         name: string | null;
       };
       /**
+       * @description Number of registrations by status; absent statuses have none.
        * @example {
        *       "CONFIRMED": 1
        *     }
@@ -525,62 +662,90 @@ export interface components {
       counts: {
         [key: string]: number;
       };
+      /** @description Sum of the completed payments. */
       totalPaid: components['schemas']['Money'];
+      /** @description Up to 10 live registrations, the earliest session first. */
       upcoming: components['schemas']['ViewDocument'][];
       /**
        * Format: date-time
+       * @description When this summary was made.
        * @example 2027-03-02T01:00:00.000Z
        */
       asOf: string;
     };
+    /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
+    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
     /**
+     * @description An amount of money in integer minor units.
      * @example {
      *       "amount": 49000,
      *       "currency": "KRW"
      *     }
      */
     Money: {
+      /** @description Integer minor units of the currency. The won has none, so 49000 is ₩49,000. */
       amount: number;
-      /** @constant */
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
       currency: 'KRW';
     };
+    /** @description A registration with its lecture and payment, as My Page shows it. */
     ViewDocument: {
       /**
        * Format: uuid
+       * @description Id of the registration.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       registrationId: string;
-      /** @enum {string} */
-      status: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-      cancelReason: ('STUDENT' | 'LECTURE_CANCELED') | null;
+      status: components['schemas']['RegistrationStatus'];
+      /** @description Null unless `CANCELED`. */
+      cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
+      /** @description What has happened, oldest first. */
       timeline: {
         /**
          * Format: date-time
+         * @description When it happened.
          * @example 2027-03-02T01:00:00.000Z
          */
         at: string;
-        /** @example registration.confirmed */
+        /**
+         * @description Name of the event.
+         * @example registration.confirmed
+         */
         event: string;
       }[];
       /**
        * Format: date-time
+       * @description When the document last changed.
        * @example 2027-03-02T01:00:00.000Z
        */
       updatedAt: string;
     };
+    /** @description Who or what canceled the registration. */
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED';
+    /** @description The lecture, as far as it is known to My Page. */
     ViewLecture: {
       /**
        * Format: uuid
+       * @description Id of the lecture.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
+      /** @description Title of the lecture; null until known. */
       title: string | null;
+      /** @description Name of the instructor; null until known. */
       instructorName: string | null;
-      status: ('OPEN' | 'CLOSED' | 'CANCELED') | null;
+      /** @description Status of the lecture; null until known. */
+      status: components['schemas']['LectureStatus'] | null;
+      /** @description Start of the first session; null until known. */
       firstSessionAt: string | null;
       /** @description All sessions, ordered by start */
       sessions: components['schemas']['ViewSession'][];
@@ -590,65 +755,152 @@ export interface components {
        */
       cancelNote: string | null;
     };
+    /** @description `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
+    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED';
+    /** @description One meeting of a lecture. */
     ViewSession: {
       /**
        * Format: date-time
+       * @description When the session starts.
        * @example 2027-03-02T01:00:00.000Z
        */
       startsAt: string;
       /**
        * Format: date-time
+       * @description When the session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       endsAt: string;
+      /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
     };
+    /** @description The latest payment; null until one is known. */
     ViewPayment: {
       /**
        * Format: uuid
+       * @description Id of the payment.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
+      /** @description Number of the payment attempt. */
       attempt: number;
-      /** @enum {string} */
-      status: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+      status: components['schemas']['PaymentStatus'];
+      /** @description The amount charged. */
       amount: components['schemas']['Money'];
     } | null;
+    /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
+    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+    /** @description One page of a list in a stable order. */
     ViewPage: {
+      /** @description The items of this page. */
       items: components['schemas']['ViewDocument'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description A problem document (RFC 9457). */
     Problem: {
-      /** @example https://sugang.dev/problems/lecture-full */
+      /**
+       * @description URI of the problem type, made of `code`.
+       * @example https://sugang.dev/problems/lecture-full
+       */
       type: string;
-      /** @example Lecture full */
+      /**
+       * @description Short name of the problem.
+       * @example Lecture full
+       */
       title: string;
-      /** @example 409 */
+      /**
+       * @description The HTTP status.
+       * @example 409
+       */
       status: number;
-      /** @example All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires. */
+      /**
+       * @description What happened and what to do next, for the user. Not stable: do not parse it.
+       * @example All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.
+       */
       detail: string;
-      /** @example /api/v1/registrations */
+      /**
+       * @description Path of the request.
+       * @example /api/v1/registrations
+       */
       instance: string;
-      /** @example LECTURE_FULL */
-      code: string;
+      code: components['schemas']['ProblemCode'];
+      /** @description Every fault of an invalid request. */
       errors?: {
+        /** @description JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`. */
         pointer: string;
+        /** @description What is wrong with it. */
         detail: string;
       }[];
-      /** @example 4bf92f3577b34da6a3ce929d0e0e4736 */
+      /**
+       * @description Finds the request in the logs.
+       * @example 4bf92f3577b34da6a3ce929d0e0e4736
+       */
       traceId: string;
+      /** @description The registration concerned, where there is one. */
       registrationId?: string;
+      /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
+      /** @description Every reason of a refusal by rules; `code` is the first. */
       reasons?: components['schemas']['ProblemReason'][];
     };
+    /**
+     * @description A stable code. Treat an unknown one by its status: codes are added within this version.
+     * @example LECTURE_FULL
+     */
+    ProblemCode:
+      | 'INVALID_REQUEST'
+      | 'IDEMPOTENCY_KEY_REQUIRED'
+      | 'UNAUTHENTICATED'
+      | 'FORBIDDEN'
+      | 'NOT_FOUND'
+      | 'SERVICE_NOT_INSTALLED'
+      | 'METHOD_NOT_ALLOWED'
+      | 'NOT_ACCEPTABLE'
+      | 'REQUEST_TIMEOUT'
+      | 'REQUEST_IN_PROGRESS'
+      | 'PRECONDITION_FAILED'
+      | 'PAYLOAD_TOO_LARGE'
+      | 'UNSUPPORTED_MEDIA_TYPE'
+      | 'IDEMPOTENCY_KEY_REUSED'
+      | 'PRECONDITION_REQUIRED'
+      | 'RATE_LIMITED'
+      | 'HEADERS_TOO_LARGE'
+      | 'INTERNAL'
+      | 'UNAVAILABLE'
+      | 'LECTURE_UNKNOWN'
+      | 'PAYMENT_DECLINED'
+      | 'ALREADY_REGISTERED'
+      | 'LECTURE_NOT_OPEN'
+      | 'LECTURE_FULL'
+      | 'FEE_CHANGED'
+      | 'EMAIL_UNVERIFIED'
+      | 'TOO_MANY_HOLDS'
+      | 'HOLD_EXPIRED'
+      | 'PAYMENT_ID_TAKEN'
+      | 'NOT_AWAITING_PAYMENT'
+      | 'REGISTRATION_OVER'
+      | 'CANCEL_TOO_LATE'
+      | 'CAPACITY_BELOW_ENROLLED'
+      | 'INSTRUCTOR_UNKNOWN'
+      | 'BAD_CREDENTIALS'
+      | 'REFRESH_TOKEN_INVALID'
+      | 'CSRF_CHECK_FAILED'
+      | 'TOKEN_INVALID'
+      | 'EMAIL_TAKEN'
+      | 'WEAK_PASSWORD';
+    /** @description One reason of a refusal. */
     ProblemReason: {
-      /** @example TOO_MANY_HOLDS */
-      code: string;
+      /** @description The stable code of this reason. */
+      code: components['schemas']['ProblemCode'];
+      /** @description A sentence for the user. */
       detail: string;
+      /** @description The facts of this reason; the members depend on the code. */
       data: {
         [key: string]: unknown;
       };
       /**
+       * @description What the student can do, such as `PAY`.
        * @example [
        *       "PAY",
        *       "CANCEL"
@@ -656,61 +908,88 @@ export interface components {
        */
       remedies: string[];
     };
+    /** @description One page of a list in a stable order. */
     NotificationPage: {
+      /** @description The items of this page. */
       items: components['schemas']['Notification'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description One message on one channel. */
     Notification: {
       /**
        * Format: uuid
+       * @description Id of the message.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
-      /** @enum {string} */
-      channel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
-      /** @enum {string} */
-      template:
-        | 'payment-awaited'
-        | 'payment-deferred'
-        | 'confirmed'
-        | 'payment-declined'
-        | 'payment-declined-held'
-        | 'expired'
-        | 'canceled-by-student'
-        | 'canceled-by-lecture'
-        | 'refunded'
-        | 'lecture-changed';
-      /** @example Your registration is confirmed */
+      channel: components['schemas']['NotificationChannel'];
+      template: components['schemas']['NotificationTemplate'];
+      /**
+       * @description Title in the language of the account.
+       * @example Your registration is confirmed
+       */
       title: string;
-      /** @example Mina, your seat in “Algorithms 101” is yours. */
+      /**
+       * @description Text in the language of the account.
+       * @example Mina, your seat in “Algorithms 101” is yours.
+       */
       body: string;
       /**
        * Format: date-time
+       * @description When the message was sent.
        * @example 2027-03-02T01:00:00.000Z
        */
       sentAt: string;
       /**
        * Format: uuid
+       * @description The registration that it is about.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       registrationId: string;
     };
+    /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
+    /** @description The occasion of a message. */
+    NotificationTemplate:
+      | 'payment-awaited'
+      | 'payment-deferred'
+      | 'confirmed'
+      | 'payment-declined'
+      | 'payment-declined-held'
+      | 'expired'
+      | 'canceled-by-student'
+      | 'canceled-by-lecture'
+      | 'refunded'
+      | 'lecture-changed';
+    /** @description How you are notified. */
     NotificationPreferences: {
       /**
+       * @description The chosen channels; empty: no messages.
        * @example [
        *       "log",
        *       "email"
        *     ]
        */
-      channels: ('log' | 'email' | 'sms' | 'alimtalk' | 'webhook')[];
-      /** @example +821012345678 */
+      channels: components['schemas']['NotificationChannel'][];
+      /**
+       * @description Number for `sms` and `alimtalk`.
+       * @example +821012345678
+       */
       phone?: string;
-      /** @example https://example.org/sugang */
+      /**
+       * @description URL for `webhook`.
+       * @example https://example.org/sugang
+       */
       webhookUrl?: string;
-      /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
+      /**
+       * @description Key that verifies the requests to `webhookUrl` (Standard Webhooks).
+       * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+       */
       webhookSecret?: string;
     };
     /**
+     * @description Replaces all preferences; fields that are left out are deleted.
      * @example {
      *       "channels": [
      *         "log",
@@ -719,56 +998,97 @@ export interface components {
      *     }
      */
     ChooseNotifications: {
+      /** @description The channels to use, each once; a channel may need a field below. Empty: no messages. */
       channels: ('log' | 'email' | 'sms' | 'alimtalk' | 'webhook')[];
+      /** @description International number; required for `sms` and `alimtalk`. */
       phone?: string;
-      /** Format: uri */
+      /**
+       * Format: uri
+       * @description http or https URL; required for `webhook`.
+       */
       webhookUrl?: string;
     };
+    /** @description One page of a list in a stable order. */
     LecturePage: {
-      items: components['schemas']['Lecture'][];
+      /** @description The items of this page. */
+      items: components['schemas']['ListedLecture'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
-    Lecture: {
+    /** @description A lecture in a list, with its available seats. */
+    ListedLecture: {
       /**
        * Format: uuid
+       * @description Id of the lecture.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
-      /** @example Algorithms 101 */
+      /**
+       * @description Title of the lecture.
+       * @example Algorithms 101
+       */
       title: string;
-      /** @example Sorting, graphs and the art of counting steps. */
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
       description: string;
-      /** @example computer-science */
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
       category: string;
+      /** @description Who teaches the lecture. */
       instructor: components['schemas']['Instructor'];
+      /** @description What a registration costs; the amount 0 is free of charge. */
       fee: components['schemas']['Money'];
-      /** @example 30 */
+      /**
+       * @description Number of seats.
+       * @example 30
+       */
       capacity: number;
+      /** @description The sessions, ordered by start. */
       sessions: components['schemas']['Session'][];
-      /** @enum {string} */
-      status: 'OPEN' | 'CLOSED' | 'CANCELED';
+      status: components['schemas']['LectureStatus'];
+      /** @description Why the lecture was canceled; null unless it was. */
       cancelNote: string | null;
       /**
        * Format: date-time
+       * @description When the lecture was opened.
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
       /**
        * Format: date-time
+       * @description When the lecture last changed.
        * @example 2027-03-02T01:00:00.000Z
        */
       updatedAt: string;
-      /** @example 3 */
+      /**
+       * @description Increases with each change; the `ETag` of the lecture.
+       * @example 3
+       */
       version: number;
-      /** @example 12 */
+      /**
+       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @example 12
+       */
       enrolled: number;
+      /** @description The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`. */
+      availability?: components['schemas']['Availability'];
     };
+    /** @description Who teaches a lecture. */
     Instructor: {
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description Id of the account.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       id: string;
+      /** @description Null for a moment after the account was created. */
       name: string | null;
     };
     /**
+     * @description One meeting of a lecture.
      * @example {
      *       "startsAt": "2027-03-02T01:00:00.000Z",
      *       "endsAt": "2027-03-02T03:00:00.000Z",
@@ -778,32 +1098,164 @@ export interface components {
     Session: {
       /**
        * Format: date-time
+       * @description When the session starts.
        * @example 2027-03-02T01:00:00.000Z
        */
       startsAt: string;
       /**
        * Format: date-time
+       * @description When the session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       endsAt: string;
+      /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
+      /** @description Where it takes place online. */
       url?: string;
     };
-    OpenLecture: {
-      /** @example Algorithms 101 */
-      title: string;
-      /** @example Sorting, graphs and the art of counting steps. */
-      description: string;
-      /** @example computer-science */
-      category: string;
-      fee: components['schemas']['Money'];
-      /** @example 30 */
+    /** @description The seats of one lecture, at this moment. */
+    Availability: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      status: components['schemas']['LectureStatus'];
+      /** @description Number of seats. */
       capacity: number;
+      /** @description Seats held for students who have yet to pay. */
+      held: number;
+      /** @description Seats of confirmed students. */
+      taken: number;
+      /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
+      available: number;
+    };
+    /** @description What the list of lectures can be filtered by, with counts. */
+    LectureFacets: {
+      /** @description At most 100 categories, the most frequent first. */
+      categories: {
+        /**
+         * @description The category.
+         * @example computer-science
+         */
+        category: string;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
+      /** @description At most 100 instructors, those with the most lectures first. */
+      instructors: {
+        /**
+         * @description Id of the instructor.
+         * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+         */
+        id: string;
+        /** @description Name of the instructor; null until the account is known. */
+        name: string | null;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
+    };
+    /** @description A lecture. */
+    Lecture: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description Title of the lecture.
+       * @example Algorithms 101
+       */
+      title: string;
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
+      description: string;
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
+      category: string;
+      /** @description Who teaches the lecture. */
+      instructor: components['schemas']['Instructor'];
+      /** @description What a registration costs; the amount 0 is free of charge. */
+      fee: components['schemas']['Money'];
+      /**
+       * @description Number of seats.
+       * @example 30
+       */
+      capacity: number;
+      /** @description The sessions, ordered by start. */
+      sessions: components['schemas']['Session'][];
+      status: components['schemas']['LectureStatus'];
+      /** @description Why the lecture was canceled; null unless it was. */
+      cancelNote: string | null;
+      /**
+       * Format: date-time
+       * @description When the lecture was opened.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the lecture last changed.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      updatedAt: string;
+      /**
+       * @description Increases with each change; the `ETag` of the lecture.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @example 12
+       */
+      enrolled: number;
+    };
+    /** @description A new lecture. */
+    OpenLecture: {
+      /**
+       * @description Title of the lecture, on a single line.
+       * @example Algorithms 101
+       */
+      title: string;
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
+      description: string;
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
+      category: string;
+      /** @description What a registration costs; the amount 0 is free of charge. */
+      fee: components['schemas']['Money'];
+      /**
+       * @description Number of seats; a later change may not go below the students enrolled.
+       * @example 30
+       */
+      capacity: number;
+      /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions: components['schemas']['SessionInput'][];
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       instructorId?: string;
     };
     /**
+     * @description One meeting of a lecture: it needs a `place`, a `url` or both.
      * @example {
      *       "startsAt": "2027-03-02T10:00:00+09:00",
      *       "endsAt": "2027-03-02T12:00:00+09:00",
@@ -813,121 +1265,187 @@ export interface components {
     SessionInput: {
       /**
        * Format: date-time
+       * @description When the session starts, with any offset.
        * @example 2027-03-02T10:00:00+09:00
        */
       startsAt: string;
       /**
        * Format: date-time
+       * @description When the session ends; after `startsAt`.
        * @example 2027-03-02T10:00:00+09:00
        */
       endsAt: string;
+      /** @description Where it takes place. A session needs a place, a URL or both. */
       place?: string;
-      /** Format: uri */
+      /**
+       * Format: uri
+       * @description Where it takes place online: an http or https URL.
+       */
       url?: string;
     };
+    /** @description One page of lectures, with their total. */
     AdminLecturePage: {
+      /** @description The items of this page. */
       items: components['schemas']['Lecture'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+      /** @description Number of lectures on all pages. */
       total: number;
     };
     /**
+     * @description A JSON merge patch (RFC 7396): fields that are left out stay as they are, and none can be removed.
      * @example {
      *       "capacity": 40
      *     }
      */
     ChangeLecture: {
-      /** @example Algorithms 101 */
+      /**
+       * @description Title of the lecture, on a single line.
+       * @example Algorithms 101
+       */
       title?: string;
-      /** @example Sorting, graphs and the art of counting steps. */
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
       description?: string;
-      /** @example computer-science */
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
       category?: string;
       fee?: components['schemas']['ChangedMoney'];
-      /** @example 30 */
+      /**
+       * @description Number of seats; a later change may not go below the students enrolled.
+       * @example 30
+       */
       capacity?: number;
+      /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions?: components['schemas']['SessionInput'][];
     };
     /**
+     * @description The new fee, or only its amount.
      * @example {
      *       "amount": 39000
      *     }
      */
     ChangedMoney: {
+      /** @description Integer minor units of the currency. The won has none, so 49000 is ₩49,000. */
       amount?: number;
-      /** @constant */
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
       currency?: 'KRW';
     };
     /**
+     * @description The reason of a cancellation.
      * @example {
      *       "reason": "Dr. Park is ill."
      *     }
      */
     CancelLecture: {
+      /** @description Why the lecture is canceled; the students read it. */
       reason: string;
     };
+    /** @description One page of a list in a stable order. */
     RosterPage: {
+      /** @description The items of this page. */
       items: components['schemas']['RosterEntry'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description One enrolled student. */
     RosterEntry: {
       /**
        * Format: uuid
+       * @description Id of the registration.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       registrationId: string;
+      /** @description The enrolled student. */
       student: {
-        /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+        /**
+         * @description Id of the account.
+         * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+         */
         id: string;
+        /** @description Null for a moment after the account was created. */
         name: string | null;
+        /** @description Null for a moment after the account was created. */
         email: string | null;
       };
       /**
        * Format: date-time
+       * @description When the registration was confirmed.
        * @example 2027-03-02T01:00:00.000Z
        */
       confirmedAt: string;
     };
+    /** @description One page of a list in a stable order. */
     PaymentPage: {
+      /** @description The items of this page. */
       items: components['schemas']['Payment'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description One payment attempt. */
     Payment: {
       /**
        * Format: uuid
+       * @description Id of the payment.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
       /**
        * Format: uuid
+       * @description The registration that it pays for.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       registrationId: string;
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description The student who pays.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       studentId: string;
+      /** @description Number of the payment attempt of the registration. */
       attempt: number;
+      /** @description The amount charged. */
       amount: components['schemas']['Money'];
-      /** @enum {string} */
-      status: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
-      /** @constant */
+      status: components['schemas']['PaymentStatus'];
+      /**
+       * @description How the student pays.
+       * @constant
+       */
       method: 'card';
+      /** @description Reason of the payment provider; null unless declined. */
       declineReason: string | null;
       /**
        * Format: date-time
+       * @description When the attempt began.
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
+      /** @description When it was paid; null until then. */
       completedAt: string | null;
+      /** @description When its refund was requested; null until then. */
       cancelRequestedAt: string | null;
+      /** @description When it was refunded; null until then. */
       canceledAt: string | null;
+      /** @description Increases with each change. */
       version: number;
     };
+    /** @description A lecture to register for, and how to pay its fee. */
     Register: {
       /**
        * Format: uuid
+       * @description The lecture to register for.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       lectureId: string;
+      /** @description Required unless the fee is 0 or `hold` is set; then ignored. */
       payment?: components['schemas']['PaymentMethod'];
+      /** @description The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`. */
       expectedFee?: components['schemas']['Money'];
       /**
        * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
@@ -936,94 +1454,126 @@ export interface components {
       hold?: boolean;
     };
     /**
+     * @description How to pay.
      * @example {
      *       "method": "card",
      *       "token": "tok_ok"
      *     }
      */
     PaymentMethod: {
-      /** @constant */
+      /**
+       * @description The only method at present.
+       * @constant
+       */
       method: 'card';
+      /** @description Card token of the payment provider. The simulated one approves `tok_ok` and declines `tok_declined`. */
       token: string;
     };
+    /** @description A student's registration for one lecture. */
     Registration: {
       /**
        * Format: uuid
+       * @description Id of the registration.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
       /**
        * Format: uuid
+       * @description Id of the lecture.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       lectureId: string;
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description The student: the account of the access token that registered.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       studentId: string;
-      /** @enum {string} */
-      status: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-      cancelReason: ('STUDENT' | 'LECTURE_CANCELED') | null;
+      status: components['schemas']['RegistrationStatus'];
+      /** @description Null unless `CANCELED`. */
+      cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The payment that confirmed it; null before that, and when it is free of charge. */
       paymentId: string | null;
+      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
        * Format: date-time
+       * @description When the student registered.
        * @example 2027-03-02T01:00:00.000Z
        */
       requestedAt: string;
+      /** @description When it was confirmed; null until then. */
       confirmedAt: string | null;
+      /** @description When it was declined, expired or canceled; null until then. */
       endedAt: string | null;
-      /** @example 2 */
+      /**
+       * @description Increases with each change.
+       * @example 2
+       */
       version: number;
     };
+    /** @description A registration whose payment has no outcome yet. */
     DeferredRegistration: {
       /**
        * Format: uuid
+       * @description Id of the registration.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
       /**
        * Format: uuid
+       * @description Id of the lecture.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       lectureId: string;
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description The student: the account of the access token that registered.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       studentId: string;
-      /** @enum {string} */
-      status: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-      cancelReason: ('STUDENT' | 'LECTURE_CANCELED') | null;
+      status: components['schemas']['RegistrationStatus'];
+      /** @description Null unless `CANCELED`. */
+      cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The payment that confirmed it; null before that, and when it is free of charge. */
       paymentId: string | null;
+      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
        * Format: date-time
+       * @description When the student registered.
        * @example 2027-03-02T01:00:00.000Z
        */
       requestedAt: string;
+      /** @description When it was confirmed; null until then. */
       confirmedAt: string | null;
+      /** @description When it was declined, expired or canceled; null until then. */
       endedAt: string | null;
-      /** @example 2 */
+      /**
+       * @description Increases with each change.
+       * @example 2
+       */
       version: number;
-      /** @enum {string} */
-      paymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+      paymentDeferred: components['schemas']['PaymentDeferred'];
     };
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+    /** @description One page of a list in a stable order. */
     RegistrationPage: {
+      /** @description The items of this page. */
       items: components['schemas']['Registration'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
-    Availability: {
-      /**
-       * Format: uuid
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
-       */
-      lectureId: string;
-      /** @enum {string} */
-      status: 'OPEN' | 'CLOSED' | 'CANCELED';
-      capacity: number;
-      held: number;
-      taken: number;
-      available: number;
+    /** @description The seats of several lectures. */
+    Availabilities: {
+      /** @description In the order of the ids. */
+      items: components['schemas']['Availability'][];
     };
     /**
+     * @description A new student account.
      * @example {
      *       "email": "sora@example.org",
      *       "password": "correct horse battery",
@@ -1033,48 +1583,77 @@ export interface components {
     SignUp: {
       /**
        * Format: email
+       * @description An e-mail address; compared without regard to case.
        * @example mina@sugang.dev
        */
       email: string;
-      /** @example correct horse battery */
+      /**
+       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @example correct horse battery
+       */
       password: string;
+      /** @description The name that others see; no web address. */
       name: string;
-      /** @enum {string} */
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
       locale?: 'ko' | 'en';
     };
+    /** @description An account. */
     Account: {
-      /** @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02 */
+      /**
+       * @description Id of the account: the `sub` of its access tokens.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
       id: string;
-      /** @example mina@sugang.dev */
+      /**
+       * @description The e-mail address; null if the identity provider does not disclose it.
+       * @example mina@sugang.dev
+       */
       email: string | null;
-      /** @example Mina */
+      /**
+       * @description The name that others see.
+       * @example Mina
+       */
       name: string;
-      /** @enum {string} */
-      role: 'student' | 'instructor' | 'admin' | 'service';
-      /** @enum {string} */
-      locale: 'ko' | 'en';
+      role: components['schemas']['Role'];
+      locale: components['schemas']['Locale'];
       /**
        * Format: date-time
+       * @description When the account was created.
        * @example 2027-03-02T01:00:00.000Z
        */
       createdAt: string;
       /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
       emailVerified?: boolean;
     };
+    /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
+    Role: 'student' | 'instructor' | 'admin' | 'service';
+    /** @description Language of messages to the account. */
+    Locale: 'ko' | 'en';
+    /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
+      /** @description The token in the link of the e-mail. */
       token: string;
     };
     /**
+     * @description The fields to change.
      * @example {
      *       "name": "Mina Kim"
      *     }
      */
     ChangeAccount: {
+      /** @description The name that others see; no web address. */
       name?: string;
-      /** @enum {string} */
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
       locale?: 'ko' | 'en';
     };
     /**
+     * @description The credentials of an account.
      * @example {
      *       "email": "mina@sugang.dev",
      *       "password": "sugang-demo"
@@ -1083,10 +1662,14 @@ export interface components {
     Login: {
       /**
        * Format: email
+       * @description An e-mail address; compared without regard to case.
        * @example mina@sugang.dev
        */
       email: string;
-      /** @example correct horse battery */
+      /**
+       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @example correct horse battery
+       */
       password: string;
       /**
        * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
@@ -1094,20 +1677,29 @@ export interface components {
        */
       session?: 'token' | 'cookie';
     };
+    /** @description The tokens of a session. */
     Tokens: {
+      /** @description A JWT; send it as `Authorization: Bearer …`. */
       accessToken: string;
-      /** @constant */
+      /**
+       * @description The authentication scheme.
+       * @constant
+       */
       tokenType: 'Bearer';
+      /** @description Lifetime of the access token in seconds. */
       expiresIn: number;
-      /** @description Absent for a session in a cookie. */
+      /** @description Gets the next tokens; valid for 30 days and for one use. Absent for a session in a cookie. */
       refreshToken?: string;
+      /** @description The account that signed in. */
       account: components['schemas']['Account'];
     };
+    /** @description A refresh token, unless it is in the session cookie. */
     RefreshToken: {
-      /** @description Absent for a session in a cookie. */
+      /** @description `refreshToken` of the last login or refresh. Absent for a session in a cookie. */
       refreshToken?: string;
     };
     /**
+     * @description A new account of any role.
      * @example {
      *       "email": "lee@example.org",
      *       "password": "correct horse battery",
@@ -1118,156 +1710,367 @@ export interface components {
     CreateAccount: {
       /**
        * Format: email
+       * @description An e-mail address; compared without regard to case.
        * @example mina@sugang.dev
        */
       email: string;
-      /** @example correct horse battery */
+      /**
+       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @example correct horse battery
+       */
       password: string;
+      /** @description The name that others see; no web address. */
       name: string;
-      /** @enum {string} */
+      /**
+       * @description The role of the account.
+       * @enum {string}
+       */
       role: 'student' | 'instructor' | 'admin';
     };
+    /** @description A JSON Web Key Set (RFC 7517). */
     JsonWebKeySet: {
+      /** @description The keys in use, and those about to be used. */
       keys: {
+        /** @description Id of the key: the `kid` in the header of an access token. */
         kid: string;
-        /** @constant */
+        /**
+         * @description Key type.
+         * @constant
+         */
         kty: 'OKP';
-        /** @constant */
+        /**
+         * @description Curve.
+         * @constant
+         */
         crv: 'Ed25519';
+        /** @description The public key, in base64url. */
         x: string;
-        /** @constant */
+        /**
+         * @description Signature algorithm.
+         * @constant
+         */
         alg: 'EdDSA';
-        /** @constant */
+        /**
+         * @description For signatures.
+         * @constant
+         */
         use: 'sig';
       }[];
     };
+    /** @description The metadata of the token issuer. */
     Discovery: {
-      /** @example http://localhost:8080 */
+      /**
+       * @description The `iss` of access tokens.
+       * @example http://localhost:8080
+       */
       issuer: string;
-      /** @example http://localhost:8080/.well-known/jwks.json */
+      /**
+       * @description Where the public keys are.
+       * @example http://localhost:8080/.well-known/jwks.json
+       */
       jwks_uri: string;
-      /** @example http://localhost:8080/oauth/token */
+      /**
+       * @description Where client programs get tokens.
+       * @example http://localhost:8080/oauth/token
+       */
       token_endpoint: string;
+      /** @description How client programs authenticate there. */
       token_endpoint_auth_methods_supported: string[];
+      /** @description OAuth 2.0 grants. */
       grant_types_supported: string[];
+      /** @description Every client gets the same `sub`. */
       subject_types_supported: string[];
+      /** @description Signature algorithms. */
       id_token_signing_alg_values_supported: string[];
+      /** @description Claims of access tokens. */
       claims_supported: string[];
     };
   };
   responses: {
-    /** @description `INVALID_REQUEST` */
+    /** @description `INVALID_REQUEST`: Invalid request. */
     INVALID_REQUEST: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'INVALID_REQUEST';
+        };
       };
     };
-    /** @description `UNAUTHENTICATED` */
+    /** @description `UNAUTHENTICATED`: Unauthenticated. */
     UNAUTHENTICATED: {
       headers: {
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNAUTHENTICATED';
+        };
       };
     };
-    /** @description `FORBIDDEN` */
+    /** @description `FORBIDDEN`: Forbidden. */
     FORBIDDEN: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'FORBIDDEN';
+        };
       };
     };
-    /** @description `NOT_FOUND` */
+    /** @description `NOT_FOUND`: Not found. */
     NOT_FOUND: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'NOT_FOUND';
+        };
       };
     };
-    /** @description `RATE_LIMITED` */
+    /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'RATE_LIMITED';
+        };
       };
     };
-    /** @description `UNAVAILABLE` */
+    /** @description `HEADERS_TOO_LARGE`: Headers too large. */
+    HEADERS_TOO_LARGE: {
+      headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'HEADERS_TOO_LARGE';
+        };
+      };
+    };
+    /** @description `INTERNAL`: Internal error. */
+    INTERNAL: {
+      headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'INTERNAL';
+        };
+      };
+    };
+    /** @description `UNAVAILABLE`: Temporarily unavailable. */
     UNAVAILABLE: {
       headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNAVAILABLE';
+        };
       };
     };
-    /** @description `PAYLOAD_TOO_LARGE` */
+    /** @description `REQUEST_TIMEOUT`: Request timeout. */
+    REQUEST_TIMEOUT: {
+      headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'REQUEST_TIMEOUT';
+        };
+      };
+    };
+    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
     PAYLOAD_TOO_LARGE: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PAYLOAD_TOO_LARGE';
+        };
       };
     };
-    /** @description `UNSUPPORTED_MEDIA_TYPE` */
+    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
     UNSUPPORTED_MEDIA_TYPE: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNSUPPORTED_MEDIA_TYPE';
+        };
       };
     };
-    /** @description `REQUEST_IN_PROGRESS` */
+    /** @description `REQUEST_IN_PROGRESS`: Request in progress. */
     REQUEST_IN_PROGRESS: {
       headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'REQUEST_IN_PROGRESS';
+        };
       };
     };
-    /** @description `PRECONDITION_FAILED` */
+    /** @description `PRECONDITION_FAILED`: Precondition failed. */
     PRECONDITION_FAILED: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PRECONDITION_FAILED';
+        };
       };
     };
-    /** @description `IDEMPOTENCY_KEY_REUSED` */
+    /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. */
     IDEMPOTENCY_KEY_REUSED: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'IDEMPOTENCY_KEY_REUSED';
+        };
       };
     };
-    /** @description `PRECONDITION_REQUIRED` */
+    /** @description `PRECONDITION_REQUIRED`: Precondition required. */
     PRECONDITION_REQUIRED: {
       headers: {
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['Problem'];
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PRECONDITION_REQUIRED';
+        };
       };
     };
   };
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /**
+     * @description What is left of each limit (`r`), and in how many seconds it is renewed (`t`).
+     * @example "account";r=599;t=60
+     */
+    RateLimit: string;
+    /**
+     * @description The limits that apply: `q` requests in `w` seconds.
+     * @example "account";q=600;w=60
+     */
+    'RateLimit-Policy': string;
+    /**
+     * @description Seconds to wait before the next try.
+     * @example 2
+     */
+    'Retry-After': number;
+    /**
+     * @description The authentication scheme, and whether the token was refused.
+     * @example Bearer realm="sugang"
+     */
+    'WWW-Authenticate': string;
+    /**
+     * @description Your `X-Correlation-Id`, or a new one. Every log line of the request has it.
+     * @example minas-try
+     */
+    'X-Correlation-Id': string;
+    /**
+     * @description The trace of the request (W3C).
+     * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+     */
+    traceparent: string;
+    /**
+     * @description `true`: the stored response to an earlier request with this `Idempotency-Key`. Absent otherwise.
+     * @example true
+     */
+    'Idempotency-Replayed': string;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1284,6 +2087,10 @@ export interface operations {
       /** @description Counts by status, the total paid and the upcoming lectures. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1293,14 +2100,22 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'myPage.registrations': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
+        /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1312,6 +2127,10 @@ export interface operations {
       /** @description Your registrations with lecture and payment, newest first. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1321,6 +2140,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1329,6 +2151,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the registration. */
         id: string;
       };
       cookie?: never;
@@ -1338,6 +2161,10 @@ export interface operations {
       /** @description One registration with lecture, payment and timeline. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1348,6 +2175,9 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1366,6 +2196,10 @@ export interface operations {
       /** @description `event: registration` with the view document as `data` for each change; a comment every 15 s. `event: reset`: more has changed than the stream sends, so read the list again. `event: replaced`: you have opened more streams than allowed, so this one, the oldest, ends. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1376,13 +2210,17 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'notifications.list': {
     parameters: {
       query?: {
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1394,6 +2232,10 @@ export interface operations {
       /** @description One item per message and channel, newest first. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1403,6 +2245,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1418,6 +2263,10 @@ export interface operations {
       /** @description The chosen channels, and the addresses for them. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1427,6 +2276,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1446,6 +2298,10 @@ export interface operations {
       /** @description The saved preferences. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1455,19 +2311,41 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'lectures.list': {
     parameters: {
       query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
+        /** @description A category, in any letter case. */
         category?: string;
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1479,6 +2357,10 @@ export interface operations {
       /** @description A page of lectures. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1486,6 +2368,57 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'lectures.facets': {
+    parameters: {
+      query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        q?: string;
+        /** @description A category, in any letter case. */
+        category?: string;
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
+        instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Values to filter by, with counts. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureFacets'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1494,6 +2427,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the lecture. */
         id: string;
       };
       cookie?: never;
@@ -1503,8 +2437,15 @@ export interface operations {
       /** @description The lecture. */
       200: {
         headers: {
-          /** @description The version of the lecture, for If-Match. */
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
           ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1513,17 +2454,38 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'adminLectures.list': {
     parameters: {
       query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
+        /** @description A category, in any letter case. */
         category?: string;
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1535,6 +2497,10 @@ export interface operations {
       /** @description A page of lectures, and how many there are in total. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1544,6 +2510,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1566,10 +2535,21 @@ export interface operations {
       /** @description The new lecture. */
       201: {
         headers: {
-          /** @description URL of the lecture. */
+          /**
+           * @description URL of the lecture.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
           Location?: string;
-          /** @description The version of the lecture, for If-Match. */
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
           ETag?: string;
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1579,18 +2559,30 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       409: components['responses']['REQUEST_IN_PROGRESS'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `IDEMPOTENCY_KEY_REUSED`, `INSTRUCTOR_UNKNOWN` */
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
       422: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1602,6 +2594,7 @@ export interface operations {
         'If-Match'?: string;
       };
       path: {
+        /** @description Id of the lecture. */
         id: string;
       };
       cookie?: never;
@@ -1616,8 +2609,15 @@ export interface operations {
       /** @description The lecture after the change. */
       200: {
         headers: {
-          /** @description The version of the lecture, for If-Match. */
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
           ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1628,19 +2628,30 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
-      /** @description `LECTURE_NOT_OPEN`, `CAPACITY_BELOW_ENROLLED` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
       409: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED';
+          };
         };
       };
       412: components['responses']['PRECONDITION_FAILED'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       428: components['responses']['PRECONDITION_REQUIRED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1652,6 +2663,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the lecture. */
         id: string;
       };
       cookie?: never;
@@ -1665,8 +2677,16 @@ export interface operations {
       /** @description The lecture was already canceled. */
       200: {
         headers: {
-          /** @description The version of the lecture, for If-Match. */
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
           ETag?: string;
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1676,8 +2696,15 @@ export interface operations {
       /** @description The lecture is canceled; its registrations follow. */
       202: {
         headers: {
-          /** @description The version of the lecture, for If-Match. */
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
           ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1688,26 +2715,42 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
-      /** @description `REQUEST_IN_PROGRESS`, `LECTURE_NOT_OPEN` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
       409: {
         headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'roster.show': {
     parameters: {
       query?: {
+        /** @description Part of the student's name or e-mail address, without regard to case. */
         q?: string;
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: {
@@ -1715,6 +2758,7 @@ export interface operations {
         Accept?: string;
       };
       path: {
+        /** @description Id of the lecture. */
         id: string;
       };
       cookie?: never;
@@ -1724,6 +2768,10 @@ export interface operations {
       /** @description A page of the roster. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1735,14 +2783,20 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'payments.list': {
     parameters: {
       query?: {
+        /** @description Only payments of this registration. */
         registrationId?: string;
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1754,6 +2808,10 @@ export interface operations {
       /** @description Your payments, or all payments for an admin, newest first. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1763,6 +2821,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1771,6 +2832,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the payment. */
         id: string;
       };
       cookie?: never;
@@ -1780,6 +2842,10 @@ export interface operations {
       /** @description The payment. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1790,14 +2856,22 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
   'registrations.list': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
+        /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
       header?: never;
@@ -1809,6 +2883,10 @@ export interface operations {
       /** @description Your registrations, newest first. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1818,6 +2896,9 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1840,8 +2921,16 @@ export interface operations {
       /** @description Paid, or free of charge: the student is enrolled. */
       201: {
         headers: {
-          /** @description URL of the registration. */
+          /**
+           * @description URL of the registration.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
           Location?: string;
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1851,65 +2940,125 @@ export interface operations {
       /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
       202: {
         headers: {
-          /** @description URL of the registration. */
+          /**
+           * @description URL of the registration.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
           Location?: string;
-          /** @description Seconds to wait. */
-          'Retry-After'?: string;
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeferredRegistration'];
         };
       };
-      /** @description `INVALID_REQUEST`, `IDEMPOTENCY_KEY_REQUIRED` */
+      /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+          };
         };
       };
       401: components['responses']['UNAUTHENTICATED'];
-      /** @description `PAYMENT_DECLINED` */
+      /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'PAYMENT_DECLINED';
+          };
         };
       };
-      /** @description `FORBIDDEN`, `EMAIL_UNVERIFIED` */
+      /** @description `FORBIDDEN`: Forbidden. `EMAIL_UNVERIFIED`: E-mail address not verified. */
       403: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED';
+          };
         };
       };
-      /** @description `LECTURE_UNKNOWN` */
+      /** @description `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'LECTURE_UNKNOWN';
+          };
         };
       };
-      /** @description `REQUEST_IN_PROGRESS`, `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, `HOLD_EXPIRED`, `REGISTRATION_OVER` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?:
+              | 'REQUEST_IN_PROGRESS'
+              | 'ALREADY_REGISTERED'
+              | 'LECTURE_NOT_OPEN'
+              | 'FEE_CHANGED'
+              | 'TOO_MANY_HOLDS'
+              | 'LECTURE_FULL'
+              | 'HOLD_EXPIRED'
+              | 'REGISTRATION_OVER';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1921,6 +3070,7 @@ export interface operations {
         'Idempotency-Key': string;
       };
       path: {
+        /** @description Id of the registration. */
         id: string;
       };
       cookie?: never;
@@ -1934,6 +3084,11 @@ export interface operations {
       /** @description Paid: the student is enrolled. */
       200: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -1943,49 +3098,87 @@ export interface operations {
       /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
       202: {
         headers: {
-          /** @description URL of the registration. */
+          /**
+           * @description URL of the registration.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
           Location?: string;
-          /** @description Seconds to wait. */
-          'Retry-After'?: string;
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeferredRegistration'];
         };
       };
-      /** @description `INVALID_REQUEST`, `IDEMPOTENCY_KEY_REQUIRED` */
+      /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+          };
         };
       };
       401: components['responses']['UNAUTHENTICATED'];
-      /** @description `PAYMENT_DECLINED` */
+      /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'PAYMENT_DECLINED';
+          };
         };
       };
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
-      /** @description `REQUEST_IN_PROGRESS`, `HOLD_EXPIRED`, `NOT_AWAITING_PAYMENT`, `REGISTRATION_OVER` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `HOLD_EXPIRED`: Hold expired. `NOT_AWAITING_PAYMENT`: Not awaiting payment. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -1997,6 +3190,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the registration. */
         id: string;
       };
       cookie?: never;
@@ -2006,6 +3200,11 @@ export interface operations {
       /** @description Canceled; a refund follows automatically. Repeating the request is safe. */
       200: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2016,18 +3215,31 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
-      /** @description `REQUEST_IN_PROGRESS`, `REGISTRATION_OVER`, `CANCEL_TOO_LATE` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
       409: {
         headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2036,6 +3248,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the registration. */
         id: string;
       };
       cookie?: never;
@@ -2045,6 +3258,10 @@ export interface operations {
       /** @description One of your registrations. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2055,6 +3272,41 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availability.list': {
+    parameters: {
+      query: {
+        /** @description 1 to 100 lectures, separated by commas. */
+        lectureIds: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The seats of these lectures, in the order of the ids. Unknown lectures are absent. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Availabilities'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2063,6 +3315,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the lecture. */
         id: string;
       };
       cookie?: never;
@@ -2072,6 +3325,10 @@ export interface operations {
       /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2079,15 +3336,25 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
-      /** @description `NOT_FOUND`, `LECTURE_UNKNOWN` */
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2107,8 +3374,15 @@ export interface operations {
       /** @description The new student account. */
       201: {
         headers: {
-          /** @description The URL of the account. */
+          /**
+           * @description The URL of the account.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
           Location?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2116,27 +3390,44 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
-      /** @description `EMAIL_TAKEN` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'EMAIL_TAKEN';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `WEAK_PASSWORD` */
+      /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'WEAK_PASSWORD';
+          };
         };
       };
       429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2155,18 +3446,26 @@ export interface operations {
       /** @description A new verification e-mail is sent, unless the address is already verified. */
       202: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       409: components['responses']['REQUEST_IN_PROGRESS'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
       429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2186,22 +3485,37 @@ export interface operations {
       /** @description The e-mail address is verified. */
       204: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `TOKEN_INVALID` */
+      /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'TOKEN_INVALID';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2217,6 +3531,10 @@ export interface operations {
       /** @description Your account. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2225,7 +3543,11 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2246,6 +3568,10 @@ export interface operations {
       /** @description Your account after the change. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2254,9 +3580,14 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2281,6 +3612,10 @@ export interface operations {
         headers: {
           /** @description The refresh token, for a session in a cookie. */
           'Set-Cookie'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2288,27 +3623,45 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
-      /** @description `BAD_CREDENTIALS` */
+      /** @description `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'BAD_CREDENTIALS';
+          };
         };
       };
-      /** @description `CSRF_CHECK_FAILED` */
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
         };
       };
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2333,6 +3686,10 @@ export interface operations {
         headers: {
           /** @description The refresh token, for a session in a cookie. */
           'Set-Cookie'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2340,26 +3697,45 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
-      /** @description `REFRESH_TOKEN_INVALID` */
+      /** @description `REFRESH_TOKEN_INVALID`: Refresh token invalid. */
       401: {
         headers: {
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REFRESH_TOKEN_INVALID';
+          };
         };
       };
-      /** @description `CSRF_CHECK_FAILED` */
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
         };
       };
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2384,22 +3760,37 @@ export interface operations {
         headers: {
           /** @description Deletes the session cookie, if the session was in one. */
           'Set-Cookie'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
-      /** @description `CSRF_CHECK_FAILED` */
+      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'CSRF_CHECK_FAILED';
+          };
         };
       };
+      408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2422,6 +3813,11 @@ export interface operations {
       /** @description The new account. */
       201: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2431,27 +3827,47 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
-      /** @description `REQUEST_IN_PROGRESS`, `EMAIL_TAKEN` */
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+          };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `IDEMPOTENCY_KEY_REUSED`, `WEAK_PASSWORD` */
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+          };
         };
       };
       429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2467,6 +3883,10 @@ export interface operations {
       /** @description The public keys to verify access tokens. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2474,6 +3894,9 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };
@@ -2489,6 +3912,10 @@ export interface operations {
       /** @description The issuer of access tokens and the address of its keys. */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
           [name: string]: unknown;
         };
         content: {
@@ -2496,6 +3923,9 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
       503: components['responses']['UNAVAILABLE'];
     };
   };

@@ -1,77 +1,108 @@
 import { z } from 'zod';
-import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
 
-export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']);
+export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
+  id: 'LectureStatus',
+  description:
+    '`OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place.',
+});
 export type LectureStatus = z.infer<typeof LectureStatus>;
 
 export const Session = z
-  .object({ startsAt: Instant, endsAt: Instant, place: z.string().optional(), url: z.string().optional() })
+  .object({
+    startsAt: Instant.describe('When the session starts.'),
+    endsAt: Instant.describe('When the session ends.'),
+    place: z.string().optional().describe('Where it takes place; a session has a place, a URL or both.'),
+    url: z.string().optional().describe('Where it takes place online.'),
+  })
   .meta({
     id: 'Session',
+    description: 'One meeting of a lecture.',
     example: { startsAt: '2027-03-02T01:00:00.000Z', endsAt: '2027-03-02T03:00:00.000Z', place: 'Room 301' },
   });
 export type Session = z.infer<typeof Session>;
 
 /** The name is null until the account event of identity has arrived. */
-export const Instructor = z.object({ id: SubjectId, name: z.string().nullable() }).meta({ id: 'Instructor' });
+export const Instructor = z
+  .object({
+    id: SubjectId.describe('Id of the account.'),
+    name: z.string().nullable().describe('Null for a moment after the account was created.'),
+  })
+  .meta({ id: 'Instructor', description: 'Who teaches a lecture.' });
 
 /** The published state of a lecture: the data of its events. */
 export const LectureState = z
   .object({
-    id: Id,
-    title: z.string().meta({ example: 'Algorithms 101' }),
-    description: z.string().meta({ example: 'Sorting, graphs and the art of counting steps.' }),
-    category: z.string().meta({ example: 'computer-science' }),
-    instructor: Instructor,
-    fee: Money,
-    capacity: z.int().meta({ example: 30 }),
-    sessions: z.array(Session).min(1),
+    id: Id.describe('Id of the lecture.'),
+    title: z.string().meta({ description: 'Title of the lecture.', example: 'Algorithms 101' }),
+    description: z
+      .string()
+      .meta({ description: 'What the lecture is about.', example: 'Sorting, graphs and the art of counting steps.' }),
+    category: z.string().meta({ description: 'Subject area; a free text.', example: 'computer-science' }),
+    instructor: Instructor.describe('Who teaches the lecture.'),
+    fee: Money.describe('What a registration costs; the amount 0 is free of charge.'),
+    capacity: z.int().meta({ description: 'Number of seats.', example: 30 }),
+    sessions: z.array(Session).min(1).describe('The sessions, ordered by start.'),
     status: LectureStatus,
-    cancelNote: z.string().nullable(),
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int().min(1).meta({ example: 3 }),
+    cancelNote: z.string().nullable().describe('Why the lecture was canceled; null unless it was.'),
+    createdAt: Instant.describe('When the lecture was opened.'),
+    updatedAt: Instant.describe('When the lecture last changed.'),
+    version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
   })
-  .meta({ id: 'LectureState' });
+  .meta({ id: 'LectureState', description: 'The published state of a lecture.' });
 export type LectureState = z.infer<typeof LectureState>;
 
 /** A lecture in the API: its state and the derived count `enrolled`, which is not part of version, ETag and events. */
-export const Lecture = LectureState.extend({ enrolled: z.int().min(0).meta({ example: 12 }) }).meta({ id: 'Lecture' });
+export const Lecture = LectureState.extend({
+  enrolled: z
+    .int()
+    .min(0)
+    .meta({ description: 'Confirmed students; a count that may lag by a moment. Not part of `version`.', example: 12 }),
+}).meta({ id: 'Lecture', description: 'A lecture.' });
 export type Lecture = z.infer<typeof Lecture>;
 
 /** Seats of one lecture, from registration's seat ledger; `available` = max(0, capacity − held − taken). */
 export const Availability = z
   .object({
-    lectureId: Id,
+    lectureId: Id.describe('Id of the lecture.'),
     status: LectureStatus,
-    capacity: z.int(),
-    held: z.int().min(0),
-    taken: z.int().min(0),
-    available: z.int().min(0),
+    capacity: z.int().describe('Number of seats.'),
+    held: z.int().min(0).describe('Seats held for students who have yet to pay.'),
+    taken: z.int().min(0).describe('Seats of confirmed students.'),
+    available: z
+      .int()
+      .min(0)
+      .describe('Seats that can be registered for now: capacity less `held` and `taken`, but never below 0.'),
   })
-  .meta({ id: 'Availability' });
+  .meta({ id: 'Availability', description: 'The seats of one lecture, at this moment.' });
 export type Availability = z.infer<typeof Availability>;
 
 /** Name and e-mail are null until the account event has arrived. */
 export const RosterEntry = z
   .object({
-    registrationId: Id,
-    student: z.object({ id: SubjectId, name: z.string().nullable(), email: z.string().nullable() }),
-    confirmedAt: Instant,
+    registrationId: Id.describe('Id of the registration.'),
+    student: z
+      .object({
+        id: SubjectId.describe('Id of the account.'),
+        name: z.string().nullable().describe('Null for a moment after the account was created.'),
+        email: z.string().nullable().describe('Null for a moment after the account was created.'),
+      })
+      .describe('The enrolled student.'),
+    confirmedAt: Instant.describe('When the registration was confirmed.'),
   })
-  .meta({ id: 'RosterEntry' });
+  .meta({ id: 'RosterEntry', description: 'One enrolled student.' });
 export type RosterEntry = z.infer<typeof RosterEntry>;
 
 const SessionInput = z
   .strictObject({
-    startsAt: InstantInput,
-    endsAt: InstantInput,
-    place: singleLine(1, 200).optional(),
+    startsAt: InstantInput.describe('When the session starts, with any offset.'),
+    endsAt: InstantInput.describe('When the session ends; after `startsAt`.'),
+    place: singleLine(1, 200).optional().describe('Where it takes place. A session needs a place, a URL or both.'),
     url: z
       .url({ protocol: /^https?$/ })
       .max(500)
-      .optional(),
+      .optional()
+      .describe('Where it takes place online: an http or https URL.'),
   })
   .refine((session) => session.place !== undefined || session.url !== undefined, {
     path: ['place'],
@@ -83,20 +114,28 @@ const SessionInput = z
   })
   .meta({
     id: 'SessionInput',
+    description: 'One meeting of a lecture: it needs a `place`, a `url` or both.',
     example: { startsAt: '2027-03-02T10:00:00+09:00', endsAt: '2027-03-02T12:00:00+09:00', place: 'Room 301' },
   });
 
 const fields = {
-  title: singleLine(1, 200).meta({ example: 'Algorithms 101' }),
-  description: text(0, 5000).meta({ example: 'Sorting, graphs and the art of counting steps.' }),
-  category: singleLine(1, 50).meta({ example: 'computer-science' }),
-  fee: Money,
-  capacity: z.int().min(1).max(100_000).meta({ example: 30 }),
+  title: singleLine(1, 200).meta({ description: 'Title of the lecture, on a single line.', example: 'Algorithms 101' }),
+  description: text(0, 5000).meta({
+    description: 'What the lecture is about.',
+    example: 'Sorting, graphs and the art of counting steps.',
+  }),
+  category: singleLine(1, 50).meta({ description: 'Subject area; a free text.', example: 'computer-science' }),
+  fee: Money.describe('What a registration costs; the amount 0 is free of charge.'),
+  capacity: z.int().min(1).max(100_000).meta({
+    description: 'Number of seats; a later change may not go below the students enrolled.',
+    example: 30,
+  }),
   sessions: z
     .array(SessionInput)
     .min(1)
     .max(100)
-    .refine((sessions) => !overlap(sessions), 'sessions must not overlap'),
+    .refine((sessions) => !overlap(sessions), 'sessions must not overlap')
+    .describe('At least one session, in any order. Sessions of one lecture must not overlap.'),
 };
 
 function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boolean {
@@ -105,38 +144,35 @@ function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boo
 }
 
 export const OpenLectureBody = z
-  .strictObject({ ...fields, instructorId: SubjectId.optional() })
-  .meta({ id: 'OpenLecture' });
+  .strictObject({
+    ...fields,
+    instructorId: SubjectId.optional().describe(
+      'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
+    ),
+  })
+  .meta({ id: 'OpenLecture', description: 'A new lecture.' });
 export type OpenLectureBody = z.infer<typeof OpenLectureBody>;
 
 /** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor; none may be removed. */
 export const ChangeLectureBody = z
-  .strictObject({ ...fields, fee: Money.partial().meta({ id: 'ChangedMoney', example: { amount: 39000 } }) })
+  .strictObject({
+    ...fields,
+    fee: Money.partial().meta({
+      id: 'ChangedMoney',
+      description: 'The new fee, or only its amount.',
+      example: { amount: 39000 },
+    }),
+  })
   .partial()
-  .meta({ id: 'ChangeLecture', example: { capacity: 40 } });
+  .meta({
+    id: 'ChangeLecture',
+    description: 'A JSON merge patch (RFC 7396): fields that are left out stay as they are, and none can be removed.',
+    example: { capacity: 40 },
+  });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;
 
 export const CancelLectureBody = z
-  .strictObject({ reason: singleLine(1, 500) })
-  .meta({ id: 'CancelLecture', example: { reason: 'Dr. Park is ill.' } });
+  .strictObject({ reason: singleLine(1, 500).describe('Why the lecture is canceled; the students read it.') })
+  .meta({ id: 'CancelLecture', description: 'The reason of a cancellation.', example: { reason: 'Dr. Park is ill.' } });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
-
-const SearchText = text(1, 200).optional();
-
-export const LecturesQuery = z.strictObject({
-  q: SearchText,
-  category: singleLine(1, 50).optional(),
-  status: LectureStatus.optional(),
-  instructorId: SubjectId.optional(),
-  cursor: Cursor,
-  limit: Limit,
-});
-export type LecturesQuery = z.infer<typeof LecturesQuery>;
-
-export const RosterQuery = z.strictObject({ q: SearchText, cursor: Cursor, limit: Limit });
-export type RosterQuery = z.infer<typeof RosterQuery>;
-
-export const LecturePage = page('LecturePage', Lecture);
-export const AdminLecturePage = LecturePage.extend({ total: z.int().min(0) }).meta({ id: 'AdminLecturePage' });
-export const RosterPage = page('RosterPage', RosterEntry);

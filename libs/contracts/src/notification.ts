@@ -3,45 +3,64 @@ import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant } from './values.js';
 
 /** Channels that notify a student; `log` is always available and shows the message on My Page only. */
-export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']);
+export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']).meta({
+  id: 'NotificationChannel',
+  description:
+    'How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`).',
+});
 export type NotificationChannel = z.infer<typeof NotificationChannel>;
 
-export const NotificationTemplate = z.enum([
-  'payment-awaited',
-  'payment-deferred',
-  'confirmed',
-  'payment-declined',
-  'payment-declined-held',
-  'expired',
-  'canceled-by-student',
-  'canceled-by-lecture',
-  'refunded',
-  'lecture-changed',
-]);
+export const NotificationTemplate = z
+  .enum([
+    'payment-awaited',
+    'payment-deferred',
+    'confirmed',
+    'payment-declined',
+    'payment-declined-held',
+    'expired',
+    'canceled-by-student',
+    'canceled-by-lecture',
+    'refunded',
+    'lecture-changed',
+  ])
+  .meta({ id: 'NotificationTemplate', description: 'The occasion of a message.' });
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
 
 export const Notification = z
   .object({
-    id: Id,
+    id: Id.describe('Id of the message.'),
     channel: NotificationChannel,
     template: NotificationTemplate,
-    title: z.string().meta({ example: 'Your registration is confirmed' }),
-    body: z.string().meta({ example: 'Mina, your seat in “Algorithms 101” is yours.' }),
-    sentAt: Instant,
-    registrationId: Id,
+    title: z
+      .string()
+      .meta({ description: 'Title in the language of the account.', example: 'Your registration is confirmed' }),
+    body: z.string().meta({
+      description: 'Text in the language of the account.',
+      example: 'Mina, your seat in “Algorithms 101” is yours.',
+    }),
+    sentAt: Instant.describe('When the message was sent.'),
+    registrationId: Id.describe('The registration that it is about.'),
   })
-  .meta({ id: 'Notification' });
+  .meta({ id: 'Notification', description: 'One message on one channel.' });
 export type Notification = z.infer<typeof Notification>;
 
 /** A student's preferences; `webhookSecret` verifies the requests to `webhookUrl` (Standard Webhooks). */
 export const NotificationPreferences = z
   .object({
-    channels: z.array(NotificationChannel).meta({ example: ['log', 'email'] }),
-    phone: z.string().optional().meta({ example: '+821012345678' }),
-    webhookUrl: z.string().optional().meta({ example: 'https://example.org/sugang' }),
-    webhookSecret: z.string().optional().meta({ example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }),
+    channels: z
+      .array(NotificationChannel)
+      .meta({ description: 'The chosen channels; empty: no messages.', example: ['log', 'email'] }),
+    phone: z.string().optional().meta({ description: 'Number for `sms` and `alimtalk`.', example: '+821012345678' }),
+    webhookUrl: z
+      .string()
+      .optional()
+      .meta({ description: 'URL for `webhook`.', example: 'https://example.org/sugang' }),
+    webhookSecret: z.string().optional().meta({
+      description: 'Key that verifies the requests to `webhookUrl` (Standard Webhooks).',
+      example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    }),
   })
-  .meta({ id: 'NotificationPreferences' });
+  .meta({ id: 'NotificationPreferences', description: 'How you are notified.' });
 export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
 
 export const NotificationsQuery = z.strictObject({ cursor: Cursor, limit: Limit });
@@ -55,15 +74,22 @@ export const ChooseNotifications = z
     channels: z
       .array(NotificationChannel)
       .max(10)
-      .refine((channels) => new Set(channels).size === channels.length, 'must not name a channel twice'),
+      .refine((channels) => new Set(channels).size === channels.length, 'must not name a channel twice')
+      .describe('The channels to use, each once; a channel may need a field below. Empty: no messages.'),
     phone: z
       .string()
       .regex(/^\+[1-9]\d{6,14}$/, 'must be an international number, such as +821012345678')
-      .optional(),
+      .optional()
+      .describe('International number; required for `sms` and `alimtalk`.'),
     webhookUrl: z
       .url({ protocol: /^https?$/ })
       .max(500)
-      .optional(),
+      .optional()
+      .describe('http or https URL; required for `webhook`.'),
   })
-  .meta({ id: 'ChooseNotifications', example: { channels: ['log', 'email'] } });
+  .meta({
+    id: 'ChooseNotifications',
+    description: 'Replaces all preferences; fields that are left out are deleted.',
+    example: { channels: ['log', 'email'] },
+  });
 export type ChooseNotifications = z.infer<typeof ChooseNotifications>;

@@ -1,25 +1,28 @@
 import { z } from 'zod';
 import { Id, Instant, Money, SubjectId } from './values.js';
 
-export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']);
+export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']).meta({
+  id: 'PaymentStatus',
+  description: '`PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded.',
+});
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
 /** PENDING is visible to the student but never published. */
 export const Payment = z
   .object({
-    id: Id,
-    registrationId: Id,
-    studentId: SubjectId,
-    attempt: z.int().min(1),
-    amount: Money,
+    id: Id.describe('Id of the payment.'),
+    registrationId: Id.describe('The registration that it pays for.'),
+    studentId: SubjectId.describe('The student who pays.'),
+    attempt: z.int().min(1).describe('Number of the payment attempt of the registration.'),
+    amount: Money.describe('The amount charged.'),
     status: PaymentStatus,
-    method: z.literal('card'),
-    declineReason: z.string().nullable(),
-    createdAt: Instant,
-    completedAt: Instant.nullable(),
-    cancelRequestedAt: Instant.nullable(),
-    canceledAt: Instant.nullable(),
-    version: z.int().min(1),
+    method: z.literal('card').describe('How the student pays.'),
+    declineReason: z.string().nullable().describe('Reason of the payment provider; null unless declined.'),
+    createdAt: Instant.describe('When the attempt began.'),
+    completedAt: Instant.nullable().describe('When it was paid; null until then.'),
+    cancelRequestedAt: Instant.nullable().describe('When its refund was requested; null until then.'),
+    canceledAt: Instant.nullable().describe('When it was refunded; null until then.'),
+    version: z.int().min(1).describe('Increases with each change.'),
   })
-  .meta({ id: 'Payment' });
+  .meta({ id: 'Payment', description: 'One payment attempt.' });
 export type Payment = z.infer<typeof Payment>;

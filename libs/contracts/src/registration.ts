@@ -3,67 +3,96 @@ import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, SubjectId } from './values.js';
 import { Payment } from './payment.js';
 
-export const RegistrationStatus = z.enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED']);
+export const RegistrationStatus = z
+  .enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
+  .meta({
+    id: 'RegistrationStatus',
+    description:
+      '`AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again.',
+  });
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 
-export const CancelReason = z.enum(['STUDENT', 'LECTURE_CANCELED']);
+export const CancelReason = z
+  .enum(['STUDENT', 'LECTURE_CANCELED'])
+  .meta({ id: 'CancelReason', description: 'Who or what canceled the registration.' });
 export type CancelReason = z.infer<typeof CancelReason>;
 
 export const Registration = z
   .object({
-    id: Id,
-    lectureId: Id,
-    studentId: SubjectId,
+    id: Id.describe('Id of the registration.'),
+    lectureId: Id.describe('Id of the lecture.'),
+    studentId: SubjectId.describe('The student: the account of the access token that registered.'),
     status: RegistrationStatus,
-    cancelReason: CancelReason.nullable(),
-    fee: Money,
-    paymentId: Id.nullable(),
-    holdExpiresAt: Instant.nullable(),
-    requestedAt: Instant,
-    confirmedAt: Instant.nullable(),
-    endedAt: Instant.nullable(),
-    version: z.int().min(1).meta({ example: 2 }),
+    cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    fee: Money.describe('The fee at the time of registration.'),
+    paymentId: Id.nullable().describe(
+      'The payment that confirmed it; null before that, and when it is free of charge.',
+    ),
+    holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
+    requestedAt: Instant.describe('When the student registered.'),
+    confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
+    endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
+    version: z.int().min(1).meta({ description: 'Increases with each change.', example: 2 }),
   })
-  .meta({ id: 'Registration' });
+  .meta({ id: 'Registration', description: "A student's registration for one lecture." });
 export type Registration = z.infer<typeof Registration>;
 
-/** Why a registration still awaits payment; NOT_TRIED with `hold`. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']);
+/** Why a registration still awaits payment although a payment was attempted. */
+export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
+  id: 'PaymentDeferred',
+  description:
+    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`).',
+});
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
   id: 'DeferredRegistration',
+  description: 'A registration whose payment has no outcome yet.',
 });
 export type DeferredRegistration = z.infer<typeof DeferredRegistration>;
 
 /** A card token of the payment provider; never stored outside payment. */
 export const PaymentMethod = z
-  .strictObject({ method: z.literal('card'), token: z.string().min(1).max(255) })
-  .meta({ id: 'PaymentMethod', example: { method: 'card', token: 'tok_ok' } });
+  .strictObject({
+    method: z.literal('card').describe('The only method at present.'),
+    token: z
+      .string()
+      .min(1)
+      .max(255)
+      .describe('Card token of the payment provider. The simulated one approves `tok_ok` and declines `tok_declined`.'),
+  })
+  .meta({ id: 'PaymentMethod', description: 'How to pay.', example: { method: 'card', token: 'tok_ok' } });
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
 export const RegisterBody = z
   .strictObject({
-    lectureId: Id,
-    payment: PaymentMethod.optional(),
-    expectedFee: Money.optional(),
+    lectureId: Id.describe('The lecture to register for.'),
+    payment: PaymentMethod.optional().describe('Required unless the fee is 0 or `hold` is set; then ignored.'),
+    expectedFee: Money.optional().describe(
+      'The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`.',
+    ),
     hold: z.boolean().optional().meta({
       description:
         'Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
       example: false,
     }),
   })
-  .meta({ id: 'Register' });
+  .meta({ id: 'Register', description: 'A lecture to register for, and how to pay its fee.' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
 export const RegistrationsQuery = z.strictObject({
-  status: RegistrationStatus.optional(),
+  lectureId: Id.optional().describe('Only registrations for this lecture.'),
+  status: RegistrationStatus.optional().describe('Only registrations with this status.'),
   cursor: Cursor,
   limit: Limit,
 });
 export type RegistrationsQuery = z.infer<typeof RegistrationsQuery>;
 
-export const PaymentsQuery = z.strictObject({ registrationId: Id.optional(), cursor: Cursor, limit: Limit });
+export const PaymentsQuery = z.strictObject({
+  registrationId: Id.optional().describe('Only payments of this registration.'),
+  cursor: Cursor,
+  limit: Limit,
+});
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;
 
 export const RegistrationPage = page('RegistrationPage', Registration);

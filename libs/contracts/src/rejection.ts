@@ -53,32 +53,57 @@ export function isRejection(error: unknown): error is Rejection {
   return error instanceof Error && (error as Partial<Rejection>).rejected === true;
 }
 
+const ProblemCodeText = z.string().meta({
+  id: 'ProblemCode',
+  description: 'A stable code. Treat an unknown one by its status: codes are added within this version.',
+  'x-extensible-enum': Object.keys(problems),
+  example: 'LECTURE_FULL',
+});
+
 /** One reason for a refusal: `data` has the facts, `remedies` what the student can do. Both may get further members. */
 export const ProblemReason = z
   .object({
-    code: z.string().meta({ example: 'TOO_MANY_HOLDS' }),
-    detail: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    remedies: z.array(z.string()).meta({ example: ['PAY', 'CANCEL'] }),
+    code: ProblemCodeText.describe('The stable code of this reason.'),
+    detail: z.string().describe('A sentence for the user.'),
+    data: z.record(z.string(), z.unknown()).describe('The facts of this reason; the members depend on the code.'),
+    remedies: z
+      .array(z.string())
+      .meta({ description: 'What the student can do, such as `PAY`.', example: ['PAY', 'CANCEL'] }),
   })
-  .meta({ id: 'ProblemReason' });
+  .meta({ id: 'ProblemReason', description: 'One reason of a refusal.' });
 
 /** RFC 9457 problem document; `code` is stable, `type` is made of it. */
 export const Problem = z
   .object({
-    type: z.string().meta({ example: 'https://sugang.dev/problems/lecture-full' }),
-    title: z.string().meta({ example: 'Lecture full' }),
-    status: z.int().meta({ example: 409 }),
+    type: z.string().meta({
+      description: 'URI of the problem type, made of `code`.',
+      example: 'https://sugang.dev/problems/lecture-full',
+    }),
+    title: z.string().meta({ description: 'Short name of the problem.', example: 'Lecture full' }),
+    status: z.int().meta({ description: 'The HTTP status.', example: 409 }),
     detail: z.string().meta({
+      description: 'What happened and what to do next, for the user. Not stable: do not parse it.',
       example: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
     }),
-    instance: z.string().meta({ example: '/api/v1/registrations' }),
-    code: z.string().meta({ example: 'LECTURE_FULL' }),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-    traceId: z.string().meta({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
-    registrationId: z.string().optional(),
-    fee: Money.optional(),
-    reasons: z.array(ProblemReason).optional(),
+    instance: z.string().meta({ description: 'Path of the request.', example: '/api/v1/registrations' }),
+    code: ProblemCodeText,
+    errors: z
+      .array(
+        z.object({
+          pointer: z
+            .string()
+            .describe('JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`.'),
+          detail: z.string().describe('What is wrong with it.'),
+        }),
+      )
+      .optional()
+      .describe('Every fault of an invalid request.'),
+    traceId: z
+      .string()
+      .meta({ description: 'Finds the request in the logs.', example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
+    registrationId: z.string().optional().describe('The registration concerned, where there is one.'),
+    fee: Money.optional().describe('The current fee, with `FEE_CHANGED`.'),
+    reasons: z.array(ProblemReason).optional().describe('Every reason of a refusal by rules; `code` is the first.'),
   })
-  .meta({ id: 'Problem' });
+  .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
 export type Problem = z.infer<typeof Problem>;

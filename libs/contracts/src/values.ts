@@ -31,8 +31,19 @@ function inCalendar(value: string): boolean {
 
 /** Money in integer minor units of an ISO 4217 currency. Sugang charges in won: 49000 is ₩49,000. */
 export const Money = z
-  .strictObject({ amount: z.int().min(0).max(1_000_000_000), currency: z.literal('KRW') })
-  .meta({ id: 'Money', example: { amount: 49000, currency: 'KRW' } });
+  .strictObject({
+    amount: z
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .describe('Integer minor units of the currency. The won has none, so 49000 is ₩49,000.'),
+    currency: z.literal('KRW').describe('ISO 4217 code.'),
+  })
+  .meta({
+    id: 'Money',
+    description: 'An amount of money in integer minor units.',
+    example: { amount: 49000, currency: 'KRW' },
+  });
 export type Money = z.infer<typeof Money>;
 
 // C0 controls but tab and line breaks, DEL, C1 controls, and controls of the writing direction, which can disguise a text.

@@ -8,43 +8,63 @@ import { page } from './lists.js';
 /** My Page's document of one registration. Lecture and payment are null until their events have arrived. */
 export const ViewDocument = z
   .object({
-    registrationId: Id,
+    registrationId: Id.describe('Id of the registration.'),
     status: RegistrationStatus,
-    cancelReason: CancelReason.nullable(),
-    fee: Money,
-    holdExpiresAt: Instant.nullable(),
+    cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    fee: Money.describe('The fee at the time of registration.'),
+    holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
     lecture: z
       .object({
-        id: Id,
-        title: z.string().nullable(),
-        instructorName: z.string().nullable(),
-        status: LectureStatus.nullable(),
-        firstSessionAt: Instant.nullable(),
+        id: Id.describe('Id of the lecture.'),
+        title: z.string().nullable().describe('Title of the lecture; null until known.'),
+        instructorName: z.string().nullable().describe('Name of the instructor; null until known.'),
+        status: LectureStatus.nullable().describe('Status of the lecture; null until known.'),
+        firstSessionAt: Instant.nullable().describe('Start of the first session; null until known.'),
         sessions: z
-          .array(Session.omit({ url: true }).meta({ id: 'ViewSession' }))
+          .array(Session.omit({ url: true }).meta({ id: 'ViewSession', description: 'One meeting of a lecture.' }))
           .meta({ description: 'All sessions, ordered by start' }),
         cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
-      .meta({ id: 'ViewLecture' }),
+      .meta({ id: 'ViewLecture', description: 'The lecture, as far as it is known to My Page.' }),
     payment: z
-      .object({ id: Id, attempt: z.int().min(1), status: PaymentStatus, amount: Money })
+      .object({
+        id: Id.describe('Id of the payment.'),
+        attempt: z.int().min(1).describe('Number of the payment attempt.'),
+        status: PaymentStatus,
+        amount: Money.describe('The amount charged.'),
+      })
       .nullable()
-      .meta({ id: 'ViewPayment' }),
-    timeline: z.array(z.object({ at: Instant, event: z.string().meta({ example: 'registration.confirmed' }) })),
-    updatedAt: Instant,
+      .meta({ id: 'ViewPayment', description: 'The latest payment; null until one is known.' }),
+    timeline: z
+      .array(
+        z.object({
+          at: Instant.describe('When it happened.'),
+          event: z.string().meta({ description: 'Name of the event.', example: 'registration.confirmed' }),
+        }),
+      )
+      .describe('What has happened, oldest first.'),
+    updatedAt: Instant.describe('When the document last changed.'),
   })
-  .meta({ id: 'ViewDocument' });
+  .meta({ id: 'ViewDocument', description: 'A registration with its lecture and payment, as My Page shows it.' });
 export type ViewDocument = z.infer<typeof ViewDocument>;
 
 export const MyPage = z
   .object({
-    student: z.object({ id: SubjectId, name: z.string().nullable() }),
-    counts: z.partialRecord(RegistrationStatus, z.int().min(0)).meta({ example: { CONFIRMED: 1 } }),
-    totalPaid: Money,
-    upcoming: z.array(ViewDocument).max(10),
-    asOf: Instant,
+    student: z
+      .object({
+        id: SubjectId.describe('Id of the account.'),
+        name: z.string().nullable().describe('Null for a moment after the account was created.'),
+      })
+      .describe('The student.'),
+    counts: z.partialRecord(RegistrationStatus, z.int().min(0)).meta({
+      description: 'Number of registrations by status; absent statuses have none.',
+      example: { CONFIRMED: 1 },
+    }),
+    totalPaid: Money.describe('Sum of the completed payments.'),
+    upcoming: z.array(ViewDocument).max(10).describe('Up to 10 live registrations, the earliest session first.'),
+    asOf: Instant.describe('When this summary was made.'),
   })
-  .meta({ id: 'MyPage' });
+  .meta({ id: 'MyPage', description: "The summary of a student's registrations." });
 export type MyPage = z.infer<typeof MyPage>;
 
 export const ViewPage = page('ViewPage', ViewDocument);

@@ -14,7 +14,7 @@ export { createDataDirectory, createDirectory } from './settings/data-directory.
 export { warnAboutUnknownSettings } from './settings/unknown-settings.js';
 export { PlatformModule, type PlatformOptions } from './service/platform.module.js';
 export { assertPortFree, EXIT_CONFIG, runService, type RunOptions } from './service/run-service.js';
-export { type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
+export { anyAddress, type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
 export { exitOnSignalWhileStarting, shutDownOnSignals } from './service/signals.js';
 export { connectionLimitsOf, startService } from './service/start-service.js';
 export { StartupTasks } from './service/startup.js';
@@ -67,6 +67,13 @@ export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
+export {
+  isLectureList,
+  LECTURE_LIST,
+  NOT_ASKED_OF_LECTURE,
+  sendWithAvailability,
+  type ReadAvailability,
+} from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
 export { completeDocument } from './openapi/complete-document.js';

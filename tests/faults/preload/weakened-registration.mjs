@@ -11,8 +11,8 @@ around(TypeormSeatLedger, 'find', async (find, lectureId) => {
   return row && isGuardDisabled('conditional-seat-update') ? { ...row, held: 0, taken: 0 } : row;
 });
 
-around(TypeormSeatLedger, 'findAll', async (findAll, lectureIds) => {
-  const rows = await findAll(lectureIds);
+around(TypeormSeatLedger, 'findEach', async (findEach, lectureIds) => {
+  const rows = await findEach(lectureIds);
   return isGuardDisabled('conditional-seat-update') ? rows.map((row) => ({ ...row, held: 0, taken: 0 })) : rows;
 });
 

@@ -35,6 +35,11 @@ export class AccountController {
   ) {}
 
   @Post('sign-up')
+  @ApiOperation({
+    summary: 'Create a student account',
+    description:
+      'Then sign in with `POST /api/v1/auth/login`. Where verification is in use, an e-mail with a link is sent, and the address must be confirmed before the first registration.',
+  })
   @Public()
   @ApiAnswer(201, Account, {
     description: 'The new student account.',
@@ -47,7 +52,10 @@ export class AccountController {
   }
 
   @Post('email-verification')
-  @ApiOperation({ summary: 'Request another verification e-mail' })
+  @ApiOperation({
+    summary: 'Request another verification e-mail',
+    description: 'Earlier links become invalid. The response is the same whether or not a message is sent.',
+  })
   @Idempotent()
   @ApiAnswer(202, undefined, {
     description: 'A new verification e-mail is sent, unless the address is already verified.',
@@ -59,7 +67,11 @@ export class AccountController {
   }
 
   @Post('email-verification/confirm')
-  @ApiOperation({ summary: 'Confirm an e-mail address' })
+  @ApiOperation({
+    summary: 'Confirm an e-mail address',
+    description:
+      'Needs no access token: the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.',
+  })
   @Public()
   @ApiAnswer(204, undefined, { description: 'The e-mail address is verified.' })
   @ApiProblems('TOKEN_INVALID')
@@ -69,6 +81,7 @@ export class AccountController {
   }
 
   @Get('me')
+  @ApiOperation({ summary: 'Read your account', description: 'The account of the access token.' })
   @ApiAnswer(200, Account, { description: 'Your account.' })
   @ApiProblems('NOT_FOUND')
   async showMyAccount(@CurrentAccount() { id }: CallingAccount): Promise<Account> {
@@ -76,6 +89,10 @@ export class AccountController {
   }
 
   @Patch('me')
+  @ApiOperation({
+    summary: 'Change your name or language',
+    description: 'Fields that are left out stay as they are. A new name is in the access tokens issued from now on.',
+  })
   @ApiAnswer(200, Account, { description: 'Your account after the change.' })
   @ApiProblems('NOT_FOUND')
   async changeMyAccount(

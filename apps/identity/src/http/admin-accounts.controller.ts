@@ -22,7 +22,10 @@ export class AdminAccountsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @ApiOperation({ summary: 'Create an account' })
+  @ApiOperation({
+    summary: 'Create an account for another person',
+    description: 'For instructors, admins and students; hand over the password yourself.',
+  })
   @Idempotent()
   @ApiAnswer(201, Account, { description: 'The new account.' })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Injectable, Patch, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Account, ChangeAccount as ChangeAccountBody, Rejection } from '#contracts';
 import { ApiAnswer, ApiProblems, CurrentAccount, HttpProblem, invalidRequest, type CallingAccount } from '#platform';
@@ -20,6 +20,10 @@ export class ExternalAccountsController {
   ) {}
 
   @Get('me')
+  @ApiOperation({
+    summary: 'Read your account',
+    description: 'The account of the access token. Your first request creates it from the claims of the token.',
+  })
   @ApiAnswer(200, Account, { description: 'Your account.' })
   @ApiProblems('NOT_FOUND')
   async showMyAccount(@CurrentAccount() account: CallingAccount): Promise<Account> {
@@ -27,6 +31,10 @@ export class ExternalAccountsController {
   }
 
   @Patch('me')
+  @ApiOperation({
+    summary: 'Change your language',
+    description: 'Your name is managed by the identity provider: a `name` is refused.',
+  })
   @ApiAnswer(200, Account, { description: 'Your account after the change.' })
   @ApiProblems('NOT_FOUND')
   async changeMyAccount(

@@ -47,7 +47,7 @@ export class SessionController {
 
   @Post('refresh')
   @ApiOperation({
-    summary: 'Refresh an access token',
+    summary: 'Get new tokens with a refresh token',
     description:
       'Exchanges a refresh token, in the body or in the session cookie, for a new one and an access token. Several tabs may do so at the same time.',
   })

@@ -1,36 +1,42 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answer, ApiAnswer, HttpAnswer, Public, SigningKeys } from '#platform';
 import { IdentitySettings } from '../settings.js';
 
 const JsonWebKeySet = z
   .object({
-    keys: z.array(
-      z.object({
-        kid: z.string(),
-        kty: z.literal('OKP'),
-        crv: z.literal('Ed25519'),
-        x: z.string(),
-        alg: z.literal('EdDSA'),
-        use: z.literal('sig'),
-      }),
-    ),
+    keys: z
+      .array(
+        z.object({
+          kid: z.string().describe('Id of the key: the `kid` in the header of an access token.'),
+          kty: z.literal('OKP').describe('Key type.'),
+          crv: z.literal('Ed25519').describe('Curve.'),
+          x: z.string().describe('The public key, in base64url.'),
+          alg: z.literal('EdDSA').describe('Signature algorithm.'),
+          use: z.literal('sig').describe('For signatures.'),
+        }),
+      )
+      .describe('The keys in use, and those about to be used.'),
   })
-  .meta({ id: 'JsonWebKeySet' });
+  .meta({ id: 'JsonWebKeySet', description: 'A JSON Web Key Set (RFC 7517).' });
 
 const Discovery = z
   .object({
-    issuer: z.string().meta({ example: 'http://localhost:8080' }),
-    jwks_uri: z.string().meta({ example: 'http://localhost:8080/.well-known/jwks.json' }),
-    token_endpoint: z.string().meta({ example: 'http://localhost:8080/oauth/token' }),
-    token_endpoint_auth_methods_supported: z.array(z.string()),
-    grant_types_supported: z.array(z.string()),
-    subject_types_supported: z.array(z.string()),
-    id_token_signing_alg_values_supported: z.array(z.string()),
-    claims_supported: z.array(z.string()),
+    issuer: z.string().meta({ description: 'The `iss` of access tokens.', example: 'http://localhost:8080' }),
+    jwks_uri: z
+      .string()
+      .meta({ description: 'Where the public keys are.', example: 'http://localhost:8080/.well-known/jwks.json' }),
+    token_endpoint: z
+      .string()
+      .meta({ description: 'Where client programs get tokens.', example: 'http://localhost:8080/oauth/token' }),
+    token_endpoint_auth_methods_supported: z.array(z.string()).describe('How client programs authenticate there.'),
+    grant_types_supported: z.array(z.string()).describe('OAuth 2.0 grants.'),
+    subject_types_supported: z.array(z.string()).describe('Every client gets the same `sub`.'),
+    id_token_signing_alg_values_supported: z.array(z.string()).describe('Signature algorithms.'),
+    claims_supported: z.array(z.string()).describe('Claims of access tokens.'),
   })
-  .meta({ id: 'Discovery' });
+  .meta({ id: 'Discovery', description: 'The metadata of the token issuer.' });
 type Discovery = z.infer<typeof Discovery>;
 
 /** New keys are published an hour before they sign, so caching for minutes is safe. */
@@ -46,12 +52,20 @@ export class WellKnownController {
   ) {}
 
   @Get('jwks.json')
+  @ApiOperation({
+    summary: 'Read the public keys of access tokens',
+    description: 'A new key is published an hour before it signs, so the keys may be cached for minutes.',
+  })
   @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys to verify access tokens.' })
   async publicKeys(): Promise<HttpAnswer> {
     return answer(200, await this.signingKeys.keys(), CACHEABLE);
   }
 
   @Get('openid-configuration')
+  @ApiOperation({
+    summary: 'Read the configuration of the token issuer',
+    description: 'The subset of OpenID Connect Discovery that verifying access tokens needs.',
+  })
   @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.' })
   issuerConfiguration(): HttpAnswer {
     const issuer = this.settings.SUGANG_ISSUER;

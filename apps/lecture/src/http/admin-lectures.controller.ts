@@ -31,7 +31,7 @@ import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';
 import { OpenLecture } from '../use-cases/open-lecture.js';
 import { entityTagOf, IfMatch } from './entity-tag.js';
-import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 const tagged = { ETag: 'The version of the lecture, for If-Match.' };
 
@@ -45,8 +45,12 @@ export class AdminLecturesController {
   ) {}
 
   @Post()
+  @ApiOperation({
+    summary: 'Open a lecture',
+    description:
+      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register at once.',
+  })
   @Idempotent()
-  @ApiOperation({ summary: 'Open a lecture; an admin names its instructor' })
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
   @ApiProblems('INSTRUCTOR_UNKNOWN')
   async open(
@@ -59,19 +63,27 @@ export class AdminLecturesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List your lectures, or all lectures for an admin, newest first' })
+  @ApiOperation({
+    summary: 'List the lectures that you manage',
+    description: 'Newest first: your own lectures, or all lectures for an admin, with any status.',
+  })
   @ApiAnswer(200, AdminLecturePage, { description: 'A page of lectures, and how many there are in total.' })
   async list(
     @CurrentAccount() account: CallingAccount,
-    @Query({ schema: LecturesQuery }) { cursor, limit, ...filter }: LecturesQuery,
+    @Query({ schema: LecturesQuery }) { sort, cursor, limit, ...filter }: LecturesQuery,
   ): Promise<Page<Lecture> & { total: number }> {
-    const list = await this.queries.execute(new ListTaughtLectures(account, filter, limit, lecturePlaceOf(cursor)));
+    const page = lecturesPageOf({ sort, cursor, limit });
+    const list = await this.queries.execute(new ListTaughtLectures(account, filter, page));
     return { ...pageOf(list), total: list.total };
   }
 
   @Patch(':id')
+  @ApiOperation({
+    summary: 'Change a lecture',
+    description:
+      'Any field but the instructor. Send the `ETag` that you have read as `If-Match`: your change is refused if the lecture has changed since.',
+  })
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiOperation({ summary: 'Change a lecture, unless it has changed since you read it' })
   @ApiAnswer(200, Lecture, { description: 'The lecture after the change.', headers: tagged })
   @ApiProblems(
     'NOT_FOUND',
@@ -82,7 +94,7 @@ export class AdminLecturesController {
   )
   async change(
     @CurrentAccount() account: CallingAccount,
-    @Param('id', { schema: PathId }) id: string,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
     @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag that the lecture was read with.' })
     read: ReadVersions | undefined,
     @Body({ schema: ChangeLectureBody }) changes: ChangeLectureBody,
@@ -92,14 +104,18 @@ export class AdminLecturesController {
   }
 
   @Post(':id/cancel')
+  @ApiOperation({
+    summary: 'Cancel a lecture',
+    description:
+      'Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. It cannot be undone.',
+  })
   @Idempotent()
-  @ApiOperation({ summary: 'Cancel a lecture; its registrations are canceled and refunded afterwards' })
   @ApiAnswer(202, Lecture, { description: 'The lecture is canceled; its registrations follow.', headers: tagged })
   @ApiAnswer(200, Lecture, { description: 'The lecture was already canceled.', headers: tagged })
   @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
   async cancel(
     @CurrentAccount() account: CallingAccount,
-    @Param('id', { schema: PathId }) id: string,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
     @Body({ schema: CancelLectureBody }) { reason }: CancelLectureBody,
   ): Promise<HttpAnswer> {
     const { lecture, again } = await this.commands.execute(new CancelLecture(account, id, reason));

@@ -33,13 +33,17 @@ export class RosterController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the enrolled students by confirmation time, or export the whole roster as CSV' })
+  @ApiOperation({
+    summary: 'List the enrolled students of a lecture',
+    description:
+      'In the order of their confirmation. With `Accept: text/csv` the whole roster is streamed as a file instead: `cursor` and `limit` are then ignored.',
+  })
   @ApiAnswer(200, RosterPage, { description: 'A page of the roster.' })
   @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv' })
   @ApiProblems('NOT_FOUND')
   async show(
     @CurrentAccount() account: CallingAccount,
-    @Param('id', { schema: PathId }) id: string,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
     @Query({ schema: RosterQuery }) { q, cursor, limit }: RosterQuery,
     @RequestHeader('Accept', { schema: Accept, description: 'text/csv for the whole roster as a file.' })
     accept: string | undefined,

@@ -25,14 +25,21 @@ export class MyPageController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Read the summary of your registrations' })
+  @ApiOperation({
+    summary: 'Read the summary of your registrations',
+    description:
+      'For the start page: counts by status, what you have paid, and the next lectures. It follows changes within a second.',
+  })
   @ApiAnswer(200, MyPage, { description: 'Counts by status, the total paid and the upcoming lectures.' })
   async myPage(@CurrentAccount() { id }: CallingAccount): Promise<MyPage> {
     return this.queries.execute(new ShowMyPage(id));
   }
 
   @Get('registrations')
-  @ApiOperation({ summary: 'List your registrations with lecture and payment' })
+  @ApiOperation({
+    summary: 'List your registrations with lecture and payment',
+    description: 'Newest first. One request for what would take three: the registration, its lecture and its payment.',
+  })
   @ApiAnswer(200, ViewPage, { description: 'Your registrations with lecture and payment, newest first.' })
   async registrations(
     @CurrentAccount() account: CallingAccount,
@@ -46,12 +53,15 @@ export class MyPageController {
   }
 
   @Get('registrations/:id')
-  @ApiOperation({ summary: 'Read one of your registrations and its history' })
+  @ApiOperation({
+    summary: 'Read one of your registrations with its history',
+    description: 'A new registration appears here within a second; until then it is not found.',
+  })
   @ApiAnswer(200, ViewDocument, { description: 'One registration with lecture, payment and timeline.' })
   @ApiProblems('NOT_FOUND')
   async registration(
     @CurrentAccount() account: CallingAccount,
-    @Param('id', { schema: PathId }) id: string,
+    @Param('id', { schema: PathId.describe('Id of the registration.') }) id: string,
   ): Promise<ViewDocument> {
     return this.queries.execute(new ShowMyRegistration(account.id, id));
   }

@@ -22,7 +22,11 @@ export class StreamController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Follow the changes of your registrations as they happen' })
+  @ApiOperation({
+    summary: 'Follow your registrations as they change',
+    description:
+      'A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.',
+  })
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, z.string(), {
     type: EVENT_STREAM,

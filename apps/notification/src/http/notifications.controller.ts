@@ -24,7 +24,10 @@ export class NotificationsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the notifications sent to you, newest first' })
+  @ApiOperation({
+    summary: 'List the messages sent to you',
+    description: 'Newest first; one item per message and channel.',
+  })
   @ApiAnswer(200, NotificationPage, { description: 'One item per message and channel, newest first.' })
   async list(
     @CurrentAccount() { id }: CallingAccount,

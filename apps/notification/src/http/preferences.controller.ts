@@ -18,14 +18,20 @@ export class PreferencesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Read your notification preferences' })
+  @ApiOperation({
+    summary: 'Read how you are notified',
+    description: 'The chosen channels, and the addresses for them.',
+  })
   @ApiAnswer(200, NotificationPreferences, { description: 'The chosen channels, and the addresses for them.' })
   async show(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
     return answer(200, await this.queries.execute(new ShowPreferences(id)), PRIVATE);
   }
 
   @Put()
-  @ApiOperation({ summary: 'Choose your notification channels; an empty list turns notifications off' })
+  @ApiOperation({
+    summary: 'Choose how you are notified',
+    description: 'Replaces all preferences. A channel that is not offered, or lacks its address, is refused.',
+  })
   @ApiAnswer(200, NotificationPreferences, { description: 'The saved preferences.' })
   async choose(
     @CurrentAccount() { id }: CallingAccount,

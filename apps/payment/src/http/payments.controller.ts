@@ -24,7 +24,7 @@ export class PaymentsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List your payments, or all payments for an admin' })
+  @ApiOperation({ summary: 'List your payments', description: 'Newest first; all payments for an admin.' })
   @ApiAnswer(200, PaymentPage, { description: 'Your payments, or all payments for an admin, newest first.' })
   async list(
     @CurrentAccount() account: CallingAccount,
@@ -36,10 +36,13 @@ export class PaymentsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read one payment' })
+  @ApiOperation({ summary: 'Read a payment', description: 'One of your own, or any for an admin.' })
   @ApiAnswer(200, Payment, { description: 'The payment.' })
   @ApiProblems('NOT_FOUND')
-  find(@CurrentAccount() account: CallingAccount, @Param('id', { schema: PathId }) id: string): Promise<Payment> {
+  find(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the payment.') }) id: string,
+  ): Promise<Payment> {
     return this.queries.execute(new FindPayment(id, account));
   }
 }

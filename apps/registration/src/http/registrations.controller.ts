@@ -53,7 +53,11 @@ export class RegistrationsController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Register for a lecture, and pay its fee' })
+  @ApiOperation({
+    summary: 'Register for a lecture',
+    description:
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons speak against it, the response names the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.',
+  })
   @Idempotent({ required: true })
   @ApiAnswer(201, Registration, {
     description: 'Paid, or free of charge: the student is enrolled.',
@@ -74,13 +78,16 @@ export class RegistrationsController {
   }
 
   @Post(':id/payment')
-  @ApiOperation({ summary: 'Pay for one of your registrations' })
+  @ApiOperation({
+    summary: 'Pay for a registration',
+    description: 'For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`.',
+  })
   @Idempotent({ required: true })
   @ApiAnswer(200, Registration, { description: 'Paid: the student is enrolled.' })
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems('PAYMENT_DECLINED', 'NOT_FOUND', 'HOLD_EXPIRED', 'NOT_AWAITING_PAYMENT', 'REGISTRATION_OVER')
   async pay(
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
     @Body({ schema: PaymentMethod }) payment: PaymentMethod,
     @CurrentAccount() { id: studentId }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
@@ -89,7 +96,11 @@ export class RegistrationsController {
   }
 
   @Post(':id/cancel')
-  @ApiOperation({ summary: 'Cancel one of your registrations' })
+  @ApiOperation({
+    summary: 'Cancel a registration',
+    description:
+      'Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.',
+  })
   @HttpCode(200)
   @Idempotent()
   @ApiAnswer(200, Registration, {
@@ -97,32 +108,36 @@ export class RegistrationsController {
   })
   @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE')
   async cancel(
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Registration> {
     return publicStateOf(await this.commands.execute(new CancelRegistration(id, studentId)));
   }
 
   @Get()
-  @ApiOperation({ summary: 'List your registrations, newest first' })
+  @ApiOperation({ summary: 'List your registrations', description: 'Newest first.' })
   @ApiAnswer(200, RegistrationPage, { description: 'Your registrations, newest first.' })
   async list(
-    @Query({ schema: RegistrationsQuery }) { status, cursor, limit }: RegistrationsQuery,
+    @Query({ schema: RegistrationsQuery }) { lectureId, status, cursor, limit }: RegistrationsQuery,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Page<Registration>> {
     const before = cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
-    const found = await this.queries.execute(new ListRegistrations({ studentId, status, before, limit: limit + 1 }));
+    const page = { studentId, lectureId, status, before, limit: limit + 1 };
+    const found = await this.queries.execute(new ListRegistrations(page));
     const items = found.slice(0, limit).map(publicStateOf);
     const last = items.at(-1);
     return { items, next: found.length > limit && last ? encodeCursor({ before: last.id }) : null };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read one of your registrations' })
+  @ApiOperation({
+    summary: 'Read a registration',
+    description: 'One of your own. A hold whose time is over is shown as `EXPIRED` at once.',
+  })
   @ApiAnswer(200, Registration, { description: 'One of your registrations.' })
   @ApiProblems('NOT_FOUND')
   async find(
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Registration> {
     return publicStateOf(await this.queries.execute(new FindRegistration(id, studentId)));

@@ -143,9 +143,9 @@ onEveryStore('concurrent registrations', (newStore) => {
 
   it('run one by one when the seats were taken after the batch had read how many are free', async () => {
     await openLecture(3);
-    const read = (await ledger.findAll([lecture.id]))[0]!;
+    const read = (await ledger.findEach([lecture.id]))[0]!;
     await request(9);
-    jest.spyOn(ledger, 'findAll').mockResolvedValueOnce([read]);
+    jest.spyOn(ledger, 'findEach').mockResolvedValueOnce([read]);
     const { alone } = transactions();
     const codes = await outcomes([0, 1, 2].map((each) => request(each)));
     expect(codes.sort()).toEqual(['LECTURE_FULL', 'stored', 'stored']);

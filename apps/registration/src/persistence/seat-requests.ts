@@ -78,7 +78,7 @@ export class SeatRequests {
   /** Each request sees the seats that the ones before it take. */
   private async decide(requests: GatheredRequest[]): Promise<(Accepted | Refused)[]> {
     const seats = requests.map(({ seat }) => seat);
-    const lectures = byId(await this.ledger.findAll([...new Set(seats.map(({ lectureId }) => lectureId))]));
+    const lectures = byId(await this.ledger.findEach([...new Set(seats.map(({ lectureId }) => lectureId))]));
     const holds = await this.holdsOf(seats);
     const live = await this.liveSlots(seats);
     return requests.map((request) => {

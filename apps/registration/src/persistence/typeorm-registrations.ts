@@ -21,14 +21,7 @@ import { RegistrationMetrics } from '../metrics.js';
 import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
-import {
-  attempt,
-  isAccepted,
-  SeatRequests,
-  type Decide,
-  type GatheredRequest,
-  type InContext,
-} from './seat-requests.js';
+import { SeatRequests, type Decide, type GatheredRequest, type InContext } from './seat-requests.js';
 
 const BATCHES_IN_FLIGHT = 2;
 

@@ -58,9 +58,8 @@ export class TypeormSeatLedger extends SeatLedger {
     return row ? entryOf(row) : undefined;
   }
 
-  async findAll(lectureIds: string[]): Promise<SeatLedgerEntry[]> {
-    const rows = await this.database.reader.findBy(SeatLedgerRow, { lectureId: In(lectureIds) });
-    return rows.map(entryOf);
+  async findEach(lectureIds: readonly string[]): Promise<SeatLedgerEntry[]> {
+    return (await this.database.reader.findBy(SeatLedgerRow, { lectureId: In([...lectureIds]) })).map(entryOf);
   }
 
   updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {

@@ -5,8 +5,11 @@ export const PROBLEMS = 'sugang:problems';
 
 export interface ApiAnswerOptions {
   description?: string;
+  /** Names with a description each; headers of every response are added. */
   headers?: Record<string, string>;
   type?: string;
+  /** Members of the media type that begin with `x-`. */
+  extensions?: Record<`x-${string}`, unknown>;
 }
 
 export interface DeclaredAnswer extends ApiAnswerOptions {

@@ -15,14 +15,20 @@ export function edgeDocument(parts: ReadonlyMap<ServiceName, OpenAPIObject>): Op
 
 export function mergeOpenApi(documents: OpenAPIObject[], title: string, description: string): OpenAPIObject {
   const head = headOf(title, description);
-  const schemas = merged(documents.map((document) => document.components?.schemas ?? {}));
-  const responses = merged(documents.map((document) => document.components?.responses ?? {}));
+  const components = (kind: 'schemas' | 'responses' | 'headers' | 'examples') =>
+    merged<object>(documents.map((document) => document.components?.[kind] ?? {})) as never;
   const tags = merged(documents.map(({ tags = [] }) => Object.fromEntries(tags.map((tag) => [tag.name, tag]))));
   return {
     ...head,
-    tags: Object.values(tags),
+    tags: Object.values(tags).toSorted((one, other) => one.name.localeCompare(other.name)),
     paths: documents.reduce<OpenAPIObject['paths']>((all, { paths }) => mergedPaths(all, paths), {}),
-    components: { ...head.components, responses, schemas },
+    components: {
+      ...head.components,
+      headers: components('headers'),
+      examples: components('examples'),
+      responses: components('responses'),
+      schemas: components('schemas'),
+    },
   };
 }
 

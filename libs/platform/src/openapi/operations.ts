@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { isProblemCode, problems, problemText, type GeneralProblem, type ProblemCode } from '#contracts';
-import { problemBody } from '../http/problems.js';
 import type { RequestPart } from '../routes/request-parts.js';
 import type { RoutePlan } from '../routes/routes.js';
 import type { DeclaredAnswer } from './decorators.js';
+import { declaredHeaders, headersOf } from './headers.js';
+import { problemResponsesOf } from './problem-responses.js';
 import type { Schemas } from './schemas.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -32,13 +32,14 @@ export function completeOperations(document: OpenAPIObject, plans: RoutePlan[], 
   }
 }
 
-function completed({ summary, tags = [] }: Operation, plan: RoutePlan, schemas: Schemas): object {
+function completed({ summary, description, tags = [] }: Operation, plan: RoutePlan, schemas: Schemas): object {
   const [controller, handler] = plan.name.split('.') as [string, string];
   const subject = controller.replace(/Controller$/, '');
   const body = requestBodyOf(plan, schemas);
   return {
     operationId: `${subject.charAt(0).toLowerCase()}${subject.slice(1)}.${handler}`,
-    summary: summary || sentenceOf(/[A-Z]/.test(handler) ? handler : `${handler}${subject}`),
+    ...(summary && { summary }),
+    ...(description && { description }),
     tags: tags.some((tag) => tag !== subject) ? tags : [sentenceOf(subject)],
     security: plan.isPublic ? [] : [{ bearer: [] }],
     parameters: parametersOf(plan, schemas),
@@ -101,73 +102,26 @@ function requestBodyOf({ parts, method }: RoutePlan, schemas: Schemas): object |
   };
 }
 
-function responsesOf({ answers, method }: RoutePlan, schemas: Schemas): Record<string, Response> {
+function responsesOf({ answers, method, idempotent }: RoutePlan, schemas: Schemas): Record<string, Response> {
   const responses: Record<string, Response> = {};
   const declared = answers.length > 0 ? answers : [{ status: method === 'POST' ? 201 : 200, schema: undefined }];
   for (const answer of declared) {
-    const response = responseOf(answer, schemas);
+    const response = responseOf(answer, idempotent !== undefined, schemas);
     const other = responses[answer.status];
     responses[answer.status] = other ? { ...other, content: { ...other.content, ...response.content } } : response;
   }
   return responses;
 }
 
-function responseOf({ status, schema, description, headers, type }: DeclaredAnswer, schemas: Schemas): Response {
+function responseOf(
+  { status, schema, description, headers = {}, type, extensions }: DeclaredAnswer,
+  idempotent: boolean,
+  schemas: Schemas,
+): Response {
   const body = schema ? schemas.of(schema, 'output') : type && { type: 'string' };
-  const described = Object.entries(headers ?? {}).map(([name, text]) => [
-    name,
-    { description: text, schema: { type: 'string' } },
-  ]);
   return {
     description: description ?? (status === 204 ? 'Done.' : 'The response.'),
-    ...(headers && { headers: Object.fromEntries(described) as object }),
-    ...(body && { content: { [type ?? 'application/json']: { schema: body } } }),
+    headers: { ...declaredHeaders(headers), ...headersOf({ status, idempotent }) },
+    ...(body && { content: { [type ?? 'application/json']: { schema: body, ...extensions } } }),
   };
 }
-
-function problemResponsesOf(plan: RoutePlan): Record<string, object> {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of new Set([...commonProblemsOf(plan), ...plan.problems])) {
-    if (!isProblemCode(code)) throw new Error(`${plan.name}: the problem catalog does not have the code ${code}`);
-    const { status } = problemText(code);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [String(status), problemResponse(codes)]));
-}
-
-function* commonProblemsOf({ isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
-  yield 'INVALID_REQUEST';
-  if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';
-  if (!isPublic) yield 'UNAUTHENTICATED';
-  if (roles) yield 'FORBIDDEN';
-  if (parts.some(({ pointer }) => pointer.startsWith('/path/'))) yield 'NOT_FOUND';
-  if (idempotent) yield* ['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const;
-  if (parts.some(({ pointer }) => pointer === '')) yield* ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
-  yield 'UNAVAILABLE';
-}
-
-function problemResponse(codes: ProblemCode[]): object {
-  const [only] = codes;
-  if (codes.length === 1 && isGeneral(only!)) return { $ref: `#/components/responses/${only}` };
-  const examples = codes.map((code) => [code, { value: exampleOf(code) }]);
-  return describedProblem(codes, Object.fromEntries(examples) as object);
-}
-
-function exampleOf(code: ProblemCode): object {
-  const { status, detail } = problemText(code);
-  return { ...problemBody(code, status, detail, '/api/v1/…'), traceId: '4bf92f3577b34da6a3ce929d0e0e4736' };
-}
-
-const describedProblem = (codes: readonly string[], examples?: object): object => ({
-  description: codes.map((code) => `\`${code}\``).join(', '),
-  content: {
-    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, ...(examples && { examples }) },
-  },
-});
-
-export const sharedProblemResponses = (): Record<string, object> =>
-  Object.fromEntries(
-    (Object.keys(problems) as ProblemCode[]).filter(isGeneral).map((code) => [code, describedProblem([code])]),
-  );
-
-const isGeneral = (code: ProblemCode): boolean => problemText(code).services === undefined;

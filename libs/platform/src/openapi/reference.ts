@@ -2,7 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Problem } from '#contracts';
 import type { Routes } from '../routes/routes.js';
-import { completeOperations, sharedProblemResponses } from './operations.js';
+import { responseHeaders } from './headers.js';
+import { completeOperations } from './operations.js';
+import { problemExamples, sharedProblemResponses } from './problem-responses.js';
 import { Schemas } from './schemas.js';
 
 export interface ReferenceHead {
@@ -46,23 +48,29 @@ export class Reference {
     });
     completeOperations(document, this.routes.check(), schemas);
     schemas.of(Problem, 'output');
-    const responses = Object.entries(sharedProblemResponses()).filter(([code]) =>
-      refersTo(document, `responses/${code}`),
-    );
+    const responses = referred(sharedProblemResponses(), 'responses', document);
+    const used = { paths: document.paths, responses };
     return {
       ...document,
       tags: tagsOf(document).map((name) => ({ name, description: tags[name] ?? `${name}.` })),
       components: {
         ...document.components,
-        responses: Object.fromEntries(responses) as never,
+        headers: referred(responseHeaders, 'headers', used),
+        examples: referred(problemExamples(), 'examples', used),
+        responses: responses as never,
         schemas: schemas.components,
       },
     };
   }
 }
 
-const refersTo = (document: object, component: string): boolean =>
-  JSON.stringify(document).includes(`"#/components/${component}"`);
+/** The components of this kind that the document refers to. */
+function referred(components: Record<string, object>, kind: string, document: object): Record<string, object> {
+  const text = JSON.stringify(document);
+  return Object.fromEntries(
+    Object.entries(components).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)),
+  );
+}
 
 const tagsOf = ({ paths }: OpenAPIObject): string[] => {
   const operations = Object.values(paths).flatMap((path) => Object.values(path) as { tags: string[] }[]);
@@ -75,6 +83,7 @@ export const headOf = (title: string, description: string): Omit<OpenAPIObject, 
     title,
     description,
     version: '1',
+    contact: { name: 'Sugang', url: 'https://sugang.dev' },
     license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
   },
   servers: [{ url: '/' }],

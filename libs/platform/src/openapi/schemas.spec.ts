@@ -34,6 +34,22 @@ describe('Schemas', () => {
     expect(schemas.components['PlanOutput']).not.toHaveProperty('additionalProperties');
   });
 
+  it('lists the values of an enumeration: all in requests, the known ones in responses', () => {
+    const Level = z.enum(['easy', 'hard']).meta({ id: 'Level' });
+    const schemas = new Schemas();
+    const Exam = z.object({ level: Level.describe('How hard it is.') }).meta({ id: 'Exam' });
+    expect(schemas.of(z.strictObject({ level: Level }), 'input')).toMatchObject({
+      properties: { level: { enum: ['easy', 'hard'] } },
+    });
+    schemas.of(Exam, 'output');
+    expect(schemas.components).toMatchObject({
+      Exam: { properties: { level: { $ref: '#/components/schemas/Level', description: 'How hard it is.' } } },
+      Level: { type: 'string', 'x-extensible-enum': ['easy', 'hard'] },
+    });
+    expect(schemas.components['Level']).not.toHaveProperty('enum');
+    expect(() => schemas.of(Exam, 'input')).toThrow('Exam is used in requests and in responses');
+  });
+
   it('includes explicit limits and defaults, and omits the bounds of every integer', () => {
     const schema = new Schemas().of(z.object({ limit: Limit, attempt: z.int() }), 'input');
     expect(schema).toMatchObject({

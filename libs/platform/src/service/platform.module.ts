@@ -124,7 +124,8 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       useFactory: (moduleRef: ModuleRef, ids: Ids) => {
         const database = () => databaseOf(moduleRef)!;
         const key = new FingerprintKey(database, settings.SUGANG_FINGERPRINT_KEY);
-        return new IdempotencyRecords(database, ids, key, settings.SUGANG_MAX_IDEMPOTENCY_KEYS);
+        const { SUGANG_MAX_IDEMPOTENCY_KEYS: limit, SUGANG_IDEMPOTENCY_RETENTION_HOURS: hours } = settings;
+        return new IdempotencyRecords(database, ids, key, limit, undefined, hours && hours * 3_600_000);
       },
     },
     {

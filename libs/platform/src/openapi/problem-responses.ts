@@ -1,0 +1,89 @@
+import { isProblemCode, problems, problemText, type GeneralProblem, type ProblemCode } from '#contracts';
+import { problemBody } from '../http/problems.js';
+import type { RoutePlan } from '../routes/routes.js';
+import { headersOf } from './headers.js';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const CODE_DESCRIPTION = 'The codes of this response. Codes are added within this version.';
+
+/** One response per status, with the codes of the route and an example of each. @throws Error for an unknown code */
+export function problemResponsesOf(plan: RoutePlan): Record<string, object> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of new Set([...commonProblemsOf(plan), ...plan.problems])) {
+    if (!isProblemCode(code)) throw new Error(`${plan.name}: the problem catalog does not have the code ${code}`);
+    const { status } = problemText(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const idempotent = plan.idempotent !== undefined;
+  const entries = [...byStatus].map(([status, codes]) => [String(status), problemResponse(codes, idempotent)]);
+  return Object.fromEntries(entries) as Record<string, object>;
+}
+
+function* commonProblemsOf({ isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
+  const hasBody = parts.some(({ pointer }) => pointer === '');
+  yield 'INVALID_REQUEST';
+  if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';
+  if (!isPublic) yield* ['UNAUTHENTICATED', 'FORBIDDEN'] as const;
+  if (roles) yield 'FORBIDDEN';
+  if (parts.some(({ pointer }) => pointer.startsWith('/path/'))) yield 'NOT_FOUND';
+  if (hasBody) yield 'REQUEST_TIMEOUT';
+  if (idempotent) yield* ['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const;
+  if (hasBody) yield* ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+  yield* ['RATE_LIMITED', 'HEADERS_TOO_LARGE', 'INTERNAL', 'UNAVAILABLE'] as const;
+}
+
+function problemResponse(codes: ProblemCode[], idempotent: boolean): object {
+  const [only] = codes;
+  return codes.length === 1 && isGeneral(only!)
+    ? { $ref: `#/components/responses/${only}` }
+    : describedProblem(codes, idempotent);
+}
+
+function describedProblem(codes: readonly ProblemCode[], idempotent: boolean): object {
+  const [first] = codes;
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problemText(code).title}.`).join(' '),
+    headers: headersOf({ status: problemText(first!).status, idempotent, codes }),
+    content: {
+      'application/problem+json': {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/Problem' },
+            {
+              type: 'object',
+              properties: { code: { type: 'string', description: CODE_DESCRIPTION, 'x-extensible-enum': codes } },
+            },
+          ],
+        },
+        examples: Object.fromEntries(examples) as object,
+      },
+    },
+  };
+}
+
+const isGeneral = (code: ProblemCode): boolean => problemText(code).services === undefined;
+
+const generalCodes = (Object.keys(problems) as ProblemCode[]).filter(isGeneral);
+
+/** The responses with one general code, which many operations share. */
+export const sharedProblemResponses = (): Record<string, object> =>
+  Object.fromEntries(generalCodes.map((code) => [code, describedProblem([code], false)]));
+
+export const problemExamples = (): Record<string, object> =>
+  Object.fromEntries(
+    (Object.keys(problems) as ProblemCode[]).map((code) => [
+      code,
+      { summary: problemText(code).title, value: exampleOf(code) },
+    ]),
+  );
+
+function exampleOf(code: ProblemCode): object {
+  const { status, detail } = problemText(code);
+  const errors = [{ pointer: '/lectureId', detail: 'is required' }];
+  return {
+    ...problemBody(code, status, detail, '/api/v1/registrations'),
+    ...(code === 'INVALID_REQUEST' && { errors }),
+    traceId: TRACE_ID,
+  };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+
+const script: string = '../../scripts/openapi/lint.mjs';
+const { findings } = (await import(script)) as { findings: (document: object) => Promise<string[]> };
+
+const REGISTER = '/api/v1/registrations';
+const after = (change: (document: any) => void): Promise<string[]> => {
+  const document = JSON.parse(readFileSync('docs/openapi/current.json', 'utf8'));
+  change(document);
+  return findings(document);
+};
+
+describe('the linters of the API document', () => {
+  it('find nothing in it', async () => {
+    expect(await after(() => undefined)).toEqual([]);
+  });
+
+  it.each<[string, (document: any) => void, string]>([
+    [
+      'an operation without a description',
+      ({ paths }) => delete paths[REGISTER].post.description,
+      'operation-description',
+    ],
+    ['an operation without a summary', ({ paths }) => delete paths[REGISTER].post.summary, 'operation-summary'],
+    [
+      'a field without a description',
+      ({ components: { schemas } }) => delete schemas.Registration.properties.holdExpiresAt.description,
+      'property-description',
+    ],
+    [
+      'a parameter without a description',
+      ({ paths }) => delete paths[REGISTER].get.parameters[0].description,
+      'oas3-parameter-description',
+    ],
+    ['an operation without 429', ({ paths }) => delete paths[REGISTER].get.responses['429'], 'rate-limited'],
+    [
+      'an example that contradicts its schema',
+      ({ components: { examples } }) => (examples.LECTURE_FULL.value.status = 'full'),
+      'no-invalid-media-type-examples',
+    ],
+    [
+      'an unknown security scheme',
+      ({ paths }) => (paths[REGISTER].get.security = [{ undefinedScheme: [] }]),
+      'security-defined',
+    ],
+  ])('find %s', async (_, change, rule) => {
+    expect((await after(change)).join('\n')).toContain(rule);
+  });
+});
