@@ -121,7 +121,7 @@ export class IdempotencyRecords {
   private async insertRows(applicants: Applicant[]): Promise<void> {
     if (applicants.length === 0) return;
     const { dialect } = this.database();
-    const row = `(?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)})`;
+    const row = `(?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, this.retentionMs)})`;
     const sorted = applicants.toSorted((one, other) => (one.id < other.id ? -1 : 1));
     const values = sorted.flatMap(({ id, bodyHash, fence, request }) => [id, request.accountId, bodyHash, fence]);
     await this.database().statement((manager) =>
