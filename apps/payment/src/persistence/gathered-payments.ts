@@ -64,7 +64,7 @@ export async function storeAll(
   if ((await updateEach(manager, PaymentsOfRegistrationRow, 'registrationId', versions)) !== versions.length)
     throw new VersionConflict('payments of a registration');
   const created = changes.filter(isNew).map(({ loaded, decision }) => versionChange(loaded, decision).set);
-  if (created.length > 0) await manager.insert(PaymentsOfRegistrationRow, created as PaymentsOfRegistrationRow[]);
+  if (created.length > 0) await manager.insert(PaymentsOfRegistrationRow, created);
   const attempts = changes.map(({ loaded, decision, inContext }) =>
     inContext(() => changedAttempts(loaded, decision, seal, at)),
   );

@@ -93,7 +93,7 @@ class ServiceConnections implements SqliteConnections {
   }
 
   closeReader(): void {
-    this.opened?.close();
+    this.opened?.closeUnmerged();
   }
 
   private open(): LibsqlConnection {
