@@ -11,7 +11,6 @@ export interface BatcherOptions<Member> {
   maxQueued?: number;
 }
 
-/** The outcome of a member that fails without an effect on the others. */
 export class Refused {
   constructor(readonly reason: unknown) {}
 }
