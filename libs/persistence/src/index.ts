@@ -1,5 +1,5 @@
 export type { Transaction } from './ambient-transaction.js';
-export { Batcher, Refused } from './batcher.js';
+export { Batcher, isAccepted, outcomeOf, Refused } from './batcher.js';
 export { changedColumns, InstantColumn, likePattern } from './columns.js';
 export { dataSource } from './data-source.js';
 export { Database } from './database.js';
@@ -18,3 +18,4 @@ export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.
 export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';
+export { updateEach, type RowChange } from './update-each.js';
