@@ -10,6 +10,7 @@ import { decideConfirm } from '../domain/payment.js';
 import { decideRequest } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
+import { SeatRequests } from './seat-requests.js';
 
 const FIVE = [0, 1, 2, 3, 4];
 const OF_A_REPLICA = `INSERT INTO registration (id, lecture_id, student_id, status, fee_amount, fee_currency, requested_at,
@@ -72,7 +73,7 @@ onEveryStore('concurrent registrations', (newStore) => {
   };
   const transactions = () => ({
     batches: jest.spyOn(Database.prototype, 'batch'),
-    alone: jest.spyOn(Database.prototype, 'transaction'),
+    alone: jest.spyOn(SeatRequests.prototype as unknown as { requestOne(): Promise<unknown> }, 'requestOne'),
   });
 
   it('are requested in one transaction, each with its own event and seat', async () => {
