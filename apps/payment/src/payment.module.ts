@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
+import { Clock, ConnectionMetrics, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -68,10 +68,11 @@ const stores: Provider[] = [
 
 const provider: Provider = {
   provide: PaymentProvider,
-  inject: [PaymentSettings, Clock, Shutdown],
-  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown) => {
+  inject: [PaymentSettings, Clock, Shutdown, ConnectionMetrics],
+  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown, connections: ConnectionMetrics) => {
     const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
     shutdown.add('store', { drain: () => ledger.close() });
+    connections.observe('provider', () => ledger.connectionUse);
     const behavior = new SimulatedBehavior({
       latency: settings.SUGANG_PROVIDER_LATENCY_MS,
       failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,

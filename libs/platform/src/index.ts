@@ -69,6 +69,7 @@ export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
+export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
 export type { ReferenceHead } from './openapi/reference.js';

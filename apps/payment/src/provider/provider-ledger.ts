@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import { Database, isDuplicateKey, type DatabaseOptions } from '#persistence';
+import { Database, isDuplicateKey, type ConnectionUse, type DatabaseOptions } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
@@ -20,6 +20,10 @@ export class ProviderLedger {
   ): Promise<ProviderLedger> {
     const own = { service: 'provider', entities: [LedgerEntry], migrations: [CreateProviderLedger1760000001000] };
     return new ProviderLedger(await Database.open({ ...store, ...own }), clock);
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.database.connectionUse;
   }
 
   async capture(key: string, { amount }: Money): Promise<ProviderResult> {

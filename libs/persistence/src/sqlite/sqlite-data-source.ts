@@ -39,6 +39,7 @@ export async function openSqlite(
   driver.supportedDataTypes.push('char', 'mediumtext');
   driver.withLengthColumnTypes.push('char');
   const access = new SerialAccess();
+  source.connectionUse = () => ({ max: 1, open: 1, used: access.used, waiting: access.waiting });
   driver.createQueryRunner = () => new SerialQueryRunner(driver, access);
   try {
     mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
