@@ -34,6 +34,7 @@ export class ExternalAccountsModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies: [],
           guard: 'inbox',

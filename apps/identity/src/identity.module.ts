@@ -86,6 +86,7 @@ export class IdentityModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies: [],
           guard: 'inbox',

@@ -38,6 +38,7 @@ export class MyPageModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'sequence',

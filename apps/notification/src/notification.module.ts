@@ -50,6 +50,7 @@ export class NotificationModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',

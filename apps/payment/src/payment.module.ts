@@ -9,6 +9,7 @@ import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
+import { WebhookController } from './http/webhook.controller.js';
 import { jobs } from './jobs.js';
 import { PaymentMetrics } from './metrics.js';
 import { cardTokenKey, CardTokenSeal } from './persistence/card-token-seal.js';
@@ -21,11 +22,10 @@ import { policies } from './policies.js';
 import { OpenPayments } from './ports/open-payments.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PaymentHistory, Payments } from './ports/payments.js';
-import { ProviderLedger } from './provider/provider-ledger.js';
-import { SimulatedBehavior } from './provider/simulated-behavior.js';
-import { SimulatedProvider } from './provider/simulated-provider.js';
+import { openProvider } from './provider/open-provider.js';
 import { ChargeController } from './rpc/charge.controller.js';
 import { PaymentSettings } from './settings.js';
+import { CheckPaymentHandler } from './use-cases/check-payment.js';
 import { ChargeRegistrationHandler } from './use-cases/charge-registration.js';
 import { ChargesInFlight } from './use-cases/charges-in-flight.js';
 import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-registration.js';
@@ -40,6 +40,7 @@ const useCases: Provider[] = [
   ChargeRegistrationHandler,
   EndPaymentsOfRegistrationHandler,
   SettleDuePaymentsHandler,
+  CheckPaymentHandler,
   FindPaymentHandler,
   ListPaymentsHandler,
   Settlement,
@@ -68,6 +69,7 @@ const stores: Provider[] = [
 
 const provider: Provider = {
   provide: PaymentProvider,
+<<<<<<< HEAD
   inject: [PaymentSettings, Clock, Shutdown, ConnectionMetrics],
   useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown, connections: ConnectionMetrics) => {
     const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
@@ -79,6 +81,10 @@ const provider: Provider = {
     });
     return new SimulatedProvider(ledger, behavior);
   },
+=======
+  inject: [PaymentSettings, Clock, Shutdown],
+  useFactory: openProvider,
+>>>>>>> main
 };
 
 @Module({})
@@ -99,6 +105,7 @@ export class PaymentModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
           disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'inbox',
@@ -113,6 +120,7 @@ export class PaymentModule {
         InternalPaymentsController,
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
+        ...(settings.SUGANG_PROVIDER === 'simulated' ? [] : [WebhookController]),
       ],
       providers: [
         { provide: PaymentSettings, useValue: settings },

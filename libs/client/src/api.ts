@@ -134,9 +134,29 @@ export interface paths {
     };
     /**
      * Search lectures
-     * @description Newest first, and only open lectures unless you state a `status`. All filters must match.
+     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.
      */
     get: operations['lectures.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the lectures by category and by instructor
+     * @description Takes the filters of the list. Each kind counts the lectures that match all filters but its own.
+     */
+    get: operations['lectures.facets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -365,6 +385,26 @@ export interface paths {
      * @description One of your own. A hold whose time is over is shown as `EXPIRED` at once.
      */
     get: operations['registrations.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/availability': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the free seats of several lectures
+     * @description As of one lecture, in one request.
+     */
+    get: operations['availability.list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -971,9 +1011,156 @@ export interface components {
     /** @description One page of a list in a stable order. */
     LecturePage: {
       /** @description The items of this page. */
-      items: components['schemas']['Lecture'][];
+      items: components['schemas']['ListedLecture'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+    };
+    /** @description A lecture in a list, with its available seats. */
+    ListedLecture: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description Title of the lecture.
+       * @example Algorithms 101
+       */
+      title: string;
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
+      description: string;
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
+      category: string;
+      /** @description Who teaches the lecture. */
+      instructor: components['schemas']['Instructor'];
+      /** @description What a registration costs; the amount 0 is free of charge. */
+      fee: components['schemas']['Money'];
+      /**
+       * @description Number of seats.
+       * @example 30
+       */
+      capacity: number;
+      /** @description The sessions, ordered by start. */
+      sessions: components['schemas']['Session'][];
+      status: components['schemas']['LectureStatus'];
+      /** @description Why the lecture was canceled; null unless it was. */
+      cancelNote: string | null;
+      /**
+       * Format: date-time
+       * @description When the lecture was opened.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the lecture last changed.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      updatedAt: string;
+      /**
+       * @description Increases with each change; the `ETag` of the lecture.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @example 12
+       */
+      enrolled: number;
+      /** @description The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`. */
+      availability?: components['schemas']['Availability'];
+    };
+    /** @description Who teaches a lecture. */
+    Instructor: {
+      /**
+       * @description Id of the account.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      id: string;
+      /** @description Null for a moment after the account was created. */
+      name: string | null;
+    };
+    /**
+     * @description One meeting of a lecture.
+     * @example {
+     *       "startsAt": "2027-03-02T01:00:00.000Z",
+     *       "endsAt": "2027-03-02T03:00:00.000Z",
+     *       "place": "Room 301"
+     *     }
+     */
+    Session: {
+      /**
+       * Format: date-time
+       * @description When the session starts.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description When the session ends.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      endsAt: string;
+      /** @description Where it takes place; a session has a place, a URL or both. */
+      place?: string;
+      /** @description Where it takes place online. */
+      url?: string;
+    };
+    /** @description The seats of one lecture, at this moment. */
+    Availability: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      status: components['schemas']['LectureStatus'];
+      /** @description Number of seats. */
+      capacity: number;
+      /** @description Seats held for students who have yet to pay. */
+      held: number;
+      /** @description Seats of confirmed students. */
+      taken: number;
+      /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
+      available: number;
+    };
+    /** @description What the list of lectures can be filtered by, with counts. */
+    LectureFacets: {
+      /** @description At most 100 categories, the most frequent first. */
+      categories: {
+        /**
+         * @description The category.
+         * @example computer-science
+         */
+        category: string;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
+      /** @description At most 100 instructors, those with the most lectures first. */
+      instructors: {
+        /**
+         * @description Id of the instructor.
+         * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+         */
+        id: string;
+        /** @description Name of the instructor; null until the account is known. */
+        name: string | null;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
     };
     /** @description A lecture. */
     Lecture: {
@@ -1034,42 +1221,6 @@ export interface components {
        * @example 12
        */
       enrolled: number;
-    };
-    /** @description Who teaches a lecture. */
-    Instructor: {
-      /**
-       * @description Id of the account.
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
-       */
-      id: string;
-      /** @description Null for a moment after the account was created. */
-      name: string | null;
-    };
-    /**
-     * @description One meeting of a lecture.
-     * @example {
-     *       "startsAt": "2027-03-02T01:00:00.000Z",
-     *       "endsAt": "2027-03-02T03:00:00.000Z",
-     *       "place": "Room 301"
-     *     }
-     */
-    Session: {
-      /**
-       * Format: date-time
-       * @description When the session starts.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      startsAt: string;
-      /**
-       * Format: date-time
-       * @description When the session ends.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      endsAt: string;
-      /** @description Where it takes place; a session has a place, a URL or both. */
-      place?: string;
-      /** @description Where it takes place online. */
-      url?: string;
     };
     /** @description A new lecture. */
     OpenLecture: {
@@ -1416,23 +1567,10 @@ export interface components {
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
-    /** @description The seats of one lecture, at this moment. */
-    Availability: {
-      /**
-       * Format: uuid
-       * @description Id of the lecture.
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
-       */
-      lectureId: string;
-      status: components['schemas']['LectureStatus'];
-      /** @description Number of seats. */
-      capacity: number;
-      /** @description Seats held for students who have yet to pay. */
-      held: number;
-      /** @description Seats of confirmed students. */
-      taken: number;
-      /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
-      available: number;
+    /** @description The seats of several lectures. */
+    Availabilities: {
+      /** @description In the order of the ids. */
+      items: components['schemas']['Availability'][];
     };
     /**
      * @description A new student account.
@@ -1971,6 +2109,8 @@ export interface operations {
   'myPage.registrations': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
@@ -2183,14 +2323,26 @@ export interface operations {
   'lectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the instructor's name, without regard to case. */
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
-        /** @description Only lectures of this category. */
+        /** @description A category, in any letter case. */
         category?: string;
-        /** @description Only lectures with this status. */
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
-        /** @description Only lectures of this instructor. */
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -2213,6 +2365,54 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['LecturePage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'lectures.facets': {
+    parameters: {
+      query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        q?: string;
+        /** @description A category, in any letter case. */
+        category?: string;
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
+        instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Values to filter by, with counts. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureFacets'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -2263,14 +2463,26 @@ export interface operations {
   'adminLectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the instructor's name, without regard to case. */
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
-        /** @description Only lectures of this category. */
+        /** @description A category, in any letter case. */
         category?: string;
-        /** @description Only lectures with this status. */
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
-        /** @description Only lectures of this instructor. */
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -2653,6 +2865,8 @@ export interface operations {
   'registrations.list': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
@@ -3058,6 +3272,38 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availability.list': {
+    parameters: {
+      query: {
+        /** @description 1 to 100 lectures, separated by commas. */
+        lectureIds: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The seats of these lectures, in the order of the ids. Unknown lectures are absent. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Availabilities'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

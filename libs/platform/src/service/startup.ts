@@ -8,6 +8,7 @@ import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { ConnectionMetrics } from '../metrics/connection-metrics.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Routes, UnsafeRoutes } from '../routes/routes.js';
 
 const CLEANUP_INTERVAL_MS = 600_000;
@@ -50,6 +51,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     private readonly records: IdempotencyRecords,
     private readonly transports: Transports,
     private readonly connections: ConnectionMetrics,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -73,7 +75,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     if (this.routes.check().some(({ idempotent }) => idempotent)) {
       await this.records.releaseLeases();
       this.jobRunner.every(CLEANUP_INTERVAL_MS, 'delete-expired-idempotency-records', () =>
-        this.records.deleteExpired(),
+        this.records.deleteExpired((deleted) => this.metrics.countExpired('idempotency_record', deleted)),
       );
     }
   }
