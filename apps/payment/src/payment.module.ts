@@ -69,22 +69,8 @@ const stores: Provider[] = [
 
 const provider: Provider = {
   provide: PaymentProvider,
-<<<<<<< HEAD
   inject: [PaymentSettings, Clock, Shutdown, ConnectionMetrics],
-  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown, connections: ConnectionMetrics) => {
-    const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
-    shutdown.add('store', { drain: () => ledger.close() });
-    connections.observe('provider', () => ledger.connectionUse);
-    const behavior = new SimulatedBehavior({
-      latency: settings.SUGANG_PROVIDER_LATENCY_MS,
-      failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
-    });
-    return new SimulatedProvider(ledger, behavior);
-  },
-=======
-  inject: [PaymentSettings, Clock, Shutdown],
   useFactory: openProvider,
->>>>>>> main
 };
 
 @Module({})

@@ -1,9 +1,5 @@
 import type { ViewDocument } from '#contracts';
-<<<<<<< HEAD
-import { Database, isStoreFault, WriteBatcher, type ConnectionUse } from '#persistence';
-=======
-import { Batcher, Database, isStoreFault } from '#persistence';
->>>>>>> main
+import { Batcher, Database, isStoreFault, type ConnectionUse } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,

@@ -1,9 +1,5 @@
 import type { Money } from '#contracts';
-<<<<<<< HEAD
-import { Database, isDuplicateKey, type ConnectionUse, type DatabaseOptions } from '#persistence';
-=======
-import { isDuplicateKey, type Database } from '#persistence';
->>>>>>> main
+import { isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';

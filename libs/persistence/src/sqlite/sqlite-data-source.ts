@@ -39,15 +39,10 @@ export async function openSqlite(
   const driver = source.driver as BetterSqlite3Driver;
   driver.supportedDataTypes.push('char', 'mediumtext');
   driver.withLengthColumnTypes.push('char');
-<<<<<<< HEAD
-  const access = new SerialAccess();
-  source.connectionUse = () => ({ max: 1, open: 1, used: access.used, waiting: access.waiting });
-  driver.createQueryRunner = () => new SerialQueryRunner(driver, access);
-=======
   const connections = new ServiceConnections(driver, options.database);
   const commits = new GroupCommit(() => connections.writer);
   driver.createQueryRunner = () => new SerialQueryRunner(driver, connections, commits);
->>>>>>> main
+  source.connectionUse = () => ({ max: 2, open: 2, ...commits.use });
   try {
     mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
     preparePrivateDatabase(options.database);
