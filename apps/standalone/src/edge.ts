@@ -24,6 +24,7 @@ import {
   rejectRepeatedHeaders,
   rejectUnsupportedExpect,
   serveEvents,
+  serveProblems,
   serveReference,
   serveWelcome,
   sharedTokens,
@@ -113,6 +114,7 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
   serveWelcome(own);
   serveEvents(own);
+  serveProblems(own);
   serveReference(own, completeDocument(settings));
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));

@@ -46,6 +46,8 @@ export type { CallingAccount, ProviderProfile } from './auth/calling-account.js'
 export { Idempotent, RequestKey, type IdempotentOptions } from './idempotency/decorators.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
+export { varyOf } from './http/http-answer.js';
+export { cacheable } from './http/conditional-reads.js';
 export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
 export { UnsafeRoutes } from './routes/routes.js';
 
@@ -68,6 +70,7 @@ export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
+export { serveProblems } from './edge/problem-pages.js';
 export { serveWelcome } from './edge/welcome-page.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';

@@ -1,9 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import httpProxy from '@fastify/http-proxy';
 import { HttpException, type OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routeOf, serviceOf, type ServiceName } from '#contracts';
-import { BODY_LIMIT, factsOf, pathOf, unavailable, type ProblemFilter } from '#platform';
+import { BODY_LIMIT, factsOf, pathOf, unavailable, varyOf, type ProblemFilter } from '#platform';
 import { endToEnd, forwardedHeaders, without } from './forwarded-headers.js';
 import type { ResponseStreams } from './response-streams.js';
 import { failureOf } from './upstream-failure.js';
@@ -48,10 +49,14 @@ export class Proxy implements OnModuleInit {
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
           forwardedHeaders(request.method, headers, this.spans.begin(request, service, factsOf(request).context)),
-        rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
+        rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent', 'vary']),
         // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
-        onResponse: (request, reply, { stream }) => {
+        onResponse: (request, reply, response) => {
+          const { stream, headers } = response as typeof response & { headers: IncomingHttpHeaders };
+          const { vary } = headers;
+          // CORS has added `Origin`.
+          if (vary !== undefined) reply.header('vary', varyOf(reply.getHeader('vary'), vary));
           this.metrics.responded(service, request.method, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);
           this.streams.pass(reply as FastifyReply, stream);

@@ -1,12 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Lecture, LecturePage, LecturesQuery, PathId, type Page } from '#contracts';
-import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
+import { Lecture, LecturePage, LecturesQuery, PathId } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, cacheable, HttpAnswer, Public } from '#platform';
 import { FindLecture } from '../use-cases/find-lecture.js';
 import { ListLectures } from '../use-cases/list-lectures.js';
 import { entityTagOf } from './entity-tag.js';
 import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+
+const REVALIDATED = { 'Cache-Control': 'Caches may store it, but must check whether it is still current.' };
+const TAGGED = { ...REVALIDATED, ETag: 'The version of the lecture, for `If-Match`; `enrolled` is not part of it.' };
+const WEAKLY_TAGGED = { ...REVALIDATED, ETag: 'A weak tag of the content, including derived counts.' };
 
 @ApiTags('lectures')
 @Public()
@@ -19,10 +23,12 @@ export class LecturesController {
     summary: 'Search lectures',
     description: 'Newest first, and only open lectures unless you state a `status`. All filters must match.',
   })
-  @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
-  async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
-    const { cursor, limit, status = 'OPEN', ...filter } = query;
-    return pageOf(await this.queries.execute(new ListLectures({ ...filter, status }, limit, lecturePlaceOf(cursor))));
+  @ApiAnswer(200, LecturePage, { description: 'A page of lectures.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'The page that you have is still current.', headers: WEAKLY_TAGGED })
+  async list(@Query({ schema: LecturesQuery }) wanted: LecturesQuery): Promise<HttpAnswer> {
+    const { cursor, limit, status = 'OPEN', ...filter } = wanted;
+    const query = new ListLectures({ ...filter, status }, limit, lecturePlaceOf(cursor));
+    return cacheable(pageOf(await this.queries.execute(query)));
   }
 
   @Get(':id')
@@ -32,11 +38,12 @@ export class LecturesController {
   })
   @ApiAnswer(200, Lecture, {
     description: 'The lecture.',
-    headers: { ETag: 'The version of the lecture, for If-Match.' },
+    headers: TAGGED,
   })
+  @ApiAnswer(304, undefined, { description: 'The lecture that you have is still current.', headers: TAGGED })
   @ApiProblems('NOT_FOUND')
   async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
-    return answer(200, lecture, { etag: entityTagOf(lecture) });
+    return answer(200, lecture, { etag: entityTagOf(lecture), 'cache-control': 'public, no-cache' });
   }
 }

@@ -3,7 +3,7 @@ import { isRejection } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import { HttpAnswer } from '../http/http-answer.js';
-import { Problems, statusOf } from '../http/problems.js';
+import { languageOf, Problems, statusOf } from '../http/problems.js';
 import { pathOf } from '../http/request-checks.js';
 import { factsOf } from '../http/request-context.js';
 import { Log } from '../log/log.js';
@@ -26,21 +26,26 @@ export class IdempotentRequests implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return next.handle();
-    const { method, body, url } = request;
-    const path = pathOf(url);
+    const { method, body } = request;
+    const path = pathOf(request.url);
     const facts = factsOf(request);
     const begun = await this.records.begin({ accountId: facts.account!.id, method, path, key, body });
     if (!(begun instanceof OpenTicket)) return of(replayed(begun));
     facts.ticket = begun;
-    return from(this.execute(begun, next, path, http.getResponse<FastifyReply>()));
+    return from(this.execute(begun, next, request, http.getResponse<FastifyReply>()));
   }
 
-  private async execute(ticket: OpenTicket, next: CallHandler, path: string, reply: FastifyReply): Promise<HttpAnswer> {
+  private async execute(
+    ticket: OpenTicket,
+    next: CallHandler,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<HttpAnswer> {
     let result: unknown;
     try {
       result = await lastValueFrom(next.handle());
     } catch (error) {
-      return this.refuse(ticket, error, path);
+      return this.refuse(ticket, error, request);
     }
     const answer = asText(result, reply.statusCode);
     // A response that cannot be recorded is not sent: after a lost lease another execution decides the outcome.
@@ -48,13 +53,13 @@ export class IdempotentRequests implements NestInterceptor {
     return sent(answer);
   }
 
-  private async refuse(ticket: OpenTicket, error: unknown, path: string): Promise<HttpAnswer> {
+  private async refuse(ticket: OpenTicket, error: unknown, request: FastifyRequest): Promise<HttpAnswer> {
     const isFinal = isRejection(error) && FINAL_REFUSALS.includes(statusOf(error.code) ?? 0);
     if (!isFinal) {
       await this.discard(ticket);
       throw error;
     }
-    const { status, headers, body } = this.problems.of(error, path);
+    const { status, headers, body } = this.problems.of(error, pathOf(request.url), languageOf(request));
     const answer = { status, headers, body: JSON.stringify(body) };
     await ticket.finish(answer);
     return sent(answer);
