@@ -1,5 +1,5 @@
 // `npm run dev` starts every service and the gateway as separate processes on local servers, with prefixed logs.
-// `npm run dev -- registration payment` starts some of them. Ctrl-C stops all of them gracefully; a second Ctrl-C kills them.
+// `npm run dev -- registration payment` starts some of them; SUGANG_DISABLED_SERVICES=mypage leaves out services as an installation does. Ctrl-C stops all of them gracefully; a second Ctrl-C kills them.
 import { processNames, servicePorts } from '#contracts';
 import { provideServers } from './servers/provide.mjs';
 import { DevService } from './dev/dev-service.mjs';
@@ -37,7 +37,8 @@ function chosen(names) {
   if (unknown.length > 0) {
     throw new Error(`Unknown service: ${unknown.join(', ')}. Choose from ${processNames.join(', ')}.`);
   }
-  return names.length === 0 ? processNames : names;
+  const disabled = (process.env.SUGANG_DISABLED_SERVICES ?? '').split(',').map((each) => each.trim());
+  return names.length === 0 ? processNames.filter((name) => !disabled.includes(name)) : names;
 }
 
 /** Resolves on the first signal and kills all processes on the second. */

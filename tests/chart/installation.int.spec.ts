@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
+import { manifestOf, serviceNames } from '#contracts';
+import { queueNames } from '#messaging';
+import { coreSettings, databaseSettings, loadSettings } from '#platform';
 import { notRun } from '#testing';
+import { z } from 'zod';
 import { inspectorSettings } from '../../apps/inspector/src/settings.js';
 import { named, podsOf, render, renderer } from '../support/chart.js';
 
 const production = ['-f', 'helm/sugang/values-production.yaml'];
+const settingsOf = (values: object): string[] =>
+  Object.entries(values).flatMap(([key, value]) => ['--set-json', `${key}=${JSON.stringify(value)}`]);
 
 describe('the chart in a company cluster', () => {
   if (!renderer) return notRun('needs helm on the PATH', true);
@@ -54,12 +60,8 @@ describe('the chart in a company cluster', () => {
           autoscaling: { enabled: true, targetCPU: 0, targetMemory: 80 },
         },
       },
-      ipFamilyPolicy: 'PreferDualStack',
     };
-    const manifests = render(
-      ...production,
-      ...Object.entries(values).flatMap(([key, value]) => ['--set-json', `${key}=${JSON.stringify(value)}`]),
-    );
+    const manifests = render(...production, ...settingsOf(values));
     const { template } = named(manifests, 'Deployment', 'sugang-payment').spec;
     expect(template.metadata.labels.team).toBe('money');
     expect(template.spec.serviceAccountName).toBe('sugang-payment');
@@ -78,7 +80,45 @@ describe('the chart in a company cluster', () => {
     expect(named(manifests, 'HorizontalPodAutoscaler', 'sugang-payment').spec.metrics).toMatchObject([
       { resource: { name: 'memory', target: { averageUtilization: 80 } } },
     ]);
-    expect(named(manifests, 'Service', 'sugang-payment').spec.ipFamilyPolicy).toBe('PreferDualStack');
+  });
+
+  it('is installed on IPv6, with servers, gateways and Services of that family', () => {
+    const values = {
+      ipFamilyPolicy: 'RequireDualStack',
+      ipFamilies: ['IPv6', 'IPv4'],
+      gatewayNetworks: ['2001:db8:1::/48', 'fd00::/8'],
+      database: { url: 'mysql://run@[fd00::3]:3306', existingSecret: '' },
+      networkPolicy: { database: { to: [{ ipBlock: { cidr: 'fd00::/8' } }] } },
+    };
+    const manifests = render(...production, ...settingsOf(values));
+    const ofServices = manifests.filter(({ kind }) => kind === 'Service');
+    expect(ofServices.length).toBe(serviceNames.length + 1);
+    for (const { spec } of ofServices)
+      expect(spec).toMatchObject({ ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv6', 'IPv4'] });
+    const { env } = podsOf(named(manifests, 'Deployment', 'sugang-payment'))[0]!.containers[0];
+    const of = (name: string) => env.find((each: { name: string }) => each.name === name)?.value as string;
+    const settings = { DATABASE_URL: of('DATABASE_URL'), SUGANG_GATEWAYS: of('SUGANG_GATEWAYS') };
+    const loaded = loadSettings(z.object({ ...coreSettings, ...databaseSettings }), settings);
+    expect(loaded.DATABASE_URL).toBe('mysql://run@[fd00::3]:3306');
+    expect(loaded.SUGANG_GATEWAYS!.check('2001:db8:1:2::3', 'ipv6')).toBe(true);
+    expect(() => render(...production, ...settingsOf({ ipFamilies: ['IPv5'] }))).toThrow(/ipFamilies/);
+  });
+
+  it('scales by the queue that the service declares', () => {
+    const scaled = serviceNames.filter((name) => manifestOf(name).consumers.length > 0);
+    const keda = Object.fromEntries(scaled.map((name) => [name, { keda: { enabled: true } }]));
+    const manifests = render(...production, ...settingsOf({ services: keda }));
+    for (const name of scaled) {
+      const [trigger] = named(manifests, 'ScaledObject', `sugang-${name}`).spec.triggers;
+      expect(trigger.metadata.queueName).toBe(queueNames(name).queue);
+    }
+  });
+
+  it('uses an existing service account for jobs and tools, too', () => {
+    const existing = ['--set', 'serviceAccount.name=campus,toolbox.enabled=true'];
+    const pods = render(...production, ...existing).flatMap(podsOf);
+    expect(pods.length).toBeGreaterThan(10);
+    expect(pods.filter(({ serviceAccountName }) => serviceAccountName !== 'campus')).toEqual([]);
   });
 
   it('lets a mesh allow only the calls that exist', () => {
@@ -96,6 +136,8 @@ describe('the chart in a company cluster', () => {
   it.each([
     ['a disruption budget of nothing', 'defaults.podDisruptionBudget.maxUnavailable=0%', /maxUnavailable/],
     ['minReplicas above maxReplicas', 'services.payment.autoscaling.minReplicas=9', /minReplicas is 9, more than/],
+    ['an autoscaler without a metric', 'services.payment.autoscaling.targetCPU=0', /autoscaling has no metric/],
+    ['a target without a request', 'defaults.resources.requests.cpu=null', /requests.cpu, which is not set/],
     ['a grace period within the shutdown', 'shutdown.gracePeriodSeconds=19', /must be longer than .* 19000 ms/],
     ['an unknown quantity', 'defaults.resources.limits.memory=512MB', /memory/],
     ['a route to no gateway', 'httpRoute.enabled=true', /httpRoute.parentRefs must name a gateway/],
@@ -126,6 +168,14 @@ describe('the chart in a company cluster', () => {
         expect(names).toContain(name);
     }
     expect(named(manifests, 'NetworkPolicy', 'sugang-toolbox').spec.egress.length).toBe(4);
+    const mounts = { enabled: true, extraVolumeMounts: [{ name: 'client-certificate', mountPath: '/tls' }] };
+    const withMounts = render(
+      ...production,
+      ...settingsOf({ toolbox: mounts, services: { mypage: { enabled: false } } }),
+    );
+    const [toolbox] = podsOf(named(withMounts, 'Deployment', 'sugang-toolbox'));
+    expect(toolbox!.containers[0].volumeMounts.at(-1).mountPath).toBe('/tls');
+    expect(toolbox!.containers[0].env.map(({ name }: { name: string }) => name)).not.toContain('VIEWS_URL');
     const byHand = named(render(...production, '--set', 'toolbox.enabled=true'), 'CronJob', 'sugang-check-invariants');
     expect(byHand.spec.suspend).toBe(true);
   });

@@ -2,7 +2,17 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { relationalServices } from '#contracts';
 import { notRun } from '#testing';
 import { loadSettings, createDataDirectory } from '#platform';
-import { chartYaml, lint, named, podsOf, presets, render, renderer, type Manifest } from '../support/chart.js';
+import {
+  chartYaml,
+  lint,
+  named,
+  podsOf,
+  presets,
+  render,
+  renderer,
+  servicesOf,
+  type Manifest,
+} from '../support/chart.js';
 import { serviceSettings, type SettingsSchema } from '../support/service-settings.js';
 
 const demo = ['-f', 'helm/sugang/values-demo.yaml'];
@@ -12,7 +22,6 @@ const everything = [
   ['httpRoute.parentRefs[0].name=public', 'services.mypage.keda.enabled=true', 'services.payment.grpcPort=9082'],
   ['services.lecture.image.tag=9.9.9'],
 ].flatMap((some) => ['--set', some.join(',')]);
-const RANDOM_KEY = Buffer.alloc(32, 7).toString('base64');
 
 describe('the rendered chart', () => {
   if (!renderer) return notRun('needs helm on the PATH', true);
@@ -199,6 +208,15 @@ describe('the rendered chart', () => {
     ]);
   });
 
+  it('states in every service which services are not installed', () => {
+    const without = 'services.mypage.enabled=false,services.notification.enabled=false';
+    for (const { service, env } of servicesOf(render(...production, '--set', without)))
+      expect(loadSettings(settings[service]!, env)).toMatchObject({
+        SUGANG_DISABLED_SERVICES: ['mypage', 'notification'],
+      });
+    for (const { env } of servicesOf(inProduction)) expect(env).not.toHaveProperty('SUGANG_DISABLED_SERVICES');
+  });
+
   it('contains the alerts with the configured objective, the dashboards, and the original HPA and probe values', () => {
     const rules = named(inProduction, 'PrometheusRule', 'sugang').spec;
     expect(rules.groups.length).toBeGreaterThan(0);
@@ -217,32 +235,6 @@ describe('the rendered chart', () => {
     });
   });
 });
-
-/** The services with their environments; what comes from a Secret has something that could stand there. */
-function servicesOf(manifests: Manifest[]) {
-  const secret = manifests.find(({ kind }) => kind === 'Secret')?.stringData as Record<string, string> | undefined;
-  const servers: Record<string, string> = {
-    DATABASE_URL: 'mysql://run:secret@db/schema',
-    BROKER_URL: 'amqp://run:secret@mq',
-    VIEWS_URL: 'mongodb://run:secret@db/views',
-    SUGANG_ADMIN_EMAIL: 'admin@example.org',
-    SUGANG_SMTP_URL: 'smtp://mail',
-    SUGANG_LIMITS_URL: 'redis://redis',
-    SUGANG_SERVICE_CLIENTS: `registration:${'a'.repeat(64)}`,
-  };
-  return manifests
-    .filter(({ kind }) => kind === 'Deployment')
-    .map((deployment) => {
-      const [container] = podsOf(deployment)[0]!.containers;
-      const env = Object.fromEntries<string>(
-        container.env.map(({ name, value }: { name: string; value?: string }) => [
-          name,
-          value ?? secret?.[name] ?? servers[name] ?? RANDOM_KEY,
-        ]),
-      );
-      return { service: container.name as string, env };
-    });
-}
 
 it('lists only services of this repository', async () => {
   const known = Object.keys(await serviceSettings());

@@ -44,3 +44,31 @@ export const podsOf = (manifest: Manifest): Manifest[] => {
   if (manifest.kind === 'Pod') return [manifest.spec as Manifest];
   return manifest.spec?.template?.spec ? [manifest.spec.template.spec as Manifest] : [];
 };
+
+const RANDOM_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** The services with their environments; what comes from a Secret has something that could stand there. */
+export function servicesOf(manifests: Manifest[]) {
+  const secret = manifests.find(({ kind }) => kind === 'Secret')?.stringData as Record<string, string> | undefined;
+  const servers: Record<string, string> = {
+    DATABASE_URL: 'mysql://run:secret@db/schema',
+    BROKER_URL: 'amqp://run:secret@mq',
+    VIEWS_URL: 'mongodb://run:secret@db/views',
+    SUGANG_ADMIN_EMAIL: 'admin@example.org',
+    SUGANG_SMTP_URL: 'smtp://mail',
+    SUGANG_LIMITS_URL: 'redis://redis',
+    SUGANG_SERVICE_CLIENTS: `registration:${'a'.repeat(64)}`,
+  };
+  return manifests
+    .filter(({ kind }) => kind === 'Deployment')
+    .map((deployment) => {
+      const [container] = podsOf(deployment)[0]!.containers;
+      const env = Object.fromEntries<string>(
+        container.env.map(({ name, value }: { name: string; value?: string }) => [
+          name,
+          value ?? secret?.[name] ?? servers[name] ?? RANDOM_KEY,
+        ]),
+      );
+      return { service: container.name as string, env };
+    });
+}

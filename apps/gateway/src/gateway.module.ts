@@ -17,6 +17,7 @@ import {
   Shutdown,
   type ProvisionAccount,
 } from '#platform';
+import { AvailabilityReader } from './proxy/availability-reader.js';
 import { Proxy } from './proxy/proxy.js';
 import { ResponseStreams } from './proxy/response-streams.js';
 import { UpstreamMetrics } from './proxy/upstream-metrics.js';
@@ -27,6 +28,8 @@ import type { GatewayWiring } from './wiring.js';
 @Module({})
 export class GatewayModule {
   static with(settings: GatewaySettings, { upstreams, keys }: GatewayWiring): DynamicModule {
+    const reader = (metrics: UpstreamMetrics) =>
+      new AvailabilityReader(upstreams, metrics, settings.SUGANG_AVAILABILITY_TIMEOUT_MS);
     return {
       module: GatewayModule,
       imports: [
@@ -34,9 +37,9 @@ export class GatewayModule {
           service: 'gateway',
           settings,
           edge: settings,
-          provisionAccount: provisionAccountAt(upstreams),
+          provisionAccount: settings.disabled.includes('identity') ? undefined : provisionAccountAt(upstreams),
           keys,
-          reference: completeDocument(settings),
+          reference: completeDocument(settings, settings.disabled),
         }),
       ],
       providers: [
@@ -54,7 +57,7 @@ export class GatewayModule {
           provide: Proxy,
           inject: [HttpAdapterHost, ProblemFilter, ResponseStreams, UpstreamMetrics],
           useFactory: (host: HttpAdapterHost, filter: ProblemFilter, streams: ResponseStreams, of: UpstreamMetrics) =>
-            new Proxy(host, filter, streams, of, upstreams),
+            new Proxy(host, filter, streams, of, upstreams, settings.disabled, reader(of)),
         },
         {
           provide: GatewayStartup,

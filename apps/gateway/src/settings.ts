@@ -38,12 +38,15 @@ const schema = z.object({
     .describe('How long the circuit breaker of an address stays open before a trial request, in milliseconds.'),
   ...edgeSettings,
 });
-export type Addresses = Readonly<Record<ServiceName, readonly string[]>>;
+export type Addresses = Readonly<Partial<Record<ServiceName, readonly string[]>>>;
 
 export class GatewaySettings extends createSettings(schema) {
   get addresses(): Addresses {
-    const addresses = {} as Record<ServiceName, readonly string[]>;
-    for (const service of serviceNames) addresses[service] = this[urlName(service)];
-    return addresses;
+    const installed = serviceNames.filter((service) => !this.disabled.includes(service));
+    return Object.fromEntries(installed.map((service) => [service, this[urlName(service)]]));
+  }
+
+  get disabled(): readonly ServiceName[] {
+    return this.SUGANG_DISABLED_SERVICES ?? [];
   }
 }

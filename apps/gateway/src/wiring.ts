@@ -18,7 +18,7 @@ export async function openGatewayWiring(settings: GatewaySettings): Promise<Gate
     circuitPauseMs: settings.SUGANG_UPSTREAM_CIRCUIT_MS,
     log,
   });
-  const keyUrls = addresses.identity.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
+  const keyUrls = settings.SUGANG_IDENTITY_URL.map((at) => `${at.replace(/\/$/, '')}/.well-known/jwks.json`);
   return {
     upstreams,
     keys: signingKeysOf(settings, keyUrls, log),

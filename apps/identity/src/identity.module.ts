@@ -83,7 +83,16 @@ export class IdentityModule {
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, jobs, api }),
-        MessagingModule.with({ service, broker, policies: [], guard: 'inbox', resyncSources, resyncWhenNew: false }),
+        MessagingModule.with({
+          service,
+          broker,
+          settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
+          policies: [],
+          guard: 'inbox',
+          resyncSources,
+          resyncWhenNew: false,
+        }),
         CqrsModule.forRoot(),
       ],
       controllers: [

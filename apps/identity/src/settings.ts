@@ -8,7 +8,9 @@ import {
   databaseSettings,
   decimalNumber,
   idempotencySettings,
+  inboxOutlivesParked,
   mailSettings,
+  messageSettings,
   wholeNumber,
 } from '#platform';
 import { rotationPolicyOf, type RotationPolicy } from './domain/signing-key-rotation.js';
@@ -20,6 +22,7 @@ const variables = z.object({
   ...coreSettings,
   ...brokerSettings,
   ...databaseSettings,
+  ...messageSettings,
   ...idempotencySettings,
   ...corsSettings,
   SUGANG_ADMIN_EMAIL: z
@@ -58,6 +61,9 @@ const variables = z.object({
   SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
     .default(90)
     .describe('Maximum age of a session in days, even if it is refreshed; then the user must sign in again.'),
+  SUGANG_KNOWN_NETWORK_DAYS: wholeNumber(1, 3_650)
+    .default(180)
+    .describe('Days after the last login from a network until failed logins limit it like an unknown one.'),
   SUGANG_SIGN_UPS_PER_HOUR: wholeNumber(1, 1_000_000)
     .default(600)
     .describe('Maximum sign-ups per hour from one IPv4 address (which a campus may share) or one IPv6 /48.'),
@@ -113,7 +119,7 @@ const keyRule: AccountRule = {
 const schema = [...accountRules, keyRule].reduce(
   (refined, { variable, holds, otherwise }) =>
     refined.refine(holds, { path: [variable], message: otherwise, when: () => true }),
-  variables,
+  variables.check(inboxOutlivesParked),
 );
 
 export class IdentitySettings extends createSettings(schema) {

@@ -5,14 +5,13 @@ import type { LectureOffice } from './lecture-office.js';
 
 /** Lectures are opened, changed, canceled and closed: everything that the lecture service ever publishes. */
 export async function publishAllEvents(office: LectureOffice): Promise<EventEnvelope[]> {
-  await office.opened();
+  const first = await office.opened();
   await office.receives('drPark');
-  const algorithms = await eventually(async () => {
-    const opened = await office.opened();
-    const { body } = await office.get(`/lectures/${opened.id}`);
+  await eventually(async () => {
+    const { body } = await office.get(`/lectures/${first.id}`);
     if (body.instructor.name === null) throw new Error('Dr. Park is not known yet');
-    return opened;
   });
+  const algorithms = await office.opened();
   await office.changes(cast.drPark, algorithms.id, { capacity: 40 }, `"${algorithms.version}"`);
   await office.cancels(cast.drPark, algorithms.id);
   await office.opened();

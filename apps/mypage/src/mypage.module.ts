@@ -37,6 +37,8 @@ export class MyPageModule {
         MessagingModule.with({
           service,
           broker,
+          settings,
+          disabledServices: settings.SUGANG_DISABLED_SERVICES,
           policies,
           guard: 'sequence',
           store: EffectStore,

@@ -12,7 +12,7 @@ export class NotificationMetrics {
   readonly deleted;
 
   constructor(
-    metrics: Metrics,
+    private readonly metrics: Metrics,
     private readonly due: DueNotifications,
     private readonly clock: Clock,
   ) {
@@ -55,5 +55,11 @@ export class NotificationMetrics {
         }
       },
     );
+  }
+
+  /** Counts under both names: the second one is common to all sweeps. */
+  countDeleted(deleted: number): void {
+    this.deleted.inc(deleted);
+    this.metrics.countExpired('notification', deleted);
   }
 }

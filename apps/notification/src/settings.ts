@@ -7,7 +7,9 @@ import {
   createSettings,
   databaseSettings,
   flag,
+  inboxOutlivesParked,
   mailSettings,
+  messageSettings,
   wholeNumber,
 } from '#platform';
 import { MAX_ATTEMPT_MS } from './ports/channel.js';
@@ -23,6 +25,7 @@ const schema = z
     ...coreSettings,
     ...brokerSettings,
     ...databaseSettings,
+    ...messageSettings,
     SUGANG_NOTIFICATION_GRACE_MS: wholeNumber(0, 600_000)
       .default(3_000)
       .describe('Delay of messages about states that usually change again within seconds, in milliseconds.'),
@@ -71,6 +74,7 @@ const schema = z
       .default(false)
       .describe('Allows unencrypted webhooks and webhooks into private networks.'),
   })
+  .check(inboxOutlivesParked)
   .refine((settings) => !settings.SUGANG_ALIMTALK_URL || settings.SUGANG_ALIMTALK_SENDER_KEY, {
     path: ['SUGANG_ALIMTALK_SENDER_KEY'],
     error: 'is required with SUGANG_ALIMTALK_URL',

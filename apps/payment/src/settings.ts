@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { brokerSettings, coreSettings, createSettings, databaseSettings, decimalNumber, wholeNumber } from '#platform';
+import {
+  address,
+  brokerSettings,
+  coreSettings,
+  createSettings,
+  databaseSettings,
+  decimalNumber,
+  inboxOutlivesParked,
+  messageSettings,
+  wholeNumber,
+} from '#platform';
 
 const MAX_LATENCY_MS = 60_000;
 /** How much longer a claim lasts than its call to the provider: time to claim and to store the result. */
@@ -27,6 +37,24 @@ const schema = z
     ...coreSettings,
     ...brokerSettings,
     ...databaseSettings,
+    SUGANG_PROVIDER: z
+      .enum(['simulated', 'stripe', 'toss'])
+      .default('simulated')
+      .describe('The payment provider: `simulated` takes no money; `stripe`; `toss` (Toss Payments).'),
+    SUGANG_PROVIDER_KEY: z.string().min(1).optional().meta({
+      description:
+        "Secret API key of the payment provider, such as Stripe's `sk_…`. Required unless the provider is simulated.",
+      secret: true,
+    }),
+    SUGANG_PROVIDER_WEBHOOK_SECRET: z.string().min(1).optional().meta({
+      description:
+        "Secret of Stripe's webhook endpoint (`whsec_…`), whose address is `/api/v1/payments/webhook`. Without it, its webhooks are rejected and results arrive by query.",
+      secret: true,
+    }),
+    SUGANG_PROVIDER_URL: address('http://', 'https://')
+      .optional()
+      .describe("Address of the payment provider's API, if it is not the provider's own, such as that of a proxy."),
+    ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')
       .describe('Latency of the simulated payment provider in milliseconds, as a number or a range such as `400-620`.'),
@@ -59,10 +87,16 @@ const schema = z
       .optional()
       .describe('Port of the gRPC server. No gRPC server is started if absent.'),
   })
+  .check(inboxOutlivesParked)
   .refine(({ SUGANG_PAYMENT_TOKEN_KEY: key, DATABASE_URL: url }) => key !== undefined || !isServer(url), {
     path: ['SUGANG_PAYMENT_TOKEN_KEY'],
     error: 'is required with this DATABASE_URL: openssl rand -base64 32',
     // Also checked when other variables are invalid, so that one start reports all of them.
+    when: () => true,
+  })
+  .refine(({ SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: key }) => name === 'simulated' || key !== undefined, {
+    path: ['SUGANG_PROVIDER_KEY'],
+    error: 'is required with this SUGANG_PROVIDER: the secret key from the dashboard of the payment provider',
     when: () => true,
   })
   .refine(

@@ -33,6 +33,16 @@ describe('payment over gRPC', () => {
     await eventually(() => expect(payment.events.named('payment.completed')).toHaveLength(2));
   });
 
+  it('accepts IPv4 and IPv6 connections', async () => {
+    for (const host of ['127.0.0.1', '[::1]']) {
+      const client = new Client(`${host}:${port}`, credentials.createInsecure());
+      await new Promise<void>((resolve, reject) =>
+        client.waitForReady(Date.now() + 2_000, (error) => (error ? reject(error) : resolve())),
+      );
+      client.close();
+    }
+  });
+
   it('keeps serving after bytes that are not a valid message', async () => {
     const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
     const metadata = new Metadata();

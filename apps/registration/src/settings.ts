@@ -8,6 +8,8 @@ import {
   decimalNumber,
   flag,
   idempotencySettings,
+  inboxOutlivesParked,
+  messageSettings,
   wholeNumber,
 } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
@@ -24,6 +26,7 @@ export class RegistrationSettings extends createSettings(
       ...coreSettings,
       ...brokerSettings,
       ...databaseSettings,
+      ...messageSettings,
       ...idempotencySettings,
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
@@ -96,6 +99,7 @@ export class RegistrationSettings extends createSettings(
         .meta({ description: 'Client secret for the service token. Required with `PAYMENT_URL`.', secret: true }),
     })
     .check(
+      inboxOutlivesParked,
       ...REQUIRED_WITH_PAYMENT_URL.map((variable) =>
         z.refine<Record<string, unknown>>(
           (settings) => settings['PAYMENT_URL'] === undefined || settings[variable] !== undefined,

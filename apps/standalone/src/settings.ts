@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coreSettings, createSettings, edgeSettings } from '#platform';
+import { coreSettings, createSettings, edgeSettings, inboxOutlivesParked } from '#platform';
 import { accountRules, IdentitySettings } from '../../identity/src/identity.module.js';
 import { LectureSettings } from '../../lecture/src/lecture.module.js';
 import { MyPageSettings } from '../../mypage/src/mypage.module.js';
@@ -34,7 +34,7 @@ const variables = z.object({
 const schema = accountRules.reduce(
   (refined, { variable, holds, otherwise }) =>
     refined.refine(holds, { path: [variable], message: otherwise, when: () => true }),
-  variables,
+  variables.check(inboxOutlivesParked),
 );
 
 export class StandaloneSettings extends createSettings(schema) {

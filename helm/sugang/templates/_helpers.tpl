@@ -47,6 +47,16 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- end -}}
 {{- end -}}
 
+{{/* Only an existing account: one that the chart creates does not exist yet when a hook runs. */}}
+{{- define "sugang.hookServiceAccount" -}}
+{{- if and .Values.serviceAccount.name (not .Values.serviceAccount.create) -}}
+serviceAccountName: {{ .Values.serviceAccount.name }}
+{{- end -}}
+{{- end -}}
+
+{{/* The version in the names of RabbitMQ queues; a test compares it with the code. */}}
+{{- define "sugang.queueVersion" -}}.v32ecd7{{- end -}}
+
 {{/* Volumes and mounts that every pod of the image has: a writable /tmp and the CA certificates. */}}
 {{- define "sugang.volumes" -}}
 - { name: tmp, emptyDir: { sizeLimit: 64Mi } }
@@ -91,6 +101,11 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- with index $service $scaler -}}
 {{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) }}{{ fail (printf "services.%s.%s: minReplicas is %v, more than maxReplicas, which is %v" $name $scaler .minReplicas .maxReplicas) }}{{ end -}}
 {{- end -}}
+{{- end -}}
+{{- with $service.autoscaling -}}
+{{- if and .enabled (not (or .targetCPU .targetMemory .metrics)) }}{{ fail (printf "services.%s.autoscaling has no metric: set targetCPU, targetMemory or metrics" $name) }}{{ end -}}
+{{- if and .enabled .targetCPU (not (dig "requests" "cpu" "" $service.resources)) }}{{ fail (printf "services.%s.autoscaling.targetCPU is a percentage of resources.requests.cpu, which is not set" $name) }}{{ end -}}
+{{- if and .enabled .targetMemory (not (dig "requests" "memory" "" $service.resources)) }}{{ fail (printf "services.%s.autoscaling.targetMemory is a percentage of resources.requests.memory, which is not set" $name) }}{{ end -}}
 {{- end -}}
 {{- if $service.enabled -}}{{- $_ := set $services $name $service -}}{{- end -}}
 {{- end -}}
@@ -156,6 +171,11 @@ app.kubernetes.io/version: {{ .version | trunc 63 | quote }}
 {{- $_ := set $plain "SUGANG_JWKS_URL" (printf "http://%s-identity:%v/.well-known/jwks.json" $full .port) }}
 {{- end -}}
 {{- end -}}
+{{- $disabled := list -}}
+{{- range $each, $own := $root.Values.services -}}
+{{- if and (not (hasKey $.services $each)) (dig "routed" $root.Values.defaults.routed ($own | default dict)) }}{{- $disabled = append $disabled $each }}{{- end -}}
+{{- end -}}
+{{- with $disabled }}{{- $_ := set $plain "SUGANG_DISABLED_SERVICES" (join "," .) }}{{- end -}}
 {{- if $service.database }}
 {{- $_ := set $plain "SUGANG_MIGRATIONS" (eq $root.Values.migrations.by "job" | ternary "by-command" "at-start") }}
 {{- end -}}
@@ -233,6 +253,9 @@ spec:
   {{- if .job }}
   restartPolicy: Never
   {{- end }}
+  {{- with include "sugang.hookServiceAccount" $root }}
+  {{- . | nindent 2 }}
+  {{- end }}
   automountServiceAccountToken: false
   enableServiceLinks: false
   securityContext:
@@ -257,9 +280,16 @@ spec:
         {{- end }}
         {{- end }}
         {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "broker" "variable" "BROKER_URL") | nindent 8 }}
+        {{- $views := false }}
+        {{- range include "sugang.services" $root | fromJson }}{{ if .views }}{{ $views = true }}{{ end }}{{ end }}
+        {{- if $views }}
         {{- include "sugang.serverEnv" (dict "root" $root "name" "toolbox" "server" "views" "variable" "VIEWS_URL") | nindent 8 }}
+        {{- end }}
         {{- with include "sugang.caEnv" $root }}
         {{- . | nindent 8 }}
+        {{- end }}
+        {{- with $root.Values.toolbox.extraEnv }}
+        {{- toYaml . | nindent 8 }}
         {{- end }}
       resources:
         {{- toYaml $root.Values.toolbox.resources | nindent 8 }}
@@ -267,7 +297,13 @@ spec:
         {{- include "sugang.containerSecurity" $root | nindent 8 }}
       volumeMounts:
         {{- include "sugang.volumeMounts" $root | nindent 8 }}
+        {{- with $root.Values.toolbox.extraVolumeMounts }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
   volumes:
     {{- include "sugang.volumes" $root | nindent 4 }}
+    {{- with $root.Values.toolbox.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- include "sugang.scheduling" $root.Values.toolbox | nindent 2 }}
 {{- end -}}

@@ -134,9 +134,29 @@ export interface paths {
     };
     /**
      * Search lectures
-     * @description Newest first, and only open lectures unless you state a `status`. All filters must match.
+     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.
      */
     get: operations['lectures.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the lectures by category and by instructor
+     * @description Takes the filters of the list. Each kind counts the lectures that match all filters but its own.
+     */
+    get: operations['lectures.facets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -365,6 +385,26 @@ export interface paths {
      * @description One of your own. A hold whose time is over is shown as `EXPIRED` at once.
      */
     get: operations['registrations.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/availability': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the free seats of several lectures
+     * @description As of one lecture, in one request.
+     */
+    get: operations['availability.list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -789,8 +829,20 @@ export interface components {
       errors?: {
         /** @description JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`. */
         pointer: string;
-        /** @description What is wrong with it. */
+        /** @description What is wrong with it, for the user. */
         detail: string;
+        /**
+         * @description The stable code of the fault, such as `REQUIRED`.
+         * @example REQUIRED
+         */
+        code: string;
+        /**
+         * @description The values in `detail`, such as `maximum`.
+         * @example {}
+         */
+        params: {
+          [key: string]: string | number;
+        };
       }[];
       /**
        * @description Finds the request in the logs.
@@ -814,6 +866,7 @@ export interface components {
       | 'UNAUTHENTICATED'
       | 'FORBIDDEN'
       | 'NOT_FOUND'
+      | 'SERVICE_NOT_INSTALLED'
       | 'METHOD_NOT_ALLOWED'
       | 'NOT_ACCEPTABLE'
       | 'REQUEST_TIMEOUT'
@@ -970,9 +1023,156 @@ export interface components {
     /** @description One page of a list in a stable order. */
     LecturePage: {
       /** @description The items of this page. */
-      items: components['schemas']['Lecture'][];
+      items: components['schemas']['ListedLecture'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+    };
+    /** @description A lecture in a list, with its available seats. */
+    ListedLecture: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description Title of the lecture.
+       * @example Algorithms 101
+       */
+      title: string;
+      /**
+       * @description What the lecture is about.
+       * @example Sorting, graphs and the art of counting steps.
+       */
+      description: string;
+      /**
+       * @description Subject area; a free text.
+       * @example computer-science
+       */
+      category: string;
+      /** @description Who teaches the lecture. */
+      instructor: components['schemas']['Instructor'];
+      /** @description What a registration costs; the amount 0 is free of charge. */
+      fee: components['schemas']['Money'];
+      /**
+       * @description Number of seats.
+       * @example 30
+       */
+      capacity: number;
+      /** @description The sessions, ordered by start. */
+      sessions: components['schemas']['Session'][];
+      status: components['schemas']['LectureStatus'];
+      /** @description Why the lecture was canceled; null unless it was. */
+      cancelNote: string | null;
+      /**
+       * Format: date-time
+       * @description When the lecture was opened.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the lecture last changed.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      updatedAt: string;
+      /**
+       * @description Increases with each change; the `ETag` of the lecture.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @example 12
+       */
+      enrolled: number;
+      /** @description The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`. */
+      availability?: components['schemas']['Availability'];
+    };
+    /** @description Who teaches a lecture. */
+    Instructor: {
+      /**
+       * @description Id of the account.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      id: string;
+      /** @description Null for a moment after the account was created. */
+      name: string | null;
+    };
+    /**
+     * @description One meeting of a lecture.
+     * @example {
+     *       "startsAt": "2027-03-02T01:00:00.000Z",
+     *       "endsAt": "2027-03-02T03:00:00.000Z",
+     *       "place": "Room 301"
+     *     }
+     */
+    Session: {
+      /**
+       * Format: date-time
+       * @description When the session starts.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      startsAt: string;
+      /**
+       * Format: date-time
+       * @description When the session ends.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      endsAt: string;
+      /** @description Where it takes place; a session has a place, a URL or both. */
+      place?: string;
+      /** @description Where it takes place online. */
+      url?: string;
+    };
+    /** @description The seats of one lecture, at this moment. */
+    Availability: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      status: components['schemas']['LectureStatus'];
+      /** @description Number of seats. */
+      capacity: number;
+      /** @description Seats held for students who have yet to pay. */
+      held: number;
+      /** @description Seats of confirmed students. */
+      taken: number;
+      /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
+      available: number;
+    };
+    /** @description What the list of lectures can be filtered by, with counts. */
+    LectureFacets: {
+      /** @description At most 100 categories, the most frequent first. */
+      categories: {
+        /**
+         * @description The category.
+         * @example computer-science
+         */
+        category: string;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
+      /** @description At most 100 instructors, those with the most lectures first. */
+      instructors: {
+        /**
+         * @description Id of the instructor.
+         * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+         */
+        id: string;
+        /** @description Name of the instructor; null until the account is known. */
+        name: string | null;
+        /**
+         * @description Number of lectures that match the other filters.
+         * @example 4
+         */
+        count: number;
+      }[];
     };
     /** @description A lecture. */
     Lecture: {
@@ -1033,42 +1233,6 @@ export interface components {
        * @example 12
        */
       enrolled: number;
-    };
-    /** @description Who teaches a lecture. */
-    Instructor: {
-      /**
-       * @description Id of the account.
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
-       */
-      id: string;
-      /** @description Null for a moment after the account was created. */
-      name: string | null;
-    };
-    /**
-     * @description One meeting of a lecture.
-     * @example {
-     *       "startsAt": "2027-03-02T01:00:00.000Z",
-     *       "endsAt": "2027-03-02T03:00:00.000Z",
-     *       "place": "Room 301"
-     *     }
-     */
-    Session: {
-      /**
-       * Format: date-time
-       * @description When the session starts.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      startsAt: string;
-      /**
-       * Format: date-time
-       * @description When the session ends.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      endsAt: string;
-      /** @description Where it takes place; a session has a place, a URL or both. */
-      place?: string;
-      /** @description Where it takes place online. */
-      url?: string;
     };
     /** @description A new lecture. */
     OpenLecture: {
@@ -1415,23 +1579,10 @@ export interface components {
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
-    /** @description The seats of one lecture, at this moment. */
-    Availability: {
-      /**
-       * Format: uuid
-       * @description Id of the lecture.
-       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
-       */
-      lectureId: string;
-      status: components['schemas']['LectureStatus'];
-      /** @description Number of seats. */
-      capacity: number;
-      /** @description Seats held for students who have yet to pay. */
-      held: number;
-      /** @description Seats of confirmed students. */
-      taken: number;
-      /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
-      available: number;
+    /** @description The seats of several lectures. */
+    Availabilities: {
+      /** @description In the order of the ids. */
+      items: components['schemas']['Availability'][];
     };
     /**
      * @description A new student account.
@@ -1651,6 +1802,7 @@ export interface components {
     /** @description `INVALID_REQUEST`: Invalid request. */
     INVALID_REQUEST: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1667,6 +1819,7 @@ export interface components {
     /** @description `UNAUTHENTICATED`: Unauthenticated. */
     UNAUTHENTICATED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -1684,6 +1837,7 @@ export interface components {
     /** @description `FORBIDDEN`: Forbidden. */
     FORBIDDEN: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1700,6 +1854,7 @@ export interface components {
     /** @description `NOT_FOUND`: Not found. */
     NOT_FOUND: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1716,6 +1871,7 @@ export interface components {
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -1733,6 +1889,7 @@ export interface components {
     /** @description `HEADERS_TOO_LARGE`: Headers too large. */
     HEADERS_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1749,6 +1906,7 @@ export interface components {
     /** @description `INTERNAL`: Internal error. */
     INTERNAL: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1765,6 +1923,7 @@ export interface components {
     /** @description `UNAVAILABLE`: Temporarily unavailable. */
     UNAVAILABLE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -1782,6 +1941,7 @@ export interface components {
     /** @description `REQUEST_TIMEOUT`: Request timeout. */
     REQUEST_TIMEOUT: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1798,6 +1958,7 @@ export interface components {
     /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
     PAYLOAD_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1814,6 +1975,7 @@ export interface components {
     /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
     UNSUPPORTED_MEDIA_TYPE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1830,6 +1992,7 @@ export interface components {
     /** @description `REQUEST_IN_PROGRESS`: Request in progress. */
     REQUEST_IN_PROGRESS: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -1847,6 +2010,7 @@ export interface components {
     /** @description `PRECONDITION_FAILED`: Precondition failed. */
     PRECONDITION_FAILED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1863,6 +2027,7 @@ export interface components {
     /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. */
     IDEMPOTENCY_KEY_REUSED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1879,6 +2044,7 @@ export interface components {
     /** @description `PRECONDITION_REQUIRED`: Precondition required. */
     PRECONDITION_REQUIRED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -1896,6 +2062,11 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.
+     * @example en
+     */
+    'Content-Language': string;
     /**
      * @description What is left of each limit (`r`), and in how many seconds it is renewed (`t`).
      * @example "account";r=599;t=60
@@ -1970,6 +2141,8 @@ export interface operations {
   'myPage.registrations': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
@@ -2182,20 +2355,35 @@ export interface operations {
   'lectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the instructor's name, without regard to case. */
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
-        /** @description Only lectures of this category. */
+        /** @description A category, in any letter case. */
         category?: string;
-        /** @description Only lectures with this status. */
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
-        /** @description Only lectures of this instructor. */
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2204,6 +2392,16 @@ export interface operations {
       /** @description A page of lectures. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2213,6 +2411,109 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LecturePage'];
         };
+      };
+      /** @description The page that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'lectures.facets': {
+    parameters: {
+      query?: {
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        q?: string;
+        /** @description A category, in any letter case. */
+        category?: string;
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
+        instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+      };
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Values to filter by, with counts. */
+      200: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureFacets'];
+        };
+      };
+      /** @description The counts that you have are still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2224,7 +2525,10 @@ export interface operations {
   'lectures.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -2237,7 +2541,12 @@ export interface operations {
       200: {
         headers: {
           /**
-           * @description The version of the lecture, for If-Match.
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
            * @example "3"
            */
           ETag?: string;
@@ -2251,6 +2560,27 @@ export interface operations {
           'application/json': components['schemas']['Lecture'];
         };
       };
+      /** @description The lecture that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
@@ -2262,14 +2592,26 @@ export interface operations {
   'adminLectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the instructor's name, without regard to case. */
+        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
         q?: string;
-        /** @description Only lectures of this category. */
+        /** @description A category, in any letter case. */
         category?: string;
-        /** @description Only lectures with this status. */
-        status?: 'OPEN' | 'CLOSED' | 'CANCELED';
-        /** @description Only lectures of this instructor. */
+        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
+        /** @description Lectures of this instructor. */
         instructorId?: string;
+        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        ids?: string[];
+        /** @description Lectures whose first session starts at this time or later. */
+        from?: string;
+        /** @description Lectures whose first session starts before this time. */
+        to?: string;
+        /** @description `true`: lectures without a fee. */
+        free?: boolean;
+        /** @description Lectures with at most this fee, in won. */
+        feeMax?: number;
+        /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
+        sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -2353,6 +2695,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2419,6 +2762,7 @@ export interface operations {
       /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2506,6 +2850,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -2652,6 +2997,8 @@ export interface operations {
   'registrations.list': {
     parameters: {
       query?: {
+        /** @description Only registrations for this lecture. */
+        lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
@@ -2748,6 +3095,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2765,6 +3113,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2782,6 +3131,7 @@ export interface operations {
       /** @description `FORBIDDEN`: Forbidden. `EMAIL_UNVERIFIED`: E-mail address not verified. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2798,6 +3148,7 @@ export interface operations {
       /** @description `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2815,6 +3166,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -2906,6 +3258,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2923,6 +3276,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2943,6 +3297,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `HOLD_EXPIRED`: Hold expired. `NOT_AWAITING_PAYMENT`: Not awaiting payment. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3004,6 +3359,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3063,10 +3419,45 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'availability.list': {
+    parameters: {
+      query: {
+        /** @description 1 to 100 lectures, separated by commas. */
+        lectureIds: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The seats of these lectures, in the order of the ids. Unknown lectures are absent. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Availabilities'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'availability.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -3078,6 +3469,16 @@ export interface operations {
       /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3088,10 +3489,32 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
+      /** @description What you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3147,6 +3570,7 @@ export interface operations {
       /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3165,6 +3589,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3253,6 +3678,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3379,6 +3805,7 @@ export interface operations {
       /** @description `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3396,6 +3823,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3453,6 +3881,7 @@ export interface operations {
       /** @description `REFRESH_TOKEN_INVALID`: Refresh token invalid. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3470,6 +3899,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3525,6 +3955,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3584,6 +4015,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3604,6 +4036,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];

@@ -27,6 +27,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     'must be a whole number from {minimum} to {maximum}',
     '{minimum}에서 {maximum} 사이의 정수여야 합니다.',
   ],
+  ['INVALID_VALUE', 'must be true or false', 'true 또는 false여야 합니다.'],
   ['INVALID_FORMAT', 'must be an e-mail address', '이메일 주소여야 합니다.'],
   ['INVALID_FORMAT', 'must be an entity tag, such as {example}', '{example}과 같은 엔티티 태그여야 합니다.'],
   [

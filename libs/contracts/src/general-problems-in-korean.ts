@@ -135,4 +135,12 @@ export const generalProblemsInKorean: {
       busy: '해당 서비스의 이용자가 너무 많습니다. 잠시 후 다시 시도해 주십시오.',
     },
   },
+  SERVICE_NOT_INSTALLED: {
+    title: '설치되지 않은 서비스',
+    detail: '이 사이트에는 이 주소의 서비스가 설치되어 있지 않습니다. 다시 시도하지 마십시오.',
+    variants: {
+      named:
+        '이 사이트에는 {service} 서비스가 설치되어 있지 않아 이 주소를 사용할 수 없습니다. 다시 시도하지 마십시오.',
+    },
+  },
 };

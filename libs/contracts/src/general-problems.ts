@@ -65,6 +65,14 @@ export const generalProblems = {
       'external-accounts': 'Accounts are managed by {issuer}. Sign in there.',
     },
   },
+  SERVICE_NOT_INSTALLED: {
+    status: 404,
+    title: 'Service not installed',
+    detail: 'This installation of Sugang does not have the service at this address. Do not retry.',
+    variants: {
+      named: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+    },
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     title: 'Method not allowed',
@@ -107,7 +115,7 @@ export const generalProblems = {
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
     title: 'Idempotency key reused',
-    detail: 'This Idempotency-Key was used for another request body in the last 24 hours. Use a new key.',
+    detail: 'This Idempotency-Key was used for another request body. Use a new key.',
   },
   PRECONDITION_REQUIRED: {
     status: 428,
@@ -130,7 +138,7 @@ export const generalProblems = {
       'logins-busy': 'Too many people are signing in at the moment. Try again in a few seconds.',
       connections: 'There are too many connections from your network address. Close some, or try again in a moment.',
       'idempotency-keys':
-        'Your account has used {limit} Idempotency-Keys in the last 24 hours. You can still retry requests with these keys; use new keys later.',
+        'Your account has used {limit} Idempotency-Keys, the maximum. You can still retry requests with these keys; use new keys later.',
     },
   },
   HEADERS_TOO_LARGE: {

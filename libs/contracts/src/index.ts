@@ -7,6 +7,7 @@ export * from './events/resync.js';
 export { describedFault, isKnownFault, type DescribedFault, type Language } from './faults.js';
 export type { GeneralProblem, ProblemText } from './general-problems.js';
 export * from './lecture.js';
+export * from './lecture-lists.js';
 export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';

@@ -5,6 +5,7 @@ import {
   manifestOf,
   processNames,
   publishedBy,
+  receiversOf,
   relationalServices,
   serviceNames,
   sourceOf,
@@ -34,6 +35,17 @@ describe('the service manifest', () => {
     ]);
     expect(consumedBy('mypage')).toEqual(eventNames);
     expect(consumedBy('identity')).toEqual([]);
+  });
+
+  it.each([
+    ['lecture.opened.v1', ['registration', 'mypage', 'notification']],
+    ['payment.canceled.v1', ['mypage', 'notification']],
+    ['resync.mypage-rebuild.lecture.opened.v1', ['mypage']],
+    ['republish.payment.registration.expired.v1', ['payment']],
+    ['resync-finished.lecture.v1', ['lecture']],
+    ['lecture.unknown.v1', []],
+  ])('knows the services that receive %s', (routingKey, receivers) => {
+    expect(receiversOf(routingKey)).toEqual(receivers);
   });
 
   it('lists a queue for every service that consumes events', () => {

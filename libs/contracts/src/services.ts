@@ -1,4 +1,5 @@
 import { eventNames, type EventName } from './events/catalog.js';
+import { routingKeyOf } from './events/envelope.js';
 import { PAYMENT_RPC_QUEUE } from './rpc/charge.js';
 
 export type Aggregate = EventName extends infer Name ? (Name extends `${infer A}.${string}` ? A : never) : never;
@@ -35,6 +36,7 @@ export const services = {
   registration: {
     port: 8081,
     routes: [
+      { path: '/api/v1/availability' },
       { path: '/api/v1/lectures/{id}/availability' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },
@@ -148,6 +150,18 @@ export const consumedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) =>
     manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
   );
+
+const ADDRESSED = /^(?:resync|republish|resync-finished|rebuild-requested)\.([a-z-]+)\./;
+
+/** The services whose queues are bound to a routing key: those that react to an event, or the one that a control message addresses. */
+export function receiversOf(routingKey: string): ServiceName[] {
+  const [, addressed] = ADDRESSED.exec(routingKey) ?? [];
+  return serviceNames.filter((name) =>
+    addressed === undefined
+      ? consumedBy(name).some((event) => routingKeyOf(event) === routingKey)
+      : manifestOf(name).consumers.includes(addressed),
+  );
+}
 
 export const publishers = serviceNames.filter((name): name is Publisher => manifestOf(name).publishes.length > 0);
 

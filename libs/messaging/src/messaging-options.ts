@@ -1,7 +1,9 @@
 import type { Abstract, Type } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
-import type { ResyncFinished } from '#contracts';
+import type { ResyncFinished, ServiceName } from '#contracts';
+import type { MessageSettings } from '#platform';
 import type { Broker } from './broker/broker.js';
+import type { ParkedRetention } from './expired-messages.js';
 import type { EffectStore } from './inbox/effect-guard.js';
 import type { Policy } from './policies/policy.js';
 import type { ResyncSource } from './resync/resync-publisher.js';
@@ -9,6 +11,9 @@ import type { ResyncSource } from './resync/resync-publisher.js';
 interface CommonOptions {
   service: string;
   broker: Broker;
+  settings: ParkedRetention;
+  /** Services that are not installed: nothing is requested from them, and nothing waits for their queues. */
+  disabledServices?: readonly ServiceName[];
   policies: readonly Policy[];
   /** Whether a consumer with a new queue requests a resync from every owning service. */
   resyncWhenNew: boolean;
@@ -27,8 +32,7 @@ export interface InboxGuarded extends CommonOptions {
   guard: 'inbox';
   /** What the service owns and re-publishes on request; the app's modules provide the classes. */
   resyncSources?: Type<ResyncSource>[];
-  /** Retention of sent outbox rows (24) and of inbox rows (168), in hours. */
-  retentionHours?: { outbox?: number; inbox?: number };
+  settings: ParkedRetention & MessageSettings;
 }
 
 /** For a read model: the sequences of its states deduplicate, so it has no outbox, no inbox and no transaction per event. */

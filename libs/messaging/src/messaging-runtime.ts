@@ -2,6 +2,7 @@ import { Injectable, type Abstract, type OnModuleInit, type Type } from '@nestjs
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import {
+  receiversOf,
   REPUBLISH_REQUESTED,
   RESYNC_REQUESTED,
   resyncFinishedKeyOf,
@@ -14,6 +15,7 @@ import { Clock, Ids, JobRunner, Log, Metrics, Shutdown, StartupTasks, Tracing } 
 import { inboxGuard, sequenceGuard, type EffectGuard } from './inbox/effect-guard.js';
 import { EventConsumer } from './inbox/event-consumer.js';
 import { Inbox } from './inbox/inbox.js';
+import { ExpiredMessages } from './expired-messages.js';
 import { MessagingOptionsHolder, type InboxGuarded, type MessagingOptions } from './messaging-options.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRows } from './outbox/outbox-rows.js';
@@ -25,16 +27,14 @@ import { Republisher } from './resync/republisher.js';
 import { ResyncPublisher } from './resync/resync-publisher.js';
 import { RunningConsumer } from './running-consumer.js';
 
-const HOUR_MS = 3_600_000;
 const RELAY_POLL_MS = 1_000;
 const RESYNC_POLL_MS = 5_000;
-const CLEANUP_MS = 60_000;
-const CLEANUP_BATCH = 500;
 
 @Injectable()
 export class MessagingRuntime implements OnModuleInit {
   private readonly options: MessagingOptions;
   private readonly log: Log;
+  private readonly expired: ExpiredMessages;
 
   constructor(
     { options }: MessagingOptionsHolder,
@@ -50,6 +50,7 @@ export class MessagingRuntime implements OnModuleInit {
   ) {
     this.options = options;
     this.log = log.for('messaging');
+    this.expired = new ExpiredMessages(clock, metrics, jobs);
   }
 
   /** A startup task and not a Nest hook: the command bus has its handlers only after the last hook of every module. */
@@ -82,29 +83,26 @@ export class MessagingRuntime implements OnModuleInit {
     const running = new RunningConsumer(options, bindings, consumer, initialResync, this.log, this.metrics);
     this.shutdown.add('consume', running);
     await running.start();
+    this.expired.sweepParked(options.service, options.broker, options.settings, this.log);
   }
 
   private async startPublishing(options: InboxGuarded): Promise<Publishers | undefined> {
-    const { service, broker, resyncSources = [], retentionHours = {} } = options;
+    const { service, broker, settings, resyncSources = [] } = options;
     const database = this.moduleRef.get(Database, { strict: false });
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
     await rows.releaseStaleClaims();
-    const relay = new Relay(rows, broker, this.clock, this.ids, this.log, this.metrics, undefined, this.tracing);
+    const { clock, ids, log, metrics, tracing } = this;
+    const relay = new Relay(rows, broker, clock, ids, log, metrics, undefined, tracing, (routingKey) =>
+      this.isUnwanted(routingKey),
+    );
     const relayJob = this.jobs.every(RELAY_POLL_MS, 'relay', () => relay.publishBatch());
     outbox.onCommit(() => relayJob.wake());
     const localRelayJob = this.jobs.every(RELAY_POLL_MS, 'relay-local-queue', () => relay.publishLocalBatch());
     relay.localQueue.onAdded(() => localRelayJob.wake());
     outbox.useLocalQueue(relay.localQueue);
     this.shutdown.add('relay', { drain: () => relay.flush() });
-    const inbox = new Inbox(database, service, this.clock);
-    this.jobs.every(CLEANUP_MS, 'delete-expired-messages', async () => {
-      const deleted = [
-        await inbox.deleteConsumed(this.hoursAgo(retentionHours.inbox ?? 168), CLEANUP_BATCH),
-        await rows.deleteSent(this.hoursAgo(retentionHours.outbox ?? 24), CLEANUP_BATCH),
-      ];
-      return deleted.includes(CLEANUP_BATCH) ? 'more' : 'done';
-    });
+    this.expired.sweepRows(database, rows, new Inbox(database, service, this.clock), settings);
     if (resyncSources.length === 0) return undefined;
     const sources = resyncSources.map((source) => this.get(source));
     const parts = { service, database, outbox, clock: this.clock, ids: this.ids, log: this.log };
@@ -136,7 +134,14 @@ export class MessagingRuntime implements OnModuleInit {
   }
 
   private sourcesOf(events: EventName[]): string[] {
-    return [...new Set(events.map(sourceOf))].filter((source) => source !== this.options.service);
+    const { service, disabledServices = [] } = this.options;
+    const others = [service, ...disabledServices];
+    return [...new Set(events.map(sourceOf))].filter((source) => !others.includes(source));
+  }
+
+  private isUnwanted(routingKey: string): boolean {
+    const receivers = receiversOf(routingKey);
+    return receivers.length > 0 && receivers.every((name) => this.options.disabledServices?.includes(name));
   }
 
   private guard(): EffectGuard {
@@ -144,10 +149,6 @@ export class MessagingRuntime implements OnModuleInit {
     if (options.guard === 'sequence') return sequenceGuard(this.get(options.store));
     const database = this.moduleRef.get(Database, { strict: false });
     return inboxGuard(database, new Inbox(database, options.service, this.clock));
-  }
-
-  private hoursAgo(hours: number): Date {
-    return new Date(this.clock.now().getTime() - hours * HOUR_MS);
   }
 
   private get<Part>(part: Type<Part> | Abstract<Part>): Part {

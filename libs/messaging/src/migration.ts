@@ -1,6 +1,8 @@
 import { createIndex, createTable, type MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const JOB_TABLES = ['resync_job', 'republish_job'];
+
 export class CreateMessaging1760000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -48,5 +50,21 @@ export class AddRepublishJobs1774000000000 implements MigrationInterface {
   }
 }
 
+export class AddJobRetention1775000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of JOB_TABLES)
+      await createIndex(runner, `CREATE INDEX ${table}_finished ON ${table} (finished_at)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
+    for (const table of JOB_TABLES) await runner.query(`DROP INDEX ${table}_finished${isSqlite ? '' : ` ON ${table}`}`);
+  }
+}
+
 /** For the `migrations` of every service with the guard `inbox`. */
-export const messagingMigrations: MigrationClass[] = [CreateMessaging1760000000000, AddRepublishJobs1774000000000];
+export const messagingMigrations: MigrationClass[] = [
+  CreateMessaging1760000000000,
+  AddRepublishJobs1774000000000,
+  AddJobRetention1775000000000,
+];

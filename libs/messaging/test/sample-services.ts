@@ -2,7 +2,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Command, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account, EventEnvelope } from '#contracts';
 import { Database } from '#persistence';
-import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  loadSettings,
+  messageSettings,
+  PlatformModule,
+  startService,
+  type Service,
+} from '#platform';
 import { TestIdentity } from '#testing';
 import { z } from 'zod';
 import type { Broker } from '../src/broker/broker.js';
@@ -21,6 +29,8 @@ export interface SampleEnvironment {
   broker: Broker;
   dataDir: string;
 }
+
+export const retention = loadSettings(z.object({ ...brokerSettings, ...messageSettings }), {});
 
 const providedDatabase = (service: string, dataDir: string) => ({
   provide: Database,
@@ -72,6 +82,7 @@ export class SampleOwner {
     const messaging = MessagingModule.with({
       service: 'identity',
       broker,
+      settings: retention,
       policies: [],
       guard: 'inbox',
       resyncSources: [Students],
@@ -184,7 +195,7 @@ export class SampleSubscriber {
     guard: 'inbox' | 'sequence',
     { broker, dataDir }: SampleEnvironment,
   ): Promise<SampleSubscriber> {
-    const shared = { service: name, broker, policies, resyncWhenNew: true };
+    const shared = { service: name, broker, settings: retention, policies, resyncWhenNew: true };
     const messaging =
       guard === 'inbox'
         ? MessagingModule.with({ ...shared, guard })

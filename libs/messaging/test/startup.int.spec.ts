@@ -3,7 +3,15 @@ import { Command, CommandHandler, CqrsModule, type ICommandHandler } from '@nest
 import { afterEach, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Database } from '#persistence';
-import { brokerSettings, coreSettings, loadSettings, PlatformModule, startService, type Service } from '#platform';
+import {
+  brokerSettings,
+  coreSettings,
+  loadSettings,
+  messageSettings,
+  PlatformModule,
+  startService,
+  type Service,
+} from '#platform';
 import { eventually, tempDir, TestIdentity } from '#testing';
 import { InProcessBroker } from '../src/broker/in-process/in-process-broker.js';
 import { messagingEntities } from '../src/entities.js';
@@ -107,6 +115,7 @@ async function startOffice(): Promise<Service> {
       MessagingModule.with({
         service: 'office',
         broker,
+        settings: loadSettings(z.object({ ...brokerSettings, ...messageSettings }), {}),
         policies,
         guard: 'inbox',
         resyncWhenNew: false,

@@ -1,5 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { CommitUnknown, OutsideTransaction } from './errors.js';
+import { CommitUnknown, OutsideTransaction, SharedCommitFailed } from './errors.js';
 import { isResponseLost, isContention, isStoreFault } from './faults.js';
 
 export interface Transaction {
@@ -134,6 +134,7 @@ export class AmbientTransaction implements Transaction {
     try {
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch (error) {
+      if (error instanceof SharedCommitFailed) throw error;
       if (reason instanceof Error && reason.cause === undefined) reason.cause = error;
     }
   }

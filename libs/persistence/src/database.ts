@@ -10,7 +10,7 @@ import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
-const PERMIT_TIMEOUT_MS = 5_000;
+const PERMIT_TIMEOUT_MS = 15_000;
 
 export class Database {
   readonly dialect: 'sqlite' | 'mysql';
@@ -41,7 +41,7 @@ export class Database {
    * @throws CommitUnknown when the connection was lost during the commit: read by the key of the work before repeating it */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
     const outer = this.current;
-    if (!outer) return this.retriedRun(() => this.once(work, inner));
+    if (!outer) return this.retriedRun((isRepeated) => this.once(work, inner, isRepeated));
     return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
@@ -102,7 +102,7 @@ export class Database {
     return transaction;
   }
 
-  private async retriedRun<T>(once: () => Promise<T>): Promise<T> {
+  private async retriedRun<T>(once: (isRepeated: boolean) => Promise<T>): Promise<T> {
     const run = retried(once);
     this.running.add(run);
     try {
@@ -121,8 +121,13 @@ export class Database {
     }
   }
 
-  private async once<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions): Promise<T> {
+  private async once<T>(
+    work: (tx: Transaction) => Promise<T>,
+    inner: InnerTransactions,
+    isRepeated = false,
+  ): Promise<T> {
     const runner = this.opened.createQueryRunner();
+    runner.data = { alone: isRepeated };
     const release = await this.transactionPermits?.acquire();
     try {
       const transaction = await AmbientTransaction.start(runner, inner);

@@ -44,3 +44,11 @@ export class SqliteConnectionTimeout extends Error {
     this.name = 'SqliteConnectionTimeout';
   }
 }
+
+/** The transaction that several units of work shared was rolled back, so each of them runs again alone. */
+export class SharedCommitFailed extends Error {
+  constructor(cause: unknown) {
+    super('the transaction shared with other work was rolled back', { cause });
+    this.name = 'SharedCommitFailed';
+  }
+}

@@ -1,5 +1,11 @@
 import { codeOf, originOf } from './error-table.js';
-import { CommitUnknown, SqliteConnectionTimeout, StoreUnavailable, VersionConflict } from './errors.js';
+import {
+  CommitUnknown,
+  SharedCommitFailed,
+  SqliteConnectionTimeout,
+  StoreUnavailable,
+  VersionConflict,
+} from './errors.js';
 
 /** A connection that dies inside a transaction reports no code, only one of these messages. */
 const LOST_MESSAGES =
@@ -17,7 +23,7 @@ export function duplicateOf(error: unknown, ...names: string[]): boolean {
 
 /** Whether concurrent work caused the error (deadlock, lock timeout, busy file, changed version), so that a retry may succeed. */
 export const isContention = (error: unknown): boolean =>
-  error instanceof VersionConflict || originOf(error) === 'contention';
+  error instanceof VersionConflict || error instanceof SharedCommitFailed || originOf(error) === 'contention';
 
 /** Whether the store failed, not the work: connection lost, disk full, cannot open, still locked after all retries, or an unknown error. */
 export function isStoreFault(error: unknown): boolean {

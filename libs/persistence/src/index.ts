@@ -1,4 +1,5 @@
 export type { Transaction } from './ambient-transaction.js';
+export { Batcher, Refused } from './batcher.js';
 export { changedColumns, InstantColumn, likePattern } from './columns.js';
 export { dataSource } from './data-source.js';
 export { Database } from './database.js';
@@ -17,4 +18,3 @@ export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.
 export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';
-export { WriteBatcher } from './write-batcher.js';

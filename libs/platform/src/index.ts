@@ -14,7 +14,7 @@ export { createDataDirectory, createDirectory } from './settings/data-directory.
 export { warnAboutUnknownSettings } from './settings/unknown-settings.js';
 export { PlatformModule, type PlatformOptions } from './service/platform.module.js';
 export { assertPortFree, EXIT_CONFIG, runService, type RunOptions } from './service/run-service.js';
-export { type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
+export { anyAddress, type ReadinessReport, type Service, type ServiceOptions } from './service/running-service.js';
 export { exitOnSignalWhileStarting, shutDownOnSignals } from './service/signals.js';
 export { connectionLimitsOf, startService } from './service/start-service.js';
 export { StartupTasks } from './service/startup.js';
@@ -43,19 +43,22 @@ export { decodeCursor, encodeCursor } from './http/cursor.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
 export { CurrentAccount, Public, Roles } from './auth/decorators.js';
 export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
-export { Idempotent, RequestKey, type IdempotentOptions } from './idempotency/decorators.js';
+export { Admission } from './idempotency/admission.js';
+export { Idempotent, RequestKey } from './idempotency/decorators.js';
+export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
 export { varyOf } from './http/http-answer.js';
+export { compressReads } from './http/compression.js';
 export { cacheable } from './http/conditional-reads.js';
 export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
 export { UnsafeRoutes } from './routes/routes.js';
 
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError } from './http/client-errors.js';
-export { countClosed, guardedServer } from './http/guarded-server.js';
+export { countClosed, guardedServer, LISTEN_BACKLOG } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
-export { BODY_LIMIT } from './http/body-parsing.js';
+export { BODY_LIMIT, RawBody } from './http/body-parsing.js';
 export {
   hasNoRoute,
   pathOf,
@@ -69,6 +72,13 @@ export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
+export {
+  isLectureList,
+  LECTURE_LIST,
+  NOT_ASKED_OF_LECTURE,
+  sendWithAvailability,
+  type ReadAvailability,
+} from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveProblems } from './edge/problem-pages.js';
 export { serveWelcome } from './edge/welcome-page.js';

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
 import {
+  anyAddress,
   coreSettings,
   databaseSettings,
   PlatformModule,
@@ -78,6 +79,22 @@ describe('a service process', () => {
     expect(output).toContain('hello cannot start: invalid settings\n  PORT: must be');
     expect(output).toContain('\n  LOG_LEVEL: must be one of');
     expect(output).not.toMatch(/eighty|loud/);
+  });
+
+  it('accepts IPv4 and IPv6 connections on both of its ports', async () => {
+    process.env['SUGANG_MANAGEMENT_PORT'] = String(await freePort());
+    await run();
+    for (const host of ['127.0.0.1', '[::1]']) {
+      expect((await fetch(`http://${host}:${port}/hello`)).status).toBe(200);
+      expect((await fetch(`http://${host}:${process.env['SUGANG_MANAGEMENT_PORT']}/health/live`)).status).toBe(200);
+    }
+    process.emit('SIGTERM', 'SIGTERM');
+    await eventually(() => expect(exits[0]).toBe(0));
+  });
+
+  it('listens on IPv4 alone where the kernel has no IPv6', () => {
+    expect(anyAddress('linux', '/proc/net/absent')).toBe('0.0.0.0');
+    expect([anyAddress('linux', '/proc/net/tcp'), anyAddress('darwin', '/proc/net/absent')]).toEqual(['::', '::']);
   });
 
   it('whose port is in use exits with 1 and one line', async () => {

@@ -7,6 +7,7 @@ import { RefreshSuccessors1792000000000 } from './migrations/1792000000000-refre
 import { LoginAllowances1793000000000 } from './migrations/1793000000000-login-allowances.js';
 import { EmailVerifications1794000000000 } from './migrations/1794000000000-email-verifications.js';
 import { IdentityKeyIds1795000000000 } from './migrations/1795000000000-identity-key-ids.js';
+import { EmailVerificationExpiry1795500000000 } from './migrations/1795500000000-email-verification-expiry.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
@@ -40,6 +41,7 @@ export const identitySchema: StoreSchema = {
     LoginAllowances1793000000000,
     EmailVerifications1794000000000,
     IdentityKeyIds1795000000000,
+    EmailVerificationExpiry1795500000000,
   ],
 };
 

@@ -4,7 +4,7 @@ import { Database } from '#persistence';
 import { UuidV7Ids } from '#platform';
 import { hours, idOf, minutes, onEveryStore, TestClock } from '#testing';
 import { decideOpen, decideVerified } from '../domain/account.js';
-import { nextAttemptAt } from '../domain/email-verification.js';
+import { nextAttemptAt, VERIFICATION_TOKEN_MS } from '../domain/email-verification.js';
 import { openIdentityStore } from './identity-store.js';
 import { TypeormAccounts } from './typeorm-accounts.js';
 import { TypeormEmailVerifications } from './typeorm-email-verifications.js';
@@ -69,5 +69,17 @@ onEveryStore('TypeormEmailVerifications', (newStore) => {
 
     expect((await start('second')).map(({ attempts }) => attempts)).toEqual([1]);
     expect(await verifications.redeem(digestOf(`first-${id}-`), decideVerified)).toBeUndefined();
+  });
+
+  it('deletes requests whose token has expired, but none whose mail is still due', async () => {
+    await verifications.deleteExpired(new Date(clock.now().getTime() + VERIFICATION_TOKEN_MS + 1), 100);
+    const [sent, due] = [await signedUp(), await signedUp()];
+    await start('swept');
+    await verifications.sent(sent, digestOf(`swept-${sent}-`));
+    const startedAt = clock.now().getTime();
+    expect(await verifications.deleteExpired(new Date(startedAt + VERIFICATION_TOKEN_MS), 10)).toBe(0);
+    expect(await verifications.deleteExpired(new Date(startedAt + VERIFICATION_TOKEN_MS + 1), 10)).toBe(1);
+    clock.step(minutes(1));
+    expect((await start('later')).map(({ account }) => account.id)).toContain(due);
   });
 });

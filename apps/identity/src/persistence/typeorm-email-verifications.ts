@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
+import { Column, Entity, In, IsNull, LessThan, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
 import { affected, Database, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
 import { Clock } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
@@ -95,6 +95,15 @@ export class TypeormEmailVerifications extends EmailVerifications {
       const redeemed = await manager.delete(EmailVerificationRow, { accountId: row.accountId, tokenDigest });
       return affected(redeemed) > 0 ? this.accounts.change(row.accountId, decide) : undefined;
     });
+  }
+
+  async deleteExpired(instant: Date, limit: number): Promise<number> {
+    const { reader } = this.database;
+    const expired = { dueAt: IsNull(), expiresAt: LessThan(instant) };
+    const rows = await reader.find(EmailVerificationRow, { select: { accountId: true }, where: expired, take: limit });
+    if (rows.length === 0) return 0;
+    const accountId = In(rows.map((row) => row.accountId));
+    return affected(await reader.delete(EmailVerificationRow, { accountId, ...expired }));
   }
 }
 

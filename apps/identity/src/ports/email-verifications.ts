@@ -22,6 +22,9 @@ export abstract class EmailVerifications {
 
   /** Redeems a token once and changes its account in the same transaction; undefined if the token is unknown or has expired. */
   abstract redeem(digest: string, decide: (state: AccountState) => AccountDecision): Promise<AccountState | undefined>;
+
+  /** Deletes at most `limit` requests whose mail was sent and whose token expired before `instant`; returns the count. */
+  abstract deleteExpired(instant: Date, limit: number): Promise<number>;
 }
 
 export abstract class AccountMail {

@@ -1,11 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, type JobResult } from '#platform';
+import { Clock, Metrics, type JobResult } from '#platform';
 import { expiredBefore } from '../domain/login-throttling.js';
 import { Allowances } from '../ports/allowances.js';
+import { EmailVerifications } from '../ports/email-verifications.js';
 import { FailedLogins, KnownNetworks, Sessions } from '../ports/sessions.js';
+import { IdentitySettings } from '../settings.js';
 
 const BATCH = 500;
-const KNOWN_FOR_MS = 180 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export class DeleteExpiredSessions extends Command<JobResult> {}
 
@@ -16,15 +18,23 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
     private readonly failedLogins: FailedLogins,
     private readonly knownNetworks: KnownNetworks,
     private readonly allowances: Allowances,
+    private readonly verifications: EmailVerifications,
+    private readonly settings: IdentitySettings,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   async execute(): Promise<JobResult> {
     const now = this.clock.now();
-    const sessions = await this.sessions.deleteEndedBefore(now, BATCH);
-    const failures = await this.failedLogins.deleteBefore(expiredBefore(now), BATCH);
-    const networks = await this.knownNetworks.deleteBefore(new Date(now.getTime() - KNOWN_FOR_MS), BATCH);
-    const allowances = await this.allowances.deleteFull(now, BATCH);
-    return [sessions, failures, networks, allowances].includes(BATCH) ? 'more' : 'done';
+    const knownSince = new Date(now.getTime() - this.settings.SUGANG_KNOWN_NETWORK_DAYS * DAY_MS);
+    const deleted = {
+      sessions: await this.sessions.deleteEndedBefore(now, BATCH),
+      failed_logins: await this.failedLogins.deleteBefore(expiredBefore(now), BATCH),
+      known_networks: await this.knownNetworks.deleteBefore(knownSince, BATCH),
+      allowances: await this.allowances.deleteFull(now, BATCH),
+      email_verifications: await this.verifications.deleteExpired(now, BATCH),
+    };
+    for (const [table, count] of Object.entries(deleted)) this.metrics.countExpired(table, count);
+    return Object.values(deleted).includes(BATCH) ? 'more' : 'done';
   }
 }

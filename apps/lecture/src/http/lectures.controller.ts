@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Lecture, LecturePage, LecturesQuery, PathId } from '#contracts';
+import { FacetsQuery, Lecture, LectureFacets, LecturePage, LecturesQuery, PathId } from '#contracts';
 import { answer, ApiAnswer, ApiProblems, cacheable, HttpAnswer, Public } from '#platform';
 import { FindLecture } from '../use-cases/find-lecture.js';
-import { ListLectures } from '../use-cases/list-lectures.js';
+import { CountFacets, ListLectures } from '../use-cases/list-lectures.js';
 import { entityTagOf } from './entity-tag.js';
-import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 const REVALIDATED = { 'Cache-Control': 'Caches may store it, but must check whether it is still current.' };
 const TAGGED = { ...REVALIDATED, ETag: 'The version of the lecture, for `If-Match`; `enrolled` is not part of it.' };
@@ -21,14 +21,26 @@ export class LecturesController {
   @Get()
   @ApiOperation({
     summary: 'Search lectures',
-    description: 'Newest first, and only open lectures unless you state a `status`. All filters must match.',
+    description:
+      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.',
   })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.', headers: WEAKLY_TAGGED })
   @ApiAnswer(304, undefined, { description: 'The page that you have is still current.', headers: WEAKLY_TAGGED })
-  async list(@Query({ schema: LecturesQuery }) wanted: LecturesQuery): Promise<HttpAnswer> {
-    const { cursor, limit, status = 'OPEN', ...filter } = wanted;
-    const query = new ListLectures({ ...filter, status }, limit, lecturePlaceOf(cursor));
-    return cacheable(pageOf(await this.queries.execute(query)));
+  async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<HttpAnswer> {
+    const { sort, cursor, limit, ...filter } = query;
+    const list = await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit })));
+    return cacheable(pageOf(list));
+  }
+
+  @Get('facets')
+  @ApiOperation({
+    summary: 'Count the lectures by category and by instructor',
+    description: 'Takes the filters of the list. Each kind counts the lectures that match all filters but its own.',
+  })
+  @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'The counts that you have are still current.', headers: WEAKLY_TAGGED })
+  async facets(@Query({ schema: FacetsQuery }) filter: FacetsQuery): Promise<HttpAnswer> {
+    return cacheable(await this.queries.execute(new CountFacets(filter)));
   }
 
   @Get(':id')

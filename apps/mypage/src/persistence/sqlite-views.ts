@@ -1,5 +1,5 @@
 import type { ViewDocument } from '#contracts';
-import { Database, isStoreFault, WriteBatcher } from '#persistence';
+import { Batcher, Database, isStoreFault } from '#persistence';
 import type { Part } from '../domain/part.js';
 import {
   Views,
@@ -19,11 +19,11 @@ import { currentMoment, readByIds, readChanges } from './sqlite/read-changes.js'
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
 
 export class SqliteViews extends Views {
-  private readonly writes: WriteBatcher<PartWrite, 'applied' | 'stale'>;
+  private readonly writes: Batcher<PartWrite, 'applied' | 'stale'>;
 
   private constructor(private readonly database: Database) {
     super();
-    this.writes = new WriteBatcher((batch) => database.transaction(({ manager }) => saveParts(manager, batch)));
+    this.writes = new Batcher((batch) => database.transaction(({ manager }) => saveParts(manager, batch)));
   }
 
   static async open(dataDir: string): Promise<SqliteViews> {
@@ -34,7 +34,7 @@ export class SqliteViews extends Views {
   }
 
   async save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {
-    return this.writes.write({ part, resync });
+    return this.writes.add({ part, resync });
   }
 
   async page(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import type { NotificationChannel } from '#contracts';
-import { affected, Database, WriteBatcher } from '#persistence';
+import { affected, Batcher, Database } from '#persistence';
 import {
   DueNotifications,
   type ClaimedNotification,
@@ -28,7 +28,7 @@ interface RecordedOutcome {
 
 @Injectable()
 export class TypeormDueNotifications extends DueNotifications {
-  private readonly outcomes = new WriteBatcher<RecordedOutcome, void>((outcomes) => this.store(outcomes));
+  private readonly outcomes = new Batcher<RecordedOutcome, void>((outcomes) => this.store(outcomes));
 
   constructor(
     private readonly database: Database,
@@ -189,7 +189,7 @@ export class TypeormDueNotifications extends DueNotifications {
   }
 
   private record({ id, attempts }: ClaimedNotification, change: Partial<NotificationRow>): Promise<void> {
-    return this.outcomes.write({ id, attempts, change });
+    return this.outcomes.add({ id, attempts, change });
   }
 
   /** Only the latest claim can record: the number of attempts identifies it. */

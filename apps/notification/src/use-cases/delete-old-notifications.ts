@@ -21,7 +21,7 @@ export class DeleteOldNotificationsHandler implements ICommandHandler<DeleteOldN
   async execute(): Promise<JobResult> {
     const keptFor = this.settings.SUGANG_NOTIFICATION_RETENTION_DAYS * DAY_MS;
     const deleted = await this.due.deleteEnded(new Date(this.clock.now().getTime() - keptFor), BATCH);
-    this.metrics.deleted.inc(deleted);
+    this.metrics.countDeleted(deleted);
     return deleted === BATCH ? 'more' : 'done';
   }
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadSync } from '@grpc/proto-loader';
 import { ServerGrpc, type CustomTransportStrategy } from '@nestjs/microservices';
+import { anyAddress } from '#platform';
 
 export const PAYMENT_PACKAGE = 'sugang.payment.v1';
 
@@ -14,7 +15,7 @@ export const paymentPackage = loadSync(fileURLToPath(new URL('payment.proto', im
 
 export const grpcServer = (port: number): CustomTransportStrategy =>
   new ServerGrpc({
-    url: `0.0.0.0:${port}`,
+    url: `${anyAddress() === '::' ? '[::]' : '0.0.0.0'}:${port}`,
     package: PAYMENT_PACKAGE,
     packageDefinition: paymentPackage,
     maxReceiveMessageLength: MAX_MESSAGE_BYTES,

@@ -99,6 +99,8 @@ export abstract class ParkedMessages {
   abstract replayAll(filter?: { consumer?: string }): Promise<number>;
   /** Deletes the message; resolves to the number of messages deleted, 0 or 1. */
   abstract drop(id: string): Promise<number>;
+  /** Deletes at most `limit` messages that were parked before `instant`; resolves to their number. */
+  abstract deleteParkedBefore(consumer: string, instant: Date, limit: number): Promise<number>;
 }
 
 export class Unroutable extends Error {

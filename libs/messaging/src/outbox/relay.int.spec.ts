@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { readEvent } from '#contracts';
-import { Log, Metrics, UuidV7Ids } from '#platform';
+import { Log, Metrics, Tracing, UuidV7Ids } from '#platform';
 import { eventually, hours, seconds, tempDir, TestClock } from '#testing';
 import { withMethods } from '../../test/with-methods.js';
 import { changed, signedUp } from '../../test/states.js';
@@ -46,6 +46,7 @@ onEveryStore('Relay', (store) => {
     relayOf(new OutboxRows(store(), leaseMs), through, publishTimeoutMs);
   const relayOf = (rows: OutboxRows, through: Broker, publishTimeoutMs: number) =>
     new Relay(rows, through, clock, ids, Log.silent(), new Metrics('another'), publishTimeoutMs);
+  const parts = () => [new OutboxRows(store()), broker, clock, ids, Log.silent(), metrics] as const;
   const add = (...ns: number[]) => store().transaction(() => outbox.add(...ns.map(signedUp)));
   const entries = () => store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
   const statuses = async () => (await entries()).map(({ status }) => status);
@@ -85,6 +86,16 @@ onEveryStore('Relay', (store) => {
       await relay().publishBatch();
       expect(await statuses()).toEqual(['SENT', 'SENT']);
     });
+  });
+
+  it('drops an unroutable message that only services that are not installed would receive', async () => {
+    const isUnwanted = (routingKey: string) => routingKey === 'account.changed.v1';
+    const one = new Relay(...parts(), undefined, Tracing.off, isUnwanted);
+    await store().transaction(() => outbox.add(changed(1), signedUp(2)));
+    await one.publishBatch();
+    expect(await statuses()).toEqual(['SENT', 'SENT']);
+    await eventually(() => expect(got).toHaveLength(1));
+    expect(await metrics.text()).not.toContain('reason="unroutable"');
   });
 
   it('publishes other messages despite any number of unroutable ones', async () => {
@@ -226,7 +237,7 @@ onEveryStore('Relay', (store) => {
   });
 
   it('reports pending messages, their age, and the counts of published and failed messages as metrics', async () => {
-    const measured = new Relay(new OutboxRows(store()), broker, clock, ids, Log.silent(), metrics);
+    const measured = new Relay(...parts());
     await store().transaction(() => outbox.add(signedUp(1), changed(1)));
     clock.step(seconds(90));
     await measured.publishBatch();

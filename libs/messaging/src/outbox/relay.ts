@@ -43,6 +43,8 @@ export class Relay {
     /** Must be well below the lease. */
     private readonly publishTimeoutMs = LEASE_MS * 0.6,
     private readonly tracing = Tracing.off,
+    /** Whether only services that are not installed would receive a message. */
+    private readonly isUnwanted: (routingKey: string) => boolean = () => false,
   ) {
     this.localQueue = new LocalRelayQueue(ids.next(), rows.leaseMs);
     this.outage = new OutageLog(log);
@@ -91,6 +93,7 @@ export class Relay {
       this.metrics.published(routingKey);
       return 'sent';
     } catch (error) {
+      if (error instanceof Unroutable && this.isUnwanted(routingKey)) return 'sent';
       if (span) failSpan(span, error);
       this.metrics.failed(error instanceof Unroutable ? 'unroutable' : 'unknown');
       return error instanceof Error ? error : new PublishUnknown(String(error));

@@ -33,8 +33,9 @@ export class LibsqlConnection {
     return this.native.open && this.native.inTransaction;
   }
 
-  rollback(): void {
-    this.native.exec('ROLLBACK');
+  exec(sql: string): void {
+    this.assertOpen();
+    this.native.exec(sql);
   }
 
   /** libsql aborts the whole process when a closed connection is used. */

@@ -1,83 +1,109 @@
-import { setImmediate as nextEventLoopIteration } from 'node:timers/promises';
+import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import { ConcurrencyLimit } from '../concurrency-limit.js';
-import { SqliteConnectionTimeout } from '../errors.js';
+import { SharedCommitFailed, StoreUnavailable } from '../errors.js';
+import { ROLLED_BACK, type GroupCommit, type Unit } from './group-commit.js';
 import type { LibsqlConnection } from './libsql-connection.js';
 
-/** Each holder starts in a new iteration of the event loop: libsql is synchronous, and libuv accepts one connection per iteration. */
-export class SerialAccess extends ConcurrencyLimit {
-  constructor(timeoutMs = 10_000) {
-    super(1, timeoutMs, () => new SqliteConnectionTimeout(timeoutMs));
-  }
-
-  override async acquire(): Promise<() => void> {
-    const release = await super.acquire();
-    await nextEventLoopIteration();
-    return release;
-  }
+export interface SqliteConnections {
+  readonly writer: LibsqlConnection;
+  readonly reader: LibsqlConnection;
 }
 
+/** Reads outside a transaction use a connection of their own; every write is a unit of a group commit. */
 export class SerialQueryRunner extends BetterSqlite3QueryRunner {
-  private leave?: () => void;
+  /** `alone`: the transaction shares its commit with no other one. */
+  declare data: { alone?: boolean };
+  private unit?: Unit;
 
   constructor(
     driver: BetterSqlite3Driver,
-    private readonly access: SerialAccess,
+    private readonly connections: SqliteConnections,
+    private readonly commits: GroupCommit,
   ) {
     super(driver);
   }
 
   override async startTransaction(): Promise<void> {
-    this.leave ??= await this.access.acquire();
-    try {
-      await super.startTransaction();
-    } catch (error) {
-      this.leaveAfterTransaction();
-      throw error;
-    }
+    if (this.unit) return super.startTransaction();
+    this.unit = await this.commits.begin(this.data.alone);
+    this.isTransactionActive = true;
+    this.transactionDepth = 1;
   }
 
-  override async commitTransaction(): Promise<void> {
-    await super.commitTransaction();
-    this.leaveAfterTransaction();
+  override commitTransaction(): Promise<void> {
+    return this.transactionDepth > 1 ? super.commitTransaction() : this.endUnit('keep');
   }
 
-  override async rollbackTransaction(): Promise<void> {
-    try {
-      await super.rollbackTransaction();
-    } finally {
-      this.leaveAfterTransaction();
-    }
+  override rollbackTransaction(): Promise<void> {
+    return this.transactionDepth > 1 ? super.rollbackTransaction() : this.endUnit('undo');
   }
 
   override async release(): Promise<void> {
-    if (this.leave && this.sqlite.inTransaction) this.sqlite.rollback();
-    this.leaveAfterTransaction();
-    this.isReleased = true;
-    await super.release();
-  }
-
-  override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<never> {
-    // A deferred BEGIN fails without waiting at its first write when another process has written in between.
-    const statement = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
-    if (this.leave) return super.query(statement, parameters, structured) as Promise<never>;
-    const leave = await this.access.acquire();
     try {
-      return (await super.query(statement, parameters, structured)) as never;
+      await this.endUnit('undo');
     } finally {
-      leave();
+      this.isReleased = true;
+      await super.release();
     }
   }
 
-  private leaveAfterTransaction(): void {
-    if (this.sqlite.inTransaction) return;
-    this.isTransactionActive = false;
-    this.leave?.();
-    this.leave = undefined;
+  override async query(sql: string, parameters: unknown[] = [], structured = false): Promise<never> {
+    const result = await this.resultOf(sql, parameters);
+    return (structured ? result : result.raw) as never;
   }
 
-  private get sqlite(): LibsqlConnection {
-    return this.driver.databaseConnection as LibsqlConnection;
+  private async resultOf(sql: string, parameters: unknown[]): Promise<QueryResult> {
+    if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const { reader, writer } = this.connections;
+    if (this.unit) {
+      if (!writer.inTransaction) throw new StoreUnavailable(ROLLED_BACK);
+      return execute(writer, sql, parameters);
+    }
+    if (READ.test(sql)) return execute(reader, sql, parameters);
+    if (!WRITE.test(sql)) return this.commits.outside(() => execute(writer, sql, parameters));
+    try {
+      return await this.write(sql, parameters);
+    } catch (error) {
+      if (!(error instanceof SharedCommitFailed)) throw error;
+      return this.write(sql, parameters, 'alone');
+    }
+  }
+
+  private async write(sql: string, parameters: unknown[], alone?: 'alone'): Promise<QueryResult> {
+    const unit = await this.commits.begin(alone !== undefined);
+    let result: QueryResult;
+    try {
+      result = execute(this.connections.writer, sql, parameters);
+    } catch (error) {
+      await unit.end('undo');
+      throw error;
+    }
+    await unit.end('keep');
+    return result;
+  }
+
+  private async endUnit(how: 'keep' | 'undo'): Promise<void> {
+    const { unit } = this;
+    this.unit = undefined;
+    this.isTransactionActive = false;
+    this.transactionDepth = 0;
+    await unit?.end(how);
+  }
+}
+
+const READ = /^\s*SELECT\b/i;
+const WRITE = /^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i;
+
+/** TypeORM's own way through loggers and subscribers, which no service has, costs more than SQLite. */
+function execute(connection: LibsqlConnection, sql: string, parameters: unknown[]): QueryResult {
+  const result = new QueryResult();
+  try {
+    const statement = connection.prepare(sql);
+    if (statement.reader) result.raw = result.records = statement.all(...parameters);
+    else ({ changes: result.affected, lastInsertRowid: result.raw } = statement.run(...parameters));
+    return result;
+  } catch (error) {
+    throw new QueryFailedError(sql, parameters, error as Error);
   }
 }

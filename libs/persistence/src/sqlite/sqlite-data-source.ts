@@ -10,10 +10,11 @@ import { refusePendingMigrations } from '../migrations.js';
 import { retried } from '../retry.js';
 import { ServiceDataSource } from '../service-data-source.js';
 import { LibsqlConnection } from './libsql-connection.js';
-import { SerialAccess, SerialQueryRunner } from './serial-query-runner.js';
+import { GroupCommit } from './group-commit.js';
+import { SerialQueryRunner, type SqliteConnections } from './serial-query-runner.js';
 
 /** How long another process may keep the file locked. The wait blocks this process, so it is short, and the work is retried. */
-const BUSY_TIMEOUT_MS = 500;
+const BUSY_TIMEOUT = 'busy_timeout = 500';
 
 /** `<dataDir>/<service>.sqlite` in WAL with synchronous=FULL, so that a commit survives a kill and a power cut. */
 export const sqliteOptions = (options: DatabaseOptions): BetterSqlite3DataSourceOptions => ({
@@ -24,7 +25,7 @@ export const sqliteOptions = (options: DatabaseOptions): BetterSqlite3DataSource
   migrations: options.migrations,
   statementCacheSize: 0,
   prepareDatabase: (connection: LibsqlConnection) => {
-    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    connection.pragma(BUSY_TIMEOUT);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
   },
@@ -38,8 +39,9 @@ export async function openSqlite(
   const driver = source.driver as BetterSqlite3Driver;
   driver.supportedDataTypes.push('char', 'mediumtext');
   driver.withLengthColumnTypes.push('char');
-  const access = new SerialAccess();
-  driver.createQueryRunner = () => new SerialQueryRunner(driver, access);
+  const connections = new ServiceConnections(driver, options.database);
+  const commits = new GroupCommit(() => connections.writer);
+  driver.createQueryRunner = () => new SerialQueryRunner(driver, connections, commits);
   try {
     mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
     preparePrivateDatabase(options.database);
@@ -71,3 +73,34 @@ const runMigrations = (source: ServiceDataSource): Promise<void> =>
       await runner.release();
     }
   });
+
+class ServiceConnections implements SqliteConnections {
+  private opened?: LibsqlConnection;
+
+  constructor(
+    private readonly driver: BetterSqlite3Driver,
+    private readonly file: string,
+  ) {
+    const disconnect = driver.disconnect.bind(driver);
+    driver.disconnect = () => {
+      this.opened?.close();
+      return disconnect();
+    };
+  }
+
+  get writer(): LibsqlConnection {
+    return this.driver.databaseConnection as LibsqlConnection;
+  }
+
+  get reader(): LibsqlConnection {
+    this.opened ??= this.open();
+    return this.opened;
+  }
+
+  private open(): LibsqlConnection {
+    const connection = new LibsqlConnection(this.file, {});
+    connection.pragma(BUSY_TIMEOUT);
+    connection.pragma('query_only = ON');
+    return connection;
+  }
+}

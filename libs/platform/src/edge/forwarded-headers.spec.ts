@@ -18,6 +18,20 @@ const after = (headers: Record<string, string>) => {
 
 const TRUSTED = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'http', 'x-forwarded-host': 'sugang.example' };
 
+describe('clientAddressOf', () => {
+  it('returns the address reported by the trusted proxies, or of the peer if that is not an address', () => {
+    expect(clientAddressOf(request('2001:db8::1'))).toBe('2001:db8::1');
+    expect(clientAddressOf(request('unknown'))).toBe('10.0.0.9');
+    expect(clientAddressOf(request('203.0.113.7, <script>'))).toBe('10.0.0.9');
+  });
+
+  it('returns an IPv4 address as such, also from a server that listens on IPv6', () => {
+    for (const ip of ['::ffff:203.0.113.7', '::FFFF:203.0.113.7'])
+      expect(clientAddressOf(request(ip))).toBe('203.0.113.7');
+    expect(clientAddressOf(request('::ffff:1'))).toBe('::ffff:1');
+  });
+});
+
 describe('replaceForwardedHeaders', () => {
   it.each([
     'forwarded',
@@ -46,14 +60,6 @@ describe('replaceForwardedHeaders', () => {
 
   it('removes trusted headers from Connection, so that a client cannot have them dropped', () => {
     expect(after({ connection: 'close, X-Forwarded-For,x-mine' }).connection).toBe('close,x-mine');
-  });
-});
-
-describe('clientAddressOf', () => {
-  it('returns the address reported by the trusted proxies, or of the peer if that is not an address', () => {
-    expect(clientAddressOf(request('2001:db8::1'))).toBe('2001:db8::1');
-    expect(clientAddressOf(request('unknown'))).toBe('10.0.0.9');
-    expect(clientAddressOf(request('203.0.113.7, <script>'))).toBe('10.0.0.9');
   });
 });
 

@@ -8,9 +8,13 @@ import { pathOf } from '../http/request-checks.js';
 const UNTRUSTED =
   /^(forwarded|x-(forwarded|sugang|internal|envoy|original|rewrite)-.+|x-(real|client|cluster-client)-ip|true-client-ip|(cf|fastly)-.*ip|x-(forwarded|http-method-override|http-method|method-override))$/;
 
+/** Written by Node.js for IPv4 clients of a server that listens on `::`. */
+const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i;
+
 /** The network address of the client: as reported by the trusted proxies if that is an address, otherwise of the connected peer. */
 export function clientAddressOf(request: FastifyRequest): string {
-  return isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
+  const address = isIP(request.ip) ? request.ip : (request.raw.socket.remoteAddress ?? '');
+  return address.replace(IPV4_IN_IPV6, '');
 }
 
 export function replaceForwardedHeaders(request: FastifyRequest): void {

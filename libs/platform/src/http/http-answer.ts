@@ -11,7 +11,7 @@ export const answer = (status: number, body?: unknown, headers?: Record<string, 
   new HttpAnswer(status, body, headers);
 
 /** `Vary` with one more field: the edge has added `Origin` to it already. */
-export function varyOf(existing: unknown, more: string): string {
-  const fields = [existing ?? [], more].flat().join(',').split(',');
+export function varyOf(existing: number | string | string[] | undefined, more: string): string {
+  const fields = [existing ?? '', more].flat().join(',').split(',');
   return [...new Set(fields.map((field) => field.trim()).filter(Boolean))].join(', ');
 }

@@ -191,6 +191,16 @@ onEveryStore('idempotent requests', (newStore) => {
     });
   });
 
+  it('can be replayed for a configured retention', async () => {
+    const key = new FingerprintKey(() => database);
+    const longer = new IdempotencyRecords(() => database, new SequentialIds(), key, undefined, undefined, hours(48));
+    await ((await longer.begin(request)) as OpenTicket).finish(answer);
+    await pass(hours(48) - seconds(5));
+    expect(await longer.begin(request)).toEqual(answer);
+    await pass(seconds(5));
+    expect(await longer.begin(request)).toBeInstanceOf(OpenTicket);
+  });
+
   describe('expired records', () => {
     const count = () => database.reader.count(IdempotencyRecord);
 
@@ -206,7 +216,9 @@ onEveryStore('idempotent requests', (newStore) => {
       await database.transaction(({ manager }) => manager.insert(IdempotencyRecord, rows));
       const young = await ticketFor();
       const before = await count();
-      expect(await records.deleteExpired()).toBe('more');
+      let deleted = 0;
+      expect(await records.deleteExpired((rows) => (deleted += rows))).toBe('more');
+      expect(deleted).toBe(500);
       expect(await count()).toBe(before - 500);
       while ((await records.deleteExpired()) === 'more');
       await young.finish(answer);

@@ -6,15 +6,13 @@ import { MAX_KEYS_PER_ACCOUNT } from '../settings/core-settings.js';
 import type { Ids } from '../time/ids.js';
 import { earlierBodyHashOf, fingerprintOf, type IdempotentRequest } from './fingerprint.js';
 import type { FingerprintKey } from './fingerprint-key.js';
-import { IdempotencyRecord } from './idempotency-record.js';
+import { IdempotencyRecord, RETENTION_MS } from './idempotency-record.js';
 import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
 /** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
 /** Small corrections of the store's clock must not end a lease. */
 const TOLERANCE_MS = 1_000;
-/** How long a response can be replayed: 24 h, from the start of the last execution. */
-const RETENTION_MS = 24 * 3_600_000;
 const BATCH_SIZE = 500;
 
 /** A request for the lease of an idempotency key. */
@@ -36,6 +34,8 @@ export class IdempotencyRecords {
     private readonly fingerprintKey: FingerprintKey,
     private readonly maxPerAccount = MAX_KEYS_PER_ACCOUNT,
     private readonly leaseMs = LEASE_MS,
+    /** How long a response can be replayed, from the start of the last execution. */
+    private readonly retentionMs = RETENTION_MS,
   ) {}
 
   /**
@@ -60,13 +60,16 @@ export class IdempotencyRecords {
     await reader.update(IdempotencyRecord, { state: 'IN_PROGRESS' }, free);
   }
 
-  async deleteExpired(): Promise<JobResult> {
+  async deleteExpired(count: (deleted: number) => void = () => undefined): Promise<JobResult> {
     const { dialect, reader } = this.database();
     const expired = await reader.query<{ id: string }[]>(
       `SELECT id FROM idempotency_record WHERE expires_at <= ${storeInstant(dialect)} LIMIT ${BATCH_SIZE}`,
     );
-    if (expired.length === 0) return 'done';
-    await this.database().transaction(({ manager }) =>
+    if (expired.length === 0) {
+      count(0);
+      return 'done';
+    }
+    const deleted = await this.database().transaction(({ manager }) =>
       manager
         .createQueryBuilder()
         .delete()
@@ -75,6 +78,7 @@ export class IdempotencyRecords {
         .andWhere(`expires_at <= ${storeInstant(dialect)}`)
         .execute(),
     );
+    count(affected(deleted));
     return expired.length === BATCH_SIZE ? 'more' : 'done';
   }
 
@@ -86,7 +90,7 @@ export class IdempotencyRecords {
     const { dialect } = this.database();
     const now = storeInstant(dialect);
     const sql = `INSERT INTO idempotency_record (id, account_id, body_hash, state, fence, lease_until, expires_at)
-      SELECT ?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, RETENTION_MS)}
+      SELECT ?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, this.retentionMs)}
       FROM (SELECT 1 AS one) AS single
       WHERE NOT EXISTS (SELECT 1 FROM idempotency_record WHERE id = ?)
         AND (SELECT COUNT(*) FROM idempotency_record WHERE account_id = ? AND expires_at > ${now}) < ?
@@ -127,7 +131,7 @@ export class IdempotencyRecords {
         ...{ accountId: request.accountId, bodyHash, state: 'IN_PROGRESS', fence, resourceId },
         ...{ status: null, headers: null, body: null },
         leaseUntil: () => storeInstant(dialect, this.leaseMs),
-        expiresAt: () => storeInstant(dialect, RETENTION_MS),
+        expiresAt: () => storeInstant(dialect, this.retentionMs),
       },
     );
     if (affected(taken) === 0) throw inProgress();

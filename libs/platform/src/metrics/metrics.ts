@@ -42,6 +42,13 @@ export class Metrics {
     );
   }
 
+  /** Counts what a sweep deleted; `what` is the table, or `parked`. */
+  countExpired(what: string, deleted: number): void {
+    this.counter('sugang_expired_deleted_total', 'Rows and messages deleted at the end of their retention', [
+      'what',
+    ]).inc({ what }, deleted);
+  }
+
   withProcessMetrics(): this {
     collectDefaultMetrics({ register: this.registry });
     this.gauge('sugang_build_info', 'The running build; always 1', ['version', 'node']).set(

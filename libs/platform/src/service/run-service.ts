@@ -9,7 +9,7 @@ import type { CoreSettings } from '../settings/core-settings.js';
 import { InvalidSettings, schemaOf, settingsFrom, type SettingsOf, type SettingsSource } from '../settings/settings.js';
 import { createDataDirectory } from '../settings/data-directory.js';
 import { warnAboutUnknownSettings } from '../settings/unknown-settings.js';
-import type { Service } from './running-service.js';
+import { anyAddress, type Service } from './running-service.js';
 import { exitOnSignalWhileStarting, shutDownOnSignals } from './signals.js';
 import { startService } from './start-service.js';
 
@@ -47,8 +47,8 @@ async function run<Source extends SettingsSource<CoreSettings>, Wiring extends {
   const settings = settingsFrom(source, process.env);
   const port = settings.PORT ?? portOf(name);
   const managementPort = managementPortOf(settings, port);
-  await assertPortFree(port, '0.0.0.0');
-  await assertPortFree(managementPort, '0.0.0.0', 'SUGANG_MANAGEMENT_PORT');
+  await assertPortFree(port, anyAddress());
+  await assertPortFree(managementPort, anyAddress(), 'SUGANG_MANAGEMENT_PORT');
   createDataDirectory(settings);
   const wiring = await open(settings, name);
   const service = await startService({ name, module: module(settings, wiring), settings });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DynamicModule } from '@nestjs/common';
@@ -6,12 +7,20 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { ManagementServer, type ManagementPages } from '../health/management-server.js';
 import { Readiness } from '../health/readiness.js';
+import { LISTEN_BACKLOG } from '../http/guarded-server.js';
 import { InFlightRequests } from '../http/in-flight-requests.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Reference } from '../openapi/reference.js';
 import type { CoreSettings } from '../settings/core-settings.js';
+
+/** Exists on Linux where the kernel supports IPv6. */
+const IPV6_ADDRESSES = '/proc/net/if_inet6';
+
+/** The address of all interfaces: `::`, which accepts IPv4 as well, or `0.0.0.0` where the kernel has no IPv6. */
+export const anyAddress = (platform = process.platform, ipv6Addresses = IPV6_ADDRESSES): '::' | '0.0.0.0' =>
+  platform === 'linux' && !existsSync(ipv6Addresses) ? '0.0.0.0' : '::';
 
 export interface ServiceOptions {
   name: string;
@@ -74,12 +83,12 @@ export class RunningService implements Service {
     return { ready: status === 'ok', checks: Object.fromEntries(checks) as ReadinessReport['checks'] };
   }
 
-  async listen(port: number, host = '0.0.0.0'): Promise<number> {
-    await this.app.listen(port, host);
+  async listen(port: number, host: string = anyAddress()): Promise<number> {
+    await this.app.listen({ port, host, backlog: LISTEN_BACKLOG });
     return (this.fastify.server.address() as AddressInfo).port;
   }
 
-  listenForOperators(port: number, host = '0.0.0.0'): Promise<number> {
+  listenForOperators(port: number, host: string = anyAddress()): Promise<number> {
     return this.management.listen(port, host);
   }
 

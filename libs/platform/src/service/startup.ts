@@ -7,6 +7,7 @@ import { Readiness } from '../health/readiness.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Routes, UnsafeRoutes } from '../routes/routes.js';
 
 const CLEANUP_INTERVAL_MS = 600_000;
@@ -48,6 +49,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     private readonly jobRunner: JobRunner,
     private readonly records: IdempotencyRecords,
     private readonly transports: Transports,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -70,7 +72,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     if (this.routes.check().some(({ idempotent }) => idempotent)) {
       await this.records.releaseLeases();
       this.jobRunner.every(CLEANUP_INTERVAL_MS, 'delete-expired-idempotency-records', () =>
-        this.records.deleteExpired(),
+        this.records.deleteExpired((deleted) => this.metrics.countExpired('idempotency_record', deleted)),
       );
     }
   }

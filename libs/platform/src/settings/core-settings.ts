@@ -1,3 +1,4 @@
+import { serviceNames, type ServiceName } from '#contracts';
 import { mysqlAddressFaults } from '#persistence';
 import { z } from 'zod';
 import { networks } from '../http/trusted-peers.js';
@@ -44,7 +45,37 @@ export const brokerSettings = {
     .superRefine(knownParameters('namespace', 'heartbeat', 'frameMax', 'channelMax', 'locale'))
     .default('in-process:')
     .meta({ description: 'How events are transported: within the process, or by RabbitMQ.', secret: true }),
+  SUGANG_PARKED_RETENTION_DAYS: wholeNumber(1, 3_650)
+    .default(30)
+    .describe('Days after which a parked message is deleted if it was not replayed.'),
 } as const;
+
+/** Of a service with an outbox and an inbox. Its schema is also checked with `inboxOutlivesParked`. */
+export const messageSettings = {
+  // At most 7 days, so that every inbox (at least 8 days) outlives the outboxes of other services, which may be republished.
+  SUGANG_OUTBOX_RETENTION_HOURS: wholeNumber(1, 168)
+    .default(24)
+    .describe('Hours for which published events can be republished; then they are deleted.'),
+  SUGANG_INBOX_RETENTION_DAYS: wholeNumber(8, 3_660)
+    .default(35)
+    .describe(
+      'Days for which a repeated event is recognized; more than `SUGANG_PARKED_RETENTION_DAYS`, because parked messages can be replayed.',
+    ),
+  SUGANG_RESYNC_RETENTION_DAYS: wholeNumber(1, 3_650)
+    .default(30)
+    .describe('Days after which finished resync and republish jobs are deleted.'),
+} as const;
+
+/** A parked copy of a consumed event must be recognized when it is replayed. */
+export const inboxOutlivesParked = z.refine<Record<string, unknown>>(
+  ({ SUGANG_INBOX_RETENTION_DAYS: inbox, SUGANG_PARKED_RETENTION_DAYS: parked }) =>
+    [inbox, parked].some((days) => typeof days !== 'number') || Number(inbox) > Number(parked),
+  {
+    path: ['SUGANG_INBOX_RETENTION_DAYS'],
+    error: 'must be more than SUGANG_PARKED_RETENTION_DAYS',
+    when: () => true,
+  },
+);
 
 export const mailSettings = {
   SUGANG_SMTP_URL: address('smtp://', 'smtps://')
@@ -93,8 +124,19 @@ export const idempotencySettings = {
     }),
   SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
     .default(MAX_KEYS_PER_ACCOUNT)
-    .describe('Maximum number of idempotency keys of one account in 24 hours.'),
+    .describe('Maximum number of idempotency keys of one account within `SUGANG_IDEMPOTENCY_RETENTION_HOURS`.'),
+  SUGANG_IDEMPOTENCY_RETENTION_HOURS: wholeNumber(24, 720)
+    .default(24)
+    .describe('Hours for which a request can be repeated with its idempotency key.'),
 } as const;
+
+const disabledServices = z.string().transform((value, context): ServiceName[] => {
+  const names = value.split(',').map((each) => each.trim());
+  const unknown = names.filter((name) => !serviceNames.includes(name as ServiceName));
+  if (unknown.length > 0)
+    context.addIssue(`must be names of services, separated by commas: ${serviceNames.join(', ')}`);
+  return names as ServiceName[];
+});
 
 export const coreSettings = {
   PORT: wholeNumber(0, 65_535)
@@ -116,6 +158,11 @@ export const coreSettings = {
     .optional()
     .describe(
       'Address of the JWKS with the public keys of access tokens. Without it, `/.well-known/jwks.json` of the issuer, or what the provider of `OIDC_ISSUER` declares.',
+    ),
+  SUGANG_DISABLED_SERVICES: disabledServices
+    .optional()
+    .describe(
+      'Services that are not installed in the distributed mode, separated by commas: their routes are 404, and events that only they consume are dropped. Without it, all are installed.',
     ),
   ...oidcSettings,
   SUGANG_RATE_LIMIT: z
@@ -174,6 +221,7 @@ export type TracingSettings = Pick<
   'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER' | 'OTEL_TRACES_SAMPLER_ARG'
 >;
 export type IdempotencySettings = z.output<z.ZodObject<typeof idempotencySettings>>;
+export type MessageSettings = z.output<z.ZodObject<typeof messageSettings>>;
 export type BrokerSettings = z.output<z.ZodObject<typeof brokerSettings>>;
 export type DatabaseSettings = z.output<z.ZodObject<typeof databaseSettings>>;
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { brokerSettings, coreSettings, databaseSettings, decimalNumber, wholeNumber } from './core-settings.js';
+import {
+  brokerSettings,
+  coreSettings,
+  databaseSettings,
+  decimalNumber,
+  inboxOutlivesParked,
+  messageSettings,
+  wholeNumber,
+} from './core-settings.js';
 import { createSettings, InvalidSettings, loadSettings, settingsFrom } from './settings.js';
 
 const settings = z.object({
@@ -72,6 +80,25 @@ describe('settings', () => {
     expect(() => loadSettings(schema, { [name]: value })).toThrow(`${name}: has the unknown parameter ${parameter}`);
     const known = 'amqp://mq?namespace=tests&heartbeat=10';
     expect(loadSettings(schema, { BROKER_URL: known }).BROKER_URL).toBe(known);
+  });
+
+  it('report an inbox that would forget an event before its parked copy is deleted', () => {
+    const schema = z.object({ ...brokerSettings, ...messageSettings }).check(inboxOutlivesParked);
+    const load = (inbox: string, parked: string) =>
+      loadSettings(schema, { SUGANG_INBOX_RETENTION_DAYS: inbox, SUGANG_PARKED_RETENTION_DAYS: parked });
+    expect(() => load('30', '30')).toThrow(
+      'SUGANG_INBOX_RETENTION_DAYS: must be more than SUGANG_PARKED_RETENTION_DAYS',
+    );
+    expect(load('31', '30')).toMatchObject({ SUGANG_OUTBOX_RETENTION_HOURS: 24 });
+    expect(() => load('7', '1')).toThrow('SUGANG_INBOX_RETENTION_DAYS: must be a whole number from 8 to 3660');
+  });
+
+  it('name only known services that are not installed', () => {
+    const schema = z.object(coreSettings);
+    const loaded = loadSettings(schema, { SUGANG_DISABLED_SERVICES: 'mypage, notification' });
+    expect(loaded.SUGANG_DISABLED_SERVICES).toEqual(['mypage', 'notification']);
+    for (const wrong of ['my-page', 'mypage,,identity', 'gateway'])
+      expect(() => loadSettings(schema, { SUGANG_DISABLED_SERVICES: wrong })).toThrow('must be names of services');
   });
 
   it('never show a value in a fault, because it may be a secret', () => {

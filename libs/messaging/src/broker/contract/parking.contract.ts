@@ -109,6 +109,23 @@ export function parkingContract({ describe, it }: Suite, harness: BrokerHarness)
       expect(await harness.broker.parked.list()).toEqual([]);
     });
 
+    it('deletes the parked messages of one consumer that are older than an instant, up to the limit', async () => {
+      const { parked } = harness.broker;
+      await harness.consumer('payment', ['#'], park);
+      await harness.consumer('lecture', ['#'], park);
+      for (let n = 0; n < 3; n += 1) await harness.publish('registration.expired.v1');
+      await harness.eventually(async () => expect(await parked.list()).toHaveLength(6));
+      const [oldest] = await parked.list({ consumer: 'payment' });
+      const later = new Date(Date.now() + 60_000);
+      expect(await parked.deleteParkedBefore('payment', oldest!.parkedAt, 10)).toBe(0);
+      expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(2);
+      await harness.eventually(async () => expect(await parked.list({ consumer: 'payment' })).toHaveLength(1));
+      expect(await parked.show(oldest!.id)).toBeUndefined();
+      expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(1);
+      expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(0);
+      expect(await parked.list({ consumer: 'lecture' })).toHaveLength(3);
+    });
+
     it('lists the oldest parked messages of all consumers up to the limit', async () => {
       await harness.consumer('payment', ['registration.expired.v1'], park);
       await harness.consumer('lecture', ['#'], park);

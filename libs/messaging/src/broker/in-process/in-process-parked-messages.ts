@@ -43,6 +43,15 @@ export class InProcessParkedMessages extends ParkedMessages {
     return this.file.run(`DELETE ${PARKED} AND queue = ? AND message_id = ?`, ...partsOf(id));
   }
 
+  async deleteParkedBefore(consumer: string, instant: Date, limit: number): Promise<number> {
+    return this.file.run(
+      `DELETE FROM delivery WHERE seq IN (SELECT seq ${PARKED} AND queue = ? AND parked_at < ? LIMIT ?)`,
+      consumer,
+      instant.getTime(),
+      limit,
+    );
+  }
+
   private replayed(change: () => number): number {
     const changed = change();
     this.onReplay();

@@ -55,6 +55,17 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     return this.withOne(id, async () => 'remove');
   }
 
+  /** The queue is in the order of parking, so the first younger message ends the search. */
+  async deleteParkedBefore(consumer: string, instant: Date, limit: number): Promise<number> {
+    let deleted = 0;
+    await this.forEach(consumer, (message) => {
+      if (deleted >= limit || parkedMessageOf(consumer, message).parkedAt >= instant) return 'stop';
+      deleted += 1;
+      return 'remove';
+    });
+    return deleted;
+  }
+
   private async replayAllOf(consumer: string): Promise<number> {
     const total = await this.count(consumer);
     let replayed = 0;
