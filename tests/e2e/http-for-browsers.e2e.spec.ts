@@ -142,7 +142,7 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     for (const code of Object.keys(problems)) expect(list).toContain(`>${code}</a>`);
   });
 
-  it('tells clients its public address in the discovery document', async () => {
+  it('names its public address in the discovery document', async () => {
     const discovery = await (await fetch(`${edges[name]}/.well-known/openid-configuration`)).json();
     expect(discovery).toMatchObject({
       jwks_uri: `${PUBLIC_URL}/.well-known/jwks.json`,
