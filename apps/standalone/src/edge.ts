@@ -35,8 +35,14 @@ import {
   type ManagementPages,
   type SigningKeys,
 } from '#platform';
+import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import type { Services } from './services.js';
 import type { StandaloneSettings } from './settings.js';
+
+const DEMO_ACCOUNTS = ['mina', 'park', 'admin'].map((name) => ({
+  email: `${name}@sugang.dev`,
+  password: DEMO_PASSWORD,
+}));
 
 export interface EdgeServers {
   server: Server;
@@ -145,7 +151,7 @@ function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, page
   serveWelcome(own);
   serveEvents(own);
   serveProblems(own);
-  serveReference(own, completeDocument(settings));
+  serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));
   own.get('/health/ready', async (_request, reply) => {

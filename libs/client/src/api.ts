@@ -2235,7 +2235,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          'text/event-stream': components['schemas']['ViewDocument'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
