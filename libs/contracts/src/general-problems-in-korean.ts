@@ -50,6 +50,8 @@ export const generalProblemsInKorean: {
       registration: '이 id의 수강 신청이 없습니다. 수강 신청 목록에서 id를 확인해 주십시오.',
       payment: '조회할 수 있는 결제 중에 이 id의 결제가 없습니다. 결제 목록에서 id를 확인해 주십시오.',
       view: '이 id의 수강 신청이 없거나 아직 마이페이지에 반영되지 않았습니다. 잠시 후 다시 시도해 주십시오.',
+      'account-id': '이 id의 계정이 없습니다. 계정 목록에서 id를 확인해 주십시오.',
+      session: '이 id의 세션이 없습니다. 세션 목록에서 id를 확인해 주십시오.',
       account: '이 액세스 토큰의 계정이 존재하지 않습니다. 다시 로그인해 주십시오.',
       'external-accounts': '계정은 {issuer}에서 관리합니다. 그곳에서 로그인해 주십시오.',
     },
@@ -75,7 +77,10 @@ export const generalProblemsInKorean: {
   PRECONDITION_FAILED: {
     title: '사전 조건 불일치',
     detail: '조회한 뒤에 내용이 변경되었습니다. 다시 조회하여 변경해 주십시오.',
-    variants: { lecture: '조회한 뒤에 강의 내용이 변경되었습니다. 다시 조회하여 변경해 주십시오.' },
+    variants: {
+      lecture: '조회한 뒤에 강의 내용이 변경되었습니다. 다시 조회하여 변경해 주십시오.',
+      account: '조회한 뒤에 계정 정보가 변경되었습니다. 다시 조회하여 변경해 주십시오.',
+    },
   },
   PAYLOAD_TOO_LARGE: {
     title: '너무 큰 본문',
@@ -94,7 +99,10 @@ export const generalProblemsInKorean: {
   PRECONDITION_REQUIRED: {
     title: '사전 조건 필요',
     detail: '조회할 때 받은 ETag를 If-Match 헤더로 보내 주십시오.',
-    variants: { lecture: '강의의 ETag를 If-Match 헤더로 보내 주십시오.' },
+    variants: {
+      lecture: '강의의 ETag를 If-Match 헤더로 보내 주십시오.',
+      account: '계정의 ETag를 If-Match 헤더로 보내 주십시오.',
+    },
   },
   RATE_LIMITED: {
     title: '요청 한도 초과',

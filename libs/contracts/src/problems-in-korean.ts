@@ -79,7 +79,23 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   BAD_CREDENTIALS: {
     title: '로그인 정보 불일치',
     detail: '이메일 주소 또는 비밀번호가 올바르지 않습니다. 확인하고 다시 시도해 주십시오.',
-    variants: { client: '클라이언트 id 또는 비밀 키가 올바르지 않습니다. 확인하고 다시 시도해 주십시오.' },
+    variants: {
+      client: '클라이언트 id 또는 비밀 키가 올바르지 않습니다. 확인하고 다시 시도해 주십시오.',
+      'current-password': '현재 비밀번호가 올바르지 않습니다. 확인하고 다시 시도해 주십시오.',
+    },
+  },
+  ACCOUNT_DISABLED: {
+    title: '사용 중지된 계정',
+    detail: '사용이 중지된 계정입니다. 관리자에게 사용 재개를 요청해 주십시오.',
+  },
+  PASSWORD_CHANGE_REQUIRED: {
+    title: '비밀번호 변경 필요',
+    detail:
+      '관리자가 설정한 비밀번호입니다. 이 비밀번호와 함께 직접 정한 비밀번호를 newPassword로 보내어 로그인해 주십시오.',
+  },
+  LAST_ADMIN: {
+    title: '마지막 관리자',
+    detail: '활성화된 유일한 관리자입니다. 먼저 다른 계정을 관리자로 지정해 주십시오.',
   },
   REFRESH_TOKEN_INVALID: {
     title: '유효하지 않은 갱신 토큰',
@@ -107,6 +123,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
       common: '매우 흔한 비밀번호입니다. 다른 비밀번호를 사용해 주십시오.',
       personal: '이름이나 이메일 주소를 비밀번호로 사용할 수 없습니다.',
       service: '이 서비스의 이름을 비밀번호로 사용할 수 없습니다.',
+      unchanged: '새 비밀번호는 현재 비밀번호와 달라야 합니다.',
     },
   },
 };

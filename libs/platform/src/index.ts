@@ -68,6 +68,7 @@ export {
 } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
+export { entityTagOf, IfMatch, type ReadVersions } from './http/entity-tag.js';
 export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
@@ -82,6 +83,7 @@ export {
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveProblems } from './edge/problem-pages.js';
 export { serveWelcome } from './edge/welcome-page.js';
+export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
 export type { ReferenceHead } from './openapi/reference.js';
