@@ -55,8 +55,7 @@ export class ScrapedMetrics {
   constructor(exposition: string) {
     for (const line of exposition.split('\n')) {
       const [, declared, type] = /^# TYPE (\S+) (\w+)/.exec(line) ?? [];
-      if (declared)
-        for (const suffix of SUFFIXES[type!] ?? ['']) this.of(declared + suffix);
+      if (declared) for (const suffix of SUFFIXES[type!] ?? ['']) this.of(declared + suffix);
       const [, name, labels = ''] = /^([a-z_:]+)(?:\{(.*)\})? /i.exec(line) ?? [];
       if (name) for (const [, label] of labels.matchAll(/(\w+)="/g)) this.of(name).add(label!);
     }
