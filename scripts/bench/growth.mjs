@@ -3,6 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { measureFor } from './measure.mjs';
 import { openTokens } from './limit/tokens.mjs';
 import { seed } from './support/seed.mjs';
@@ -105,6 +106,7 @@ async function canceling(dataDir, context, { lectureId }, seconds) {
     while (left > 0 && performance.now() - begun < 180_000) {
       const { held, taken } = JSON.parse((await system.api.get(`/lectures/${lectureId}/availability`)).text);
       left = held + taken;
+      await pause(50);
     }
     const canceledMs = performance.now() - begun;
     if (left > 0) throw new Error(`${left} registrations of the canceled lecture are still live`);

@@ -30,10 +30,10 @@ function copy(store, table, changes, registrationId, amount) {
     .map(({ name }) => name);
   const key = Object.keys(changes)[0];
   const values = columns.map((name) => changes[name]?.replace(/\b(id|student)\b/g, 'n.$1') ?? `t.${name}`);
-  const prefix = registrationId.slice(0, 8);
+  const prefix = registrationId.slice(-8);
   const insert = store.prepare(`INSERT INTO ${table} (${columns.join(', ')})
     WITH RECURSIVE counted(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM counted WHERE i + 1 < ?),
-      n(id, student) AS (SELECT '${prefix}-0000-7000-8000-' || printf('%012x', i), 'seeded-${prefix}-' || (i / 10) FROM counted)
+      n(id, student) AS (SELECT '${prefix}-0000-7000-8000-' || printf('%012x', i), 'seeded-${prefix}-' || CAST(i / 10 AS INTEGER) FROM counted)
     SELECT ${values.join(', ')} FROM ${table} t, n WHERE t.${key} = ?`);
   for (let from = 1; from < amount; from += CHUNK) insert.run([from, Math.min(amount, from + CHUNK), registrationId]);
 }
