@@ -85,7 +85,7 @@ export class Proxy implements OnModuleInit {
           const { vary } = headers;
           // CORS has added `Origin`.
           if (vary !== undefined) reply.header('vary', varyOf(reply.getHeader('vary'), vary));
-          this.metrics.responded(service, request.method, reply.statusCode, reply.elapsedTime);
+          this.metrics.responded(service, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);
           if (isLectureList(request)) void this.sendList(request as FastifyRequest, reply as FastifyReply, stream);
           else this.streams.pass(reply as FastifyReply, stream);
