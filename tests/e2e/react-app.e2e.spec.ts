@@ -23,7 +23,7 @@ describeWithBrowser('the example app with React, on another origin', (open) => {
     system = await RunningSystem.start({ env: { SUGANG_CORS_ORIGINS: origin } });
     const vite = ['node_modules/vite/bin/vite.js', 'build', 'examples/react-app', '--outDir', built, '--emptyOutDir'];
     const env = { ...process.env, NODE_ENV: 'production', VITE_SUGANG_URL: system.url };
-    execFileSync(process.execPath, [...vite, '--config', 'examples/react-app/vite.config.ts'], { env, stdio: 'pipe' });
+    execFileSync(process.execPath, [...vite, '--config', 'examples/react-app/vite.config.mjs'], { env, stdio: 'pipe' });
     pages = createServer(({ url = '' }, response) => {
       const file = join(built, url === '/' ? 'index.html' : new URL(url, origin).pathname);
       response.statusCode = existsSync(file) ? 200 : 404;

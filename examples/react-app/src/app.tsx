@@ -33,7 +33,7 @@ function SignedInOrNot() {
 function Login() {
   const [problem, submit, isPending] = useActionState(async (_: string, form: FormData) => {
     try {
-      await logIn(sugang, { email: String(form.get('email')), password: String(form.get('password')) });
+      await logIn(sugang, { email: form.get('email') as string, password: form.get('password') as string });
       return '';
     } catch (error) {
       return (error as Error).message;
