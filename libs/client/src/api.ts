@@ -650,7 +650,87 @@ export interface paths {
      * Change your password
      * @description Ends all sessions except the one of this request. Wrong current passwords are limited like failed logins.
      */
-    post: operations['ownSessions.changePassword'];
+    post: operations['credentials.changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password-reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request a password reset
+     * @description Sends an e-mail with a token that is valid for 30 minutes. The answer is the same whether or not an account has the address. At most three requests per hour for one address from one site, six in all.
+     */
+    post: operations['credentials.requestReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password-reset/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a new password with a token
+     * @description Ends all sessions of the account. A token works once; a weak password does not use it up.
+     */
+    post: operations['credentials.confirmReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change your e-mail address
+     * @description Sends an e-mail with a token to the new address. The address changes when the token is confirmed within 24 hours; the old address is informed. Where Sugang sends no e-mail, it changes immediately.
+     */
+    post: operations['credentials.changeEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm a new e-mail address
+     * @description Changes the address of the account to the one that received the token. A token works once.
+     */
+    post: operations['credentials.confirmEmailChange'];
     delete?: never;
     options?: never;
     head?: never;
@@ -937,8 +1017,20 @@ export interface components {
       errors?: {
         /** @description JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`. */
         pointer: string;
-        /** @description What is wrong with it. */
+        /** @description What is wrong with it, for the user. */
         detail: string;
+        /**
+         * @description The stable code of the fault, such as `REQUIRED`.
+         * @example REQUIRED
+         */
+        code: string;
+        /**
+         * @description The values in `detail`, such as `maximum`.
+         * @example {}
+         */
+        params: {
+          [key: string]: string | number;
+        };
       }[];
       /**
        * @description Finds the request in the logs.
@@ -1821,9 +1913,11 @@ export interface components {
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description A login and its refreshes. */
     AccountSession: {
       /**
        * Format: uuid
+       * @description Id of the session.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
@@ -1846,6 +1940,7 @@ export interface components {
       current: boolean;
     };
     /**
+     * @description The current password and a new one.
      * @example {
      *       "currentPassword": "correct horse battery",
      *       "password": "staple battery horse"
@@ -1859,6 +1954,45 @@ export interface components {
       currentPassword: string;
       /**
        * @description The new password.
+       * @example correct horse battery
+       */
+      password: string;
+    };
+    /** @description The e-mail address of the account. */
+    RequestPasswordReset: {
+      /**
+       * Format: email
+       * @description An e-mail address; compared without regard to case.
+       * @example mina@sugang.dev
+       */
+      email: string;
+    };
+    /** @description The token of the e-mail and a new password. */
+    ConfirmPasswordReset: {
+      /** @description The token in the e-mail. */
+      token: string;
+      /**
+       * @description The new password.
+       * @example correct horse battery
+       */
+      password: string;
+    };
+    /**
+     * @description A new e-mail address, and the password as proof.
+     * @example {
+     *       "email": "mina.kim@example.org",
+     *       "password": "correct horse battery"
+     *     }
+     */
+    ChangeEmail: {
+      /**
+       * Format: email
+       * @description The new e-mail address.
+       * @example mina@sugang.dev
+       */
+      email: string;
+      /**
+       * @description Your password.
        * @example correct horse battery
        */
       password: string;
@@ -1899,6 +2033,7 @@ export interface components {
       /** @description Whether the owner must replace the password at the first login; true if absent. */
       passwordChangeRequired?: boolean;
     };
+    /** @description An account, as admins see it. */
     AdminAccount: {
       /**
        * @description Id of the account: the `sub` of its access tokens.
@@ -1940,11 +2075,13 @@ export interface components {
       next: string | null;
     };
     /**
+     * @description The fields to change.
      * @example {
      *       "role": "instructor"
      *     }
      */
     AdministerAccount: {
+      /** @description The name that others see; no web address. */
       name?: string;
       /**
        * @description Applies to access tokens from the next refresh on, after at most 15 minutes.
@@ -2022,6 +2159,7 @@ export interface components {
     /** @description `INVALID_REQUEST`: Invalid request. */
     INVALID_REQUEST: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2038,6 +2176,7 @@ export interface components {
     /** @description `UNAUTHENTICATED`: Unauthenticated. */
     UNAUTHENTICATED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2055,6 +2194,7 @@ export interface components {
     /** @description `FORBIDDEN`: Forbidden. */
     FORBIDDEN: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2071,6 +2211,7 @@ export interface components {
     /** @description `NOT_FOUND`: Not found. */
     NOT_FOUND: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2087,6 +2228,7 @@ export interface components {
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2104,6 +2246,7 @@ export interface components {
     /** @description `HEADERS_TOO_LARGE`: Headers too large. */
     HEADERS_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2120,6 +2263,7 @@ export interface components {
     /** @description `INTERNAL`: Internal error. */
     INTERNAL: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2136,6 +2280,7 @@ export interface components {
     /** @description `UNAVAILABLE`: Temporarily unavailable. */
     UNAVAILABLE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2153,6 +2298,7 @@ export interface components {
     /** @description `REQUEST_TIMEOUT`: Request timeout. */
     REQUEST_TIMEOUT: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2169,6 +2315,7 @@ export interface components {
     /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
     PAYLOAD_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2185,6 +2332,7 @@ export interface components {
     /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
     UNSUPPORTED_MEDIA_TYPE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2201,6 +2349,7 @@ export interface components {
     /** @description `REQUEST_IN_PROGRESS`: Request in progress. */
     REQUEST_IN_PROGRESS: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2218,6 +2367,7 @@ export interface components {
     /** @description `PRECONDITION_FAILED`: Precondition failed. */
     PRECONDITION_FAILED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2234,6 +2384,7 @@ export interface components {
     /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. */
     IDEMPOTENCY_KEY_REUSED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2250,6 +2401,7 @@ export interface components {
     /** @description `PRECONDITION_REQUIRED`: Precondition required. */
     PRECONDITION_REQUIRED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2267,6 +2419,11 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.
+     * @example en
+     */
+    'Content-Language': string;
     /**
      * @description What is left of each limit (`r`), and in how many seconds it is renewed (`t`).
      * @example "account";r=599;t=60
@@ -2435,7 +2592,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          'text/event-stream': components['schemas']['ViewDocument'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -2580,7 +2737,10 @@ export interface operations {
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2589,6 +2749,16 @@ export interface operations {
       /** @description A page of lectures. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2598,6 +2768,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LecturePage'];
         };
+      };
+      /** @description The page that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2628,7 +2819,10 @@ export interface operations {
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2637,6 +2831,16 @@ export interface operations {
       /** @description Values to filter by, with counts. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2646,6 +2850,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LectureFacets'];
         };
+      };
+      /** @description The counts that you have are still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2657,7 +2882,10 @@ export interface operations {
   'lectures.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -2670,7 +2898,12 @@ export interface operations {
       200: {
         headers: {
           /**
-           * @description The version of the lecture, for If-Match.
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
            * @example "3"
            */
           ETag?: string;
@@ -2683,6 +2916,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Lecture'];
         };
+      };
+      /** @description The lecture that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
@@ -2798,6 +3052,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2864,6 +3119,7 @@ export interface operations {
       /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2951,6 +3207,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3195,6 +3452,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3212,6 +3470,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3229,6 +3488,7 @@ export interface operations {
       /** @description `FORBIDDEN`: Forbidden. `EMAIL_UNVERIFIED`: E-mail address not verified. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3245,6 +3505,7 @@ export interface operations {
       /** @description `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3262,6 +3523,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3353,6 +3615,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3370,6 +3633,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3390,6 +3654,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `HOLD_EXPIRED`: Hold expired. `NOT_AWAITING_PAYMENT`: Not awaiting payment. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3451,6 +3716,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3545,7 +3811,10 @@ export interface operations {
   'availability.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -3557,6 +3826,16 @@ export interface operations {
       /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3567,10 +3846,32 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
+      /** @description What you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3626,6 +3927,7 @@ export interface operations {
       /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3644,6 +3946,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3732,6 +4035,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3858,6 +4162,7 @@ export interface operations {
       /** @description `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3875,6 +4180,7 @@ export interface operations {
       /** @description `ACCOUNT_DISABLED`: Account disabled. `PASSWORD_CHANGE_REQUIRED`: Password change required. `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3894,6 +4200,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3948,6 +4255,7 @@ export interface operations {
       /** @description `REFRESH_TOKEN_INVALID`: Refresh token invalid. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3965,6 +4273,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4020,6 +4329,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4083,6 +4393,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the session. */
         id: string;
       };
       cookie?: never;
@@ -4148,7 +4459,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'ownSessions.changePassword': {
+  'credentials.changePassword': {
     parameters: {
       query?: never;
       header?: {
@@ -4180,6 +4491,7 @@ export interface operations {
       /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4203,6 +4515,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4223,12 +4536,244 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'credentials.requestReset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestPasswordReset'];
+      };
+    };
+    responses: {
+      /** @description An e-mail is sent if an account has the address. */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'credentials.confirmReset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmPasswordReset'];
+      };
+    };
+    responses: {
+      /** @description The password has changed. Sign in with it. */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `TOKEN_INVALID`: Token invalid. `WEAK_PASSWORD`: Weak password. */
+      422: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'credentials.changeEmail': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeEmail'];
+      };
+    };
+    responses: {
+      /** @description The new address has to be confirmed. */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
+      401: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+          };
+        };
+      };
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'credentials.confirmEmailChange': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmEmail'];
+      };
+    };
+    responses: {
+      /** @description The e-mail address has changed. */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `EMAIL_TAKEN`: E-mail address taken. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'EMAIL_TAKEN';
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `TOKEN_INVALID`: Token invalid. */
+      422: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'TOKEN_INVALID';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'adminAccounts.list': {
     parameters: {
       query?: {
         /** @description Part of the name or e-mail address, in upper or lower case. */
         q?: string;
+        /** @description Only accounts with this role. */
         role?: 'student' | 'instructor' | 'admin';
+        /** @description Only accounts with this status. */
         status?: 'ACTIVE' | 'DISABLED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
@@ -4310,6 +4855,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -4330,6 +4876,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4355,6 +4902,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -4397,6 +4945,7 @@ export interface operations {
         'If-Match'?: string;
       };
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -4434,6 +4983,7 @@ export interface operations {
       /** @description `LAST_ADMIN`: Last admin. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
