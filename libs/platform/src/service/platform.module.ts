@@ -123,7 +123,11 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       inject: [ModuleRef, Ids],
       useFactory: (moduleRef: ModuleRef, ids: Ids) => {
         const database = () => databaseOf(moduleRef)!;
-        const key = new FingerprintKey(database, settings.SUGANG_FINGERPRINT_KEY);
+        const key = new FingerprintKey(
+          database,
+          settings.SUGANG_FINGERPRINT_KEY,
+          settings.SUGANG_FINGERPRINT_KEY_PREVIOUS,
+        );
         const { SUGANG_MAX_IDEMPOTENCY_KEYS: limit, SUGANG_IDEMPOTENCY_RETENTION_HOURS: hours } = settings;
         return new IdempotencyRecords(database, ids, key, limit, undefined, hours && hours * 3_600_000);
       },
