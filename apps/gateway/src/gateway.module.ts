@@ -16,6 +16,7 @@ import {
   Shutdown,
   type ProvisionAccount,
 } from '#platform';
+import { AvailabilityReader } from './proxy/availability-reader.js';
 import { Proxy } from './proxy/proxy.js';
 import { ResponseStreams } from './proxy/response-streams.js';
 import { UpstreamMetrics } from './proxy/upstream-metrics.js';
@@ -26,6 +27,8 @@ import type { GatewayWiring } from './wiring.js';
 @Module({})
 export class GatewayModule {
   static with(settings: GatewaySettings, { upstreams, keys }: GatewayWiring): DynamicModule {
+    const reader = (metrics: UpstreamMetrics) =>
+      new AvailabilityReader(upstreams, metrics, settings.SUGANG_AVAILABILITY_TIMEOUT_MS);
     return {
       module: GatewayModule,
       imports: [
@@ -53,7 +56,7 @@ export class GatewayModule {
           provide: Proxy,
           inject: [HttpAdapterHost, ProblemFilter, ResponseStreams, UpstreamMetrics],
           useFactory: (host: HttpAdapterHost, filter: ProblemFilter, streams: ResponseStreams, of: UpstreamMetrics) =>
-            new Proxy(host, filter, streams, of, upstreams, settings.disabled),
+            new Proxy(host, filter, streams, of, upstreams, settings.disabled, reader(of)),
         },
         {
           provide: GatewayStartup,

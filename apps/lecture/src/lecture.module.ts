@@ -24,9 +24,10 @@ import { LectureSettings } from './settings.js';
 import { CancelLectureHandler } from './use-cases/cancel-lecture.js';
 import { ChangeLectureHandler } from './use-cases/change-lecture.js';
 import { CloseFinishedLecturesHandler } from './use-cases/close-finished-lectures.js';
+import { CompleteListKeysHandler } from './use-cases/complete-list-keys.js';
 import { ExportRosterHandler } from './use-cases/export-roster.js';
 import { FindLectureHandler } from './use-cases/find-lecture.js';
-import { ListLecturesHandler } from './use-cases/list-lectures.js';
+import { CountFacetsHandler, ListLecturesHandler } from './use-cases/list-lectures.js';
 import { ListTaughtLecturesHandler } from './use-cases/list-taught-lectures.js';
 import { OpenDemoLecturesHandler } from './use-cases/open-demo-lectures.js';
 import { OpenLectureHandler } from './use-cases/open-lecture.js';
@@ -95,6 +96,8 @@ const useCases: Provider[] = [
   UpdateRosterHandler,
   FindLectureHandler,
   ListLecturesHandler,
+  CountFacetsHandler,
+  CompleteListKeysHandler,
   ListTaughtLecturesHandler,
   ShowRosterHandler,
   ExportRosterHandler,

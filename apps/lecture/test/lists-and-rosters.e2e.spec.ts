@@ -32,8 +32,16 @@ describe('the lists of lectures', () => {
       'cursor=zzz',
       'status=open',
       'color=red',
-      'q=',
       'q=a&q=b',
+      'sort=capacity',
+      'status=OPEN,NONE',
+      'ids=',
+      'ids=101',
+      'from=2027-03-02',
+      'free=yes',
+      'feeMax=-1',
+      'feeMax=',
+      'utm=1',
       'q=a%00b',
       'instructorId=a%00b',
     ];
@@ -42,17 +50,64 @@ describe('the lists of lectures', () => {
     }
   });
 
+  it('filter by several statuses, ids, start and fee, and sort', async () => {
+    const [free] = [await office.opened({ title: 'Zoology', fee: { amount: 0, currency: 'KRW' } })];
+    const found = async (query: string) =>
+      (await office.get(`/lectures?${query}`)).body.items.map(({ title }: { title: string }) => title);
+    expect(await found('free=true')).toEqual(['Zoology']);
+    expect(await found('feeMax=48999&free=false')).toEqual(['Zoology']);
+    expect(await found(`ids=${free.id},${idOf(404)}&ids=${free.id}`)).toEqual(['Zoology']);
+    expect(await found('status=OPEN,CANCELED&limit=100')).toHaveLength(6);
+    expect(await found('status=OPEN&status=CANCELED&limit=100')).toHaveLength(6);
+    expect(await found('sort=-title&limit=2')).toEqual(['Zoology', 'Lecture 4']);
+    expect(await found('to=2027-03-02T01:00:00Z')).toEqual([]);
+    expect(await found('from=2027-03-02T10:00:00%2B09:00&to=2027-03-03T00:00:00Z')).toHaveLength(5);
+    await office.cancels(drPark, free.id);
+    expect(await found(`ids=${free.id}`)).toEqual(['Zoology']);
+    expect(await found(`ids=${free.id}&status=OPEN`)).toEqual([]);
+  });
+
+  it('ignore an empty search or category and the parameters of campaigns', async () => {
+    const all = (await office.get('/lectures')).body.items;
+    for (const query of [
+      'q=',
+      'q=%20',
+      'category=',
+      'utm_source=mail&utm_campaign=spring',
+      'category=Computer-SCIENCE',
+    ])
+      expect([query, (await office.get(`/lectures?${query}`)).body.items]).toEqual([query, all]);
+    expect((await office.get(`/lectures/${all[0].id}?utm_source=mail`)).status).toBe(200);
+  });
+
+  it('accept a cursor only in the order that it comes from, and one of an earlier release', async () => {
+    const { body } = await office.get('/lectures?sort=title&limit=1');
+    expect((await office.get(`/lectures?sort=title&limit=1&cursor=${body.next}`)).body.items).toHaveLength(1);
+    expect((await office.get(`/lectures?sort=-title&limit=1&cursor=${body.next}`)).body.code).toBe('INVALID_REQUEST');
+    expect((await office.get(`/lectures?cursor=${body.next}`)).body.code).toBe('INVALID_REQUEST');
+    const [newest, second] = (await office.get('/lectures')).body.items;
+    const earlier = Buffer.from(JSON.stringify({ createdAt: newest.createdAt, id: newest.id })).toString('base64url');
+    expect((await office.get(`/lectures?cursor=${earlier}`)).body.items[0]).toEqual(second);
+  });
+
+  it('come with the categories and instructors to filter by', async () => {
+    const { status, body } = await office.get('/lectures/facets?q=lecture&utm_source=mail');
+    expect([status, body.categories]).toEqual([200, [{ category: 'computer-science', count: 4 }]]);
+    expect(body.instructors).toMatchObject([{ id: drPark.sub, count: 4 }]);
+    expect((await office.get('/lectures/facets?sort=title')).body.code).toBe('INVALID_REQUEST');
+  });
+
   it('show instructors their own lectures in every status with a total, and admins all', async () => {
     await office.receives('drLee');
     await eventually(async () => expect((await office.opens(admin, { instructorId: drLee.sub })).status).toBe(201));
     const own = (await office.get('/admin/lectures?limit=2', drPark)).body;
-    expect([own.items.length, own.total, own.next === null]).toEqual([2, 5, false]);
+    expect([own.items.length, own.total, own.next === null]).toEqual([2, 6, false]);
     expect((await office.get('/admin/lectures', drLee)).body).toMatchObject({
       items: [{ enrolled: 0 }],
       total: 1,
       next: null,
     });
-    expect((await office.get('/admin/lectures', admin)).body.total).toBe(6);
+    expect((await office.get('/admin/lectures', admin)).body.total).toBe(7);
     expect((await office.get(`/admin/lectures?instructorId=${drPark.sub}`, drLee)).body).toMatchObject({
       items: [],
       total: 0,

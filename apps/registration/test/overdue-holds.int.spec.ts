@@ -41,7 +41,7 @@ onEveryStore('an overdue hold that the sweep has not reached', (newStore) => {
     const found = await running.queries.execute(new ListRegistrations({ studentId, status, limit: 100 }));
     return found.filter(({ lectureId }) => lectureId === lecture.id);
   };
-  const availability = () => running.queries.execute(new FindAvailability(lecture.id));
+  const availability = () => running.queries.execute(new FindAvailability([lecture.id]));
   const sweep = () => running.commands.execute(new ExpireOverdueHolds(100));
   const stored = async () => ({
     registration: await running.rows('SELECT * FROM registration WHERE id = ?', [held.id]),

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { serviceOf } from '#contracts';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type InjectOptions } from 'fastify';
+import { serviceOf, type ServiceName } from '#contracts';
 import {
   answerClientError,
   attachRequestContext,
@@ -11,6 +11,7 @@ import {
   factsOf,
   guardedServer,
   hasNoRoute,
+  LECTURE_LIST,
   Log,
   ManagementServer,
   mergeMetrics,
@@ -23,10 +24,12 @@ import {
   rejectMissingHost,
   rejectRepeatedHeaders,
   rejectUnsupportedExpect,
+  sendWithAvailability,
   serveEvents,
   serveReference,
   serveWelcome,
   sharedTokens,
+  withTimeout,
   type ManagementPages,
   type SigningKeys,
 } from '#platform';
@@ -64,6 +67,7 @@ export async function edgeServers(
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   const pages = managementPages(services, metrics);
   serveOwnRoutes(own, settings, pages);
+  serveLectureList(own, settings, services, log);
   await own.ready();
   const server = guardedServer(
     (request, response) => own.routing(request, response),
@@ -93,6 +97,30 @@ function forwarding(services: Services) {
 async function provisionAccount(services: Services, token: string): Promise<number> {
   const request = { method: 'GET', url: '/api/v1/auth/me', headers: { authorization: `Bearer ${token}` } } as const;
   return (await services.get('identity')!.fastify.inject(request)).statusCode;
+}
+
+const PASSED_TO_LECTURE = ['accept-language', 'authorization', 'traceparent'];
+
+/** The only route of a service that is not passed on as it is: the seats in it come from another service. */
+function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, services: Services, log: Log): void {
+  const ask = (name: ServiceName, url: string, headers: InjectOptions['headers']) =>
+    services.get(name)!.fastify.inject({ method: 'GET', url, headers });
+  own.get(LECTURE_LIST, async (request, reply) => {
+    const correlation = { 'x-correlation-id': factsOf(request).context.correlationId };
+    const passed = PASSED_TO_LECTURE.filter((name) => request.headers[name] !== undefined);
+    const headers = Object.fromEntries(passed.map((name) => [name, request.headers[name]]));
+    const page = await ask('lecture', request.url, { ...headers, ...correlation });
+    void reply.code(page.statusCode).headers(page.headers);
+    await sendWithAvailability(request, reply, page.payload, async (service, path) => {
+      const answer = ask(service, path, correlation).then(({ payload }) => payload);
+      const message = `${service} did not answer in time`;
+      return withTimeout(answer, settings.SUGANG_AVAILABILITY_TIMEOUT_MS, message).catch((error: Error) => {
+        log.warn('a list of lectures was sent without available seats', { error });
+        throw error;
+      });
+    });
+    return reply;
+  });
 }
 
 function managementPages(services: Services, metrics: Metrics): ManagementPages {

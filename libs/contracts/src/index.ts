@@ -6,6 +6,7 @@ export * from './events/examples.js';
 export * from './events/resync.js';
 export type { GeneralProblem, ProblemText } from './general-problems.js';
 export * from './lecture.js';
+export * from './lecture-lists.js';
 export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -177,28 +176,3 @@ export const CancelLectureBody = z
   .meta({ id: 'CancelLecture', description: 'The reason of a cancellation.', example: { reason: 'Dr. Park is ill.' } });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
-
-const SearchText = text(1, 200).optional();
-
-export const LecturesQuery = z.strictObject({
-  q: SearchText.describe("Part of the title, the description or the instructor's name, without regard to case."),
-  category: singleLine(1, 50).optional().describe('Only lectures of this category.'),
-  status: LectureStatus.optional().describe('Only lectures with this status.'),
-  instructorId: SubjectId.optional().describe('Only lectures of this instructor.'),
-  cursor: Cursor,
-  limit: Limit,
-});
-export type LecturesQuery = z.infer<typeof LecturesQuery>;
-
-export const RosterQuery = z.strictObject({
-  q: SearchText.describe("Part of the student's name or e-mail address, without regard to case."),
-  cursor: Cursor,
-  limit: Limit,
-});
-export type RosterQuery = z.infer<typeof RosterQuery>;
-
-export const LecturePage = page('LecturePage', Lecture);
-export const AdminLecturePage = LecturePage.extend({
-  total: z.int().min(0).describe('Number of lectures on all pages.'),
-}).meta({ id: 'AdminLecturePage', description: 'One page of lectures, with their total.' });
-export const RosterPage = page('RosterPage', RosterEntry);

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 
-/** `limit` of a list: 1 to 100, 20 where absent; anything else is rejected, never clamped. */
-export const Limit = z
-  .string()
-  .transform((value, context) => {
-    const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-    if (limit >= 1 && limit <= 100) return limit;
-    context.addIssue({ code: 'custom', message: 'must be a whole number from 1 to 100' });
+const wholeNumber = (min: number, max: number) =>
+  z.string().transform((value, context) => {
+    const number = /^\d{1,10}$/.test(value) ? Number(value) : NaN;
+    if (number >= min && number <= max) return number;
+    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` });
     return z.NEVER;
-  })
+  });
+
+/** `limit` of a list: 1 to 100, 20 where absent; anything else is rejected, never clamped. */
+export const Limit = wholeNumber(1, 100)
   .optional()
   .transform((limit) => limit ?? 20)
   .meta({
@@ -18,6 +19,26 @@ export const Limit = z
     maximum: 100,
     default: 20,
   });
+
+export const Amount = wholeNumber(0, 1_000_000_000).meta({ type: 'integer', minimum: 0, maximum: 1_000_000_000 });
+
+/** `true`; absent and `false` mean no filter. */
+export const Flag = z
+  .string()
+  .transform((value, context) => {
+    if (value === 'true' || value === 'false') return value === 'true';
+    context.addIssue({ code: 'custom', message: 'must be true or false' });
+    return z.NEVER;
+  })
+  .meta({ type: 'boolean' });
+
+/** Several values of a query parameter, repeated or separated by commas; a value that is given twice counts once. */
+export const several = <Value extends z.ZodType>(value: Value, max: number) =>
+  z.preprocess(separated, z.array(value).min(1).max(max));
+
+const separated = (given: unknown): unknown[] => [
+  ...new Set([given].flat().flatMap((each: unknown) => (typeof each === 'string' ? each.split(',') : [each]))),
+];
 
 export const Cursor = z
   .string()

@@ -81,6 +81,7 @@ export const RegisterBody = z
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
 export const RegistrationsQuery = z.strictObject({
+  lectureId: Id.optional().describe('Only registrations for this lecture.'),
   status: RegistrationStatus.optional().describe('Only registrations with this status.'),
   cursor: Cursor,
   limit: Limit,

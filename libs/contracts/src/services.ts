@@ -36,6 +36,7 @@ export const services = {
   registration: {
     port: 8081,
     routes: [
+      { path: '/api/v1/availability' },
       { path: '/api/v1/lectures/{id}/availability' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },

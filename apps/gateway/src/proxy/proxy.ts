@@ -1,9 +1,22 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import httpProxy from '@fastify/http-proxy';
 import { HttpException, type OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routeOf, serviceOf, type ServiceName } from '#contracts';
-import { BODY_LIMIT, factsOf, HttpProblem, pathOf, unavailable, type ProblemFilter } from '#platform';
+import {
+  BODY_LIMIT,
+  factsOf,
+  HttpProblem,
+  isLectureList,
+  NOT_ASKED_OF_LECTURE,
+  pathOf,
+  sendWithAvailability,
+  unavailable,
+  type ProblemFilter,
+} from '#platform';
+import type { AvailabilityReader } from './availability-reader.js';
 import { endToEnd, forwardedHeaders, without } from './forwarded-headers.js';
 import type { ResponseStreams } from './response-streams.js';
 import { failureOf } from './upstream-failure.js';
@@ -21,6 +34,7 @@ export class Proxy implements OnModuleInit {
     private readonly metrics: UpstreamMetrics,
     private readonly upstreams: Upstreams,
     private readonly disabled: readonly ServiceName[],
+    private readonly availability: AvailabilityReader,
   ) {}
 
   onModuleInit(): void {
@@ -56,14 +70,19 @@ export class Proxy implements OnModuleInit {
       handler: (request, reply, path, options) => this.send(request, reply, path, options),
       replyOptions: {
         rewriteRequestHeaders: (request, headers) =>
-          forwardedHeaders(request.method, headers, this.spans.begin(request, service, factsOf(request).context)),
+          forwardedHeaders(
+            request.method,
+            isLectureList(request) ? without(headers, NOT_ASKED_OF_LECTURE) : headers,
+            this.spans.begin(request, service, factsOf(request).context),
+          ),
         rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
         // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
         onResponse: (request, reply, { stream }) => {
           this.metrics.responded(service, request.method, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);
-          this.streams.pass(reply as FastifyReply, stream);
+          if (isLectureList(request)) void this.sendList(request as FastifyRequest, reply as FastifyReply, stream);
+          else this.streams.pass(reply as FastifyReply, stream);
         },
         onError: (reply, { error }) => {
           this.spans.failed(reply.request, failureOf(error.cause ?? error) ?? 'not_sent');
@@ -84,6 +103,14 @@ export class Proxy implements OnModuleInit {
     this.upstreams.inContext({ route, disconnected: disconnected.signal }, () =>
       reply.from(path, { ...options, ...body }),
     );
+  }
+
+  private async sendList(request: FastifyRequest, reply: FastifyReply, stream: Readable): Promise<void> {
+    try {
+      await sendWithAvailability(request, reply, await text(stream), this.availability.for(request));
+    } catch (error) {
+      this.fail('lecture', reply, error as Error);
+    }
   }
 
   private fail(service: ServiceName, reply: FastifyReply, error: Error): void {

@@ -16,22 +16,23 @@ import {
   ApiAnswer,
   ApiProblems,
   CurrentAccount,
+  entityTagOf,
   HttpAnswer,
   HttpProblem,
   Idempotent,
+  IfMatch,
   RequestHeader,
   RequestKey,
   Roles,
   type CallingAccount,
   type IdempotencyTicket,
+  type ReadVersions,
 } from '#platform';
-import type { ReadVersions } from '../domain/change-lecture.js';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';
 import { OpenLecture } from '../use-cases/open-lecture.js';
-import { entityTagOf, IfMatch } from './entity-tag.js';
-import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 const tagged = { ETag: 'The version of the lecture, for If-Match.' };
 
@@ -70,9 +71,10 @@ export class AdminLecturesController {
   @ApiAnswer(200, AdminLecturePage, { description: 'A page of lectures, and how many there are in total.' })
   async list(
     @CurrentAccount() account: CallingAccount,
-    @Query({ schema: LecturesQuery }) { cursor, limit, ...filter }: LecturesQuery,
+    @Query({ schema: LecturesQuery }) { sort, cursor, limit, ...filter }: LecturesQuery,
   ): Promise<Page<Lecture> & { total: number }> {
-    const list = await this.queries.execute(new ListTaughtLectures(account, filter, limit, lecturePlaceOf(cursor)));
+    const page = lecturesPageOf({ sort, cursor, limit });
+    const list = await this.queries.execute(new ListTaughtLectures(account, filter, page));
     return { ...pageOf(list), total: list.total };
   }
 

@@ -1,12 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Lecture, LecturePage, LecturesQuery, PathId, type Page } from '#contracts';
-import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
+import { FacetsQuery, Lecture, LectureFacets, LecturePage, LecturesQuery, PathId, type Page } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, entityTagOf, HttpAnswer, Public } from '#platform';
 import { FindLecture } from '../use-cases/find-lecture.js';
-import { ListLectures } from '../use-cases/list-lectures.js';
-import { entityTagOf } from './entity-tag.js';
-import { lecturePlaceOf, pageOf } from './lecture-cursor.js';
+import { CountFacets, ListLectures } from '../use-cases/list-lectures.js';
+import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 @ApiTags('lectures')
 @Public()
@@ -17,12 +16,23 @@ export class LecturesController {
   @Get()
   @ApiOperation({
     summary: 'Search lectures',
-    description: 'Newest first, and only open lectures unless you state a `status`. All filters must match.',
+    description:
+      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.',
   })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
-    const { cursor, limit, status = 'OPEN', ...filter } = query;
-    return pageOf(await this.queries.execute(new ListLectures({ ...filter, status }, limit, lecturePlaceOf(cursor))));
+    const { sort, cursor, limit, ...filter } = query;
+    return pageOf(await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit }))));
+  }
+
+  @Get('facets')
+  @ApiOperation({
+    summary: 'Count the lectures by category and by instructor',
+    description: 'Takes the filters of the list. Each kind counts the lectures that match all filters but its own.',
+  })
+  @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.' })
+  facets(@Query({ schema: FacetsQuery }) filter: FacetsQuery): Promise<LectureFacets> {
+    return this.queries.execute(new CountFacets(filter));
   }
 
   @Get(':id')

@@ -54,6 +54,20 @@ export class LectureRow {
   @Column({ type: 'int' })
   version: number;
 
+  /** The start of the first session. Like the other keys of lists null while `listedVersion` is: a replica of an earlier release wrote the row. */
+  @InstantColumn({ name: 'starts_at', nullable: true })
+  startsAt: Date | null;
+
+  @Column({ name: 'title_key', type: 'varchar', length: 200, nullable: true })
+  titleKey: string | null;
+
+  @Column({ name: 'category_key', type: 'varchar', length: 150, nullable: true })
+  categoryKey: string | null;
+
+  /** The version that the keys of lists were made from. */
+  @Column({ name: 'listed_version', type: 'int', nullable: true })
+  listedVersion: number | null;
+
   /** Folded title and description, for searches only. */
   @Column({ name: 'search_text', type: 'mediumtext', select: false })
   searchText?: string;
@@ -69,6 +83,19 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
+  ...listKeysOf(state),
+});
+
+export const listKeysOf = ({
+  title,
+  category,
+  sessions,
+  version,
+}: Pick<LectureState, 'title' | 'category' | 'sessions' | 'version'>) => ({
+  startsAt: new Date(Math.min(...sessions.map(({ startsAt }) => Date.parse(startsAt)))),
+  titleKey: searchText(title).slice(0, 200),
+  categoryKey: searchText(category),
+  listedVersion: version,
 });
 
 export const lectureStateOf = (row: LectureRow): LectureState => ({

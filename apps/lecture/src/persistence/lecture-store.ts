@@ -4,6 +4,7 @@ import { IdempotencyRecord, idempotencyMigrations } from '#platform';
 import { AccountCopyRow } from './account-copy-row.js';
 import { LectureRow } from './lecture-row.js';
 import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
+import { KeysOfLists1792000000000 } from './migrations/1792000000000-keys-of-lists.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
 import { RosterTableRow } from './roster-table-row.js';
 
@@ -14,6 +15,7 @@ export const lectureSchema: StoreSchema = {
     ...idempotencyMigrations,
     LecturesAndRoster1790000000000,
     CategoriesInNfc1791000000000,
+    KeysOfLists1792000000000,
   ],
 };
 

@@ -1,16 +1,30 @@
-import type { Lecture, LectureState, LectureStatus } from '#contracts';
+import type { Lecture, LectureFacets, LectureSort, LectureState, LectureStatus } from '#contracts';
 
 export interface LectureFilter {
   q?: string | undefined;
   category?: string | undefined;
-  status?: LectureStatus | undefined;
+  status?: readonly LectureStatus[] | undefined;
   instructorId?: string | undefined;
   ownedBy?: string | undefined;
+  ids?: readonly string[] | undefined;
+  /** Bounds of the first session's start: from inclusive, to exclusive. */
+  from?: string | undefined;
+  to?: string | undefined;
+  free?: boolean | undefined;
+  feeMax?: number | undefined;
 }
 
+/** The last lecture of a page: what the list is sorted by, and the id, which decides between equals. */
 export interface LecturePlace {
-  createdAt: string;
+  sort: LectureSort;
+  key: string | number;
   id: string;
+}
+
+export interface LecturesPage {
+  sort: LectureSort;
+  limit: number;
+  after?: LecturePlace | undefined;
 }
 
 export interface Listed<Item, Place> {
@@ -20,6 +34,12 @@ export interface Listed<Item, Place> {
 
 export abstract class LectureLists {
   abstract shown(state: LectureState): Promise<Lecture>;
-  abstract page(filter: LectureFilter, limit: number, after?: LecturePlace): Promise<Listed<Lecture, LecturePlace>>;
+  abstract page(filter: LectureFilter, page: LecturesPage): Promise<Listed<Lecture, LecturePlace>>;
   abstract count(filter: LectureFilter): Promise<number>;
+
+  /** Each kind counts the lectures that match all filters but its own, so that a page can offer the other values. */
+  abstract facets(filter: LectureFilter): Promise<LectureFacets>;
+
+  /** Fills what lists are sorted and filtered by in rows that a replica of an earlier release wrote. */
+  abstract completeKeys(limit: number): Promise<number>;
 }

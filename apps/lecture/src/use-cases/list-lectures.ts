@@ -1,12 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Lecture } from '#contracts';
-import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
+import type { Lecture, LectureFacets } from '#contracts';
+import {
+  LectureLists,
+  type LectureFilter,
+  type LecturePlace,
+  type LecturesPage,
+  type Listed,
+} from '../ports/lecture-lists.js';
 
 export class ListLectures extends Query<Listed<Lecture, LecturePlace>> {
   constructor(
     readonly filter: LectureFilter,
-    readonly limit: number,
-    readonly after?: LecturePlace,
+    readonly page: LecturesPage,
   ) {
     super();
   }
@@ -16,7 +21,28 @@ export class ListLectures extends Query<Listed<Lecture, LecturePlace>> {
 export class ListLecturesHandler implements IQueryHandler<ListLectures> {
   constructor(private readonly lists: LectureLists) {}
 
-  execute({ filter, limit, after }: ListLectures): Promise<Listed<Lecture, LecturePlace>> {
-    return this.lists.page(filter, limit, after);
+  execute({ filter, page }: ListLectures): Promise<Listed<Lecture, LecturePlace>> {
+    return this.lists.page(publicly(filter), page);
   }
 }
+
+export class CountFacets extends Query<LectureFacets> {
+  constructor(readonly filter: LectureFilter) {
+    super();
+  }
+}
+
+@QueryHandler(CountFacets)
+export class CountFacetsHandler implements IQueryHandler<CountFacets> {
+  constructor(private readonly lists: LectureLists) {}
+
+  execute({ filter }: CountFacets): Promise<LectureFacets> {
+    return this.lists.facets(publicly(filter));
+  }
+}
+
+/** Visitors look for lectures that they can register for, unless they name others. */
+const publicly = (filter: LectureFilter): LectureFilter => ({
+  ...filter,
+  status: filter.status ?? (filter.ids ? undefined : ['OPEN']),
+});

@@ -1,7 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lecture } from '#contracts';
 import type { Actor } from '../domain/teaching.js';
-import { LectureLists, type LectureFilter, type LecturePlace, type Listed } from '../ports/lecture-lists.js';
+import {
+  LectureLists,
+  type LectureFilter,
+  type LecturePlace,
+  type LecturesPage,
+  type Listed,
+} from '../ports/lecture-lists.js';
 
 export type TaughtLectures = Listed<Lecture, LecturePlace> & { total: number };
 
@@ -9,8 +15,7 @@ export class ListTaughtLectures extends Query<TaughtLectures> {
   constructor(
     readonly actor: Actor,
     readonly filter: LectureFilter,
-    readonly limit: number,
-    readonly after?: LecturePlace,
+    readonly page: LecturesPage,
   ) {
     super();
   }
@@ -20,9 +25,8 @@ export class ListTaughtLectures extends Query<TaughtLectures> {
 export class ListTaughtLecturesHandler implements IQueryHandler<ListTaughtLectures> {
   constructor(private readonly lists: LectureLists) {}
 
-  async execute({ actor, filter, limit, after }: ListTaughtLectures): Promise<TaughtLectures> {
+  async execute({ actor, filter, page }: ListTaughtLectures): Promise<TaughtLectures> {
     const visible = actor.role === 'admin' ? filter : { ...filter, ownedBy: actor.id };
-    const page = await this.lists.page(visible, limit, after);
-    return { ...page, total: await this.lists.count(visible) };
+    return { ...(await this.lists.page(visible, page)), total: await this.lists.count(visible) };
   }
 }

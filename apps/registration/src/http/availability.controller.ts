@@ -1,25 +1,39 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Availability, Id } from '#contracts';
+import { Availabilities, AvailabilitiesQuery, Availability, Id, Rejection } from '#contracts';
 import { ApiAnswer, ApiProblems, Public } from '#platform';
 import { FindAvailability } from '../use-cases/find-availability.js';
 
 @ApiTags('availability')
-@Controller('api/v1/lectures')
+@Public()
+@Controller('api/v1')
 export class AvailabilityController {
   constructor(private readonly queries: QueryBus) {}
 
-  @Get(':id/availability')
+  @Get('availability')
+  @ApiOperation({
+    summary: 'Read the free seats of several lectures',
+    description: 'As of one lecture, in one request.',
+  })
+  @ApiAnswer(200, Availabilities, {
+    description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
+  })
+  async list(@Query({ schema: AvailabilitiesQuery }) { lectureIds }: AvailabilitiesQuery): Promise<Availabilities> {
+    return { items: await this.queries.execute(new FindAvailability(lectureIds)) };
+  }
+
+  @Get('lectures/:id/availability')
   @ApiOperation({
     summary: 'Read the free seats of a lecture',
     description:
       'From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.',
   })
-  @Public()
   @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
   @ApiProblems('LECTURE_UNKNOWN')
-  find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<Availability> {
-    return this.queries.execute(new FindAvailability(id));
+  async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<Availability> {
+    const [availability] = await this.queries.execute(new FindAvailability([id]));
+    if (!availability) throw new Rejection('LECTURE_UNKNOWN');
+    return availability;
   }
 }

@@ -15,8 +15,11 @@ export class TypeormRegistrationLists extends RegistrationLists {
     super();
   }
 
-  async ofStudent({ studentId, status, before, limit }: StudentsPage, now: Date): Promise<RegistrationState[]> {
-    const page = { studentId, ...(before && { id: LessThan(before) }) };
+  async ofStudent(
+    { studentId, lectureId, status, before, limit }: StudentsPage,
+    now: Date,
+  ): Promise<RegistrationState[]> {
+    const page = { studentId, ...(lectureId !== undefined && { lectureId }), ...(before && { id: LessThan(before) }) };
     const rows = await this.database.reader.find(RegistrationRow, {
       where: statusAt(status, now).map((conditions) => ({ ...page, ...conditions })),
       order: { id: 'DESC' },
@@ -33,8 +36,15 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return this.ids({ ...of, ...overdueAt(now) }, limit);
   }
 
-  countOverdueHolds(lectureId: string, now: Date): Promise<number> {
-    return this.database.reader.countBy(RegistrationRow, { lectureId, ...overdueAt(now) });
+  async countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.reader
+      .createQueryBuilder(RegistrationRow, 'r')
+      .select('r.lectureId', 'lectureId')
+      .addSelect('COUNT(*)', 'overdue')
+      .where({ lectureId: In([...lectureIds]), ...overdueAt(now) })
+      .groupBy('r.lectureId')
+      .getRawMany<{ lectureId: string; overdue: unknown }>();
+    return new Map(rows.map(({ lectureId, overdue }) => [lectureId, Number(overdue)]));
   }
 
   async idsOfHoldsInClosedLectures(limit: number): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LectureStatus } from '#contracts';
 import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
@@ -56,6 +56,10 @@ export class TypeormSeatLedger extends SeatLedger {
   async find(lectureId: string): Promise<SeatLedgerEntry | undefined> {
     const row = await this.database.reader.findOneBy(SeatLedgerRow, { lectureId });
     return row ? entryOf(row) : undefined;
+  }
+
+  async findEach(lectureIds: readonly string[]): Promise<SeatLedgerEntry[]> {
+    return (await this.database.reader.findBy(SeatLedgerRow, { lectureId: In([...lectureIds]) })).map(entryOf);
   }
 
   updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {
@@ -129,7 +133,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),

@@ -42,6 +42,7 @@ export abstract class Registrations {
 
 export interface StudentsPage {
   studentId: string;
+  lectureId?: string | undefined;
   status?: RegistrationStatus | undefined;
   before?: string | undefined;
   limit: number;
@@ -54,7 +55,8 @@ export abstract class RegistrationLists {
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
   abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
-  abstract countOverdueHolds(lectureId: string, now: Date): Promise<number>;
+  /** By lecture; lectures without overdue holds are absent. */
+  abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;
   abstract after(id: string, limit: number): Promise<RegistrationState[]>;

@@ -1,12 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Rejection, type Availability } from '#contracts';
+import type { Availability } from '#contracts';
 import { Clock } from '#platform';
 import { availableSeats, statusAt } from '../domain/seat-ledger.js';
 import { RegistrationLists } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
-export class FindAvailability extends Query<Availability> {
-  constructor(readonly lectureId: string) {
+/** In the order of the ids, without lectures that registration has not received. */
+export class FindAvailability extends Query<Availability[]> {
+  constructor(readonly lectureIds: readonly string[]) {
     super();
   }
 }
@@ -19,21 +20,20 @@ export class FindAvailabilityHandler implements IQueryHandler<FindAvailability> 
     private readonly clock: Clock,
   ) {}
 
-  async execute({ lectureId }: FindAvailability): Promise<Availability> {
-    const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
+  async execute({ lectureIds }: FindAvailability): Promise<Availability[]> {
+    const lectures = new Map((await this.ledger.findEach(lectureIds)).map((entry) => [entry.lectureId, entry]));
     const now = this.clock.now();
+    const withHolds = [...lectures.values()].filter(({ held }) => held > 0).map(({ lectureId }) => lectureId);
     // After the ledger, so that a sweep in between makes a seat appear held for a moment, never available twice.
-    const overdue = lecture.held > 0 ? await this.lists.countOverdueHolds(lectureId, now) : 0;
-    const { capacity, taken } = lecture;
-    const held = Math.max(0, lecture.held - overdue);
-    return {
-      lectureId,
-      status: statusAt(lecture, now),
-      capacity,
-      held,
-      taken,
-      available: availableSeats({ capacity, held, taken }),
-    };
+    const overdue =
+      withHolds.length > 0 ? await this.lists.countOverdueHolds(withHolds, now) : new Map<string, number>();
+    return lectureIds.flatMap((lectureId) => {
+      const lecture = lectures.get(lectureId);
+      if (!lecture) return [];
+      const { capacity, taken } = lecture;
+      const held = Math.max(0, lecture.held - (overdue.get(lectureId) ?? 0));
+      const available = availableSeats({ capacity, held, taken });
+      return [{ lectureId, status: statusAt(lecture, now), capacity, held, taken, available }];
+    });
   }
 }

@@ -57,6 +57,8 @@ describe('limitsOf', () => {
     ['GET /docs', true, ['address']],
     ['GET /api/v1/lectures', false, ['address', 'network-reads']],
     ['GET /api/v1/lectures', true, ['reads', 'network-reads']],
+    ['GET /api/v1/availability?lectureIds=1', true, ['reads', 'network-reads']],
+    ['GET /api/v1/lectures/facets', true, ['reads', 'network-reads']],
     ['POST /api/v1/registrations', true, ['account', 'registration', 'network']],
     ['POST /api/v1/admin/lectures', true, ['account', 'network']],
     ['POST /api/v1/auth/login', true, ['login', 'network']],

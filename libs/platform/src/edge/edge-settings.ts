@@ -56,6 +56,11 @@ export const edgeSettings = {
     .describe(
       'Maximum open connections from one address (for IPv6: one /64). Not applied behind trusted proxies, which should limit connections themselves.',
     ),
+  SUGANG_AVAILABILITY_TIMEOUT_MS: wholeNumber(10, 10_000)
+    .default(300)
+    .describe(
+      'How long a list of lectures waits for the available seats of its lectures, in milliseconds. After that it is sent without them.',
+    ),
   ...corsSettings,
 } as const;
 

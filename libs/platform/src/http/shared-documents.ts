@@ -72,6 +72,9 @@ function accepts({ headers }: FastifyRequest, encoding: string): boolean {
   });
 }
 
-const isFresh = (ifNoneMatch: string | undefined, etag: string): boolean =>
+/** Whether `If-None-Match` names this tag (weak comparison). */
+export const isFresh = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined &&
-  ifNoneMatch.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
+  ifNoneMatch.split(',').some((each) => each.trim() === '*' || withoutW(each.trim()) === withoutW(etag));
+
+const withoutW = (tag: string): string => tag.replace(/^W\//, '');

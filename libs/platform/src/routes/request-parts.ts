@@ -81,9 +81,13 @@ const query = (schema: z.ZodType): RequestPart => ({
   pointer: '/query',
   schema,
   isDeclared: true,
-  read: (request) => request.query,
+  read: ({ query }) => withoutCampaign(query as Record<string, unknown>),
   write: (request, value) => (request.query = value),
 });
+
+/** Links in mails and advertisements get `utm_…` parameters, which concern only the statistics of a web page. */
+const withoutCampaign = (query: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => !name.startsWith('utm_')));
 
 const pathParameter = (name: string, schema: z.ZodType): RequestPart => ({
   pointer: `/path/${name}`,

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Availability, Lecture, LectureStatus, RosterEntry } from './lecture.js';
+import { Amount, Cursor, Flag, Limit, page, several } from './lists.js';
+import { Id, InstantInput, singleLine, SubjectId, text } from './values.js';
+
+const SearchText = text(0, 200)
+  .transform((value) => value || undefined)
+  .optional();
+
+const filters = {
+  q: SearchText.describe('Part of the title, the description or the name of the instructor, in any letter case.'),
+  category: singleLine(0, 50)
+    .transform((value) => value || undefined)
+    .optional()
+    .describe('A category, in any letter case.'),
+  status: several(LectureStatus, 3)
+    .optional()
+    .describe('One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`.'),
+  instructorId: SubjectId.optional().describe('Lectures of this instructor.'),
+  ids: several(Id, 100).optional().describe('Only these lectures, separated by commas. Unknown ones are absent.'),
+  from: InstantInput.optional().describe('Lectures whose first session starts at this time or later.'),
+  to: InstantInput.optional().describe('Lectures whose first session starts before this time.'),
+  free: Flag.optional().describe('`true`: lectures without a fee.'),
+  feeMax: Amount.optional().describe('Lectures with at most this fee, in won.'),
+};
+
+export const LectureSort = z
+  .enum(['createdAt', '-createdAt', 'startsAt', '-startsAt', 'title', '-title', 'fee', '-fee'])
+  .meta({ id: 'LectureSort', description: 'The order of a list of lectures; `-` means descending.' });
+export type LectureSort = z.infer<typeof LectureSort>;
+
+export const LecturesQuery = z.strictObject({
+  ...filters,
+  sort: LectureSort.default('-createdAt').describe(
+    'The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order.',
+  ),
+  cursor: Cursor,
+  limit: Limit,
+});
+export type LecturesQuery = z.infer<typeof LecturesQuery>;
+
+export const FacetsQuery = z.strictObject(filters);
+export type FacetsQuery = z.infer<typeof FacetsQuery>;
+
+const Count = z.int().min(1).describe('Number of lectures that match the other filters.').meta({ example: 4 });
+
+export const LectureFacets = z
+  .object({
+    categories: z
+      .array(
+        z.object({
+          category: z.string().meta({ description: 'The category.', example: 'computer-science' }),
+          count: Count,
+        }),
+      )
+      .describe('At most 100 categories, the most frequent first.'),
+    instructors: z
+      .array(
+        z.object({
+          id: SubjectId.describe('Id of the instructor.'),
+          name: z.string().nullable().describe('Name of the instructor; null until the account is known.'),
+          count: Count,
+        }),
+      )
+      .describe('At most 100 instructors, those with the most lectures first.'),
+  })
+  .meta({ id: 'LectureFacets', description: 'What the list of lectures can be filtered by, with counts.' });
+export type LectureFacets = z.infer<typeof LectureFacets>;
+
+export const ListedLecture = Lecture.extend({
+  availability: Availability.optional().describe(
+    'The available seats. Absent when they cannot be read at the moment: read them from `/lectures/{id}/availability`.',
+  ),
+}).meta({ id: 'ListedLecture', description: 'A lecture in a list, with its available seats.' });
+
+export const LecturePage = page('LecturePage', ListedLecture);
+export const AdminLecturePage = page('AdminLecturePage', Lecture)
+  .extend({ total: z.int().min(0).describe('Number of lectures on all pages.') })
+  .meta({ id: 'AdminLecturePage', description: 'One page of lectures, with their total.' });
+
+/** As many as a page of lectures has at most. */
+export const AvailabilitiesQuery = z.strictObject({
+  lectureIds: several(Id, 100).describe('1 to 100 lectures, separated by commas.'),
+});
+export type AvailabilitiesQuery = z.infer<typeof AvailabilitiesQuery>;
+
+export const Availabilities = z
+  .object({ items: z.array(Availability).describe('In the order of the ids.') })
+  .meta({ id: 'Availabilities', description: 'The seats of several lectures.' });
+export type Availabilities = z.infer<typeof Availabilities>;
+
+export const RosterQuery = z.strictObject({
+  q: SearchText.describe("Part of the student's name or e-mail address, without regard to case."),
+  cursor: Cursor,
+  limit: Limit,
+});
+export type RosterQuery = z.infer<typeof RosterQuery>;
+
+export const RosterPage = page('RosterPage', RosterEntry);
