@@ -18,7 +18,7 @@ import mysql, { type RowDataPacket } from 'mysql2/promise';
 const run = promisify(execFile);
 const RABBITMQCTL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const BINARY_LOGS = ['--log-bin=binlog', '--server-id=1', '--binlog-format=ROW', '--sync-binlog=1'];
-/** Queues, exchanges and bindings are left out: services declare them anew and notice that they have missed everything. */
+/** Queues, exchanges and bindings are left out: services declare them again and notice that they have missed everything. */
 const RESTORED_DEFINITIONS = [
   'rabbit_version',
   'users',
