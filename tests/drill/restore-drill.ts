@@ -10,6 +10,7 @@ import { DistributedSystem } from '../support/distributed-system.js';
 import { ServerSite } from './server-site.js';
 
 const CONSUMERS_OF_STATES = ['registration', 'lecture', 'notification'];
+const CONSUMERS_OF_EVENTS = ['payment', 'notification'];
 const SETTLE_SECONDS = 180;
 
 export interface DrillReport {
@@ -148,7 +149,7 @@ async function openLecture(url: string): Promise<string> {
 async function recover(system: DistributedSystem): Promise<void> {
   const env = { BROKER_URL: system.brokerUrl };
   for (const consumer of CONSUMERS_OF_STATES) await command(env, 'libs/messaging/src/cli/resync.js', consumer);
-  await command(env, 'libs/messaging/src/cli/republish.js', 'payment');
+  for (const consumer of CONSUMERS_OF_EVENTS) await command(env, 'libs/messaging/src/cli/republish.js', consumer);
   await command(env, 'apps/mypage/src/cli/rebuild.js', 'mypage');
 }
 
