@@ -43,6 +43,7 @@ export async function openSqlite(
   const commits = new GroupCommit(() => connections.writer);
   closeInTurn(driver, connections, commits);
   driver.createQueryRunner = () => new SerialQueryRunner(driver, connections, commits);
+  source.connectionUse = () => ({ max: 2, open: 2, ...commits.use });
   try {
     mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
     preparePrivateDatabase(options.database);
