@@ -117,13 +117,11 @@ const fingerprintKey = z
 
 /** Of a service with `@Idempotent()` routes. */
 export const idempotencySettings = {
-  SUGANG_FINGERPRINT_KEY: fingerprintKey
-    .optional()
-    .meta({
-      description:
-        'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
-      secret: true,
-    }),
+  SUGANG_FINGERPRINT_KEY: fingerprintKey.optional().meta({
+    description:
+      'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
+    secret: true,
+  }),
   SUGANG_FINGERPRINT_KEY_PREVIOUS: fingerprintKey.optional().meta({
     description:
       'A second key whose hashes are accepted. To rotate, first set the new key here and restart all replicas, then exchange both.',
