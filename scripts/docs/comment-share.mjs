@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-const LIMITS = { apps: 3, libs: 5 };
+/** libs/client is a published package: editors show its docstrings to the developers of frontends. */
+const LIMITS = { apps: 3, libs: 5, 'libs/client': 8 };
 
 const files = execFileSync('git', ['ls-files', 'apps/*.ts', 'libs/*.ts'], { encoding: 'utf8' })
   .split('\n')
-  .filter((path) => path && !/\.(spec|contract)\.ts$|\/test\/|libs\/client\/src\/api\.ts/.test(path));
+  .filter((path) => path && !/\.(spec|contract)\.ts$|\/test\/|libs\/client\/src\/(api|operations|enumerations)\.ts/.test(path));
 
 const shares = new Map();
 for (const path of files) {
@@ -22,7 +23,7 @@ for (const path of files) {
 let failed = false;
 for (const [project, { lines, comments }] of [...shares].sort()) {
   const percent = (100 * comments) / lines;
-  const limit = LIMITS[project.split('/')[0]];
+  const limit = LIMITS[project] ?? LIMITS[project.split('/')[0]];
   if (percent > limit) failed = true;
   console.log(`${percent.toFixed(1).padStart(5)} %  ${project}${percent > limit ? `  (at most ${limit} %)` : ''}`);
 }

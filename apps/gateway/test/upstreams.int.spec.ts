@@ -13,7 +13,7 @@ let upstreams: Upstreams;
 function open({ silence = 75_000, maxWaiting = 100 } = {}): void {
   const timeouts = timeoutPolicy(1_000, 3_000);
   upstreams = new Upstreams({
-    addresses: { mypage: [standIn.url] } as unknown as Record<ServiceName, string[]>,
+    addresses: { mypage: [standIn.url] },
     timeouts: { ...timeouts, 'as a stream': { ...timeouts['as a stream'], idle: silence } },
     circuitPauseMs: 5_000,
     maxWaiting,

@@ -7,7 +7,6 @@ import { CheckPayment } from '../use-cases/check-payment.js';
 
 const Signature = z.string().max(2_000).optional();
 
-/** Webhooks of the payment provider: a second source of outcomes, beside the status queries of `settle-due-payments`. */
 @ApiExcludeController()
 @Public()
 @Controller('api/v1/payments/webhook')

@@ -18,7 +18,6 @@ export abstract class PaymentProvider {
 }
 
 export interface Webhook {
-  /** As sent: the signature covers its bytes. */
   body: Buffer;
   signature: string | undefined;
 }

@@ -24,7 +24,6 @@ export class LedgerEntry {
   @InstantColumn({ name: 'refunded_at', nullable: true })
   refundedAt: Date | null;
 
-  /** What a remote provider calls this charge; null with the simulated provider and before the remote one was called. */
   @Column('varchar', { name: 'provider_reference', length: 300, nullable: true })
   reference: string | null;
 }
@@ -55,7 +54,6 @@ export class RemoteReferences1796000000000 implements MigrationInterface {
   }
 }
 
-/** The provider's ledger: shared by all replicas of payment, separate from payment's store. */
 export const openProviderStore = (store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
   Database.open({
     ...store,

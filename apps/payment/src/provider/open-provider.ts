@@ -9,7 +9,6 @@ import { SimulatedProvider } from './simulated-provider.js';
 
 const TOSS_ADDRESS = 'https://api.tosspayments.com';
 
-/** The provider that the settings choose; the ledgers of all of them are one table. */
 export async function openProvider(
   settings: PaymentSettings,
   clock: Clock,
@@ -34,7 +33,6 @@ export async function openProvider(
   return new SimulatedProvider(ledger, behavior);
 }
 
-/** Loaded only where it is used: most installations need at most one of them. */
 async function remoteApi(settings: PaymentSettings): Promise<RemoteApi | undefined> {
   const { SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: secretKey = '', SUGANG_PROVIDER_URL: address } = settings;
   const url = address === undefined ? undefined : new URL(address);

@@ -48,7 +48,6 @@ export class ProviderLedger {
     return entry ? resultOf(entry) : undefined;
   }
 
-  /** Every capture ever made, refunded or not: evidence that a key is charged at most once. */
   captures(): Promise<LedgerEntry[]> {
     return this.database.reader.findBy(LedgerEntry, { capturedAt: Not(IsNull()) });
   }
@@ -82,7 +81,6 @@ export class ProviderLedger {
   }
 }
 
-/** @throws Error for an open entry, which has no result */
 export function resultOf({ key, state, declineReason }: NewEntry): ProviderResult {
   if (state === 'OPEN') throw new Error(`the charge ${key} has no result yet`);
   return state === 'DECLINED' ? { state, reason: declineReason ?? '' } : { state };

@@ -18,7 +18,6 @@ const BEFORE: Record<ProviderResult['state'], EntryState[]> = {
   REFUNDED: ['OPEN', 'CAPTURED'],
 };
 
-/** What a remote provider has confirmed per key, and what it calls the charge: shared by all replicas of payment. */
 export class RemoteLedger {
   private constructor(
     private readonly database: Database,
@@ -37,7 +36,6 @@ export class RemoteLedger {
     return this.insertOrRead(key, 'OPEN', amount);
   }
 
-  /** Voids a key that has no charge at the provider; otherwise the entry is unchanged. */
   async voidUnlessPrepared(key: string): Promise<LedgerEntry> {
     await this.insertOrRead(key, 'VOIDED', 0);
     return this.update(key, { state: 'OPEN', reference: IsNull() }, { state: 'VOIDED' });

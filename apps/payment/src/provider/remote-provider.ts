@@ -9,7 +9,6 @@ export abstract class RemoteApi {
   /** Finds or creates what `confirm` charges, moving no money: its reference, or a decline of the token. */
   abstract prepare(charge: RemoteCharge, token: string, signal: AbortSignal): Promise<string | ProviderResult>;
 
-  /** Charges the card; repeated calls charge it once. */
   abstract confirm(
     reference: string,
     charge: RemoteCharge,
@@ -22,7 +21,6 @@ export abstract class RemoteApi {
   /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined. */
   abstract end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
-  /** The reference of the charge that a webhook is about. @throws ForgedWebhook */
   abstract referenceIn(webhook: Webhook): string | undefined;
 }
 
@@ -85,7 +83,6 @@ export class RemoteProvider extends PaymentProvider {
   }
 }
 
-/** @param code the provider's reason, such as `insufficient_funds` */
 export const declined = (code = 'CARD_DECLINED'): ProviderResult => ({
   state: 'DECLINED',
   reason: code

@@ -6,14 +6,11 @@ import { declined, RemoteApi } from './remote-provider.js';
 
 export interface StripeOptions {
   secretKey: string;
-  /** Verifies webhooks; without it all of them are rejected. */
   webhookSecret?: string | undefined;
-  /** Another address than Stripe's own: a proxy, or a stand-in. */
   url?: URL | undefined;
   timeoutMs: number;
 }
 
-/** Stripe keeps idempotency keys for at least a day; its retries cover a request with the same key that is still in progress. */
 const RETRIES = 2;
 
 /**
@@ -89,7 +86,6 @@ export class StripeApi extends RemoteApi {
     }
   }
 
-  /** Also that of a refund or charge, which names its intent. */
   referenceIn({ body, signature = '' }: Webhook): string | undefined {
     if (this.webhookSecret === undefined) throw new ForgedWebhook('no webhook secret is configured');
     try {

@@ -70,13 +70,11 @@ export class TossApi extends RemoteApi {
     return answer.code === 'ALREADY_CANCELED_PAYMENT' ? { state: 'REFUNDED' } : { state: 'CAPTURED' };
   }
 
-  /** Toss does not sign these webhooks; nothing in them is believed, because the payment is read afterwards. */
   referenceIn({ body }: Webhook): string | undefined {
     const { data } = TossWebhook.safeParse(JSON.parse(body.toString('utf8'))).data ?? {};
     return data && `${data.paymentKey}:${data.orderId}`;
   }
 
-  /** @returns the payment, or the error with which Toss refused; @throws ProviderFault when nothing has been decided */
   private async call(
     method: 'GET' | 'POST',
     path: string,
@@ -112,7 +110,6 @@ export class TossApi extends RemoteApi {
 
 const paymentPath = (paymentKey: string): string => `/v1/payments/${encodeURIComponent(paymentKey)}`;
 
-/** https://docs.tosspayments.com/reference#payment-객체: `status` */
 function resultOf({ status }: TossPayment): ProviderResult | undefined {
   switch (status) {
     case 'DONE':
