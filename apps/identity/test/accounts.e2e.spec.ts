@@ -80,15 +80,59 @@ describe('accounts over HTTP', () => {
     expect(pointers).toEqual(expect.arrayContaining(['/email', '/password', '/name', '/role']));
   });
 
-  it('ignores an Idempotency-Key on sign-up', async () => {
-    const send = () =>
+  it('creates one account per Idempotency-Key on sign-up and replays the answer', async () => {
+    const send = (name: string, key: string, more: object = {}) =>
       identity.call('POST', '/auth/sign-up', {
-        body: { email: 'keyed@sugang.dev', password: PASSWORD, name: 'Keyed' },
-        headers: { 'idempotency-key': 'k1' },
+        body: { email: `${name}@sugang.dev`, password: PASSWORD, name: 'Keyed', ...more },
+        headers: { 'idempotency-key': key },
       });
 
-    expect((await send()).status).toBe(201);
-    expect((await send()).status).toBe(409);
+    const first = await send('keyed', 'k1');
+    const again = await send('keyed', 'k1');
+
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 201, body: first.body, headers: { 'idempotency-replayed': 'true' } });
+    expect(await send('keyed', 'k1', { name: 'Other' })).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await send('keyed', 'k2')).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
+    expect(await send('other-keyed', 'k1')).toMatchObject({ status: 201, body: { email: 'other-keyed@sugang.dev' } });
+  });
+
+  it('answers concurrent sign-ups with one Idempotency-Key once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        identity.call('POST', '/auth/sign-up', {
+          body: { email: 'impatient@sugang.dev', password: PASSWORD, name: 'Impatient' },
+          headers: { 'idempotency-key': 'impatient' },
+        }),
+      ),
+    );
+
+    const created = answers.filter(({ status }) => status === 201);
+    expect(new Set(created.map(({ body }) => body.id)).size).toBe(1);
+    for (const { status, body } of answers.filter((each) => !created.includes(each)))
+      expect([status, body.code]).toEqual([409, 'REQUEST_IN_PROGRESS']);
+  });
+
+  it('stores a language tag in its canonical form', async () => {
+    await identity.signUp('abroad', { locale: 'zh-hant-tw' });
+    const token = await tokenOf('abroad');
+    const localeOf = async () => (await identity.call('GET', '/auth/me', { token })).body.locale;
+    expect(await localeOf()).toBe('zh-Hant-TW');
+
+    for (const [locale, stored] of [
+      ['ko-kr', 'ko-KR'],
+      ['en', 'en'],
+    ]) {
+      expect((await identity.call('PATCH', '/auth/me', { token, body: { locale } })).body.locale).toBe(stored);
+      expect(await localeOf()).toBe(stored);
+    }
+    expect(await identity.call('PATCH', '/auth/me', { token, body: { locale: 'ko_KR' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/locale' }] },
+    });
   });
 
   it('shows and changes your account, and publishes nothing for an unchanged account', async () => {
