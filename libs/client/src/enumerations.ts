@@ -64,6 +64,9 @@ export const ProblemCode = {
   CAPACITY_BELOW_ENROLLED: 'CAPACITY_BELOW_ENROLLED',
   INSTRUCTOR_UNKNOWN: 'INSTRUCTOR_UNKNOWN',
   BAD_CREDENTIALS: 'BAD_CREDENTIALS',
+  ACCOUNT_DISABLED: 'ACCOUNT_DISABLED',
+  PASSWORD_CHANGE_REQUIRED: 'PASSWORD_CHANGE_REQUIRED',
+  LAST_ADMIN: 'LAST_ADMIN',
   REFRESH_TOKEN_INVALID: 'REFRESH_TOKEN_INVALID',
   CSRF_CHECK_FAILED: 'CSRF_CHECK_FAILED',
   TOKEN_INVALID: 'TOKEN_INVALID',
@@ -110,7 +113,3 @@ export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDefer
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;
 export type Role = (typeof Role)[keyof typeof Role] | (string & {});
-
-/** Language of messages to the account. */
-export const Locale = { ko: 'ko', en: 'en' } as const;
-export type Locale = (typeof Locale)[keyof typeof Locale] | (string & {});

@@ -165,7 +165,7 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(
-    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true },
+    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true, hasKey: true },
     input,
     options,
   );
@@ -198,6 +198,70 @@ export const showMyAccount = (sugang: Sugang, input: InputOf<'account.showMyAcco
 export const changeMyAccount = (sugang: Sugang, input: InputOf<'account.changeMyAccount'>, options?: CallOptions) =>
   sugang.call<'account.changeMyAccount'>({ method: 'PATCH', path: '/api/v1/auth/me', input: 'body' }, input, options);
 
+/** List your sessions. */
+export const listOwnSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
+  sugang.call<'ownSessions.list'>({ method: 'GET', path: '/api/v1/auth/sessions', input: 'query' }, input, options);
+
+/** End a session. */
+export const endOwnSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
+  sugang.call<'ownSessions.end'>({ method: 'DELETE', path: '/api/v1/auth/sessions/{id}' }, input, options);
+
+/** Sign out everywhere. */
+export const endAll = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
+  sugang.call<'ownSessions.endAll'>(
+    { method: 'POST', path: '/api/v1/auth/sessions/end-all', hasKey: true },
+    input,
+    options,
+  );
+
+/** Change your password. */
+export const changePassword = (sugang: Sugang, input: InputOf<'credentials.changePassword'>, options?: CallOptions) =>
+  sugang.call<'credentials.changePassword'>(
+    { method: 'POST', path: '/api/v1/auth/password', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Request a password reset. */
+export const requestReset = (sugang: Sugang, input: InputOf<'credentials.requestReset'>, options?: CallOptions) =>
+  sugang.call<'credentials.requestReset'>(
+    { method: 'POST', path: '/api/v1/auth/password-reset', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Set a new password with a token. */
+export const confirmReset = (sugang: Sugang, input: InputOf<'credentials.confirmReset'>, options?: CallOptions) =>
+  sugang.call<'credentials.confirmReset'>(
+    { method: 'POST', path: '/api/v1/auth/password-reset/confirm', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Change your e-mail address. */
+export const changeEmail = (sugang: Sugang, input: InputOf<'credentials.changeEmail'>, options?: CallOptions) =>
+  sugang.call<'credentials.changeEmail'>(
+    { method: 'POST', path: '/api/v1/auth/email', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Confirm a new e-mail address. */
+export const confirmEmailChange = (
+  sugang: Sugang,
+  input: InputOf<'credentials.confirmEmailChange'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'credentials.confirmEmailChange'>(
+    { method: 'POST', path: '/api/v1/auth/email/confirm', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** List accounts. */
+export const adminListAccounts = (sugang: Sugang, input: InputOf<'adminAccounts.list'> = {}, options?: CallOptions) =>
+  sugang.call<'adminAccounts.list'>({ method: 'GET', path: '/api/v1/admin/accounts', input: 'query' }, input, options);
+
 /** Create an account for another person. */
 export const adminCreateAccount = (
   sugang: Sugang,
@@ -206,6 +270,18 @@ export const adminCreateAccount = (
 ) =>
   sugang.call<'adminAccounts.createAccount'>(
     { method: 'POST', path: '/api/v1/admin/accounts', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Get an account. */
+export const adminGetAccount = (sugang: Sugang, input: InputOf<'adminAccounts.show'>, options?: CallOptions) =>
+  sugang.call<'adminAccounts.show'>({ method: 'GET', path: '/api/v1/admin/accounts/{id}' }, input, options);
+
+/** Change an account. */
+export const adminChangeAccount = (sugang: Sugang, input: InputOf<'adminAccounts.change'>, options?: CallOptions) =>
+  sugang.call<'adminAccounts.change'>(
+    { method: 'PATCH', path: '/api/v1/admin/accounts/{id}', input: 'body' },
     input,
     options,
   );
