@@ -1017,8 +1017,20 @@ export interface components {
       errors?: {
         /** @description JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`. */
         pointer: string;
-        /** @description What is wrong with it. */
+        /** @description What is wrong with it, for the user. */
         detail: string;
+        /**
+         * @description The stable code of the fault, such as `REQUIRED`.
+         * @example REQUIRED
+         */
+        code: string;
+        /**
+         * @description The values in `detail`, such as `maximum`.
+         * @example {}
+         */
+        params: {
+          [key: string]: string | number;
+        };
       }[];
       /**
        * @description Finds the request in the logs.
@@ -1785,13 +1797,12 @@ export interface components {
       password: string;
       /** @description The name that others see; no web address. */
       name: string;
-      locale?: components['schemas']['Locale'];
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
     };
-    /**
-     * @description Language tag (BCP 47), such as `ko` or `en-GB`. Messages to the account are in Korean for `ko` and `ko-…`, otherwise in English.
-     * @example ko-KR
-     */
-    Locale: string;
     /** @description An account. */
     Account: {
       /**
@@ -1822,6 +1833,8 @@ export interface components {
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
     Role: 'student' | 'instructor' | 'admin' | 'service';
+    /** @description Language of messages to the account. */
+    Locale: 'ko' | 'en';
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
       /** @description The token in the link of the e-mail. */
@@ -1836,7 +1849,11 @@ export interface components {
     ChangeAccount: {
       /** @description The name that others see; no web address. */
       name?: string;
-      locale?: components['schemas']['Locale'];
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
     };
     /**
      * @description The credentials of an account.
@@ -1896,9 +1913,11 @@ export interface components {
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description A login and its refreshes. */
     AccountSession: {
       /**
        * Format: uuid
+       * @description Id of the session.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
@@ -1921,6 +1940,7 @@ export interface components {
       current: boolean;
     };
     /**
+     * @description The current password and a new one.
      * @example {
      *       "currentPassword": "correct horse battery",
      *       "password": "staple battery horse"
@@ -2005,10 +2025,15 @@ export interface components {
        * @enum {string}
        */
       role: 'student' | 'instructor' | 'admin';
-      locale?: components['schemas']['Locale'];
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
       /** @description Whether the owner must replace the password at the first login; true if absent. */
       passwordChangeRequired?: boolean;
     };
+    /** @description An account, as admins see it. */
     AdminAccount: {
       /**
        * @description Id of the account: the `sub` of its access tokens.
@@ -2050,18 +2075,24 @@ export interface components {
       next: string | null;
     };
     /**
+     * @description The fields to change.
      * @example {
      *       "role": "instructor"
      *     }
      */
     AdministerAccount: {
+      /** @description The name that others see; no web address. */
       name?: string;
       /**
        * @description Applies to access tokens from the next refresh on, after at most 15 minutes.
        * @enum {string}
        */
       role?: 'student' | 'instructor' | 'admin';
-      locale?: components['schemas']['Locale'];
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
       /** @description True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes. */
       disabled?: boolean;
     };
@@ -2128,6 +2159,7 @@ export interface components {
     /** @description `INVALID_REQUEST`: Invalid request. */
     INVALID_REQUEST: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2144,6 +2176,7 @@ export interface components {
     /** @description `UNAUTHENTICATED`: Unauthenticated. */
     UNAUTHENTICATED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2161,6 +2194,7 @@ export interface components {
     /** @description `FORBIDDEN`: Forbidden. */
     FORBIDDEN: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2177,6 +2211,7 @@ export interface components {
     /** @description `NOT_FOUND`: Not found. */
     NOT_FOUND: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2193,6 +2228,7 @@ export interface components {
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2210,6 +2246,7 @@ export interface components {
     /** @description `HEADERS_TOO_LARGE`: Headers too large. */
     HEADERS_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2226,6 +2263,7 @@ export interface components {
     /** @description `INTERNAL`: Internal error. */
     INTERNAL: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2242,6 +2280,7 @@ export interface components {
     /** @description `UNAVAILABLE`: Temporarily unavailable. */
     UNAVAILABLE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2259,6 +2298,7 @@ export interface components {
     /** @description `REQUEST_TIMEOUT`: Request timeout. */
     REQUEST_TIMEOUT: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2275,6 +2315,7 @@ export interface components {
     /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
     PAYLOAD_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2291,6 +2332,7 @@ export interface components {
     /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
     UNSUPPORTED_MEDIA_TYPE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2307,6 +2349,7 @@ export interface components {
     /** @description `REQUEST_IN_PROGRESS`: Request in progress. */
     REQUEST_IN_PROGRESS: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2324,6 +2367,7 @@ export interface components {
     /** @description `PRECONDITION_FAILED`: Precondition failed. */
     PRECONDITION_FAILED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2340,6 +2384,7 @@ export interface components {
     /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. */
     IDEMPOTENCY_KEY_REUSED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2356,6 +2401,7 @@ export interface components {
     /** @description `PRECONDITION_REQUIRED`: Precondition required. */
     PRECONDITION_REQUIRED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2373,6 +2419,11 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.
+     * @example en
+     */
+    'Content-Language': string;
     /**
      * @description What is left of each limit (`r`), and in how many seconds it is renewed (`t`).
      * @example "account";r=599;t=60
@@ -2541,7 +2592,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          'text/event-stream': components['schemas']['ViewDocument'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -2686,7 +2737,10 @@ export interface operations {
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2695,6 +2749,16 @@ export interface operations {
       /** @description A page of lectures. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2704,6 +2768,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LecturePage'];
         };
+      };
+      /** @description The page that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2734,7 +2819,10 @@ export interface operations {
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2743,6 +2831,16 @@ export interface operations {
       /** @description Values to filter by, with counts. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2752,6 +2850,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LectureFacets'];
         };
+      };
+      /** @description The counts that you have are still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2763,7 +2882,10 @@ export interface operations {
   'lectures.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -2776,7 +2898,12 @@ export interface operations {
       200: {
         headers: {
           /**
-           * @description The version of the lecture, for If-Match.
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
            * @example "3"
            */
           ETag?: string;
@@ -2789,6 +2916,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Lecture'];
         };
+      };
+      /** @description The lecture that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
@@ -2904,6 +3052,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2970,6 +3119,7 @@ export interface operations {
       /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3057,6 +3207,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3301,6 +3452,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3318,6 +3470,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3335,6 +3488,7 @@ export interface operations {
       /** @description `FORBIDDEN`: Forbidden. `EMAIL_UNVERIFIED`: E-mail address not verified. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3351,6 +3505,7 @@ export interface operations {
       /** @description `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3368,6 +3523,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3459,6 +3615,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3476,6 +3633,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3496,6 +3654,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `HOLD_EXPIRED`: Hold expired. `NOT_AWAITING_PAYMENT`: Not awaiting payment. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3557,6 +3716,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3651,7 +3811,10 @@ export interface operations {
   'availability.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -3663,6 +3826,16 @@ export interface operations {
       /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3673,10 +3846,32 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
+      /** @description What you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3699,10 +3894,7 @@ export interface operations {
   'account.signUp': {
     parameters: {
       query?: never;
-      header?: {
-        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -3720,7 +3912,6 @@ export interface operations {
            * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
            */
           Location?: string;
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3733,11 +3924,10 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
+      /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
-          'Retry-After': components['headers']['Retry-After'];
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3747,16 +3937,16 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'EMAIL_TAKEN';
           };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
+      /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3766,7 +3956,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'WEAK_PASSWORD';
           };
         };
       };
@@ -3845,6 +4035,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3971,6 +4162,7 @@ export interface operations {
       /** @description `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3988,6 +4180,7 @@ export interface operations {
       /** @description `ACCOUNT_DISABLED`: Account disabled. `PASSWORD_CHANGE_REQUIRED`: Password change required. `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4007,6 +4200,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4061,6 +4255,7 @@ export interface operations {
       /** @description `REFRESH_TOKEN_INVALID`: Refresh token invalid. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4078,6 +4273,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4133,6 +4329,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4196,6 +4393,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the session. */
         id: string;
       };
       cookie?: never;
@@ -4293,6 +4491,7 @@ export interface operations {
       /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4316,6 +4515,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4401,6 +4601,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4451,6 +4652,7 @@ export interface operations {
       /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4471,6 +4673,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -4524,6 +4727,7 @@ export interface operations {
       /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4542,6 +4746,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4566,7 +4771,9 @@ export interface operations {
       query?: {
         /** @description Part of the name or e-mail address, in upper or lower case. */
         q?: string;
+        /** @description Only accounts with this role. */
         role?: 'student' | 'instructor' | 'admin';
+        /** @description Only accounts with this status. */
         status?: 'ACTIVE' | 'DISABLED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
@@ -4648,6 +4855,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -4668,6 +4876,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4693,6 +4902,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -4735,6 +4945,7 @@ export interface operations {
         'If-Match'?: string;
       };
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -4772,6 +4983,7 @@ export interface operations {
       /** @description `LAST_ADMIN`: Last admin. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Availabilities, type ServiceName } from '#contracts';
 import { pathOf } from '../http/request-checks.js';
-import { isFresh } from '../http/shared-documents.js';
+import { isFresh } from '../http/conditional-reads.js';
 
 export const LECTURE_LIST = '/api/v1/lectures';
 
@@ -33,11 +33,11 @@ export async function sendWithAvailability(
 }
 
 interface ListedPage {
-  items: { id: string }[];
+  items?: { id: string }[];
 }
 
 export async function withAvailability(page: string, read: ReadAvailability): Promise<string> {
-  const { items, ...rest } = JSON.parse(page) as ListedPage;
+  const { items = [], ...rest } = JSON.parse(page) as ListedPage;
   if (items.length === 0) return page;
   const ids = items.map(({ id }) => id).join(',');
   try {

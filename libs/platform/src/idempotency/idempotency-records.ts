@@ -107,12 +107,17 @@ export class IdempotencyRecords {
   /** What a record means for the request; undefined when the request may take it over. */
   private answerTo(applicant: Applicant, found: FoundRecord): OpenTicket | StoredAnswer | undefined {
     if (found.expired) return undefined;
-    if (found.bodyHash !== applicant.bodyHash && found.bodyHash !== earlierBodyHashOf(applicant.request))
+    if (found.bodyHash !== applicant.bodyHash && !this.earlierHashesOf(applicant.request).includes(found.bodyHash))
       throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
     if (found.state === 'DONE') return storedAnswer(found);
     if (found.fence === applicant.fence) return this.ticket(applicant);
     if (found.leased) throw inProgress();
     return undefined;
+  }
+
+  private earlierHashesOf(request: IdempotentRequest): string[] {
+    const { previous } = this.fingerprintKey;
+    return [earlierBodyHashOf(request), ...(previous ? [fingerprintOf(request, previous).bodyHash] : [])];
   }
 
   /** Decides on the locked record: one that is being written now is not found, so it is in progress. */
