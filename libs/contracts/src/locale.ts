@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Language } from './faults.js';
 
-export const Language = z.enum(['ko', 'en']);
-export type Language = z.infer<typeof Language>;
+export const MessageLanguage = z.enum(['ko', 'en']) satisfies z.ZodType<Language>;
 
 /** A BCP 47 language tag in canonical form. */
 export const Locale = z
