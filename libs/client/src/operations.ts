@@ -59,7 +59,7 @@ export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {
   );
 
 /** Count the lectures by category and by instructor. */
-export const lecturesFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
+export const getLectureFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
   sugang.call<'lectures.facets'>(
     { method: 'GET', path: '/api/v1/lectures/facets', input: 'query', isPublic: true },
     input,
@@ -165,7 +165,7 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(
-    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true },
+    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true, hasKey: true },
     input,
     options,
   );
@@ -199,15 +199,15 @@ export const changeMyAccount = (sugang: Sugang, input: InputOf<'account.changeMy
   sugang.call<'account.changeMyAccount'>({ method: 'PATCH', path: '/api/v1/auth/me', input: 'body' }, input, options);
 
 /** List your sessions. */
-export const listOwnSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
+export const listSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
   sugang.call<'ownSessions.list'>({ method: 'GET', path: '/api/v1/auth/sessions', input: 'query' }, input, options);
 
 /** End a session. */
-export const endOwnSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
+export const endSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
   sugang.call<'ownSessions.end'>({ method: 'DELETE', path: '/api/v1/auth/sessions/{id}' }, input, options);
 
 /** Sign out everywhere. */
-export const endAll = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
+export const endAllSessions = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
   sugang.call<'ownSessions.endAll'>(
     { method: 'POST', path: '/api/v1/auth/sessions/end-all', hasKey: true },
     input,
@@ -223,7 +223,11 @@ export const changePassword = (sugang: Sugang, input: InputOf<'credentials.chang
   );
 
 /** Request a password reset. */
-export const requestReset = (sugang: Sugang, input: InputOf<'credentials.requestReset'>, options?: CallOptions) =>
+export const requestPasswordReset = (
+  sugang: Sugang,
+  input: InputOf<'credentials.requestReset'>,
+  options?: CallOptions,
+) =>
   sugang.call<'credentials.requestReset'>(
     { method: 'POST', path: '/api/v1/auth/password-reset', input: 'body', isPublic: true },
     input,
@@ -231,7 +235,11 @@ export const requestReset = (sugang: Sugang, input: InputOf<'credentials.request
   );
 
 /** Set a new password with a token. */
-export const confirmReset = (sugang: Sugang, input: InputOf<'credentials.confirmReset'>, options?: CallOptions) =>
+export const confirmPasswordReset = (
+  sugang: Sugang,
+  input: InputOf<'credentials.confirmReset'>,
+  options?: CallOptions,
+) =>
   sugang.call<'credentials.confirmReset'>(
     { method: 'POST', path: '/api/v1/auth/password-reset/confirm', input: 'body', isPublic: true },
     input,
