@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Route, ServiceName } from '#contracts';
+import type { Route } from '#contracts';
 import { Log } from '#platform';
 import { timeoutPolicy } from '../src/proxy/upstream.js';
 import { Upstreams } from '../src/proxy/upstreams.js';

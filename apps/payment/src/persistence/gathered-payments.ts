@@ -82,7 +82,6 @@ function versionChange(
   return { where: { registrationId, version }, set: row };
 }
 
-/** The encrypted card token is erased once its attempt is settled. */
 export function changedAttempts(
   loaded: LoadedPayments,
   { state, cardToken }: Decision,

@@ -133,7 +133,6 @@ export async function incrementVersion(
   }
 }
 
-/** Stores the attempts that a decision changed. */
 export async function storeAttempts(
   manager: EntityManager,
   loaded: LoadedPayments,

@@ -14,7 +14,6 @@ import { liveSlotOf, RegistrationRow, rowOf, stateOf } from './registration-row.
 const MAX_ATTEMPTS = 100;
 
 export type Decide = (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision;
-/** Runs a function in the trace and correlation of a caller. */
 export type InContext = <Result>(run: () => Result) => Result;
 
 export interface GatheredRequest {

@@ -16,10 +16,8 @@ export abstract class FullLectures {
    */
   abstract enter(seat: SeatOfStudent): Promise<SeatLedgerEntry | undefined>;
 
-  /** The request has its seat, or has been refused. */
   abstract leave(seat: SeatOfStudent): void;
 
-  /** A seat was released, or the lecture has changed. */
   abstract changed(lectureId: string): void;
 
   abstract standingOf(seat: SeatOfStudent): Promise<Standing>;

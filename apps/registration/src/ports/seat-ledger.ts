@@ -3,7 +3,6 @@ import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.
 export abstract class SeatLedger {
   abstract find(lectureId: string): Promise<SeatLedgerEntry | undefined>;
 
-  /** In no particular order, without unknown ones. */
   abstract findEach(lectureIds: readonly string[]): Promise<SeatLedgerEntry[]>;
 
   /** Stores the copy of a lecture unless a newer one is stored; the counts of seats do not change. */

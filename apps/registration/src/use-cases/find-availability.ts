@@ -5,7 +5,6 @@ import { availableSeats, statusAt } from '../domain/seat-ledger.js';
 import { RegistrationLists } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
-/** In the order of the ids, without lectures that registration has not received. */
 export class FindAvailability extends Query<Availability[]> {
   constructor(readonly lectureIds: readonly string[]) {
     super();
