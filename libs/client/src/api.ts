@@ -216,7 +216,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * Read one of your lectures
+     * @description As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.
+     */
+    get: operations['adminLectures.find'];
     put?: never;
     post?: never;
     delete?: never;
@@ -749,6 +753,8 @@ export interface components {
       firstSessionAt: string | null;
       /** @description All sessions, ordered by start */
       sessions: components['schemas']['ViewSession'][];
+      /** @description The session that takes place now or next, at the time of the request; null without one. */
+      nextSession: components['schemas']['ViewSession'] | null;
       /**
        * @description Reason of the cancellation
        * @example null
@@ -773,8 +779,10 @@ export interface components {
       endsAt: string;
       /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
+      /** @description Link to an online session; only while the registration is `CONFIRMED`. */
+      url?: string;
     };
-    /** @description The latest payment; null until one is known. */
+    /** @description The latest payment, also while it is `PENDING`; null until one is known. */
     ViewPayment: {
       /**
        * Format: uuid
@@ -1110,7 +1118,7 @@ export interface components {
       endsAt: string;
       /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
-      /** @description Where it takes place online. */
+      /** @description Where it takes place online. Shown to enrolled students (on My Page), its instructor and admins. */
       url?: string;
     };
     /** @description The seats of one lecture, at this moment. */
@@ -2580,6 +2588,46 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminLectures.find': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The lecture. */
+      200: {
+        headers: {
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lecture'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

@@ -23,7 +23,8 @@ export class LecturesController {
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
     const { sort, cursor, limit, ...filter } = query;
-    return pageOf(await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit }))));
+    const list = await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit })));
+    return pageOf({ ...list, items: list.items.map(publicly) });
   }
 
   @Get('facets')
@@ -48,6 +49,12 @@ export class LecturesController {
   @ApiProblems('NOT_FOUND')
   async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
-    return answer(200, lecture, { etag: entityTagOf(lecture) });
+    return answer(200, publicly(lecture), { etag: entityTagOf(lecture) });
   }
 }
+
+/** The link of an online session is for the enrolled students, who read it on My Page, and for its instructor. */
+const publicly = (lecture: Lecture): Lecture => ({
+  ...lecture,
+  sessions: lecture.sessions.map(({ url: _link, ...session }) => session),
+});
