@@ -1,10 +1,15 @@
-// npm run bench: how fast the embedded mode registers. npm run bench -- limit: how close the distributed mode comes to what
-// its servers allow. npm run bench -- gateway: what the gateway adds. On this machine, now; nothing fails for being slow.
-const pages = { embedded: './bench/embedded.mjs', limit: './bench/limit.mjs', gateway: './bench/gateway.mjs' };
-const [asked = 'embedded'] = process.argv.slice(2);
+// npm run bench -- <name> [--quick]: measures on this machine, now, and writes docs/benchmarks/<name>; `all` runs every one.
+// `--quick` makes one short round, for a machine that does other work. Nothing fails for being slow, but for a wrong outcome.
+import { parseArgs } from 'node:util';
 
-if (Object.hasOwn(pages, asked)) await import(pages[asked]);
-else {
-  process.stderr.write(`bench: there is no ${asked}; there are ${Object.keys(pages).join(', ')}\n`);
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  allowPositionals: true,
+});
+const names = ['embedded', 'limit', 'gateway', 'opening'];
+const [asked = 'embedded'] = positionals;
+
+if (asked !== 'all' && !names.includes(asked)) {
+  process.stderr.write(`bench: there is no ${asked}; there are ${names.join(', ')}, all\n`);
   process.exitCode = 1;
-}
+} else for (const name of asked === 'all' ? names : [asked]) await (await import(`./bench/${name}.mjs`)).run?.(values);

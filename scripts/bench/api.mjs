@@ -33,7 +33,7 @@ export class Api {
     return (await this.#expect(200, '/auth/login', { email, password })).accessToken;
   }
 
-  async openLecture(token) {
+  async openLecture(token, changes = {}) {
     const startsAt = new Date(Date.now() + WEEK).toISOString();
     const endsAt = new Date(Date.now() + WEEK + 3600_000).toISOString();
     const lecture = await this.#expect(
@@ -46,6 +46,7 @@ export class Api {
         fee: { amount: 49_000, currency: 'KRW' },
         capacity: 100_000,
         sessions: [{ startsAt, endsAt, place: 'Room 301' }],
+        ...changes,
       },
       token,
     );
@@ -64,8 +65,17 @@ export class Api {
   }
 
   async register(token, lectureId) {
+    return (await this.apply(token, lectureId)).status;
+  }
+
+  /** The complete response to a registration; one that never came has status 0. */
+  apply(token, lectureId, key = randomUUID()) {
     const body = { lectureId, payment: { method: 'card', token: 'tok_ok' } };
-    return (await this.#send('POST', '/registrations', body, token, { 'Idempotency-Key': randomUUID() })).status;
+    return this.#send('POST', '/registrations', body, token, { 'Idempotency-Key': key });
+  }
+
+  post(path, body, token) {
+    return this.#send('POST', path, body, token, { 'Idempotency-Key': randomUUID() });
   }
 
   get(path, token) {

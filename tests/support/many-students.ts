@@ -24,5 +24,5 @@ export async function systemOfManyStudents({ env = {}, faults }: Pick<StartOptio
       .sign(privateKey);
     return new Client(system.url, token, id);
   };
-  return { system, student };
+  return { system, student, jwks };
 }

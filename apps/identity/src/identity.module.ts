@@ -17,6 +17,7 @@ import {
 import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
+import { OwnSessionsController } from './http/own-sessions.controller.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
 import { TokenFormBodies } from './http/token-request.js';
@@ -48,6 +49,11 @@ import { KeyedDigests } from './tokens/keyed-digests.js';
 import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/key-ring.js';
 import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
 import { Admission } from './use-cases/admission.js';
+import { AdministerAccountHandler } from './use-cases/administer-account.js';
+import { ChangePasswordHandler, NewPasswords } from './use-cases/change-password.js';
+import { EndSessionsHandler } from './use-cases/end-sessions.js';
+import { ListAccountsHandler } from './use-cases/list-accounts.js';
+import { ListSessionsHandler } from './use-cases/list-sessions.js';
 import { ChangeAccountHandler } from './use-cases/change-account.js';
 import { ConfirmEmailHandler } from './use-cases/confirm-email.js';
 import { CreateAccountHandler, NewAccounts } from './use-cases/create-account.js';
@@ -98,6 +104,7 @@ export class IdentityModule {
       controllers: [
         AccountController,
         SessionController,
+        OwnSessionsController,
         AdminAccountsController,
         TokenController,
         WellKnownController,
@@ -133,13 +140,19 @@ const api = {
 
 const useCases: Provider[] = [
   NewAccounts,
+  NewPasswords,
   Admission,
   LoginThrottle,
   SignUpHandler,
   CreateAccountHandler,
   CreateFirstAccountsHandler,
   ChangeAccountHandler,
+  AdministerAccountHandler,
+  ChangePasswordHandler,
   FindAccountHandler,
+  ListAccountsHandler,
+  ListSessionsHandler,
+  EndSessionsHandler,
   LogInHandler,
   RefreshSessionHandler,
   LogOutHandler,

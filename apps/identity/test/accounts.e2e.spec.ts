@@ -137,7 +137,8 @@ describe('accounts over HTTP', () => {
     const created = await identity.call('POST', '/admin/accounts', { token, body });
 
     expect(created).toMatchObject({ status: 201, body: { name: 'Dr. Lee', role: 'instructor', locale: 'ko' } });
-    expect((await identity.logIn('lee@sugang.dev')).body.account.role).toBe('instructor');
+    const login = { email: 'lee@sugang.dev', password: PASSWORD, newPassword: 'a password of her own' };
+    expect((await identity.call('POST', '/auth/login', { body: login })).body.account.role).toBe('instructor');
     expect(await identity.call('POST', '/admin/accounts', { token, body })).toMatchObject({ status: 409 });
   });
 

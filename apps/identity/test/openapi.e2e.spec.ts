@@ -30,16 +30,23 @@ describe('the OpenAPI document of identity', () => {
     );
 
     expect(operations.filter((each) => !each.includes('/health') && !each.includes('/metrics')).sort()).toEqual([
+      'delete /api/v1/auth/sessions/{id} with a token',
       'get /.well-known/jwks.json by anyone',
       'get /.well-known/openid-configuration by anyone',
+      'get /api/v1/admin/accounts with a token',
+      'get /api/v1/admin/accounts/{id} with a token',
       'get /api/v1/auth/me with a token',
+      'get /api/v1/auth/sessions with a token',
+      'patch /api/v1/admin/accounts/{id} with a token',
       'patch /api/v1/auth/me with a token',
       'post /api/v1/admin/accounts with a token',
       'post /api/v1/auth/email-verification with a token',
       'post /api/v1/auth/email-verification/confirm by anyone',
       'post /api/v1/auth/login by anyone',
       'post /api/v1/auth/logout by anyone',
+      'post /api/v1/auth/password with a token',
       'post /api/v1/auth/refresh by anyone',
+      'post /api/v1/auth/sessions/end-all with a token',
       'post /api/v1/auth/sign-up by anyone',
     ]);
   });

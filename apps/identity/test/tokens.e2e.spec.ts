@@ -38,6 +38,7 @@ describe('access tokens', () => {
       sub: expect.any(String),
       role: 'student',
       name: 'Mina',
+      sid: expect.any(String),
       jti: expect.any(String),
       iat: expect.any(Number),
       exp: payload.iat! + 900,

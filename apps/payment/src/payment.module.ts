@@ -9,6 +9,7 @@ import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
+import { WebhookController } from './http/webhook.controller.js';
 import { jobs } from './jobs.js';
 import { PaymentMetrics } from './metrics.js';
 import { cardTokenKey, CardTokenSeal } from './persistence/card-token-seal.js';
@@ -21,11 +22,10 @@ import { policies } from './policies.js';
 import { OpenPayments } from './ports/open-payments.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PaymentHistory, Payments } from './ports/payments.js';
-import { ProviderLedger } from './provider/provider-ledger.js';
-import { SimulatedBehavior } from './provider/simulated-behavior.js';
-import { SimulatedProvider } from './provider/simulated-provider.js';
+import { openProvider } from './provider/open-provider.js';
 import { ChargeController } from './rpc/charge.controller.js';
 import { PaymentSettings } from './settings.js';
+import { CheckPaymentHandler } from './use-cases/check-payment.js';
 import { ChargeRegistrationHandler } from './use-cases/charge-registration.js';
 import { ChargesInFlight } from './use-cases/charges-in-flight.js';
 import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-registration.js';
@@ -40,6 +40,7 @@ const useCases: Provider[] = [
   ChargeRegistrationHandler,
   EndPaymentsOfRegistrationHandler,
   SettleDuePaymentsHandler,
+  CheckPaymentHandler,
   FindPaymentHandler,
   ListPaymentsHandler,
   Settlement,
@@ -69,15 +70,7 @@ const stores: Provider[] = [
 const provider: Provider = {
   provide: PaymentProvider,
   inject: [PaymentSettings, Clock, Shutdown],
-  useFactory: async (settings: PaymentSettings, clock: Clock, shutdown: Shutdown) => {
-    const ledger = await ProviderLedger.open(databaseOptionsOf(settings), clock);
-    shutdown.add('store', { drain: () => ledger.close() });
-    const behavior = new SimulatedBehavior({
-      latency: settings.SUGANG_PROVIDER_LATENCY_MS,
-      failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
-    });
-    return new SimulatedProvider(ledger, behavior);
-  },
+  useFactory: openProvider,
 };
 
 @Module({})
@@ -113,6 +106,7 @@ export class PaymentModule {
         InternalPaymentsController,
         ChargeController,
         ...(grpc ? [GrpcPaymentsController] : []),
+        ...(settings.SUGANG_PROVIDER === 'simulated' ? [] : [WebhookController]),
       ],
       providers: [
         { provide: PaymentSettings, useValue: settings },

@@ -51,6 +51,14 @@ describe('PaymentSettings', () => {
     expect(read({ ...server, SUGANG_PAYMENT_TOKEN_KEY: key }).SUGANG_PAYMENT_TOKEN_KEY).toBe(key);
   });
 
+  it('require the key of a payment provider that is not simulated', () => {
+    expect(() => read({ SUGANG_PROVIDER: 'stripe' })).toThrow(
+      'SUGANG_PROVIDER_KEY: is required with this SUGANG_PROVIDER',
+    );
+    expect(() => read({ SUGANG_PROVIDER: 'cash' })).toThrow('SUGANG_PROVIDER');
+    expect(read({ SUGANG_PROVIDER: 'toss', SUGANG_PROVIDER_KEY: 'test_sk_1' }).SUGANG_PROVIDER).toBe('toss');
+  });
+
   it('report every invalid variable at once', () => {
     const faulty = {
       SUGANG_PROVIDER_LATENCY_MS: 'fast',

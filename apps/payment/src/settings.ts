@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  address,
   brokerSettings,
   coreSettings,
   createSettings,
@@ -36,6 +37,23 @@ const schema = z
     ...coreSettings,
     ...brokerSettings,
     ...databaseSettings,
+    SUGANG_PROVIDER: z
+      .enum(['simulated', 'stripe', 'toss'])
+      .default('simulated')
+      .describe('The payment provider: `simulated` takes no money; `stripe`; `toss` (Toss Payments).'),
+    SUGANG_PROVIDER_KEY: z.string().min(1).optional().meta({
+      description:
+        "Secret API key of the payment provider, such as Stripe's `sk_…`. Required unless the provider is simulated.",
+      secret: true,
+    }),
+    SUGANG_PROVIDER_WEBHOOK_SECRET: z.string().min(1).optional().meta({
+      description:
+        "Secret of Stripe's webhook endpoint (`whsec_…`), whose address is `/api/v1/payments/webhook`. Without it, its webhooks are rejected and results arrive by query.",
+      secret: true,
+    }),
+    SUGANG_PROVIDER_URL: address('http://', 'https://')
+      .optional()
+      .describe("Address of the payment provider's API, if it is not the provider's own, such as that of a proxy."),
     ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')
@@ -74,6 +92,11 @@ const schema = z
     path: ['SUGANG_PAYMENT_TOKEN_KEY'],
     error: 'is required with this DATABASE_URL: openssl rand -base64 32',
     // Also checked when other variables are invalid, so that one start reports all of them.
+    when: () => true,
+  })
+  .refine(({ SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: key }) => name === 'simulated' || key !== undefined, {
+    path: ['SUGANG_PROVIDER_KEY'],
+    error: 'is required with this SUGANG_PROVIDER: the secret key from the dashboard of the payment provider',
     when: () => true,
   })
   .refine(

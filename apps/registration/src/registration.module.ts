@@ -15,10 +15,12 @@ import { RpcPaymentGateway } from './payment/rpc-payment-gateway.js';
 import { ServiceToken } from './payment/service-token.js';
 import { registrationSchema } from './persistence/registration-store.js';
 import { RegistrationsResync } from './persistence/resync.js';
+import { TypeormFullLectures } from './persistence/typeorm-full-lectures.js';
 import { TypeormRegistrationLists } from './persistence/typeorm-registration-lists.js';
 import { TypeormRegistrations } from './persistence/typeorm-registrations.js';
 import { TypeormSeatLedger } from './persistence/typeorm-seat-ledger.js';
 import { policies } from './policies.js';
+import { FullLectures } from './ports/full-lectures.js';
 import { PaymentGateway } from './ports/payment-gateway.js';
 import { RegistrationLists, Registrations } from './ports/registrations.js';
 import { SeatLedger } from './ports/seat-ledger.js';
@@ -33,6 +35,7 @@ import { FindAvailabilityHandler } from './use-cases/find-availability.js';
 import { FindRegistrationHandler } from './use-cases/find-registration.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
 import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
+import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
@@ -40,6 +43,7 @@ export { RegistrationSettings } from './settings.js';
 
 const useCases: Provider[] = [
   RegisterForLectureHandler,
+  RefuseWhenFull,
   PayForRegistrationHandler,
   ChargeAttempt,
   ConfirmRegistrationHandler,
@@ -58,6 +62,7 @@ const stores: Provider[] = [
   { provide: Registrations, useClass: TypeormRegistrations },
   { provide: RegistrationLists, useClass: TypeormRegistrationLists },
   { provide: SeatLedger, useClass: TypeormSeatLedger },
+  { provide: FullLectures, useClass: TypeormFullLectures },
 ];
 
 @Module({})

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { aLecture, describeWith, idOf, minutes, tempDir, TestClock } from '#testing';
+import { aLecture, describeWith, eventually, idOf, minutes, tempDir, TestClock } from '#testing';
 import { createConnection } from 'mysql2/promise';
+import { FullLectures } from '../src/ports/full-lectures.js';
+import { CancelRegistration } from '../src/use-cases/cancel-registration.js';
 import { ExpireOverdueHolds } from '../src/use-cases/expire-overdue-holds.js';
 import { RegisterForLecture } from '../src/use-cases/register-for-lecture.js';
 import { card } from './student.js';
@@ -39,6 +41,17 @@ describeWith('mysql', 'three replicas of registration over one store', (server) 
       { held: 0, taken: 30 },
     ]);
   }, 60_000);
+
+  it('notice a seat of a full lecture that another replica has released', async () => {
+    const lecture = aLecture({ id: idOf(0x6003), capacity: 1 });
+    await replicas[0]!.addLectures(lecture);
+    const fullAt = (n: number) => replicas[n]!.service.app.get(FullLectures);
+    const { registration } = await register(0, lecture.id, 'tok_ok');
+    const seat = { lectureId: lecture.id, studentId: 'late' };
+    expect(await fullAt(1).enter(seat)).toMatchObject({ lectureId: lecture.id, taken: 1 });
+    await replicas[0]!.commands.execute(new CancelRegistration(registration.id, 'student-0'));
+    await eventually(async () => expect(await fullAt(1).enter(seat)).toBeUndefined(), { within: 1_000 });
+  });
 
   it('expire every overdue hold once when all replicas sweep concurrently', async () => {
     const lecture = aLecture({ id: idOf(0x6002), capacity: 200 });

@@ -8,6 +8,7 @@ import {
   exitOnSignalWhileStarting,
   EXIT_CONFIG,
   InvalidSettings,
+  LISTEN_BACKLOG,
   Log,
   managementPortOf,
   shutDownOnSignals,
@@ -75,7 +76,7 @@ function isReset(args: string[]): boolean {
 class UnknownArgument extends Error {}
 
 async function listen(server: Server, port: number): Promise<string> {
-  server.listen({ port, host: HOST, backlog: 2048 });
+  server.listen({ port, host: HOST, backlog: LISTEN_BACKLOG });
   await once(server, 'listening');
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }

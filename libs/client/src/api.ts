@@ -532,7 +532,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in
-     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`.
+     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. The first password of an account that an admin created must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.
      */
     post: operations['session.logIn'];
     delete?: never;
@@ -581,7 +581,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/admin/accounts': {
+  '/api/v1/auth/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List your sessions
+     * @description The sessions in which you are signed in, the newest first.
+     */
+    get: operations['ownSessions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End a session
+     * @description It cannot be refreshed any more. Its access tokens remain valid for at most 15 minutes.
+     */
+    delete: operations['ownSessions.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions/end-all': {
     parameters: {
       query?: never;
       header?: never;
@@ -591,14 +631,82 @@ export interface paths {
     get?: never;
     put?: never;
     /**
+     * Sign out everywhere
+     * @description Ends all your sessions, also the current one. Access tokens remain valid for at most 15 minutes.
+     */
+    post: operations['ownSessions.endAll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change your password
+     * @description Ends all sessions except the one of this request. Wrong current passwords are limited like failed logins.
+     */
+    post: operations['ownSessions.changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List accounts
+     * @description All accounts, or those that match, the newest first.
+     */
+    get: operations['adminAccounts.list'];
+    put?: never;
+    /**
      * Create an account for another person
-     * @description For instructors, admins and students; hand over the password yourself.
+     * @description Hand over the first password yourself: the owner has to replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.
      */
     post: operations['adminAccounts.createAccount'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an account
+     * @description The account, with the ETag that a change needs.
+     */
+    get: operations['adminAccounts.show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change an account
+     * @description Rejected if the account has changed since you read it. Disabling ends its sessions; its access tokens remain valid for at most 15 minutes. The last active admin can be neither disabled nor demoted.
+     */
+    patch: operations['adminAccounts.change'];
     trace?: never;
   };
   '/.well-known/jwks.json': {
@@ -892,6 +1000,9 @@ export interface components {
       | 'CAPACITY_BELOW_ENROLLED'
       | 'INSTRUCTOR_UNKNOWN'
       | 'BAD_CREDENTIALS'
+      | 'ACCOUNT_DISABLED'
+      | 'PASSWORD_CHANGE_REQUIRED'
+      | 'LAST_ADMIN'
       | 'REFRESH_TOKEN_INVALID'
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
@@ -1680,6 +1791,11 @@ export interface components {
        */
       password: string;
       /**
+       * @description Replaces the password and ends all other sessions; needed after 403 `PASSWORD_CHANGE_REQUIRED`.
+       * @example correct horse battery
+       */
+      newPassword?: string;
+      /**
        * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
        * @enum {string}
        */
@@ -1706,6 +1822,55 @@ export interface components {
       /** @description `refreshToken` of the last login or refresh. Absent for a session in a cookie. */
       refreshToken?: string;
     };
+    /** @description One page of a list in a stable order. */
+    AccountSessionPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['AccountSession'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      next: string | null;
+    };
+    AccountSession: {
+      /**
+       * Format: uuid
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /** @description When you signed in; null if an earlier release did not record it. */
+      startedAt: string | null;
+      /** @description When the session was started or last refreshed. */
+      lastUsedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the session ends unless it is refreshed.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      expiresAt: string;
+      /**
+       * @description `User-Agent` of the login, at most 255 characters.
+       * @example Mozilla/5.0 (Macintosh)
+       */
+      userAgent: string | null;
+      /** @description Whether the access token of this request belongs to the session. */
+      current: boolean;
+    };
+    /**
+     * @example {
+     *       "currentPassword": "correct horse battery",
+     *       "password": "staple battery horse"
+     *     }
+     */
+    ChangePassword: {
+      /**
+       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @example correct horse battery
+       */
+      currentPassword: string;
+      /**
+       * @description The new password.
+       * @example correct horse battery
+       */
+      password: string;
+    };
     /**
      * @description A new account of any role.
      * @example {
@@ -1723,7 +1888,7 @@ export interface components {
        */
       email: string;
       /**
-       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @description A first password, which the owner has to replace.
        * @example correct horse battery
        */
       password: string;
@@ -1734,6 +1899,73 @@ export interface components {
        * @enum {string}
        */
       role: 'student' | 'instructor' | 'admin';
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
+      /** @description Whether the owner must replace the password at the first login; true if absent. */
+      passwordChangeRequired?: boolean;
+    };
+    AdminAccount: {
+      /**
+       * @description Id of the account: the `sub` of its access tokens.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      id: string;
+      /**
+       * @description The e-mail address; null if the identity provider does not disclose it.
+       * @example mina@sugang.dev
+       */
+      email: string | null;
+      /**
+       * @description The name that others see.
+       * @example Mina
+       */
+      name: string;
+      role: components['schemas']['Role'];
+      locale: components['schemas']['Locale'];
+      /**
+       * Format: date-time
+       * @description When the account was created.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /** @description False while the owner has not confirmed the e-mail address; true or absent otherwise. */
+      emailVerified?: boolean;
+      /** @description Whether the account cannot sign in. */
+      disabled: boolean;
+      /** @description Whether the owner must replace the password at the next login. */
+      passwordChangeRequired: boolean;
+      /** @description Incremented by every change; the ETag is this number in quotes. */
+      version: number;
+    };
+    /** @description One page of a list in a stable order. */
+    AdminAccountPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['AdminAccount'][];
+      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "role": "instructor"
+     *     }
+     */
+    AdministerAccount: {
+      name?: string;
+      /**
+       * @description Applies to access tokens from the next refresh on, after at most 15 minutes.
+       * @enum {string}
+       */
+      role?: 'student' | 'instructor' | 'admin';
+      /**
+       * @description Language of messages to the account.
+       * @enum {string}
+       */
+      locale?: 'ko' | 'en';
+      /** @description True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes. */
+      disabled?: boolean;
     };
     /** @description A JSON Web Key Set (RFC 7517). */
     JsonWebKeySet: {
@@ -3688,7 +3920,7 @@ export interface operations {
           };
         };
       };
-      /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
+      /** @description `ACCOUNT_DISABLED`: Account disabled. `PASSWORD_CHANGE_REQUIRED`: Password change required. `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -3700,13 +3932,29 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED';
           };
         };
       };
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `WEAK_PASSWORD`: Weak password. */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'WEAK_PASSWORD';
+          };
+        };
+      };
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3842,6 +4090,227 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'ownSessions.list': {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of sessions. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountSessionPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'ownSessions.end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended. */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'ownSessions.endAll': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All sessions have ended. */
+      204: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      409: components['responses']['REQUEST_IN_PROGRESS'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'ownSessions.changePassword': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePassword'];
+      };
+    };
+    responses: {
+      /** @description The password has changed. */
+      204: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
+      401: {
+        headers: {
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+          };
+        };
+      };
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      409: components['responses']['REQUEST_IN_PROGRESS'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
+      422: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminAccounts.list': {
+    parameters: {
+      query?: {
+        /** @description Part of the name or e-mail address, in upper or lower case. */
+        q?: string;
+        role?: 'student' | 'instructor' | 'admin';
+        status?: 'ACTIVE' | 'DISABLED';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of accounts. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccountPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'adminAccounts.createAccount': {
     parameters: {
       query?: never;
@@ -3861,6 +4330,16 @@ export interface operations {
       /** @description The new account. */
       201: {
         headers: {
+          /**
+           * @description URL of the account.
+           * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+           */
+          Location?: string;
+          /**
+           * @description The version of the account, for If-Match.
+           * @example "3"
+           */
+          ETag?: string;
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3869,7 +4348,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Account'];
+          'application/json': components['schemas']['AdminAccount'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -3913,6 +4392,113 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminAccounts.show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The account. */
+      200: {
+        headers: {
+          /**
+           * @description The version of the account, for If-Match.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminAccounts.change': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that the account was read with. */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AdministerAccount'];
+        'application/merge-patch+json': components['schemas']['AdministerAccount'];
+      };
+    };
+    responses: {
+      /** @description The account after the change. */
+      200: {
+        headers: {
+          /**
+           * @description The version of the account, for If-Match.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `LAST_ADMIN`: Last admin. */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'LAST_ADMIN';
+          };
+        };
+      };
+      412: components['responses']['PRECONDITION_FAILED'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      428: components['responses']['PRECONDITION_REQUIRED'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

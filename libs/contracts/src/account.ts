@@ -1,6 +1,7 @@
 import isEmail from 'validator/lib/isEmail.js';
 import { z } from 'zod';
-import { Instant, PersonName, SubjectId } from './values.js';
+import { Cursor, Limit, page } from './lists.js';
+import { Id, Instant, PersonName, SubjectId, text } from './values.js';
 
 export const Role = z.enum(['student', 'instructor', 'admin', 'service']).meta({
   id: 'Role',
@@ -74,6 +75,9 @@ export const Login = z
   .strictObject({
     email: Email,
     password: Password,
+    newPassword: Password.optional().describe(
+      'Replaces the password and ends all other sessions; needed after 403 `PASSWORD_CHANGE_REQUIRED`.',
+    ),
     session: z
       .enum(['token', 'cookie'])
       .optional()
@@ -115,12 +119,47 @@ export const ChangeAccount = z
   .meta({ id: 'ChangeAccount', description: 'The fields to change.', example: { name: 'Mina Kim' } });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 
+export const ChangePassword = z
+  .strictObject({ currentPassword: Password, password: Password.describe('The new password.') })
+  .meta({
+    id: 'ChangePassword',
+    example: { currentPassword: 'correct horse battery', password: 'staple battery horse' },
+  });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** A login and its refreshes. */
+export const AccountSession = z
+  .object({
+    id: Id,
+    startedAt: Instant.nullable().describe('When you signed in; null if an earlier release did not record it.'),
+    lastUsedAt: Instant.nullable().describe('When the session was started or last refreshed.'),
+    expiresAt: Instant.describe('When the session ends unless it is refreshed.'),
+    userAgent: z
+      .string()
+      .nullable()
+      .meta({ description: '`User-Agent` of the login, at most 255 characters.', example: 'Mozilla/5.0 (Macintosh)' }),
+    current: z.boolean().describe('Whether the access token of this request belongs to the session.'),
+  })
+  .meta({ id: 'AccountSession' });
+export type AccountSession = z.infer<typeof AccountSession>;
+
+export const AccountSessionPage = page('AccountSessionPage', AccountSession);
+export const SessionsQuery = z.strictObject({ cursor: Cursor, limit: Limit });
+export type SessionsQuery = z.infer<typeof SessionsQuery>;
+
+const PersonRole = Role.exclude(['service']);
+
 export const CreateAccount = z
   .strictObject({
     email: Email,
-    password: Password,
+    password: Password.describe('A first password, which the owner has to replace.'),
     name: PersonName.describe('The name that others see; no web address.'),
-    role: Role.exclude(['service']).describe('The role of the account.'),
+    role: PersonRole.describe('The role of the account.'),
+    locale: Locale.optional(),
+    passwordChangeRequired: z
+      .boolean()
+      .optional()
+      .describe('Whether the owner must replace the password at the first login; true if absent.'),
   })
   .meta({
     id: 'CreateAccount',
@@ -128,6 +167,40 @@ export const CreateAccount = z
     example: { email: 'lee@example.org', password: 'correct horse battery', name: 'Dr. Lee', role: 'instructor' },
   });
 export type CreateAccount = z.infer<typeof CreateAccount>;
+
+/** An account as admins see it. */
+export const AdminAccount = Account.extend({
+  disabled: z.boolean().describe('Whether the account cannot sign in.'),
+  passwordChangeRequired: z.boolean().describe('Whether the owner must replace the password at the next login.'),
+  version: z.int().min(1).describe('Incremented by every change; the ETag is this number in quotes.'),
+}).meta({ id: 'AdminAccount' });
+export type AdminAccount = z.infer<typeof AdminAccount>;
+
+export const AdminAccountPage = page('AdminAccountPage', AdminAccount);
+
+export const AccountsQuery = z.strictObject({
+  q: text(1, 200).optional().describe('Part of the name or e-mail address, in upper or lower case.'),
+  role: PersonRole.optional(),
+  status: z.enum(['ACTIVE', 'DISABLED']).optional(),
+  cursor: Cursor,
+  limit: Limit,
+});
+export type AccountsQuery = z.infer<typeof AccountsQuery>;
+
+export const AdministerAccount = z
+  .strictObject({
+    name: PersonName.optional(),
+    role: PersonRole.optional().describe(
+      'Applies to access tokens from the next refresh on, after at most 15 minutes.',
+    ),
+    locale: Locale.optional(),
+    disabled: z
+      .boolean()
+      .optional()
+      .describe('True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes.'),
+  })
+  .meta({ id: 'AdministerAccount', example: { role: 'instructor' } });
+export type AdministerAccount = z.infer<typeof AdministerAccount>;
 
 /** `expiresIn` in seconds. */
 export const Tokens = z

@@ -61,6 +61,8 @@ export const generalProblems = {
       registration: 'You have no registration with this id. Check the id in your list of registrations.',
       payment: 'There is no payment with this id that you may see. Check the id in your list of payments.',
       view: 'You have no registration with this id, or it has not reached My Page yet. Try again in a moment.',
+      'account-id': 'There is no account with this id. Check the id in the list of accounts.',
+      session: 'You have no session with this id. Check the id in your list of sessions.',
       account: 'The account for this access token does not exist. Sign in again.',
       'external-accounts': 'Accounts are managed by {issuer}. Sign in there.',
     },
@@ -95,7 +97,10 @@ export const generalProblems = {
     status: 412,
     title: 'Precondition failed',
     detail: 'The resource has changed since you read it. Read it again and repeat your change.',
-    variants: { lecture: 'The lecture has changed since you read it. Read it again and repeat your change.' },
+    variants: {
+      lecture: 'The lecture has changed since you read it. Read it again and repeat your change.',
+      account: 'The account has changed since you read it. Read it again and repeat your change.',
+    },
   },
   PAYLOAD_TOO_LARGE: {
     status: 413,
@@ -118,7 +123,10 @@ export const generalProblems = {
     status: 428,
     title: 'Precondition required',
     detail: 'Send the ETag that you read in the If-Match header.',
-    variants: { lecture: 'Send the ETag of the lecture in the If-Match header.' },
+    variants: {
+      lecture: 'Send the ETag of the lecture in the If-Match header.',
+      account: 'Send the ETag of the account in the If-Match header.',
+    },
   },
   RATE_LIMITED: {
     status: 429,

@@ -111,7 +111,29 @@ export const problems = {
     status: 401,
     title: 'Bad credentials',
     detail: 'The e-mail address or password is incorrect. Check both and try again.',
-    variants: { client: 'The client id or client secret is incorrect. Check both and try again.' },
+    variants: {
+      client: 'The client id or client secret is incorrect. Check both and try again.',
+      'current-password': 'The current password is incorrect. Check it and try again.',
+    },
+    services: ['identity'],
+  },
+  ACCOUNT_DISABLED: {
+    status: 403,
+    title: 'Account disabled',
+    detail: 'This account has been disabled. Ask an administrator to enable it.',
+    services: ['identity'],
+  },
+  PASSWORD_CHANGE_REQUIRED: {
+    status: 403,
+    title: 'Password change required',
+    detail:
+      'The password of this account was set by an administrator. Sign in with it and with a newPassword of your own.',
+    services: ['identity'],
+  },
+  LAST_ADMIN: {
+    status: 409,
+    title: 'Last admin',
+    detail: 'This is the only active admin. Make another account an admin first.',
     services: ['identity'],
   },
   REFRESH_TOKEN_INVALID: {
@@ -149,6 +171,7 @@ export const problems = {
       common: 'The password is one of the most common ones. Choose another.',
       personal: 'The password must not be your name or e-mail address.',
       service: 'The password must not be the name of this service.',
+      unchanged: 'The new password must differ from the current one.',
     },
     services: ['identity'],
   },

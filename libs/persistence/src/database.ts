@@ -10,7 +10,7 @@ import { retried } from './retry.js';
 import type { ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
-const PERMIT_TIMEOUT_MS = 5_000;
+const PERMIT_TIMEOUT_MS = 15_000;
 
 export class Database {
   readonly dialect: 'sqlite' | 'mysql';

@@ -43,7 +43,9 @@ export { decodeCursor, encodeCursor } from './http/cursor.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
 export { CurrentAccount, Public, Roles } from './auth/decorators.js';
 export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
-export { Idempotent, RequestKey, type IdempotentOptions } from './idempotency/decorators.js';
+export { Admission } from './idempotency/admission.js';
+export { Idempotent, RequestKey } from './idempotency/decorators.js';
+export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
 export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
@@ -51,9 +53,9 @@ export { UnsafeRoutes } from './routes/routes.js';
 
 // HTTP: servers of their own (edge, gateway, embedded mode)
 export { answerClientError } from './http/client-errors.js';
-export { countClosed, guardedServer } from './http/guarded-server.js';
+export { countClosed, guardedServer, LISTEN_BACKLOG } from './http/guarded-server.js';
 export { isUnambiguous, rejectAmbiguousPaths } from './http/ambiguous-paths.js';
-export { BODY_LIMIT } from './http/body-parsing.js';
+export { BODY_LIMIT, RawBody } from './http/body-parsing.js';
 export {
   hasNoRoute,
   pathOf,
@@ -63,6 +65,7 @@ export {
 } from './http/request-checks.js';
 export { ProblemFilter, Problems } from './http/problems.js';
 export { attachRequestContext, factsOf } from './http/request-context.js';
+export { entityTagOf, IfMatch, type ReadVersions } from './http/entity-tag.js';
 export { networkOf, siteOf } from './http/client-network.js';
 export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';

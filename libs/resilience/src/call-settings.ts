@@ -20,6 +20,6 @@ export const defaultCallSettings: CallSettings = {
   retries: 1,
   retryDelayMs: 100,
   wholeCallMs: 1_900,
-  concurrency: { min: 24, max: 200, initial: 24, queue: 200 },
+  concurrency: { min: 24, max: 200, initial: 24, queue: 2_000 },
   breaker: { size: 40, threshold: 0.5, minimumCalls: 20, halfOpenAfterMs: 5_000, faultsPerParty: 2 },
 };

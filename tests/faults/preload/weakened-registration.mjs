@@ -2,6 +2,7 @@ import { around, built } from './built.mjs';
 import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
+const { TypeormFullLectures } = await built('apps/registration/src/persistence/typeorm-full-lectures');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
 const { FaultBound } = await built('libs/resilience/src/fault-bound');
 const { policies } = await built('apps/registration/src/policies');
@@ -16,6 +17,11 @@ around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
   await this.move(lectureId, seats);
   return 'assigned';
 });
+
+// Otherwise only as many students as there are seats would reach the update.
+around(TypeormFullLectures, 'enter', (enter, seat) =>
+  isGuardDisabled('conditional-seat-update') ? Promise.resolve(undefined) : enter(seat),
+);
 
 around(CallPolicy, 'call', (call, attempt, ...rest) =>
   call(

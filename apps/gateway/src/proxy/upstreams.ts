@@ -10,7 +10,7 @@ import { Upstream, type RequestContext, type TimeoutPolicy } from './upstream.js
 /** A host that silently drops packets must not hold requests for long. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const PROBE_TIMEOUT_MS = 1_000;
-const MAX_WAITING = 2_000;
+const MAX_WAITING = 10_000;
 
 export interface UpstreamsOptions {
   addresses: Addresses;

@@ -4,6 +4,8 @@ import type { Account, Locale, NewEvent, Role } from '#contracts';
 export interface AccountState extends Account {
   email: string;
   version: number;
+  disabled?: true | undefined;
+  passwordChangeRequired?: true | undefined;
 }
 
 export type AccountEvent = NewEvent<'account.signed-up' | 'account.changed'>;
@@ -21,11 +23,14 @@ export interface OpenAccount {
   locale?: Locale | undefined;
   /** False: the address has to be verified. Absent: it counts as verified. */
   emailVerified?: false | undefined;
+  passwordChangeRequired?: true | undefined;
 }
 
 export interface ChangeOfAccount {
   name?: string | undefined;
   locale?: Locale | undefined;
+  role?: Role | undefined;
+  disabled?: boolean | undefined;
 }
 
 const DEFAULT_LOCALE: Locale = 'ko';
@@ -40,22 +45,33 @@ export function decideOpen(command: OpenAccount, now: Date): AccountDecision {
     createdAt: now.toISOString(),
     version: 1,
     ...(command.emailVerified === false && { emailVerified: false }),
+    ...(command.passwordChangeRequired && { passwordChangeRequired: true as const }),
   };
   return { state, events: [currentEventOf(state)] };
 }
 
 export function decideChange(state: AccountState, change: ChangeOfAccount): AccountDecision {
-  const name = change.name ?? state.name;
-  const locale = change.locale ?? state.locale;
-  if (name === state.name && locale === state.locale) return { state, events: [] };
-  const changed = { ...state, name, locale, version: state.version + 1 };
-  return { state: changed, events: [currentEventOf(changed)] };
+  const { name = state.name, locale = state.locale, role = state.role, disabled = isDisabled(state) } = change;
+  return became(state, { name, locale, role, disabled: disabled || undefined });
 }
 
-export function decideVerified(state: AccountState): AccountDecision {
-  if (state.emailVerified !== false) return { state, events: [] };
-  const verified = { ...state, emailVerified: true, version: state.version + 1 };
-  return { state: verified, events: [currentEventOf(verified)] };
+export const decideVerified = (state: AccountState): AccountDecision =>
+  state.emailVerified === false ? became(state, { emailVerified: true }) : unchanged(state);
+
+export const decidePasswordChanged = (state: AccountState): AccountDecision =>
+  became(state, { passwordChangeRequired: undefined });
+
+export const isDisabled = ({ disabled }: AccountState): boolean => disabled === true;
+
+export const isActiveAdmin = (state: AccountState): boolean => state.role === 'admin' && !isDisabled(state);
+
+const unchanged = (state: AccountState): AccountDecision => ({ state, events: [] });
+
+function became(state: AccountState, change: Partial<AccountState>): AccountDecision {
+  const fields = Object.keys(change) as (keyof AccountState)[];
+  if (fields.every((field) => state[field] === change[field])) return unchanged(state);
+  const changed = { ...state, ...change, version: state.version + 1 };
+  return { state: changed, events: [currentEventOf(changed)] };
 }
 
 /** The event that carries the current state; a resync publishes the same one. */
@@ -66,4 +82,9 @@ export function accountEvent(account: Account, version: number): AccountEvent {
   return { name, subject: account.id, sequence: version, data: account };
 }
 
-export const publicStateOf = ({ version: _version, ...account }: AccountState): Account => account;
+export const publicStateOf = ({
+  version: _version,
+  disabled: _disabled,
+  passwordChangeRequired: _required,
+  ...account
+}: AccountState): Account => account;

@@ -4,7 +4,8 @@ import { beginSession, decideRefresh, decideRevoke, type RefreshToken, type Sess
 const monday = new Date('2027-02-01T09:00:00.000Z');
 const later = (seconds: number) => new Date(monday.getTime() + seconds * 1000);
 const daysLater = (days: number) => later(days * 86_400);
-const session = beginSession('session-1', 'mina', 'token-1', monday);
+const opened = { id: 'session-1', accountId: 'mina', token: 'token-1' };
+const session = beginSession(opened, monday);
 const unused = (digest: string): RefreshToken => ({ digest, usedAt: null, successorSalt: null });
 const successor = (n: number) => ({ digest: `token-${n}`, salt: `salt-${n}` });
 
@@ -65,13 +66,18 @@ describe('a session', () => {
     expect(decideRefresh(after, unused('token-1'), successor(3), monday).outcome).toBe('reused');
   });
 
+  it('records its last use and the beginning of a long user agent', () => {
+    expect(refreshed(daysLater(1)).session.lastUsedAt).toEqual(daysLater(1));
+    expect(beginSession({ ...opened, userAgent: 'x'.repeat(300) }, monday).userAgent).toHaveLength(255);
+  });
+
   it('ends after thirty days without a refresh', () => {
     expect(refreshed(daysLater(30)).outcome).toBe('ended');
     expect(refreshed(daysLater(29.9)).outcome).toBe('refreshed');
   });
 
   it('ends after its longest lifetime even if it is refreshed', () => {
-    let kept = beginSession('session-2', 'mina', 'token-1', monday, 90);
+    let kept = beginSession(opened, monday, 90);
     for (const day of [29, 58, 87]) {
       kept = decideRefresh(kept, unused(kept.currentToken), successor(day), daysLater(day), 90).session;
     }

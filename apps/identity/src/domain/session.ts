@@ -6,8 +6,18 @@ export interface Session {
   /** Null for a session of a release that did not store it: its lifetime begins with its next refresh. */
   begunAt: Date | null;
   expiresAt: Date;
+  lastUsedAt: Date | null;
+  userAgent: string | null;
   revokedAt: Date | null;
   version: number;
+}
+
+export interface NewSession {
+  id: string;
+  accountId: string;
+  /** Digest of its first refresh token. */
+  token: string;
+  userAgent?: string | undefined;
 }
 
 /** A refresh token that a session has had. A used one names the salt of its successor, so that it can be derived again. */
@@ -39,12 +49,20 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const expiryFrom = (now: Date, begunAt: Date, maxDays: number): Date =>
   new Date(Math.min(now.getTime() + IDLE_DAYS * DAY_MS, begunAt.getTime() + maxDays * DAY_MS));
 
-export const beginSession = (id: string, accountId: string, token: string, now: Date, maxDays = Infinity): Session => ({
+const MAX_USER_AGENT = 255;
+
+export const beginSession = (
+  { id, accountId, token, userAgent }: NewSession,
+  now: Date,
+  maxDays = Infinity,
+): Session => ({
   id,
   accountId,
   currentToken: token,
   begunAt: now,
   expiresAt: expiryFrom(now, now, maxDays),
+  lastUsedAt: now,
+  userAgent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
   revokedAt: null,
   version: 1,
 });
@@ -70,6 +88,7 @@ export function decideRefresh(
       begunAt,
       currentToken: successor.digest,
       expiresAt: expiryFrom(now, begunAt, maxDays),
+      lastUsedAt: now,
       version: session.version + 1,
     },
     token: { ...token, usedAt: now, successorSalt: successor.salt },

@@ -12,17 +12,17 @@ export const CsrfHeader = z.string().min(1).max(100).optional().meta({
   example: '1',
 });
 
-/** What a browser says of a request; a page cannot forge these headers. */
 export interface BrowserRequest {
   cookie: string | undefined;
   origin: string | undefined;
   fetchSite: string | undefined;
+  userAgent: string | undefined;
 }
 
 export const FromBrowser = createParamDecorator((_: unknown, context: ExecutionContext): BrowserRequest => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
-  const { cookie, origin, 'sec-fetch-site': fetchSite } = headers;
-  return { cookie, origin, fetchSite: fetchSite?.toString() };
+  const { cookie, origin, 'sec-fetch-site': fetchSite, 'user-agent': userAgent } = headers;
+  return { cookie, origin, fetchSite: fetchSite?.toString(), userAgent: userAgent?.toWellFormed() };
 });
 
 const LOCAL = /^http:\/\/(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -24,22 +24,30 @@ export class SessionController {
   @ApiOperation({
     summary: 'Sign in',
     description:
-      'Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`.',
+      'Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. The first password of an account that an admin created must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.',
   })
   @ApiAnswer(200, Tokens, {
     description: 'An access token for 15 minutes and a refresh token for 30 days.',
     headers: setsCookie,
   })
-  @ApiProblems('BAD_CREDENTIALS', 'CSRF_CHECK_FAILED', 'RATE_LIMITED')
+  @ApiProblems(
+    'BAD_CREDENTIALS',
+    'ACCOUNT_DISABLED',
+    'PASSWORD_CHANGE_REQUIRED',
+    'CSRF_CHECK_FAILED',
+    'WEAK_PASSWORD',
+    'RATE_LIMITED',
+  )
   async logIn(
-    @Body({ schema: Login }) { email, password, session }: Login,
+    @Body({ schema: Login }) { session, ...request }: Login,
     @FromBrowser() browser: BrowserRequest,
     @Ip() address: string,
     @RequestHeader('X-CSRF', { schema: CsrfHeader }) csrf?: string,
   ): Promise<HttpAnswer> {
-    if (session !== 'cookie') return tokens(await this.commands.execute(new LogIn(email, password, address)));
+    const logIn = new LogIn(request, { address, userAgent: browser.userAgent });
+    if (session !== 'cookie') return tokens(await this.commands.execute(logIn));
     this.cookie.assertOwnPage(browser, csrf);
-    const granted = await this.commands.execute(new LogIn(email, password, address));
+    const granted = await this.commands.execute(logIn);
     const previous = this.cookie.refreshTokenOf(browser);
     if (previous !== undefined) await this.commands.execute(new LogOut(previous));
     return this.inCookie(granted);

@@ -78,7 +78,7 @@ export class WellKnownController {
       grant_types_supported: ['client_credentials'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
-      claims_supported: ['sub', 'role', 'name', 'iss', 'aud', 'iat', 'exp', 'jti'],
+      claims_supported: ['sub', 'role', 'name', 'sid', 'iss', 'aud', 'iat', 'exp', 'jti'],
     };
     return answer(200, discovery, CACHEABLE);
   }

@@ -8,6 +8,7 @@ import { LoginAllowances1793000000000 } from './migrations/1793000000000-login-a
 import { EmailVerifications1794000000000 } from './migrations/1794000000000-email-verifications.js';
 import { IdentityKeyIds1795000000000 } from './migrations/1795000000000-identity-key-ids.js';
 import { EmailVerificationExpiry1795500000000 } from './migrations/1795500000000-email-verification-expiry.js';
+import { AccountLifecycle1796000000000 } from './migrations/1796000000000-account-lifecycle.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
@@ -42,6 +43,7 @@ export const identitySchema: StoreSchema = {
     EmailVerifications1794000000000,
     IdentityKeyIds1795000000000,
     EmailVerificationExpiry1795500000000,
+    AccountLifecycle1796000000000,
   ],
 };
 

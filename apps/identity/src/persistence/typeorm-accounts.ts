@@ -1,11 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
+import { Column, Entity, IsNull, MoreThan, PrimaryColumn, type EntityManager } from 'typeorm';
 import { Rejection, type Locale, type Role } from '#contracts';
 import { Outbox } from '#messaging';
-import { Database, duplicateOf, exactlyOne, InstantColumn } from '#persistence';
+import { affected, Database, duplicateOf, exactlyOne, InstantColumn, likePattern } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
-import type { AccountDecision, AccountState } from '../domain/account.js';
-import { Accounts, type Credentials, type NewAccountRecord } from '../ports/accounts.js';
+import {
+  decidePasswordChanged,
+  isActiveAdmin,
+  isDisabled,
+  type AccountDecision,
+  type AccountState,
+} from '../domain/account.js';
+import {
+  Accounts,
+  type AccountFilter,
+  type Credentials,
+  type NewAccountRecord,
+  type PasswordReplacement,
+} from '../ports/accounts.js';
+import { Sessions } from '../ports/sessions.js';
 import { insertVerification } from './typeorm-email-verifications.js';
 
 @Entity('accounts')
@@ -31,6 +44,12 @@ export class AccountRow {
   @Column({ name: 'email_verified', type: 'int', nullable: true })
   emailVerified: number | null;
 
+  @Column({ type: 'int', nullable: true })
+  disabled: number | null;
+
+  @Column({ name: 'password_change_required', type: 'int', nullable: true })
+  passwordChangeRequired: number | null;
+
   @Column({ type: 'int' })
   version: number;
 }
@@ -49,6 +68,7 @@ export class TypeormAccounts extends Accounts {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly sessions: Sessions,
   ) {
     super();
   }
@@ -75,8 +95,14 @@ export class TypeormAccounts extends Accounts {
     return this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(AccountRow, { id });
       if (row === null) return undefined;
-      const { state, events } = decide(stateOf(row));
+      const before = stateOf(row);
+      const { state, events } = decide(before);
       if (events.length === 0) return state;
+      if (isActiveAdmin(before) && !isActiveAdmin(state)) await requireAnotherAdmin(manager);
+      if (isDisabled(state) && !isDisabled(before)) {
+        await lockCredential(manager, id);
+        await this.sessions.endAll(id);
+      }
       const changed = await manager.update(AccountRow, { id, version: row.version }, rowOf(state));
       exactlyOne(changed, `account ${id}`);
       await this.outbox.add(...events);
@@ -116,16 +142,56 @@ export class TypeormAccounts extends Accounts {
     });
     return rows.map(stateOf);
   }
+
+  async list({ q, role, disabled }: AccountFilter, limit: number, before?: string): Promise<AccountState[]> {
+    const query = this.database.reader.createQueryBuilder(AccountRow, 'a').orderBy('a.id', 'DESC').limit(limit);
+    if (role !== undefined) query.andWhere('a.role = :role', { role });
+    if (disabled !== undefined) query.andWhere(`a.disabled IS ${disabled ? 'NOT NULL' : 'NULL'}`);
+    if (before !== undefined) query.andWhere('a.id < :before', { before });
+    if (q !== undefined) {
+      const like = `%${likePattern(q.toLowerCase())}%`;
+      query.andWhere(`(LOWER(a.name) LIKE :like ESCAPE '!' OR a.email LIKE :like ESCAPE '!')`, { like });
+    }
+    return (await query.getMany()).map(stateOf);
+  }
+
+  async passwordHashOf(accountId: string): Promise<string | undefined> {
+    return (await this.database.reader.findOneBy(CredentialRow, { accountId }))?.passwordHash;
+  }
+
+  replacePassword({ accountId, from, to, keptSession }: PasswordReplacement): Promise<boolean> {
+    return this.database.transaction(async ({ manager }) => {
+      const where = { accountId, passwordHash: from };
+      if (affected(await manager.update(CredentialRow, where, { passwordHash: to })) === 0) return false;
+      await this.sessions.endAll(accountId, keptSession);
+      await this.change(accountId, decidePasswordChanged);
+      return true;
+    });
+  }
 }
 
-const rowOf = ({ createdAt, emailVerified, ...state }: AccountState): AccountRow => ({
+/** A login locks the same row, so its session either is seen by what follows or does not begin. */
+const lockCredential = (manager: EntityManager, accountId: string) =>
+  manager.update(CredentialRow, { accountId }, { accountId });
+
+// An UPDATE that changes nothing locks all active admins, so that two of them cannot demote each other, and counts them.
+async function requireAnotherAdmin(manager: EntityManager): Promise<void> {
+  const active = await manager.update(AccountRow, { role: 'admin', disabled: IsNull() }, { role: 'admin' });
+  if (affected(active) < 2) throw new Rejection('LAST_ADMIN');
+}
+
+const rowOf = ({ createdAt, emailVerified, disabled, passwordChangeRequired, ...state }: AccountState): AccountRow => ({
   ...state,
   createdAt: new Date(createdAt),
   emailVerified: emailVerified === undefined ? null : Number(emailVerified),
+  disabled: disabled ? 1 : null,
+  passwordChangeRequired: passwordChangeRequired ? 1 : null,
 });
 
-const stateOf = ({ createdAt, emailVerified, ...row }: AccountRow): AccountState => ({
+const stateOf = ({ createdAt, emailVerified, disabled, passwordChangeRequired, ...row }: AccountRow): AccountState => ({
   ...row,
   createdAt: createdAt.toISOString(),
   ...(emailVerified !== null && { emailVerified: emailVerified === 1 }),
+  ...(disabled === 1 && { disabled: true }),
+  ...(passwordChangeRequired === 1 && { passwordChangeRequired: true }),
 });

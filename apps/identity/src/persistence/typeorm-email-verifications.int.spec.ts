@@ -7,6 +7,7 @@ import { decideOpen, decideVerified } from '../domain/account.js';
 import { nextAttemptAt, VERIFICATION_TOKEN_MS } from '../domain/email-verification.js';
 import { openIdentityStore } from './identity-store.js';
 import { TypeormAccounts } from './typeorm-accounts.js';
+import { TypeormSessions } from './typeorm-sessions.js';
 import { TypeormEmailVerifications } from './typeorm-email-verifications.js';
 
 onEveryStore('TypeormEmailVerifications', (newStore) => {
@@ -18,7 +19,8 @@ onEveryStore('TypeormEmailVerifications', (newStore) => {
 
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
-    accounts = new TypeormAccounts(database, new Outbox(() => database, new TestClock(), new UuidV7Ids()));
+    const outbox = new Outbox(() => database, new TestClock(), new UuidV7Ids());
+    accounts = new TypeormAccounts(database, outbox, new TypeormSessions(database, clock));
     verifications = new TypeormEmailVerifications(database, accounts, clock);
   });
   afterAll(() => database.close());

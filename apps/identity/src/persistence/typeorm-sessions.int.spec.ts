@@ -3,6 +3,7 @@ import { Database } from '#persistence';
 import { days, describeWith, idOf, onEveryStore, seconds, TestClock } from '#testing';
 import type { EntityManager } from 'typeorm';
 import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
+import { HASH, openAccount } from '../../test/stored-account.js';
 import { openIdentityStore } from './identity-store.js';
 import { TypeormSessions } from './typeorm-sessions.js';
 
@@ -15,6 +16,7 @@ onEveryStore('TypeormSessions', (newStore) => {
   beforeAll(async () => {
     database = await openIdentityStore(newStore());
     sessions = new TypeormSessions(database, clock);
+    await openAccount(database, sessions, idOf(1000));
   });
   afterAll(() => database.close());
 
@@ -23,8 +25,8 @@ onEveryStore('TypeormSessions', (newStore) => {
   async function loggedIn(): Promise<{ session: Session; token: string }> {
     count += 1;
     const token = tokenOf(`token-${count}-`);
-    const session = beginSession(idOf(count), idOf(1000), token, clock.now());
-    await sessions.begin(() => session);
+    const session = beginSession({ id: idOf(count), accountId: idOf(1000), token }, clock.now());
+    await sessions.begin(HASH, () => session);
     return { session, token };
   }
 
@@ -127,7 +129,8 @@ describeWith('mysql', 'a refresh that commits between the reads of another one',
     const clock = new TestClock();
     const sessions = new TypeormSessions(database, clock);
     const token = 'token'.padEnd(64, '0');
-    await sessions.begin((now) => beginSession(idOf(1), idOf(1000), token, now));
+    await openAccount(database, sessions, idOf(1000));
+    await sessions.begin(HASH, (now) => beginSession({ id: idOf(1), accountId: idOf(1000), token }, now));
     const refresh = (store: TypeormSessions, next: string) =>
       store.change(token, (session, known, now) =>
         decideRefresh(session, known, { digest: next.padEnd(64, '0'), salt: next.padEnd(43, '0') }, now),

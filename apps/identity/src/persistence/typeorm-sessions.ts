@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, In, IsNull, LessThan, Not, PrimaryColumn, type EntityManager } from 'typeorm';
+import {
+  Column,
+  Entity,
+  In,
+  IsNull,
+  LessThan,
+  MoreThan,
+  Not,
+  PrimaryColumn,
+  type EntityManager,
+  type FindOptionsWhere,
+} from 'typeorm';
 import { affected, Database, exactlyOne, InstantColumn } from '#persistence';
 import { Clock } from '#platform';
 import { REPEATABLE_MS, type RefreshToken, type Session } from '../domain/session.js';
 import { Sessions, type SessionDecision } from '../ports/sessions.js';
+import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 
 @Entity('sessions')
 export class SessionRow {
@@ -21,6 +33,12 @@ export class SessionRow {
 
   @InstantColumn({ name: 'expires_at' })
   expiresAt: Date;
+
+  @InstantColumn({ name: 'last_used_at', nullable: true })
+  lastUsedAt: Date | null;
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 255, nullable: true })
+  userAgent: string | null;
 
   @InstantColumn({ name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
@@ -57,9 +75,14 @@ export class TypeormSessions extends Sessions {
     super();
   }
 
-  begin(open: (now: Date) => Session): Promise<Session> {
+  begin(passwordHash: string, open: (now: Date) => Session): Promise<Session | undefined> {
     return this.database.transaction(async ({ manager }) => {
       const session = open(this.clock.now());
+      const { accountId } = session;
+      // Locks the password, so that one who replaces it or disables the account sees this session.
+      const locked = await manager.update(CredentialRow, { accountId, passwordHash }, { passwordHash });
+      if (affected(locked) === 0 || !(await manager.existsBy(AccountRow, { id: accountId, disabled: IsNull() })))
+        return undefined;
       await manager.insert(SessionRow, session);
       await insertToken(manager, session);
       return session;
@@ -80,6 +103,31 @@ export class TypeormSessions extends Sessions {
       await store(manager, session, token, decision);
       return decision;
     });
+  }
+
+  list(accountId: string, limit: number, before?: string): Promise<Session[]> {
+    const expiresAt = MoreThan(this.clock.now());
+    const id = before === undefined ? {} : { id: LessThan(before) };
+    const where = { accountId, revokedAt: IsNull(), expiresAt, ...id };
+    return this.database.reader.find(SessionRow, { where, order: { id: 'DESC' }, take: limit });
+  }
+
+  end(accountId: string, id: string): Promise<boolean> {
+    return this.database.transaction(async ({ manager }) => {
+      await this.revoke(manager, { accountId, id });
+      return manager.existsBy(SessionRow, { accountId, id });
+    });
+  }
+
+  async endAll(accountId: string, kept?: string): Promise<void> {
+    const others = kept === undefined ? {} : { id: Not(kept) };
+    await this.database.transaction(({ manager }) => this.revoke(manager, { accountId, ...others }));
+  }
+
+  // The version changes, too, so that a concurrent refresh is repeated and finds the session ended.
+  private revoke(manager: EntityManager, which: FindOptionsWhere<SessionRow>) {
+    const ended = { revokedAt: this.clock.now(), version: () => 'version + 1' };
+    return manager.update(SessionRow, { ...which, revokedAt: IsNull() }, ended);
   }
 
   async deleteEndedBefore(instant: Date, limit: number): Promise<number> {

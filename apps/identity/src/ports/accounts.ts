@@ -1,3 +1,4 @@
+import type { Role } from '#contracts';
 import type { IdempotencyTicket } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
 import type { SubjectDecision, SubjectState } from '../domain/subject.js';
@@ -12,11 +13,25 @@ export interface Credentials {
   passwordHash: string;
 }
 
+export interface PasswordReplacement {
+  accountId: string;
+  from: string;
+  to: string;
+  keptSession?: string | undefined;
+}
+
+export interface AccountFilter {
+  q?: string | undefined;
+  role?: Role | undefined;
+  disabled?: boolean | undefined;
+}
+
 export abstract class Accounts {
   /** Inserts new accounts and their events, all or none. @throws Rejection EMAIL_TAKEN */
   abstract open(opened: NewAccountRecord[], ticket?: IdempotencyTicket): Promise<void>;
 
-  /** Loads, decides and stores in one transaction; undefined if the account does not exist. */
+  /** Loads, decides and stores in one transaction; undefined if the account does not exist. Disabling ends all sessions.
+   * @throws Rejection LAST_ADMIN if no other active admin would remain */
   abstract change(id: string, decide: (state: AccountState) => AccountDecision): Promise<AccountState | undefined>;
 
   abstract find(id: string): Promise<AccountState | undefined>;
@@ -30,6 +45,14 @@ export abstract class Accounts {
   abstract hasAdmin(): Promise<boolean>;
 
   abstract page(afterId: string, limit: number): Promise<AccountState[]>;
+
+  /** The newest first. */
+  abstract list(filter: AccountFilter, limit: number, before?: string): Promise<AccountState[]>;
+
+  abstract passwordHashOf(id: string): Promise<string | undefined>;
+
+  /** Replaces the password if its hash is still `from`, and ends all sessions except `keptSession`; returns whether it did. */
+  abstract replacePassword(change: PasswordReplacement): Promise<boolean>;
 }
 
 export abstract class Subjects {

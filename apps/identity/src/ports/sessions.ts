@@ -7,8 +7,18 @@ export interface SessionDecision {
 }
 
 export abstract class Sessions {
-  /** @param open receives the time of the store, which replicas share */
-  abstract begin(open: (now: Date) => Session): Promise<Session>;
+  /** Begins a session if the account is enabled and the hash is still that of its password. @param open receives the time of the
+   * store, which replicas share */
+  abstract begin(passwordHash: string, open: (now: Date) => Session): Promise<Session | undefined>;
+
+  /** The sessions of an account that have not ended, the newest first. */
+  abstract list(accountId: string, limit: number, before?: string): Promise<Session[]>;
+
+  /** Returns whether the account has or had this session. */
+  abstract end(accountId: string, id: string): Promise<boolean>;
+
+  /** Ends all sessions of an account, except the one with the id `kept`. */
+  abstract endAll(accountId: string, kept?: string): Promise<void>;
 
   /** Loads the session of that token, decides by the store's time and stores in one transaction; undefined if the token is unknown.
    * Concurrent changes of one session run one after the other. */

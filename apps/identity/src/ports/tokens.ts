@@ -15,7 +15,7 @@ export interface TokenSubject {
 
 /** Signs short-lived access tokens that every service can verify without a call to identity. */
 export abstract class AccessTokens {
-  abstract issue(subject: TokenSubject): Promise<AccessToken>;
+  abstract issue(subject: TokenSubject, sessionId?: string): Promise<AccessToken>;
 }
 
 export abstract class ServiceClients {

@@ -16,10 +16,11 @@ export class JoseAccessTokens extends AccessTokens {
     super();
   }
 
-  async issue({ id, role, name, emailVerified }: TokenSubject): Promise<AccessToken> {
+  async issue({ id, role, name, emailVerified }: TokenSubject, sessionId?: string): Promise<AccessToken> {
     const { kid, key } = await this.ring.signingKey();
     const now = Math.floor(this.clock.now().getTime() / 1000);
-    const accessToken = await new SignJWT({ role, name, ...(emailVerified === false && { email_verified: false }) })
+    const verification = emailVerified === false && { email_verified: false };
+    const accessToken = await new SignJWT({ role, name, ...verification, ...(sessionId && { sid: sessionId }) })
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(this.issuer)
       .setAudience(AUDIENCE)

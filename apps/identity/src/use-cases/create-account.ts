@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection, type Locale, type Role } from '#contracts';
-import { Clock, Ids, type IdempotencyTicket } from '#platform';
+import { Clock, Ids, Log, type IdempotencyTicket } from '#platform';
 import { decideOpen, type AccountState } from '../domain/account.js';
-import { rejectWeakPassword } from '../domain/password-strength.js';
 import { Accounts, type NewAccountRecord } from '../ports/accounts.js';
-import { CommonPasswords, Passwords } from '../ports/passwords.js';
+import { NewPasswords } from './change-password.js';
 
 export interface NewAccount {
   email: string;
@@ -14,14 +13,14 @@ export interface NewAccount {
   role: Role;
   locale?: Locale | undefined;
   emailVerified?: false | undefined;
+  passwordChangeRequired?: true | undefined;
 }
 
 @Injectable()
 export class NewAccounts {
   constructor(
     private readonly accounts: Accounts,
-    private readonly passwords: Passwords,
-    private readonly commonPasswords: CommonPasswords,
+    private readonly newPasswords: NewPasswords,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -33,16 +32,16 @@ export class NewAccounts {
   }
 
   async prepare({ password, ...request }: NewAccount): Promise<NewAccountRecord> {
-    const common = await this.commonPasswords.load();
-    rejectWeakPassword(password, request, (folded) => common.has(folded));
+    await this.newPasswords.rejectWeak(password, request);
     if (await this.accounts.emailIsTaken(request.email)) throw new Rejection('EMAIL_TAKEN');
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.newPasswords.hash(password);
     return { decision: decideOpen({ id: this.ids.next(), ...request }, this.clock.now()), passwordHash };
   }
 }
 
 export class CreateAccount extends Command<AccountState> {
   constructor(
+    readonly adminId: string,
     readonly request: NewAccount,
     readonly ticket?: IdempotencyTicket,
   ) {
@@ -55,10 +54,14 @@ export class CreateAccountHandler implements ICommandHandler<CreateAccount> {
   constructor(
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
+    private readonly log: Log,
   ) {}
 
-  async execute({ request, ticket }: CreateAccount): Promise<AccountState> {
+  async execute({ adminId, request, ticket }: CreateAccount): Promise<AccountState> {
     const created = ticket?.resourceId === undefined ? undefined : await this.accounts.find(ticket.resourceId);
-    return created ?? this.newAccounts.open(request, ticket);
+    if (created !== undefined) return created;
+    const account = await this.newAccounts.open(request, ticket);
+    this.log.info('an admin has created an account', { adminId, accountId: account.id, role: account.role });
+    return account;
   }
 }

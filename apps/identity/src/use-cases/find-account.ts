@@ -4,7 +4,10 @@ import { type AccountState } from '../domain/account.js';
 import { Accounts } from '../ports/accounts.js';
 
 export class FindAccount extends Query<AccountState> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly unknown: 'account' | 'account-id' = 'account',
+  ) {
     super();
   }
 }
@@ -13,9 +16,9 @@ export class FindAccount extends Query<AccountState> {
 export class FindAccountHandler implements IQueryHandler<FindAccount> {
   constructor(private readonly accounts: Accounts) {}
 
-  async execute({ id }: FindAccount): Promise<AccountState> {
+  async execute({ id, unknown }: FindAccount): Promise<AccountState> {
     const account = await this.accounts.find(id);
-    if (account === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
+    if (account === undefined) throw new Rejection('NOT_FOUND', { variant: unknown });
     return account;
   }
 }

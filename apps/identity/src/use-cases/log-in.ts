@@ -1,22 +1,33 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { Ids, Log } from '#platform';
-import type { AccountState } from '../domain/account.js';
+import { isDisabled } from '../domain/account.js';
 import { beginSession } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
-import { Accounts } from '../ports/accounts.js';
+import { Accounts, type Credentials } from '../ports/accounts.js';
 import { Admission } from './admission.js';
+import { NewPasswords } from './change-password.js';
 import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './session-tokens.js';
 import { LoginThrottle } from './login-throttle.js';
 import { Passwords } from '../ports/passwords.js';
 import { Sessions } from '../ports/sessions.js';
 import { IdentitySettings } from '../settings.js';
 
+export interface LoginRequest {
+  email: string;
+  password: string;
+  newPassword?: string | undefined;
+}
+
+export interface LoginClient {
+  address: string;
+  userAgent?: string | undefined;
+}
+
 export class LogIn extends Command<SessionTokens> {
   constructor(
-    readonly email: string,
-    readonly password: string,
-    readonly address: string,
+    readonly request: LoginRequest,
+    readonly client: LoginClient,
   ) {
     super();
   }
@@ -27,6 +38,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   constructor(
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly newPasswords: NewPasswords,
     private readonly admission: Admission,
     private readonly throttle: LoginThrottle,
     private readonly sessions: Sessions,
@@ -36,29 +48,51 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly log: Log,
   ) {}
 
-  async execute({ email, password, address }: LogIn): Promise<SessionTokens> {
-    const account = await this.admission.run(address, () =>
-      this.throttle.attempt({ email, address }, () => this.ownerOf(email, password)),
-    );
-    if (account === undefined) {
-      this.log.info('a login was rejected');
-      throw new Rejection('BAD_CREDENTIALS');
-    }
-    const access = await this.accessTokens.issue(account);
-    const refreshToken = newRefreshToken();
-    const digest = digestOf(refreshToken);
+  async execute({ request, client }: LogIn): Promise<SessionTokens> {
+    const { email, password } = request;
+    const owner = await this.admission.run(client.address, async () => {
+      const found = await this.throttle.attempt({ email, address: client.address }, () =>
+        this.ownerOf(email, password),
+      );
+      return found && this.withNewPassword(found, request);
+    });
+    if (owner === undefined) throw this.rejected();
+    const { account, passwordHash } = owner;
     const id = this.ids.next();
-    const session = await this.sessions.begin((now) =>
-      beginSession(id, account.id, digest, now, this.settings.SUGANG_SESSION_DAYS),
+    const access = await this.accessTokens.issue(account, id);
+    const refreshToken = newRefreshToken();
+    const opened = { id, accountId: account.id, token: digestOf(refreshToken), userAgent: client.userAgent };
+    const session = await this.sessions.begin(passwordHash, (now) =>
+      beginSession(opened, now, this.settings.SUGANG_SESSION_DAYS),
     );
+    if (session === undefined) throw this.rejected();
     this.log.info('an account has signed in', { accountId: account.id, sessionId: id });
     return sessionTokens(access, refreshToken, session, account);
   }
 
   // An unknown e-mail address takes as long as a wrong password, so that the duration does not reveal accounts.
-  private async ownerOf(email: string, password: string): Promise<AccountState | undefined> {
+  private async ownerOf(email: string, password: string): Promise<Credentials | undefined> {
     const credentials = await this.accounts.credentialsOf(email);
     const matches = await this.passwords.matches(password, credentials?.passwordHash);
-    return matches ? credentials?.account : undefined;
+    return matches ? credentials : undefined;
+  }
+
+  private async withNewPassword(owner: Credentials, request: LoginRequest): Promise<Credentials | undefined> {
+    const { account, passwordHash: from } = owner;
+    const { password, newPassword } = request;
+    if (isDisabled(account)) throw new Rejection('ACCOUNT_DISABLED');
+    if (newPassword === undefined) {
+      if (account.passwordChangeRequired) throw new Rejection('PASSWORD_CHANGE_REQUIRED');
+      return owner;
+    }
+    await this.newPasswords.rejectWeak(newPassword, account, password);
+    const to = await this.newPasswords.hash(newPassword);
+    if (!(await this.accounts.replacePassword({ accountId: account.id, from, to }))) return undefined;
+    return this.accounts.credentialsOf(account.email);
+  }
+
+  private rejected(): Rejection {
+    this.log.info('a login was rejected');
+    return new Rejection('BAD_CREDENTIALS');
   }
 }

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { Log } from '#platform';
+import { isDisabled } from '../domain/account.js';
 import { decideRefresh } from '../domain/session.js';
 import { AccessTokens } from '../ports/tokens.js';
 import { Accounts } from '../ports/accounts.js';
@@ -37,9 +38,9 @@ export class RefreshSessionHandler implements ICommandHandler<RefreshSession> {
     const isGranted = decision?.outcome === 'refreshed' || decision?.outcome === 'repeated';
     if (!isGranted || !usedSalt) throw new Rejection('REFRESH_TOKEN_INVALID');
     const account = await this.accounts.find(decision.session.accountId);
-    if (account === undefined) throw new Rejection('REFRESH_TOKEN_INVALID');
+    if (account === undefined || isDisabled(account)) throw new Rejection('REFRESH_TOKEN_INVALID');
     return sessionTokens(
-      await this.accessTokens.issue(account),
+      await this.accessTokens.issue(account, decision.session.id),
       successorOf(refreshToken, usedSalt),
       decision.session,
       account,

@@ -6,7 +6,6 @@ import type { AccessToken } from '../ports/tokens.js';
 
 export interface SessionTokens extends AccessToken {
   refreshToken: string;
-  /** Of the refresh token. */
   expiresAt: Date;
   account: Account;
 }

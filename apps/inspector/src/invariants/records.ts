@@ -13,7 +13,8 @@ export interface StoredPayment extends Payment {
 
 export interface ProviderEntry {
   key: string;
-  state: 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
+  /** `OPEN`: a real provider was called and has confirmed nothing final yet. */
+  state: 'OPEN' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
   amount: number;
 }
 

@@ -16,22 +16,23 @@ import {
   ApiAnswer,
   ApiProblems,
   CurrentAccount,
+  entityTagOf,
   HttpAnswer,
   HttpProblem,
   Idempotent,
+  IfMatch,
   RequestHeader,
   RequestKey,
   Roles,
   type CallingAccount,
   type IdempotencyTicket,
+  type ReadVersions,
 } from '#platform';
-import type { ReadVersions } from '../domain/change-lecture.js';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { FindLecture } from '../use-cases/find-lecture.js';
 import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';
 import { OpenLecture } from '../use-cases/open-lecture.js';
-import { entityTagOf, IfMatch } from './entity-tag.js';
 import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 const tagged = { ETag: 'The version of the lecture, for If-Match.' };

@@ -2,10 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FacetsQuery, Lecture, LectureFacets, LecturePage, LecturesQuery, PathId, type Page } from '#contracts';
-import { answer, ApiAnswer, ApiProblems, HttpAnswer, Public } from '#platform';
+import { answer, ApiAnswer, ApiProblems, entityTagOf, HttpAnswer, Public } from '#platform';
 import { FindLecture } from '../use-cases/find-lecture.js';
 import { CountFacets, ListLectures } from '../use-cases/list-lectures.js';
-import { entityTagOf } from './entity-tag.js';
 import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
 @ApiTags('lectures')

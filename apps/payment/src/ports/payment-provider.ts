@@ -10,7 +10,20 @@ export abstract class PaymentProvider {
 
   /** The state of the key; undefined if the provider has not seen it. @throws ProviderFault */
   abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
+
+  /** The key that a webhook of the provider is about; undefined if it is none of ours. @throws ForgedWebhook */
+  keyIn(_webhook: Webhook): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
 }
+
+export interface Webhook {
+  /** As sent: the signature covers its bytes. */
+  body: Buffer;
+  signature: string | undefined;
+}
+
+export class ForgedWebhook extends Error {}
 
 /** The provider failed or did not respond in time: whether the call took effect is unknown. */
 export class ProviderFault extends Error {

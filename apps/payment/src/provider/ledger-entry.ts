@@ -1,5 +1,8 @@
-import { createTable, InstantColumn } from '#persistence';
+import { addColumn, createIndex, createTable, Database, InstantColumn, type DatabaseOptions } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+
+/** What the provider has confirmed for a key; `OPEN`: nothing final yet. */
+export type EntryState = 'OPEN' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
 
 @Entity('provider_ledger')
 export class LedgerEntry {
@@ -7,7 +10,7 @@ export class LedgerEntry {
   key: string;
 
   @Column('varchar', { length: 10 })
-  state: 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
+  state: EntryState;
 
   @Column('int')
   amount: number;
@@ -20,6 +23,10 @@ export class LedgerEntry {
 
   @InstantColumn({ name: 'refunded_at', nullable: true })
   refundedAt: Date | null;
+
+  /** What a remote provider calls this charge; null with the simulated provider and before the remote one was called. */
+  @Column('varchar', { name: 'provider_reference', length: 300, nullable: true })
+  reference: string | null;
 }
 
 export class CreateProviderLedger1760000001000 implements MigrationInterface {
@@ -36,3 +43,23 @@ export class CreateProviderLedger1760000001000 implements MigrationInterface {
     await runner.query('DROP TABLE provider_ledger');
   }
 }
+
+export class RemoteReferences1796000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumn(runner, 'provider_ledger', 'provider_reference varchar(300)');
+    await createIndex(runner, 'CREATE UNIQUE INDEX provider_reference ON provider_ledger (provider_reference)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE provider_ledger DROP COLUMN provider_reference');
+  }
+}
+
+/** The provider's ledger: shared by all replicas of payment, separate from payment's store. */
+export const openProviderStore = (store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
+  Database.open({
+    ...store,
+    service: 'provider',
+    entities: [LedgerEntry],
+    migrations: [CreateProviderLedger1760000001000, RemoteReferences1796000000000],
+  });

@@ -1,9 +1,9 @@
 import type { Money } from '#contracts';
-import { Database, isDuplicateKey, type DatabaseOptions } from '#persistence';
+import { isDuplicateKey, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
-import { CreateProviderLedger1760000001000, LedgerEntry } from './ledger-entry.js';
+import { LedgerEntry, openProviderStore } from './ledger-entry.js';
 
 type NewEntry = Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEntry>;
 
@@ -14,12 +14,8 @@ export class ProviderLedger {
     private readonly clock: Clock,
   ) {}
 
-  static async open(
-    store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>,
-    clock: Clock,
-  ): Promise<ProviderLedger> {
-    const own = { service: 'provider', entities: [LedgerEntry], migrations: [CreateProviderLedger1760000001000] };
-    return new ProviderLedger(await Database.open({ ...store, ...own }), clock);
+  static async open(store: Parameters<typeof openProviderStore>[0], clock: Clock): Promise<ProviderLedger> {
+    return new ProviderLedger(await openProviderStore(store), clock);
   }
 
   async capture(key: string, { amount }: Money): Promise<ProviderResult> {
@@ -68,6 +64,8 @@ export class ProviderLedger {
   }
 }
 
-function resultOf({ state, declineReason }: Pick<LedgerEntry, 'state'> & Partial<LedgerEntry>): ProviderResult {
+/** @throws Error for an open entry, which has no result */
+export function resultOf({ key, state, declineReason }: NewEntry): ProviderResult {
+  if (state === 'OPEN') throw new Error(`the charge ${key} has no result yet`);
   return state === 'DECLINED' ? { state, reason: declineReason ?? '' } : { state };
 }

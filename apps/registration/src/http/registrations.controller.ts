@@ -32,6 +32,7 @@ import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
 import { PayForRegistration } from '../use-cases/pay-for-registration.js';
+import { RefuseWhenFull } from '../use-cases/refuse-when-full.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
 
 const DEFERRED = {
@@ -58,7 +59,7 @@ export class RegistrationsController {
     description:
       'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons speak against it, the response names the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.',
   })
-  @Idempotent({ required: true })
+  @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
     description: 'Paid, or free of charge: the student is enrolled.',
     headers: { Location: DEFERRED.headers.Location },

@@ -4,9 +4,10 @@ import { Outbox } from '#messaging';
 import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
 import { In, type EntityManager, type FindOneOptions } from 'typeorm';
 import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
-import type { Decision, RegistrationEvent, RegistrationState } from '../domain/registration.js';
+import { isLive, type Decision, type RegistrationEvent, type RegistrationState } from '../domain/registration.js';
 import { movementBetween, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 import { RegistrationMetrics } from '../metrics.js';
+import { FullLectures } from '../ports/full-lectures.js';
 import { Registrations, type SeatOfStudent, type TicketEntry } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
@@ -27,6 +28,7 @@ export class TypeormRegistrations extends Registrations {
     private readonly outbox: Outbox,
     private readonly ledger: SeatLedger,
     private readonly metrics: RegistrationMetrics,
+    private readonly fullLectures: FullLectures,
   ) {
     super();
   }
@@ -133,7 +135,10 @@ export class TypeormRegistrations extends Registrations {
   private async publish(events: RegistrationEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.outbox.add(...events);
-    this.database.afterCommit(() => this.metrics.countEvents(events));
+    this.database.afterCommit(() => {
+      this.metrics.countEvents(events);
+      for (const { data } of events) if (!isLive(data)) this.fullLectures.changed(data.lectureId);
+    });
   }
 
   private async update(before: RegistrationRow, state: RegistrationState): Promise<void> {

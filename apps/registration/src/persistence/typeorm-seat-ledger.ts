@@ -133,7 +133,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),

@@ -4,6 +4,7 @@ import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { deferralOf, isFirstAttempt, presented, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
+import { FullLectures } from '../ports/full-lectures.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
 import { holdLimitsOf, RegistrationSettings } from '../settings.js';
 import { ExpireOverdueHoldsHandler } from './expire-overdue-holds.js';
@@ -35,6 +36,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     private readonly lists: RegistrationLists,
     private readonly chargeAttempt: ChargeAttempt,
     private readonly overdueHolds: ExpireOverdueHoldsHandler,
+    private readonly fullLectures: FullLectures,
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly settings: RegistrationSettings,
@@ -53,8 +55,16 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     return this.chargeAttempt.outcome(registration);
   }
 
-  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
   private async takeSeat(command: RegisterForLecture): Promise<RegistrationState> {
+    try {
+      return await this.requestUntilDecided(command);
+    } finally {
+      this.fullLectures.leave(command);
+    }
+  }
+
+  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
+  private async requestUntilDecided(command: RegisterForLecture): Promise<RegistrationState> {
     for (;;) {
       try {
         return await this.request(command);

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
 import { copyOf } from '../domain/seat-ledger.js';
+import { FullLectures } from '../ports/full-lectures.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
 /** A lecture has changed. Once it is canceled or closed, no seat is assigned; jobs end its live registrations or holds. */
@@ -12,9 +13,14 @@ export class UpdateLectureCopy extends Command<'stored' | 'stale'> {
 
 @CommandHandler(UpdateLectureCopy)
 export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCopy> {
-  constructor(private readonly ledger: SeatLedger) {}
+  constructor(
+    private readonly ledger: SeatLedger,
+    private readonly fullLectures: FullLectures,
+  ) {}
 
-  execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
-    return this.ledger.updateCopy(copyOf(lecture));
+  async execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
+    const result = await this.ledger.updateCopy(copyOf(lecture));
+    this.fullLectures.changed(lecture.id);
+    return result;
   }
 }

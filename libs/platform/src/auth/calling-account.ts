@@ -6,6 +6,8 @@ export interface CallingAccount {
   name: string;
   /** False if the provider of the accounts says so; absent: it counts as verified. */
   emailVerified?: boolean;
+  /** The session that the token was issued for; absent in tokens of services and of other providers. */
+  sessionId?: string;
   /** Expiry of the token, without leeway: a stream that outlives its request must end then. */
   tokenExpiresAt: Date;
   /** Present only if an external identity provider manages the accounts. */

@@ -37,11 +37,19 @@ const IdentityClaims = z.object({
   role: Role,
   name: z.string().max(300).default(''),
   email_verified: z.boolean().optional(),
+  sid: z.string().max(128).optional(),
   exp: z.number(),
 });
 
 function identityAccountOf(payload: JWTPayload): CallingAccount {
-  const { sub, role, name, email_verified, exp } = IdentityClaims.parse(payload);
+  const { sub, role, name, email_verified, sid, exp } = IdentityClaims.parse(payload);
   const verification = email_verified === false && { emailVerified: false };
-  return { id: sub, role, name, ...verification, tokenExpiresAt: new Date(exp * 1000) };
+  return {
+    id: sub,
+    role,
+    name,
+    ...verification,
+    ...(sid !== undefined && { sessionId: sid }),
+    tokenExpiresAt: new Date(exp * 1000),
+  };
 }

@@ -1,10 +1,19 @@
 import { isUtf8 } from 'node:buffer';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { HttpProblem, invalidRequest } from './http-problem.js';
 
 /** Maximum size of a request body in bytes. */
 export const BODY_LIMIT = 100 * 1024;
+
+const rawBodies = new WeakMap<object, Buffer>();
+
+/** The JSON body of a request as it was sent: for signatures, which cover its bytes. */
+export const RawBody = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Buffer =>
+    rawBodies.get(context.switchToHttp().getRequest<FastifyRequest>()) ?? Buffer.alloc(0),
+);
 
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -28,6 +37,7 @@ function bodyOf(request: FastifyRequest, body: Buffer): unknown {
   if (/;\s*charset=(?!"?utf-8"?\s*(;|$))/i.test(type)) throw unsupported('the only supported charset is UTF-8');
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw malformed('must be UTF-8');
+  rawBodies.set(request, body);
   return jsonOf(body.toString('utf8'));
 }
 

@@ -21,6 +21,9 @@ const serverLimits = {
   requireHostHeader: false,
 } as const satisfies ServerOptions;
 
+/** Connections that the system completes while the process is busy: those of an opening minute must not time out. */
+export const LISTEN_BACKLOG = 4_096;
+
 /** Requests of one connection that may wait for their turn; browsers and proxies send one at a time. */
 const MAX_PIPELINED = 32;
 const CHECKS_PER_TIMEOUT = 4;

@@ -1,6 +1,9 @@
 import { addColumn, createIndex, createTable, InstantColumn, type MigrationClass } from '#persistence';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 
+/** How long a response can be replayed by default. */
+export const RETENTION_MS = 24 * 3_600_000;
+
 @Entity('idempotency_record')
 export class IdempotencyRecord {
   /** SHA-256 of account, method, path and key. */

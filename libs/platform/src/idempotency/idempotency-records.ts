@@ -6,14 +6,13 @@ import { MAX_KEYS_PER_ACCOUNT } from '../settings/core-settings.js';
 import type { Ids } from '../time/ids.js';
 import { earlierBodyHashOf, fingerprintOf, type IdempotentRequest } from './fingerprint.js';
 import type { FingerprintKey } from './fingerprint-key.js';
-import { IdempotencyRecord } from './idempotency-record.js';
+import { IdempotencyRecord, RETENTION_MS } from './idempotency-record.js';
 import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
 
 /** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
 /** Small corrections of the store's clock must not end a lease. */
 const TOLERANCE_MS = 1_000;
-const HOUR_MS = 3_600_000;
 const BATCH_SIZE = 500;
 
 /** A request for the lease of an idempotency key. */
@@ -36,7 +35,7 @@ export class IdempotencyRecords {
     private readonly maxPerAccount = MAX_KEYS_PER_ACCOUNT,
     private readonly leaseMs = LEASE_MS,
     /** How long a response can be replayed, from the start of the last execution. */
-    private readonly retentionMs = 24 * HOUR_MS,
+    private readonly retentionMs = RETENTION_MS,
   ) {}
 
   /**

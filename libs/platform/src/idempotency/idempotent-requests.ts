@@ -1,4 +1,5 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { isRejection } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
@@ -7,8 +8,21 @@ import { Problems, statusOf } from '../http/problems.js';
 import { pathOf } from '../http/request-checks.js';
 import { factsOf } from '../http/request-context.js';
 import { Log } from '../log/log.js';
+import type { CallingAccount } from '../auth/calling-account.js';
+import type { Admission } from './admission.js';
+import type { IdempotentRequest } from './fingerprint.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
+import { EarlyRefusals } from './early-refusals.js';
+
+export const IDEMPOTENT = 'sugang:idempotent';
+
+export interface IdempotentOptions {
+  /** Whether a request without `Idempotency-Key` is refused with 400 IDEMPOTENCY_KEY_REQUIRED. */
+  required?: boolean;
+  /** Finds requests that are refused without reserving their key. */
+  admission?: Type<Admission>;
+}
 
 const FINAL_REFUSALS = [402, 409, 422];
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -17,6 +31,8 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export class IdempotentRequests implements NestInterceptor {
   constructor(
     private readonly records: IdempotencyRecords,
+    private readonly earlyRefusals: EarlyRefusals,
+    private readonly moduleRef: ModuleRef,
     private readonly problems: Problems,
     private readonly log: Log,
   ) {}
@@ -28,11 +44,43 @@ export class IdempotentRequests implements NestInterceptor {
     if (typeof key !== 'string') return next.handle();
     const { method, body, url } = request;
     const path = pathOf(url);
-    const facts = factsOf(request);
-    const begun = await this.records.begin({ accountId: facts.account!.id, method, path, key, body });
-    if (!(begun instanceof OpenTicket)) return of(replayed(begun));
-    facts.ticket = begun;
-    return from(this.execute(begun, next, path, http.getResponse<FastifyReply>()));
+    const account = factsOf(request).account!;
+    const identified = { accountId: account.id, method, path, key, body };
+    const admission = this.admissionTo(context);
+    const refused = admission && (await this.refusedBy(admission, account, identified));
+    if (refused) return of(refused);
+    const answered = this.answered(identified, request, next, http.getResponse<FastifyReply>());
+    return from(answered.finally(() => admission?.ended(account, body)));
+  }
+
+  private admissionTo(context: ExecutionContext): Admission | undefined {
+    const { admission } = Reflect.getMetadata(IDEMPOTENT, context.getHandler()) as IdempotentOptions;
+    return admission && this.moduleRef.get(admission, { strict: false });
+  }
+
+  private async refusedBy(
+    admission: Admission,
+    account: CallingAccount,
+    request: IdempotentRequest,
+  ): Promise<HttpAnswer | undefined> {
+    const pending = await this.earlyRefusals.pendingAnswerTo(request);
+    if (pending) return replayed(pending);
+    const rejection = await admission.refusalOf(account, request.body);
+    if (!rejection) return undefined;
+    const answer = this.refusal(rejection, request.path);
+    return (await this.earlyRefusals.refuse(request, answer)) ? sent(answer) : undefined;
+  }
+
+  private async answered(
+    identified: IdempotentRequest,
+    request: FastifyRequest,
+    next: CallHandler,
+    reply: FastifyReply,
+  ): Promise<HttpAnswer> {
+    const begun = await this.records.begin(identified);
+    if (!(begun instanceof OpenTicket)) return replayed(begun);
+    factsOf(request).ticket = begun;
+    return this.execute(begun, next, identified.path, reply);
   }
 
   private async execute(ticket: OpenTicket, next: CallHandler, path: string, reply: FastifyReply): Promise<HttpAnswer> {
@@ -54,10 +102,14 @@ export class IdempotentRequests implements NestInterceptor {
       await this.discard(ticket);
       throw error;
     }
-    const { status, headers, body } = this.problems.of(error, path);
-    const answer = { status, headers, body: JSON.stringify(body) };
+    const answer = this.refusal(error, path);
     await ticket.finish(answer);
     return sent(answer);
+  }
+
+  private refusal(error: unknown, path: string): StoredAnswer {
+    const { status, headers, body } = this.problems.of(error, path);
+    return { status, headers, body: JSON.stringify(body) };
   }
 
   // Where this fails, the lease ends by itself.

@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA, SSE_METADATA } from '@nestjs/common/con
 import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
 import type { Role } from '#contracts';
 import { PUBLIC, ROLES } from '../auth/decorators.js';
-import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/decorators.js';
+import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/idempotent-requests.js';
 import { ANSWERS, PROBLEMS, type DeclaredAnswer } from '../openapi/decorators.js';
 import { partsOf, type RequestPart } from './request-parts.js';
 

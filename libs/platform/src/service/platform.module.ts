@@ -16,6 +16,7 @@ import { InFlightRequests } from '../http/in-flight-requests.js';
 import { ProblemFilter, Problems } from '../http/problems.js';
 import { FingerprintKey } from '../idempotency/fingerprint-key.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
+import { EarlyRefusals } from '../idempotency/early-refusals.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
@@ -103,6 +104,8 @@ async function openTracing(service: string, settings: CoreSettings, log: Log, sh
 }
 
 function httpOf({ service, settings, keys, api, reference, edge, provisionAccount }: PlatformOptions): Provider[] {
+  const { SUGANG_MAX_IDEMPOTENCY_KEYS: maxKeys, SUGANG_IDEMPOTENCY_RETENTION_HOURS: hours } = settings;
+  const retentionMs = hours && hours * 3_600_000;
   return [
     { provide: Problems, inject: [Log], useFactory: (log: Log) => new Problems(log) },
     { provide: Routes, inject: [DiscoveryService], useFactory: (discovery: DiscoveryService) => new Routes(discovery) },
@@ -119,13 +122,25 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       useFactory: (...parts: ConstructorParameters<typeof Readiness>) => new Readiness(...parts),
     },
     {
+      provide: FingerprintKey,
+      inject: [ModuleRef],
+      useFactory: (moduleRef: ModuleRef) =>
+        new FingerprintKey(() => databaseOf(moduleRef)!, settings.SUGANG_FINGERPRINT_KEY),
+    },
+    {
       provide: IdempotencyRecords,
-      inject: [ModuleRef, Ids],
-      useFactory: (moduleRef: ModuleRef, ids: Ids) => {
+      inject: [ModuleRef, Ids, FingerprintKey],
+      useFactory: (moduleRef: ModuleRef, ids: Ids, key: FingerprintKey) =>
+        new IdempotencyRecords(() => databaseOf(moduleRef)!, ids, key, maxKeys, undefined, retentionMs),
+    },
+    {
+      provide: EarlyRefusals,
+      inject: [ModuleRef, Ids, FingerprintKey, Log, Shutdown],
+      useFactory: (moduleRef: ModuleRef, ids: Ids, key: FingerprintKey, log: Log, shutdown: Shutdown) => {
         const database = () => databaseOf(moduleRef)!;
-        const key = new FingerprintKey(database, settings.SUGANG_FINGERPRINT_KEY);
-        const { SUGANG_MAX_IDEMPOTENCY_KEYS: limit, SUGANG_IDEMPOTENCY_RETENTION_HOURS: hours } = settings;
-        return new IdempotencyRecords(database, ids, key, limit, undefined, hours && hours * 3_600_000);
+        const refusals = new EarlyRefusals(database, ids, key, log, maxKeys, retentionMs);
+        shutdown.add('work', refusals);
+        return refusals;
       },
     },
     {

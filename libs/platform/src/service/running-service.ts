@@ -7,6 +7,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { ManagementServer, type ManagementPages } from '../health/management-server.js';
 import { Readiness } from '../health/readiness.js';
+import { LISTEN_BACKLOG } from '../http/guarded-server.js';
 import { InFlightRequests } from '../http/in-flight-requests.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
@@ -83,7 +84,7 @@ export class RunningService implements Service {
   }
 
   async listen(port: number, host: string = anyAddress()): Promise<number> {
-    await this.app.listen(port, host);
+    await this.app.listen({ port, host, backlog: LISTEN_BACKLOG });
     return (this.fastify.server.address() as AddressInfo).port;
   }
 

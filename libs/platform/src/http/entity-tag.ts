@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Lecture } from '#contracts';
-import type { ReadVersions } from '../domain/change-lecture.js';
 
-export const entityTagOf = ({ version }: Pick<Lecture, 'version'>): string => `"${version}"`;
+/** The versions of a resource that a client has read and is willing to change. */
+export type ReadVersions = readonly number[] | 'any';
+
+export const entityTagOf = ({ version }: { version: number }): string => `"${version}"`;
 
 const TAG = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
 const TAGS = new RegExp(`^\\s*${TAG}(?:\\s*,\\s*${TAG})*\\s*$`);

@@ -1,0 +1,48 @@
+import { databaseOptionsOf, type Clock, type Shutdown } from '#platform';
+import type { PaymentProvider } from '../ports/payment-provider.js';
+import type { PaymentSettings } from '../settings.js';
+import { ProviderLedger } from './provider-ledger.js';
+import { RemoteLedger } from './remote-ledger.js';
+import { RemoteProvider, type RemoteApi } from './remote-provider.js';
+import { SimulatedBehavior } from './simulated-behavior.js';
+import { SimulatedProvider } from './simulated-provider.js';
+
+const TOSS_ADDRESS = 'https://api.tosspayments.com';
+
+/** The provider that the settings choose; the ledgers of all of them are one table. */
+export async function openProvider(
+  settings: PaymentSettings,
+  clock: Clock,
+  shutdown: Shutdown,
+): Promise<PaymentProvider> {
+  const store = databaseOptionsOf(settings);
+  const api = await remoteApi(settings);
+  if (api) {
+    const ledger = await RemoteLedger.open(store, clock);
+    shutdown.add('store', { drain: () => ledger.close() });
+    return new RemoteProvider(ledger, api);
+  }
+  const ledger = await ProviderLedger.open(store, clock);
+  shutdown.add('store', { drain: () => ledger.close() });
+  const behavior = new SimulatedBehavior({
+    latency: settings.SUGANG_PROVIDER_LATENCY_MS,
+    failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
+  });
+  return new SimulatedProvider(ledger, behavior);
+}
+
+/** Loaded only where it is used: most installations need at most one of them. */
+async function remoteApi(settings: PaymentSettings): Promise<RemoteApi | undefined> {
+  const { SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: secretKey = '', SUGANG_PROVIDER_URL: address } = settings;
+  const url = address === undefined ? undefined : new URL(address);
+  if (name === 'stripe') {
+    const { StripeApi } = await import('./stripe-api.js');
+    const { SUGANG_PROVIDER_WEBHOOK_SECRET: webhookSecret } = settings;
+    return new StripeApi({ secretKey, webhookSecret, url, timeoutMs: settings.SUGANG_PROVIDER_TIMEOUT_MS });
+  }
+  if (name === 'toss') {
+    const { TossApi } = await import('./toss-api.js');
+    return new TossApi(url ?? new URL(TOSS_ADDRESS), secretKey);
+  }
+  return undefined;
+}

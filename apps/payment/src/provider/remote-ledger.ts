@@ -1,0 +1,95 @@
+import type { Money } from '#contracts';
+import { affected, isDuplicateKey, type Database } from '#persistence';
+import type { Clock } from '#platform';
+import { In, IsNull } from 'typeorm';
+import type { ProviderResult } from '../domain/apply-provider-result.js';
+import { LedgerEntry, openProviderStore, type EntryState } from './ledger-entry.js';
+
+export interface RemoteCharge {
+  readonly key: string;
+  readonly amount: Money;
+}
+
+/** Which confirmed state may follow which; a repeated or late result changes nothing. */
+const BEFORE: Record<ProviderResult['state'], EntryState[]> = {
+  CAPTURED: ['OPEN'],
+  DECLINED: ['OPEN'],
+  VOIDED: ['OPEN'],
+  REFUNDED: ['OPEN', 'CAPTURED'],
+};
+
+/** What a remote provider has confirmed per key, and what it calls the charge: shared by all replicas of payment. */
+export class RemoteLedger {
+  private constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  static async open(store: Parameters<typeof openProviderStore>[0], clock: Clock): Promise<RemoteLedger> {
+    return new RemoteLedger(await openProviderStore(store), clock);
+  }
+
+  begin({ key, amount: { amount } }: RemoteCharge): Promise<LedgerEntry> {
+    return this.insertOrRead(key, 'OPEN', amount);
+  }
+
+  /** Voids a key that has no charge at the provider; otherwise the entry is unchanged. */
+  async voidUnlessPrepared(key: string): Promise<LedgerEntry> {
+    await this.insertOrRead(key, 'VOIDED', 0);
+    return this.update(key, { state: 'OPEN', reference: IsNull() }, { state: 'VOIDED' });
+  }
+
+  /** Stores the provider's name of the charge, once; a reference of another key is a used token and declines this one. */
+  async attach(key: string, reference: string): Promise<LedgerEntry> {
+    try {
+      return await this.update(key, { state: 'OPEN', reference: IsNull() }, { reference });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.record(key, { state: 'DECLINED', reason: 'TOKEN_ALREADY_USED' });
+    }
+  }
+
+  record(key: string, result: ProviderResult): Promise<LedgerEntry> {
+    const { state } = result;
+    const at = this.clock.now();
+    const change = {
+      state,
+      ...(result.state === 'DECLINED' && { declineReason: result.reason }),
+      ...(state === 'CAPTURED' && { capturedAt: at }),
+      ...(state === 'REFUNDED' && { refundedAt: at }),
+    };
+    return this.update(key, { state: In(BEFORE[state]) }, change);
+  }
+
+  async find(key: string): Promise<LedgerEntry | undefined> {
+    return (await this.database.reader.findOneBy(LedgerEntry, { key })) ?? undefined;
+  }
+
+  async named(reference: string): Promise<LedgerEntry | undefined> {
+    return (await this.database.reader.findOneBy(LedgerEntry, { reference })) ?? undefined;
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  private async insertOrRead(key: string, state: EntryState, amount: number): Promise<LedgerEntry> {
+    try {
+      await this.database.statement((manager) => manager.insert(LedgerEntry, { key, state, amount }));
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return this.read(key);
+  }
+
+  private async update(key: string, where: object, change: Partial<LedgerEntry>): Promise<LedgerEntry> {
+    await this.database.statement(async (manager) =>
+      affected(await manager.update(LedgerEntry, { key, ...where }, change)),
+    );
+    return this.read(key);
+  }
+
+  private read(key: string): Promise<LedgerEntry> {
+    return this.database.reader.findOneByOrFail(LedgerEntry, { key });
+  }
+}

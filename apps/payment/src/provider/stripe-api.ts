@@ -1,0 +1,160 @@
+import Stripe from 'stripe';
+import type { ProviderResult } from '../domain/apply-provider-result.js';
+import { ForgedWebhook, ProviderFault, type Webhook } from '../ports/payment-provider.js';
+import type { RemoteCharge } from './remote-ledger.js';
+import { declined, RemoteApi } from './remote-provider.js';
+
+export interface StripeOptions {
+  secretKey: string;
+  /** Verifies webhooks; without it all of them are rejected. */
+  webhookSecret?: string | undefined;
+  /** Another address than Stripe's own: a proxy, or a stand-in. */
+  url?: URL | undefined;
+  timeoutMs: number;
+}
+
+/** Stripe keeps idempotency keys for at least a day; its retries cover a request with the same key that is still in progress. */
+const RETRIES = 2;
+
+/**
+ * Stripe's PaymentIntents (https://docs.stripe.com/api/payment_intents). An intent is created without a card, then confirmed
+ * with it: an intent that is never confirmed takes no money, and a canceled one cannot be confirmed.
+ */
+export class StripeApi extends RemoteApi {
+  private readonly stripe: Stripe;
+  private readonly webhookSecret: string | undefined;
+
+  constructor({ secretKey, webhookSecret, url, timeoutMs }: StripeOptions) {
+    super();
+    this.webhookSecret = webhookSecret;
+    const address = url && {
+      protocol: url.protocol === 'http:' ? ('http' as const) : ('https' as const),
+      host: url.hostname,
+      ...(url.port && { port: url.port }),
+    };
+    this.stripe = new Stripe(secretKey, {
+      ...address,
+      timeout: timeoutMs,
+      maxNetworkRetries: RETRIES,
+      telemetry: false,
+    });
+  }
+
+  async prepare({ key, amount: { amount, currency } }: RemoteCharge, _token: string, signal: AbortSignal) {
+    const { id } = await call(signal, () =>
+      this.stripe.paymentIntents.create(
+        {
+          amount,
+          currency: currency.toLowerCase(),
+          allowed_payment_method_types: ['card'],
+          metadata: { payment_id: key },
+        },
+        { idempotencyKey: key },
+      ),
+    );
+    return id;
+  }
+
+  async confirm(intentId: string, { key }: RemoteCharge, token: string, signal: AbortSignal) {
+    const card = token.startsWith('ctoken_') ? { confirmation_token: token } : { payment_method: token };
+    const request = { ...card, error_on_requires_action: true, expand: ['latest_charge'] };
+    try {
+      const idempotencyKey = `${key}:confirm`;
+      return resultOf(
+        await call(signal, () => this.stripe.paymentIntents.confirm(intentId, request, { idempotencyKey })),
+      );
+    } catch (error) {
+      if (isUnknownToken(error)) return declined('TOKEN_UNKNOWN');
+      if (error instanceof Stripe.errors.StripeCardError || isUnexpectedState(error))
+        return this.read(intentId, signal);
+      throw error;
+    }
+  }
+
+  async read(intentId: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
+    const expand = { expand: ['latest_charge'] };
+    return resultOf(await call(signal, () => this.stripe.paymentIntents.retrieve(intentId, expand)));
+  }
+
+  async end(intentId: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined> {
+    const before = await this.read(intentId, signal);
+    if (before?.state === 'CAPTURED') return this.refund(intentId, charge, signal);
+    if (before && before.state !== 'DECLINED') return before;
+    try {
+      await call(signal, () => this.stripe.paymentIntents.cancel(intentId));
+      return before ?? { state: 'VOIDED' };
+    } catch (error) {
+      if (!isUnexpectedState(error)) throw error;
+      return undefined; // The confirm was faster; the next attempt refunds it.
+    }
+  }
+
+  /** Also that of a refund or charge, which names its intent. */
+  referenceIn({ body, signature = '' }: Webhook): string | undefined {
+    if (this.webhookSecret === undefined) throw new ForgedWebhook('no webhook secret is configured');
+    try {
+      const { data } = this.stripe.webhooks.constructEvent(body, signature, this.webhookSecret);
+      const { object, id, payment_intent: intent } = data.object as unknown as Record<string, unknown>;
+      const reference = object === 'payment_intent' ? id : intent;
+      return typeof reference === 'string' ? reference : undefined;
+    } catch (error) {
+      throw new ForgedWebhook((error as Error).message, { cause: error });
+    }
+  }
+
+  /** A key per failed refund: with the same key Stripe would repeat the old failure. */
+  private async refund(intentId: string, { key }: RemoteCharge, signal: AbortSignal) {
+    const { data: earlier } = await call(signal, () =>
+      this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
+    );
+    if (earlier.some(({ status }) => status === 'pending' || status === 'requires_action')) return undefined;
+    const failures = earlier.filter(({ status }) => status === 'failed' || status === 'canceled').length;
+    try {
+      const idempotencyKey = `${key}:refund:${failures}`;
+      const { status } = await call(signal, () =>
+        this.stripe.refunds.create({ payment_intent: intentId }, { idempotencyKey }),
+      );
+      if (status === 'pending') return undefined;
+      return { state: status === 'succeeded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      return { state: error.code === 'charge_already_refunded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
+    }
+  }
+}
+
+function resultOf({
+  status,
+  latest_charge: charge,
+  last_payment_error: error,
+}: Stripe.PaymentIntent): ProviderResult | undefined {
+  if (status === 'succeeded')
+    return { state: charge !== null && typeof charge === 'object' && charge.refunded ? 'REFUNDED' : 'CAPTURED' };
+  if (status === 'canceled') return { state: 'VOIDED' };
+  return status === 'requires_payment_method' && error ? declined(error.decline_code ?? error.code) : undefined;
+}
+
+const isUnknownToken = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  /^(payment_method|confirmation_token)$/.test(error.param ?? '');
+
+const isUnexpectedState = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state';
+
+/** Waits until the caller gives up; Stripe's own timeout ends the request. Only declines and invalid requests are results, the rest are faults. */
+async function call<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
+  try {
+    return await Promise.race([request(), abortOf(signal)]);
+  } catch (error) {
+    const isResult =
+      error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError;
+    throw isResult ? error : new ProviderFault(`Stripe: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const abortOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const abort = () => reject(new Error('no response in time', { cause: signal.reason }));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { ProviderResult } from '../domain/apply-provider-result.js';
+import { ProviderFault, type Webhook } from '../ports/payment-provider.js';
+import type { RemoteCharge } from './remote-ledger.js';
+import { declined, RemoteApi } from './remote-provider.js';
+
+const TossPayment = z.object({
+  paymentKey: z.string(),
+  orderId: z.string(),
+  status: z.string(),
+  totalAmount: z.number(),
+});
+type TossPayment = z.infer<typeof TossPayment>;
+
+const TossWebhook = z.object({ data: TossPayment.pick({ paymentKey: true, orderId: true }) });
+
+const TossError = z.object({ code: z.string(), message: z.string().optional() });
+type TossError = z.infer<typeof TossError>;
+
+/** Toss reports these with a 4xx status although nothing has been decided. */
+const UNDECIDED = new Set(['PROVIDER_ERROR', 'IDEMPOTENT_REQUEST_PROCESSING', 'UNAUTHORIZED_KEY', 'FORBIDDEN_REQUEST']);
+
+/**
+ * Toss Payments (https://docs.tosspayments.com/reference). The token is the `paymentKey` that its payment window returned: the
+ * student has authorized the amount, and the confirmation charges it. Without one, the authorization expires after ten minutes.
+ */
+export class TossApi extends RemoteApi {
+  constructor(
+    private readonly url: URL,
+    private readonly secretKey: string,
+  ) {
+    super();
+  }
+
+  /** The reference names payment and order. Only an unconfirmed authorization is accepted: a confirmed one paid for something else. */
+  async prepare({ amount }: RemoteCharge, paymentKey: string, signal: AbortSignal): Promise<string | ProviderResult> {
+    const found = await this.call('GET', paymentPath(paymentKey), signal);
+    if ('code' in found) return declined('TOKEN_UNKNOWN');
+    if (found.status !== 'IN_PROGRESS') return declined('TOKEN_ALREADY_USED');
+    if (found.totalAmount !== amount.amount) return declined('AMOUNT_MISMATCH');
+    return `${found.paymentKey}:${found.orderId}`;
+  }
+
+  async confirm(
+    reference: string,
+    { key, amount: { amount } }: RemoteCharge,
+    _token: string,
+    signal: AbortSignal,
+  ): Promise<ProviderResult | undefined> {
+    const [paymentKey = '', orderId = ''] = reference.split(':');
+    const answer = await this.call('POST', '/v1/payments/confirm', signal, { paymentKey, orderId, amount }, key);
+    if (!('code' in answer)) return resultOf(answer);
+    const current = await this.read(reference, signal);
+    return current && current.state !== 'DECLINED' ? current : declined(answer.code);
+  }
+
+  async read(reference: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
+    const found = await this.call('GET', paymentPath(reference.split(':')[0] ?? ''), signal);
+    if ('code' in found) throw new ProviderFault(`Toss Payments: ${found.code}`);
+    return resultOf(found);
+  }
+
+  /** An authorization cannot be voided: until it is confirmed or expires, the charge is undecided. */
+  async end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined> {
+    const before = await this.read(reference, signal);
+    if (before?.state !== 'CAPTURED') return before;
+    const cancel = { cancelReason: `registration ended (${charge.key})` };
+    const answer = await this.call('POST', `${paymentPath(reference.split(':')[0] ?? '')}/cancel`, signal, cancel);
+    if (!('code' in answer)) return resultOf(answer);
+    return answer.code === 'ALREADY_CANCELED_PAYMENT' ? { state: 'REFUNDED' } : { state: 'CAPTURED' };
+  }
+
+  /** Toss does not sign these webhooks; nothing in them is believed, because the payment is read afterwards. */
+  referenceIn({ body }: Webhook): string | undefined {
+    const { data } = TossWebhook.safeParse(JSON.parse(body.toString('utf8'))).data ?? {};
+    return data && `${data.paymentKey}:${data.orderId}`;
+  }
+
+  /** @returns the payment, or the error with which Toss refused; @throws ProviderFault when nothing has been decided */
+  private async call(
+    method: 'GET' | 'POST',
+    path: string,
+    signal: AbortSignal,
+    data?: object,
+    idempotencyKey?: string,
+  ): Promise<TossPayment | TossError> {
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${this.secretKey}:`).toString('base64')}`,
+      ...(data && { 'content-type': 'application/json' }),
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    };
+    const request = {
+      method,
+      headers,
+      signal,
+      redirect: 'error' as const,
+      ...(data && { body: JSON.stringify(data) }),
+    };
+    try {
+      const response = await fetch(new URL(path, this.url), request);
+      const body = await response.json();
+      if (response.ok) return TossPayment.parse(body);
+      const refusal = TossError.parse(body);
+      const isFault = response.status >= 500 || response.status === 429 || UNDECIDED.has(refusal.code);
+      if (isFault) throw new Error(`${response.status} ${refusal.code}`);
+      return refusal;
+    } catch (error) {
+      throw new ProviderFault(`Toss Payments: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+const paymentPath = (paymentKey: string): string => `/v1/payments/${encodeURIComponent(paymentKey)}`;
+
+/** https://docs.tosspayments.com/reference#payment-객체: `status` */
+function resultOf({ status }: TossPayment): ProviderResult | undefined {
+  switch (status) {
+    case 'DONE':
+      return { state: 'CAPTURED' };
+    case 'CANCELED':
+      return { state: 'REFUNDED' };
+    case 'EXPIRED':
+      return { state: 'VOIDED' };
+    case 'ABORTED':
+      return declined();
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Payment } from '#contracts';
+import { isCancelPending, isOpen } from '../domain/payments-of-registration.js';
+import { ForgedWebhook, PaymentProvider, type Webhook } from '../ports/payment-provider.js';
+import { PaymentHistory } from '../ports/payments.js';
+import { Settlement } from './settlement.js';
+
+/** Reads the payment that a webhook is about from the provider: the webhook is only a hint, late or repeated. False if it is forged. */
+export class CheckPayment extends Command<boolean> {
+  constructor(readonly webhook: Webhook) {
+    super();
+  }
+}
+
+@CommandHandler(CheckPayment)
+export class CheckPaymentHandler implements ICommandHandler<CheckPayment> {
+  constructor(
+    private readonly provider: PaymentProvider,
+    private readonly history: PaymentHistory,
+    private readonly settlement: Settlement,
+  ) {}
+
+  async execute({ webhook }: CheckPayment): Promise<boolean> {
+    try {
+      const key = await this.provider.keyIn(webhook);
+      const payment = key === undefined ? undefined : await this.history.find(key);
+      if (payment && isOpen(payment)) await this.check(payment);
+      return true;
+    } catch (error) {
+      if (error instanceof ForgedWebhook) return false;
+      throw error;
+    }
+  }
+
+  private async check(payment: Payment): Promise<void> {
+    if (isCancelPending(payment)) await this.settlement.cancel(payment);
+    else await this.settlement.queryStatus(payment);
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Database, Batcher } from '#persistence';
+import { Clock } from '#platform';
+import { In } from 'typeorm';
+import { isGivenUp } from '../domain/hold-limits.js';
+import { FullLectures, type Standing } from '../ports/full-lectures.js';
+import type { SeatOfStudent } from '../ports/registrations.js';
+import { LectureDoor, type Snapshot, type Verdict } from './lecture-door.js';
+import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
+import { entryOf, SeatLedgerRow } from './typeorm-seat-ledger.js';
+
+/** Beyond these, requests for further lectures are decided without. */
+const MAX_LECTURES = 10_000;
+
+/** Reads committed rows only, for many requests at once, and never inside a transaction. */
+@Injectable()
+export class TypeormFullLectures extends FullLectures {
+  private readonly doors = new Map<string, LectureDoor>();
+  private readonly snapshots = new Batcher<string, Snapshot | undefined>((ids) => this.readLectures(ids));
+  private readonly standings = new Batcher<SeatOfStudent, Standing>((seats) => this.readStandings(seats));
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async enter({ lectureId, studentId }: SeatOfStudent): Promise<Verdict> {
+    return this.doorOf(lectureId)?.enter(studentId);
+  }
+
+  leave({ lectureId, studentId }: SeatOfStudent): void {
+    this.doors.get(lectureId)?.leave(studentId);
+  }
+
+  changed(lectureId: string): void {
+    this.doors.get(lectureId)?.changed();
+  }
+
+  standingOf(seat: SeatOfStudent): Promise<Standing> {
+    return this.standings.add(seat);
+  }
+
+  private doorOf(lectureId: string): LectureDoor | undefined {
+    const found = this.doors.get(lectureId);
+    if (found) return found;
+    if (this.doors.size >= MAX_LECTURES) this.forgetIdle();
+    if (this.doors.size >= MAX_LECTURES) return undefined;
+    const door = new LectureDoor(
+      () => this.snapshots.add(lectureId),
+      () => this.clock.now(),
+    );
+    this.doors.set(lectureId, door);
+    return door;
+  }
+
+  private forgetIdle(): void {
+    for (const [lectureId, door] of this.doors) if (door.isIdle) this.doors.delete(lectureId);
+  }
+
+  private async readLectures(ids: string[]): Promise<(Snapshot | undefined)[]> {
+    const store = this.database.reader;
+    const rows = await store.findBy(SeatLedgerRow, { lectureId: In(ids) });
+    const holds = await store
+      .createQueryBuilder(RegistrationRow, 'row')
+      .select('row.lectureId', 'lectureId')
+      .addSelect('MIN(row.holdExpiresAt)', 'firstHoldEndsAt')
+      .where({ lectureId: In(ids), status: 'AWAITING_PAYMENT' })
+      .groupBy('row.lectureId')
+      .getRawMany<{ lectureId: string; firstHoldEndsAt: Date | string }>();
+    const ends = new Map(holds.map(({ lectureId, firstHoldEndsAt }) => [lectureId, instantOf(firstHoldEndsAt)]));
+    const entries = new Map(rows.map((row) => [row.lectureId, entryOf(row)]));
+    return ids.map((id) => {
+      const entry = entries.get(id);
+      return entry && { entry, firstHoldEndsAt: ends.get(id) };
+    });
+  }
+
+  private async readStandings(seats: SeatOfStudent[]): Promise<Standing[]> {
+    const store = this.database.reader;
+    const students = In([...new Set(seats.map(({ studentId }) => studentId))]);
+    const lectures = In([...new Set(seats.map(({ lectureId }) => lectureId))]);
+    const slots = seats.map(({ studentId, lectureId }) => liveSlotOf(studentId, lectureId));
+    const live = await store.find(RegistrationRow, {
+      select: { id: true, liveSlot: true },
+      where: { liveSlot: In(slots) },
+    });
+    const rows = await store.findBy(RegistrationRow, [
+      { studentId: students, status: 'AWAITING_PAYMENT' },
+      { studentId: students, lectureId: lectures, status: In(['EXPIRED', 'CANCELED']) },
+    ]);
+    const states = rows.map(stateOf);
+    const taken = new Set(live.map(({ liveSlot }) => liveSlot));
+    return seats.map(({ studentId, lectureId }, n) => {
+      const own = states.filter((state) => state.studentId === studentId);
+      const givenUp = own.filter((state) => state.lectureId === lectureId && isGivenUp(state));
+      const unpaid = own.filter(({ status }) => status === 'AWAITING_PAYMENT');
+      return { hasLive: taken.has(slots[n]!), earlier: { unpaid, givenUp, usedSlots: [] } };
+    });
+  }
+}
+
+/** SQLite returns an instant as text, in UTC without a zone. */
+const instantOf = (value: Date | string): Date =>
+  value instanceof Date ? value : new Date(`${value.replace(' ', 'T')}Z`);
