@@ -397,6 +397,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/registrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the registrations of a lecture
+     * @description Newest first, also held and ended ones, from the service that assigns the seats.
+     */
+    get: operations['adminRegistrations.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove a student from a lecture
+     * @description Cancels a confirmed registration. The student reads the note and gets a full refund.
+     */
+    post: operations['adminRegistrations.remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/availability': {
     parameters: {
       query?: never;
@@ -814,6 +854,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; null otherwise. */
+      cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
@@ -842,7 +884,7 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED';
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
     /** @description The lecture, as far as it is known to My Page. */
     ViewLecture: {
       /**
@@ -955,6 +997,8 @@ export interface components {
       traceId: string;
       /** @description The registration concerned, where there is one. */
       registrationId?: string;
+      /** @description With `NOT_CONFIRMED`: the status of the registration. */
+      registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
       /** @description Every reason of a refusal by rules; `code` is the first. */
@@ -995,6 +1039,7 @@ export interface components {
       | 'HOLD_EXPIRED'
       | 'PAYMENT_ID_TAKEN'
       | 'NOT_AWAITING_PAYMENT'
+      | 'NOT_CONFIRMED'
       | 'REGISTRATION_OVER'
       | 'CANCEL_TOO_LATE'
       | 'CAPACITY_BELOW_ENROLLED'
@@ -1079,6 +1124,7 @@ export interface components {
       | 'expired'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
+      | 'canceled-by-instructor'
       | 'refunded'
       | 'lecture-changed';
     /** @description How you are notified. */
@@ -1610,6 +1656,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; absent or null otherwise. */
+      cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description The payment that confirmed it; null before that, and when it is free of charge. */
@@ -1654,6 +1702,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; absent or null otherwise. */
+      cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description The payment that confirmed it; null before that, and when it is free of charge. */
@@ -1685,6 +1735,16 @@ export interface components {
       items: components['schemas']['Registration'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+    };
+    /**
+     * @description The reason of a removal.
+     * @example {
+     *       "note": "You have not passed the entrance test."
+     *     }
+     */
+    RemoveStudent: {
+      /** @description Why the student is removed; the student reads it. */
+      note: string;
     };
     /** @description The seats of several lectures. */
     Availabilities: {
@@ -3552,6 +3612,113 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.list': {
+    parameters: {
+      query?: {
+        /** @description Only registrations with this status. */
+        status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of registrations. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistrationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveStudent'];
+      };
+    };
+    responses: {
+      /** @description Canceled. Repeating the request is safe. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NOT_CONFIRMED`: Not confirmed. */
+      409: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

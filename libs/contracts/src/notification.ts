@@ -20,6 +20,7 @@ export const NotificationTemplate = z
     'expired',
     'canceled-by-student',
     'canceled-by-lecture',
+    'canceled-by-instructor',
     'refunded',
     'lecture-changed',
   ])

@@ -15,6 +15,7 @@ export const ViewDocument = z
     registrationId: Id.describe('Id of the registration.'),
     status: RegistrationStatus,
     cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    cancelNote: z.string().nullable().describe('Why the instructor removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
     holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
     lecture: z

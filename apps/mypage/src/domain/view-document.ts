@@ -18,6 +18,7 @@ export function viewDocument(parts: RegistrationParts): TimelessDocument {
     registrationId: registration.id,
     status: registration.status,
     cancelReason: registration.cancelReason,
+    cancelNote: registration.cancelNote ?? null,
     fee: registration.fee,
     holdExpiresAt: registration.holdExpiresAt,
     lecture: lectureShown(parts),
