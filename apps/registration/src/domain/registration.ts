@@ -137,7 +137,7 @@ export const publicStateOf = ({
   declinedAttempts: _declined,
   cancelNote,
   ...registration
-}: RegistrationState): Registration => ({ ...registration, ...(cancelNote != null && { cancelNote }) });
+}: RegistrationState): Registration => ({ ...registration, ...(cancelNote && { cancelNote }) });
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,
