@@ -101,6 +101,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/mypage/notifications/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Mark messages as read
+     * @description The named ones, or all. Repeating it is safe.
+     */
+    put: operations['notifications.markRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/mypage/notification-preferences': {
     parameters: {
       query?: never;
@@ -1072,12 +1092,14 @@ export interface components {
        */
       remedies: string[];
     };
-    /** @description One page of a list in a stable order. */
+    /** @description One page of messages, with the number of unread ones. */
     NotificationPage: {
       /** @description The items of this page. */
       items: components['schemas']['Notification'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
     };
     /** @description One message on one channel. */
     Notification: {
@@ -1105,6 +1127,8 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       sentAt: string;
+      /** @description When you marked it as read; null while it is unread. */
+      readAt: string | null;
       /**
        * Format: uuid
        * @description The registration that it is about.
@@ -1127,6 +1151,19 @@ export interface components {
       | 'canceled-by-instructor'
       | 'refunded'
       | 'lecture-changed';
+    /**
+     * @description Which messages were read.
+     * @example {}
+     */
+    MarkNotificationsRead: {
+      /** @description The messages; absent: all of them. */
+      ids?: string[];
+    };
+    /** @description How many messages are unread. */
+    UnreadNotifications: {
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
+    };
     /** @description How you are notified. */
     NotificationPreferences: {
       /**
@@ -2545,6 +2582,44 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'notifications.markRead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkNotificationsRead'];
+      };
+    };
+    responses: {
+      /** @description The number of messages that are still unread. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadNotifications'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
