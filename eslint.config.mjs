@@ -7,9 +7,9 @@ import { bansEverywhere, bansInTests, bansInTheDomain } from './scripts/eslint/r
 const specs = ['**/*.spec.ts', '**/*.contract.ts', 'tests/**/*.ts', '**/test/**/*.ts', 'libs/testing/**/*.ts'];
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '.data*/', 'libs/client/src/api.ts'] },
+  { ignores: ['node_modules/', '**/dist/', 'coverage/', '.data*/', 'libs/client/src/api.ts'] },
   {
-    files: ['**/*.{ts,mjs,js}'],
+    files: ['**/*.{ts,tsx,mjs,js}'],
     plugins: { comments },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -31,7 +31,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -63,6 +63,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['examples/snippets/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/*/src/domain/**/*.ts'],
     ignores: specs,

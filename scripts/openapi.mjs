@@ -1,5 +1,5 @@
 // Writes docs/openapi/current.json, the OpenAPI document of the gateway, by starting the services in a temporary folder, the one with
-// an external identity provider (external-provider.json), and the types of libs/client. With --check it writes nothing and fails when a file is stale.
+// an external identity provider (external-provider.json), and the types, functions and enumerations of libs/client. With --check it writes nothing and fails when a file is stale.
 // Run with the hooks that read TypeScript (npm run docs:openapi).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,9 @@ import { openWiring } from '#messaging';
 import { edgeDocument } from '#platform';
 import { InProcessKeys, startServices } from '../apps/standalone/src/services.ts';
 import { StandaloneSettings } from '../apps/standalone/src/settings.ts';
-import { keep, keepDocument } from './generated/page.mjs';
+import { keep, keepDocument, keepPage } from './generated/page.mjs';
+import { clientReadme } from './openapi/client-readme.mjs';
+import { clientEnumerations, clientOperations } from './openapi/client-sources.mjs';
 
 const COMMAND = 'npm run docs:openapi';
 const HEAD = `// Written by ${COMMAND} from docs/openapi/current.json: do not change it by hand.`;
@@ -50,5 +52,11 @@ const document = await documentOfServices();
 await keepDocument('docs/openapi/current.json', document, COMMAND);
 const withProvider = await documentOfServices({ OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE: 'sugang' });
 await keepDocument('docs/openapi/external-provider.json', withProvider, COMMAND);
-const types = astToString(await openapiTypes(structuredClone(document), { transform: knownValues }));
-await keep('libs/client/src/api.ts', `${HEAD}\n\n${types}`, 'typescript', COMMAND);
+const client = {
+  api: astToString(await openapiTypes(structuredClone(document), { transform: knownValues })),
+  operations: clientOperations(document),
+  enumerations: clientEnumerations(document),
+};
+for (const [name, source] of Object.entries(client))
+  await keep(`libs/client/src/${name}.ts`, `${HEAD}\n\n${source}\n`, 'typescript', COMMAND);
+await keepPage('libs/client/README.md', clientReadme(document, COMMAND), COMMAND);

@@ -1,6 +1,6 @@
 // `npm test`: finds or starts the servers that the tests need, runs Jest, and stops what it started.
 import { spawn } from 'node:child_process';
-import { providePromtool } from './servers/promtool.mjs';
+import { providePrograms } from './servers/programs.mjs';
 import { provideServers } from './servers/provide.mjs';
 
 /** Each test file loads its own modules: a larger young generation saves a tenth of the tests' processor time. */
@@ -11,7 +11,7 @@ const say = (line) => console.error(`[servers] ${line}`);
 async function main() {
   const servers = await provideServers({ say, limits: true });
   try {
-    const missing = [...servers.missing, ...(await providePromtool(say))];
+    const missing = [...servers.missing, ...(await providePrograms(say))];
     const code = await jest({
       ...process.env,
       SUGANG_TEST_DATABASE_URL: servers.env.DATABASE_URL ?? '',

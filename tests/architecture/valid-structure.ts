@@ -66,7 +66,7 @@ export const validStructure: Tree = {
   'apps/standalone/src/main.ts': `
     import '../../registration/src/registration.module.js';
     import '../../payment/src/payment.module.js';`,
-  'libs/client/src/index.ts': `import 'openapi-fetch';`,
+  'libs/client/src/index.ts': `export const client = 1;`,
   'libs/contracts/src/index.ts': `import 'zod'; export * from './values.js';`,
   'libs/contracts/src/values.ts': `export const value = 1;`,
   'libs/persistence/src/index.ts': `import 'typeorm'; import '#contracts';`,

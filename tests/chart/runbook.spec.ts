@@ -40,6 +40,15 @@ describe('a runbook page', () => {
     expect(commands.filter((command) => !command.includes('--tail='))).toEqual([]);
   });
 
+  it.each(pages)('%s forwards every local port that its commands use', (page) => {
+    expect(notForwarded(textOf(page))).toEqual([]);
+  });
+
+  it('is reported for a local port that it does not forward (negative control)', () => {
+    const forwarded = 'kubectl port-forward deployment/a 18081:<port> &\ncurl -s localhost:18081/metrics';
+    expect([notForwarded(forwarded), notForwarded('curl -s localhost:18081/metrics')]).toEqual([[], ['18081']]);
+  });
+
   it.each(pages)('%s has the sections of the template', (page) => {
     const text = textOf(page);
     expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([
@@ -112,3 +121,8 @@ const tableOf = (table: string): string[] =>
   new RegExp(`CREATE TABLE ${table} \\(([^]*?)\\)\`|createTable[^]*?CREATE TABLE ${table}\\b([^]*?)\`,`)
     .exec(code)?.[0]
     .match(/\b[a-z_]+\b/g) ?? [];
+
+const notForwarded = (text: string): string[] =>
+  [...text.matchAll(/localhost:(\d+)/g)]
+    .map(([, port]) => port!)
+    .filter((port) => !new RegExp(`port-forward \\S+ ${port}:`).test(text));

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
-import { sugangClient, type SugangClient } from '#client';
+import {
+  cancelRegistration,
+  createSugang,
+  listLectures,
+  logIn,
+  myPage,
+  payRegistration,
+  register,
+  SugangError,
+  type CallOptions,
+  type Sugang,
+} from '#client';
 import { tempDir } from '#testing';
 import { changedPacts } from './pact-files.js';
 import { ids } from './pact-ids.js';
@@ -15,9 +26,16 @@ const fee = { amount: integer(49_000), currency: 'KRW' };
 /** The requests of the web pages, sent by the client library and recorded as pacts with each service. */
 describe('the web client', () => {
   const pactWith = (provider: string) => new PactV4({ consumer: 'web', provider, dir, logLevel: 'error' });
-  const asked = async (url: string, ask: (client: SugangClient) => Promise<{ response: Response }>) =>
-    (await ask(sugangClient({ url, token }))).response.status;
-  const key = { 'Idempotency-Key': 'my-first' };
+  const asked = async (url: string, ask: (sugang: Sugang, options: CallOptions) => Promise<unknown>) => {
+    let status: number | undefined;
+    try {
+      await ask(createSugang({ url, token: () => token }), { onResponse: (response) => (status = response.status) });
+    } catch (error) {
+      if (!(error instanceof SugangError)) throw error;
+      return error.status;
+    }
+    return status;
+  };
 
   const registration = (status: string) => ({
     id: uuid(ids.waiting),
@@ -46,8 +64,7 @@ describe('the web client', () => {
           }),
       )
       .executeTest(async ({ url }) => {
-        const { data } = await sugangClient({ url }).POST('/api/v1/auth/login', { body });
-        expect(data?.account.name).toBe('Mina');
+        expect((await logIn(createSugang({ url }), body)).account.name).toBe('Mina');
       });
   });
 
@@ -72,8 +89,8 @@ describe('the web client', () => {
           }),
       )
       .executeTest(async ({ url }) => {
-        const { data } = await sugangClient({ url }).GET('/api/v1/lectures', { params: { query: { limit: 10 } } });
-        expect(data?.items[0]?.title).toBe('Algorithms 101');
+        const { items } = await listLectures(createSugang({ url }), { limit: 10 });
+        expect(items[0]?.title).toBe('Algorithms 101');
       });
   });
 
@@ -111,8 +128,8 @@ describe('the web client', () => {
         builder.headers({ 'Content-Type': regex(`^${type.replace('+', '\\+')}.*`, type) }).jsonBody(answer);
       })
       .executeTest(async ({ url }) => {
-        const params = { header: { 'Idempotency-Key': what } };
-        expect(await asked(url, (web) => web.POST('/api/v1/registrations', { params, body }))).toBe(status);
+        const answered = asked(url, (web, options) => register(web, body, { ...options, idempotencyKey: what }));
+        expect(await answered).toBe(status);
       });
   });
 
@@ -129,11 +146,10 @@ describe('the web client', () => {
       )
       .willRespondWith(200, (builder) => void builder.jsonBody(registration('CONFIRMED')))
       .executeTest(async ({ url }) => {
-        const params = { path: { id: ids.waiting }, header: key };
-        const status = await asked(url, (web) =>
-          web.POST('/api/v1/registrations/{id}/payment', { params, body: card('tok_ok') }),
-        );
-        expect(status).toBe(200);
+        const paid = { id: ids.waiting, ...card('tok_ok') };
+        const pay = (web: Sugang, options: CallOptions) =>
+          payRegistration(web, paid, { ...options, idempotencyKey: 'my-first' });
+        expect(await asked(url, pay)).toBe(200);
       });
   });
 
@@ -152,8 +168,8 @@ describe('the web client', () => {
         (builder) => void builder.jsonBody({ ...registration('CANCELED'), cancelReason: 'STUDENT' }),
       )
       .executeTest(async ({ url }) => {
-        const params = { path: { id: ids.live } };
-        expect(await asked(url, (web) => web.POST('/api/v1/registrations/{id}/cancel', { params }))).toBe(200);
+        const cancel = (web: Sugang, options: CallOptions) => cancelRegistration(web, { id: ids.live }, options);
+        expect(await asked(url, cancel)).toBe(200);
       });
   });
 
@@ -174,7 +190,7 @@ describe('the web client', () => {
           }),
       )
       .executeTest(async ({ url }) => {
-        expect(await asked(url, (web) => web.GET('/api/v1/mypage'))).toBe(200);
+        expect(await asked(url, (web, options) => myPage(web, {}, options))).toBe(200);
       });
   });
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { adminCancelLecture, getLecture, myPageRegistration, register } from '#client';
 import { describeWith, eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
@@ -40,22 +40,14 @@ describeWith('rabbitmq', 'separate processes', () =>
 
     it('registers, pays, shows, enrolls, cancels and refunds through the gateway', async () => {
       const lectureId = await opened();
-      const { data: registered, response } = await mina.api.POST('/api/v1/registrations', {
-        params: { header: { 'Idempotency-Key': randomUUID() } },
-        body: { lectureId, payment: { method: 'card', token: 'tok_ok' } },
-      });
-      expect([response.status, registered?.status]).toEqual([201, 'CONFIRMED']);
-      const params = { path: { id: registered!.id } };
-      const viewed = async () => (await mina.api.GET('/api/v1/mypage/registrations/{id}', { params })).data;
+      const registered = await register(mina.sugang, { lectureId, payment: { method: 'card', token: 'tok_ok' } });
+      expect(registered.status).toBe('CONFIRMED');
+      const viewed = () => myPageRegistration(mina.sugang, { id: registered.id });
       await eventually(async () => {
         expect(await viewed()).toMatchObject({ status: 'CONFIRMED', payment: { status: 'COMPLETED' } });
-        const { data: lecture } = await park.api.GET('/api/v1/lectures/{id}', { params: { path: { id: lectureId } } });
-        expect(lecture?.enrolled).toBe(1);
+        expect((await getLecture(park.sugang, { id: lectureId })).enrolled).toBe(1);
       });
-      await park.api.POST('/api/v1/admin/lectures/{id}/cancel', {
-        params: { path: { id: lectureId } },
-        body: { reason: 'Ill.' },
-      });
+      await adminCancelLecture(park.sugang, { id: lectureId, reason: 'Ill.' });
       await eventually(async () =>
         expect(await viewed()).toMatchObject({ status: 'CANCELED', payment: { status: 'CANCELED' } }),
       );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getRoster, myPage, myPageRegistration } from '#client';
 import { eventually } from '#testing';
 import { Client, lectureBody } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
@@ -36,16 +37,12 @@ describe('the registration journey in the embedded mode', () => {
     expect(registered.headers.get('location')).toBe(`/api/v1/registrations/${id}`);
 
     await eventually(async () => {
-      const view = await mina.api.GET('/api/v1/mypage/registrations/{id}', { params: { path: { id } } });
-      expect(view.data).toMatchObject({
+      expect(await myPageRegistration(mina.sugang, { id })).toMatchObject({
         status: 'CONFIRMED',
         lecture: { title: 'Algorithms 101', instructorName: 'Dr. Park', status: 'OPEN' },
         payment: { status: 'COMPLETED', amount: { amount: 49_000, currency: 'KRW' } },
       });
-      const roster = await park.api.GET('/api/v1/admin/lectures/{id}/roster', {
-        params: { path: { id: algorithms.id } },
-      });
-      expect(roster.data).toMatchObject({
+      expect(await getRoster(park.sugang, { id: algorithms.id })).toMatchObject({
         items: [{ registrationId: id, student: { name: 'Mina', email: 'mina@sugang.dev' } }],
       });
       expect((await mina.get(`/lectures/${algorithms.id}`)).body.enrolled).toBe(1);
@@ -55,7 +52,7 @@ describe('the registration journey in the embedded mode', () => {
     expect([canceled.status, canceled.body.status, canceled.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
     expect((await mina.cancel(id)).status).toBe(200);
     await eventually(async () => {
-      const { data: page } = await mina.api.GET('/api/v1/mypage');
+      const page = await myPage(mina.sugang);
       expect(page).toMatchObject({ student: { name: 'Mina' }, counts: { CANCELED: 1 }, totalPaid: { amount: 0 } });
       expect((await mina.get(`/mypage/registrations/${id}`)).body.payment.status).toBe('CANCELED');
       expect((await park.get(`/admin/lectures/${algorithms.id}/roster`)).body.items).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sugangClient, type SugangClient } from '#client';
+import { createSugang, logIn, signUp, type Sugang } from '#client';
 
 export interface Answer<Body = any> {
   status: number;
@@ -7,32 +7,26 @@ export interface Answer<Body = any> {
   body: Body;
 }
 
-/** An API client, signed in or anonymous. `api` is typed by the API document; the other methods send anything. */
+/** An API client, signed in or anonymous. `sugang` is for the typed functions of the SDK; the other methods send anything. */
 export class Client {
-  readonly api: SugangClient;
+  readonly sugang: Sugang;
 
   constructor(
     readonly url: string,
     readonly token?: string,
     readonly id?: string,
   ) {
-    this.api = sugangClient({ url, token });
+    this.sugang = createSugang({ url, token: () => token, retries: 0 });
   }
 
   static async login(url: string, email: string, password = 'sugang-demo'): Promise<Client> {
-    const { data, error, response } = await sugangClient({ url }).POST('/api/v1/auth/login', {
-      body: { email, password },
-    });
-    if (!data) throw new Error(`login of ${email} answered ${response.status}: ${JSON.stringify(error)}`);
-    return new Client(url, data.accessToken, data.account.id);
+    const { accessToken, account } = await logIn(createSugang({ url, retries: 0 }), { email, password });
+    return new Client(url, accessToken, account.id);
   }
 
   static async signUp(url: string, email: string, name = 'A student'): Promise<Client> {
     const password = 'a long enough phrase';
-    const { data, error, response } = await sugangClient({ url }).POST('/api/v1/auth/sign-up', {
-      body: { email, password, name },
-    });
-    if (!data) throw new Error(`sign-up of ${email} answered ${response.status}: ${JSON.stringify(error)}`);
+    await signUp(createSugang({ url, retries: 0 }), { email, password, name });
     return Client.login(url, email, password);
   }
 

@@ -1,11 +1,12 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Broker, EffectStore, MessagingModule, type Wiring } from '#messaging';
-import { PlatformModule, Readiness, Shutdown } from '#platform';
+import { ConnectionMetrics, PlatformModule, Readiness, Shutdown } from '#platform';
 import { LiveViews } from './http/live-views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
 import { jobs } from './jobs.js';
+import type { MongoViews } from './persistence/mongo-views.js';
 import { SqliteViews } from './persistence/sqlite-views.js';
 import { policies } from './policies.js';
 import { Views } from './ports/views.js';
@@ -88,9 +89,15 @@ const adapters: Provider[] = [
   { provide: EffectStore, useExisting: Views },
   {
     provide: Views,
-    inject: [MyPageSettings, Readiness, Shutdown],
-    useFactory: async (settings: MyPageSettings, readiness: Readiness, shutdown: Shutdown): Promise<Views> => {
+    inject: [MyPageSettings, Readiness, Shutdown, ConnectionMetrics],
+    useFactory: async (
+      settings: MyPageSettings,
+      readiness: Readiness,
+      shutdown: Shutdown,
+      connections: ConnectionMetrics,
+    ): Promise<Views> => {
       const views = await openViews(settings);
+      connections.observe('views', () => views.connectionUse);
       readiness.check('views', () => views.ping());
       shutdown.add('store', { drain: () => views.close() });
       return views;
@@ -98,8 +105,8 @@ const adapters: Provider[] = [
   },
 ];
 
-async function openViews({ VIEWS_URL, SUGANG_DATA_DIR }: MyPageSettings): Promise<Views> {
+async function openViews({ VIEWS_URL, SUGANG_DATA_DIR }: MyPageSettings): Promise<SqliteViews | MongoViews> {
   if (VIEWS_URL === 'sqlite:') return SqliteViews.open(SUGANG_DATA_DIR);
-  const { MongoViews } = await import('./persistence/mongo-views.js');
-  return MongoViews.open(VIEWS_URL);
+  const { MongoViews: Mongo } = await import('./persistence/mongo-views.js');
+  return Mongo.open(VIEWS_URL);
 }

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
+import { Clock, ConnectionMetrics, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
 import { grpcServer } from './grpc/grpc-server.js';
 import { GrpcPaymentsController } from './grpc/grpc-payments.controller.js';
 import { InternalPaymentsController } from './http/internal-payments.controller.js';
@@ -69,7 +69,7 @@ const stores: Provider[] = [
 
 const provider: Provider = {
   provide: PaymentProvider,
-  inject: [PaymentSettings, Clock, Shutdown],
+  inject: [PaymentSettings, Clock, Shutdown, ConnectionMetrics],
   useFactory: openProvider,
 };
 

@@ -1,2 +1,10 @@
-export * from './sugang-client.js';
 export type { components, operations, paths } from './api.js';
+export * from './enumerations.js';
+export { paginate, waitForRegistration } from './lists.js';
+export { logIn, logOut, restoreSession } from './log-in.js';
+export type { CallOptions, InputOf, OperationId, Result, Schemas } from './operation.js';
+export * from './operations.js';
+export type { Session, SessionOptions, TokenStorage } from './shared-session.js';
+export type { FollowOptions, ServerEvent } from './stream.js';
+export { SugangError, type Problem } from './sugang-error.js';
+export { createSugang, type Sugang, type SugangOptions } from './sugang.js';

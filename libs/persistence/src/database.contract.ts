@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
 import { Booking, booking, contractParts, pause, type Bookings } from '../test/booking.js';
 import { nestedTransactions } from '../test/nested-transactions.contract.js';
 import { cachedStatements } from '../test/cached-statements.contract.js';
@@ -29,6 +30,27 @@ export function databaseContract(open: () => Promise<Database>): void {
   rows(about);
   cachedStatements(about);
   storeClock(about);
+
+  describe('Database.connectionUse', () => {
+    it('counts the connections in use and the transactions that wait for one', async () => {
+      const idle = database.connectionUse;
+      expect(idle).toMatchObject({ used: 0, waiting: 0 });
+      expect(idle.max).toBeGreaterThanOrEqual(1);
+      let finish: () => void = () => undefined;
+      const blocked = new Promise<void>((resolve) => (finish = resolve));
+      const running = Array.from({ length: idle.max + 1 }, () => database.transaction(() => blocked));
+      try {
+        await eventually(() => {
+          const { open, used, waiting, max } = database.connectionUse;
+          expect([used > 0, used <= open, open <= max, used + waiting]).toEqual([true, true, true, running.length]);
+        });
+      } finally {
+        finish();
+        await Promise.all(running);
+      }
+      await eventually(() => expect(database.connectionUse).toMatchObject({ used: 0, waiting: 0 }));
+    });
+  });
 
   describe('Database.close', () => {
     it('waits for open transactions, and later calls fail with a store fault', async () => {

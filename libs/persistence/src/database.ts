@@ -7,7 +7,7 @@ import type { DatabaseOptions } from './database-options.js';
 import { OutsideTransaction, StoreUnavailable } from './errors.js';
 import { assertWritable } from './mysql/assert-writable.js';
 import { retried } from './retry.js';
-import type { ServiceDataSource } from './service-data-source.js';
+import type { ConnectionUse, ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
 const PERMIT_TIMEOUT_MS = 15_000;
@@ -63,6 +63,12 @@ export class Database {
 
   get reader(): EntityManager {
     return this.current?.manager ?? this.opened.manager;
+  }
+
+  get connectionUse(): ConnectionUse {
+    const use = this.source.connectionUse();
+    const { transactionPermits, statementPermits } = this;
+    return { ...use, waiting: use.waiting + (transactionPermits?.waiting ?? 0) + (statementPermits?.waiting ?? 0) };
   }
 
   get insideTransaction(): boolean {

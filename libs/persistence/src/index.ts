@@ -17,4 +17,5 @@ export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './fault
 export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
 export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
+export type { ConnectionUse } from './service-data-source.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';

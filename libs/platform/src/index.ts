@@ -79,6 +79,7 @@ export {
 } from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveWelcome } from './edge/welcome-page.js';
+export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
 export type { ReferenceHead } from './openapi/reference.js';

@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb';
-import { isStoreFault, StoreUnavailable } from '#persistence';
+import { isStoreFault, StoreUnavailable, type ConnectionUse } from '#persistence';
 import type { Part } from '../domain/part.js';
 import type { TimelessDocument } from '../domain/view-document.js';
 import {
@@ -13,7 +13,7 @@ import {
   type ViewsQuery,
 } from '../ports/views.js';
 import { markOf } from './change-marks.js';
-import { inStore, openClient } from './mongo/client.js';
+import { countConnections, inStore, openClient } from './mongo/client.js';
 import { collectionsOf, keyOf, type ViewCollections } from './mongo/collections.js';
 import { withOwnerFinished, withRebuild } from './mongo/generation-plan.js';
 import { clearAbandoned, Generations, switchWhenComplete } from './mongo/generations.js';
@@ -30,6 +30,7 @@ export interface MongoViewsOptions {
 export class MongoViews extends Views {
   private constructor(
     private readonly client: MongoClient,
+    private readonly used: () => ConnectionUse,
     private readonly closing: AbortController,
     private readonly collections: ViewCollections,
     private readonly generations: Generations,
@@ -44,7 +45,11 @@ export class MongoViews extends Views {
     const collections = collectionsOf(db);
     const closing = new AbortController();
     const generations = new Generations(db, collections, () => connect(client, closing.signal));
-    return new MongoViews(client, closing, collections, generations, abandonedForMs);
+    return new MongoViews(client, countConnections(client), closing, collections, generations, abandonedForMs);
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.used();
   }
 
   async save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {

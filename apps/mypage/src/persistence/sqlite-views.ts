@@ -1,4 +1,4 @@
-import { Batcher, Database, isStoreFault } from '#persistence';
+import { Batcher, Database, isStoreFault, type ConnectionUse } from '#persistence';
 import type { Part } from '../domain/part.js';
 import type { TimelessDocument } from '../domain/view-document.js';
 import {
@@ -31,6 +31,10 @@ export class SqliteViews extends Views {
     return new SqliteViews(
       await Database.open({ url: 'sqlite:', dataDir, service: 'mypage', entities: [], migrations }),
     );
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.database.connectionUse;
   }
 
   async save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'> {

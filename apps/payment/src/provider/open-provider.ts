@@ -1,4 +1,4 @@
-import { databaseOptionsOf, type Clock, type Shutdown } from '#platform';
+import { databaseOptionsOf, type Clock, type ConnectionMetrics, type Shutdown } from '#platform';
 import type { PaymentProvider } from '../ports/payment-provider.js';
 import type { PaymentSettings } from '../settings.js';
 import { ProviderLedger } from './provider-ledger.js';
@@ -14,16 +14,19 @@ export async function openProvider(
   settings: PaymentSettings,
   clock: Clock,
   shutdown: Shutdown,
+  connections: ConnectionMetrics,
 ): Promise<PaymentProvider> {
   const store = databaseOptionsOf(settings);
   const api = await remoteApi(settings);
   if (api) {
     const ledger = await RemoteLedger.open(store, clock);
     shutdown.add('store', { drain: () => ledger.close() });
+    connections.observe('provider', () => ledger.connectionUse);
     return new RemoteProvider(ledger, api);
   }
   const ledger = await ProviderLedger.open(store, clock);
   shutdown.add('store', { drain: () => ledger.close() });
+  connections.observe('provider', () => ledger.connectionUse);
   const behavior = new SimulatedBehavior({
     latency: settings.SUGANG_PROVIDER_LATENCY_MS,
     failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,

@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import { isDuplicateKey, type Database } from '#persistence';
+import { isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
@@ -16,6 +16,10 @@ export class ProviderLedger {
 
   static async open(store: Parameters<typeof openProviderStore>[0], clock: Clock): Promise<ProviderLedger> {
     return new ProviderLedger(await openProviderStore(store), clock);
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.database.connectionUse;
   }
 
   async capture(key: string, { amount }: Money): Promise<ProviderResult> {

@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import { affected, isDuplicateKey, type Database } from '#persistence';
+import { affected, isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { In, IsNull } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
@@ -27,6 +27,10 @@ export class RemoteLedger {
 
   static async open(store: Parameters<typeof openProviderStore>[0], clock: Clock): Promise<RemoteLedger> {
     return new RemoteLedger(await openProviderStore(store), clock);
+  }
+
+  get connectionUse(): ConnectionUse {
+    return this.database.connectionUse;
   }
 
   begin({ key, amount: { amount } }: RemoteCharge): Promise<LedgerEntry> {

@@ -52,6 +52,7 @@ export async function openMysql(
   if (migrate !== 'by-command') await runMigrations(options);
   const source = new ServiceDataSource(options);
   await reach(options, () => source.initialize());
+  source.connectionUse = () => useOf((source.driver as unknown as { pool: Pool }).pool, options.poolSize!);
   try {
     if (migrate === 'by-command') await refusePendingMigrations(source);
     return source;
@@ -59,6 +60,17 @@ export async function openMysql(
     await source.close();
     throw error;
   }
+}
+
+/** mysql2 has no public counts; a test fails when these internals change. */
+interface Pool {
+  _allConnections: { length: number };
+  _freeConnections: { length: number };
+  _connectionQueue: { length: number };
+}
+
+function useOf({ _allConnections: all, _freeConnections: free, _connectionQueue: queue }: Pool, max: number) {
+  return { max, open: all.length, used: all.length - free.length, waiting: queue.length };
 }
 
 async function runMigrations(options: MysqlDataSourceOptions): Promise<void> {

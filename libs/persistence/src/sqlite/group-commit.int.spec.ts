@@ -93,8 +93,8 @@ describe('units of work that share a commit', () => {
     commits((number) => number === 1);
     let runs = 0;
     const first = database.transaction(async () => {
-      await put('seat');
       if ((runs += 1) === 2) throw new Error('gives up');
+      await put('seat');
     });
     const second = database.transaction(() => put('seat'));
     await expect(first).rejects.toThrow('gives up');

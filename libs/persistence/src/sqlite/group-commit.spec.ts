@@ -69,7 +69,7 @@ describe('a shared SQLite transaction', () => {
   });
 
   it('ends after 64 units, so that none waits for all that follow', async () => {
-    const { connection, commits } = recorded();
+    const { connection, commits } = recorded({ timeoutMs: 60_000 });
     await Promise.all(Array.from({ length: 100 }, async () => (await commits.begin()).end('keep')));
     expect(connection.commits).toBe(2);
   });

@@ -35,6 +35,10 @@ export class GroupCommit {
     this.maxWaiting = maxWaiting;
   }
 
+  get use(): { used: number; waiting: number } {
+    return { used: this.turns.used, waiting: this.waiting };
+  }
+
   /** @param alone in a transaction of its own, which no other unit can fail @throws StoreUnavailable when too many wait */
   async begin(alone = false): Promise<Unit> {
     const release = await this.turn(alone);

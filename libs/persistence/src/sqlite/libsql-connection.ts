@@ -44,10 +44,13 @@ export class LibsqlConnection {
   }
 
   close(): void {
+    if (this.native.open) mergeWal(this.native);
+    this.closeUnmerged();
+  }
+
+  closeUnmerged(): void {
     this.statements.clear();
-    if (!this.native.open) return;
-    mergeWal(this.native);
-    this.native.close();
+    if (this.native.open) this.native.close();
   }
 }
 

@@ -41,7 +41,9 @@ export async function openSqlite(
   driver.withLengthColumnTypes.push('char');
   const connections = new ServiceConnections(driver, options.database);
   const commits = new GroupCommit(() => connections.writer);
+  closeInTurn(driver, connections, commits);
   driver.createQueryRunner = () => new SerialQueryRunner(driver, connections, commits);
+  source.connectionUse = () => ({ max: 2, open: 2, ...commits.use });
   try {
     mkdirSync(dirname(options.database), { recursive: true, mode: 0o700 });
     preparePrivateDatabase(options.database);
@@ -80,13 +82,7 @@ class ServiceConnections implements SqliteConnections {
   constructor(
     private readonly driver: BetterSqlite3Driver,
     private readonly file: string,
-  ) {
-    const disconnect = driver.disconnect.bind(driver);
-    driver.disconnect = () => {
-      this.opened?.close();
-      return disconnect();
-    };
-  }
+  ) {}
 
   get writer(): LibsqlConnection {
     return this.driver.databaseConnection as LibsqlConnection;
@@ -97,10 +93,23 @@ class ServiceConnections implements SqliteConnections {
     return this.opened;
   }
 
+  closeReader(): void {
+    this.opened?.closeUnmerged();
+  }
+
   private open(): LibsqlConnection {
     const connection = new LibsqlConnection(this.file, {});
     connection.pragma(BUSY_TIMEOUT);
     connection.pragma('query_only = ON');
     return connection;
   }
+}
+
+/** Not between a statement and its commit. */
+function closeInTurn(driver: BetterSqlite3Driver, connections: ServiceConnections, commits: GroupCommit): void {
+  const disconnect = driver.disconnect.bind(driver);
+  driver.disconnect = async () => {
+    await Promise.allSettled([commits.outside(() => connections.closeReader())]);
+    await disconnect();
+  };
 }

@@ -21,6 +21,7 @@ import { JobRunner } from '../lifecycle/job-runner.js';
 import { CommandJobs, Jobs, type Job } from '../lifecycle/jobs.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
+import { ConnectionMetrics } from '../metrics/connection-metrics.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Reference, type ReferenceHead } from '../openapi/reference.js';
 import { Routes } from '../routes/routes.js';
@@ -73,6 +74,7 @@ function partsOf({ service, settings, keys, clock, ids, jobs = [], transports }:
   return [
     { provide: Log, useValue: log },
     { provide: Metrics, useValue: metrics },
+    { provide: ConnectionMetrics, useValue: new ConnectionMetrics(metrics) },
     { provide: Shutdown, useValue: shutdown },
     { provide: StartupTasks, useValue: new StartupTasks() },
     { provide: Tracing, useFactory: () => openTracing(service, settings, log, shutdown) },

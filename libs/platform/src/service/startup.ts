@@ -7,6 +7,7 @@ import { Readiness } from '../health/readiness.js';
 import { IdempotencyRecords } from '../idempotency/idempotency-records.js';
 import { JobRunner } from '../lifecycle/job-runner.js';
 import { Shutdown } from '../lifecycle/shutdown.js';
+import { ConnectionMetrics } from '../metrics/connection-metrics.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Routes, UnsafeRoutes } from '../routes/routes.js';
 
@@ -49,6 +50,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     private readonly jobRunner: JobRunner,
     private readonly records: IdempotencyRecords,
     private readonly transports: Transports,
+    private readonly connections: ConnectionMetrics,
     private readonly metrics: Metrics,
   ) {}
 
@@ -68,6 +70,7 @@ export class PlatformStartup implements OnModuleInit, OnApplicationBootstrap {
     const database = databaseOf(this.moduleRef);
     if (!database) return;
     this.readiness.check('store', () => database.ping());
+    this.connections.observe('service', () => database.connectionUse);
     this.shutdown.add('store', { drain: () => database.close() });
     if (this.routes.check().some(({ idempotent }) => idempotent)) {
       await this.records.releaseLeases();

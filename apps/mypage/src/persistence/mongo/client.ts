@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '#persistence';
+import { StoreUnavailable, type ConnectionUse } from '#persistence';
 import { InvalidSettings } from '#platform';
 import {
   MongoClient,
@@ -39,6 +39,21 @@ export function openClient(url: string): { client: MongoClient; db: Db } {
   } catch {
     throw new InvalidSettings(['VIEWS_URL: the MongoDB driver cannot parse this address or one of its options']);
   }
+}
+
+/** Counts by the events of the driver's connection pools, one pool per server. */
+export function countConnections(client: MongoClient): () => ConnectionUse {
+  const use: ConnectionUse = { max: client.options.maxPoolSize, open: 0, used: 0, waiting: 0 };
+  client.on('connectionCreated', () => (use.open += 1));
+  client.on('connectionClosed', () => (use.open -= 1));
+  client.on('connectionCheckOutStarted', () => (use.waiting += 1));
+  client.on('connectionCheckOutFailed', () => (use.waiting -= 1));
+  client.on('connectionCheckedOut', () => {
+    use.waiting -= 1;
+    use.used += 1;
+  });
+  client.on('connectionCheckedIn', () => (use.used -= 1));
+  return () => ({ ...use });
 }
 
 const unreachable: (new (...parameters: never[]) => Error)[] = [

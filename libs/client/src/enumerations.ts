@@ -1,0 +1,125 @@
+// Written by npm run docs:openapi from docs/openapi/current.json: do not change it by hand.
+
+/** `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
+export const RegistrationStatus = {
+  AWAITING_PAYMENT: 'AWAITING_PAYMENT',
+  CONFIRMED: 'CONFIRMED',
+  PAYMENT_DECLINED: 'PAYMENT_DECLINED',
+  EXPIRED: 'EXPIRED',
+  CANCELED: 'CANCELED',
+} as const;
+export type RegistrationStatus = (typeof RegistrationStatus)[keyof typeof RegistrationStatus] | (string & {});
+
+/** Who or what canceled the registration. */
+export const CancelReason = {
+  STUDENT: 'STUDENT',
+  LECTURE_CANCELED: 'LECTURE_CANCELED',
+  INSTRUCTOR: 'INSTRUCTOR',
+} as const;
+export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
+
+/** `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
+export const LectureStatus = { OPEN: 'OPEN', CLOSED: 'CLOSED', CANCELED: 'CANCELED' } as const;
+export type LectureStatus = (typeof LectureStatus)[keyof typeof LectureStatus] | (string & {});
+
+/** `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
+export const PaymentStatus = {
+  PENDING: 'PENDING',
+  COMPLETED: 'COMPLETED',
+  DECLINED: 'DECLINED',
+  CANCELED: 'CANCELED',
+} as const;
+export type PaymentStatus = (typeof PaymentStatus)[keyof typeof PaymentStatus] | (string & {});
+
+/** A stable code. Treat an unknown one by its status: codes are added within this version. */
+export const ProblemCode = {
+  INVALID_REQUEST: 'INVALID_REQUEST',
+  IDEMPOTENCY_KEY_REQUIRED: 'IDEMPOTENCY_KEY_REQUIRED',
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  SERVICE_NOT_INSTALLED: 'SERVICE_NOT_INSTALLED',
+  METHOD_NOT_ALLOWED: 'METHOD_NOT_ALLOWED',
+  NOT_ACCEPTABLE: 'NOT_ACCEPTABLE',
+  REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+  REQUEST_IN_PROGRESS: 'REQUEST_IN_PROGRESS',
+  PRECONDITION_FAILED: 'PRECONDITION_FAILED',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+  PRECONDITION_REQUIRED: 'PRECONDITION_REQUIRED',
+  RATE_LIMITED: 'RATE_LIMITED',
+  HEADERS_TOO_LARGE: 'HEADERS_TOO_LARGE',
+  INTERNAL: 'INTERNAL',
+  UNAVAILABLE: 'UNAVAILABLE',
+  LECTURE_UNKNOWN: 'LECTURE_UNKNOWN',
+  PAYMENT_DECLINED: 'PAYMENT_DECLINED',
+  ALREADY_REGISTERED: 'ALREADY_REGISTERED',
+  LECTURE_NOT_OPEN: 'LECTURE_NOT_OPEN',
+  LECTURE_FULL: 'LECTURE_FULL',
+  FEE_CHANGED: 'FEE_CHANGED',
+  EMAIL_UNVERIFIED: 'EMAIL_UNVERIFIED',
+  TOO_MANY_HOLDS: 'TOO_MANY_HOLDS',
+  HOLD_EXPIRED: 'HOLD_EXPIRED',
+  PAYMENT_ID_TAKEN: 'PAYMENT_ID_TAKEN',
+  NOT_AWAITING_PAYMENT: 'NOT_AWAITING_PAYMENT',
+  NOT_CONFIRMED: 'NOT_CONFIRMED',
+  REGISTRATION_OVER: 'REGISTRATION_OVER',
+  CANCEL_TOO_LATE: 'CANCEL_TOO_LATE',
+  CAPACITY_BELOW_ENROLLED: 'CAPACITY_BELOW_ENROLLED',
+  INSTRUCTOR_UNKNOWN: 'INSTRUCTOR_UNKNOWN',
+  BAD_CREDENTIALS: 'BAD_CREDENTIALS',
+  ACCOUNT_DISABLED: 'ACCOUNT_DISABLED',
+  PASSWORD_CHANGE_REQUIRED: 'PASSWORD_CHANGE_REQUIRED',
+  LAST_ADMIN: 'LAST_ADMIN',
+  REFRESH_TOKEN_INVALID: 'REFRESH_TOKEN_INVALID',
+  CSRF_CHECK_FAILED: 'CSRF_CHECK_FAILED',
+  TOKEN_INVALID: 'TOKEN_INVALID',
+  EMAIL_TAKEN: 'EMAIL_TAKEN',
+  WEAK_PASSWORD: 'WEAK_PASSWORD',
+} as const;
+export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode] | (string & {});
+
+/** How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+export const NotificationChannel = {
+  log: 'log',
+  email: 'email',
+  sms: 'sms',
+  alimtalk: 'alimtalk',
+  webhook: 'webhook',
+} as const;
+export type NotificationChannel = (typeof NotificationChannel)[keyof typeof NotificationChannel] | (string & {});
+
+/** The occasion of a message. */
+export const NotificationTemplate = {
+  'payment-awaited': 'payment-awaited',
+  'payment-deferred': 'payment-deferred',
+  confirmed: 'confirmed',
+  'payment-declined': 'payment-declined',
+  'payment-declined-held': 'payment-declined-held',
+  expired: 'expired',
+  'canceled-by-student': 'canceled-by-student',
+  'canceled-by-lecture': 'canceled-by-lecture',
+  'canceled-by-instructor': 'canceled-by-instructor',
+  refunded: 'refunded',
+  'lecture-changed': 'lecture-changed',
+} as const;
+export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
+
+/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`). */
+export const PaymentDeferred = {
+  TIMEOUT: 'TIMEOUT',
+  UNAVAILABLE: 'UNAVAILABLE',
+  BREAKER_OPEN: 'BREAKER_OPEN',
+  BUSY: 'BUSY',
+  NOT_TRIED: 'NOT_TRIED',
+} as const;
+export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
+
+/** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
+export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;
+export type Role = (typeof Role)[keyof typeof Role] | (string & {});
+
+/** Language of messages to the account. */
+export const Locale = { ko: 'ko', en: 'en' } as const;
+export type Locale = (typeof Locale)[keyof typeof Locale] | (string & {});

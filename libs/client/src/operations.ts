@@ -1,0 +1,307 @@
+// Written by npm run docs:openapi from docs/openapi/current.json: do not change it by hand.
+
+import type { CallOptions, InputOf, Schemas } from './operation.js';
+
+import { follow, type FollowOptions } from './stream.js';
+
+import type { Sugang } from './sugang.js';
+
+/** Read the summary of your registrations. */
+export const myPage = (sugang: Sugang, input: InputOf<'myPage.myPage'> = {}, options?: CallOptions) =>
+  sugang.call<'myPage.myPage'>({ method: 'GET', path: '/api/v1/mypage' }, input, options);
+
+/** List your registrations with lecture and payment. */
+export const myPageRegistrations = (
+  sugang: Sugang,
+  input: InputOf<'myPage.registrations'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'myPage.registrations'>(
+    { method: 'GET', path: '/api/v1/mypage/registrations', input: 'query' },
+    input,
+    options,
+  );
+
+/** Read one of your registrations with its history. */
+export const myPageRegistration = (sugang: Sugang, input: InputOf<'myPage.registration'>, options?: CallOptions) =>
+  sugang.call<'myPage.registration'>({ method: 'GET', path: '/api/v1/mypage/registrations/{id}' }, input, options);
+
+/** Follow your registrations as they change. */
+export const followMyPage = (sugang: Sugang, input: InputOf<'stream.stream'> = {}, options?: FollowOptions) =>
+  follow<Schemas['ViewDocument']>(sugang, { method: 'GET', path: '/api/v1/mypage/stream' }, input, options);
+
+/** List the messages sent to you. */
+export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
+  sugang.call<'notifications.list'>(
+    { method: 'GET', path: '/api/v1/mypage/notifications', input: 'query' },
+    input,
+    options,
+  );
+
+/** Mark messages as read. */
+export const markRead = (sugang: Sugang, input: InputOf<'notifications.markRead'>, options?: CallOptions) =>
+  sugang.call<'notifications.markRead'>(
+    { method: 'PUT', path: '/api/v1/mypage/notifications/read', input: 'body' },
+    input,
+    options,
+  );
+
+/** Read how you are notified. */
+export const getPreferences = (sugang: Sugang, input: InputOf<'preferences.show'> = {}, options?: CallOptions) =>
+  sugang.call<'preferences.show'>({ method: 'GET', path: '/api/v1/mypage/notification-preferences' }, input, options);
+
+/** Choose how you are notified. */
+export const choosePreferences = (sugang: Sugang, input: InputOf<'preferences.choose'>, options?: CallOptions) =>
+  sugang.call<'preferences.choose'>(
+    { method: 'PUT', path: '/api/v1/mypage/notification-preferences', input: 'body' },
+    input,
+    options,
+  );
+
+/** Search lectures. */
+export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {}, options?: CallOptions) =>
+  sugang.call<'lectures.list'>(
+    { method: 'GET', path: '/api/v1/lectures', input: 'query', isPublic: true },
+    input,
+    options,
+  );
+
+/** Count the lectures by category and by instructor. */
+export const lecturesFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
+  sugang.call<'lectures.facets'>(
+    { method: 'GET', path: '/api/v1/lectures/facets', input: 'query', isPublic: true },
+    input,
+    options,
+  );
+
+/** Read a lecture. */
+export const getLecture = (sugang: Sugang, input: InputOf<'lectures.find'>, options?: CallOptions) =>
+  sugang.call<'lectures.find'>({ method: 'GET', path: '/api/v1/lectures/{id}', isPublic: true }, input, options);
+
+/** List the lectures that you manage. */
+export const adminListLectures = (sugang: Sugang, input: InputOf<'adminLectures.list'> = {}, options?: CallOptions) =>
+  sugang.call<'adminLectures.list'>({ method: 'GET', path: '/api/v1/admin/lectures', input: 'query' }, input, options);
+
+/** Open a lecture. */
+export const adminOpenLecture = (sugang: Sugang, input: InputOf<'adminLectures.open'>, options?: CallOptions) =>
+  sugang.call<'adminLectures.open'>(
+    { method: 'POST', path: '/api/v1/admin/lectures', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Read one of your lectures. */
+export const adminGetLecture = (sugang: Sugang, input: InputOf<'adminLectures.find'>, options?: CallOptions) =>
+  sugang.call<'adminLectures.find'>({ method: 'GET', path: '/api/v1/admin/lectures/{id}' }, input, options);
+
+/** Change a lecture. */
+export const adminChangeLecture = (sugang: Sugang, input: InputOf<'adminLectures.change'>, options?: CallOptions) =>
+  sugang.call<'adminLectures.change'>(
+    { method: 'PATCH', path: '/api/v1/admin/lectures/{id}', input: 'body' },
+    input,
+    options,
+  );
+
+/** Cancel a lecture. */
+export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures.cancel'>, options?: CallOptions) =>
+  sugang.call<'adminLectures.cancel'>(
+    { method: 'POST', path: '/api/v1/admin/lectures/{id}/cancel', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** List the enrolled students of a lecture. */
+export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options?: CallOptions) =>
+  sugang.call<'roster.show'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/roster', input: 'query' },
+    input,
+    options,
+  );
+
+/** List your payments. */
+export const listPayments = (sugang: Sugang, input: InputOf<'payments.list'> = {}, options?: CallOptions) =>
+  sugang.call<'payments.list'>({ method: 'GET', path: '/api/v1/payments', input: 'query' }, input, options);
+
+/** Read a payment. */
+export const getPayment = (sugang: Sugang, input: InputOf<'payments.find'>, options?: CallOptions) =>
+  sugang.call<'payments.find'>({ method: 'GET', path: '/api/v1/payments/{id}' }, input, options);
+
+/** List your registrations. */
+export const listRegistrations = (sugang: Sugang, input: InputOf<'registrations.list'> = {}, options?: CallOptions) =>
+  sugang.call<'registrations.list'>({ method: 'GET', path: '/api/v1/registrations', input: 'query' }, input, options);
+
+/** Register for a lecture. */
+export const register = (sugang: Sugang, input: InputOf<'registrations.register'>, options?: CallOptions) =>
+  sugang.call<'registrations.register'>(
+    { method: 'POST', path: '/api/v1/registrations', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Pay for a registration. */
+export const payRegistration = (sugang: Sugang, input: InputOf<'registrations.pay'>, options?: CallOptions) =>
+  sugang.call<'registrations.pay'>(
+    { method: 'POST', path: '/api/v1/registrations/{id}/payment', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Cancel a registration. */
+export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations.cancel'>, options?: CallOptions) =>
+  sugang.call<'registrations.cancel'>(
+    { method: 'POST', path: '/api/v1/registrations/{id}/cancel', hasKey: true },
+    input,
+    options,
+  );
+
+/** Read a registration. */
+export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
+  sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);
+
+/** List the registrations of a lecture. */
+export const adminListRegistrations = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.list'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.list'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/registrations', input: 'query' },
+    input,
+    options,
+  );
+
+/** Remove a student from a lecture. */
+export const adminRemoveRegistration = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.remove'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.remove'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/remove', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Read the free seats of several lectures. */
+export const listAvailability = (sugang: Sugang, input: InputOf<'availability.list'>, options?: CallOptions) =>
+  sugang.call<'availability.list'>(
+    { method: 'GET', path: '/api/v1/availability', input: 'query', isPublic: true },
+    input,
+    options,
+  );
+
+/** Read the free seats of a lecture. */
+export const getAvailability = (sugang: Sugang, input: InputOf<'availability.find'>, options?: CallOptions) =>
+  sugang.call<'availability.find'>(
+    { method: 'GET', path: '/api/v1/lectures/{id}/availability', isPublic: true },
+    input,
+    options,
+  );
+
+/** Create a student account. */
+export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
+  sugang.call<'account.signUp'>(
+    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Request another verification e-mail. */
+export const requestEmailVerification = (
+  sugang: Sugang,
+  input: InputOf<'account.requestEmailVerification'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'account.requestEmailVerification'>(
+    { method: 'POST', path: '/api/v1/auth/email-verification', hasKey: true },
+    input,
+    options,
+  );
+
+/** Confirm an e-mail address. */
+export const confirmEmail = (sugang: Sugang, input: InputOf<'account.confirmEmail'>, options?: CallOptions) =>
+  sugang.call<'account.confirmEmail'>(
+    { method: 'POST', path: '/api/v1/auth/email-verification/confirm', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Read your account. */
+export const showMyAccount = (sugang: Sugang, input: InputOf<'account.showMyAccount'> = {}, options?: CallOptions) =>
+  sugang.call<'account.showMyAccount'>({ method: 'GET', path: '/api/v1/auth/me' }, input, options);
+
+/** Change your name or language. */
+export const changeMyAccount = (sugang: Sugang, input: InputOf<'account.changeMyAccount'>, options?: CallOptions) =>
+  sugang.call<'account.changeMyAccount'>({ method: 'PATCH', path: '/api/v1/auth/me', input: 'body' }, input, options);
+
+/** List your sessions. */
+export const listOwnSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
+  sugang.call<'ownSessions.list'>({ method: 'GET', path: '/api/v1/auth/sessions', input: 'query' }, input, options);
+
+/** End a session. */
+export const endOwnSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
+  sugang.call<'ownSessions.end'>({ method: 'DELETE', path: '/api/v1/auth/sessions/{id}' }, input, options);
+
+/** Sign out everywhere. */
+export const endAll = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
+  sugang.call<'ownSessions.endAll'>(
+    { method: 'POST', path: '/api/v1/auth/sessions/end-all', hasKey: true },
+    input,
+    options,
+  );
+
+/** Change your password. */
+export const changePassword = (sugang: Sugang, input: InputOf<'ownSessions.changePassword'>, options?: CallOptions) =>
+  sugang.call<'ownSessions.changePassword'>(
+    { method: 'POST', path: '/api/v1/auth/password', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** List accounts. */
+export const adminListAccounts = (sugang: Sugang, input: InputOf<'adminAccounts.list'> = {}, options?: CallOptions) =>
+  sugang.call<'adminAccounts.list'>({ method: 'GET', path: '/api/v1/admin/accounts', input: 'query' }, input, options);
+
+/** Create an account for another person. */
+export const adminCreateAccount = (
+  sugang: Sugang,
+  input: InputOf<'adminAccounts.createAccount'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminAccounts.createAccount'>(
+    { method: 'POST', path: '/api/v1/admin/accounts', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Get an account. */
+export const adminGetAccount = (sugang: Sugang, input: InputOf<'adminAccounts.show'>, options?: CallOptions) =>
+  sugang.call<'adminAccounts.show'>({ method: 'GET', path: '/api/v1/admin/accounts/{id}' }, input, options);
+
+/** Change an account. */
+export const adminChangeAccount = (sugang: Sugang, input: InputOf<'adminAccounts.change'>, options?: CallOptions) =>
+  sugang.call<'adminAccounts.change'>(
+    { method: 'PATCH', path: '/api/v1/admin/accounts/{id}', input: 'body' },
+    input,
+    options,
+  );
+
+/** Read the public keys of access tokens. */
+export const publicKeys = (sugang: Sugang, input: InputOf<'wellKnown.publicKeys'> = {}, options?: CallOptions) =>
+  sugang.call<'wellKnown.publicKeys'>(
+    { method: 'GET', path: '/.well-known/jwks.json', isPublic: true },
+    input,
+    options,
+  );
+
+/** Read the configuration of the token issuer. */
+export const issuerConfiguration = (
+  sugang: Sugang,
+  input: InputOf<'wellKnown.issuerConfiguration'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'wellKnown.issuerConfiguration'>(
+    { method: 'GET', path: '/.well-known/openid-configuration', isPublic: true },
+    input,
+    options,
+  );
