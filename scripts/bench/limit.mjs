@@ -1,6 +1,6 @@
 // npm run bench -- limit: how close the distributed mode comes to what its servers allow on this machine.
-// The services as processes of their own, a bare script that does only the durable steps, and the embedded mode, by turns in
-// one run. The clients ask registration directly, without the gateway. About five minutes; everything on the loopback address.
+// The services as processes of their own (directly, and through the gateway), a bare script that does only the durable steps,
+// the same gathered, and the embedded mode, by turns in one run. About six minutes; everything on the loopback address.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,17 @@ import { lagAtPace } from './limit/lag.mjs';
 import { openOutcome } from './limit/outcome.mjs';
 import { Places } from './limit/places.mjs';
 import { writeLimit } from './limit/page.mjs';
-import { bothHalves, Crowd, roundBare, roundOverHttp, untilNothingIsLeft } from './limit/round.mjs';
+import { Crowd, medianRound, roundBare, roundOverHttp, untilNothingIsLeft } from './limit/round.mjs';
 import { startServices } from './limit/services.mjs';
 import { ISSUER, openTokens } from './limit/tokens.mjs';
 import { quiet, startBuilt } from './system.mjs';
 
-const CLIENTS = [1, 20, 100];
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
+const QUICK = process.argv.includes('--quick');
+const CLIENTS = QUICK ? [20] : [1, 20, 100];
+const SECONDS = QUICK ? 1.5 : 3;
+const REPETITIONS = QUICK ? 1 : 3;
 /** A service runs for days: it is measured when V8 has compiled its hot paths. */
-const WARM_UP_REGISTRATIONS = 3_000;
+const WARM_UP_REGISTRATIONS = QUICK ? 200 : 3_000;
 const WARM_UP_CLIENTS = 20;
 const SETTLED_WITHIN_S = 40;
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
@@ -36,8 +38,9 @@ const env = {
   SUGANG_JWKS_URL: tokens.url,
   SUGANG_PROVIDER_LATENCY_MS: '0',
   SUGANG_PROVIDER_FAILURE_RATE: '0',
+  SUGANG_MAX_UNPAID_HOLDS: '1000',
 };
-const results = { loadBefore: loadavg()[0], bare: [], distributed: [], embedded: [] };
+const results = { loadBefore: loadavg()[0], bare: [], gathered: [], distributed: [], gateway: [], embedded: [] };
 const closing = [];
 
 try {
@@ -56,41 +59,47 @@ try {
 async function measureOnServers() {
   const bare = await openBare(places);
   closing.push(() => bare.stop());
+  const gathered = await openBare(places, 'gathered');
+  closing.push(() => gathered.stop());
   say('the services start ...');
   const services = await startServices(places, { dataDir: join(dataDir, 'distributed'), env });
   const stop = once(() => services.stop());
   closing.push(stop);
+  const gateway = await startGateway(services);
+  closing.push(() => gateway.stop());
   const outcome = await openOutcome(places);
   closing.push(() => outcome.close());
-  const api = new Api(services.registration.port);
   const lectureDesk = new Api(services.lecture.port);
   const instructor = tokens.instructor();
-  const bareCrowd = await Crowd.of(
-    students.map((_, n) => `student-${n}`),
-    () => bare.openLecture(),
-  );
-  const crowd = await Crowd.of(students, () => lectureDesk.openLecture(instructor));
-  await api.knownToRegistration(crowd.lectures);
   const settled = () => untilNothingIsLeft(outcome.left, SETTLED_WITHIN_S);
-  const overHttp = { crowd, api, pids: services.pids, settled };
+  const crowdOf = async (openLecture, names = students.map((_, n) => `student-${n}`)) => Crowd.of(names, openLecture);
+  const rowsOf = async () => {
+    const [direct, edge] = [new Api(services.registration.port), new Api(gateway.port)];
+    const crowd = await crowdOf(() => lectureDesk.openLecture(instructor), students);
+    await direct.knownToRegistration(crowd.lectures);
+    const bareCrowd = await crowdOf(() => bare.openLecture());
+    const gatheredCrowd = await crowdOf(() => gathered.openLecture());
+    const pids = [...services.pids, ['gateway', gateway.pid]];
+    return {
+      bare: (round) => roundBare({ ...round, crowd: bareCrowd, bare }),
+      gathered: (round) => roundBare({ ...round, crowd: gatheredCrowd, bare: gathered }),
+      distributed: (round) => roundOverHttp({ ...round, crowd, api: direct, pids: services.pids, settled }),
+      gateway: (round) => roundOverHttp({ ...round, crowd, api: edge, pids, settled }),
+      next: () => crowd.next(),
+      api: direct,
+    };
+  };
+  let rows = await rowsOf();
   say('warming up ...');
-  await warmUp((round) => roundBare({ ...round, crowd: bareCrowd, bare }));
-  await warmUp((round) => roundOverHttp({ ...round, ...overHttp }));
+  for (const name of ['bare', 'gathered', 'distributed', 'gateway']) await warmUp(rows[name]);
   for (const clients of CLIENTS) {
-    // Half before and half after: what else the machine does at the moment weighs on both alike.
-    const asBare = { clients, seconds: SECONDS / 4, crowd: bareCrowd, bare };
-    const before = await roundBare(asBare);
-    const round = await roundOverHttp({ clients, seconds: SECONDS, ...overHttp });
-    const bareRound = bothHalves(before, await roundBare(asBare));
-    results.bare.push(bareRound);
-    results.distributed.push(round);
-    report('bare', bareRound);
-    report('distributed', round);
+    rows = await rowsOf();
+    await measureByTurns(clients, rows, ['bare', 'gathered', 'distributed', 'gateway']);
   }
   results.lag = await lagAtPace({
     perSecond: 20,
-    seconds: SECONDS * 1.5,
-    register: () => api.register(...crowd.next()),
+    seconds: SECONDS * 3,
+    register: () => rows.api.register(...rows.next()),
     mypagePort: services.mypage.port + 10_000,
     settled,
   });
@@ -101,6 +110,7 @@ async function measureOnServers() {
 }
 
 async function measureEmbedded() {
+  let isWarm = false;
   const entry = fileURLToPath(new URL('limit/trusting-standalone.mjs', import.meta.url));
   const own = {
     ...env,
@@ -113,15 +123,35 @@ async function measureEmbedded() {
   closing.push(() => system.stop());
   const api = new Api(system.port);
   const instructor = tokens.instructor();
-  const crowd = await Crowd.of(students, () => api.openLecture(instructor));
-  await api.knownToRegistration(crowd.lectures);
-  const overHttp = { crowd, api, pids: [['standalone', system.pid]], settled: () => quiet(system.pid) };
-  await warmUp((round) => roundOverHttp({ ...round, ...overHttp }));
-  for (const clients of CLIENTS) {
-    const round = await roundOverHttp({ clients, seconds: SECONDS / 2, ...overHttp });
-    results.embedded.push(round);
-    report('embedded', round);
+  const crowdOf = async () => Crowd.of(students, () => api.openLecture(instructor));
+  for (const clients of [WARM_UP_CLIENTS, ...CLIENTS]) {
+    const crowd = await crowdOf();
+    await api.knownToRegistration(crowd.lectures);
+    const pids = [['standalone', system.pid]];
+    const embedded = (round) => roundOverHttp({ ...round, crowd, api, pids, settled: () => quiet(system.pid) });
+    if (!isWarm) await warmUp(embedded);
+    else await measureByTurns(clients, { embedded }, ['embedded']);
+    isWarm = true;
   }
+}
+
+/** Repeats the round of every row by turns; the median of each. */
+async function measureByTurns(clients, rows, names) {
+  const taken = Object.fromEntries(names.map((name) => [name, []]));
+  for (let n = 0; n < REPETITIONS; n += 1)
+    for (const name of names) taken[name].push(await rows[name]({ clients, seconds: SECONDS }));
+  for (const name of names) {
+    const round = medianRound(taken[name]);
+    results[name].push(round);
+    report(name, round);
+  }
+}
+
+function startGateway(services) {
+  const urls = Object.entries(services)
+    .filter(([, { port } = {}]) => port)
+    .map(([name, { port }]) => [`SUGANG_${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`]);
+  return startBuilt('gateway', { dataDir: join(dataDir, 'gateway'), env: { ...env, ...Object.fromEntries(urls) } });
 }
 
 async function warmUp(round) {

@@ -8,7 +8,7 @@ import { openMode } from './support/mode.mjs';
 import { alternately, medians, ms, say, table, writePage } from './support/page.mjs';
 
 const SEATS = 30;
-const STUDENTS = (process.env.BENCH_STUDENTS ?? '2000,5000').split(',').map(Number);
+const STUDENTS = (process.env.BENCH_OPENING ?? '2000,5000').split(',').map(Number);
 const REPETITIONS = Number(process.env.BENCH_REPETITIONS ?? 3);
 const WITHIN_MS = 1_000;
 const MODES = { embedded: 'embedded', distributed: 'through the gateway' };

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type } from 'node:os';
 
-const folder = 'docs/benchmarks';
+const folder = process.env.BENCH_FOLDER ?? 'docs/benchmarks';
 
 /** Prints the tables and writes docs/benchmarks/embedded.md and .json. */
 export async function writeReport({ runs, memory, students, loadBefore }) {

@@ -62,6 +62,19 @@ describe('a workflow of GitHub', () => {
     ]);
   });
 
+  it('tests the floor and the shipped version of Node, builds both architectures, scans, and upgrades the previous version', () => {
+    const { jobs } = load(textOf('ci.yml')) as { jobs: Record<string, any> };
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+    const tested = jobs.check.strategy.matrix.node as string[];
+    expect(engines.node).toContain(`>=${tested[0]}`);
+    expect(tested).toContain(readFileSync('.nvmrc', 'utf8').trim());
+    expect([jobs.arm['runs-on'], jobs.cluster['runs-on']]).toEqual(['ubuntu-24.04-arm', 'ubuntu-24.04']);
+    const run = (job: string) => jobs[job].steps.map((step: { run?: string }) => step.run ?? '').join('\n') as string;
+    expect(run('cluster')).toMatch(/trivy\S* .*image --exit-code 1/s);
+    expect(run('dependencies')).toContain('npm audit');
+    expect(run('upgrade')).toMatch(/helm install [^]*previous[^]*helm upgrade sugang helm\/sugang[^]*inspector/);
+  });
+
   it('deploys every service independently', () => {
     const { service } = workflow(textOf('deploy.yml')).on.workflow_dispatch.inputs;
     expect([...service.options].sort()).toEqual(['all', ...Object.keys(servicePorts)].sort());

@@ -46,6 +46,8 @@ export const unscopedSelectors = (expr: string): string[] =>
     .map(([selector]) => selector)
     .filter((selector) => !/\{namespace="[^"]+",release="[^"]+"/.test(selector));
 
+const SUFFIXES: Record<string, string[]> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] };
+
 /** The metrics of a service: each series name with the labels it was seen with. */
 export class ScrapedMetrics {
   private readonly series = new Map<string, Set<string>>();
@@ -53,8 +55,7 @@ export class ScrapedMetrics {
   constructor(exposition: string) {
     for (const line of exposition.split('\n')) {
       const [, declared, type] = /^# TYPE (\S+) (\w+)/.exec(line) ?? [];
-      if (declared)
-        for (const suffix of type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']) this.of(declared + suffix);
+      if (declared) for (const suffix of SUFFIXES[type!] ?? ['']) this.of(declared + suffix);
       const [, name, labels = ''] = /^([a-z_:]+)(?:\{(.*)\})? /i.exec(line) ?? [];
       if (name) for (const [, label] of labels.matchAll(/(\w+)="/g)) this.of(name).add(label!);
     }

@@ -22,7 +22,7 @@ describe('a gateway of an installation without My Page', () => {
   });
 
   it('still routes to every other service, and to notification below the same path', async () => {
-    for (const path of ['/api/v1/lectures', '/api/v1/mypage/notifications'])
+    for (const path of ['/api/v1/lectures/1', '/api/v1/mypage/notifications'])
       expect((await fetch(`${gateway.url}${path}`)).status).toBe(200);
     expect(gateway.behind.notification.asked.map(({ url }) => url)).toEqual(['/api/v1/mypage/notifications']);
     expect(gateway.behind.mypage.connections).toBe(0);

@@ -17,6 +17,7 @@ import {
 import { ExternalAccountsModule } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
+import { CredentialsController } from './http/credentials.controller.js';
 import { OwnSessionsController } from './http/own-sessions.controller.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
@@ -28,6 +29,7 @@ import { SmtpAccountMail } from './mail/smtp-account-mail.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
+import { TypeormAccountMails } from './persistence/typeorm-account-mails.js';
 import { TypeormAccounts } from './persistence/typeorm-accounts.js';
 import { TypeormAllowances } from './persistence/typeorm-allowances.js';
 import { TypeormEmailVerifications } from './persistence/typeorm-email-verifications.js';
@@ -35,6 +37,7 @@ import { TypeormFailedLogins } from './persistence/typeorm-failed-logins.js';
 import { TypeormKnownNetworks } from './persistence/typeorm-known-networks.js';
 import { TypeormSessions } from './persistence/typeorm-sessions.js';
 import { TypeormSigningKeys } from './persistence/typeorm-signing-keys.js';
+import { AccountMails } from './ports/account-mails.js';
 import { Accounts } from './ports/accounts.js';
 import { Allowances } from './ports/allowances.js';
 import { Digests } from './ports/digests.js';
@@ -50,7 +53,11 @@ import { Ed25519SigningKeyGenerator, KeyRing, LocalSigningKeys } from './tokens/
 import { identityKeyOf, SigningKeySeal } from './tokens/signing-key-seal.js';
 import { Admission } from './use-cases/admission.js';
 import { AdministerAccountHandler } from './use-cases/administer-account.js';
-import { ChangePasswordHandler, NewPasswords } from './use-cases/change-password.js';
+import { ChangeEmailHandler } from './use-cases/change-email.js';
+import { ConfirmEmailChangeHandler } from './use-cases/confirm-email-change.js';
+import { ConfirmPasswordResetHandler } from './use-cases/confirm-password-reset.js';
+import { RequestPasswordResetHandler } from './use-cases/request-password-reset.js';
+import { ChangePasswordHandler, CurrentPassword, NewPasswords } from './use-cases/change-password.js';
 import { EndSessionsHandler } from './use-cases/end-sessions.js';
 import { ListAccountsHandler } from './use-cases/list-accounts.js';
 import { ListSessionsHandler } from './use-cases/list-sessions.js';
@@ -105,6 +112,7 @@ export class IdentityModule {
         AccountController,
         SessionController,
         OwnSessionsController,
+        CredentialsController,
         AdminAccountsController,
         TokenController,
         WellKnownController,
@@ -141,6 +149,7 @@ const api = {
 const useCases: Provider[] = [
   NewAccounts,
   NewPasswords,
+  CurrentPassword,
   Admission,
   LoginThrottle,
   SignUpHandler,
@@ -149,6 +158,10 @@ const useCases: Provider[] = [
   ChangeAccountHandler,
   AdministerAccountHandler,
   ChangePasswordHandler,
+  RequestPasswordResetHandler,
+  ConfirmPasswordResetHandler,
+  ChangeEmailHandler,
+  ConfirmEmailChangeHandler,
   FindAccountHandler,
   ListAccountsHandler,
   ListSessionsHandler,
@@ -167,6 +180,7 @@ const useCases: Provider[] = [
 
 const stores: Provider[] = [
   { provide: Accounts, useClass: TypeormAccounts },
+  { provide: AccountMails, useClass: TypeormAccountMails },
   { provide: EmailVerifications, useClass: TypeormEmailVerifications },
   { provide: Sessions, useClass: TypeormSessions },
   { provide: FailedLogins, useClass: TypeormFailedLogins },

@@ -57,6 +57,12 @@ const variables = z.object({
     .describe(
       'Page of your frontend that confirms an e-mail address; `?token=` is appended. Without it, the mail contains the token as a code.',
     ),
+  SUGANG_PASSWORD_RESET_URL: address('http://', 'https://')
+    .optional()
+    .describe('Page of your frontend where a password is reset; like `SUGANG_EMAIL_VERIFICATION_URL`.'),
+  SUGANG_EMAIL_CHANGE_URL: address('http://', 'https://')
+    .optional()
+    .describe('Page of your frontend that confirms a changed e-mail address; like `SUGANG_EMAIL_VERIFICATION_URL`.'),
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
   SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
     .default(90)
@@ -128,7 +134,15 @@ export class IdentitySettings extends createSettings(schema) {
   }
 
   get mail() {
-    return { url: this.SUGANG_SMTP_URL, from: this.SUGANG_MAIL_FROM, page: this.SUGANG_EMAIL_VERIFICATION_URL };
+    return {
+      url: this.SUGANG_SMTP_URL,
+      from: this.SUGANG_MAIL_FROM,
+      pages: {
+        verification: this.SUGANG_EMAIL_VERIFICATION_URL,
+        'password-reset': this.SUGANG_PASSWORD_RESET_URL,
+        'email-change': this.SUGANG_EMAIL_CHANGE_URL,
+      },
+    };
   }
 
   /** Origins of the pages that may use a session cookie. */

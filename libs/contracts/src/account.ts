@@ -119,6 +119,27 @@ export const ChangeAccount = z
   .meta({ id: 'ChangeAccount', description: 'The fields to change.', example: { name: 'Mina Kim' } });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 
+export const RequestPasswordReset = z
+  .strictObject({ email: Email })
+  .meta({ id: 'RequestPasswordReset', description: 'The e-mail address of the account.' });
+export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;
+
+const MailedToken = z.string().min(1).max(512).describe('The token in the e-mail.');
+
+export const ConfirmPasswordReset = z
+  .strictObject({ token: MailedToken, password: Password.describe('The new password.') })
+  .meta({ id: 'ConfirmPasswordReset', description: 'The token of the e-mail and a new password.' });
+export type ConfirmPasswordReset = z.infer<typeof ConfirmPasswordReset>;
+
+export const ChangeEmail = z
+  .strictObject({ email: Email.describe('The new e-mail address.'), password: Password.describe('Your password.') })
+  .meta({
+    id: 'ChangeEmail',
+    description: 'A new e-mail address, and the password as proof.',
+    example: { email: 'mina.kim@example.org', password: 'correct horse battery' },
+  });
+export type ChangeEmail = z.infer<typeof ChangeEmail>;
+
 export const ChangePassword = z
   .strictObject({ currentPassword: Password, password: Password.describe('The new password.') })
   .meta({

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 
-const FOLDER = 'docs/benchmarks';
+const FOLDER = process.env.BENCH_FOLDER ?? 'docs/benchmarks';
 /** A load average from which on something else runs on the machine. */
 const BUSY = 1;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PREFETCH = 8;
+const GATHERED_PREFETCH = 100;
 const BINDINGS = {
   lecture: ['registration.requested', 'registration.confirmed'],
   mypage: ['registration.requested', 'registration.confirmed', 'payment.completed'],
@@ -9,9 +10,9 @@ const BINDINGS = {
 };
 
 /** What the bare script says to the broker: confirmed publishes, consumes with an inbox row each, one request at a time. */
-export async function openBareMessages({ places, connection, consuming, transaction, answer }) {
-  const exchange = places.queue('bare.events');
-  const requests = places.queue('bare.rpc');
+export async function openBareMessages({ places, name, connection, consuming, transaction, answer, consume }) {
+  const exchange = places.queue(`${name}.events`);
+  const requests = places.queue(`${name}.rpc`);
   const out = await connection.createConfirmChannel();
   await out.assertExchange(exchange, 'topic', { durable: true });
   const unmarked = [];
@@ -21,16 +22,17 @@ export async function openBareMessages({ places, connection, consuming, transact
 
   for (const [consumer, keys] of Object.entries(BINDINGS)) {
     const channel = await consuming.createChannel();
-    const queue = places.queue(`bare.${consumer}`);
+    const queue = places.queue(`${name}.${consumer}`);
     await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     for (const key of keys) await channel.bindQueue(queue, exchange, key);
-    await channel.prefetch(PREFETCH);
+    await channel.prefetch(consume ? GATHERED_PREFETCH : PREFETCH);
     await channel.consume(queue, async (message) => {
-      await transaction(async (on) => {
-        const { messageId } = message.properties;
+      const { messageId } = message.properties;
+      const one = async (on) => {
         await on.execute('INSERT INTO inbox VALUES (?, ?)', [consumer, messageId]);
         await on.execute('INSERT INTO effect VALUES (?, ?, ?)', [consumer, messageId, message.content.toString()]);
-      });
+      };
+      await (consume ? consume({ consumer, messageId, content: message.content.toString() }) : transaction(one));
       channel.ack(message);
       toConsume -= 1;
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import amqp from 'amqplib';
 import mysql from 'mysql2/promise';
+import { gatheredSteps } from './bare-gathered.mjs';
 import { BARE_TABLES } from './bare-tables.mjs';
 import { openBareMessages } from './bare-messages.mjs';
 
@@ -10,16 +11,21 @@ const CONNECTIONS = 20;
  * The durable steps of a registration and nothing else, in this one process: its transactions with their outbox rows, one
  * request to payment over a queue, three confirmed publishes, six consumes. No framework, no validation, no tokens.
  */
-export async function openBare(places) {
+export async function openBare(places, name = 'bare') {
   const server = await places.open();
-  await server.query(`CREATE DATABASE ${places.schema('bare')}`);
+  await server.query(`CREATE DATABASE ${places.schema(name)}`);
   await server.end();
-  const pool = mysql.createPool({ uri: places.databaseUrl('bare'), connectionLimit: CONNECTIONS });
+  const pool = mysql.createPool({ uri: places.databaseUrl(name), connectionLimit: CONNECTIONS });
   pool.on('connection', (connection) => connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'));
   for (const table of BARE_TABLES) await pool.query(`CREATE TABLE ${table} ENGINE=InnoDB`);
   const connection = await amqp.connect(`${places.broker}`, { noDelay: true });
   const consuming = await amqp.connect(`${places.broker}`, { noDelay: true });
-  const messages = await openBareMessages({ places, connection, consuming, transaction, answer: charge });
+  const gathered = name === 'gathered' ? gatheredSteps({ transaction, event }) : undefined;
+  const answer = gathered
+    ? (request) => gathered.charge(request, publish).then(() => ({ outcome: 'COMPLETED' }))
+    : charge;
+  const { consume } = gathered ?? {};
+  const messages = await openBareMessages({ places, name, connection, consuming, transaction, answer, consume });
 
   async function transaction(work) {
     const on = await pool.getConnection();
@@ -36,8 +42,15 @@ export async function openBare(places) {
     }
   }
 
+  function event(name, data) {
+    return { id: randomUUID(), key: name, body: JSON.stringify({ name, data, pad: PADDING }) };
+  }
+
+  function publish(message) {
+    messages.publish(message);
+  }
+
   const outbox = (on, id, body) => on.execute('INSERT INTO outbox VALUES (?, ?, 0)', [id, body]);
-  const event = (name, data) => ({ id: randomUUID(), key: name, body: JSON.stringify({ name, data, pad: PADDING }) });
 
   /** Payment's side of the request: begun, captured in the provider's own books, completed. */
   async function charge({ registrationId, paymentId }) {
@@ -88,7 +101,7 @@ export async function openBare(places) {
   }
 
   return {
-    register,
+    register: gathered ? (studentId, lectureId) => gathered.register({ studentId, lectureId }, messages) : register,
     async openLecture() {
       const id = randomUUID();
       await pool.execute('INSERT INTO seat VALUES (?, 100000, 0, 0)', [id]);

@@ -5,9 +5,11 @@ import amqp from 'amqplib';
 import mysql from 'mysql2/promise';
 import { requiredServices } from './services.mjs';
 
-const SCHEMAS = [...requiredServices, 'provider', 'bare'];
+const SCHEMAS = [...requiredServices, 'provider', 'bare', 'gathered'];
 const CONSUMERS = requiredServices.flatMap((name) => services[name].consumers);
-const BARE_QUEUES = ['bare.lecture', 'bare.mypage', 'bare.registration', 'bare.rpc'];
+const BARE_QUEUES = ['bare', 'gathered'].flatMap((name) =>
+  ['lecture', 'mypage', 'registration', 'rpc'].map((queue) => `${name}.${queue}`),
+);
 
 /** Schemas and queues of this one run, on servers that others may be using; nothing of them stays. */
 export class Places {
@@ -51,7 +53,8 @@ export class Places {
       for (const queue of queueNames(consumer, this.id).all) await channel.deleteQueue(queue);
     }
     for (const queue of ['sugang.payment.rpc', ...BARE_QUEUES]) await channel.deleteQueue(this.queue(queue));
-    for (const exchange of ['sugang.events', 'bare.events']) await channel.deleteExchange(this.queue(exchange));
+    for (const exchange of ['sugang.events', 'bare.events', 'gathered.events'])
+      await channel.deleteExchange(this.queue(exchange));
     await broker.close();
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { measureFor } from '../measure.mjs';
+import { median, medians } from '../support/page.mjs';
 import { processorTimeOf } from '../system.mjs';
 
 const LECTURES = 20;
@@ -81,4 +82,17 @@ export async function untilNothingIsLeft(left, seconds) {
     if (performance.now() > end) throw new Error(`${rest} steps are still under way after ${seconds} s`);
     await pause(50);
   }
+}
+
+/** The median of several equal ones; `answers` are those of all. */
+export function medianRound(repeated) {
+  const all = medians(repeated);
+  if (!all.answers) return all;
+  const answers = {};
+  for (const round of repeated)
+    for (const [status, amount] of Object.entries(round.answers)) answers[status] = (answers[status] ?? 0) + amount;
+  const processorMs = Object.fromEntries(
+    Object.keys(all.processorMs).map((name) => [name, median(repeated.map((round) => round.processorMs[name]))]),
+  );
+  return { ...all, amount: repeated.reduce((sum, { amount }) => sum + amount, 0), answers, processorMs };
 }

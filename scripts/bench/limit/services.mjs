@@ -8,11 +8,11 @@ export const requiredServices = serviceNames.filter((name) => !services[name].op
 /** Every service as a separate process on the servers of the run. `BENCH_PROFILE` names a folder for CPU profiles. */
 export async function startServices(places, { dataDir, env }) {
   const shared = {
+    VIEWS_URL: 'sqlite:',
     ...env,
     BROKER_URL: places.brokerUrl(),
     SUGANG_IDENTITY_KEY: randomBytes(32).toString('base64'),
     SUGANG_PAYMENT_TOKEN_KEY: randomBytes(32).toString('base64'),
-    VIEWS_URL: 'sqlite:',
   };
   const running = {};
   const stop = () => Promise.all(Object.values(running).map((service) => service.stop()));

@@ -18,27 +18,32 @@ const run = promisify(execFile);
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * A mode on empty stores. `api` is its public entry: the standalone, or the gateway; `direct(service)` goes around the gateway.
+ * A mode on empty stores, or on those that the caller keeps (`dataDir`, with `tokens` and `instructor`). `api` is its public entry: the standalone, or the gateway; `direct(service)` goes around the gateway.
  * `settled` resolves when every event is published and consumed; `assertInvariants` throws when an invariant is broken.
  */
-export async function openMode(mode, { servers, env = {} }) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sugang-bench-'));
-  const tokens = await openTokens();
+export async function openMode(mode, { servers, env = {}, ...kept }) {
+  const dataDir = kept.dataDir ?? mkdtempSync(join(tmpdir(), 'sugang-bench-'));
+  const tokens = kept.tokens ?? (await openTokens());
   const shared = {
     SUGANG_ISSUER: ISSUER,
     SUGANG_JWKS_URL: tokens.url,
     SUGANG_DEMO: 'false',
     SUGANG_PROVIDER_FAILURE_RATE: '0',
+    // A student of a benchmark registers more often than a real one, and a payment may be late on a busy machine.
+    SUGANG_MAX_UNPAID_HOLDS: '1000',
     ...env,
   };
-  const closing = [() => tokens.stop(), () => rmSync(dataDir, { recursive: true, force: true })];
+  const closing = [
+    () => kept.tokens ?? tokens.stop(),
+    () => kept.dataDir ?? rmSync(dataDir, { recursive: true, force: true }),
+  ];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
     const open = mode === 'embedded' ? openEmbedded : openDistributed;
     const opened = await open({ dataDir, shared, tokens, servers, closing });
-    return withLectures({ mode, tokens, stop, ...opened });
+    return withLectures({ mode, tokens, stop, instructor: kept.instructor ?? tokens.instructor(), ...opened });
   } catch (error) {
     await stop();
     throw error;
@@ -105,10 +110,9 @@ const profiling = (name) =>
     : [];
 
 function withLectures(system) {
-  const instructor = system.tokens.instructor();
+  const { instructor } = system;
   return {
     ...system,
-    instructor,
     async openLectures(amount, changes) {
       const lectures = [];
       while (lectures.length < amount) lectures.push(await system.api.openLecture(instructor, changes));

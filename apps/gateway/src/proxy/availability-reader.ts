@@ -22,7 +22,7 @@ export class AvailabilityReader {
       const startedAt = performance.now();
       try {
         const response = await this.upstreams.of(service).send({ method: 'GET', path, headers }, context);
-        this.metrics.responded(service, 'GET', response.statusCode, performance.now() - startedAt);
+        this.metrics.responded(service, response.statusCode, performance.now() - startedAt);
         return await response.body.text();
       } catch (error) {
         const kind = deadline.aborted ? 'too_slow' : failureOf(error);

@@ -79,7 +79,7 @@ export class Proxy implements OnModuleInit {
         // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
         onResponse: (request, reply, { stream }) => {
-          this.metrics.responded(service, request.method, reply.statusCode, reply.elapsedTime);
+          this.metrics.responded(service, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);
           if (isLectureList(request)) void this.sendList(request as FastifyRequest, reply as FastifyReply, stream);
           else this.streams.pass(reply as FastifyReply, stream);

@@ -8,7 +8,7 @@ import type { Upstreams } from './upstreams.js';
 const STATES: Record<BreakerState, number> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
 export class UpstreamMetrics {
-  private readonly seconds: Histogram<'upstream' | 'method' | 'code'>;
+  private readonly seconds: Histogram<'upstream' | 'code'>;
   private readonly failures: Counter<'upstream' | 'kind'>;
 
   constructor(
@@ -19,7 +19,7 @@ export class UpstreamMetrics {
     this.seconds = metrics.histogram(
       'sugang_upstream_seconds',
       'Time until the first byte of a response from a service, in seconds',
-      ['upstream', 'method', 'code'],
+      ['upstream', 'code'],
     );
     this.failures = metrics.counter(
       'sugang_upstream_failures_total',
@@ -36,8 +36,8 @@ export class UpstreamMetrics {
     );
   }
 
-  responded(upstream: ServiceName, method: string, code: number, milliseconds: number): void {
-    this.seconds.observe({ upstream, method, code }, milliseconds / 1000);
+  responded(upstream: ServiceName, code: number, milliseconds: number): void {
+    this.seconds.observe({ upstream, code }, milliseconds / 1000);
   }
 
   failed(upstream: ServiceName, kind: FailureKind, error: Error): void {

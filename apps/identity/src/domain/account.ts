@@ -61,6 +61,14 @@ export const decideVerified = (state: AccountState): AccountDecision =>
 export const decidePasswordChanged = (state: AccountState): AccountDecision =>
   became(state, { passwordChangeRequired: undefined });
 
+/** @param emailVerified true if the owner has confirmed the new address */
+export const decideEmail = (state: AccountState, email: string, emailVerified: boolean): AccountDecision =>
+  became(state, { email, ...(emailVerified && state.emailVerified !== undefined && { emailVerified }) });
+
+/** The owner has proved access to the address by the token of a mail. */
+export const decidePasswordReset = (state: AccountState): AccountDecision =>
+  became(state, { passwordChangeRequired: undefined, ...(state.emailVerified === false && { emailVerified: true }) });
+
 export const isDisabled = ({ disabled }: AccountState): boolean => disabled === true;
 
 export const isActiveAdmin = (state: AccountState): boolean => state.role === 'admin' && !isDisabled(state);

@@ -1,17 +1,9 @@
-import { Body, Controller, Delete, Get, Ip, Param, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  AccountSessionPage,
-  ChangePassword as ChangePasswordBody,
-  PathId,
-  SessionsQuery,
-  type AccountSession,
-  type Page,
-} from '#contracts';
+import { AccountSessionPage, PathId, SessionsQuery, type AccountSession, type Page } from '#contracts';
 import { answer, ApiAnswer, ApiProblems, CurrentAccount, HttpAnswer, Idempotent, type CallingAccount } from '#platform';
 import type { Session } from '../domain/session.js';
-import { ChangePassword } from '../use-cases/change-password.js';
 import { EndSessions } from '../use-cases/end-sessions.js';
 import { ListSessions } from '../use-cases/list-sessions.js';
 import { idOfCursor, newestFirst } from './newest-first.js';
@@ -62,25 +54,6 @@ export class OwnSessionsController {
   @ApiAnswer(204, undefined, { description: 'All sessions have ended.' })
   async endAll(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {
     await this.commands.execute(new EndSessions(id, 'all'));
-    return answer(204);
-  }
-
-  @Post('password')
-  @Idempotent()
-  @ApiOperation({
-    summary: 'Change your password',
-    description:
-      'Ends all sessions except the one of this request. Wrong current passwords are limited like failed logins.',
-  })
-  @ApiAnswer(204, undefined, { description: 'The password has changed.' })
-  @ApiProblems('BAD_CREDENTIALS', 'WEAK_PASSWORD', 'NOT_FOUND', 'RATE_LIMITED')
-  async changePassword(
-    @CurrentAccount() { id, sessionId }: CallingAccount,
-    @Body({ schema: ChangePasswordBody }) { currentPassword, password }: ChangePasswordBody,
-    @Ip() address: string,
-  ): Promise<HttpAnswer> {
-    const caller = { id, address, ...(sessionId !== undefined && { sessionId }) };
-    await this.commands.execute(new ChangePassword(caller, currentPassword, password));
     return answer(204);
   }
 }

@@ -73,7 +73,13 @@ onEveryStore('the sessions of an account', (newStore) => {
 
     const [, replaced] = await Promise.all([
       mina.begin(2402),
-      mina.accounts.replacePassword({ accountId: mina.id, from: HASH, to: 'another hash', keptSession: idOf(2401) }),
+      mina.accounts.replacePassword({
+        accountId: mina.id,
+        from: HASH,
+        to: 'another hash',
+        keptSession: idOf(2401),
+        notify: true,
+      }),
       mina.begin(2403),
     ]);
 

@@ -9,6 +9,8 @@ import { EmailVerifications1794000000000 } from './migrations/1794000000000-emai
 import { IdentityKeyIds1795000000000 } from './migrations/1795000000000-identity-key-ids.js';
 import { EmailVerificationExpiry1795500000000 } from './migrations/1795500000000-email-verification-expiry.js';
 import { AccountLifecycle1796000000000 } from './migrations/1796000000000-account-lifecycle.js';
+import { AccountMails1797000000000 } from './migrations/1797000000000-account-mails.js';
+import { AccountMailRow } from './typeorm-account-mails.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
@@ -23,6 +25,7 @@ export const identitySchema: StoreSchema = {
     AccountRow,
     CredentialRow,
     EmailVerificationRow,
+    AccountMailRow,
     SessionRow,
     RefreshTokenRow,
     FailedLoginRow,
@@ -44,6 +47,7 @@ export const identitySchema: StoreSchema = {
     IdentityKeyIds1795000000000,
     EmailVerificationExpiry1795500000000,
     AccountLifecycle1796000000000,
+    AccountMails1797000000000,
   ],
 };
 

@@ -6,6 +6,7 @@ import { affected, Database, duplicateOf, exactlyOne, InstantColumn, likePattern
 import type { IdempotencyTicket } from '#platform';
 import {
   decidePasswordChanged,
+  decidePasswordReset,
   isActiveAdmin,
   isDisabled,
   type AccountDecision,
@@ -19,6 +20,7 @@ import {
   type PasswordReplacement,
 } from '../ports/accounts.js';
 import { Sessions } from '../ports/sessions.js';
+import { deleteResets, notifyOwner } from './typeorm-account-mails.js';
 import { insertVerification } from './typeorm-email-verifications.js';
 
 @Entity('accounts')
@@ -86,8 +88,7 @@ export class TypeormAccounts extends Accounts {
         }
       });
     } catch (error) {
-      if (duplicateOf(error, 'email', 'accounts_email')) throw new Rejection('EMAIL_TAKEN');
-      throw error;
+      asTaken(error);
     }
   }
 
@@ -103,7 +104,7 @@ export class TypeormAccounts extends Accounts {
         await lockCredential(manager, id);
         await this.sessions.endAll(id);
       }
-      const changed = await manager.update(AccountRow, { id, version: row.version }, rowOf(state));
+      const changed = await manager.update(AccountRow, { id, version: row.version }, rowOf(state)).catch(asTaken);
       exactlyOne(changed, `account ${id}`);
       await this.outbox.add(...events);
       return state;
@@ -159,15 +160,21 @@ export class TypeormAccounts extends Accounts {
     return (await this.database.reader.findOneBy(CredentialRow, { accountId }))?.passwordHash;
   }
 
-  replacePassword({ accountId, from, to, keptSession }: PasswordReplacement): Promise<boolean> {
+  replacePassword({ accountId, from, to, keptSession, notify }: PasswordReplacement): Promise<boolean> {
     return this.database.transaction(async ({ manager }) => {
-      const where = { accountId, passwordHash: from };
+      const where = { accountId, ...(from !== undefined && { passwordHash: from }) };
       if (affected(await manager.update(CredentialRow, where, { passwordHash: to })) === 0) return false;
       await this.sessions.endAll(accountId, keptSession);
-      await this.change(accountId, decidePasswordChanged);
+      await deleteResets(manager, accountId);
+      const account = await this.change(accountId, from === undefined ? decidePasswordReset : decidePasswordChanged);
+      if (notify) await notifyOwner(manager, 'password-changed', account!);
       return true;
     });
   }
+}
+
+function asTaken(error: unknown): never {
+  throw duplicateOf(error, 'email', 'accounts_email') ? new Rejection('EMAIL_TAKEN') : error;
 }
 
 /** A login locks the same row, so its session either is seen by what follows or does not begin. */

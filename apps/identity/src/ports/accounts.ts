@@ -15,9 +15,12 @@ export interface Credentials {
 
 export interface PasswordReplacement {
   accountId: string;
-  from: string;
+  /** Absent after a reset by mail, which also verifies the address. */
+  from?: string | undefined;
   to: string;
   keptSession?: string | undefined;
+  /** Whether a mail informs the owner. */
+  notify: boolean;
 }
 
 export interface AccountFilter {
@@ -51,7 +54,8 @@ export abstract class Accounts {
 
   abstract passwordHashOf(id: string): Promise<string | undefined>;
 
-  /** Replaces the password if its hash is still `from`, and ends all sessions except `keptSession`; returns whether it did. */
+  /** Replaces the password if its hash is still `from`, and ends all sessions except `keptSession` and all pending resets; returns whether
+   * it did. */
   abstract replacePassword(change: PasswordReplacement): Promise<boolean>;
 }
 

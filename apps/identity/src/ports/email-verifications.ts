@@ -1,4 +1,5 @@
 import type { Locale } from '#contracts';
+import type { AccountMailKind } from '../domain/account-mail.js';
 import type { AccountDecision, AccountState } from '../domain/account.js';
 
 export interface VerificationAttempt {
@@ -27,10 +28,17 @@ export abstract class EmailVerifications {
   abstract deleteExpired(instant: Date, limit: number): Promise<number>;
 }
 
+export interface OutgoingAccountMail {
+  kind: 'verification' | AccountMailKind;
+  to: string;
+  locale: Locale;
+  token: string;
+}
+
 export abstract class AccountMail {
   /** Whether mail can be sent at all; otherwise addresses count as verified. */
   abstract readonly isAvailable: boolean;
 
   /** Resolves when the mail server has accepted the mail. Errors contain neither the address nor the token. */
-  abstract sendVerification(to: { email: string; locale: Locale }, token: string): Promise<void>;
+  abstract send(mail: OutgoingAccountMail): Promise<void>;
 }

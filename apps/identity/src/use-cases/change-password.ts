@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { Log } from '#platform';
+import type { AccountState } from '../domain/account.js';
 import { rejectWeakPassword } from '../domain/password-strength.js';
 import { Accounts } from '../ports/accounts.js';
+import { AccountMail } from '../ports/email-verifications.js';
 import { CommonPasswords, Passwords } from '../ports/passwords.js';
 import { Admission } from './admission.js';
 import { LoginThrottle } from './login-throttle.js';
@@ -27,9 +29,36 @@ export class NewPasswords {
   }
 }
 
+@Injectable()
+export class CurrentPassword {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly throttle: LoginThrottle,
+  ) {}
+
+  /** The hash of the password. @throws Rejection BAD_CREDENTIALS if it is wrong, RATE_LIMITED after several wrong ones */
+  async verified({ id, email }: AccountState, password: string, address: string): Promise<string> {
+    const hash = await this.throttle.attempt({ email, address }, async () => {
+      const stored = await this.accounts.passwordHashOf(id);
+      return (await this.passwords.matches(password, stored)) ? stored : undefined;
+    });
+    if (hash === undefined) throw wrongPassword();
+    return hash;
+  }
+}
+
+const wrongPassword = (): Rejection => new Rejection('BAD_CREDENTIALS', { variant: 'current-password' });
+
+export interface AccountHolder {
+  id: string;
+  sessionId?: string;
+  address: string;
+}
+
 export class ChangePassword extends Command<void> {
   constructor(
-    readonly caller: { id: string; sessionId?: string; address: string },
+    readonly caller: AccountHolder,
     readonly current: string,
     readonly password: string,
   ) {
@@ -41,10 +70,10 @@ export class ChangePassword extends Command<void> {
 export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   constructor(
     private readonly accounts: Accounts,
-    private readonly passwords: Passwords,
+    private readonly currentPassword: CurrentPassword,
     private readonly newPasswords: NewPasswords,
     private readonly admission: Admission,
-    private readonly throttle: LoginThrottle,
+    private readonly mail: AccountMail,
     private readonly log: Log,
   ) {}
 
@@ -52,22 +81,14 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     const { id: accountId, sessionId: keptSession, address } = caller;
     const account = await this.accounts.find(accountId);
     if (account === undefined) throw new Rejection('NOT_FOUND', { variant: 'account' });
+    const notify = this.mail.isAvailable;
     await this.admission.run(address, async () => {
-      const from = await this.throttle.attempt({ email: account.email, address }, () =>
-        this.verified(accountId, current),
-      );
-      if (from === undefined) throw wrongPassword();
+      const from = await this.currentPassword.verified(account, current, address);
       await this.newPasswords.rejectWeak(password, account, current);
       const to = await this.newPasswords.hash(password);
-      if (!(await this.accounts.replacePassword({ accountId, from, to, keptSession }))) throw wrongPassword();
+      const replaced = await this.accounts.replacePassword({ accountId, from, to, keptSession, notify });
+      if (!replaced) throw wrongPassword();
     });
     this.log.info('an account has changed its password', { accountId });
   }
-
-  private async verified(accountId: string, password: string): Promise<string | undefined> {
-    const hash = await this.accounts.passwordHashOf(accountId);
-    return (await this.passwords.matches(password, hash)) ? hash : undefined;
-  }
 }
-
-const wrongPassword = (): Rejection => new Rejection('BAD_CREDENTIALS', { variant: 'current-password' });

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Metrics, type JobResult } from '#platform';
 import { expiredBefore } from '../domain/login-throttling.js';
+import { AccountMails } from '../ports/account-mails.js';
 import { Allowances } from '../ports/allowances.js';
 import { EmailVerifications } from '../ports/email-verifications.js';
 import { FailedLogins, KnownNetworks, Sessions } from '../ports/sessions.js';
@@ -19,6 +20,7 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
     private readonly knownNetworks: KnownNetworks,
     private readonly allowances: Allowances,
     private readonly verifications: EmailVerifications,
+    private readonly mails: AccountMails,
     private readonly settings: IdentitySettings,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
@@ -32,6 +34,7 @@ export class DeleteExpiredSessionsHandler implements ICommandHandler<DeleteExpir
       failed_logins: await this.failedLogins.deleteBefore(expiredBefore(now), BATCH),
       known_networks: await this.knownNetworks.deleteBefore(knownSince, BATCH),
       allowances: await this.allowances.deleteFull(now, BATCH),
+      account_mails: await this.mails.deleteExpired(now, BATCH),
       email_verifications: await this.verifications.deleteExpired(now, BATCH),
     };
     for (const [table, count] of Object.entries(deleted)) this.metrics.countExpired(table, count);

@@ -9,6 +9,7 @@ import { Admission } from './admission.js';
 import { NewPasswords } from './change-password.js';
 import { digestOf, newRefreshToken, sessionTokens, type SessionTokens } from './session-tokens.js';
 import { LoginThrottle } from './login-throttle.js';
+import { AccountMail } from '../ports/email-verifications.js';
 import { Passwords } from '../ports/passwords.js';
 import { Sessions } from '../ports/sessions.js';
 import { IdentitySettings } from '../settings.js';
@@ -43,6 +44,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly throttle: LoginThrottle,
     private readonly sessions: Sessions,
     private readonly accessTokens: AccessTokens,
+    private readonly mail: AccountMail,
     private readonly settings: IdentitySettings,
     private readonly ids: Ids,
     private readonly log: Log,
@@ -87,7 +89,8 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     }
     await this.newPasswords.rejectWeak(newPassword, account, password);
     const to = await this.newPasswords.hash(newPassword);
-    if (!(await this.accounts.replacePassword({ accountId: account.id, from, to }))) return undefined;
+    if (!(await this.accounts.replacePassword({ accountId: account.id, from, to, notify: this.mail.isAvailable })))
+      return undefined;
     return this.accounts.credentialsOf(account.email);
   }
 

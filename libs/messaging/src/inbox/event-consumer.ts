@@ -29,7 +29,7 @@ export class EventConsumer {
       'sugang_event_lag_seconds',
       'Time from an event to its effect in this service',
       ['event'],
-      [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+      [0.05, 0.25, 1, 5, 30, 300],
     );
   }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -17,7 +18,8 @@ interface VerifiedToken {
 }
 
 export class Tokens {
-  private readonly verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
+  /** By hash, so that neither long tokens nor many take much memory. */
+  private readonly verified = new LRUCache<string, VerifiedToken>({ max: 50_000 });
   private readonly keys: VerificationKeys;
 
   constructor(
@@ -30,10 +32,11 @@ export class Tokens {
 
   /** The account of a token that has been verified before, unless it has expired or its key has been withdrawn. */
   cached(token: string): CallingAccount | undefined {
-    const found = this.verified.get(token);
+    const key = keyOf(token);
+    const found = this.verified.get(key);
     if (!found) return undefined;
     if (found.expiresAt > this.clock.now().getTime() && this.keys.has(found.kid)) return found.account;
-    this.verified.delete(token);
+    this.verified.delete(key);
     return undefined;
   }
 
@@ -41,7 +44,7 @@ export class Tokens {
   async verify(token: string): Promise<CallingAccount> {
     if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('invalid-token');
     const verified = await this.verifiedToken(token);
-    this.verified.set(token, verified);
+    this.verified.set(keyOf(token), verified);
     return verified.account;
   }
 
@@ -64,6 +67,8 @@ export class Tokens {
     }
   }
 }
+
+const keyOf = (token: string): string => hash('sha256', token, 'base64');
 
 /** @throws HttpProblem 401 if the `Authorization` header is absent or has no bearer token */
 export function bearerToken(authorization: string | undefined): string {

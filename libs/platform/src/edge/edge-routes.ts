@@ -26,6 +26,9 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['POST'], '/api/v1/auth/refresh', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/auth/logout', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/auth/email-verification/confirm', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/email/confirm', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/password-reset', { login: true, limit: 'login' }],
+  [['POST'], '/api/v1/auth/password-reset/confirm', { login: true, limit: 'login' }],
   [['POST'], '/api/v1/registrations', { limit: 'registration' }],
   [['POST'], '/api/v1/registrations/:id/payment', { limit: 'registration' }],
 ];

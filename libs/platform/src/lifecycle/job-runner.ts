@@ -37,7 +37,7 @@ export class JobRunner {
 
   private async runOnce(name: string, run: JobFunction): ReturnType<JobFunction> {
     // The label is not `job`: Prometheus sets a label of that name itself and would rename ours.
-    const seconds = this.metrics.histogram('sugang_recurring_seconds', 'Duration of one run of a scheduled job', [
+    const seconds = this.metrics.summary('sugang_recurring_seconds', 'Duration of one run of a scheduled job', [
       'task',
     ]);
     const failures = this.metrics.counter('sugang_recurring_failures_total', 'Failed runs of scheduled jobs', ['task']);

@@ -27,6 +27,15 @@ describe('the metrics of a service', () => {
     expect(await metrics.text()).toContain('sugang_outbox_pending{service="registration"} 7');
   });
 
+  it('are two series for each combination of labels where no quantile is needed', async () => {
+    const metrics = new Metrics('registration');
+    for (const task of ['expire', 'cancel'])
+      metrics.summary('sugang_recurring_seconds', 'Runs', ['task']).observe({ task }, 2);
+    const series = (await metrics.text()).split('\n').filter((line) => line.startsWith('sugang_'));
+    expect(series).toHaveLength(4);
+    expect(series).toContain('sugang_recurring_seconds_sum{task="cancel",service="registration"} 2');
+  });
+
   it('include the process and its event loop', async () => {
     expect(await new Metrics('registration').withProcessMetrics().text()).toContain('nodejs_eventloop_lag_p99_seconds');
   });

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, Summary, collectDefaultMetrics } from 'prom-client';
 import { buildVersion } from '../service/build-version.js';
 
 /** The Prometheus metrics of one service; every series has the label `service`. A metric is created by its first use. */
@@ -47,6 +47,14 @@ export class Metrics {
     this.counter('sugang_expired_deleted_total', 'Rows and messages deleted at the end of their retention', [
       'what',
     ]).inc({ what }, deleted);
+  }
+
+  /** Sum and count only: two series for each combination of labels, where a histogram has one more for each bucket. */
+  summary<Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []): Summary<Label> {
+    return (
+      this.known<Summary<Label>>(name) ??
+      new Summary({ name, help, labelNames, percentiles: [], registers: [this.registry] })
+    );
   }
 
   withProcessMetrics(): this {
