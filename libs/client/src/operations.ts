@@ -251,9 +251,45 @@ export const endAll = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}
   );
 
 /** Change your password. */
-export const changePassword = (sugang: Sugang, input: InputOf<'ownSessions.changePassword'>, options?: CallOptions) =>
-  sugang.call<'ownSessions.changePassword'>(
+export const changePassword = (sugang: Sugang, input: InputOf<'credentials.changePassword'>, options?: CallOptions) =>
+  sugang.call<'credentials.changePassword'>(
     { method: 'POST', path: '/api/v1/auth/password', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Request a password reset. */
+export const requestReset = (sugang: Sugang, input: InputOf<'credentials.requestReset'>, options?: CallOptions) =>
+  sugang.call<'credentials.requestReset'>(
+    { method: 'POST', path: '/api/v1/auth/password-reset', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Set a new password with a token. */
+export const confirmReset = (sugang: Sugang, input: InputOf<'credentials.confirmReset'>, options?: CallOptions) =>
+  sugang.call<'credentials.confirmReset'>(
+    { method: 'POST', path: '/api/v1/auth/password-reset/confirm', input: 'body', isPublic: true },
+    input,
+    options,
+  );
+
+/** Change your e-mail address. */
+export const changeEmail = (sugang: Sugang, input: InputOf<'credentials.changeEmail'>, options?: CallOptions) =>
+  sugang.call<'credentials.changeEmail'>(
+    { method: 'POST', path: '/api/v1/auth/email', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Confirm a new e-mail address. */
+export const confirmEmailChange = (
+  sugang: Sugang,
+  input: InputOf<'credentials.confirmEmailChange'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'credentials.confirmEmailChange'>(
+    { method: 'POST', path: '/api/v1/auth/email/confirm', input: 'body', isPublic: true },
     input,
     options,
   );
