@@ -7,7 +7,9 @@ import { bansEverywhere, bansInTests, bansInTheDomain } from './scripts/eslint/r
 const specs = ['**/*.spec.ts', '**/*.contract.ts', 'tests/**/*.ts', '**/test/**/*.ts', 'libs/testing/**/*.ts'];
 
 export default defineConfig(
-  { ignores: ['node_modules/', '**/dist/', 'coverage/', '.data*/', 'libs/client/src/api.ts'] },
+  {
+    ignores: ['node_modules/', '**/dist/', 'coverage/', '.data*/', 'libs/client/src/{api,operations,enumerations}.ts'],
+  },
   {
     files: ['**/*.{ts,tsx,mjs,js}'],
     plugins: { comments },

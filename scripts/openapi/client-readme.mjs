@@ -25,6 +25,8 @@ ${snippet('browser.ts')}
 
 ${snippet('react.tsx')}
 
+A complete app: [examples/react-app](../../examples/react-app/README.md).
+
 ## What it does for you
 
 - **Errors**: a \`SugangError\` has \`status\` (0 without a response), \`code\`, \`errors\`, \`retryAfter\` and \`correlationId\`, also for empty and

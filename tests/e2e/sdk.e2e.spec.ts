@@ -32,7 +32,7 @@ describe('the snippets of the README of @sugang/client', () => {
 
   beforeAll(async () => {
     const port = await freePort();
-    origin = `http://localhost:${port}`;
+    origin = `http://127.0.0.1:${port}`;
     system = await RunningSystem.start({ env: { SUGANG_CORS_ORIGINS: origin } });
     scripts.set('/browser.js', await bundled(`import './browser';`, 'ts'));
     scripts.set('/react.js', await bundled(RENDER, 'tsx'));
@@ -65,13 +65,13 @@ describe('the snippets of the README of @sugang/client', () => {
       const free = (await mina.all('/lectures')).find(({ fee }) => fee.amount === 0);
       await mina.post('/registrations', { lectureId: free.id }, { 'Idempotency-Key': 'free' });
       await eventually(async () => expect(await page.textContent('body')).toBe(`${free.title}: CONFIRMED`));
-      await page.close();
+      await page.context().close();
     });
 
     it('render lectures with React', async () => {
       const page = await open(`${origin}/react`);
       await eventually(async () => expect(await page.textContent('main')).toContain('Algorithms 101'));
-      await page.close();
+      await page.context().close();
     });
   });
 });

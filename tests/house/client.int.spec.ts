@@ -29,6 +29,13 @@ describe('the package @sugang/client', () => {
     expect(readdirSync(join(installed, 'dist')).filter((name) => name.includes('spec'))).toEqual([]);
   });
 
+  it('has the version that the example app requires, beside the packages of the root', () => {
+    const { dependencies, devDependencies } = read('examples/react-app/package.json');
+    const { version, devDependencies: ofRoot } = read('package.json');
+    for (const [name, required] of Object.entries({ ...dependencies, ...devDependencies }))
+      expect([name, required]).toEqual([name, name === '@sugang/client' ? version : ofRoot[name]]);
+  });
+
   it.each([
     ['bundler', 'ESNext'],
     ['node16', 'Node16'],

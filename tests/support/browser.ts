@@ -15,7 +15,7 @@ export function describeWithBrowser(name: string, suite: (open: (url: string) =>
     }, 60_000);
     afterAll(() => browser?.close());
     suite(async (url) => {
-      const page = await browser.newPage();
+      const page = await (await browser.newContext()).newPage();
       await page.goto(url);
       return page;
     });

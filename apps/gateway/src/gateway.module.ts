@@ -12,6 +12,7 @@ import {
   PlatformModule,
   ProblemFilter,
   serveEvents,
+  serveProblems,
   serveWelcome,
   Shutdown,
   type ProvisionAccount,
@@ -81,6 +82,7 @@ class GatewayStartup implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     serveWelcome(fastify);
     serveEvents(fastify);
+    serveProblems(fastify);
     if (this.upstreams.all.every(({ addresses }) => addresses.length === 1)) return;
     this.jobs.every(this.probeMs, 'probe-upstreams', () => this.upstreams.probe());
   }

@@ -101,7 +101,7 @@ describe('opening a lecture', () => {
     const sessions = [{ startsAt: '2027-02-19T01:00:00Z', endsAt: '2027-02-19T03:00:00Z', place: 'Room 301' }];
     const { status, body } = await office.opens(drPark, { sessions });
     expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
-    expect(body.errors).toEqual([{ pointer: '/sessions', detail: 'at least one session must end in the future' }]);
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/sessions', code: 'INVALID_TIME' })]);
   });
 
   it('refuses sessions that overlap', async () => {
@@ -205,7 +205,7 @@ describe('changing a lecture', () => {
     const { status, body } = await office.changes(drPark, id, { sessions }, '"1"');
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '/sessions/0/startsAt', detail: 'must be in the future' }],
+      [expect.objectContaining({ pointer: '/sessions/0/startsAt', detail: 'must be in the future' })],
     ]);
   });
 

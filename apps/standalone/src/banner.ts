@@ -45,6 +45,6 @@ export function curlToRegister(url: string, password: string): string[] {
   return [
     `TOKEN=$(curl -s ${url}/api/v1/auth/login ${json} -d '{"email":"mina@sugang.dev","password":"${password}"}' | ${pick('accessToken')})`,
     `LECTURE=$(curl -s '${url}/api/v1/lectures?q=algorithms' | ${pick('items[0].id')})`,
-    `curl -s ${url}/api/v1/registrations -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $LECTURE" ${json} -d '{"lectureId":"'$LECTURE'","payment":{"method":"card","token":"tok_ok"}}'`,
+    `curl -s ${url}/api/v1/registrations -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(node -p 'crypto.randomUUID()')" ${json} -d '{"lectureId":"'$LECTURE'","payment":{"method":"card","token":"tok_ok"}}'`,
   ];
 }

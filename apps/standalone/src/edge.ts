@@ -5,6 +5,7 @@ import {
   answerClientError,
   attachRequestContext,
   completeDocument,
+  compressReads,
   connectionLimitsOf,
   countClosed,
   Edge,
@@ -26,6 +27,7 @@ import {
   rejectUnsupportedExpect,
   sendWithAvailability,
   serveEvents,
+  serveProblems,
   serveReference,
   serveWelcome,
   sharedTokens,
@@ -33,8 +35,14 @@ import {
   type ManagementPages,
   type SigningKeys,
 } from '#platform';
+import { DEMO_PASSWORD } from '../../identity/src/identity.module.js';
 import type { Services } from './services.js';
 import type { StandaloneSettings } from './settings.js';
+
+const DEMO_ACCOUNTS = ['mina', 'park', 'admin'].map((name) => ({
+  email: `${name}@sugang.dev`,
+  password: DEMO_PASSWORD,
+}));
 
 export interface EdgeServers {
   server: Server;
@@ -64,6 +72,7 @@ export async function edgeServers(
   rejectRepeatedHeaders(own);
   rejectAmbiguousPaths(own);
   await edge.guard(own);
+  await compressReads(own);
   own.addHook('onRequest', (request, reply, done) => (hasNoRoute(request) ? forward(request, reply) : done()));
   const pages = managementPages(services, metrics);
   serveOwnRoutes(own, settings, pages);
@@ -141,7 +150,8 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
   serveWelcome(own);
   serveEvents(own);
-  serveReference(own, completeDocument(settings));
+  serveProblems(own);
+  serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);
   own.get('/health/live', () => ({ status: 'ok' }));
   own.get('/health/startup', () => ({ status: 'ok' }));
   own.get('/health/ready', async (_request, reply) => {

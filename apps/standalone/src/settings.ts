@@ -38,8 +38,15 @@ const schema = accountRules.reduce(
 );
 
 export class StandaloneSettings extends createSettings(schema) {
-  /** With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
+  /** The issuer is the address that clients use. With an external identity provider, demo accounts are off unless requested. @throws InvalidSettings */
   static fromEnvironment(env: Record<string, string | undefined>): StandaloneSettings {
-    return this.load({ ...env, ...(env['OIDC_ISSUER'] && { SUGANG_DEMO: env['SUGANG_DEMO'] || 'false' }) });
+    return this.load({
+      ...env,
+      SUGANG_ISSUER: env['SUGANG_ISSUER'] || env['SUGANG_PUBLIC_URL'] || ownAddress(env['PORT']),
+      ...(env['OIDC_ISSUER'] && { SUGANG_DEMO: env['SUGANG_DEMO'] || 'false' }),
+    });
   }
 }
+
+const ownAddress = (port: string | undefined): string | undefined =>
+  port && Number(port) > 0 ? `http://localhost:${port}` : undefined;

@@ -1087,8 +1087,20 @@ export interface components {
       errors?: {
         /** @description JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`. */
         pointer: string;
-        /** @description What is wrong with it. */
+        /** @description What is wrong with it, for the user. */
         detail: string;
+        /**
+         * @description The stable code of the fault, such as `REQUIRED`.
+         * @example REQUIRED
+         */
+        code: string;
+        /**
+         * @description The values in `detail`, such as `maximum`.
+         * @example {}
+         */
+        params: {
+          [key: string]: string | number;
+        };
       }[];
       /**
        * @description Finds the request in the logs.
@@ -2006,9 +2018,11 @@ export interface components {
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
     };
+    /** @description A login and its refreshes. */
     AccountSession: {
       /**
        * Format: uuid
+       * @description Id of the session.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       id: string;
@@ -2031,6 +2045,7 @@ export interface components {
       current: boolean;
     };
     /**
+     * @description The current password and a new one.
      * @example {
      *       "currentPassword": "correct horse battery",
      *       "password": "staple battery horse"
@@ -2123,6 +2138,7 @@ export interface components {
       /** @description Whether the owner must replace the password at the first login; true if absent. */
       passwordChangeRequired?: boolean;
     };
+    /** @description An account, as admins see it. */
     AdminAccount: {
       /**
        * @description Id of the account: the `sub` of its access tokens.
@@ -2164,11 +2180,13 @@ export interface components {
       next: string | null;
     };
     /**
+     * @description The fields to change.
      * @example {
      *       "role": "instructor"
      *     }
      */
     AdministerAccount: {
+      /** @description The name that others see; no web address. */
       name?: string;
       /**
        * @description Applies to access tokens from the next refresh on, after at most 15 minutes.
@@ -2246,6 +2264,7 @@ export interface components {
     /** @description `INVALID_REQUEST`: Invalid request. */
     INVALID_REQUEST: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2262,6 +2281,7 @@ export interface components {
     /** @description `UNAUTHENTICATED`: Unauthenticated. */
     UNAUTHENTICATED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'WWW-Authenticate': components['headers']['WWW-Authenticate'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2279,6 +2299,7 @@ export interface components {
     /** @description `FORBIDDEN`: Forbidden. */
     FORBIDDEN: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2295,6 +2316,7 @@ export interface components {
     /** @description `NOT_FOUND`: Not found. */
     NOT_FOUND: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2311,6 +2333,7 @@ export interface components {
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2328,6 +2351,7 @@ export interface components {
     /** @description `HEADERS_TOO_LARGE`: Headers too large. */
     HEADERS_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2344,6 +2368,7 @@ export interface components {
     /** @description `INTERNAL`: Internal error. */
     INTERNAL: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2360,6 +2385,7 @@ export interface components {
     /** @description `UNAVAILABLE`: Temporarily unavailable. */
     UNAVAILABLE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2377,6 +2403,7 @@ export interface components {
     /** @description `REQUEST_TIMEOUT`: Request timeout. */
     REQUEST_TIMEOUT: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2393,6 +2420,7 @@ export interface components {
     /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
     PAYLOAD_TOO_LARGE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2409,6 +2437,7 @@ export interface components {
     /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
     UNSUPPORTED_MEDIA_TYPE: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2425,6 +2454,7 @@ export interface components {
     /** @description `REQUEST_IN_PROGRESS`: Request in progress. */
     REQUEST_IN_PROGRESS: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -2442,6 +2472,7 @@ export interface components {
     /** @description `PRECONDITION_FAILED`: Precondition failed. */
     PRECONDITION_FAILED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2458,6 +2489,7 @@ export interface components {
     /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. */
     IDEMPOTENCY_KEY_REUSED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2474,6 +2506,7 @@ export interface components {
     /** @description `PRECONDITION_REQUIRED`: Precondition required. */
     PRECONDITION_REQUIRED: {
       headers: {
+        'Content-Language': components['headers']['Content-Language'];
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
         'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2491,6 +2524,11 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.
+     * @example en
+     */
+    'Content-Language': string;
     /**
      * @description What is left of each limit (`r`), and in how many seconds it is renewed (`t`).
      * @example "account";r=599;t=60
@@ -2659,7 +2697,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          'text/event-stream': components['schemas']['ViewDocument'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -2842,7 +2880,10 @@ export interface operations {
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2851,6 +2892,16 @@ export interface operations {
       /** @description A page of lectures. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2860,6 +2911,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LecturePage'];
         };
+      };
+      /** @description The page that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2890,7 +2962,10 @@ export interface operations {
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2899,6 +2974,16 @@ export interface operations {
       /** @description Values to filter by, with counts. */
       200: {
         headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -2908,6 +2993,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LectureFacets'];
         };
+      };
+      /** @description The counts that you have are still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description A weak tag of the content, including derived counts.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
@@ -2919,7 +3025,10 @@ export interface operations {
   'lectures.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -2932,7 +3041,12 @@ export interface operations {
       200: {
         headers: {
           /**
-           * @description The version of the lecture, for If-Match.
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
            * @example "3"
            */
           ETag?: string;
@@ -2945,6 +3059,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Lecture'];
         };
+      };
+      /** @description The lecture that you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description Caches may store it, but must check whether it is still current.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          /**
+           * @description The version of the lecture, for `If-Match`; `enrolled` is not part of it.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
@@ -3060,6 +3195,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3166,6 +3302,7 @@ export interface operations {
       /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3253,6 +3390,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3497,6 +3635,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3514,6 +3653,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3531,6 +3671,7 @@ export interface operations {
       /** @description `FORBIDDEN`: Forbidden. `EMAIL_UNVERIFIED`: E-mail address not verified. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3547,6 +3688,7 @@ export interface operations {
       /** @description `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3564,6 +3706,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3655,6 +3798,7 @@ export interface operations {
       /** @description `INVALID_REQUEST`: Invalid request. `IDEMPOTENCY_KEY_REQUIRED`: Idempotency key required. */
       400: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3672,6 +3816,7 @@ export interface operations {
       /** @description `PAYMENT_DECLINED`: Payment declined. */
       402: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3692,6 +3837,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `HOLD_EXPIRED`: Hold expired. `NOT_AWAITING_PAYMENT`: Not awaiting payment. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3753,6 +3899,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3895,6 +4042,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NOT_CONFIRMED`: Not confirmed. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -3954,7 +4102,10 @@ export interface operations {
   'availability.find': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description Id of the lecture. */
         id: string;
@@ -3966,6 +4117,16 @@ export interface operations {
       /** @description The held, taken and available seats of the lecture. */
       200: {
         headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -3976,10 +4137,32 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
+      /** @description What you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
       404: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4035,6 +4218,7 @@ export interface operations {
       /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4053,6 +4237,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4141,6 +4326,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4267,6 +4453,7 @@ export interface operations {
       /** @description `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4284,6 +4471,7 @@ export interface operations {
       /** @description `ACCOUNT_DISABLED`: Account disabled. `PASSWORD_CHANGE_REQUIRED`: Password change required. `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4303,6 +4491,7 @@ export interface operations {
       /** @description `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4357,6 +4546,7 @@ export interface operations {
       /** @description `REFRESH_TOKEN_INVALID`: Refresh token invalid. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4374,6 +4564,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4429,6 +4620,7 @@ export interface operations {
       /** @description `CSRF_CHECK_FAILED`: CSRF check failed. */
       403: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4492,6 +4684,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the session. */
         id: string;
       };
       cookie?: never;
@@ -4589,6 +4782,7 @@ export interface operations {
       /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4612,6 +4806,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4697,6 +4892,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4747,6 +4943,7 @@ export interface operations {
       /** @description `UNAUTHENTICATED`: Unauthenticated. `BAD_CREDENTIALS`: Bad credentials. */
       401: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'WWW-Authenticate': components['headers']['WWW-Authenticate'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4767,6 +4964,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -4820,6 +5018,7 @@ export interface operations {
       /** @description `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4838,6 +5037,7 @@ export interface operations {
       /** @description `TOKEN_INVALID`: Token invalid. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4862,7 +5062,9 @@ export interface operations {
       query?: {
         /** @description Part of the name or e-mail address, in upper or lower case. */
         q?: string;
+        /** @description Only accounts with this role. */
         role?: 'student' | 'instructor' | 'admin';
+        /** @description Only accounts with this status. */
         status?: 'ACTIVE' | 'DISABLED';
         /** @description `next` of the page before, unchanged. Leave it out for the first page. */
         cursor?: string;
@@ -4944,6 +5146,7 @@ export interface operations {
       /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Retry-After': components['headers']['Retry-After'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
@@ -4964,6 +5167,7 @@ export interface operations {
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4989,6 +5193,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -5031,6 +5236,7 @@ export interface operations {
         'If-Match'?: string;
       };
       path: {
+        /** @description Id of the account. */
         id: string;
       };
       cookie?: never;
@@ -5068,6 +5274,7 @@ export interface operations {
       /** @description `LAST_ADMIN`: Last admin. */
       409: {
         headers: {
+          'Content-Language': components['headers']['Content-Language'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];

@@ -144,6 +144,7 @@ export const ChangePassword = z
   .strictObject({ currentPassword: Password, password: Password.describe('The new password.') })
   .meta({
     id: 'ChangePassword',
+    description: 'The current password and a new one.',
     example: { currentPassword: 'correct horse battery', password: 'staple battery horse' },
   });
 export type ChangePassword = z.infer<typeof ChangePassword>;
@@ -151,7 +152,7 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 /** A login and its refreshes. */
 export const AccountSession = z
   .object({
-    id: Id,
+    id: Id.describe('Id of the session.'),
     startedAt: Instant.nullable().describe('When you signed in; null if an earlier release did not record it.'),
     lastUsedAt: Instant.nullable().describe('When the session was started or last refreshed.'),
     expiresAt: Instant.describe('When the session ends unless it is refreshed.'),
@@ -161,7 +162,7 @@ export const AccountSession = z
       .meta({ description: '`User-Agent` of the login, at most 255 characters.', example: 'Mozilla/5.0 (Macintosh)' }),
     current: z.boolean().describe('Whether the access token of this request belongs to the session.'),
   })
-  .meta({ id: 'AccountSession' });
+  .meta({ id: 'AccountSession', description: 'A login and its refreshes.' });
 export type AccountSession = z.infer<typeof AccountSession>;
 
 export const AccountSessionPage = page('AccountSessionPage', AccountSession);
@@ -194,15 +195,15 @@ export const AdminAccount = Account.extend({
   disabled: z.boolean().describe('Whether the account cannot sign in.'),
   passwordChangeRequired: z.boolean().describe('Whether the owner must replace the password at the next login.'),
   version: z.int().min(1).describe('Incremented by every change; the ETag is this number in quotes.'),
-}).meta({ id: 'AdminAccount' });
+}).meta({ id: 'AdminAccount', description: 'An account, as admins see it.' });
 export type AdminAccount = z.infer<typeof AdminAccount>;
 
 export const AdminAccountPage = page('AdminAccountPage', AdminAccount);
 
 export const AccountsQuery = z.strictObject({
   q: text(1, 200).optional().describe('Part of the name or e-mail address, in upper or lower case.'),
-  role: PersonRole.optional(),
-  status: z.enum(['ACTIVE', 'DISABLED']).optional(),
+  role: PersonRole.optional().describe('Only accounts with this role.'),
+  status: z.enum(['ACTIVE', 'DISABLED']).optional().describe('Only accounts with this status.'),
   cursor: Cursor,
   limit: Limit,
 });
@@ -210,7 +211,7 @@ export type AccountsQuery = z.infer<typeof AccountsQuery>;
 
 export const AdministerAccount = z
   .strictObject({
-    name: PersonName.optional(),
+    name: PersonName.optional().describe('The name that others see; no web address.'),
     role: PersonRole.optional().describe(
       'Applies to access tokens from the next refresh on, after at most 15 minutes.',
     ),
@@ -220,7 +221,7 @@ export const AdministerAccount = z
       .optional()
       .describe('True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes.'),
   })
-  .meta({ id: 'AdministerAccount', example: { role: 'instructor' } });
+  .meta({ id: 'AdministerAccount', description: 'The fields to change.', example: { role: 'instructor' } });
 export type AdministerAccount = z.infer<typeof AdministerAccount>;
 
 /** `expiresIn` in seconds. */

@@ -70,7 +70,10 @@ export const generalProblems = {
   SERVICE_NOT_INSTALLED: {
     status: 404,
     title: 'Service not installed',
-    detail: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+    detail: 'This installation of Sugang does not have the service at this address. Do not retry.',
+    variants: {
+      named: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+    },
   },
   METHOD_NOT_ALLOWED: {
     status: 405,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { filled, paramsOf, type Language } from './faults.js';
 import type { ProblemText } from './general-problems.js';
 import { Money } from './values.js';
+import { problemsInKorean } from './problems-in-korean.js';
 import { type ProblemCode, problems, type ProblemVariant } from './problems.js';
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
@@ -14,7 +16,22 @@ export function problemDetail<Code extends ProblemCode>(
 ): string {
   const { detail, variants } = problemText(code);
   const sentence = (variant !== undefined && variants?.[variant]) || detail;
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return filled(sentence, values);
+}
+
+/** Title and sentence in this language. As in gettext, the English sentence finds the other one; one that the catalog does not have stays. */
+export function localized(code: ProblemCode, detail: string, language: Language): { title: string; detail: string } {
+  const english = problemText(code);
+  if (language === 'en') return { title: english.title, detail };
+  const korean: { title: string; detail: string; variants?: Record<string, string> } = problemsInKorean[code];
+  const sentences = [[english.detail, korean.detail]];
+  for (const [variant, text] of Object.entries(english.variants ?? {}))
+    sentences.push([text, korean.variants![variant]!]);
+  for (const [template, translation] of sentences) {
+    const params = paramsOf(template!, detail);
+    if (params) return { title: korean.title, detail: filled(translation!, params) };
+  }
+  return { title: korean.title, detail };
 }
 
 export const problemType = (code: string): string =>
@@ -93,7 +110,13 @@ export const Problem = z
           pointer: z
             .string()
             .describe('JSON pointer: `/payment/token` in the body, `/query/limit`, `/path/id`, `/header/If-Match`.'),
-          detail: z.string().describe('What is wrong with it.'),
+          detail: z.string().describe('What is wrong with it, for the user.'),
+          code: z
+            .string()
+            .meta({ description: 'The stable code of the fault, such as `REQUIRED`.', example: 'REQUIRED' }),
+          params: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .meta({ description: 'The values in `detail`, such as `maximum`.', example: {} }),
         }),
       )
       .optional()

@@ -48,6 +48,9 @@ export { Idempotent, RequestKey } from './idempotency/decorators.js';
 export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
+export { varyOf } from './http/http-answer.js';
+export { compressReads } from './http/compression.js';
+export { cacheable } from './http/conditional-reads.js';
 export { ApiAnswer, ApiProblems, type ApiAnswerOptions } from './openapi/decorators.js';
 export { UnsafeRoutes } from './routes/routes.js';
 
@@ -78,6 +81,7 @@ export {
   type ReadAvailability,
 } from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
+export { serveProblems } from './edge/problem-pages.js';
 export { serveWelcome } from './edge/welcome-page.js';
 export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';

@@ -121,7 +121,9 @@ describe('a header with one value', () => {
       const request = `GET /api/v1/notes HTTP/1.1\r\n${host}Connection: close\r\n${name}: k\r\nX: y\r\n${other}: k\r\n\r\n`;
       const answer = await visitors.raw(request);
       expect(answer).toMatch(/^HTTP\/1.1 400 /);
-      expect(answer).toContain(`"errors":[{"pointer":"/header/${name}","detail":"must be sent only once"}]`);
+      expect(answer).toContain(
+        `"errors":[{"pointer":"/header/${name}","detail":"must be sent only once","code":"DUPLICATE","params":{}}]`,
+      );
     }
   });
 

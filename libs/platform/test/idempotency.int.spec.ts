@@ -201,7 +201,7 @@ describe('an Idempotency-Key', () => {
     const { status, body } = await write('Graphs', { 'idempotency-key': bad });
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '/header/Idempotency-Key', detail: 'must be 1 to 255 printable ASCII characters' }],
+      [expect.objectContaining({ pointer: '/header/Idempotency-Key', code: 'INVALID_FORMAT' })],
     ]);
   });
 

@@ -30,7 +30,9 @@ describe('a body', () => {
 
   it('that is not UTF-8 is rejected', async () => {
     const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
-    expect((await visitors.write(bytes)).body.errors).toEqual([{ pointer: '', detail: 'must be UTF-8' }]);
+    expect((await visitors.write(bytes)).body.errors).toEqual([
+      { pointer: '', detail: 'must be UTF-8', code: 'INVALID_TEXT', params: {} },
+    ]);
   });
 
   it('nested 50,000 levels deep is rejected, and the service keeps responding', async () => {

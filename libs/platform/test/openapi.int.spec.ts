@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
-import { ApiProblems, Public } from '#platform';
+import fastify from 'fastify';
+import { ApiProblems, Public, serveReference } from '#platform';
 import { tempDir, TestIdentity } from '#testing';
 import { startNotes, type NotesService } from './notes.service.js';
 
@@ -111,5 +112,13 @@ describe('the reference page', () => {
     expect(page.body).not.toMatch(/<script>|<script(?![^>]* src=)| on\w+=/);
     expect(page.headers['content-security-policy']).toContain("script-src 'self';");
     expect((await get('/docs/start.js')).body).not.toMatch(/https?:/);
+  });
+
+  it('offers to sign in only with accounts that it is given', async () => {
+    const demo = fastify();
+    serveReference(demo, () => notes.openApi(), [{ email: 'mina@sugang.dev', password: 'sugang-demo' }]);
+    expect((await demo.inject({ url: '/docs/start.js' })).body).toContain('mina@sugang.dev');
+    expect((await get('/docs/start.js')).body).not.toContain('Sign in');
+    await demo.close();
   });
 });

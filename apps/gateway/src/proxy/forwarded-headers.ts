@@ -19,7 +19,12 @@ const METHODS_WITHOUT_BODY = ['GET', 'HEAD', 'TRACE'];
 
 export function forwardedHeaders(method: string, headers: IncomingHttpHeaders, context: Context): IncomingHttpHeaders {
   // This server has answered `Expect`; a request without its body must not announce one.
-  const dropped = ['expect', ...(METHODS_WITHOUT_BODY.includes(method) ? ['content-length', 'content-type'] : [])];
+  // The gateway itself compresses.
+  const dropped = [
+    'accept-encoding',
+    'expect',
+    ...(METHODS_WITHOUT_BODY.includes(method) ? ['content-length', 'content-type'] : []),
+  ];
   return { ...without(endToEnd(headers), dropped), ...headersOfContext(context) };
 }
 

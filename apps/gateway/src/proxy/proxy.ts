@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import httpProxy from '@fastify/http-proxy';
@@ -14,6 +15,7 @@ import {
   pathOf,
   sendWithAvailability,
   unavailable,
+  varyOf,
   type ProblemFilter,
 } from '#platform';
 import type { AvailabilityReader } from './availability-reader.js';
@@ -45,7 +47,7 @@ export class Proxy implements OnModuleInit {
   }
 
   private async reject(fastify: FastifyInstance, service: ServiceName): Promise<void> {
-    const problem = new HttpProblem('SERVICE_NOT_INSTALLED', { values: { service } });
+    const problem = new HttpProblem('SERVICE_NOT_INSTALLED', { variant: 'named', values: { service } });
     fastify.addHook('onRequest', (request, reply) => this.filter.answer(problem, request, reply));
     const constraints = { service };
     fastify.route({ method: fastify.supportedMethods, url: '/*', constraints, handler: () => undefined });
@@ -75,10 +77,14 @@ export class Proxy implements OnModuleInit {
             isLectureList(request) ? without(headers, NOT_ASKED_OF_LECTURE) : headers,
             this.spans.begin(request, service, factsOf(request).context),
           ),
-        rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent']),
+        rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent', 'vary']),
         // The plugin's own retries know neither addresses nor circuits, and would repeat every 503.
         retryDelay: () => null,
-        onResponse: (request, reply, { stream }) => {
+        onResponse: (request, reply, response) => {
+          const { stream, headers } = response as typeof response & { headers: IncomingHttpHeaders };
+          const { vary } = headers;
+          // CORS has added `Origin`.
+          if (vary !== undefined) reply.header('vary', varyOf(reply.getHeader('vary'), vary));
           this.metrics.responded(service, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);
           if (isLectureList(request)) void this.sendList(request as FastifyRequest, reply as FastifyReply, stream);

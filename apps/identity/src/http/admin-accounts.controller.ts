@@ -83,7 +83,7 @@ export class AdminAccountsController {
   @ApiOperation({ summary: 'Get an account', description: 'The account, with the ETag that a change needs.' })
   @ApiAnswer(200, AdminAccount, { description: 'The account.', headers: tagged })
   @ApiProblems('NOT_FOUND')
-  async show(@Param('id', { schema: SubjectId }) id: string): Promise<HttpAnswer> {
+  async show(@Param('id', { schema: SubjectId.describe('Id of the account.') }) id: string): Promise<HttpAnswer> {
     return shown(200, await this.queries.execute(new FindAccount(id, 'account-id')));
   }
 
@@ -98,7 +98,7 @@ export class AdminAccountsController {
   @ApiProblems('NOT_FOUND', 'PRECONDITION_REQUIRED', 'PRECONDITION_FAILED', 'LAST_ADMIN')
   async change(
     @CurrentAccount() { id: adminId }: CallingAccount,
-    @Param('id', { schema: SubjectId }) id: string,
+    @Param('id', { schema: SubjectId.describe('Id of the account.') }) id: string,
     @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag that the account was read with.' })
     read: ReadVersions | undefined,
     @Body({ schema: AdministerAccountBody }) change: AdministerAccountBody,

@@ -39,7 +39,7 @@ export class OwnSessionsController {
   @ApiProblems('NOT_FOUND')
   async end(
     @CurrentAccount() account: CallingAccount,
-    @Param('id', { schema: PathId }) id: string,
+    @Param('id', { schema: PathId.describe('Id of the session.') }) id: string,
   ): Promise<HttpAnswer> {
     await this.commands.execute(new EndSessions(account.id, { id }));
     return answer(204);

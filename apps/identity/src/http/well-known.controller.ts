@@ -68,8 +68,8 @@ export class WellKnownController {
   })
   @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.' })
   issuerConfiguration(): HttpAnswer {
-    const issuer = this.settings.SUGANG_ISSUER;
-    const at = issuer.replace(/\/$/, '');
+    const { SUGANG_ISSUER: issuer, SUGANG_PUBLIC_URL: publicUrl = issuer } = this.settings;
+    const at = publicUrl.replace(/\/$/, '');
     const discovery: Discovery = {
       issuer,
       jwks_uri: `${at}/.well-known/jwks.json`,

@@ -1,11 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { FacetsQuery, Lecture, LectureFacets, LecturePage, LecturesQuery, PathId, type Page } from '#contracts';
-import { answer, ApiAnswer, ApiProblems, entityTagOf, HttpAnswer, Public } from '#platform';
+import { FacetsQuery, Lecture, LectureFacets, LecturePage, LecturesQuery, PathId } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, cacheable, entityTagOf, HttpAnswer, Public } from '#platform';
 import { FindLecture } from '../use-cases/find-lecture.js';
 import { CountFacets, ListLectures } from '../use-cases/list-lectures.js';
 import { lecturesPageOf, pageOf } from './lecture-cursor.js';
+
+const REVALIDATED = { 'Cache-Control': 'Caches may store it, but must check whether it is still current.' };
+const TAGGED = { ...REVALIDATED, ETag: 'The version of the lecture, for `If-Match`; `enrolled` is not part of it.' };
+const WEAKLY_TAGGED = { ...REVALIDATED, ETag: 'A weak tag of the content, including derived counts.' };
 
 @ApiTags('lectures')
 @Public()
@@ -19,11 +23,12 @@ export class LecturesController {
     description:
       'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.',
   })
-  @ApiAnswer(200, LecturePage, { description: 'A page of lectures.' })
-  async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<Page<Lecture>> {
+  @ApiAnswer(200, LecturePage, { description: 'A page of lectures.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'The page that you have is still current.', headers: WEAKLY_TAGGED })
+  async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<HttpAnswer> {
     const { sort, cursor, limit, ...filter } = query;
     const list = await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit })));
-    return pageOf({ ...list, items: list.items.map(publicly) });
+    return cacheable(pageOf({ ...list, items: list.items.map(publicly) }));
   }
 
   @Get('facets')
@@ -31,9 +36,10 @@ export class LecturesController {
     summary: 'Count the lectures by category and by instructor',
     description: 'Takes the filters of the list. Each kind counts the lectures that match all filters but its own.',
   })
-  @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.' })
-  facets(@Query({ schema: FacetsQuery }) filter: FacetsQuery): Promise<LectureFacets> {
-    return this.queries.execute(new CountFacets(filter));
+  @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'The counts that you have are still current.', headers: WEAKLY_TAGGED })
+  async facets(@Query({ schema: FacetsQuery }) filter: FacetsQuery): Promise<HttpAnswer> {
+    return cacheable(await this.queries.execute(new CountFacets(filter)));
   }
 
   @Get(':id')
@@ -43,12 +49,13 @@ export class LecturesController {
   })
   @ApiAnswer(200, Lecture, {
     description: 'The lecture.',
-    headers: { ETag: 'The version of the lecture, for If-Match.' },
+    headers: TAGGED,
   })
+  @ApiAnswer(304, undefined, { description: 'The lecture that you have is still current.', headers: TAGGED })
   @ApiProblems('NOT_FOUND')
   async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
-    return answer(200, publicly(lecture), { etag: entityTagOf(lecture) });
+    return answer(200, publicly(lecture), { etag: entityTagOf(lecture), 'cache-control': 'public, no-cache' });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ViewDocument } from '#contracts';
 import { ApiAnswer, ApiProblems, CurrentAccount, RequestHeader, Roles, type CallingAccount } from '#platform';
 import { z } from 'zod';
 import { MyPageSettings } from '../settings.js';
@@ -11,6 +12,13 @@ const EVENT_STREAM = 'text/event-stream';
 const RECONNECT_MS = 2_000;
 /** Long, so that clients beyond the limit do not replace each other in a loop. */
 const RECONNECT_AFTER_REPLACED_MS = 60_000;
+
+/** What `data` is in each type of event. */
+const EVENTS = {
+  registration: { description: 'A registration changed.', data: '#/components/schemas/ViewDocument' },
+  reset: { description: 'More has changed than the stream sends: read the list again.', data: '{}' },
+  replaced: { description: 'You have opened more streams than allowed: this one, the oldest, ends.', data: '{}' },
+};
 
 @ApiTags('my page')
 @Roles('student')
@@ -28,8 +36,9 @@ export class StreamController {
       'A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.',
   })
   @Header('X-Accel-Buffering', 'no')
-  @ApiAnswer(200, z.string(), {
+  @ApiAnswer(200, ViewDocument, {
     type: EVENT_STREAM,
+    extensions: { 'x-sse-events': EVENTS },
     description:
       '`event: registration` with the view document as `data` for each change; a comment every 15 s. ' +
       '`event: reset`: more has changed than the stream sends, so read the list again. ' +

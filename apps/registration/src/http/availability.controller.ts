@@ -2,8 +2,13 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Availabilities, AvailabilitiesQuery, Availability, Id, Rejection } from '#contracts';
-import { ApiAnswer, ApiProblems, Public } from '#platform';
+import { ApiAnswer, ApiProblems, cacheable, Public, type HttpAnswer } from '#platform';
 import { FindAvailability } from '../use-cases/find-availability.js';
+
+const WEAKLY_TAGGED = {
+  ETag: 'A weak tag of the content.',
+  'Cache-Control': 'Caches may serve it for one second, so that many readers cost one read.',
+};
 
 @ApiTags('availability')
 @Public()
@@ -29,11 +34,15 @@ export class AvailabilityController {
     description:
       'From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.',
   })
-  @ApiAnswer(200, Availability, { description: 'The held, taken and available seats of the lecture.' })
+  @ApiAnswer(200, Availability, {
+    description: 'The held, taken and available seats of the lecture.',
+    headers: WEAKLY_TAGGED,
+  })
+  @ApiAnswer(304, undefined, { description: 'What you have is still current.', headers: WEAKLY_TAGGED })
   @ApiProblems('LECTURE_UNKNOWN')
-  async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<Availability> {
+  async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const [availability] = await this.queries.execute(new FindAvailability([id]));
     if (!availability) throw new Rejection('LECTURE_UNKNOWN');
-    return availability;
+    return cacheable(availability, { 'cache-control': 'public, max-age=1' });
   }
 }

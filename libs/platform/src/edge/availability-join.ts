@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Availabilities, type ServiceName } from '#contracts';
 import { pathOf } from '../http/request-checks.js';
-import { isFresh } from '../http/shared-documents.js';
+import { isFresh } from '../http/conditional-reads.js';
 
 export const LECTURE_LIST = '/api/v1/lectures';
 

@@ -7,6 +7,8 @@ export interface EdgeRule {
   own?: true;
   /** Part of signing in: `Authorization`, if present, holds another secret, which identity checks. */
   login?: true;
+  /** Needs no token: one that is no longer valid is ignored. */
+  open?: true;
   limit?: 'login' | 'sign-up' | 'registration';
   /** A 401 is a failed attempt to sign in. */
   guessed?: true;
@@ -19,6 +21,12 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['GET', 'HEAD'], '/openapi.json', { own: true }],
   [['GET', 'HEAD'], '/asyncapi.json', { own: true }],
   [['GET', 'HEAD'], '/health/*', { own: true }],
+  [['GET', 'HEAD'], '/problems', { own: true }],
+  [['GET', 'HEAD'], '/problems/*', { own: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures/:id', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures/:id/availability/stream', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
   [['POST'], '/api/v1/auth/login', { login: true, limit: 'login', guessed: true }],

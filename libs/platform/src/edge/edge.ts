@@ -68,7 +68,7 @@ export class Edge {
     if (rule.guessed) this.limits?.limitFailures(request, reply);
     await this.limits?.count(request, reply, limitsOf(rule, request.method, account !== undefined));
     if (account) this.provisioning?.onRequest(account, token!);
-    if (!refusal) return;
+    if (!refusal || rule.open) return;
     this.metrics.refused('token');
     throw refusal;
   }

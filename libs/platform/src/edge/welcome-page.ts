@@ -23,6 +23,7 @@ const WELCOME = `<!doctype html>
 <ul>
 <li><a href="/docs">API reference</a></li>
 <li><a href="/openapi.json">OpenAPI 3.1 document</a></li>
+<li><a href="/problems">Problems</a></li>
 <li><a href="/docs/events">Events</a></li>
 <li><a href="/asyncapi.json">AsyncAPI 3 document</a></li>
 <li><a href="/api/v1/lectures">Open lectures (JSON)</a></li>

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpAnswer } from './http-answer.js';
+import { HttpAnswer, varyOf } from './http-answer.js';
 import { BODY_LIMIT } from './body-parsing.js';
 import { answerClientError } from './client-errors.js';
 import { guardedServer, type ConnectionLimits, type OnClosed } from './guarded-server.js';
@@ -34,7 +34,8 @@ export function httpAdapter({ unroutable, trusted, connections, closed }: HttpAd
 class AnsweringAdapter extends FastifyAdapter {
   override reply(response: FastifyReply | ServerResponse, body: unknown, status?: number): FastifyReply {
     if (!(body instanceof HttpAnswer)) return super.reply(response, body, status);
-    for (const [name, value] of Object.entries(body.headers)) this.setHeader(response, name, value);
+    for (const [name, value] of Object.entries(body.headers))
+      this.setHeader(response, name, name === 'vary' ? varyOf(response.getHeader('vary'), value) : value);
     return super.reply(response, body.body, body.status);
   }
 }

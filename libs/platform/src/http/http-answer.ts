@@ -9,3 +9,9 @@ export class HttpAnswer {
 
 export const answer = (status: number, body?: unknown, headers?: Record<string, string>): HttpAnswer =>
   new HttpAnswer(status, body, headers);
+
+/** `Vary` with one more field: the edge has added `Origin` to it already. */
+export function varyOf(existing: number | string | string[] | undefined, more: string): string {
+  const fields = [existing ?? '', more].flat().join(',').split(',');
+  return [...new Set(fields.map((field) => field.trim()).filter(Boolean))].join(', ');
+}

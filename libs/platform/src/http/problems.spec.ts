@@ -24,7 +24,12 @@ describe('a problem document', () => {
     const refusal = new Rejection('LECTURE_FULL', { registrationId: '7' });
     expect(inContext({ correlationId: 'mina', traceparent }, () => answerTo(refusal))).toEqual({
       status: 409,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        'content-language': 'en',
+        vary: 'Accept-Language',
+      },
       body: {
         type: 'https://sugang.dev/problems/lecture-full',
         title: 'Lecture full',

@@ -1,9 +1,22 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isProblemCode, isRejection, problemText, problemType, type Problem, type Rejection } from '#contracts';
+import Negotiator from 'negotiator';
+import {
+  describedFault,
+  isProblemCode,
+  isRejection,
+  localized,
+  problemText,
+  problemType,
+  type Language,
+  type Problem,
+  type ProblemCode,
+  type Rejection,
+} from '#contracts';
 import { isContention, isStoreFault, SqliteConnectionTimeout } from '#persistence';
 import { currentContext, inContext, traceIdOf } from '../context/context.js';
 import type { Log } from '../log/log.js';
+import { varyOf } from './http-answer.js';
 import { HttpProblem, unavailable, type Fault } from './http-problem.js';
 import { pathOf } from './request-checks.js';
 import { factsOf } from './request-context.js';
@@ -30,21 +43,24 @@ export class Problems {
   constructor(private readonly log: Log) {}
 
   /** Unexpected errors are logged with their stack and answered without it. @param instance the path of the request */
-  of(error: unknown, instance: string): ProblemAnswer {
-    const { code, status, detail, errors, headers = {}, extensions } = this.refusalOf(error);
+  of(error: unknown, instance: string, language: Language = 'en'): ProblemAnswer {
+    const { code, status, detail, errors, headers = {}, extensions = {} } = this.refusalOf(error);
     return {
       status,
       headers: {
         'content-type': 'application/problem+json',
         'cache-control': 'no-store',
+        'content-language': language,
+        vary: 'Accept-Language',
         // RFC 9110, 15.5.2: every 401 names the authentication scheme.
         ...(status === 401 && { 'www-authenticate': 'Bearer realm="sugang"' }),
         ...headers,
       },
       body: {
         ...extensions,
-        ...problemBody(code, status, detail, instance),
-        ...(errors && { errors }),
+        ...problemBody(code, status, detail, instance, language),
+        ...(errors && { errors: errors.map((fault) => describedFault(fault, language)) }),
+        ...(extensions['reasons'] !== undefined && { reasons: translated(extensions['reasons'], language) }),
         traceId: traceIdOf(currentContext()) ?? '',
       },
     };
@@ -67,25 +83,30 @@ export class Problems {
   }
 }
 
-export const problemBody = (code: string, status: number, detail: string, instance: string) => ({
-  type: problemType(code),
-  title: isProblemCode(code) ? problemText(code).title : code,
-  status,
-  detail,
-  instance,
-  code,
-});
+export function problemBody(code: string, status: number, detail: string, instance: string, language: Language = 'en') {
+  const text = isProblemCode(code) ? localized(code, detail, language) : { title: code, detail };
+  return { type: problemType(code), title: text.title, status, detail: text.detail, instance, code };
+}
 
 function refusalOfRejection({ code, detail, extensions }: Rejection, status: number): Refusal {
-  const { retryAfter, ...members } = extensions;
+  const { retryAfter, errors, ...members } = extensions as { errors?: Fault[] } & Record<string, unknown>;
   return {
     code,
     status,
     detail,
+    ...(errors && { errors }),
     extensions: members,
     ...(typeof retryAfter === 'number' && { headers: { 'retry-after': String(retryAfter) } }),
   };
 }
+
+const translated = (reasons: unknown, language: Language): Problem['reasons'] =>
+  (reasons as Reason[]).map((reason) => ({
+    ...reason,
+    detail: localized(reason.code, reason.detail, language).detail,
+  }));
+
+type Reason = NonNullable<Problem['reasons']>[number] & { code: ProblemCode };
 
 // The texts of Nest's and Fastify's own errors are not used: they may repeat what the client sent.
 function problemOfStatus(status: number): HttpProblem {
@@ -124,8 +145,12 @@ export class ProblemFilter implements ExceptionFilter {
     inContext(factsOf(request).context, () => {
       if (reply.sent || reply.raw.headersSent) return this.abort(error, reply);
       const seen = isCutOff(request) ? new HttpProblem('INVALID_REQUEST', { variant: 'unreadable' }) : error;
-      const { status, headers, body } = this.problems.of(seen, pathOf(request.url));
-      void reply.status(status).headers(headers).send(JSON.stringify(body));
+      const { status, headers, body } = this.problems.of(seen, pathOf(request.url), languageOf(request));
+      const vary = varyOf(reply.getHeader('vary'), headers['vary']!);
+      void reply
+        .status(status)
+        .headers({ ...headers, vary })
+        .send(JSON.stringify(body));
     });
   }
 
@@ -135,3 +160,9 @@ export class ProblemFilter implements ExceptionFilter {
     reply.raw.destroy();
   }
 }
+
+const LANGUAGES: Language[] = ['en', 'ko'];
+
+/** The language of problem documents that the client prefers: English unless it prefers Korean. */
+export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =>
+  (new Negotiator(request).language(LANGUAGES) as Language | undefined) ?? 'en';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isFresh } from './conditional-reads.js';
 
 export interface SharedDocument {
   type: string;
@@ -71,10 +72,3 @@ function accepts({ headers }: FastifyRequest, encoding: string): boolean {
     return name === encoding && !/^q=0(\.0*)?$/.test(quality ?? '');
   });
 }
-
-/** Whether `If-None-Match` names this tag (weak comparison). */
-export const isFresh = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch !== undefined &&
-  ifNoneMatch.split(',').some((each) => each.trim() === '*' || withoutW(each.trim()) === withoutW(etag));
-
-const withoutW = (tag: string): string => tag.replace(/^W\//, '');

@@ -1,10 +1,10 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { isRejection } from '#contracts';
+import { isRejection, type Language } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import { HttpAnswer } from '../http/http-answer.js';
-import { Problems, statusOf } from '../http/problems.js';
+import { languageOf, Problems, statusOf } from '../http/problems.js';
 import { pathOf } from '../http/request-checks.js';
 import { factsOf } from '../http/request-context.js';
 import { Log } from '../log/log.js';
@@ -42,12 +42,12 @@ export class IdempotentRequests implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return next.handle();
-    const { method, body, url } = request;
-    const path = pathOf(url);
+    const { method, body } = request;
+    const path = pathOf(request.url);
     const account = factsOf(request).account!;
     const identified = { accountId: account.id, method, path, key, body };
     const admission = this.admissionTo(context);
-    const refused = admission && (await this.refusedBy(admission, account, identified));
+    const refused = admission && (await this.refusedBy(admission, account, identified, languageOf(request)));
     if (refused) return of(refused);
     const answered = this.answered(identified, request, next, http.getResponse<FastifyReply>());
     return from(answered.finally(() => admission?.ended(account, body)));
@@ -62,12 +62,13 @@ export class IdempotentRequests implements NestInterceptor {
     admission: Admission,
     account: CallingAccount,
     request: IdempotentRequest,
+    language: Language,
   ): Promise<HttpAnswer | undefined> {
     const pending = await this.earlyRefusals.pendingAnswerTo(request);
     if (pending) return replayed(pending);
     const rejection = await admission.refusalOf(account, request.body);
     if (!rejection) return undefined;
-    const answer = this.refusal(rejection, request.path);
+    const answer = this.refusal(rejection, request.path, language);
     return (await this.earlyRefusals.refuse(request, answer)) ? sent(answer) : undefined;
   }
 
@@ -80,15 +81,20 @@ export class IdempotentRequests implements NestInterceptor {
     const begun = await this.records.begin(identified);
     if (!(begun instanceof OpenTicket)) return replayed(begun);
     factsOf(request).ticket = begun;
-    return this.execute(begun, next, identified.path, reply);
+    return this.execute(begun, next, request, reply);
   }
 
-  private async execute(ticket: OpenTicket, next: CallHandler, path: string, reply: FastifyReply): Promise<HttpAnswer> {
+  private async execute(
+    ticket: OpenTicket,
+    next: CallHandler,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<HttpAnswer> {
     let result: unknown;
     try {
       result = await lastValueFrom(next.handle());
     } catch (error) {
-      return this.refuse(ticket, error, path);
+      return this.refuse(ticket, error, request);
     }
     const answer = asText(result, reply.statusCode);
     // A response that cannot be recorded is not sent: after a lost lease another execution decides the outcome.
@@ -96,19 +102,19 @@ export class IdempotentRequests implements NestInterceptor {
     return sent(answer);
   }
 
-  private async refuse(ticket: OpenTicket, error: unknown, path: string): Promise<HttpAnswer> {
+  private async refuse(ticket: OpenTicket, error: unknown, request: FastifyRequest): Promise<HttpAnswer> {
     const isFinal = isRejection(error) && FINAL_REFUSALS.includes(statusOf(error.code) ?? 0);
     if (!isFinal) {
       await this.discard(ticket);
       throw error;
     }
-    const answer = this.refusal(error, path);
+    const answer = this.refusal(error, pathOf(request.url), languageOf(request));
     await ticket.finish(answer);
     return sent(answer);
   }
 
-  private refusal(error: unknown, path: string): StoredAnswer {
-    const { status, headers, body } = this.problems.of(error, path);
+  private refusal(error: unknown, path: string, language: Language): StoredAnswer {
+    const { status, headers, body } = this.problems.of(error, path, language);
     return { status, headers, body: JSON.stringify(body) };
   }
 

@@ -12,6 +12,11 @@ const header = (description: string, example: string | number): ResponseHeader =
 
 /** The response headers of the API, described once as components. */
 export const responseHeaders = {
+  'Content-Language': header(
+    'The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.',
+    'en',
+  ),
+  'Cache-Control': header('Who may store the response, and for how long.', 'public, no-cache'),
   ETag: header('Version of the resource: send it as `If-Match` with a change.', '"3"'),
   Location: header('URL of the resource.', '/api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01'),
   'Idempotency-Replayed': header(
@@ -48,6 +53,7 @@ export interface ResponseFacts {
 export function headersOf({ status, idempotent, codes = [] }: ResponseFacts): Record<string, object> {
   const isStored = STORED.includes(status) || (status < 300 && status !== 202);
   const names: HeaderName[] = [
+    ...(status >= 400 ? (['Content-Language'] as const) : []),
     ...(status === 401 ? (['WWW-Authenticate'] as const) : []),
     ...(status === 429 || status === 503 || codes.includes('REQUEST_IN_PROGRESS') ? (['Retry-After'] as const) : []),
     ...(idempotent && isStored ? (['Idempotency-Replayed'] as const) : []),

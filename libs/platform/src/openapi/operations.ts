@@ -53,9 +53,13 @@ function sentenceOf(name: string): string {
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }
 
-function parametersOf({ parts, idempotent }: RoutePlan, schemas: Schemas): Parameter[] {
+function parametersOf({ parts, idempotent, answers }: RoutePlan, schemas: Schemas): Parameter[] {
   const parameters = parts.flatMap((part) => parametersOfPart(part, schemas));
-  return idempotent ? [...parameters, idempotencyKey(idempotent.required)] : parameters;
+  return [
+    ...parameters,
+    ...(idempotent ? [idempotencyKey(idempotent.required)] : []),
+    ...(answers.some(({ status }) => status === 304) ? [IF_NONE_MATCH] : []),
+  ];
 }
 
 function parametersOfPart(part: RequestPart, schemas: Schemas): Parameter[] {
@@ -82,6 +86,14 @@ interface ObjectSchema {
 }
 
 const isRequired = ({ schema }: RequestPart): boolean => !schema.safeParse(undefined).success;
+
+const IF_NONE_MATCH: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` that you have: the response is 304 without a body if it is still current.',
+  schema: { type: 'string' },
+};
 
 const idempotencyKey = (required = false): Parameter => ({
   name: 'Idempotency-Key',

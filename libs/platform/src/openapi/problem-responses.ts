@@ -1,4 +1,11 @@
-import { isProblemCode, problems, problemText, type GeneralProblem, type ProblemCode } from '#contracts';
+import {
+  describedFault,
+  isProblemCode,
+  problems,
+  problemText,
+  type GeneralProblem,
+  type ProblemCode,
+} from '#contracts';
 import { problemBody } from '../http/problems.js';
 import type { RoutePlan } from '../routes/routes.js';
 import { headersOf } from './headers.js';
@@ -80,7 +87,7 @@ export const problemExamples = (): Record<string, object> =>
 
 function exampleOf(code: ProblemCode): object {
   const { status, detail } = problemText(code);
-  const errors = [{ pointer: '/lectureId', detail: 'is required' }];
+  const errors = [describedFault({ pointer: '/lectureId', detail: 'is required' }, 'en')];
   return {
     ...problemBody(code, status, detail, '/api/v1/registrations'),
     ...(code === 'INVALID_REQUEST' && { errors }),

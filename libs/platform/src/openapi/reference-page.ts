@@ -15,8 +15,18 @@ const assets = {
 };
 const assetsDirectory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
+/** A public account of the demo data, with which the page can sign in. */
+export interface DemoAccount {
+  email: string;
+  password: string;
+}
+
 /** Serves the document at `/openapi.json` and Swagger UI at `/docs`, without any external resource. */
-export function serveReference(fastify: FastifyInstance, document: () => OpenAPIObject | Promise<OpenAPIObject>): void {
+export function serveReference(
+  fastify: FastifyInstance,
+  document: () => OpenAPIObject | Promise<OpenAPIObject>,
+  demo?: readonly DemoAccount[],
+): void {
   serveDocument(fastify, '/openapi.json', {
     type: 'application/json; charset=utf-8',
     load: async () => JSON.stringify(await document()),
@@ -26,7 +36,10 @@ export function serveReference(fastify: FastifyInstance, document: () => OpenAPI
     load: () => PAGE,
     headers: { 'content-security-policy': CONTENT_SECURITY_POLICY, 'referrer-policy': 'no-referrer' },
   });
-  serveDocument(fastify, '/docs/start.js', { type: 'text/javascript; charset=utf-8', load: () => START });
+  serveDocument(fastify, '/docs/start.js', {
+    type: 'text/javascript; charset=utf-8',
+    load: () => (demo ? `${START}${signInWith(demo)}` : START),
+  });
   for (const [name, asset] of Object.entries(assets)) {
     serveDocument(fastify, `/docs/${name}`, {
       ...asset,
@@ -46,6 +59,7 @@ const PAGE = `<!doctype html>
 <link rel="icon" href="/docs/favicon-32x32.png">
 </head>
 <body>
+<div id="sign-in"></div>
 <div id="reference"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
@@ -53,12 +67,39 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `SwaggerUIBundle({
+const START = `const ui = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
   validatorUrl: null,
   tryItOutEnabled: true,
   displayRequestDuration: true,
+  requestInterceptor: (request) => Object.assign(request, { userFetch: fetchBriefly }),
 });
+
+// A stream has no end, so the page shows its first three seconds.
+async function fetchBriefly(url, request) {
+  const response = await fetch(url, request);
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  setTimeout(() => reader.cancel(), 3000);
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;
+  return new Response(text, response);
+}
+`;
+
+const signInWith = (accounts: readonly DemoAccount[]): string => `
+for (const account of ${JSON.stringify(accounts)}) {
+  const button = document.createElement('button');
+  button.textContent = 'Sign in as ' + account.email;
+  button.onclick = async () => {
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await fetch('/api/v1/auth/login', { method: 'POST', headers, body: JSON.stringify(account) });
+    const { accessToken, detail } = await response.json();
+    if (accessToken) ui.preauthorizeApiKey('bearer', accessToken);
+    button.textContent = accessToken ? 'Signed in as ' + account.email : detail;
+  };
+  document.getElementById('sign-in').append(button);
+}
 `;

@@ -4,6 +4,8 @@ import { Edge } from '../edge/edge.js';
 import type { EdgeSettings } from '../edge/edge-settings.js';
 import { rejectAmbiguousPaths } from '../http/ambiguous-paths.js';
 import { acceptJsonOnly } from '../http/body-parsing.js';
+import { compressReads } from '../http/compression.js';
+import { answerConditionalReads } from '../http/conditional-reads.js';
 import { httpAdapter, type UnroutableHandler } from '../http/http-adapter.js';
 import { HttpProblem, invalidRequest } from '../http/http-problem.js';
 import { InFlightRequests } from '../http/in-flight-requests.js';
@@ -69,6 +71,8 @@ async function start(app: NestFastifyApplication): Promise<void> {
   rejectUnknownPaths(fastify);
   rejectMalformedQueries(fastify);
   acceptJsonOnly(fastify);
+  answerConditionalReads(fastify);
+  await compressReads(fastify);
   serveReference(fastify, () => app.get(Reference).published(app));
   for (const strategy of app.get(Transports).strategies) app.connectMicroservice({ strategy });
   await app.init();

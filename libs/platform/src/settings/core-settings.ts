@@ -151,6 +151,9 @@ export const coreSettings = {
   SUGANG_ISSUER: address('http://', 'https://')
     .default('http://localhost:8080')
     .describe('Public address of Sugang; also the issuer of its access tokens.'),
+  SUGANG_PUBLIC_URL: address('http://', 'https://')
+    .optional()
+    .describe('Public address of Sugang in discovery documents and links, if it differs from `SUGANG_ISSUER`.'),
   SUGANG_JWKS_URL: address('http://', 'https://')
     .optional()
     .describe(
