@@ -60,8 +60,8 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     detail: '결제를 기다리는 수강 신청이 아닙니다. 신청 상태를 확인해 주십시오.',
   },
   NOT_CONFIRMED: {
-    title: '확정되지 않은 수강 등록',
-    detail: '수강이 확정된 학생만 등록을 취소할 수 있습니다. 현재 상태는 `registrationStatus`에서 확인해 주세요.',
+    title: '확정되지 않은 수강 신청',
+    detail: '수강이 확정된 학생만 제외할 수 있습니다. 신청 상태는 `registrationStatus`에서 확인해 주십시오.',
   },
   REGISTRATION_OVER: {
     title: '종료된 수강 신청',
