@@ -83,7 +83,15 @@ const VERBS = [
   'send',
 ];
 const READ = ['find', 'show'];
-const OWN_NAMES = { 'registrations.register': 'register' };
+const OWN_NAMES = {
+  'registrations.register': 'register',
+  'lectures.facets': 'getLectureFacets',
+  'ownSessions.list': 'listSessions',
+  'ownSessions.end': 'endSession',
+  'ownSessions.endAll': 'endAllSessions',
+  'credentials.requestReset': 'requestPasswordReset',
+  'credentials.confirmReset': 'confirmPasswordReset',
+};
 
 /** `lectures.find` is getLecture and `adminLectures.open` adminOpenLecture; a method that names its object keeps its name. */
 function nameOf(operation) {

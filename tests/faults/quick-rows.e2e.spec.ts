@@ -8,6 +8,7 @@ import { row33 } from './rows/33-lecture-canceled-during-registration.js';
 import { row34 } from './rows/34-last-seat.js';
 import { row35 } from './rows/35-hold-expires-while-paying.js';
 import { row36 } from './rows/36-client-disconnects.js';
+import { row43 } from './rows/43-killed-around-a-shared-commit.js';
 
 // These rows need neither proxies nor replicas, so they share one lab.
-describeFaultRows([row12, row13, row16, row31, row32, row33, row34, row35, row36], [row31, row32, row34, row36]);
+describeFaultRows([row12, row13, row16, row31, row32, row33, row34, row35, row36, row43], [row31, row32, row34, row36]);

@@ -15,6 +15,8 @@ const required = serviceNames
   .toSorted((one, other) => Number(other === 'identity') - Number(one === 'identity'));
 
 export interface DistributedOptions<Process extends ServiceProcess = ServiceProcess> {
+  /** Of an earlier system whose schemas and queues this one continues. */
+  id?: string | undefined;
   /** Processes per service (1). My Page's replicas share one SQLite file where no MongoDB is named. */
   replicas?: Partial<Record<ServiceName | 'gateway', number>>;
   env?: Record<string, string>;
@@ -40,7 +42,7 @@ export interface DistributedOptions<Process extends ServiceProcess = ServiceProc
 
 /** Every service and the gateway as separate processes on real servers, with their own schemas and queues. */
 export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> {
-  readonly id = `t${randomBytes(4).toString('hex')}`;
+  readonly id: string;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'sugang-distributed-'));
   readonly servers: { mysql: string; rabbitmq: string };
   private readonly processes = new Map<ServiceName, Process[]>();
@@ -49,6 +51,7 @@ export class DistributedSystem<Process extends ServiceProcess = ServiceProcess> 
 
   private constructor(private readonly options: DistributedOptions<Process>) {
     const { mysql, rabbitmq } = options.servers ?? { mysql: serverUrl('mysql')!, rabbitmq: serverUrl('rabbitmq')! };
+    this.id = options.id ?? `t${randomBytes(4).toString('hex')}`;
     this.servers = { mysql: mysql.replace(/^mariadb:/, 'mysql:'), rabbitmq };
   }
 

@@ -11,6 +11,8 @@ process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 
 /** One built service as a separate process, on a port that it keeps across restarts. */
 export class ServiceProcess {
+  /** Folder of the build that the next start uses. */
+  root = ROOT;
   protected child: ChildProcess | undefined;
   private output = '';
   private managementPort = 0;
@@ -56,7 +58,7 @@ export class ServiceProcess {
     const flags = ['--max-old-space-size=160'];
     const imports = this.imports.flatMap((module) => ['--import', module]);
     const child = spawn(process.execPath, [...flags, ...imports, `dist/apps/${this.name}/src/main.js`], {
-      cwd: ROOT,
+      cwd: this.root,
       env: { PATH, HOME, ...ports, LOG_LEVEL: 'warn', ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', ...(imports.length > 0 ? (['ipc'] as const) : [])],
     });

@@ -67,7 +67,7 @@ export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {
   );
 
 /** Count the lectures by category and by instructor. */
-export const lecturesFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
+export const getLectureFacets = (sugang: Sugang, input: InputOf<'lectures.facets'> = {}, options?: CallOptions) =>
   sugang.call<'lectures.facets'>(
     { method: 'GET', path: '/api/v1/lectures/facets', input: 'query', isPublic: true },
     input,
@@ -235,15 +235,15 @@ export const changeMyAccount = (sugang: Sugang, input: InputOf<'account.changeMy
   sugang.call<'account.changeMyAccount'>({ method: 'PATCH', path: '/api/v1/auth/me', input: 'body' }, input, options);
 
 /** List your sessions. */
-export const listOwnSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
+export const listSessions = (sugang: Sugang, input: InputOf<'ownSessions.list'> = {}, options?: CallOptions) =>
   sugang.call<'ownSessions.list'>({ method: 'GET', path: '/api/v1/auth/sessions', input: 'query' }, input, options);
 
 /** End a session. */
-export const endOwnSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
+export const endSession = (sugang: Sugang, input: InputOf<'ownSessions.end'>, options?: CallOptions) =>
   sugang.call<'ownSessions.end'>({ method: 'DELETE', path: '/api/v1/auth/sessions/{id}' }, input, options);
 
 /** Sign out everywhere. */
-export const endAll = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
+export const endAllSessions = (sugang: Sugang, input: InputOf<'ownSessions.endAll'> = {}, options?: CallOptions) =>
   sugang.call<'ownSessions.endAll'>(
     { method: 'POST', path: '/api/v1/auth/sessions/end-all', hasKey: true },
     input,
@@ -259,7 +259,11 @@ export const changePassword = (sugang: Sugang, input: InputOf<'credentials.chang
   );
 
 /** Request a password reset. */
-export const requestReset = (sugang: Sugang, input: InputOf<'credentials.requestReset'>, options?: CallOptions) =>
+export const requestPasswordReset = (
+  sugang: Sugang,
+  input: InputOf<'credentials.requestReset'>,
+  options?: CallOptions,
+) =>
   sugang.call<'credentials.requestReset'>(
     { method: 'POST', path: '/api/v1/auth/password-reset', input: 'body', isPublic: true },
     input,
@@ -267,7 +271,11 @@ export const requestReset = (sugang: Sugang, input: InputOf<'credentials.request
   );
 
 /** Set a new password with a token. */
-export const confirmReset = (sugang: Sugang, input: InputOf<'credentials.confirmReset'>, options?: CallOptions) =>
+export const confirmPasswordReset = (
+  sugang: Sugang,
+  input: InputOf<'credentials.confirmReset'>,
+  options?: CallOptions,
+) =>
   sugang.call<'credentials.confirmReset'>(
     { method: 'POST', path: '/api/v1/auth/password-reset/confirm', input: 'body', isPublic: true },
     input,

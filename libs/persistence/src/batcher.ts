@@ -11,10 +11,21 @@ export interface BatcherOptions<Member> {
   maxQueued?: number;
 }
 
-/** The outcome of a member that fails without an effect on the others. */
 export class Refused {
   constructor(readonly reason: unknown) {}
 }
+
+/** The result of `decide`, or its refusal as the outcome of one member. @throws every other error */
+export function outcomeOf<Result>(decide: () => Result, isRefusal: (error: unknown) => boolean): Result | Refused {
+  try {
+    return decide();
+  } catch (error) {
+    if (isRefusal(error)) return new Refused(error);
+    throw error;
+  }
+}
+
+export const isAccepted = <Result>(outcome: Result | Refused): outcome is Result => !(outcome instanceof Refused);
 
 interface Queued<Member, Result> {
   member: Member;

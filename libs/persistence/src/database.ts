@@ -45,6 +45,11 @@ export class Database {
     return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
+  /** A transaction that is tried once, for many units of work that run alone after a failure. @throws also on contention */
+  async batch<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.tracked(this.once(work, 'as-one'));
+  }
+
   /** Without BEGIN and COMMIT; repeated also when its response was lost: use it only for a write that may happen twice. */
   async statement<T>(write: (manager: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.current;
@@ -109,7 +114,10 @@ export class Database {
   }
 
   private async retriedRun<T>(once: (isRepeated: boolean) => Promise<T>): Promise<T> {
-    const run = retried(once);
+    return this.tracked(retried(once));
+  }
+
+  private async tracked<T>(run: Promise<T>): Promise<T> {
     this.running.add(run);
     try {
       return await run;

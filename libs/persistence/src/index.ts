@@ -1,5 +1,5 @@
 export type { Transaction } from './ambient-transaction.js';
-export { Batcher, Refused } from './batcher.js';
+export { Batcher, isAccepted, outcomeOf, Refused } from './batcher.js';
 export { changedColumns, InstantColumn, likePattern } from './columns.js';
 export { dataSource } from './data-source.js';
 export { Database } from './database.js';
@@ -19,3 +19,4 @@ export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
 export type { ConnectionUse } from './service-data-source.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';
+export { updateEach, type RowChange } from './update-each.js';

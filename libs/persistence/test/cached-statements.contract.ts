@@ -72,7 +72,7 @@ export function cachedStatements(about: () => Bookings): void {
     });
 
     it('leaves operators, expressions, missing values and many rows to TypeORM', async () => {
-      const many = Array.from({ length: 20 }, (_, index) => ticket(`t${index + 10}`));
+      const many = Array.from({ length: 70 }, (_, index) => ticket(`t${index + 10}`));
       expect(await buildersOf(() => manager().insert(Ticket, many))).toBe(1);
       expect(await buildersOf(() => manager().insert(Ticket, { id: 'u', price: 5 }))).toBe(1);
       expect(await buildersOf(() => manager().update(Ticket, { id: In(['t10', 't11']) }, { heldBy: 'jun' }))).toBe(1);

@@ -47,7 +47,7 @@ export { Admission } from './idempotency/admission.js';
 export { Idempotent, RequestKey } from './idempotency/decorators.js';
 export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
-export { IdempotencyTicket } from './idempotency/idempotency-ticket.js';
+export { attachResources, IdempotencyTicket, type TicketEntry } from './idempotency/idempotency-ticket.js';
 export { varyOf } from './http/http-answer.js';
 export { compressReads } from './http/compression.js';
 export { cacheable } from './http/conditional-reads.js';

@@ -29,4 +29,6 @@ around(ChargeRegistrationHandler, 'execute', async (execute, ...asked) => {
   return answer;
 });
 
+// A batch runs in the context of no caller.
+around(TypeormPayments, 'changeAll', (changeAll, ...asked) => named('payment.change', () => changeAll(...asked)));
 around(TypeormPayments, 'change', (change, ...asked) => named('payment.change', () => change(...asked)));

@@ -7,6 +7,7 @@ const { HttpPaymentGateway } = await built('apps/registration/src/payment/http-p
 const { RegisterForLectureHandler } = await built('apps/registration/src/use-cases/register-for-lecture');
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { TypeormRegistrations } = await built('apps/registration/src/persistence/typeorm-registrations');
+const { SeatRequests } = await built('apps/registration/src/persistence/seat-requests');
 
 for (const Gateway of [RpcPaymentGateway, HttpPaymentGateway]) {
   around(Gateway, 'charge', async (charge, ...asked) => {
@@ -28,6 +29,12 @@ for (const method of ['request', 'change', 'changeEach']) {
     named(`registration.${method}`, () => original(...asked)),
   );
 }
+
+// A batch runs in the context of no caller.
+around(SeatRequests, 'requestAll', (original, ...asked) => named('registration.request', () => original(...asked)));
+around(TypeormRegistrations, 'changeAll', (original, ...asked) =>
+  named('registration.change', () => original(...asked)),
+);
 
 around(TypeormSeatLedger, 'assign', async (assign, ...asked) => {
   await pass('registration.before-seat');

@@ -32,6 +32,11 @@ around(OpenTicket, 'overwrite', async function (overwrite, manager, changes) {
   return true;
 });
 
+around(OpenTicket, 'nextWrite', (nextWrite, changes) => {
+  const { where, set } = nextWrite(changes);
+  return isGuardDisabled('idempotency-fencing') ? { where: { id: where.id }, set } : { where, set };
+});
+
 around(Database, 'retriedRun', (retriedRun, once) =>
   isGuardDisabled('transaction-retry') ? once() : retriedRun(once),
 );

@@ -12,6 +12,11 @@ around(TypeormSeatLedger, 'find', async (find, lectureId) => {
   return row && isGuardDisabled('conditional-seat-update') ? { ...row, held: 0, taken: 0 } : row;
 });
 
+around(TypeormSeatLedger, 'findEach', async (findEach, lectureIds) => {
+  const rows = await findEach(lectureIds);
+  return isGuardDisabled('conditional-seat-update') ? rows.map((row) => ({ ...row, held: 0, taken: 0 })) : rows;
+});
+
 around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
   if (!isGuardDisabled('conditional-seat-update')) return assign(lectureId, seats);
   await this.move(lectureId, seats);

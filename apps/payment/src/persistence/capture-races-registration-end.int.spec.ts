@@ -7,8 +7,9 @@ import { endPayments } from '../domain/end-payments.js';
 import { applyProviderResult } from '../domain/apply-provider-result.js';
 import type { Decision } from '../domain/payments-of-registration.js';
 import { CardTokenSeal } from './card-token-seal.js';
+import type { LoadedPayments } from './gathered-payments.js';
 import { PaymentsOfRegistrationRow } from './payment-store.js';
-import { incrementVersion, loadPayments, storeAttempts, type LoadedPayments } from './typeorm-payments.js';
+import { incrementVersion, loadPayments, storeAttempts } from './typeorm-payments.js';
 
 const seal = new CardTokenSeal(Buffer.alloc(32, 1));
 const clock = new TestClock();

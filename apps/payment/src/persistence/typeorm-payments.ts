@@ -1,22 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Rejection } from '#contracts';
+import { isRejection, Rejection } from '#contracts';
 import { Outbox } from '#messaging';
-import { Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
-import { Clock, currentContext, Jobs } from '#platform';
+import {
+  Batcher,
+  Database,
+  exactlyOne,
+  isAccepted,
+  isDuplicateKey,
+  outcomeOf,
+  VersionConflict,
+  type Refused,
+} from '#persistence';
+import { Clock, Jobs } from '#platform';
 import {
   isCancelPending,
   noPayments,
   type Decision,
   type PaymentsOfRegistration,
 } from '../domain/payments-of-registration.js';
-import { firstCheckOf } from '../domain/settlement-schedule.js';
 import { Payments } from '../ports/payments.js';
 import { CardTokenSeal } from './card-token-seal.js';
-import { columnsOf, paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment-store.js';
+import {
+  changedAttempts,
+  loadAll,
+  storeAll,
+  type GatheredChange,
+  type GatheredDecision,
+  type LoadedPayments,
+} from './gathered-payments.js';
+import { paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment-store.js';
 
 @Injectable()
 export class TypeormPayments extends Payments {
+  private readonly changes = new Batcher<GatheredChange, Decision>((members) => this.changeAll(members), {
+    keysOf: ({ registrationId }) => [registrationId],
+    batchesInFlight: 2,
+  });
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -28,6 +50,15 @@ export class TypeormPayments extends Payments {
   }
 
   change<D extends Decision>(registrationId: string, decide: (state: PaymentsOfRegistration) => D): Promise<D> {
+    if (this.database.insideTransaction) return this.changeOne(registrationId, decide);
+    const inContext = AsyncLocalStorage.snapshot();
+    return this.changes.add({ registrationId, decide, inContext }) as Promise<D>;
+  }
+
+  private changeOne<D extends Decision>(
+    registrationId: string,
+    decide: (state: PaymentsOfRegistration) => D,
+  ): Promise<D> {
     return this.database.transaction(async ({ manager }) => {
       const loaded = await loadPayments(manager, registrationId);
       const decision = decide(loaded.state);
@@ -35,21 +66,44 @@ export class TypeormPayments extends Payments {
       await incrementVersion(manager, loaded, decision.state);
       await storeAttempts(manager, loaded, decision, this.seal, this.clock.now());
       await this.outbox.add(...decision.events);
-      if (decision.state.attempts.some(isCancelPending)) {
-        this.database.afterCommit(() => this.jobs.wake('settle-due-payments'));
-      }
+      this.wakeAfterCommit([decision]);
       return decision;
     });
+  }
+
+  private async changeAll(members: GatheredChange[]): Promise<(Decision | Refused)[]> {
+    const [first] = members;
+    if (first && members.length === 1)
+      return [await first.inContext(() => this.changeOne(first.registrationId, first.decide))];
+    return this.database.batch(async ({ manager }) => {
+      const loadedOf = await loadAll(
+        manager,
+        members.map(({ registrationId }) => registrationId),
+        this.database.dialect === 'mysql',
+      );
+      const outcomes = members.map(({ registrationId, decide, inContext }) => {
+        const loaded = loadedOf(registrationId);
+        return outcomeOf(() => ({ loaded, decision: inContext(() => decide(loaded.state)), inContext }), isRejection);
+      });
+      const accepted: GatheredDecision[] = outcomes.filter((each) => isAccepted(each));
+      const changes = accepted.filter(({ decision, loaded }) => decision.state !== loaded.state);
+      await storeAll(manager, changes, this.seal, this.clock.now());
+      await this.outbox.addEntries(
+        changes.flatMap(({ decision, inContext }) => inContext(() => this.outbox.entriesOf(decision.events))),
+      );
+      this.wakeAfterCommit(changes.map(({ decision }) => decision));
+      return outcomes.map((each) => (isAccepted(each) ? each.decision : each));
+    });
+  }
+
+  private wakeAfterCommit(decisions: Decision[]): void {
+    if (decisions.some(({ state }) => state.attempts.some(isCancelPending)))
+      this.database.afterCommit(() => this.jobs.wake('settle-due-payments'));
   }
 
   async of(registrationId: string): Promise<PaymentsOfRegistration> {
     return (await loadPayments(this.database.reader, registrationId)).state;
   }
-}
-
-export interface LoadedPayments {
-  state: PaymentsOfRegistration;
-  version: number;
 }
 
 export async function loadPayments(manager: EntityManager, registrationId: string): Promise<LoadedPayments> {
@@ -79,28 +133,17 @@ export async function incrementVersion(
   }
 }
 
-/** Stores the attempts that a decision changed. The encrypted card token is erased once its attempt is settled. */
+/** Stores the attempts that a decision changed. */
 export async function storeAttempts(
   manager: EntityManager,
   loaded: LoadedPayments,
-  { state, cardToken }: Decision,
+  decision: Decision,
   seal: CardTokenSeal,
   at: Date,
 ): Promise<void> {
-  const { correlationId, causationId = null, traceparent = null } = currentContext();
-  const known = new Set(loaded.state.attempts.map(({ id }) => id));
-  for (const payment of state.attempts) {
-    if (loaded.state.attempts.includes(payment)) continue;
-    const schedule = { nextCheckAt: firstCheckOf(payment, at), checks: 0 };
-    const row = { ...columnsOf(payment), ...schedule, correlationId, causationId, traceparent };
-    if (known.has(payment.id)) {
-      const change = payment.status === 'PENDING' ? row : { ...row, sealedToken: null };
-      exactlyOne(await manager.update(PaymentRow, { id: payment.id }, change), `payment ${payment.id}`);
-    } else {
-      const token = payment.id === cardToken?.paymentId ? seal.seal(cardToken.token, payment.id) : null;
-      await manager.insert(PaymentRow, { ...row, sealedToken: token }).catch(takenIfDuplicate);
-    }
-  }
+  const { inserted, updated } = changedAttempts(loaded, decision, seal, at);
+  for (const { where, set } of updated) exactlyOne(await manager.update(PaymentRow, where, set), `payment ${where.id}`);
+  for (const row of inserted) await manager.insert(PaymentRow, row).catch(takenIfDuplicate);
 }
 
 /** Attempts of one registration are inserted one after the other, so that a duplicate id belongs to another registration. */

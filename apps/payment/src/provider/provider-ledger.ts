@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import { isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
+import { Batcher, isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { IsNull, Not } from 'typeorm';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
@@ -9,6 +9,11 @@ type NewEntry = Pick<LedgerEntry, 'key' | 'state' | 'amount'> & Partial<LedgerEn
 
 /** The simulated provider's durable ledger: shared by all replicas of payment, separate from payment's store. */
 export class ProviderLedger {
+  private readonly inserts = new Batcher<NewEntry, void>((entries) => this.insertAll(entries), {
+    keysOf: ({ key }) => [key],
+    batchesInFlight: 2,
+  });
+
   private constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -55,12 +60,21 @@ export class ProviderLedger {
   /** The first insert of a key decides it: a capture and a void can never both succeed. */
   private async decide(entry: NewEntry): Promise<NewEntry> {
     try {
-      await this.database.statement((manager) => manager.insert(LedgerEntry, entry));
+      await this.inserts.add(entry);
       return entry;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       return this.read(entry.key);
     }
+  }
+
+  private async insertAll(entries: NewEntry[]): Promise<void[]> {
+    const empty = { declineReason: null, capturedAt: null, refundedAt: null };
+    const rows = entries
+      .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+      .map((entry) => ({ ...empty, ...entry }));
+    await this.database.statement((manager) => manager.insert(LedgerEntry, rows));
+    return entries.map(() => undefined);
   }
 
   private read(key: string): Promise<LedgerEntry> {

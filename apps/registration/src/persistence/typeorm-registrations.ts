@@ -1,28 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { Rejection } from '#contracts';
+import { isRejection, Rejection } from '#contracts';
 import { Outbox } from '#messaging';
-import { changedColumns, Database, duplicateOf, exactlyOne, VersionConflict } from '#persistence';
-import { In, type EntityManager, type FindOneOptions } from 'typeorm';
-import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
-import { isLive, type Decision, type RegistrationEvent, type RegistrationState } from '../domain/registration.js';
-import { movementBetween, seatsOf, sum, type SeatLedgerEntry } from '../domain/seat-ledger.js';
+import {
+  Batcher,
+  changedColumns,
+  Database,
+  isAccepted,
+  outcomeOf,
+  Refused,
+  updateEach,
+  VersionConflict,
+  type RowChange,
+} from '#persistence';
+import type { TicketEntry } from '#platform';
+import { In, type EntityManager, type FindManyOptions } from 'typeorm';
+import { isLive, type Decision, type RegistrationState } from '../domain/registration.js';
+import { movementBetween, sum } from '../domain/seat-ledger.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { FullLectures } from '../ports/full-lectures.js';
-import { Registrations, type SeatOfStudent, type TicketEntry } from '../ports/registrations.js';
+import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
+import { SeatRequests, type Decide, type GatheredRequest, type InContext } from './seat-requests.js';
 
-const MAX_ATTEMPTS = 100;
+const BATCHES_IN_FLIGHT = 2;
 
-type Decide = (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision;
+type DecideChange = (registration: RegistrationState) => Decision;
+
+interface GatheredChange {
+  id: string;
+  decide: DecideChange;
+  inContext: InContext;
+}
 
 interface Change {
   before: RegistrationRow;
   decision: Decision;
+  inContext?: InContext;
 }
 
 @Injectable()
 export class TypeormRegistrations extends Registrations {
+  private readonly requests: Batcher<GatheredRequest, RegistrationState>;
+  private readonly changes: Batcher<GatheredChange, RegistrationState>;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -31,62 +53,59 @@ export class TypeormRegistrations extends Registrations {
     private readonly fullLectures: FullLectures,
   ) {
     super();
-  }
-
-  async request(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.requestOnce(seat, decide, entry);
-      } catch (error) {
-        // Another request of the student took the slot. It has committed, so the next attempt counts it.
-        if (!duplicateOf(error, 'hold_slot', 'registration_hold_slot') || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
-  }
-
-  private async requestOnce(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
-    const { lectureId } = seat;
-    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update and the unique slots decide finally.
-    const lecture = await this.lecture(lectureId);
-    const earlier = await this.earlierHolds(seat);
-    const { state, events } = decide(lecture, earlier);
-    return this.database.transaction(async ({ manager }) => {
-      await entry?.ticket.attachResource(entry.resourceId);
-      await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
-      await this.publish(events);
-      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'assigned') return state;
-      decide(await this.lecture(lectureId), earlier);
-      throw new VersionConflict(`the seats of lecture ${lectureId}`);
+    const requests = new SeatRequests(database, outbox, ledger, metrics);
+    const apart = { batchesInFlight: BATCHES_IN_FLIGHT };
+    this.requests = new Batcher((members) => requests.requestAll(members), {
+      ...apart,
+      keysOf: ({ seat }) => [seat.studentId],
+      groupOf: ({ seat }) => seat.lectureId,
     });
+    this.changes = new Batcher((members) => this.changeAll(members), { ...apart, keysOf: ({ id }) => [id] });
   }
 
-  /** Most students have none, so one indexed read is usually enough. A slot counts in any status: an earlier release leaves it behind. */
-  private async earlierHolds({ lectureId, studentId }: SeatOfStudent): Promise<EarlierHolds> {
-    const ids = await this.database.reader.query<{ id: string }[]>(EARLIER_HOLDS, [studentId, studentId, lectureId]);
-    if (ids.length === 0) return { unpaid: [], givenUp: [], usedSlots: [] };
-    const rows = await this.database.reader.findBy(RegistrationRow, { id: In(ids.map(({ id }) => id)) });
-    const states = rows.map(stateOf);
-    return {
-      unpaid: states.filter(({ status }) => status === 'AWAITING_PAYMENT'),
-      givenUp: states.filter((state) => state.lectureId === lectureId && isGivenUp(state)),
-      usedSlots: states.flatMap(({ holdSlot }) => holdSlot ?? []),
-    };
+  request(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
+    return this.requests.add({ seat, decide, entry, inContext: AsyncLocalStorage.snapshot() });
   }
 
-  async change(
-    id: string,
-    decide: (registration: RegistrationState) => Decision,
-    entry?: TicketEntry,
-  ): Promise<RegistrationState> {
+  async change(id: string, decide: DecideChange, entry?: TicketEntry): Promise<RegistrationState> {
+    if (entry || this.database.insideTransaction) return this.changeOne(id, decide, entry);
+    return this.changes.add({ id, decide, inContext: AsyncLocalStorage.snapshot() });
+  }
+
+  private async changeOne(id: string, decide: DecideChange, entry?: TicketEntry): Promise<RegistrationState> {
     const { state, rejection } = await this.database.transaction(async ({ manager }) => {
       await entry?.ticket.attachResource(entry.resourceId);
-      const before = await this.load(manager, id);
+      const [before] = await this.load(manager, [id]);
+      if (!before) throw notFound();
       const decision = decide(stateOf(before));
       await this.store([{ before, decision }]);
       return decision;
     });
     if (rejection) throw rejection;
     return state;
+  }
+
+  private async changeAll(members: GatheredChange[]): Promise<(RegistrationState | Refused)[]> {
+    const [first] = members;
+    if (first && members.length === 1) return [await first.inContext(() => this.changeOne(first.id, first.decide))];
+    return this.database.batch(async ({ manager }) => {
+      const rows = await this.load(
+        manager,
+        members.map(({ id }) => id),
+      );
+      const decided = members.map(({ id, decide, inContext }) => {
+        const before = rows.find((row) => row.id === id);
+        if (!before) return new Refused(notFound());
+        const decision = outcomeOf(() => inContext(() => decide(stateOf(before))), isRejection);
+        return isAccepted(decision) ? { before, decision, inContext } : decision;
+      });
+      await this.store(decided.filter((each) => isAccepted(each)));
+      return decided.map((each) => {
+        if (!isAccepted(each)) return each;
+        const { state, rejection } = each.decision;
+        return rejection ? new Refused(rejection) : state;
+      });
+    });
   }
 
   async changeEach(ids: string[], decide: (registration: RegistrationState) => Decision): Promise<RegistrationState[]> {
@@ -106,32 +125,26 @@ export class TypeormRegistrations extends Registrations {
 
   private async read(where: { id: string; studentId?: string }): Promise<RegistrationState> {
     const row = await this.database.reader.findOneBy(RegistrationRow, where);
-    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
+    if (!row) throw notFound();
     return stateOf(row);
   }
 
-  private async load(manager: EntityManager, id: string): Promise<RegistrationRow> {
-    const row = await manager.findOne(RegistrationRow, { where: { id }, ...this.locked });
-    if (!row) throw new Rejection('NOT_FOUND', { variant: 'registration' });
-    return row;
+  private load(manager: EntityManager, ids: string[]): Promise<RegistrationRow[]> {
+    return manager.find(RegistrationRow, { where: { id: In(ids) }, order: { id: 'ASC' }, ...this.locked });
   }
 
   /** Payment's response and its event arrive together: with the lock the second waits for the first instead of conflicting. */
-  private get locked(): FindOneOptions<RegistrationRow> {
+  private get locked(): FindManyOptions<RegistrationRow> {
     return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
-  }
-
-  private async lecture(lectureId: string): Promise<SeatLedgerEntry> {
-    const lecture = await this.ledger.find(lectureId);
-    if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
-    return lecture;
   }
 
   /** Ledger rows last, once per lecture and in the order of their ids, so that two transactions cannot deadlock. */
   private async store(changes: Change[]): Promise<RegistrationState[]> {
     const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
-    for (const { before, decision } of changed) await this.update(before, decision.state);
-    await this.publish(changed.flatMap(({ decision }) => decision.events));
+    const updates = changed.map(({ before, decision: { state } }) => updateOf(before, state));
+    if ((await updateEach(this.database.manager, RegistrationRow, 'id', updates)) !== updates.length)
+      throw new VersionConflict(`one of ${updates.length} registrations`);
+    await this.publish(changed);
     for (const lectureId of [...new Set(changed.map(({ before }) => before.lectureId))].sort()) {
       const inLecture = changed.filter(({ before }) => before.lectureId === lectureId);
       const movement = sum(inLecture.map(({ before, decision }) => movementBetween(before, decision.state)));
@@ -140,32 +153,28 @@ export class TypeormRegistrations extends Registrations {
     return changed.map(({ decision }) => decision.state);
   }
 
-  private async publish(events: RegistrationEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    await this.outbox.add(...events);
+  private async publish(changes: Change[]): Promise<void> {
+    const entries = changes.flatMap(({ decision: { events }, inContext = directly }) =>
+      inContext(() => this.outbox.entriesOf(events)),
+    );
+    await this.outbox.addEntries(entries);
+    const events = changes.flatMap(({ decision }) => decision.events);
     this.database.afterCommit(() => {
       this.metrics.countEvents(events);
       for (const { data } of events) if (!isLive(data)) this.fullLectures.changed(data.lectureId);
     });
   }
-
-  private async update(before: RegistrationRow, state: RegistrationState): Promise<void> {
-    const { id, revision } = before;
-    const changed = changedColumns(before, rowOf(state, revision + 1));
-    const result = await this.database.manager.update(RegistrationRow, { id, revision }, changed);
-    exactlyOne(result, `registration ${id}`);
-  }
 }
 
-const EARLIER_HOLDS = `
-  SELECT id FROM registration WHERE student_id = ? AND hold_slot IS NOT NULL
-  UNION ALL SELECT id FROM registration WHERE student_id = ? AND status IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELED')
-    AND (status = 'AWAITING_PAYMENT' OR (lecture_id = ? AND confirmed_at IS NULL))`;
+const directly: InContext = (run) => run();
+
+const notFound = () => new Rejection('NOT_FOUND', { variant: 'registration' });
+
+function updateOf(before: RegistrationRow, state: RegistrationState): RowChange<RegistrationRow> {
+  const { id, revision } = before;
+  return { where: { id, revision }, set: changedColumns(before, rowOf(state, revision + 1)) };
+}
 
 /** Every change has either a new version, with an event, or another attempt. */
 const isSame = (before: RegistrationRow, { version, attempt }: RegistrationState): boolean =>
   before.version === version && before.attemptPaymentId === (attempt?.paymentId ?? null);
-
-function rejectSecondLive(error: unknown): never {
-  throw duplicateOf(error, 'live_slot', 'registration_live_slot') ? new Rejection('ALREADY_REGISTERED') : error;
-}

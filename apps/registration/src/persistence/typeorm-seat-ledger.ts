@@ -75,7 +75,10 @@ export class TypeormSeatLedger extends SeatLedger {
 
   async assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'> {
     const result = await this.moving(lectureId, seats)
-      .andWhere('status = :open AND held + taken < capacity', { open: 'OPEN' })
+      .andWhere('status = :open AND held + taken + :assigned <= capacity', {
+        open: 'OPEN',
+        assigned: seats.held + seats.taken,
+      })
       .execute();
     return affected(result) === 1 ? 'assigned' : 'rejected';
   }

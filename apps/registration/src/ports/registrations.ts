@@ -1,14 +1,8 @@
 import type { RegistrationStatus } from '#contracts';
-import type { IdempotencyTicket } from '#platform';
+import type { TicketEntry } from '#platform';
 import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
-
-/** Written in the same transaction: the idempotency record then contains the id of what the request created. */
-export interface TicketEntry {
-  ticket: IdempotencyTicket;
-  resourceId: string;
-}
 
 export interface SeatOfStudent {
   lectureId: string;

@@ -9,7 +9,7 @@ export abstract class SeatLedger {
   /** Stores the copy of a lecture unless a newer one is stored; the counts of seats do not change. */
   abstract updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'>;
 
-  /** One conditional update. Call it last in the transaction, so that the most contended row is locked briefly. */
+  /** One conditional update: all of the seats or none. Call it last in the transaction, so that the most contended row is locked briefly. */
   abstract assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'>;
 
   /** @throws VersionConflict when the lecture has no entry: a seat would be lost */

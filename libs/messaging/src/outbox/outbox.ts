@@ -26,7 +26,16 @@ export class Outbox {
 
   /** @throws OutsideTransaction without an open `database.transaction`; ZodError when an event's data does not match its schema */
   async add(...events: NewEvent[]): Promise<void> {
-    await this.put(events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name))));
+    await this.put(this.entriesOf(events));
+  }
+
+  /** The events as the current request or message causes them, to be added by `addEntries` in a transaction of many. */
+  entriesOf(events: readonly NewEvent[]): OutboxEntry[] {
+    return events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name)));
+  }
+
+  addEntries(entries: OutboxEntry[]): Promise<void> {
+    return this.put(entries);
   }
 
   /** Adds current states for one consumer only, marked with the id of the resync request. */

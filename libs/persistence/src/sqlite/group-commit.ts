@@ -76,7 +76,6 @@ export class GroupCommit {
       };
     } finally {
       this.waiting -= 1;
-      // A unit that gave up waiting leaves behind the transaction that was open for it.
       if (this.waiting === 0 && !this.isTaken) this.commit();
     }
   }

@@ -11,8 +11,8 @@ import {
 } from 'typeorm';
 import { SimpleTable } from './simple-table.js';
 
-/** Inserts of more rows are rare, and each number of rows is a statement of its own. */
-const MAX_ROWS = 8;
+/** Each number of rows is a statement of its own. */
+const MAX_ROWS = 64;
 
 /** Caches statement texts, because TypeORM's query builders cost more CPU than the store (ADR 0020). */
 export class CachedStatementEntityManager extends EntityManager {

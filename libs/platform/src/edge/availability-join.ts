@@ -33,11 +33,11 @@ export async function sendWithAvailability(
 }
 
 interface ListedPage {
-  items: { id: string }[];
+  items?: { id: string }[];
 }
 
 export async function withAvailability(page: string, read: ReadAvailability): Promise<string> {
-  const { items, ...rest } = JSON.parse(page) as ListedPage;
+  const { items = [], ...rest } = JSON.parse(page) as ListedPage;
   if (items.length === 0) return page;
   const ids = items.map(({ id }) => id).join(',');
   try {

@@ -52,6 +52,17 @@ onEveryStore('idempotency records of an account', (newStore) => {
       await expect(records.begin(request)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
     });
 
+    it('can be rotated: replicas with the new key and with the old one accept records of each other', async () => {
+      const [old, next] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64')) as [string, string];
+      const recordsOf = (...keys: string[]) =>
+        new IdempotencyRecords(() => database, new SequentialIds(), new FingerprintKey(() => database, ...keys));
+      await ((await recordsOf(next, old).begin(request)) as OpenTicket).finish(answer);
+      expect(await recordsOf(old, next).begin(request)).toEqual(answer);
+      const other = { ...request, body: { a: 2 } };
+      await expect(recordsOf(old, next).begin(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      await expect(recordsOf(old).begin(request)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    });
+
     it('protects the hash of the body, of which the store has no plain one', async () => {
       await records.begin(request);
       expect(await bodyHashes()).not.toContain(earlierBodyHashOf(request));

@@ -10,7 +10,13 @@ export class FingerprintKey {
   constructor(
     private readonly database: () => Database,
     private readonly configured?: string,
+    private readonly configuredBefore?: string,
   ) {}
+
+  /** The key that replicas which are not restarted yet use, or the one of stored records. */
+  get previous(): Buffer | undefined {
+    return this.configuredBefore === undefined ? undefined : Buffer.from(this.configuredBefore, 'base64');
+  }
 
   async value(): Promise<Buffer> {
     this.loading ??= this.load();

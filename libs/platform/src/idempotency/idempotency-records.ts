@@ -1,4 +1,4 @@
-import { affected, isDuplicateKey, storeInstant, type Database } from '#persistence';
+import { affected, Batcher, isDuplicateKey, storeInstant, type Database } from '#persistence';
 import { In } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { JobResult } from '../lifecycle/job-runner.js';
@@ -7,7 +7,14 @@ import type { Ids } from '../time/ids.js';
 import { earlierBodyHashOf, fingerprintOf, type IdempotentRequest } from './fingerprint.js';
 import type { FingerprintKey } from './fingerprint-key.js';
 import { IdempotencyRecord, RETENTION_MS } from './idempotency-record.js';
-import { inProgress, NO_LEASE, OpenTicket, type StoredAnswer } from './idempotency-ticket.js';
+import {
+  inProgress,
+  NO_LEASE,
+  OpenTicket,
+  writeTickets,
+  type StoredAnswer,
+  type TicketWrite,
+} from './idempotency-ticket.js';
 
 /** How long a request is reserved for the process that works on it; afterwards a retry may take it over. */
 const LEASE_MS = 30_000;
@@ -28,6 +35,12 @@ type FoundRecord = Pick<IdempotencyRecord, 'bodyHash' | 'state' | 'fence' | 'res
 
 /** Leases and expiry are measured on the store's clock only, because the clocks of replicas differ. */
 export class IdempotencyRecords {
+  private readonly inserts = new Batcher<Applicant, boolean>((applicants) => this.insertAll(applicants), {
+    keysOf: ({ id, request }) => [id, request.accountId],
+    batchesInFlight: 2,
+  });
+  private readonly writes = new Batcher<TicketWrite, void>((writes) => this.writeAll(writes), { batchesInFlight: 2 });
+
   constructor(
     private readonly database: () => Database,
     private readonly ids: Ids,
@@ -45,7 +58,7 @@ export class IdempotencyRecords {
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fingerprint = fingerprintOf(request, await this.fingerprintKey.value());
     const applicant = { ...fingerprint, fence: this.ids.next(), request };
-    if (await this.insert(applicant)) return this.ticket(applicant);
+    if (await this.inserts.add(applicant)) return this.ticket(applicant);
     const found = await this.find(applicant.id);
     if (!found) throw tooManyKeys(this.maxPerAccount);
     const known = this.answerTo(applicant, found);
@@ -82,6 +95,51 @@ export class IdempotencyRecords {
     return expired.length === BATCH_SIZE ? 'more' : 'done';
   }
 
+  /** Reads without a lock, so that a retry never waits for an open transaction of the holder. */
+  private async insertAll(applicants: Applicant[]): Promise<boolean[]> {
+    const [first] = applicants;
+    if (first && applicants.length === 1) return [await this.insert(first)];
+    const { dialect, reader } = this.database();
+    const ids = applicants.map(({ id }) => id);
+    const accounts = applicants.map(({ request }) => request.accountId);
+    const found = await reader.query<{ id: string }[]>(
+      `SELECT id FROM idempotency_record WHERE id IN (${marks(ids)})`,
+      ids,
+    );
+    const full = await reader.query<{ id: string }[]>(
+      `SELECT account_id AS id FROM idempotency_record WHERE account_id IN (${marks(accounts)})
+        AND expires_at > ${storeInstant(dialect)} GROUP BY account_id HAVING COUNT(*) >= ?`,
+      [...accounts, this.maxPerAccount],
+    );
+    const excluded = new Set([...found, ...full].map(({ id }) => id));
+    const isNew = applicants.map(({ id, request }) => !excluded.has(id) && !excluded.has(request.accountId));
+    await this.insertRows(applicants.filter((_, index) => isNew[index]));
+    return isNew;
+  }
+
+  private async insertRows(applicants: Applicant[]): Promise<void> {
+    if (applicants.length === 0) return;
+    const { dialect } = this.database();
+    const row = `(?, ?, ?, 'IN_PROGRESS', ?, ${storeInstant(dialect, this.leaseMs)}, ${storeInstant(dialect, this.retentionMs)})`;
+    const sorted = applicants.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const values = sorted.flatMap(({ id, bodyHash, fence, request }) => [id, request.accountId, bodyHash, fence]);
+    await this.database().statement((manager) =>
+      manager.query(
+        `INSERT INTO idempotency_record (id, account_id, body_hash, state, fence, lease_until, expires_at)
+          VALUES ${sorted.map(() => row).join(', ')}`,
+        values,
+      ),
+    );
+  }
+
+  /** @throws when one of the tickets has lost its lease: they then write one by one */
+  private async writeAll(writes: TicketWrite[]): Promise<void[]> {
+    const [first] = writes;
+    if (first && writes.length === 1) await first.ticket.writeAlone(first.changes);
+    else await this.database().batch(({ manager }) => writeTickets(manager, writes));
+    return writes.map(() => undefined);
+  }
+
   /**
    * One statement, because it precedes every request. It reads without a lock, so a retry never waits for an open transaction of the holder.
    * @returns whether the key was new and within the limit of the account
@@ -107,12 +165,17 @@ export class IdempotencyRecords {
   /** What a record means for the request; undefined when the request may take it over. */
   private answerTo(applicant: Applicant, found: FoundRecord): OpenTicket | StoredAnswer | undefined {
     if (found.expired) return undefined;
-    if (found.bodyHash !== applicant.bodyHash && found.bodyHash !== earlierBodyHashOf(applicant.request))
+    if (found.bodyHash !== applicant.bodyHash && !this.earlierHashesOf(applicant.request).includes(found.bodyHash))
       throw new HttpProblem('IDEMPOTENCY_KEY_REUSED');
     if (found.state === 'DONE') return storedAnswer(found);
     if (found.fence === applicant.fence) return this.ticket(applicant);
     if (found.leased) throw inProgress();
     return undefined;
+  }
+
+  private earlierHashesOf(request: IdempotentRequest): string[] {
+    const { previous } = this.fingerprintKey;
+    return [earlierBodyHashOf(request), ...(previous ? [fingerprintOf(request, previous).bodyHash] : [])];
   }
 
   /** Decides on the locked record: one that is being written now is not found, so it is in progress. */
@@ -155,9 +218,18 @@ export class IdempotencyRecords {
   }
 
   private ticket({ id, fence }: Applicant, resourceId?: string | null): OpenTicket {
-    return new OpenTicket(this.database(), this.ids, id, fence, resourceId ?? undefined);
+    return new OpenTicket(
+      this.database(),
+      this.ids,
+      (write) => this.writes.add(write),
+      id,
+      fence,
+      resourceId ?? undefined,
+    );
   }
 }
+
+const marks = (values: unknown[]): string => values.map(() => '?').join(', ');
 
 const storedAnswer = ({ status, headers, body }: FoundRecord): StoredAnswer => ({
   status: status!,

@@ -1,4 +1,4 @@
-import { affected, type Database } from '#persistence';
+import { affected, updateEach, type Database, type RowChange } from '#persistence';
 import { IsNull, type EntityManager } from 'typeorm';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Ids } from '../time/ids.js';
@@ -13,6 +13,32 @@ export abstract class IdempotencyTicket {
    * @throws HttpProblem 409 when the lease is lost, which must abort that transaction; OutsideTransaction
    */
   abstract attachResource(resourceId: string): Promise<void>;
+}
+
+export interface TicketEntry {
+  ticket: IdempotencyTicket;
+  resourceId: string;
+}
+
+/** `attachResource` for many tickets in one statement. @throws HttpProblem 409 when one of the leases is lost */
+export async function attachResources(manager: EntityManager, entries: TicketEntry[]): Promise<void> {
+  const others = entries.filter(({ ticket }) => !(ticket instanceof OpenTicket));
+  for (const { ticket, resourceId } of others) await ticket.attachResource(resourceId);
+  const writes = entries.flatMap(({ ticket, resourceId }) =>
+    ticket instanceof OpenTicket ? [{ ticket, changes: { resourceId } }] : [],
+  );
+  await writeTickets(manager, writes);
+}
+
+export interface TicketWrite {
+  ticket: OpenTicket;
+  changes: Partial<IdempotencyRecord>;
+}
+
+/** One statement, in the order of the records' ids. @throws HttpProblem 409 when one of the leases is lost */
+export async function writeTickets(manager: EntityManager, writes: TicketWrite[]): Promise<void> {
+  const changes = writes.map(({ ticket, changes }) => ticket.nextWrite(changes)).toSorted(byId);
+  if ((await updateEach(manager, IdempotencyRecord, 'id', changes)) !== changes.length) throw inProgress();
 }
 
 export interface StoredAnswer {
@@ -32,6 +58,7 @@ export class OpenTicket extends IdempotencyTicket {
   constructor(
     private readonly database: Database,
     private readonly ids: Ids,
+    private readonly gathered: (write: TicketWrite) => Promise<void>,
     private readonly id: string,
     fence: string,
     readonly resourceId: string | undefined,
@@ -47,12 +74,17 @@ export class OpenTicket extends IdempotencyTicket {
   /** @throws HttpProblem 409 when the lease is lost: the outcome of the request is then that of its new holder */
   finish({ status, headers, body }: StoredAnswer): Promise<void> {
     const done = { state: 'DONE' as const, status, headers: JSON.stringify(headers), body };
-    return this.database.statement((manager) => this.write(manager, done));
+    return this.gathered({ ticket: this, changes: done });
   }
 
   /** Lets the next retry continue immediately. @throws HttpProblem 409 when the lease is lost */
   suspend(): Promise<void> {
-    return this.database.statement((manager) => this.write(manager, { leaseUntil: NO_LEASE }));
+    return this.gathered({ ticket: this, changes: { leaseUntil: NO_LEASE } });
+  }
+
+  /** @throws HttpProblem 409 when the lease is lost */
+  writeAlone(changes: Partial<IdempotencyRecord>): Promise<void> {
+    return this.database.statement((manager) => this.write(manager, changes));
   }
 
   /** Deletes the record of a failed request, unless it has created a resource: then a retry continues with that. */
@@ -64,6 +96,15 @@ export class OpenTicket extends IdempotencyTicket {
       }
       await this.overwrite(manager, { leaseUntil: NO_LEASE });
     });
+  }
+
+  /** The write of `changes` if no earlier one was rolled back. */
+  nextWrite(changes: Partial<IdempotencyRecord>): RowChange<IdempotencyRecord> {
+    const { id } = this;
+    const fence = this.fences.at(-1)!;
+    const next = this.ids.next();
+    this.fences.push(next);
+    return { where: { id, fence }, set: { ...changes, fence: next } };
   }
 
   private async write(manager: EntityManager, changes: Partial<IdempotencyRecord>): Promise<void> {
@@ -83,6 +124,9 @@ export class OpenTicket extends IdempotencyTicket {
     return false;
   }
 }
+
+const byId = (one: RowChange<IdempotencyRecord>, other: RowChange<IdempotencyRecord>): number =>
+  one.where.id! < other.where.id! ? -1 : 1;
 
 export const inProgress = (): HttpProblem =>
   new HttpProblem('REQUEST_IN_PROGRESS', { headers: { 'retry-after': '1' } });

@@ -127,7 +127,11 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       provide: FingerprintKey,
       inject: [ModuleRef],
       useFactory: (moduleRef: ModuleRef) =>
-        new FingerprintKey(() => databaseOf(moduleRef)!, settings.SUGANG_FINGERPRINT_KEY),
+        new FingerprintKey(
+          () => databaseOf(moduleRef)!,
+          settings.SUGANG_FINGERPRINT_KEY,
+          settings.SUGANG_FINGERPRINT_KEY_PREVIOUS,
+        ),
     },
     {
       provide: IdempotencyRecords,

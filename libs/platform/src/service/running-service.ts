@@ -15,7 +15,6 @@ import { Metrics } from '../metrics/metrics.js';
 import { Reference } from '../openapi/reference.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 
-/** Exists on Linux where the kernel supports IPv6. */
 const IPV6_ADDRESSES = '/proc/net/if_inet6';
 
 /** The address of all interfaces: `::`, which accepts IPv4 as well, or `0.0.0.0` where the kernel has no IPv6. */

@@ -111,17 +111,22 @@ export const databaseSettings = {
 
 export const MAX_KEYS_PER_ACCOUNT = 1_000;
 
+const fingerprintKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32');
+
 /** Of a service with `@Idempotent()` routes. */
 export const idempotencySettings = {
-  SUGANG_FINGERPRINT_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32')
-    .optional()
-    .meta({
-      description:
-        'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
-      secret: true,
-    }),
+  SUGANG_FINGERPRINT_KEY: fingerprintKey.optional().meta({
+    description:
+      'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
+    secret: true,
+  }),
+  SUGANG_FINGERPRINT_KEY_PREVIOUS: fingerprintKey.optional().meta({
+    description:
+      'A second key whose hashes are accepted. To rotate, first set the new key here and restart all replicas, then exchange both.',
+    secret: true,
+  }),
   SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)
     .default(MAX_KEYS_PER_ACCOUNT)
     .describe('Maximum number of idempotency keys of one account within `SUGANG_IDEMPOTENCY_RETENTION_HOURS`.'),

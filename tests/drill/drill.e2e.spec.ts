@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import { describeWithOwnServers } from '../faults/lab/describe-with-own-servers.js';
+import { restoreDrill } from './restore-drill.js';
+
+describeWithOwnServers('a site that is lost under load', () => {
+  it('is restored into empty servers with everything that was shipped, and every invariant holds', async () => {
+    const report = await restoreDrill(() => undefined);
+    expect(report.invariants).toMatchObject({ code: 0 });
+    expect(report.acknowledged).toBeGreaterThan(49);
+    expect(report.lostBeforeShipping).toBe(0);
+    expect(report.rpoSeconds).toBeLessThan(60);
+  }, 600_000);
+});
