@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, minutes, tempDir } from '#testing';
+import { eventually, tempDir } from '#testing';
 import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
 
 describe('accounts over HTTP', () => {
@@ -80,15 +80,59 @@ describe('accounts over HTTP', () => {
     expect(pointers).toEqual(expect.arrayContaining(['/email', '/password', '/name', '/role']));
   });
 
-  it('ignores an Idempotency-Key on sign-up', async () => {
-    const send = () =>
+  it('creates one account per Idempotency-Key on sign-up and replays the answer', async () => {
+    const send = (name: string, key: string, more: object = {}) =>
       identity.call('POST', '/auth/sign-up', {
-        body: { email: 'keyed@sugang.dev', password: PASSWORD, name: 'Keyed' },
-        headers: { 'idempotency-key': 'k1' },
+        body: { email: `${name}@sugang.dev`, password: PASSWORD, name: 'Keyed', ...more },
+        headers: { 'idempotency-key': key },
       });
 
-    expect((await send()).status).toBe(201);
-    expect((await send()).status).toBe(409);
+    const first = await send('keyed', 'k1');
+    const again = await send('keyed', 'k1');
+
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 201, body: first.body, headers: { 'idempotency-replayed': 'true' } });
+    expect(await send('keyed', 'k1', { name: 'Other' })).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await send('keyed', 'k2')).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
+    expect(await send('other-keyed', 'k1')).toMatchObject({ status: 201, body: { email: 'other-keyed@sugang.dev' } });
+  });
+
+  it('answers concurrent sign-ups with one Idempotency-Key once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        identity.call('POST', '/auth/sign-up', {
+          body: { email: 'impatient@sugang.dev', password: PASSWORD, name: 'Impatient' },
+          headers: { 'idempotency-key': 'impatient' },
+        }),
+      ),
+    );
+
+    const created = answers.filter(({ status }) => status === 201);
+    expect(new Set(created.map(({ body }) => body.id)).size).toBe(1);
+    for (const { status, body } of answers.filter((each) => !created.includes(each)))
+      expect([status, body.code]).toEqual([409, 'REQUEST_IN_PROGRESS']);
+  });
+
+  it('stores a language tag in its canonical form', async () => {
+    await identity.signUp('abroad', { locale: 'zh-hant-tw' });
+    const token = await tokenOf('abroad');
+    const localeOf = async () => (await identity.call('GET', '/auth/me', { token })).body.locale;
+    expect(await localeOf()).toBe('zh-Hant-TW');
+
+    for (const [locale, stored] of [
+      ['ko-kr', 'ko-KR'],
+      ['en', 'en'],
+    ]) {
+      expect((await identity.call('PATCH', '/auth/me', { token, body: { locale } })).body.locale).toBe(stored);
+      expect(await localeOf()).toBe(stored);
+    }
+    expect(await identity.call('PATCH', '/auth/me', { token, body: { locale: 'ko_KR' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/locale' }] },
+    });
   });
 
   it('shows and changes your account, and publishes nothing for an unchanged account', async () => {
@@ -171,41 +215,5 @@ describe('accounts over HTTP', () => {
     expect(await identity.call('POST', '/admin/accounts', { token, body: { ...body, role: 'service' } })).toMatchObject(
       { status: 400 },
     );
-  });
-});
-
-describe('sign-ups per network and hour', () => {
-  const dataDir = tempDir('identity-sign-ups');
-  let identity: RunningIdentity;
-  beforeAll(async () => {
-    identity = await runningIdentity({ dataDir, env: { SUGANG_SIGN_UPS_PER_HOUR: '3' } });
-  });
-  afterAll(() => identity.close());
-
-  const signUpFrom = (from: string, name: string, password = PASSWORD) =>
-    identity.call('POST', '/auth/sign-up', { body: { email: `${name}@sugang.dev`, password, name }, from });
-
-  it('are limited, and the answer states when the next one is possible', async () => {
-    expect(await signUpFrom('203.0.113.7', 'weak', 'short')).toMatchObject({ status: 422 });
-    for (const name of ['one', 'two', 'three']) expect((await signUpFrom('203.0.113.7', name)).status).toBe(201);
-
-    const fourth = await signUpFrom('203.0.113.7', 'four');
-    expect(fourth).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' }, headers: { 'retry-after': '1200' } });
-    expect(fourth.body.detail).toContain('Too many accounts');
-    expect((await signUpFrom('203.0.113.8', 'four')).status).toBe(201);
-    identity.clock.step(minutes(20));
-    expect((await signUpFrom('203.0.113.7', 'five')).status).toBe(201);
-  });
-
-  it('count the networks of one IPv6 /48 together, and concurrent ones', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => signUpFrom(`2001:db8:1:${n.toString(16)}::1`, `six-${n}`)),
-    );
-
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
-  });
-
-  it('do not limit logins', async () => {
-    expect((await identity.logIn('one@sugang.dev', undefined, '203.0.113.7')).status).toBe(200);
   });
 });

@@ -78,6 +78,10 @@ describe('identity with an external identity provider', () => {
     const token = await as('yuna', { locale: 'ko' });
     const chosen = await identity.call('PATCH', '/auth/me', { token, body: { locale: 'en' } });
     expect(chosen).toMatchObject({ status: 200, body: { id: 'yuna', locale: 'en' } });
+    const tagged = await identity.call('PATCH', '/auth/me', { token, body: { locale: 'en-gb' } });
+    expect(tagged.body.locale).toBe('en-GB');
+    expect(await me('yuna', { locale: 'ko' })).toMatchObject({ body: { locale: 'en-GB' } });
+    await identity.call('PATCH', '/auth/me', { token, body: { locale: 'en' } });
     expect(await me('yuna', { locale: 'ko' })).toMatchObject({ body: { locale: 'en' } });
     const named = await identity.call('PATCH', '/auth/me', { token, body: { name: 'Yuna', locale: 'ko' } });
     expect(named).toMatchObject({ status: 400, body: { errors: [{ pointer: '/name' }] } });

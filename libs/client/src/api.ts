@@ -1902,12 +1902,13 @@ export interface components {
       password: string;
       /** @description The name that others see; no web address. */
       name: string;
-      /**
-       * @description Language of messages to the account.
-       * @enum {string}
-       */
-      locale?: 'ko' | 'en';
+      locale?: components['schemas']['Locale'];
     };
+    /**
+     * @description Language tag (BCP 47), such as `ko` or `en-GB`. Messages to the account are in Korean for `ko` and `ko-…`, otherwise in English.
+     * @example ko-KR
+     */
+    Locale: string;
     /** @description An account. */
     Account: {
       /**
@@ -1938,8 +1939,6 @@ export interface components {
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
     Role: 'student' | 'instructor' | 'admin' | 'service';
-    /** @description Language of messages to the account. */
-    Locale: 'ko' | 'en';
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
       /** @description The token in the link of the e-mail. */
@@ -1954,11 +1953,7 @@ export interface components {
     ChangeAccount: {
       /** @description The name that others see; no web address. */
       name?: string;
-      /**
-       * @description Language of messages to the account.
-       * @enum {string}
-       */
-      locale?: 'ko' | 'en';
+      locale?: components['schemas']['Locale'];
     };
     /**
      * @description The credentials of an account.
@@ -2130,11 +2125,7 @@ export interface components {
        * @enum {string}
        */
       role: 'student' | 'instructor' | 'admin';
-      /**
-       * @description Language of messages to the account.
-       * @enum {string}
-       */
-      locale?: 'ko' | 'en';
+      locale?: components['schemas']['Locale'];
       /** @description Whether the owner must replace the password at the first login; true if absent. */
       passwordChangeRequired?: boolean;
     };
@@ -2193,11 +2184,7 @@ export interface components {
        * @enum {string}
        */
       role?: 'student' | 'instructor' | 'admin';
-      /**
-       * @description Language of messages to the account.
-       * @enum {string}
-       */
-      locale?: 'ko' | 'en';
+      locale?: components['schemas']['Locale'];
       /** @description True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes. */
       disabled?: boolean;
     };
@@ -4185,7 +4172,10 @@ export interface operations {
   'account.signUp': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4203,6 +4193,7 @@ export interface operations {
            * @example /api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
            */
           Location?: string;
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4215,10 +4206,12 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `EMAIL_TAKEN`: E-mail address taken. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `EMAIL_TAKEN`: E-mail address taken. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4228,16 +4221,17 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
           };
         };
       };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `WEAK_PASSWORD`: Weak password. */
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `WEAK_PASSWORD`: Weak password. */
       422: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4247,7 +4241,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
           };
         };
       };

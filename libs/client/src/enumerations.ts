@@ -119,7 +119,3 @@ export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDefer
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;
 export type Role = (typeof Role)[keyof typeof Role] | (string & {});
-
-/** Language of messages to the account. */
-export const Locale = { ko: 'ko', en: 'en' } as const;
-export type Locale = (typeof Locale)[keyof typeof Locale] | (string & {});

@@ -201,7 +201,7 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(
-    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true },
+    { method: 'POST', path: '/api/v1/auth/sign-up', input: 'body', isPublic: true, hasKey: true },
     input,
     options,
   );

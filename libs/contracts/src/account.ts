@@ -1,6 +1,7 @@
 import isEmail from 'validator/lib/isEmail.js';
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
+import { Locale } from './locale.js';
 import { Id, Instant, PersonName, SubjectId, text } from './values.js';
 
 export const Role = z.enum(['student', 'instructor', 'admin', 'service']).meta({
@@ -9,9 +10,6 @@ export const Role = z.enum(['student', 'instructor', 'admin', 'service']).meta({
     'What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program.',
 });
 export type Role = z.infer<typeof Role>;
-
-export const Locale = z.enum(['ko', 'en']).meta({ id: 'Locale', description: 'Language of messages to the account.' });
-export type Locale = z.infer<typeof Locale>;
 
 /** The published part of an account; credentials never leave identity. */
 export const Account = z

@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './locale.js';
 export * from './asyncapi/document.js';
 export * from './events/catalog.js';
 export * from './events/envelope.js';

@@ -94,6 +94,7 @@ export const services = {
   identity: {
     port: 8086,
     routes: [
+      { path: 'POST /api/v1/auth/sign-up' },
       { path: '/api/v1/auth/**', again: 'by method alone' },
       { path: '/api/v1/admin/accounts/**' },
       { path: '/.well-known/**' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Ip, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -15,7 +16,9 @@ import {
   HttpAnswer,
   Idempotent,
   Public,
+  RequestKey,
   type CallingAccount,
+  type IdempotencyTicket,
 } from '#platform';
 import { publicStateOf } from '../domain/account.js';
 import { ChangeAccount } from '../use-cases/change-account.js';
@@ -41,13 +44,18 @@ export class AccountController {
       'Then sign in with `POST /api/v1/auth/login`. Where verification is in use, an e-mail with a link is sent, and the address must be confirmed before the first registration.',
   })
   @Public()
+  @Idempotent({ scope: ({ email }: SignUpBody) => `sign-up:${createHash('sha256').update(email).digest('hex')}` })
   @ApiAnswer(201, Account, {
     description: 'The new student account.',
     headers: { Location: 'The URL of the account.' },
   })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')
-  async signUp(@Body({ schema: SignUpBody }) body: SignUpBody, @Ip() address: string): Promise<HttpAnswer> {
-    const account = await this.commands.execute(new SignUp(body, address));
+  async signUp(
+    @Body({ schema: SignUpBody }) body: SignUpBody,
+    @Ip() address: string,
+    @RequestKey() ticket?: IdempotencyTicket,
+  ): Promise<HttpAnswer> {
+    const account = await this.commands.execute(new SignUp(body, address, ticket));
     return answer(201, publicStateOf(account), { location: ME });
   }
 

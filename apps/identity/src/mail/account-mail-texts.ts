@@ -1,4 +1,4 @@
-import type { Locale } from '#contracts';
+import { languageOf, type Language, type Locale } from '#contracts';
 import type { OutgoingAccountMail } from '../ports/email-verifications.js';
 
 type Kind = OutgoingAccountMail['kind'];
@@ -11,7 +11,7 @@ interface Text {
 }
 
 /** The texts repeat no input, because a mail may reach a stranger. */
-const texts: Record<Locale, Record<Kind, Text>> = {
+const texts: Record<Language, Record<Kind, Text>> = {
   en: {
     verification: {
       subject: 'Confirm your e-mail address',
@@ -91,7 +91,7 @@ export function accountMail(
   locale: Locale,
   how: { link: string } | { code: string },
 ): { subject: string; text: string } {
-  const { subject, body, other } = texts[locale][kind];
+  const { subject, body, other } = texts[languageOf(locale)][kind];
   if (typeof body === 'string') return { subject, text: [body, other].join('\n\n') };
   const lines = 'link' in how ? [body.link, how.link] : [body.code, how.code];
   return { subject, text: [...lines, other].join('\n\n') };

@@ -10,6 +10,7 @@ import { IdentityKeyIds1795000000000 } from './migrations/1795000000000-identity
 import { EmailVerificationExpiry1795500000000 } from './migrations/1795500000000-email-verification-expiry.js';
 import { AccountLifecycle1796000000000 } from './migrations/1796000000000-account-lifecycle.js';
 import { AccountMails1797000000000 } from './migrations/1797000000000-account-mails.js';
+import { LocaleTags1798000000000 } from './migrations/1798000000000-locale-tags.js';
 import { AccountMailRow } from './typeorm-account-mails.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
@@ -48,6 +49,7 @@ export const identitySchema: StoreSchema = {
     EmailVerificationExpiry1795500000000,
     AccountLifecycle1796000000000,
     AccountMails1797000000000,
+    LocaleTags1798000000000,
   ],
 };
 

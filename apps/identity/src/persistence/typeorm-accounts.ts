@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, IsNull, MoreThan, PrimaryColumn, type EntityManager } from 'typeorm';
-import { Rejection, type Locale, type Role } from '#contracts';
+import { languageOf, Rejection, type Language, type Locale, type Role } from '#contracts';
 import { Outbox } from '#messaging';
 import { affected, Database, duplicateOf, exactlyOne, InstantColumn, likePattern } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
@@ -38,7 +38,10 @@ export class AccountRow {
   role: Role;
 
   @Column({ type: 'varchar', length: 8 })
-  locale: Locale;
+  locale: Language;
+
+  @Column({ name: 'locale_tag', type: 'varchar', length: 35, nullable: true })
+  localeTag: Locale | null;
 
   @InstantColumn({ name: 'created_at' })
   createdAt: Date;
@@ -187,16 +190,38 @@ async function requireAnotherAdmin(manager: EntityManager): Promise<void> {
   if (affected(active) < 2) throw new Rejection('LAST_ADMIN');
 }
 
-const rowOf = ({ createdAt, emailVerified, disabled, passwordChangeRequired, ...state }: AccountState): AccountRow => ({
+/** An earlier release writes the language only: then its tag is of no use. */
+export const storedLocale = (language: Language, tag: Locale | null): Locale =>
+  tag !== null && languageOf(tag) === language ? tag : language;
+
+const rowOf = ({
+  locale,
+  createdAt,
+  emailVerified,
+  disabled,
+  passwordChangeRequired,
+  ...state
+}: AccountState): AccountRow => ({
   ...state,
+  locale: languageOf(locale),
+  localeTag: locale,
   createdAt: new Date(createdAt),
   emailVerified: emailVerified === undefined ? null : Number(emailVerified),
   disabled: disabled ? 1 : null,
   passwordChangeRequired: passwordChangeRequired ? 1 : null,
 });
 
-const stateOf = ({ createdAt, emailVerified, disabled, passwordChangeRequired, ...row }: AccountRow): AccountState => ({
+const stateOf = ({
+  locale,
+  localeTag,
+  createdAt,
+  emailVerified,
+  disabled,
+  passwordChangeRequired,
+  ...row
+}: AccountRow): AccountState => ({
   ...row,
+  locale: storedLocale(locale, localeTag),
   createdAt: createdAt.toISOString(),
   ...(emailVerified !== null && { emailVerified: emailVerified === 1 }),
   ...(disabled === 1 && { disabled: true }),

@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection, Rejection, type Locale } from '#contracts';
-import { Jobs, networkOf } from '#platform';
+import { Jobs, networkOf, type IdempotencyTicket } from '#platform';
 import type { AccountState } from '../domain/account.js';
 import { hourly } from '../domain/allowance.js';
+import { Accounts } from '../ports/accounts.js';
 import { Allowances } from '../ports/allowances.js';
 import { Digests } from '../ports/digests.js';
 import { AccountMail } from '../ports/email-verifications.js';
@@ -15,6 +16,7 @@ export class SignUp extends Command<AccountState> {
   constructor(
     readonly request: { email: string; password: string; name: string; locale?: Locale | undefined },
     readonly address: string,
+    readonly ticket?: IdempotencyTicket,
   ) {
     super();
   }
@@ -24,6 +26,7 @@ export class SignUp extends Command<AccountState> {
 export class SignUpHandler implements ICommandHandler<SignUp> {
   constructor(
     private readonly admission: Admission,
+    private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
     private readonly allowances: Allowances,
     private readonly digests: Digests,
@@ -32,13 +35,17 @@ export class SignUpHandler implements ICommandHandler<SignUp> {
     private readonly settings: IdentitySettings,
   ) {}
 
-  execute({ request, address }: SignUp): Promise<AccountState> {
-    return this.admission.run(address, () => this.withinAllowance(networkOf(address, 48), () => this.open(request)));
+  async execute({ request, address, ticket }: SignUp): Promise<AccountState> {
+    const created = ticket?.resourceId === undefined ? undefined : await this.accounts.find(ticket.resourceId);
+    if (created !== undefined) return created;
+    return this.admission.run(address, () =>
+      this.withinAllowance(networkOf(address, 48), () => this.open(request, ticket)),
+    );
   }
 
-  private async open(request: SignUp['request']): Promise<AccountState> {
+  private async open(request: SignUp['request'], ticket?: IdempotencyTicket): Promise<AccountState> {
     const emailVerified = this.mail.isAvailable ? false : undefined;
-    const account = await this.newAccounts.open({ ...request, role: 'student', emailVerified });
+    const account = await this.newAccounts.open({ ...request, role: 'student', emailVerified }, ticket);
     if (emailVerified === false) this.jobs.wake(SEND_ACCOUNT_MAIL);
     return account;
   }

@@ -1,4 +1,4 @@
-import type { Locale, NotificationTemplate } from '#contracts';
+import type { Language, NotificationTemplate } from '#contracts';
 
 export interface Text {
   title: string;
@@ -8,7 +8,7 @@ export interface Text {
 export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
 
 /** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
-export const phrases: Record<Locale, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
+export const phrases: Record<Language, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
   ko: {
     student: '수강생',
     firstSession: ' 첫 수업은 {at}입니다.',
@@ -117,4 +117,4 @@ const ko: Record<NotificationTemplate, Text> = {
   },
 };
 
-export const messageTemplates: Record<Locale, Record<NotificationTemplate, Text>> = { ko, en };
+export const messageTemplates: Record<Language, Record<NotificationTemplate, Text>> = { ko, en };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotificationTemplate, type Locale } from '#contracts';
+import { NotificationTemplate, type Language } from '#contracts';
 import { monday } from '../../test/states.js';
 import { renderMessage } from './message.js';
 import { messageTemplates } from './message-templates.js';
@@ -58,7 +58,7 @@ describe('a name or title from before today’s rules', () => {
     'cannot become lines or links of the message: %j',
     (name) => {
       const text = { ...lecture, title: 'Algorithms\r\n\u2028101' };
-      const bodyIn = (locale: Locale) =>
+      const bodyIn = (locale: Language) =>
         renderMessage('confirmed', locale, facts, { name, lecture: text }, monday).body;
       expect(bodyIn('en')).toMatch(/^Dear student, your registration for “Algorithms 101” is confirmed/);
       expect(bodyIn('ko')).toMatch(/^수강생님, “Algorithms 101” 강의/);
@@ -67,7 +67,7 @@ describe('a name or title from before today’s rules', () => {
 });
 
 describe('the session in a message', () => {
-  const body = (template: NotificationTemplate, locale: Locale, now: string) =>
+  const body = (template: NotificationTemplate, locale: Language, now: string) =>
     renderMessage(template, locale, facts, mina, new Date(now)).body;
 
   it('is the first session until that has begun, and then the next one', () => {
@@ -93,7 +93,7 @@ describe('the session in a message', () => {
 });
 
 describe('the message about a canceled lecture', () => {
-  const body = (locale: Locale, cancelNote: string | null) =>
+  const body = (locale: Language, cancelNote: string | null) =>
     renderMessage('canceled-by-lecture', locale, facts, { name: 'Mina', lecture: { ...lecture, cancelNote } }, monday)
       .body;
 

@@ -1,10 +1,10 @@
-import { PersonName, type Locale, type NotificationTemplate } from '#contracts';
+import { PersonName, type Language, type NotificationTemplate } from '#contracts';
 import type { LectureCopy } from './lecture-change.js';
 import { messageTemplates, phrases, type Placeholders, type Text } from './message-templates.js';
 import type { Facts } from './notification.js';
 
 const SEOUL = 'Asia/Seoul';
-const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Locale, string>;
+const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Language, string>;
 
 export interface MessageContext {
   name: string;
@@ -13,7 +13,7 @@ export interface MessageContext {
 
 export function renderMessage(
   template: NotificationTemplate,
-  locale: Locale,
+  locale: Language,
   facts: Facts,
   { name, lecture }: MessageContext,
   now: Date,
@@ -39,7 +39,7 @@ const filled = <Key extends string>(text: string, values: Record<Key, string>): 
   text.replace(/\{(\w+)\}/g, (_, placeholder: Key) => values[placeholder]);
 
 /** A sentence about the first session that has not begun; empty when there is none. */
-function nextSession(sessions: LectureCopy['sessions'], locale: Locale, now: Date): string {
+function nextSession(sessions: LectureCopy['sessions'], locale: Language, now: Date): string {
   const starts = sessions.map(({ startsAt }) => startsAt).toSorted();
   const next = starts.find((startsAt) => Date.parse(startsAt) > now.getTime());
   if (next === undefined) return '';
@@ -47,12 +47,12 @@ function nextSession(sessions: LectureCopy['sessions'], locale: Locale, now: Dat
   return filled(next === starts[0] ? firstSession : laterSession, { at: instant(next, locale) });
 }
 
-const money = (amount: number, locale: Locale): string => {
+const money = (amount: number, locale: Language): string => {
   const digits = new Intl.NumberFormat(languageTags[locale]).format(amount);
   return locale === 'ko' ? `${digits}원` : `₩${digits}`;
 };
 
-const instant = (value: string, locale: Locale): string => {
+const instant = (value: string, locale: Language): string => {
   const at = new Date(value);
   const date = new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: SEOUL }).format(at);
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: SEOUL }).format(at);

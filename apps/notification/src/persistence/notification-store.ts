@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type {
-  Account,
-  LectureStatus,
-  Locale,
-  NotificationChannel,
-  NotificationTemplate,
-  RegistrationStatus,
+import {
+  languageOf,
+  type Account,
+  type Language,
+  type LectureStatus,
+  type NotificationChannel,
+  type NotificationTemplate,
+  type RegistrationStatus,
 } from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
@@ -111,7 +112,7 @@ export class PreferenceRow {
 @Entity('account_copy')
 export class AccountCopyRow extends AccountCopyColumns {
   @Column({ type: 'varchar', length: 8 })
-  locale: Locale;
+  locale: Language;
 
   /** Null in rows from before the column, which count as verified. */
   @Column({ name: 'email_verified', type: 'boolean', nullable: true })
@@ -125,7 +126,7 @@ export const accountCopyRow = (
   id,
   name,
   email,
-  locale,
+  locale: languageOf(locale),
   emailVerified,
   sequence,
 });

@@ -1,11 +1,11 @@
-import type { Locale, NotificationChannel, NotificationTemplate } from '#contracts';
+import type { Language, NotificationChannel, NotificationTemplate } from '#contracts';
 
 export interface OutgoingMessage {
   /** Idempotency key: the same for every attempt to send this message by this channel. */
   key: string;
   registrationId: string;
   template: NotificationTemplate;
-  locale: Locale;
+  locale: Language;
   title: string;
   body: string;
   createdAt: Date;

@@ -1,4 +1,4 @@
-import type { Locale, NotificationChannel } from '#contracts';
+import type { Language, NotificationChannel } from '#contracts';
 import type { Context } from '#platform';
 import type { LectureCopy } from '../domain/lecture-change.js';
 import type { Text } from '../domain/message-templates.js';
@@ -18,7 +18,7 @@ export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   context: Context;
   registration: RegistrationCopy | undefined;
   lecture: LectureCopy | undefined;
-  account: { name: string; email: string | null; locale: Locale; emailVerified: boolean | null } | undefined;
+  account: { name: string; email: string | null; locale: Language; emailVerified: boolean | null } | undefined;
   preferences: Preferences;
 }
 

@@ -1,6 +1,6 @@
 import { errors, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import { z } from 'zod';
-import { Email, Locale, SubjectId, type Role } from '#contracts';
+import { Email, MessageLanguage, SubjectId, type Role } from '#contracts';
 import { HttpProblem } from '../http/http-problem.js';
 import type { CoreSettings } from '../settings/core-settings.js';
 import { ANY_ROLE, type RoleMapping } from '../settings/oidc-settings.js';
@@ -41,7 +41,7 @@ export function providerAccountOf(
 
 function profileOf({ email, locale }: JWTPayload, issuedAt: Date): ProviderProfile {
   const language = typeof locale === 'string' ? locale.toLowerCase().split(/[-_]/)[0] : undefined;
-  const supported = Locale.safeParse(language).data;
+  const supported = MessageLanguage.safeParse(language).data;
   return { email: Email.safeParse(email).data ?? null, ...(supported && { locale: supported }), issuedAt };
 }
 

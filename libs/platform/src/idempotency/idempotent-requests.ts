@@ -22,6 +22,8 @@ export interface IdempotentOptions {
   required?: boolean;
   /** Finds requests that are refused without reserving their key. */
   admission?: Type<Admission>;
+  /** Of a public route: whose keys the key is among, such as a digest of an e-mail address in the body. */
+  scope?: (body: never) => string;
 }
 
 const FINAL_REFUSALS = [402, 409, 422];
@@ -44,18 +46,18 @@ export class IdempotentRequests implements NestInterceptor {
     if (typeof key !== 'string') return next.handle();
     const { method, body } = request;
     const path = pathOf(request.url);
-    const account = factsOf(request).account!;
+    const { account } = factsOf(request);
+    const options = Reflect.getMetadata(IDEMPOTENT, context.getHandler()) as IdempotentOptions;
+    if (!account) {
+      const identified = { accountId: options.scope!(body as never), method, path, key, body };
+      return from(this.answered(identified, request, next, http.getResponse<FastifyReply>()));
+    }
     const identified = { accountId: account.id, method, path, key, body };
-    const admission = this.admissionTo(context);
+    const admission = options.admission && this.moduleRef.get(options.admission, { strict: false });
     const refused = admission && (await this.refusedBy(admission, account, identified, languageOf(request)));
     if (refused) return of(refused);
     const answered = this.answered(identified, request, next, http.getResponse<FastifyReply>());
     return from(answered.finally(() => admission?.ended(account, body)));
-  }
-
-  private admissionTo(context: ExecutionContext): Admission | undefined {
-    const { admission } = Reflect.getMetadata(IDEMPOTENT, context.getHandler()) as IdempotentOptions;
-    return admission && this.moduleRef.get(admission, { strict: false });
   }
 
   private async refusedBy(

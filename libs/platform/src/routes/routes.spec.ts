@@ -77,7 +77,7 @@ describe('planRoute', () => {
     ['body', '@Body needs a schema'],
     ['part', '@Body must not select one field, so that unknown fields are refused'],
     ['notIdempotent', 'an authenticated POST needs @Idempotent()'],
-    ['publicIdempotent', '@Idempotent() is for authenticated POSTs'],
+    ['publicIdempotent', '@Idempotent() is for POSTs; only a public one has a scope'],
     ['both', '@Public() and @Roles() exclude each other'],
   ] as const)('reports the violation of the handler %s', (name, violation) => {
     expect(violationsOf(name)).toEqual([violation]);

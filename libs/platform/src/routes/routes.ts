@@ -92,6 +92,7 @@ function* accessViolationsOf({ method, isPublic, idempotent, roles }: RoutePlan)
   const isForServices = roles?.every((role) => role === 'service') ?? false;
   if (method === 'POST' && !isPublic && !isForServices && !idempotent)
     yield 'an authenticated POST needs @Idempotent()';
-  if (idempotent && (isPublic || method !== 'POST')) yield '@Idempotent() is for authenticated POSTs';
+  if (idempotent && (method !== 'POST' || isPublic !== (idempotent.scope !== undefined)))
+    yield '@Idempotent() is for POSTs; only a public one has a scope';
   if (isPublic && roles) yield '@Public() and @Roles() exclude each other';
 }
