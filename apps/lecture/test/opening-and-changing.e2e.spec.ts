@@ -23,7 +23,7 @@ describe('opening a lecture', () => {
       version: 1,
     });
     expect([headers.get('location'), headers.get('etag')]).toEqual([`/api/v1/lectures/${body.id}`, '"1"']);
-    const read = await office.get(`/lectures/${body.id}`);
+    const read = await office.get(`/admin/lectures/${body.id}`, drPark);
     expect([read.status, read.body, read.headers.get('etag')]).toEqual([200, body, '"1"']);
     const { enrolled: _, ...state } = body;
     await eventually(() =>
@@ -135,7 +135,7 @@ describe('changing a lecture', () => {
     expect([status, headers.get('etag')]).toEqual([200, '"2"']);
     expect(body).toMatchObject({ capacity: 40, title: 'Algorithms 102', version: 2, category: syllabus.category });
     expect(body.updatedAt).toBe(office.clock.now().toISOString());
-    expect((await office.get(`/lectures/${id}`)).body).toEqual(body);
+    expect((await office.get(`/admin/lectures/${id}`, drPark)).body).toEqual(body);
     await eventually(() =>
       expect(office.events.named('lecture.changed')).toMatchObject([
         { subject: id, sequence: 2, data: { capacity: 40 } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RegistrationStatus, ViewDocument } from '#contracts';
+import type { RegistrationStatus } from '#contracts';
+import type { TimelessDocument } from '../src/domain/view-document.js';
 import type { ViewPosition } from '../src/ports/views.js';
 import { account, confirmed, idOf, joon, lecture, march, mina, part, payment, registration, won } from './states.js';
 import type { Fresh } from './views-fixture.js';
@@ -10,8 +11,8 @@ export function documentsContract(fresh: Fresh): void {
       part('registration', registration({ id: idOf(number), requestedAt: march(2, number), ...changes })),
     );
 
-  const readAll = async (status?: RegistrationStatus, limit = 2): Promise<ViewDocument[]> => {
-    const all: ViewDocument[] = [];
+  const readAll = async (status?: RegistrationStatus, limit = 2): Promise<TimelessDocument[]> => {
+    const all: TimelessDocument[] = [];
     let after: ViewPosition | undefined;
     do {
       const { items, next } = await fresh().views.page(mina, {

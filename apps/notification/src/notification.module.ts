@@ -27,6 +27,7 @@ import { AnnounceLectureChangeHandler } from './use-cases/announce-lecture-chang
 import { ChoosePreferencesHandler } from './use-cases/choose-preferences.js';
 import { DeleteOldNotificationsHandler } from './use-cases/delete-old-notifications.js';
 import { ListMyNotificationsHandler } from './use-cases/list-my-notifications.js';
+import { MarkNotificationsReadHandler } from './use-cases/mark-notifications-read.js';
 import { NotifyOfRefundHandler } from './use-cases/notify-of-refund.js';
 import { NotifyOfRegistrationHandler } from './use-cases/notify-of-registration.js';
 import { NotifyRegisteredStudentsHandler } from './use-cases/notify-registered-students.js';
@@ -86,6 +87,7 @@ const commands: Provider[] = [
   SendDueNotificationsHandler,
   DeleteOldNotificationsHandler,
   ChoosePreferencesHandler,
+  MarkNotificationsReadHandler,
   UpdateRegistrationCopyHandler,
   UpdateLectureCopyHandler,
 ];

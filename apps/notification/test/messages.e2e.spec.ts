@@ -23,6 +23,7 @@ describe('the notification of a student', () => {
         title: '[수강] 수강 등록이 확정되었습니다',
         body: 'Mina님, “Algorithms 101” 강의의 수강 등록이 확정되었습니다. 첫 수업은 2027년 3월 2일 10:00입니다.',
         sentAt: expect.any(String),
+        readAt: null,
         registrationId: id,
       },
     ]);
@@ -37,6 +38,25 @@ describe('the notification of a student', () => {
     expect((await notification.messages())[0]?.body).toBe(
       'Mina님, “Algorithms 101” 강의의 결제 금액 49,000원이 환불되었습니다.',
     );
+  });
+
+  it('is unread until the student marks it, and only that student can', async () => {
+    const read = (ids?: string[], who: 'mina' | 'joon' = 'mina') =>
+      notification.call('PUT', '/mypage/notifications/read', ids ? { ids } : {}, who);
+    const [newest, ...older] = await notification.messages();
+    const unread = async () => (await notification.call('GET', '/mypage/notifications?limit=1')).body.unread;
+    expect(await unread()).toBe(3);
+    expect((await read([newest!.id], 'joon')).body).toEqual({ unread: 0 });
+    expect(await unread()).toBe(3);
+    expect(await read([newest!.id, newest!.id])).toMatchObject({ status: 200, body: { unread: 2 } });
+    const [first] = await notification.messages();
+    expect(first!.readAt).toEqual(expect.any(String));
+    notification.clock.step(1_000);
+    expect((await read()).body).toEqual({ unread: 0 });
+    expect((await notification.messages())[0]).toEqual(first);
+    expect(older.map(({ readAt }) => readAt)).toEqual([null, null]);
+    expect((await read([])).body.code).toBe('INVALID_REQUEST');
+    expect((await notification.call('PUT', '/mypage/notifications/read', {}, 'drPark')).status).toBe(403);
   });
 
   it('is not sent for a payment that was voided before any money was captured', async () => {

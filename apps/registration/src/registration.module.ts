@@ -6,6 +6,7 @@ import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf, storeClock } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
+import { AdminRegistrationsController } from './http/admin-registrations.controller.js';
 import { AvailabilityController } from './http/availability.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { jobs } from './jobs.js';
@@ -35,8 +36,10 @@ import { FindAvailabilityHandler } from './use-cases/find-availability.js';
 import { FindRegistrationHandler } from './use-cases/find-registration.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
 import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
+import { ListRegistrationsOfLectureHandler } from './use-cases/list-registrations-of-lecture.js';
 import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
+import { RemoveStudentHandler } from './use-cases/remove-student.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
 export { RegistrationSettings } from './settings.js';
@@ -53,7 +56,9 @@ const useCases: Provider[] = [
   ExpireHoldsOfClosedLecturesHandler,
   CancelRegistrationsOfCanceledLecturesHandler,
   UpdateLectureCopyHandler,
+  RemoveStudentHandler,
   FindRegistrationHandler,
+  ListRegistrationsOfLectureHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
 ];
@@ -96,7 +101,7 @@ export class RegistrationModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [RegistrationsController, AvailabilityController],
+      controllers: [RegistrationsController, AdminRegistrationsController, AvailabilityController],
       providers: [
         { provide: RegistrationSettings, useValue: settings },
         storeClock(clock),

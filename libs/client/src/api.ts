@@ -101,6 +101,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/mypage/notifications/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Mark messages as read
+     * @description The named ones, or all. Repeating it is safe.
+     */
+    put: operations['notifications.markRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/mypage/notification-preferences': {
     parameters: {
       query?: never;
@@ -216,7 +236,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * Read one of your lectures
+     * @description As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.
+     */
+    get: operations['adminLectures.find'];
     put?: never;
     post?: never;
     delete?: never;
@@ -387,6 +411,46 @@ export interface paths {
     get: operations['registrations.find'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/registrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the registrations of a lecture
+     * @description Newest first, also held and ended ones, from the service that assigns the seats.
+     */
+    get: operations['adminRegistrations.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove a student from a lecture
+     * @description Cancels a confirmed registration. The student reads the note and gets a full refund.
+     */
+    post: operations['adminRegistrations.remove'];
     delete?: never;
     options?: never;
     head?: never;
@@ -890,6 +954,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; null otherwise. */
+      cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
@@ -918,7 +984,7 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED';
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
     /** @description The lecture, as far as it is known to My Page. */
     ViewLecture: {
       /**
@@ -937,6 +1003,8 @@ export interface components {
       firstSessionAt: string | null;
       /** @description All sessions, ordered by start */
       sessions: components['schemas']['ViewSession'][];
+      /** @description The session that takes place now or next, at the time of the request; null without one. */
+      nextSession: components['schemas']['ViewSession'] | null;
       /**
        * @description Reason of the cancellation
        * @example null
@@ -961,8 +1029,10 @@ export interface components {
       endsAt: string;
       /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
+      /** @description Link to an online session; only while the registration is `CONFIRMED`. */
+      url?: string;
     };
-    /** @description The latest payment; null until one is known. */
+    /** @description The latest payment, also while it is `PENDING`; null until one is known. */
     ViewPayment: {
       /**
        * Format: uuid
@@ -1039,6 +1109,8 @@ export interface components {
       traceId: string;
       /** @description The registration concerned, where there is one. */
       registrationId?: string;
+      /** @description With `NOT_CONFIRMED`: the status of the registration. */
+      registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
       /** @description Every reason of a refusal by rules; `code` is the first. */
@@ -1079,6 +1151,7 @@ export interface components {
       | 'HOLD_EXPIRED'
       | 'PAYMENT_ID_TAKEN'
       | 'NOT_AWAITING_PAYMENT'
+      | 'NOT_CONFIRMED'
       | 'REGISTRATION_OVER'
       | 'CANCEL_TOO_LATE'
       | 'CAPACITY_BELOW_ENROLLED'
@@ -1111,12 +1184,14 @@ export interface components {
        */
       remedies: string[];
     };
-    /** @description One page of a list in a stable order. */
+    /** @description One page of messages, with the number of unread ones. */
     NotificationPage: {
       /** @description The items of this page. */
       items: components['schemas']['Notification'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
     };
     /** @description One message on one channel. */
     Notification: {
@@ -1144,6 +1219,8 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       sentAt: string;
+      /** @description When you marked it as read; null while it is unread. */
+      readAt: string | null;
       /**
        * Format: uuid
        * @description The registration that it is about.
@@ -1163,8 +1240,22 @@ export interface components {
       | 'expired'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
+      | 'canceled-by-instructor'
       | 'refunded'
       | 'lecture-changed';
+    /**
+     * @description Which messages were read.
+     * @example {}
+     */
+    MarkNotificationsRead: {
+      /** @description The messages; absent: all of them. */
+      ids?: string[];
+    };
+    /** @description How many messages are unread. */
+    UnreadNotifications: {
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
+    };
     /** @description How you are notified. */
     NotificationPreferences: {
       /**
@@ -1313,7 +1404,7 @@ export interface components {
       endsAt: string;
       /** @description Where it takes place; a session has a place, a URL or both. */
       place?: string;
-      /** @description Where it takes place online. */
+      /** @description Where it takes place online. Shown to enrolled students (on My Page), its instructor and admins. */
       url?: string;
     };
     /** @description The seats of one lecture, at this moment. */
@@ -1694,6 +1785,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; absent or null otherwise. */
+      cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description The payment that confirmed it; null before that, and when it is free of charge. */
@@ -1738,6 +1831,8 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
+      /** @description Why the instructor removed the student; absent or null otherwise. */
+      cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
       /** @description The payment that confirmed it; null before that, and when it is free of charge. */
@@ -1769,6 +1864,16 @@ export interface components {
       items: components['schemas']['Registration'][];
       /** @description The `cursor` of the next page; null on the last page. Opaque. */
       next: string | null;
+    };
+    /**
+     * @description The reason of a removal.
+     * @example {
+     *       "note": "You have not passed the entrance test."
+     *     }
+     */
+    RemoveStudent: {
+      /** @description Why the student is removed; the student reads it. */
+      note: string;
     };
     /** @description The seats of several lectures. */
     Availabilities: {
@@ -2627,6 +2732,44 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'notifications.markRead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkNotificationsRead'];
+      };
+    };
+    responses: {
+      /** @description The number of messages that are still unread. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadNotifications'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'preferences.show': {
     parameters: {
       query?: never;
@@ -3054,6 +3197,46 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminLectures.find': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The lecture. */
+      200: {
+        headers: {
+          /**
+           * @description The version of the lecture, for If-Match.
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lecture'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3757,6 +3940,114 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.list': {
+    parameters: {
+      query?: {
+        /** @description Only registrations with this status. */
+        status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of registrations. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistrationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveStudent'];
+      };
+    };
+    responses: {
+      /** @description Canceled. Repeating the request is safe. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NOT_CONFIRMED`: Not confirmed. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

@@ -11,7 +11,11 @@ export const RegistrationStatus = {
 export type RegistrationStatus = (typeof RegistrationStatus)[keyof typeof RegistrationStatus] | (string & {});
 
 /** Who or what canceled the registration. */
-export const CancelReason = { STUDENT: 'STUDENT', LECTURE_CANCELED: 'LECTURE_CANCELED' } as const;
+export const CancelReason = {
+  STUDENT: 'STUDENT',
+  LECTURE_CANCELED: 'LECTURE_CANCELED',
+  INSTRUCTOR: 'INSTRUCTOR',
+} as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
 
 /** `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
@@ -59,6 +63,7 @@ export const ProblemCode = {
   HOLD_EXPIRED: 'HOLD_EXPIRED',
   PAYMENT_ID_TAKEN: 'PAYMENT_ID_TAKEN',
   NOT_AWAITING_PAYMENT: 'NOT_AWAITING_PAYMENT',
+  NOT_CONFIRMED: 'NOT_CONFIRMED',
   REGISTRATION_OVER: 'REGISTRATION_OVER',
   CANCEL_TOO_LATE: 'CANCEL_TOO_LATE',
   CAPACITY_BELOW_ENROLLED: 'CAPACITY_BELOW_ENROLLED',
@@ -95,6 +100,7 @@ export const NotificationTemplate = {
   expired: 'expired',
   'canceled-by-student': 'canceled-by-student',
   'canceled-by-lecture': 'canceled-by-lecture',
+  'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
   'lecture-changed': 'lecture-changed',
 } as const;

@@ -38,6 +38,14 @@ export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.
     options,
   );
 
+/** Mark messages as read. */
+export const markRead = (sugang: Sugang, input: InputOf<'notifications.markRead'>, options?: CallOptions) =>
+  sugang.call<'notifications.markRead'>(
+    { method: 'PUT', path: '/api/v1/mypage/notifications/read', input: 'body' },
+    input,
+    options,
+  );
+
 /** Read how you are notified. */
 export const getPreferences = (sugang: Sugang, input: InputOf<'preferences.show'> = {}, options?: CallOptions) =>
   sugang.call<'preferences.show'>({ method: 'GET', path: '/api/v1/mypage/notification-preferences' }, input, options);
@@ -81,6 +89,10 @@ export const adminOpenLecture = (sugang: Sugang, input: InputOf<'adminLectures.o
     input,
     options,
   );
+
+/** Read one of your lectures. */
+export const adminGetLecture = (sugang: Sugang, input: InputOf<'adminLectures.find'>, options?: CallOptions) =>
+  sugang.call<'adminLectures.find'>({ method: 'GET', path: '/api/v1/admin/lectures/{id}' }, input, options);
 
 /** Change a lecture. */
 export const adminChangeLecture = (sugang: Sugang, input: InputOf<'adminLectures.change'>, options?: CallOptions) =>
@@ -145,6 +157,30 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
 /** Read a registration. */
 export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
   sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);
+
+/** List the registrations of a lecture. */
+export const adminListRegistrations = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.list'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.list'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/registrations', input: 'query' },
+    input,
+    options,
+  );
+
+/** Remove a student from a lecture. */
+export const adminRemoveRegistration = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.remove'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.remove'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/remove', input: 'body', hasKey: true },
+    input,
+    options,
+  );
 
 /** Read the free seats of several lectures. */
 export const listAvailability = (sugang: Sugang, input: InputOf<'availability.list'>, options?: CallOptions) =>

@@ -13,7 +13,10 @@ export const Session = z
     startsAt: Instant.describe('When the session starts.'),
     endsAt: Instant.describe('When the session ends.'),
     place: z.string().optional().describe('Where it takes place; a session has a place, a URL or both.'),
-    url: z.string().optional().describe('Where it takes place online.'),
+    url: z
+      .string()
+      .optional()
+      .describe('Where it takes place online. Shown to enrolled students (on My Page), its instructor and admins.'),
   })
   .meta({
     id: 'Session',

@@ -20,6 +20,7 @@ export const NotificationTemplate = z
     'expired',
     'canceled-by-student',
     'canceled-by-lecture',
+    'canceled-by-instructor',
     'refunded',
     'lecture-changed',
   ])
@@ -39,6 +40,7 @@ export const Notification = z
       example: 'Mina, your seat in “Algorithms 101” is yours.',
     }),
     sentAt: Instant.describe('When the message was sent.'),
+    readAt: Instant.nullable().describe('When you marked it as read; null while it is unread.'),
     registrationId: Id.describe('The registration that it is about.'),
   })
   .meta({ id: 'Notification', description: 'One message on one channel.' });
@@ -66,7 +68,19 @@ export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
 export const NotificationsQuery = z.strictObject({ cursor: Cursor, limit: Limit });
 export type NotificationsQuery = z.infer<typeof NotificationsQuery>;
 
-export const NotificationPage = page('NotificationPage', Notification);
+export const UnreadNotifications = z
+  .object({ unread: z.int().min(0).describe('Number of messages that are not marked as read, on all pages.') })
+  .meta({ id: 'UnreadNotifications', description: 'How many messages are unread.' });
+export type UnreadNotifications = z.infer<typeof UnreadNotifications>;
+
+export const MarkNotificationsReadBody = z
+  .strictObject({ ids: z.array(Id).min(1).max(100).optional().describe('The messages; absent: all of them.') })
+  .meta({ id: 'MarkNotificationsRead', description: 'Which messages were read.', example: {} });
+export type MarkNotificationsReadBody = z.infer<typeof MarkNotificationsReadBody>;
+
+export const NotificationPage = page('NotificationPage', Notification)
+  .extend(UnreadNotifications.shape)
+  .meta({ id: 'NotificationPage', description: 'One page of messages, with the number of unread ones.' });
 
 /** Replaces all preferences; omitted fields are deleted. Without channels the student is not notified. */
 export const ChooseNotifications = z

@@ -59,6 +59,10 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '결제 대기 상태 아님',
     detail: '결제를 기다리는 수강 신청이 아닙니다. 신청 상태를 확인해 주십시오.',
   },
+  NOT_CONFIRMED: {
+    title: '확정되지 않은 수강 신청',
+    detail: '수강이 확정된 학생만 제외할 수 있습니다. 신청 상태는 `registrationStatus`에서 확인해 주십시오.',
+  },
   REGISTRATION_OVER: {
     title: '종료된 수강 신청',
     detail: '이미 종료된 수강 신청입니다. 좌석이 필요하면 다시 신청해 주십시오.',

@@ -82,6 +82,12 @@ export const problems = {
     detail: 'This registration is not waiting for a payment. Check its status.',
     services: ['registration'],
   },
+  NOT_CONFIRMED: {
+    status: 409,
+    title: 'Not confirmed',
+    detail: 'Only an enrolled student can be removed. The status of this registration is in `registrationStatus`.',
+    services: ['registration'],
+  },
   REGISTRATION_OVER: {
     status: 409,
     title: 'Registration ended',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
-import { Id, Instant, Money, SubjectId } from './values.js';
+import { Id, Instant, Money, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
 
 export const RegistrationStatus = z
@@ -13,7 +13,7 @@ export const RegistrationStatus = z
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 
 export const CancelReason = z
-  .enum(['STUDENT', 'LECTURE_CANCELED'])
+  .enum(['STUDENT', 'LECTURE_CANCELED', 'INSTRUCTOR'])
   .meta({ id: 'CancelReason', description: 'Who or what canceled the registration.' });
 export type CancelReason = z.infer<typeof CancelReason>;
 
@@ -24,6 +24,11 @@ export const Registration = z
     studentId: SubjectId.describe('The student: the account of the access token that registered.'),
     status: RegistrationStatus,
     cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    cancelNote: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Why the instructor removed the student; absent or null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
     paymentId: Id.nullable().describe(
       'The payment that confirmed it; null before that, and when it is free of charge.',
@@ -80,6 +85,16 @@ export const RegisterBody = z
   .meta({ id: 'Register', description: 'A lecture to register for, and how to pay its fee.' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
+/** The student reads the note. */
+export const RemoveStudentBody = z
+  .strictObject({ note: singleLine(1, 500).describe('Why the student is removed; the student reads it.') })
+  .meta({
+    id: 'RemoveStudent',
+    description: 'The reason of a removal.',
+    example: { note: 'You have not passed the entrance test.' },
+  });
+export type RemoveStudentBody = z.infer<typeof RemoveStudentBody>;
+
 export const RegistrationsQuery = z.strictObject({
   lectureId: Id.optional().describe('Only registrations for this lecture.'),
   status: RegistrationStatus.optional().describe('Only registrations with this status.'),
@@ -94,6 +109,9 @@ export const PaymentsQuery = z.strictObject({
   limit: Limit,
 });
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;
+
+export const LectureRegistrationsQuery = RegistrationsQuery.omit({ lectureId: true });
+export type LectureRegistrationsQuery = z.infer<typeof LectureRegistrationsQuery>;
 
 export const RegistrationPage = page('RegistrationPage', Registration);
 export const PaymentPage = page('PaymentPage', Payment);

@@ -125,6 +125,7 @@ export const Problem = z
       .string()
       .meta({ description: 'Finds the request in the logs.', example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
     registrationId: z.string().optional().describe('The registration concerned, where there is one.'),
+    registrationStatus: z.string().optional().describe('With `NOT_CONFIRMED`: the status of the registration.'),
     fee: Money.optional().describe('The current fee, with `FEE_CHANGED`.'),
     reasons: z.array(ProblemReason).optional().describe('Every reason of a refusal by rules; `code` is the first.'),
   })

@@ -5,12 +5,17 @@ import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
 import { page } from './lists.js';
 
+const ViewSession = Session.extend({
+  url: z.string().optional().describe('Link to an online session; only while the registration is `CONFIRMED`.'),
+}).meta({ id: 'ViewSession', description: 'One meeting of a lecture.' });
+
 /** My Page's document of one registration. Lecture and payment are null until their events have arrived. */
 export const ViewDocument = z
   .object({
     registrationId: Id.describe('Id of the registration.'),
     status: RegistrationStatus,
     cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    cancelNote: z.string().nullable().describe('Why the instructor removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
     holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
     lecture: z
@@ -20,9 +25,10 @@ export const ViewDocument = z
         instructorName: z.string().nullable().describe('Name of the instructor; null until known.'),
         status: LectureStatus.nullable().describe('Status of the lecture; null until known.'),
         firstSessionAt: Instant.nullable().describe('Start of the first session; null until known.'),
-        sessions: z
-          .array(Session.omit({ url: true }).meta({ id: 'ViewSession', description: 'One meeting of a lecture.' }))
-          .meta({ description: 'All sessions, ordered by start' }),
+        sessions: z.array(ViewSession).meta({ description: 'All sessions, ordered by start' }),
+        nextSession: ViewSession.nullable().describe(
+          'The session that takes place now or next, at the time of the request; null without one.',
+        ),
         cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
       .meta({ id: 'ViewLecture', description: 'The lecture, as far as it is known to My Page.' }),
@@ -34,7 +40,10 @@ export const ViewDocument = z
         amount: Money.describe('The amount charged.'),
       })
       .nullable()
-      .meta({ id: 'ViewPayment', description: 'The latest payment; null until one is known.' }),
+      .meta({
+        id: 'ViewPayment',
+        description: 'The latest payment, also while it is `PENDING`; null until one is known.',
+      }),
     timeline: z
       .array(
         z.object({

@@ -30,6 +30,7 @@ import {
 } from '#platform';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
+import { FindLecture } from '../use-cases/find-lecture.js';
 import { ListTaughtLectures } from '../use-cases/list-taught-lectures.js';
 import { OpenLecture } from '../use-cases/open-lecture.js';
 import { lecturesPageOf, pageOf } from './lecture-cursor.js';
@@ -76,6 +77,20 @@ export class AdminLecturesController {
     const page = lecturesPageOf({ sort, cursor, limit });
     const list = await this.queries.execute(new ListTaughtLectures(account, filter, page));
     return { ...pageOf(list), total: list.total };
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'Read one of your lectures',
+    description: 'As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.',
+  })
+  @ApiAnswer(200, Lecture, { description: 'The lecture.', headers: tagged })
+  @ApiProblems('NOT_FOUND')
+  async find(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+  ): Promise<HttpAnswer> {
+    return shown(200, await this.queries.execute(new FindLecture(id, account)));
   }
 
   @Patch(':id')

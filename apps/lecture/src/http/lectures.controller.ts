@@ -28,7 +28,7 @@ export class LecturesController {
   async list(@Query({ schema: LecturesQuery }) query: LecturesQuery): Promise<HttpAnswer> {
     const { sort, cursor, limit, ...filter } = query;
     const list = await this.queries.execute(new ListLectures(filter, lecturesPageOf({ sort, cursor, limit })));
-    return cacheable(pageOf(list));
+    return cacheable(pageOf({ ...list, items: list.items.map(publicly) }));
   }
 
   @Get('facets')
@@ -55,6 +55,12 @@ export class LecturesController {
   @ApiProblems('NOT_FOUND')
   async find(@Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const lecture = await this.queries.execute(new FindLecture(id));
-    return answer(200, lecture, { etag: entityTagOf(lecture), 'cache-control': 'public, no-cache' });
+    return answer(200, publicly(lecture), { etag: entityTagOf(lecture), 'cache-control': 'public, no-cache' });
   }
 }
+
+/** The link of an online session is for the enrolled students, who read it on My Page, and for its instructor. */
+const publicly = (lecture: Lecture): Lecture => ({
+  ...lecture,
+  sessions: lecture.sessions.map(({ url: _link, ...session }) => session),
+});

@@ -1,10 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Rejection, type Lecture } from '#contracts';
+import { requireOwnership, type Actor } from '../domain/teaching.js';
 import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
 
 export class FindLecture extends Query<Lecture> {
-  constructor(readonly id: string) {
+  /** @param actor whose own lecture it must be; without one, anyone may read it */
+  constructor(
+    readonly id: string,
+    readonly actor?: Actor,
+  ) {
     super();
   }
 }
@@ -16,9 +21,10 @@ export class FindLectureHandler implements IQueryHandler<FindLecture> {
     private readonly lists: LectureLists,
   ) {}
 
-  async execute({ id }: FindLecture): Promise<Lecture> {
+  async execute({ id, actor }: FindLecture): Promise<Lecture> {
     const state = await this.lectures.find(id);
     if (state === undefined) throw new Rejection('NOT_FOUND', { variant: 'lecture' });
+    if (actor) requireOwnership(actor, state);
     return this.lists.shown(state);
   }
 }

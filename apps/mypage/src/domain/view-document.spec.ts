@@ -11,7 +11,7 @@ import {
   payment,
   registration,
 } from '../../test/states.js';
-import { viewDocument } from './view-document.js';
+import { shownAt, viewDocument } from './view-document.js';
 
 const alone = { payments: [], lecture: null, instructor: null };
 
@@ -30,11 +30,12 @@ describe("Mina's view document", () => {
       payment: { id: idOf(11), attempt: 1, status: 'COMPLETED', amount: { amount: 49_000 } },
       updatedAt: march(2, 1),
     });
-    expect(ViewDocument.parse(document)).toEqual(document);
+    const shown = shownAt(document, new Date(march(3)));
+    expect(ViewDocument.parse(shown)).toEqual(shown);
   });
 
   it('has null values while lecture and payment are unknown', () => {
-    expect(viewDocument({ ...alone, registration: registration() })).toMatchObject({
+    expect(viewDocument({ ...alone, registration: confirmed() })).toMatchObject({
       lecture: {
         id: algorithms,
         title: null,
@@ -45,6 +46,36 @@ describe("Mina's view document", () => {
       },
       payment: null,
     });
+  });
+
+  it('contains a payment that is pending, which has no event, until its outcome is known', () => {
+    const held = registration({ paymentId: idOf(12) });
+    const shown = (...payments: ReturnType<typeof payment>[]) =>
+      viewDocument({ ...alone, registration: held, payments }).payment;
+    expect(shown()).toEqual({ id: idOf(12), attempt: 1, status: 'PENDING', amount: held.fee });
+    expect(shown(payment({ status: 'DECLINED' }))).toMatchObject({ id: idOf(12), attempt: 2, status: 'PENDING' });
+    expect(shown(payment({ id: idOf(12) }))).toMatchObject({ id: idOf(12), status: 'COMPLETED' });
+    expect(viewDocument({ ...alone, registration: registration({ paymentId: null }) }).payment).toBeNull();
+  });
+
+  it('contains the links of online sessions while the student is enrolled, and at no other time', () => {
+    const url = 'https://meet.example/secret';
+    const online = lecture({ sessions: [{ startsAt: march(5), endsAt: march(5, 90), url }] });
+    const shown = (state: ReturnType<typeof registration>) =>
+      JSON.stringify(viewDocument({ ...alone, registration: state, lecture: online }));
+    expect(shown(confirmed())).toContain(url);
+    for (const status of ['AWAITING_PAYMENT', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'] as const)
+      expect(shown(registration({ status }))).not.toContain(url);
+  });
+
+  it('shows the session that takes place now or next, whatever the document was made of', () => {
+    const sessions = [12, 5, 19].map((day) => ({ startsAt: march(day), endsAt: march(day, 90) }));
+    const document = viewDocument({ ...alone, registration: registration(), lecture: lecture({ sessions }) });
+    const nextAt = (now: string) => shownAt(document, new Date(now)).lecture.nextSession?.startsAt;
+    expect(nextAt(march(2))).toBe(march(5));
+    expect(nextAt(march(5, 89))).toBe(march(5));
+    expect(nextAt(march(5, 90))).toBe(march(12));
+    expect(nextAt(march(20))).toBeUndefined();
   });
 
   it('has the instructor’s name from the lecture until the account is known', () => {
@@ -82,7 +113,8 @@ describe("Mina's view document", () => {
     });
     expect(document).toMatchObject({ fee: registration().fee, holdExpiresAt: march(2, 10) });
     expect(document.lecture.sessions).toEqual([sessions[1], sessions[0]]);
-    expect(ViewDocument.parse(document)).toEqual(document);
+    const shown = shownAt(document, new Date(march(3)));
+    expect(ViewDocument.parse(shown)).toEqual(shown);
   });
 
   it('contains the reason of the cancellation of the lecture', () => {

@@ -1,24 +1,35 @@
-import type { LectureState, Payment, ViewDocument } from '#contracts';
+import type { LectureState, Payment, Registration, ViewDocument } from '#contracts';
 import type { RegistrationParts } from './part.js';
 import { timelineOf } from './timeline.js';
 
 /** Depends on the states alone, so that a rebuilt view equals the incrementally updated one. */
-export function viewDocument(parts: RegistrationParts): ViewDocument {
+export type TimelessDocument = Omit<ViewDocument, 'lecture'> & {
+  lecture: Omit<ViewDocument['lecture'], 'nextSession'>;
+};
+
+export function shownAt({ lecture, ...document }: TimelessDocument, now: Date): ViewDocument {
+  const notEnded = lecture.sessions.filter(({ endsAt }) => Date.parse(endsAt) > now.getTime());
+  return { ...document, lecture: { ...lecture, nextSession: notEnded[0] ?? null } };
+}
+
+export function viewDocument(parts: RegistrationParts): TimelessDocument {
   const { registration, payments } = parts;
   return {
     registrationId: registration.id,
     status: registration.status,
     cancelReason: registration.cancelReason,
+    cancelNote: registration.cancelNote ?? null,
     fee: registration.fee,
     holdExpiresAt: registration.holdExpiresAt,
     lecture: lectureShown(parts),
-    payment: paymentShown(payments),
+    payment: paymentShown(registration, payments),
     timeline: timelineOf(parts),
     updatedAt: latestInstant(parts),
   };
 }
 
-function lectureShown({ registration, lecture, instructor }: RegistrationParts): ViewDocument['lecture'] {
+function lectureShown({ registration, lecture, instructor }: RegistrationParts): TimelessDocument['lecture'] {
+  const isEnrolled = registration.status === 'CONFIRMED';
   return {
     id: registration.lectureId,
     title: lecture?.title ?? null,
@@ -26,7 +37,7 @@ function lectureShown({ registration, lecture, instructor }: RegistrationParts):
     status: lecture?.status ?? null,
     firstSessionAt: lecture && firstSessionAt(lecture),
     sessions: (lecture?.sessions ?? [])
-      .map(({ startsAt, endsAt, place }) => ({ startsAt, endsAt, ...(place !== undefined && { place }) }))
+      .map(({ url, ...session }) => (isEnrolled && url !== undefined ? { ...session, url } : session))
       .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)),
     cancelNote: lecture?.cancelNote ?? null,
   };
@@ -35,8 +46,11 @@ function lectureShown({ registration, lecture, instructor }: RegistrationParts):
 export const firstSessionAt = (lecture: LectureState): string =>
   lecture.sessions.map((session) => session.startsAt).reduce((first, at) => (at < first ? at : first));
 
-function paymentShown(payments: readonly Payment[]): ViewDocument['payment'] {
+/** A pending payment has no event: it is the attempt that the registration awaits and that has no outcome yet. */
+function paymentShown({ status, paymentId, fee }: Registration, payments: readonly Payment[]): ViewDocument['payment'] {
   const [newest] = [...payments].sort((a, b) => b.attempt - a.attempt || (a.id < b.id ? -1 : 1));
+  const isPending = status === 'AWAITING_PAYMENT' && paymentId !== null && !payments.some(({ id }) => id === paymentId);
+  if (isPending) return { id: paymentId, attempt: (newest?.attempt ?? 0) + 1, status: 'PENDING', amount: fee };
   return newest ? { id: newest.id, attempt: newest.attempt, status: newest.status, amount: newest.amount } : null;
 }
 

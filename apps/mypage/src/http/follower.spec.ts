@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ViewDocument } from '#contracts';
 import { confirmed, idOf, march, mina, registration } from '../../test/states.js';
-import { viewDocument } from '../domain/view-document.js';
+import { shownAt, viewDocument } from '../domain/view-document.js';
 import { Follower, streamed, type FollowedEvent } from './follower.js';
 
 const document = (state = registration()) =>
-  streamed(viewDocument({ registration: state, payments: [], lecture: null, instructor: null }));
+  streamed(
+    shownAt(viewDocument({ registration: state, payments: [], lecture: null, instructor: null }), new Date(march(2))),
+  );
 const MAX_PENDING = 3;
 
 describe('a follower of a student', () => {

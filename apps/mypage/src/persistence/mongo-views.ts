@@ -1,7 +1,7 @@
 import type { MongoClient } from 'mongodb';
-import type { ViewDocument } from '#contracts';
 import { isStoreFault, StoreUnavailable, type ConnectionUse } from '#persistence';
 import type { Part } from '../domain/part.js';
+import type { TimelessDocument } from '../domain/view-document.js';
 import {
   Views,
   type ChangedRegistrations,
@@ -59,7 +59,7 @@ export class MongoViews extends Views {
   async page(
     studentId: string,
     { status, after, limit }: ViewsQuery,
-  ): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
+  ): Promise<{ items: TimelessDocument[]; next: ViewPosition | null }> {
     const found = await this.reading((generation) =>
       readDocuments(this.collections, [
         { $match: { generation, studentId, ...(status && { status }), ...(after && isAfter(after)) } },
@@ -74,7 +74,7 @@ export class MongoViews extends Views {
     };
   }
 
-  async document(studentId: string, registrationId: string): Promise<ViewDocument | null> {
+  async document(studentId: string, registrationId: string): Promise<TimelessDocument | null> {
     const [found] = await this.reading((generation) =>
       readDocuments(this.collections, [{ $match: { _id: keyOf(generation, registrationId), studentId } }]),
     );

@@ -1,6 +1,6 @@
-import type { ViewDocument } from '#contracts';
 import { Batcher, Database, isStoreFault, type ConnectionUse } from '#persistence';
 import type { Part } from '../domain/part.js';
+import type { TimelessDocument } from '../domain/view-document.js';
 import {
   Views,
   type ChangedRegistrations,
@@ -44,7 +44,7 @@ export class SqliteViews extends Views {
   async page(
     studentId: string,
     { status, after, limit }: ViewsQuery,
-  ): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
+  ): Promise<{ items: TimelessDocument[]; next: ViewPosition | null }> {
     const found = await readDocuments(
       this.database.reader,
       `AND r.student_id = ? ${status ? 'AND r.status = ?' : ''} ${after ? 'AND (r.requested_at, r.id) < (?, ?)' : ''}
@@ -58,7 +58,7 @@ export class SqliteViews extends Views {
     };
   }
 
-  async document(studentId: string, registrationId: string): Promise<ViewDocument | null> {
+  async document(studentId: string, registrationId: string): Promise<TimelessDocument | null> {
     const [found] = await readDocuments(this.database.reader, 'AND r.student_id = ? AND r.id = ?', [
       studentId,
       registrationId,

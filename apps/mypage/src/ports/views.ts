@@ -1,7 +1,8 @@
-import type { MyPage, RegistrationStatus, ViewDocument } from '#contracts';
+import type { MyPage, RegistrationStatus } from '#contracts';
 import type { Part } from '../domain/part.js';
+import type { TimelessDocument } from '../domain/view-document.js';
 
-export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid' | 'upcoming'>;
+export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid'> & { upcoming: TimelessDocument[] };
 
 export interface ViewPosition {
   requestedAt: string;
@@ -26,7 +27,7 @@ export type ChangeMark = string;
 
 export interface ViewChange {
   studentId: string;
-  document: ViewDocument;
+  document: TimelessDocument;
 }
 
 /** In no particular order; `unknown` for a mark that is unreadable, older than an hour, or of another generation. */
@@ -37,9 +38,12 @@ export abstract class Views {
   /** Saves a part; `stale`: the same or a higher sequence is stored already. Idempotent, in any order. */
   abstract save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'>;
 
-  abstract page(studentId: string, query: ViewsQuery): Promise<{ items: ViewDocument[]; next: ViewPosition | null }>;
+  abstract page(
+    studentId: string,
+    query: ViewsQuery,
+  ): Promise<{ items: TimelessDocument[]; next: ViewPosition | null }>;
 
-  abstract document(studentId: string, registrationId: string): Promise<ViewDocument | null>;
+  abstract document(studentId: string, registrationId: string): Promise<TimelessDocument | null>;
 
   /** Upcoming are live registrations of lectures with a session that has not ended at `now`, by the start of that session. */
   abstract overview(studentId: string, now: string): Promise<Overview>;

@@ -1,5 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ViewDocument } from '#contracts';
+import { Clock } from '#platform';
+import { shownAt } from '../domain/view-document.js';
 import { Views, type ViewPosition, type ViewsQuery } from '../ports/views.js';
 
 export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: ViewPosition | null }> {
@@ -13,9 +15,17 @@ export class ListMyRegistrations extends Query<{ items: ViewDocument[]; next: Vi
 
 @QueryHandler(ListMyRegistrations)
 export class ListMyRegistrationsHandler implements IQueryHandler<ListMyRegistrations> {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+  ) {}
 
-  execute({ studentId, page }: ListMyRegistrations): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
-    return this.views.page(studentId, page);
+  async execute({
+    studentId,
+    page,
+  }: ListMyRegistrations): Promise<{ items: ViewDocument[]; next: ViewPosition | null }> {
+    const { items, next } = await this.views.page(studentId, page);
+    const now = this.clock.now();
+    return { items: items.map((document) => shownAt(document, now)), next };
   }
 }

@@ -1,5 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Views, type ChangedRegistrations, type ChangeMark, type ViewChange } from '../ports/views.js';
+import type { ViewDocument } from '#contracts';
+import { Clock } from '#platform';
+import { shownAt } from '../domain/view-document.js';
+import { Views, type ChangedRegistrations, type ChangeMark } from '../ports/views.js';
+
+export interface ViewChange {
+  studentId: string;
+  document: ViewDocument;
+}
 
 export interface ChangesRequest {
   since: ChangeMark;
@@ -38,9 +46,14 @@ export class ShowChangedViews extends Query<ViewChange[]> {
 
 @QueryHandler(ShowChangedViews)
 export class ShowChangedViewsHandler implements IQueryHandler<ShowChangedViews> {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+  ) {}
 
-  execute({ registrationIds }: ShowChangedViews): Promise<ViewChange[]> {
-    return this.views.documents(registrationIds);
+  async execute({ registrationIds }: ShowChangedViews): Promise<ViewChange[]> {
+    const now = this.clock.now();
+    const changes = await this.views.documents(registrationIds);
+    return changes.map(({ studentId, document }) => ({ studentId, document: shownAt(document, now) }));
   }
 }

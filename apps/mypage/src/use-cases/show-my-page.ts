@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MyPage } from '#contracts';
 import { Clock } from '#platform';
+import { shownAt } from '../domain/view-document.js';
 import { Views } from '../ports/views.js';
 
 export class ShowMyPage extends Query<MyPage> {
@@ -17,7 +18,9 @@ export class ShowMyPageHandler implements IQueryHandler<ShowMyPage> {
   ) {}
 
   async execute({ studentId }: ShowMyPage): Promise<MyPage> {
-    const asOf = this.clock.now().toISOString();
-    return { ...(await this.views.overview(studentId, asOf)), asOf };
+    const now = this.clock.now();
+    const asOf = now.toISOString();
+    const { upcoming, ...overview } = await this.views.overview(studentId, asOf);
+    return { ...overview, upcoming: upcoming.map((document) => shownAt(document, now)), asOf };
   }
 }

@@ -56,6 +56,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your lecture is canceled',
     body: '{name}, “{lecture}” has been canceled, and so has your registration. If you have paid, you will receive a refund.{reason}',
   },
+  'canceled-by-instructor': {
+    title: 'Sugang: your registration was canceled by the instructor',
+    body: '{name}, the instructor has canceled your registration for “{lecture}”. If you have paid, you will receive a refund.{reason}',
+  },
   refunded: {
     title: 'Sugang: your payment has been refunded',
     body: '{name}, we have refunded your payment of {amount} for “{lecture}”.',
@@ -98,6 +102,10 @@ const ko: Record<NotificationTemplate, Text> = {
   'canceled-by-lecture': {
     title: '[수강] 강의가 취소되었습니다',
     body: '{name}님, “{lecture}” 강의가 취소되어 수강 등록도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
+  },
+  'canceled-by-instructor': {
+    title: '[수강] 강사가 수강 등록을 취소했습니다',
+    body: '{name}님, 강사가 “{lecture}” 강의의 수강 등록을 취소했습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',

@@ -18,11 +18,12 @@ export function renderMessage(
   { name, lecture }: MessageContext,
   now: Date,
 ): Text {
+  const reason = facts.note ?? lecture.cancelNote;
   const values: Record<Placeholders, string> = {
     name: PersonName.safeParse(name).success ? name : phrases[locale].student,
     lecture: oneLine(lecture.title),
     nextSession: nextSession(lecture.sessions, locale, now),
-    reason: lecture.cancelNote === null ? '' : filled(phrases[locale].reason, { reason: oneLine(lecture.cancelNote) }),
+    reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason) }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };

@@ -4,6 +4,7 @@ import type { NotificationTemplate, Payment } from '#contracts';
 export interface Facts {
   amount?: number;
   payBy?: string;
+  note?: string;
 }
 
 export interface NewNotification {

@@ -1,4 +1,4 @@
-import type { EventName, NotificationTemplate, Registration } from '#contracts';
+import type { CancelReason, EventName, NotificationTemplate, Registration } from '#contracts';
 import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
@@ -30,7 +30,7 @@ export function registrationNotification(
 ): NewNotification | undefined {
   if (copy && copy.sequence > sequence) return undefined;
   const waits = registration.status === 'AWAITING_PAYMENT';
-  const { id, studentId, holdExpiresAt } = registration;
+  const { id, studentId, holdExpiresAt, cancelNote } = registration;
   return {
     about: 'registration',
     subject: id,
@@ -38,11 +38,21 @@ export function registrationNotification(
     registrationId: id,
     studentId,
     template: templateOf(name, registration),
-    facts: { amount: registration.fee.amount, ...(holdExpiresAt !== null && { payBy: holdExpiresAt }) },
+    facts: {
+      amount: registration.fee.amount,
+      ...(holdExpiresAt !== null && { payBy: holdExpiresAt }),
+      ...(cancelNote && { note: cancelNote }),
+    },
     dueAt: waits ? new Date(now.getTime() + graceMs) : now,
     sendBefore: waits && holdExpiresAt !== null ? new Date(holdExpiresAt) : null,
   };
 }
+
+const canceledBy: Record<CancelReason, NotificationTemplate> = {
+  STUDENT: 'canceled-by-student',
+  LECTURE_CANCELED: 'canceled-by-lecture',
+  INSTRUCTOR: 'canceled-by-instructor',
+};
 
 function templateOf(name: RegistrationEventName, { cancelReason }: Registration): NotificationTemplate {
   switch (name) {
@@ -59,6 +69,6 @@ function templateOf(name: RegistrationEventName, { cancelReason }: Registration)
     case 'registration.expired':
       return 'expired';
     case 'registration.canceled':
-      return cancelReason === 'LECTURE_CANCELED' ? 'canceled-by-lecture' : 'canceled-by-student';
+      return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled-by-student';
   }
 }

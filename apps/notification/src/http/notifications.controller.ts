@@ -1,8 +1,15 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Id, Instant, NotificationPage, NotificationsQuery } from '#contracts';
+import {
+  Id,
+  Instant,
+  MarkNotificationsReadBody,
+  NotificationPage,
+  NotificationsQuery,
+  UnreadNotifications,
+} from '#contracts';
 import {
   answer,
   ApiAnswer,
@@ -14,6 +21,7 @@ import {
   type CallingAccount,
 } from '#platform';
 import { ListMyNotifications } from '../use-cases/list-my-notifications.js';
+import { MarkNotificationsRead } from '../use-cases/mark-notifications-read.js';
 
 const Position = z.strictObject({ sentAt: Instant, id: Id });
 
@@ -21,7 +29,10 @@ const Position = z.strictObject({ sentAt: Instant, id: Id });
 @Roles('student')
 @Controller('api/v1/mypage/notifications')
 export class NotificationsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -34,7 +45,19 @@ export class NotificationsController {
     @Query({ schema: NotificationsQuery }) { cursor, limit }: NotificationsQuery,
   ): Promise<HttpAnswer> {
     const after = cursor === undefined ? undefined : decodeCursor(Position, cursor);
-    const { items, next } = await this.queries.execute(new ListMyNotifications(id, limit, after));
-    return answer(200, { items, next: next && encodeCursor(next) }, { 'cache-control': 'no-store' });
+    const { items, next, unread } = await this.queries.execute(new ListMyNotifications(id, limit, after));
+    return answer(200, { items, next: next && encodeCursor(next), unread }, { 'cache-control': 'no-store' });
+  }
+
+  @Put('read')
+  @ApiOperation({ summary: 'Mark messages as read', description: 'The named ones, or all. Repeating it is safe.' })
+  @ApiAnswer(200, UnreadNotifications, { description: 'The number of messages that are still unread.' })
+  async markRead(
+    @CurrentAccount() { id }: CallingAccount,
+    @Body({ schema: MarkNotificationsReadBody }) { ids }: MarkNotificationsReadBody,
+  ): Promise<HttpAnswer> {
+    return answer(200, await this.commands.execute(new MarkNotificationsRead(id, ids)), {
+      'cache-control': 'no-store',
+    });
   }
 }

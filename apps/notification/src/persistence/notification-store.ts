@@ -15,6 +15,7 @@ import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
 import { Retention1791200000000 } from './migrations/1791200000000-retention.js';
+import { ReadMarks1792000000000 } from './migrations/1792000000000-read-marks.js';
 import { Destinations1791100000000 } from './migrations/1791100000000-destinations.js';
 import { SessionsOfLectures1791000000000 } from './migrations/1791000000000-sessions-of-lectures.js';
 
@@ -68,6 +69,10 @@ export class NotificationRow {
 
   @InstantColumn({ name: 'ended_at', nullable: true })
   endedAt: Date | null;
+
+  /** When the student marked it as read. */
+  @InstantColumn({ name: 'read_at', nullable: true })
+  readAt: Date | null;
 
   @Column({ type: 'varchar', length: 300, nullable: true })
   title: string | null;
@@ -198,6 +203,7 @@ export const notificationSchema: StoreSchema = {
     SessionsOfLectures1791000000000,
     Destinations1791100000000,
     Retention1791200000000,
+    ReadMarks1792000000000,
   ],
 };
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { Notification } from '#contracts';
 import { Database, insertNew, isDuplicateKey } from '#persistence';
 import { Clock, currentContext, Ids, Jobs } from '#platform';
@@ -49,6 +49,16 @@ export class TypeormNotifications extends Notifications {
     await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, withdrawn));
   }
 
+  unreadOf(studentId: string): Promise<number> {
+    return this.database.reader.countBy(NotificationRow, { studentId, status: 'SENT', readAt: IsNull() });
+  }
+
+  async markRead(studentId: string, ids?: readonly string[]): Promise<void> {
+    const unread = { studentId, status: 'SENT' as const, readAt: IsNull(), ...(ids && { id: In([...ids]) }) };
+    const readAt = this.clock.now();
+    await this.database.transaction(({ manager }) => manager.update(NotificationRow, unread, { readAt }));
+  }
+
   async sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList> {
     const sent = { studentId, status: 'SENT' as const };
     const rows = await this.database.reader.find(NotificationRow, {
@@ -93,6 +103,7 @@ export class TypeormNotifications extends Notifications {
       status: 'PENDING',
       attempts: 0,
       endedAt: null,
+      readAt: null,
       title: null,
       body: null,
       reason: null,
@@ -119,6 +130,7 @@ const notificationOf = ({
   title,
   body,
   endedAt,
+  readAt,
   registrationId,
 }: NotificationRow): Notification => ({
   id,
@@ -127,5 +139,6 @@ const notificationOf = ({
   title: title!,
   body: body!,
   sentAt: endedAt!.toISOString(),
+  readAt: readAt?.toISOString() ?? null,
   registrationId,
 });

@@ -1,7 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { UnreadNotifications } from '#contracts';
 import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
 
-export class ListMyNotifications extends Query<NotificationList> {
+export class ListMyNotifications extends Query<NotificationList & UnreadNotifications> {
   constructor(
     readonly studentId: string,
     readonly limit: number,
@@ -15,7 +16,8 @@ export class ListMyNotifications extends Query<NotificationList> {
 export class ListMyNotificationsHandler implements IQueryHandler<ListMyNotifications> {
   constructor(private readonly notifications: Notifications) {}
 
-  execute({ studentId, limit, after }: ListMyNotifications): Promise<NotificationList> {
-    return this.notifications.sentTo(studentId, limit, after);
+  async execute({ studentId, limit, after }: ListMyNotifications): Promise<NotificationList & UnreadNotifications> {
+    const list = await this.notifications.sentTo(studentId, limit, after);
+    return { ...list, unread: await this.notifications.unreadOf(studentId) };
   }
 }

@@ -13,7 +13,7 @@ import {
   rejectionOf,
   eventNames,
 } from '../../test/registration-states.js';
-import { decideLectureCanceled, decideStudentCancel } from './cancellation.js';
+import { decideLectureCanceled, decideRemove, decideStudentCancel } from './cancellation.js';
 
 const cancel = (state = confirmed, lecture = algorithms, now = later(1)) => decideStudentCancel(state, lecture, now);
 const firstSession = new Date(algorithms.firstSessionAt);
@@ -117,4 +117,31 @@ describe('a cancellation of the lecture', () => {
   it.each(Object.entries(final))('does not change a registration that is %s', (_, state) => {
     expect(decideLectureCanceled(state, later(1))).toEqual({ state, events: [] });
   });
+});
+
+describe('a removal by the instructor', () => {
+  it('cancels a confirmed registration with its reason, even after the first session', () => {
+    const decision = decideRemove(confirmed, 'No entrance test.', later(1, firstSession));
+    expect(decision.state).toMatchObject({
+      status: 'CANCELED',
+      cancelReason: 'INSTRUCTOR',
+      cancelNote: 'No entrance test.',
+      endedAt: later(1, firstSession).toISOString(),
+    });
+    expect(decision.events).toMatchObject([
+      { name: 'registration.canceled', data: { cancelReason: 'INSTRUCTOR', cancelNote: 'No entrance test.' } },
+    ]);
+  });
+
+  it('changes nothing when it is repeated, not even the reason', () => {
+    const { state } = decideRemove(confirmed, 'No entrance test.', later(1));
+    expect(decideRemove(state, 'Another reason.', later(2))).toEqual({ state, events: [] });
+  });
+
+  it.each([held, declined, expired, canceledByMina, canceledByDrPark])(
+    'is NOT_CONFIRMED for a registration that is $status',
+    (state) => {
+      expect(rejectionOf(() => decideRemove(state, 'No entrance test.', later(1)))).toBe('NOT_CONFIRMED');
+    },
+  );
 });

@@ -135,8 +135,9 @@ export const publicStateOf = ({
   holdSlot: _slot,
   firstSessionAt: _start,
   declinedAttempts: _declined,
+  cancelNote,
   ...registration
-}: RegistrationState): Registration => registration;
+}: RegistrationState): Registration => ({ ...registration, ...(cancelNote && { cancelNote }) });
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,

@@ -1,4 +1,4 @@
-import { Rejection, type LectureState, type LectureStatus, type Money, type Registration } from '#contracts';
+import { Rejection, type LectureState, type LectureStatus, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -55,6 +55,21 @@ export function requireOpen(lecture: SeatLedgerEntry, now: Date): void {
 /** @throws LECTURE_FULL */
 export function requireFreeSeat(lecture: SeatLedgerEntry): void {
   if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
+}
+
+export interface Staff {
+  id: string;
+  role: Role;
+}
+
+/** Its instructor and admins; to others the lecture and its registrations do not exist. @throws NOT_FOUND */
+export function requireStaff(
+  actor: Staff,
+  lecture: LectureCopy | undefined,
+  variant: 'lecture' | 'registration',
+): void {
+  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return;
+  throw new Rejection('NOT_FOUND', { variant });
 }
 
 type WithStatus = Pick<Registration, 'status'>;

@@ -27,7 +27,7 @@ import {
 } from '#platform';
 import { z } from 'zod';
 import type { Outcome } from '../domain/payment.js';
-import { publicStateOf } from '../domain/registration.js';
+import { publicStateOf, type RegistrationState } from '../domain/registration.js';
 import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
@@ -122,12 +122,8 @@ export class RegistrationsController {
     @Query({ schema: RegistrationsQuery }) { lectureId, status, cursor, limit }: RegistrationsQuery,
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<Page<Registration>> {
-    const before = cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
-    const page = { studentId, lectureId, status, before, limit: limit + 1 };
-    const found = await this.queries.execute(new ListRegistrations(page));
-    const items = found.slice(0, limit).map(publicStateOf);
-    const last = items.at(-1);
-    return { items, next: found.length > limit && last ? encodeCursor({ before: last.id }) : null };
+    const page = { studentId, lectureId, status, before: positionIn(cursor), limit: limit + 1 };
+    return pageOf(await this.queries.execute(new ListRegistrations(page)), limit);
   }
 
   @Get(':id')
@@ -150,4 +146,14 @@ function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 20
   const body = publicStateOf(registration);
   if (deferred === null) return answer(confirmedStatus, body, confirmedStatus === 201 ? { location } : {});
   return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS });
+}
+
+export const positionIn = (cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
+
+/** @param found one more than the limit where there is a next page */
+export function pageOf(found: RegistrationState[], limit: number): Page<Registration> {
+  const items = found.slice(0, limit).map(publicStateOf);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? encodeCursor({ before: last.id }) : null };
 }

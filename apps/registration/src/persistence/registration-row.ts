@@ -20,6 +20,9 @@ export class RegistrationRow {
   @Column({ name: 'cancel_reason', type: 'varchar', length: 20, nullable: true })
   cancelReason: CancelReason | null;
 
+  @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
+  cancelNote: string | null;
+
   @Column({ name: 'fee_amount', type: 'int' })
   feeAmount: number;
 
@@ -79,6 +82,7 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   studentId: state.studentId,
   status: state.status,
   cancelReason: state.cancelReason,
+  cancelNote: state.cancelNote ?? null,
   feeAmount: state.fee.amount,
   feeCurrency: state.fee.currency,
   paymentId: state.paymentId,
@@ -103,6 +107,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   studentId: row.studentId,
   status: row.status,
   cancelReason: row.cancelReason,
+  ...(row.cancelNote !== null && { cancelNote: row.cancelNote }),
   fee: { amount: row.feeAmount, currency: row.feeCurrency },
   paymentId: row.paymentId,
   holdExpiresAt: instantOf(row.holdExpiresAt),

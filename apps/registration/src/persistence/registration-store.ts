@@ -4,6 +4,7 @@ import { idempotencyMigrations, IdempotencyRecord } from '#platform';
 import { CreateRegistrations1760000001000 } from './migrations/1760000001000-create-registrations.js';
 import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000-session-ends-and-hold-slots.js';
 import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
+import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-of-removals.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -15,6 +16,7 @@ export const registrationSchema: StoreSchema = {
     DeclinedAttempts1795000000000,
     ...idempotencyMigrations,
     ...messagingMigrations,
+    NotesOfRemovals1796000000000,
   ],
 };
 

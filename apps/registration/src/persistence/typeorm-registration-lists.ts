@@ -3,7 +3,7 @@ import type { RegistrationStatus } from '#contracts';
 import { Database } from '#persistence';
 import { In, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { RegistrationState } from '../domain/registration.js';
-import { RegistrationLists, type HoldsOf, type StudentsPage } from '../ports/registrations.js';
+import { RegistrationLists, type HoldsOf, type LecturesPage, type StudentsPage } from '../ports/registrations.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -15,17 +15,12 @@ export class TypeormRegistrationLists extends RegistrationLists {
     super();
   }
 
-  async ofStudent(
-    { studentId, lectureId, status, before, limit }: StudentsPage,
-    now: Date,
-  ): Promise<RegistrationState[]> {
-    const page = { studentId, ...(lectureId !== undefined && { lectureId }), ...(before && { id: LessThan(before) }) };
-    const rows = await this.database.reader.find(RegistrationRow, {
-      where: statusAt(status, now).map((conditions) => ({ ...page, ...conditions })),
-      order: { id: 'DESC' },
-      take: limit,
-    });
-    return rows.map(stateOf);
+  ofStudent({ studentId, ...page }: StudentsPage, now: Date): Promise<RegistrationState[]> {
+    return this.page({ studentId }, page, now);
+  }
+
+  ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]> {
+    return this.page({}, page, now);
   }
 
   hasLive(studentId: string, lectureId: string): Promise<boolean> {
@@ -65,6 +60,20 @@ export class TypeormRegistrationLists extends RegistrationLists {
     const rows = await this.database.reader.find(RegistrationRow, {
       where: { id: MoreThan(id) },
       order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(stateOf);
+  }
+
+  private async page(
+    of: Conditions,
+    { lectureId, status, before, limit }: Omit<StudentsPage, 'studentId'>,
+    now: Date,
+  ): Promise<RegistrationState[]> {
+    const page = { ...of, ...(lectureId !== undefined && { lectureId }), ...(before && { id: LessThan(before) }) };
+    const rows = await this.database.reader.find(RegistrationRow, {
+      where: statusAt(status, now).map((conditions) => ({ ...page, ...conditions })),
+      order: { id: 'DESC' },
       take: limit,
     });
     return rows.map(stateOf);

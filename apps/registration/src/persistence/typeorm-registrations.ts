@@ -115,8 +115,16 @@ export class TypeormRegistrations extends Registrations {
     });
   }
 
-  async ofStudent(id: string, studentId: string): Promise<RegistrationState> {
-    const row = await this.database.reader.findOneBy(RegistrationRow, { id, studentId });
+  find(id: string): Promise<RegistrationState> {
+    return this.read({ id });
+  }
+
+  ofStudent(id: string, studentId: string): Promise<RegistrationState> {
+    return this.read({ id, studentId });
+  }
+
+  private async read(where: { id: string; studentId?: string }): Promise<RegistrationState> {
+    const row = await this.database.reader.findOneBy(RegistrationRow, where);
     if (!row) throw notFound();
     return stateOf(row);
   }

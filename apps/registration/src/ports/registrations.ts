@@ -30,6 +30,9 @@ export abstract class Registrations {
     decide: (registration: RegistrationState) => Decision,
   ): Promise<RegistrationState[]>;
 
+  /** @throws NOT_FOUND */
+  abstract find(id: string): Promise<RegistrationState>;
+
   /** @throws NOT_FOUND, also for another student's */
   abstract ofStudent(id: string, studentId: string): Promise<RegistrationState>;
 }
@@ -42,10 +45,13 @@ export interface StudentsPage {
   limit: number;
 }
 
+export type LecturesPage = Omit<StudentsPage, 'studentId' | 'lectureId'> & { lectureId: string };
+
 export type HoldsOf = { lectureId: string } | { studentId: string };
 
 export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
+  abstract ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]>;
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
   abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;

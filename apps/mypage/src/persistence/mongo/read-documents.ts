@@ -1,5 +1,5 @@
-import type { RegistrationStatus, ViewDocument } from '#contracts';
-import { viewDocument } from '../../domain/view-document.js';
+import type { RegistrationStatus } from '#contracts';
+import { viewDocument, type TimelessDocument } from '../../domain/view-document.js';
 import type { Overview, ViewPosition } from '../../ports/views.js';
 import { collectionNames, keyOf, type PartDocument, type ViewCollections } from './collections.js';
 
@@ -8,7 +8,7 @@ type Stage = Record<string, unknown>;
 export interface FoundDocument {
   studentId: string;
   position: ViewPosition;
-  document: ViewDocument;
+  document: TimelessDocument;
 }
 
 const join = (kind: keyof typeof collectionNames, localField: string, foreignField: string, as: string): Stage => ({
