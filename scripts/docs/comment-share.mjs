@@ -7,7 +7,10 @@ const LIMITS = { apps: 3, libs: 5 };
 
 const files = execFileSync('git', ['ls-files', 'apps/*.ts', 'libs/*.ts'], { encoding: 'utf8' })
   .split('\n')
-  .filter((path) => path && !/\.(spec|contract)\.ts$|\/test\/|libs\/client\/src\/(api|operations|enumerations)\.ts/.test(path));
+  .filter(
+    (path) =>
+      path && !/\.(spec|contract)\.ts$|\/test\/|libs\/client\/src\/(api|operations|enumerations)\.ts/.test(path),
+  );
 
 const shares = new Map();
 for (const path of files) {
