@@ -19,7 +19,6 @@ type Successes<T> = T extends { responses: infer Responses }
   : never;
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 
-/** The body of a successful response. */
 export type Result<Id extends OperationId> = Successes<operations[Id]>;
 
 /** Path parameters, and the fields of the body or the query. */
@@ -32,17 +31,13 @@ export interface CallOptions {
   headers?: Record<string, string>;
   /** For POST; by default a new one for each call, which its retries share. */
   idempotencyKey?: string;
-  /** The `ETag` that the change is based on. */
   ifMatch?: string;
-  /** Receives the response, for headers such as `ETag` and `Location`. */
   onResponse?: (response: Response) => void;
 }
 
-/** One operation of the API, generated from its OpenAPI document. */
 export interface Operation {
   method: string;
   path: string;
-  /** Where the input goes that is not in the path. */
   input?: 'body' | 'query';
   isPublic?: boolean;
   hasKey?: boolean;
@@ -62,6 +57,5 @@ export interface PreparedRequest {
 export const EVENT_STREAM = 'text/event-stream';
 
 export interface Caller {
-  /** @throws SugangError */
   call<Id extends OperationId>(operation: Operation, input: Input, options?: CallOptions): Promise<Result<Id>>;
 }

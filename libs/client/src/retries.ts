@@ -3,10 +3,7 @@ import type { SugangError } from './sugang-error.js';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
-/**
- * Milliseconds to wait before the next attempt, with jitter; undefined when a retry is useless or could repeat an effect. Limited
- * requests (429) had none; the others are repeated where the method or a key makes that safe.
- */
+/** Undefined when a retry is useless or could repeat an effect; a limited request (429) had none. In milliseconds, with jitter. */
 export function pauseBefore(attempt: number, error: SugangError, isRepeatable: boolean): number | undefined {
   const { status, code, retryAfter } = error;
   const isTemporary =
@@ -17,7 +14,6 @@ export function pauseBefore(attempt: number, error: SugangError, isRepeatable: b
   return pause > LONGEST_PAUSE_MS ? undefined : pause;
 }
 
-/** @throws the signal's reason when it is aborted */
 export function paused(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => {

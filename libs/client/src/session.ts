@@ -73,7 +73,6 @@ export function sessionOf(client: Caller, url: string, options: SessionOptions):
   return session;
 }
 
-/** The header proves that a script of an allowed page sent the request. */
 function withCookie(request: PreparedRequest): PreparedRequest {
   request.headers.set('x-csrf', '1');
   return { ...request, credentials: 'include' };

@@ -2,7 +2,6 @@ import type { Schemas } from './operation.js';
 
 export type SessionKind = 'token' | 'cookie';
 
-/** Such as `localStorage`. */
 export interface TokenStorage {
   getItem(name: string): string | null;
   setItem(name: string, value: string): void;
@@ -11,9 +10,7 @@ export interface TokenStorage {
 
 export interface Session {
   accessToken: string;
-  /** By the clock of this machine, in milliseconds. */
   expiresAt: number;
-  /** Absent for a session in a cookie. */
   refreshToken?: string;
   account: Schemas['Account'];
 }
@@ -27,7 +24,6 @@ export interface SessionOptions {
   onSession?: (session: Session | undefined) => void;
 }
 
-/** The part of the Web Locks API that is used; Node has it from version 24 on. */
 interface Locks {
   request<T>(name: string, options: { ifAvailable: true }, work: (lock: unknown) => Promise<T>): Promise<T>;
   request<T>(name: string, work: () => Promise<T>): Promise<T>;

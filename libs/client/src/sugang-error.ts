@@ -2,14 +2,12 @@ import type { components } from './api.js';
 
 export type Problem = components['schemas']['Problem'];
 
-/** What is known of an error response when it has no problem document, such as a page of a proxy. */
 type Unreadable = Partial<Problem> & { detail: string };
 
 /** A rejected or failed request. `status` is 0 when there was no response. Decide by `code`; `message` is for the user. */
 export class SugangError extends Error {
   override readonly name = 'SugangError';
   readonly code: string;
-  /** The faults of invalid input, each with a JSON pointer. */
   readonly errors: NonNullable<Problem['errors']>;
 
   constructor(

@@ -34,7 +34,6 @@ export interface Sugang extends Caller {
   ): Promise<T>;
 }
 
-/** Connects to a Sugang server. Pass the result to the other functions of this package. */
 export function createSugang(options: SugangOptions = {}): Sugang {
   const { timeoutMs = 30_000, retries = 3, fetch: send = fetch } = options;
   const url = (options.url ?? '').replace(/\/$/, '');
@@ -127,7 +126,6 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): SugangError
   return error;
 }
 
-/** A list becomes several parameters of the same name. */
 function queryOf(input: Input): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input)) {

@@ -40,7 +40,6 @@ export interface SeatRequest {
   holdMinutes: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
-  /** The seat is held without a payment attempt. */
   hold?: boolean | undefined;
   expectedFee?: Money | undefined;
 }
