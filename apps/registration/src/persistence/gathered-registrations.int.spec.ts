@@ -73,7 +73,7 @@ onEveryStore('concurrent registrations', (newStore) => {
   };
   const transactions = () => ({
     batches: jest.spyOn(Database.prototype, 'batch'),
-    alone: jest.spyOn(SeatRequests.prototype as unknown as { requestOne(): Promise<unknown> }, 'requestOne'),
+    alone: jest.spyOn(SeatRequests.prototype, 'requestOne'),
   });
 
   it('are requested in one transaction, each with its own event and seat', async () => {

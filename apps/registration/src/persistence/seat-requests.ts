@@ -45,7 +45,7 @@ export class SeatRequests {
     return decided.map((each) => (isAccepted(each) ? each.decision.state : each));
   }
 
-  private async requestOne(request: GatheredRequest): Promise<RegistrationState> {
+  async requestOne(request: GatheredRequest): Promise<RegistrationState> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.requestOnce(request);

@@ -42,6 +42,7 @@ interface Change {
 
 @Injectable()
 export class TypeormRegistrations extends Registrations {
+  private readonly seatRequests: SeatRequests;
   private readonly requests: Batcher<GatheredRequest, RegistrationState>;
   private readonly changes: Batcher<GatheredChange, RegistrationState>;
 
@@ -53,9 +54,9 @@ export class TypeormRegistrations extends Registrations {
     private readonly fullLectures: FullLectures,
   ) {
     super();
-    const requests = new SeatRequests(database, outbox, ledger, metrics);
+    this.seatRequests = new SeatRequests(database, outbox, ledger, metrics);
     const apart = { batchesInFlight: BATCHES_IN_FLIGHT };
-    this.requests = new Batcher((members) => requests.requestAll(members), {
+    this.requests = new Batcher((members) => this.seatRequests.requestAll(members), {
       ...apart,
       keysOf: ({ seat }) => [seat.studentId],
       groupOf: ({ seat }) => seat.lectureId,
@@ -64,7 +65,8 @@ export class TypeormRegistrations extends Registrations {
   }
 
   request(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
-    return this.requests.add({ seat, decide, entry, inContext: AsyncLocalStorage.snapshot() });
+    const request = { seat, decide, entry, inContext: AsyncLocalStorage.snapshot() };
+    return this.database.insideTransaction ? this.seatRequests.requestOne(request) : this.requests.add(request);
   }
 
   async change(id: string, decide: DecideChange, entry?: TicketEntry): Promise<RegistrationState> {

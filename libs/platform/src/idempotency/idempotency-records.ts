@@ -58,7 +58,8 @@ export class IdempotencyRecords {
   async begin(request: IdempotentRequest): Promise<OpenTicket | StoredAnswer> {
     const fingerprint = fingerprintOf(request, await this.fingerprintKey.value());
     const applicant = { ...fingerprint, fence: this.ids.next(), request };
-    if (await this.inserts.add(applicant)) return this.ticket(applicant);
+    const isNew = await (this.database().insideTransaction ? this.insert(applicant) : this.inserts.add(applicant));
+    if (isNew) return this.ticket(applicant);
     const found = await this.find(applicant.id);
     if (!found) throw tooManyKeys(this.maxPerAccount);
     const known = this.answerTo(applicant, found);
@@ -131,6 +132,9 @@ export class IdempotencyRecords {
       ),
     );
   }
+
+  private readonly write = (write: TicketWrite): Promise<void> =>
+    this.database().insideTransaction ? write.ticket.writeAlone(write.changes) : this.writes.add(write);
 
   /** @throws when one of the tickets has lost its lease: they then write one by one */
   private async writeAll(writes: TicketWrite[]): Promise<void[]> {
@@ -218,14 +222,7 @@ export class IdempotencyRecords {
   }
 
   private ticket({ id, fence }: Applicant, resourceId?: string | null): OpenTicket {
-    return new OpenTicket(
-      this.database(),
-      this.ids,
-      (write) => this.writes.add(write),
-      id,
-      fence,
-      resourceId ?? undefined,
-    );
+    return new OpenTicket(this.database(), this.ids, this.write, id, fence, resourceId ?? undefined);
   }
 }
 
