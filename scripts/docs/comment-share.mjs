@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** libs/client is a published package: editors show its docstrings to the developers of frontends. */
+/** libs/client is a published package: editors show its comments to the developers of frontends. */
 const LIMITS = { apps: 3, libs: 5, 'libs/client': 8 };
 
 const files = execFileSync('git', ['ls-files', 'apps/*.ts', 'libs/*.ts'], { encoding: 'utf8' })
