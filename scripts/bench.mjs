@@ -20,5 +20,5 @@ if (asked !== 'all' && !names.includes(asked)) {
 } else {
   for (const name of asked === 'all' ? names : [asked]) await (await import(`./bench/${name}.mjs`)).run?.(values);
   const { writeCapacity } = await import('./docs/capacity.mjs');
-  writeCapacity();
+  await writeCapacity();
 }

@@ -1,6 +1,7 @@
 // node scripts/docs/capacity.mjs: writes docs/capacity.md from the results in docs/benchmarks; --check compares.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { keepPage } from '../generated/page.mjs';
 
 const PAGE = 'docs/capacity.md';
 const LECTURES_PER_STUDENT = 6;
@@ -81,13 +82,6 @@ function measuredFacts() {
   return facts.length === 0 ? '' : `\nMeasured there: ${facts.join('; ')}.\n`;
 }
 
-export const writeCapacity = () => writeFileSync(PAGE, capacityPage());
+export const writeCapacity = () => keepPage(PAGE, capacityPage(), 'node scripts/docs/capacity.mjs');
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const page = capacityPage();
-  if (!process.argv.includes('--check')) writeCapacity();
-  else if (readFileSync(PAGE, 'utf8') !== page) {
-    process.stderr.write(`${PAGE} is outdated: node scripts/docs/capacity.mjs\n`);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await writeCapacity();

@@ -45,7 +45,7 @@ onEveryStore('a replica whose clock differs from its store', (newStore) => {
     expect(await replica.queries.execute(new FindRegistration(id, STUDENT))).toMatchObject({
       status: 'AWAITING_PAYMENT',
     });
-    expect(await replica.queries.execute(new FindAvailability([lecture.id]))).toMatchObject({ held: 1 });
+    expect(await replica.queries.execute(new FindAvailability([lecture.id]))).toMatchObject([{ held: 1 }]);
     const paid = await replica.commands.execute(new PayForRegistration(id, STUDENT, card('tok_ok')));
     expect(paid.registration.status).toBe('CONFIRMED');
   });
