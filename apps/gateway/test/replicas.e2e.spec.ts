@@ -66,7 +66,7 @@ describe('the replicas of a service', () => {
       };
     });
     const leaving = new AbortController();
-    await fetch(`${gateway.url}/api/v1/lectures`, { signal: leaving.signal });
+    await fetch(`${gateway.url}/api/v1/lectures/1`, { signal: leaving.signal });
     const streaming = replicas.findIndex(({ asked: of }) => of.length === 1);
     replicas.forEach((replica) => (replica.answer = (_request, response) => json(response, 200, {})));
     asked();

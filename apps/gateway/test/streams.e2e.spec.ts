@@ -108,7 +108,7 @@ describe('a large response', () => {
       const more = (): void => {
         while (!response.destroyed && written < 200e6) {
           written += 65_536;
-          if (!response.write(Buffer.alloc(65_536))) return void response.once('drain', more);
+          if (!response.write(randomBytes(65_536))) return void response.once('drain', more);
         }
         response.end();
       };

@@ -31,8 +31,10 @@ describe('the API reference of lecture', () => {
     );
     expect(routes.toSorted()).toEqual([
       'GET /admin/lectures',
+      'GET /admin/lectures/{id}',
       'GET /admin/lectures/{id}/roster',
       'GET /lectures',
+      'GET /lectures/facets',
       'GET /lectures/{id}',
       'PATCH /admin/lectures/{id}',
       'POST /admin/lectures',

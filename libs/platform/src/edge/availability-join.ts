@@ -37,16 +37,16 @@ interface ListedPage {
 }
 
 export async function withAvailability(page: string, read: ReadAvailability): Promise<string> {
-  const { items = [], ...rest } = JSON.parse(page) as ListedPage;
-  if (items.length === 0) return page;
-  const ids = items.map(({ id }) => id).join(',');
   try {
+    const { items = [], ...rest } = JSON.parse(page) as ListedPage;
+    if (items.length === 0) return page;
+    const ids = items.map(({ id }) => id).join(',');
     const answer = Availabilities.parse(
       JSON.parse(await read('registration', `/api/v1/availability?lectureIds=${ids}`)),
     );
     const seats = new Map(answer.items.map((availability) => [availability.lectureId, availability]));
     return JSON.stringify({ items: items.map((item) => ({ ...item, availability: seats.get(item.id) })), ...rest });
   } catch {
-    return page; // The reader has logged why.
+    return page; // Not JSON, or registration did not answer: the reader has logged why.
   }
 }

@@ -25,6 +25,7 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['GET', 'HEAD'], '/problems/*', { own: true }],
   [['GET', 'HEAD'], '/api/v1/lectures', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/availability', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability/stream', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],

@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -18,6 +19,9 @@ export async function compressReads(fastify: FastifyInstance): Promise<void> {
     encodings: ['br', 'gzip'],
     customTypes: COMPRESSED_TYPES,
     globalDecompression: false,
+    // Flushed with every part: a CSV arrives while it is being written.
+    zlibOptions: { flush: constants.Z_SYNC_FLUSH },
+    brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
 }
 
