@@ -120,7 +120,7 @@ export function parkingContract({ describe, it }: Suite, harness: BrokerHarness)
       expect(await parked.deleteParkedBefore('payment', oldest!.parkedAt, 10)).toBe(0);
       expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(2);
       await harness.eventually(async () => expect(await parked.list({ consumer: 'payment' })).toHaveLength(1));
-      expect(await parked.show(oldest!.id)).toBeUndefined();
+      // Parked within the same millisecond, they have no order.
       expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(1);
       expect(await parked.deleteParkedBefore('payment', later, 2)).toBe(0);
       expect(await parked.list({ consumer: 'lecture' })).toHaveLength(3);
