@@ -35,6 +35,8 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     'must be an international number, such as {example}',
     '{example}과 같은 국제 전화번호여야 합니다.',
   ],
+  ['INVALID_FORMAT', 'must be a language tag such as {example}', '{example}와 같은 언어 태그여야 합니다.'],
+  ['INVALID_FORMAT', 'is not the signature of this body', '이 본문의 서명이 아닙니다.'],
   [
     'INVALID_FORMAT',
     'must be {minimum} to {maximum} printable ASCII characters',
