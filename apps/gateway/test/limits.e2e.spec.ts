@@ -125,7 +125,8 @@ describe('a client that exceeds its rate limit', () => {
     const [gateway, client] = [await start(), new Client()];
     const guess = { authorization: 'Bearer eyJhbGciOiJFZERTQSJ9.e30.x' };
     const statuses: number[] = [];
-    for (let i = 0; i < 8; i += 1) statuses.push((await client.ask(gateway, 'GET /api/v1/registrations', guess)).status);
+    for (let i = 0; i < 8; i += 1)
+      statuses.push((await client.ask(gateway, 'GET /api/v1/registrations', guess)).status);
     expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
   });
 
