@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client, lectureBody } from './client.js';
 
-/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side. */
+/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side, removed. */
 export async function registerEveryOutcome(url: string): Promise<{ confirmed: string; lecture: string }> {
   const [mina, joon, park] = (await Promise.all(
     ['mina', 'joon', 'park'].map((name) => Client.login(url, `${name}@sugang.dev`)),
@@ -22,6 +22,9 @@ export async function registerEveryOutcome(url: string): Promise<{ confirmed: st
   expect((await mina.register(other, 'tok_hang')).status).toBe(202);
   const regretted = await joon.register(other);
   expect((await joon.cancel(regretted.body.id)).status).toBe(200);
+  const removed = await joon.register(other);
+  const removal = { note: 'No entrance test.' };
+  expect((await park.post(`/admin/registrations/${removed.body.id}/remove`, removal)).status).toBe(200);
   const doomed = await opened({ title: 'Doomed' });
   expect((await mina.register(doomed)).status).toBe(201);
   expect((await park.post(`/admin/lectures/${doomed}/cancel`, { reason: 'No room.' })).status).toBe(202);

@@ -60,6 +60,7 @@ async function registrationsIn(store: Store, range: Range): Promise<StoredRegist
         studentId: row['student_id'],
         status: row['status'],
         cancelReason: row['cancel_reason'],
+        ...(row['cancel_note'] && { cancelNote: row['cancel_note'] }),
         fee: { amount: row['fee_amount'], currency: row['fee_currency'] },
         paymentId: row['payment_id'],
         holdExpiresAt: instantIn(row, 'hold_expires_at'),
