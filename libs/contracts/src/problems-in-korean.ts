@@ -21,7 +21,10 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   LECTURE_NOT_OPEN: {
     title: '신청할 수 없는 강의',
     detail: '종료되었거나 폐강된 강의입니다. 다른 강의를 선택해 주십시오.',
-    variants: { unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.' },
+    variants: {
+      unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.',
+      silent: '종료되었거나 폐강된 강의입니다. 진행 중인 강의의 수강생에게만 메시지를 보낼 수 있습니다.',
+    },
   },
   LECTURE_FULL: {
     title: '정원 마감',

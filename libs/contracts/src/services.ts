@@ -31,6 +31,8 @@ export interface ServiceManifest {
   optional: boolean;
 }
 
+const statesOfLectures = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
+
 /** The services and the gateway: the only list of them. */
 export const services = {
   registration: {
@@ -48,7 +50,7 @@ export const services = {
     consumers: ['registration'],
     rpcQueues: [],
     publishes: ['registration'],
-    consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    consumes: [...statesOfLectures, 'payment.completed', 'payment.declined'],
     optional: false,
   },
   payment: {
@@ -78,7 +80,7 @@ export const services = {
     consumers: ['mypage', 'mypage-rebuild'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    consumes: [...statesOfLectures, 'registration.*', 'payment.*', 'account.*'],
     optional: false,
   },
   notification: {

@@ -5,7 +5,7 @@ export interface Text {
   body: string;
 }
 
-export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
+export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text';
 
 /** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
 export const phrases: Record<Language, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
@@ -68,6 +68,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your lecture has changed',
     body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
   },
+  announcement: {
+    title: 'Sugang: {title}',
+    body: '{name}, this is a message to the students of “{lecture}”: {title}\n\n{text}',
+  },
 };
 
 const ko: Record<NotificationTemplate, Text> = {
@@ -114,6 +118,10 @@ const ko: Record<NotificationTemplate, Text> = {
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
     body: '{name}님, 등록하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
+  },
+  announcement: {
+    title: '[수강] {title}',
+    body: '{name}님, “{lecture}” 수강생에게 보내는 메시지입니다: {title}\n\n{text}',
   },
 };
 

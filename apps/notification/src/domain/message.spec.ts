@@ -45,6 +45,14 @@ describe('a message', () => {
     );
   });
 
+  it('of the staff has their title and text unchanged, with its line breaks', () => {
+    const announcement = { title: 'Bring {name}', body: 'We sort data.\n\n{lecture}' };
+    expect(renderMessage('announcement', 'en', { announcement }, mina, monday)).toEqual({
+      title: 'Sugang: Bring {name}',
+      body: 'Mina, this is a message to the students of “Algorithms 101”: Bring {name}\n\nWe sort data.\n\n{lecture}',
+    });
+  });
+
   it('inserts names and titles unchanged, even if they resemble placeholders', () => {
     const strange = { name: '{lecture}', lecture: { ...lecture, title: '$& {name} {amount}' } };
     expect(renderMessage('canceled-by-student', 'en', facts, strange, monday).body).toBe(

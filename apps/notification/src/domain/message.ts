@@ -25,6 +25,8 @@ export function renderMessage(
     nextSession: nextSession(lecture.sessions, locale, now),
     reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason) }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
+    title: facts.announcement?.title ?? '',
+    text: facts.announcement?.body ?? '',
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };
   const { title, body } = messageTemplates[locale][template];

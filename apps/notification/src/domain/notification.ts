@@ -1,15 +1,17 @@
-import type { NotificationTemplate, Payment } from '#contracts';
+import type { Announcement, NotificationTemplate, Payment } from '#contracts';
+import type { RegistrationCopy } from './registration-notification.js';
 
 /** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
   amount?: number;
   payBy?: string;
   note?: string;
+  announcement?: Pick<Announcement, 'title' | 'body'>;
 }
 
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
-  about: 'registration' | 'payment' | 'lecture';
+  about: 'registration' | 'payment' | 'lecture' | 'announcement';
   subject: string;
   sequence: number;
   registrationId: string;
@@ -36,3 +38,19 @@ export function refundNotification(payment: Payment, sequence: number, now: Date
     sendBefore: null,
   };
 }
+
+export const announcementNotification = (
+  { id, title, body }: Announcement,
+  registration: RegistrationCopy,
+  now: Date,
+): NewNotification => ({
+  about: 'announcement',
+  subject: id,
+  sequence: 1,
+  registrationId: registration.id,
+  studentId: registration.studentId,
+  template: 'announcement',
+  facts: { announcement: { title, body } },
+  dueAt: now,
+  sendBefore: null,
+});

@@ -15,6 +15,9 @@ export function outdatedReason(
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }
+  if (about === 'announcement') {
+    return registration && registration.status !== 'CONFIRMED' ? 'the registration has ended' : undefined;
+  }
   if (registration && !isLive(registration)) return 'the registration has ended';
   if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
   return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
