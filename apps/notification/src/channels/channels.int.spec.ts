@@ -138,6 +138,14 @@ describe('Alimtalk', () => {
   });
 });
 
+it.each([openSms, openAlimtalk])('a phone receives at most 1,000 characters (%#)', async (open) => {
+  const under = await open();
+  await under.channel.send(message({ body: '가'.repeat(5_000) }));
+  const sent = JSON.parse(under.delivered()[0]!.text) as { text?: string; message?: string };
+  await under.close();
+  expect((sent.text ?? sent.message)!.length).toBe(1_000);
+});
+
 describe('the code in the response of an Alimtalk provider', () => {
   const outcomeOf = async (code: string) => {
     const server = await HttpProvider.start('idempotency-key', JSON.stringify({ code }));

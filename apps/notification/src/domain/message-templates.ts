@@ -8,18 +8,23 @@ export interface Text {
 export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text';
 
 /** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
-export const phrases: Record<Language, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
+export const phrases: Record<
+  Language,
+  Record<'student' | 'firstSession' | 'laterSession' | 'reason' | 'continued', string>
+> = {
   ko: {
     student: '수강생',
     firstSession: ' 첫 수업은 {at}입니다.',
     laterSession: ' 다음 수업은 {at}입니다.',
     reason: ' 취소 사유: {reason}',
+    continued: '… (전체 내용은 마이페이지에서 확인해 주세요.)',
   },
   en: {
     student: 'Dear student',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
     reason: ' The reason given: {reason}',
+    continued: '… (Read the full message on My Page.)',
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotificationTemplate, type Language } from '#contracts';
 import { monday } from '../../test/states.js';
-import { renderMessage } from './message.js';
+import { renderMessage, shortened } from './message.js';
 import { messageTemplates } from './message-templates.js';
 
 const templates = NotificationTemplate.options;
@@ -51,6 +51,14 @@ describe('a message', () => {
       title: 'Sugang: Bring {name}',
       body: 'Mina, this is a message to the students of “Algorithms 101”: Bring {name}\n\nWe sort data.\n\n{lecture}',
     });
+  });
+
+  it('is shortened for channels that limit its length, without cutting a character in half', () => {
+    const text = `${'가'.repeat(69)}🎓${'나'.repeat(40)}`;
+    expect(shortened(text, text.length, 'ko')).toBe(text);
+    const short = shortened(text, 97, 'ko');
+    expect(short).toBe(`${'가'.repeat(69)}… (전체 내용은 마이페이지에서 확인해 주세요.)`);
+    expect(shortened(text, 80, 'en')).toHaveLength(80);
   });
 
   it('inserts names and titles unchanged, even if they resemble placeholders', () => {

@@ -33,6 +33,13 @@ export function renderMessage(
   return { title: filled(title, values), body: filled(body, values) };
 }
 
+/** At most `limit` UTF-16 code units; what is cut can be read on My Page. */
+export function shortened(text: string, limit: number, locale: Language): string {
+  if (text.length <= limit) return text;
+  const { continued } = phrases[locale];
+  return text.slice(0, limit - continued.length).replace(/[\uD800-\uDBFF]$/, '') + continued;
+}
+
 /** Line breaks in older titles must not look like lines of our own text. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 

@@ -53,12 +53,14 @@ onEveryStore('a message to the students of a lecture', (fixture) => {
     expect(await fixture.announcements.undelivered(10)).toEqual([]);
   });
 
-  it('waits for the copy of the lecture', async () => {
+  it('waits for the copy of its lecture, while messages about other lectures are delivered', async () => {
     await fixture.saveRegistration(confirmed(1));
+    await fixture.announcements.add({ ...laptop, id: idOf(9_000), lectureId: idOf(102) });
     await fixture.announcements.add(laptop);
     expect(await deliver()).toBe('done');
-    expect([await notified(), await fixture.announcements.undelivered(10)]).toEqual([[], [laptop.id]]);
+    expect([await notified(), await fixture.announcements.undelivered(10)]).toEqual([[], []]);
     await fixture.saveCopies();
+    expect(await fixture.announcements.undelivered(1)).toEqual([laptop.id]);
     await deliver();
     expect(await notified()).toEqual(ids(1));
   });

@@ -30,12 +30,15 @@ export class TypeormAnnouncements extends Announcements {
   }
 
   async undelivered(limit: number): Promise<string[]> {
-    const rows = await this.database.reader.find(AnnouncementRow, {
-      select: { id: true },
-      where: { deliveredAt: IsNull() },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+    // One without a copy of its lecture waits, and must not keep those after it waiting.
+    const rows = await this.database.reader
+      .createQueryBuilder(AnnouncementRow, 'a')
+      .select('a.id', 'id')
+      .innerJoin(LectureCopyRow, 'l', 'l.id = a.lectureId')
+      .where('a.deliveredAt IS NULL')
+      .orderBy('a.id')
+      .limit(limit)
+      .getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
   }
 
