@@ -55,7 +55,7 @@ describe('a message to the roster of a lecture', () => {
     [{ ...laptop, title: 'Two\nlines' }, '/title'],
     [{ ...laptop, title: 'x'.repeat(201) }, '/title'],
     [{ ...laptop, title: '\u3164' }, '/title'],
-    [{ ...laptop, body: 'Bell\u0007' }, '/body'],
+    [{ ...laptop, body: 'Beep\u0007' }, '/body'],
     [{ ...laptop, body: 'x'.repeat(5001) }, '/body'],
     [{ title: 'Only a title' }, '/body'],
     [{ ...laptop, to: 'all' }, '/to'],

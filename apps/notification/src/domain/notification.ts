@@ -1,5 +1,4 @@
 import type { Announcement, NotificationTemplate, Payment } from '#contracts';
-import type { RegistrationCopy } from './registration-notification.js';
 
 /** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
@@ -38,19 +37,3 @@ export function refundNotification(payment: Payment, sequence: number, now: Date
     sendBefore: null,
   };
 }
-
-export const announcementNotification = (
-  { id, title, body }: Announcement,
-  registration: RegistrationCopy,
-  now: Date,
-): NewNotification => ({
-  about: 'announcement',
-  subject: id,
-  sequence: 1,
-  registrationId: registration.id,
-  studentId: registration.studentId,
-  template: 'announcement',
-  facts: { announcement: { title, body } },
-  dueAt: now,
-  sendBefore: null,
-});

@@ -5,7 +5,7 @@ import type { Announcement, Registration } from '#contracts';
 import { cast, idOf, minutes } from '#testing';
 import { onEveryStore } from '../../test/notification-store-fixture.js';
 import { algorithms, canceled, confirmed, monday, requested } from '../../test/states.js';
-import { announcementNotification } from '../domain/notification.js';
+import { announcementNotification } from '../domain/registration-notification.js';
 import { UpdateRegistrationCopy, UpdateRegistrationCopyHandler } from '../use-cases/update-registration-copy.js';
 
 const laptop: Announcement = {

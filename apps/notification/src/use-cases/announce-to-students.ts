@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Announcement } from '#contracts';
 import { Clock, type JobResult } from '#platform';
-import { announcementNotification } from '../domain/notification.js';
+import { announcementNotification } from '../domain/registration-notification.js';
 import { Announcements } from '../ports/announcements.js';
 
 const ANNOUNCEMENTS = 10;

@@ -2,8 +2,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
 import { Clock } from '#platform';
 import { lectureChangeNotification } from '../domain/lecture-change.js';
-import { announcementNotification } from '../domain/notification.js';
-import { isLive, registrationCopy, type RegistrationCopy } from '../domain/registration-notification.js';
+import {
+  announcementNotification,
+  isLive,
+  registrationCopy,
+  type RegistrationCopy,
+} from '../domain/registration-notification.js';
 import { Announcements } from '../ports/announcements.js';
 import { LectureCopies, RegistrationCopies } from '../ports/copies.js';
 import { Notifications } from '../ports/notifications.js';
