@@ -24,8 +24,9 @@ export class DeleteOldNotificationsHandler implements ICommandHandler<DeleteOldN
     const keptFor = this.settings.SUGANG_NOTIFICATION_RETENTION_DAYS * DAY_MS;
     const before = new Date(this.clock.now().getTime() - keptFor);
     const deleted = await this.due.deleteEnded(before, BATCH);
-    this.metrics.countDeleted(deleted);
+    this.metrics.countDeleted('notification', deleted);
     const announcements = await this.announcements.deleteDelivered(before, BATCH);
+    this.metrics.countDeleted('announcement', announcements);
     return deleted === BATCH || announcements === BATCH ? 'more' : 'done';
   }
 }
