@@ -63,7 +63,7 @@ onEveryStore('TypeormAccountMails', (newStore) => {
     expect(await start('none')).toEqual([]);
   });
 
-  it('redeems a reset once under concurrent requests, with the password', async () => {
+  it('redeems a reset token and replaces the password once under concurrent requests', async () => {
     const { id, email } = await account();
     await mails.requestReset(email);
     const { digest } = (await start('raced'))[0]!;

@@ -10,7 +10,7 @@ import { Accounts } from '../ports/accounts.js';
 
 @Entity('account_mails')
 export class AccountMailRow {
-  /** Digest of what it is for: a repeated request replaces the earlier one. */
+  /** Digest of the kind and its account or address, so that a repeated request replaces the earlier one. */
   @PrimaryColumn({ type: 'char', length: 64 })
   id: string;
 

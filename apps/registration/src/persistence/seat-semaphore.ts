@@ -1,6 +1,6 @@
 import { availableSeats, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 
-/** A lecture as its ledger had it, and when its first hold ends: from then on it may have a free seat. */
+/** The ledger entry of a lecture, and when its first hold ends: from then on a seat may be free. */
 export interface Snapshot {
   entry: SeatLedgerEntry;
   firstHoldEndsAt: Date | undefined;
@@ -13,16 +13,16 @@ interface Waiting {
   decide: (verdict: Verdict) => void;
 }
 
-/** How long a lecture counts as full, or as having free seats, without being read again. */
+/** How long a snapshot is used before the lecture is read again. */
 const VALID_MS = 250;
 
-/** Lets in as many students as a lecture has free seats. The next ones wait until one of those has been decided, or the lecture is full. */
-export class LectureDoor {
-  private readonly inside = new Set<string>();
+/** Admits as many students as a lecture has free seats. The next ones wait until one of these has been decided or the lecture is full. */
+export class SeatSemaphore {
+  private readonly admitted = new Set<string>();
   private waiting: Waiting[] = [];
   private snapshot?: Snapshot | undefined;
   private readAt = -Infinity;
-  /** Decided since the snapshot was read; it may not show their seats. */
+  /** Number of students decided since the snapshot was read; it may not show their seats. */
   private leftSince = 0;
   private version = 0;
   private reading?: Promise<void> | undefined;
@@ -33,7 +33,7 @@ export class LectureDoor {
   ) {}
 
   get isIdle(): boolean {
-    return this.inside.size === 0 && this.waiting.length === 0 && performance.now() - this.readAt > VALID_MS;
+    return this.admitted.size === 0 && this.waiting.length === 0 && performance.now() - this.readAt > VALID_MS;
   }
 
   enter(student: string): Promise<Verdict> {
@@ -44,7 +44,7 @@ export class LectureDoor {
   }
 
   leave(student: string): void {
-    if (!this.inside.delete(student)) return;
+    if (!this.admitted.delete(student)) return;
     this.leftSince += 1;
     this.decideWaiting();
   }
@@ -59,10 +59,10 @@ export class LectureDoor {
     if (this.waiting.length === 0 || this.reading) return;
     if (performance.now() - this.readAt > VALID_MS) return this.renew();
     const { snapshot } = this;
-    if (!snapshot || !isBounded(snapshot, this.now())) return this.letIn(this.waiting.length);
+    if (!snapshot || !isBounded(snapshot, this.now())) return this.admit(this.waiting.length);
     const free = availableSeats(snapshot.entry);
     if (free === 0) return this.refuse(snapshot.entry);
-    this.letIn(free - this.leftSince - this.inside.size);
+    this.admit(free - this.leftSince - this.admitted.size);
     if (this.waiting.length > 0 && this.leftSince > 0) this.renew();
   }
 
@@ -73,7 +73,7 @@ export class LectureDoor {
     });
   }
 
-  /** Without a snapshot everyone is let in: the decision itself reports what is wrong with the store. */
+  /** Without a snapshot all students are admitted: their transactions report the fault of the store. */
   private async readAgain(): Promise<void> {
     const { version } = this;
     this.leftSince = 0;
@@ -86,9 +86,9 @@ export class LectureDoor {
     this.readAt = version === this.version ? startedAt : -Infinity;
   }
 
-  private letIn(amount: number): void {
+  private admit(amount: number): void {
     for (const { student, decide } of this.waiting.splice(0, Math.max(0, amount))) {
-      this.inside.add(student);
+      this.admitted.add(student);
       decide(undefined);
     }
   }
