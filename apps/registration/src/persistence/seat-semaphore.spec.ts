@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { aLecture, eventually, minutes, TestClock } from '#testing';
 import { copyOf, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 import { SeatSemaphore, type Verdict } from './seat-semaphore.js';
@@ -16,17 +16,23 @@ describe('the semaphore of the free seats of a lecture', () => {
   let firstHoldEndsAt: Date | undefined;
   let reads: number;
   let failure: Error | undefined;
+  let duringRead: (() => void) | undefined;
   let semaphore: SeatSemaphore;
   let verdicts: Record<string, Verdict | 'admitted'>;
 
   beforeEach(() => {
     [stored, firstHoldEndsAt, reads, failure, verdicts] = [entry(2, 0), undefined, 0, undefined, {}];
-    const read = () => {
+    duringRead = undefined;
+    const read = async () => {
       reads += 1;
+      if (duringRead) await settled();
+      duringRead?.();
       return failure ? Promise.reject(failure) : Promise.resolve(stored && { entry: stored, firstHoldEndsAt });
     };
     semaphore = new SeatSemaphore(read, () => clock.now());
   });
+
+  afterEach(() => void jest.restoreAllMocks());
 
   const enter = (...students: string[]) => {
     for (const student of students)
@@ -83,6 +89,26 @@ describe('the semaphore of the free seats of a lecture', () => {
     semaphore.changed();
     await entered;
     expect(admitted()).toEqual(['a']);
+  });
+
+  it.each([
+    ['admits a student', entry(2, 0), admitted],
+    ['refuses a student', entry(2, 2), refused],
+  ])('%s by a single read that takes longer than its result is valid', async (_verdict, found, decided) => {
+    let elapsed = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => elapsed);
+    duringRead = () => (elapsed += 300);
+    stored = found;
+    await enter('a');
+    await eventually(() => expect(decided()).toEqual(['a']));
+    expect(reads).toBe(1);
+  });
+
+  it('admits a student although a seat is released during every read', async () => {
+    stored = entry(2, 2);
+    duringRead = () => semaphore.changed();
+    await enter('a');
+    await eventually(() => expect(admitted()).toEqual(['a']));
   });
 
   it.each([

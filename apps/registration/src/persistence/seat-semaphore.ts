@@ -24,7 +24,8 @@ export class SeatSemaphore {
   private readAt = -Infinity;
   /** Number of students decided since the snapshot was read; it may not show their seats. */
   private leftSince = 0;
-  private version = 0;
+  /** Number of seats released since the snapshot was read. */
+  private freedSince = 0;
   private reading?: Promise<void> | undefined;
 
   constructor(
@@ -50,7 +51,7 @@ export class SeatSemaphore {
   }
 
   changed(): void {
-    this.version += 1;
+    this.freedSince += 1;
     this.readAt = -Infinity;
     this.decideWaiting();
   }
@@ -58,32 +59,36 @@ export class SeatSemaphore {
   private decideWaiting(): void {
     if (this.waiting.length === 0 || this.reading) return;
     if (performance.now() - this.readAt > VALID_MS) return this.renew();
-    const { snapshot } = this;
-    if (!snapshot || !isBounded(snapshot, this.now())) return this.admit(this.waiting.length);
-    const free = availableSeats(snapshot.entry);
-    if (free === 0) return this.refuse(snapshot.entry);
-    this.admit(free - this.leftSince - this.admitted.size);
-    if (this.waiting.length > 0 && this.leftSince > 0) this.renew();
+    this.decideBySnapshot();
   }
 
+  private decideBySnapshot(): void {
+    const { snapshot, freedSince, leftSince } = this;
+    if (!snapshot || !isBounded(snapshot, this.now())) return this.admit(this.waiting.length);
+    const free = availableSeats(snapshot.entry) + freedSince;
+    if (free === 0) return this.refuse(snapshot.entry);
+    this.admit(free - leftSince - this.admitted.size);
+    if (this.waiting.length > 0 && leftSince + freedSince > 0) this.renew();
+  }
+
+  /** Decides by the snapshot even if the read took longer than the snapshot is valid; otherwise a slow store would be read endlessly. */
   private renew(): void {
     this.reading = this.readAgain().finally(() => {
       this.reading = undefined;
-      this.decideWaiting();
+      this.decideBySnapshot();
     });
   }
 
   /** Without a snapshot all students are admitted: their transactions report the fault of the store. */
   private async readAgain(): Promise<void> {
-    const { version } = this;
-    this.leftSince = 0;
+    [this.leftSince, this.freedSince] = [0, 0];
     const startedAt = performance.now();
     try {
       this.snapshot = await this.read();
     } catch {
       this.snapshot = undefined;
     }
-    this.readAt = version === this.version ? startedAt : -Infinity;
+    this.readAt = this.freedSince === 0 ? startedAt : -Infinity;
   }
 
   private admit(amount: number): void {
