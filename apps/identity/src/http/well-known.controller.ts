@@ -27,12 +27,10 @@ const Discovery = z
     jwks_uri: z
       .string()
       .meta({ description: 'URL of the public keys.', example: 'http://localhost:8080/.well-known/jwks.json' }),
-    token_endpoint: z
-      .string()
-      .meta({
-        description: 'URL at which client programs request tokens.',
-        example: 'http://localhost:8080/oauth/token',
-      }),
+    token_endpoint: z.string().meta({
+      description: 'URL at which client programs request tokens.',
+      example: 'http://localhost:8080/oauth/token',
+    }),
     token_endpoint_auth_methods_supported: z.array(z.string()).describe('How client programs authenticate there.'),
     grant_types_supported: z.array(z.string()).describe('OAuth 2.0 grants.'),
     subject_types_supported: z.array(z.string()).describe('Every client gets the same `sub`.'),
