@@ -20,7 +20,7 @@ import {
   type PasswordReplacement,
 } from '../ports/accounts.js';
 import { Sessions } from '../ports/sessions.js';
-import { deleteResets, notifyOwner } from './typeorm-account-mails.js';
+import { deleteTokens, notifyOwner } from './typeorm-account-mails.js';
 import { insertVerification } from './typeorm-email-verifications.js';
 
 @Entity('accounts')
@@ -168,7 +168,7 @@ export class TypeormAccounts extends Accounts {
       const where = { accountId, ...(from !== undefined && { passwordHash: from }) };
       if (affected(await manager.update(CredentialRow, where, { passwordHash: to })) === 0) return false;
       await this.sessions.endAll(accountId, keptSession);
-      await deleteResets(manager, accountId);
+      await deleteTokens(manager, accountId);
       const account = await this.change(accountId, from === undefined ? decidePasswordReset : decidePasswordChanged);
       if (notify) await notifyOwner(manager, 'password-changed', account!);
       return true;
