@@ -28,6 +28,8 @@ export interface ServiceManifest {
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
+  /** Those of them whose effect no re-published state replaces: a lost one has to be published again. */
+  reactsTo: readonly (EventName | `${Aggregate}.*`)[];
   optional: boolean;
 }
 
@@ -51,6 +53,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['registration'],
     consumes: [...statesOfLectures, 'payment.completed', 'payment.declined'],
+    reactsTo: ['payment.completed', 'payment.declined'],
     optional: false,
   },
   payment: {
@@ -61,6 +64,7 @@ export const services = {
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
     consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
     optional: false,
   },
   lecture: {
@@ -71,6 +75,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['lecture'],
     consumes: ['registration.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   mypage: {
@@ -81,6 +86,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: [...statesOfLectures, 'registration.*', 'payment.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   notification: {
@@ -91,6 +97,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
     optional: true,
   },
   identity: {
@@ -107,6 +114,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['account'],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
   gateway: {
@@ -117,6 +125,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
 } as const satisfies Record<string, ServiceManifest>;
@@ -151,10 +160,13 @@ export const eventsOf = <A extends Aggregate>(aggregate: A) =>
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
 
-export const consumedBy = (name: ProcessName): EventName[] =>
-  eventNames.filter((event) =>
-    manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
-  );
+export const consumedBy = (name: ProcessName): EventName[] => named(manifestOf(name).consumes);
+
+/** The consumed events whose effect no re-published state replaces. */
+export const reactedToBy = (name: ProcessName): EventName[] => named(manifestOf(name).reactsTo);
+
+const named = (patterns: ServiceManifest['consumes']): EventName[] =>
+  eventNames.filter((event) => patterns.some((each) => each === event || each === `${aggregateOf(event)}.*`));
 
 const ADDRESSED = /^(?:resync|republish|resync-finished|rebuild-requested)\.([a-z-]+)\./;
 
