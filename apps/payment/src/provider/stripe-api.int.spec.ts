@@ -149,7 +149,7 @@ describe('StripeApi', () => {
     await expect(rejected).rejects.not.toThrow('sk_test_other');
   });
 
-  it('stops waiting when its caller gives up', async () => {
+  it('stops waiting when its caller aborts', async () => {
     await expect(provider.charge(key, fee, tokens.approved, AbortSignal.timeout(1))).rejects.toThrow(ProviderFault);
   });
 });
