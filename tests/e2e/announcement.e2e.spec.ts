@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => edges?.stop());
 
-describe.each(['gateway', 'embedded'] as const)('a message from the instructor (%s)', (name) => {
-  it('reaches each confirmed student of the lecture once, and no other student', async () => {
+describe.each(['gateway', 'embedded'] as const)('the office of an instructor (%s)', (name) => {
+  it('sends a message to the confirmed students only, once each, and counts registrations', async () => {
     const url = edges![name];
     const [mina, joon, park] = await Promise.all(
       ['mina', 'joon', 'park'].map((who) => Client.login(url, `${who}@sugang.dev`)),
@@ -32,5 +32,8 @@ describe.each(['gateway', 'embedded'] as const)('a message from the instructor (
     const view = (await mina!.get(`/mypage/registrations/${registration.id}`)).body;
     expect([view.status, await received(joon!)]).toEqual(['CONFIRMED', []]);
     await mina!.cancel(registration.id);
+    const { body: statistics } = await park!.get(`/admin/lectures/${lecture.id}/statistics?interval=hour`);
+    expect(statistics.total).toMatchObject({ requested: 1, confirmed: 1, canceled: 1, refunded: lecture.fee });
+    expect((await joon!.get(`/admin/lectures/${lecture.id}/statistics`)).status).toBe(403);
   });
 });
