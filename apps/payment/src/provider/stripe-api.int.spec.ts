@@ -61,7 +61,7 @@ describe('StripeApi', () => {
     await stripe.close();
   });
 
-  it('charges won without decimals and names the payment at Stripe', async () => {
+  it('charges won without decimals and sends the payment id to Stripe', async () => {
     await charge();
     expect([...stripe.intents.values()]).toMatchObject([
       { amount: 49_000, currency: 'krw', metadata: { payment_id: key }, status: 'succeeded' },
@@ -164,7 +164,7 @@ describe('StripeApi', () => {
     await expect(rejected).rejects.not.toThrow('sk_test_other');
   });
 
-  it('stops waiting when its caller gives up', async () => {
+  it('stops waiting when its caller aborts', async () => {
     await expect(provider.charge(key, fee, tokens.approved, AbortSignal.timeout(1))).rejects.toThrow(ProviderFault);
   });
 });

@@ -64,7 +64,7 @@ describe('TossApi', () => {
     await toss.close();
   });
 
-  it('confirms the order that the student authorized, whatever its id is', async () => {
+  it('confirms the order that the student authorized, with any order id', async () => {
     expect(await charge(toss.authorize('order-of-the-window', fee.amount))).toEqual({ state: 'CAPTURED' });
     expect(toss.capturesOf('order-of-the-window')).toBe(1);
   });
@@ -87,7 +87,7 @@ describe('TossApi', () => {
     expect(toss.capturesOf('order')).toBe(1);
   });
 
-  it('does not accept a payment that was confirmed for something else', async () => {
+  it('does not accept a payment that was confirmed for another purpose', async () => {
     const token = toss.authorize('another shop', fee.amount);
     toss.payments.get(token)!.status = 'DONE';
     expect(await charge(token)).toEqual({ state: 'DECLINED', reason: 'TOKEN_ALREADY_USED' });

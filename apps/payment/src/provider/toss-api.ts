@@ -35,7 +35,7 @@ export class TossApi extends RemoteApi {
     super();
   }
 
-  /** The reference names payment and order. Only an unconfirmed authorization is accepted: a confirmed one paid for something else. */
+  /** The reference contains the payment key and the order id. A confirmed authorization is declined, because it has already paid for another charge. */
   async prepare({ amount }: RemoteCharge, paymentKey: string, signal: AbortSignal): Promise<string | ProviderResult> {
     const found = await this.call('GET', paymentPath(paymentKey), signal);
     if ('code' in found) return declined('TOKEN_UNKNOWN');

@@ -64,13 +64,13 @@ describe('turns on the one SQLite connection', () => {
 });
 
 describe('a shared SQLite transaction', () => {
-  it('commits at once for a unit behind which none waits', async () => {
+  it('commits immediately if no other unit waits', async () => {
     const { connection, commits } = recorded();
     await (await commits.begin()).end('keep');
     expect(connection.statements).toEqual(['BEGIN IMMEDIATE', 'SAVEPOINT unit', 'RELEASE unit', 'COMMIT']);
   });
 
-  it('ends after 64 units, so that none waits for all that follow', async () => {
+  it('commits after 64 units, so that the first one does not wait for all later ones', async () => {
     const { connection, commits } = recorded({ timeoutMs: 60_000 });
     await Promise.all(Array.from({ length: 100 }, async () => (await commits.begin()).end('keep')));
     expect(connection.commits).toBe(2);
