@@ -926,7 +926,7 @@ export interface components {
       asOf: string;
     };
     /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
-    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED' | (string & {});
     /**
      * @description An amount of money in integer minor units.
      * @example {
@@ -984,7 +984,7 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -1012,7 +1012,7 @@ export interface components {
       cancelNote: string | null;
     };
     /** @description `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
-    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED';
+    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED' | (string & {});
     /** @description One meeting of a lecture. */
     ViewSession: {
       /**
@@ -1047,7 +1047,7 @@ export interface components {
       amount: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
-    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
     /** @description One page of a list in a stable order. */
     ViewPage: {
       /** @description The items of this page. */
@@ -1164,7 +1164,8 @@ export interface components {
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
-      | 'WEAK_PASSWORD';
+      | 'WEAK_PASSWORD'
+      | (string & {});
     /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
@@ -1229,7 +1230,7 @@ export interface components {
       registrationId: string;
     };
     /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
-    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
+    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
       | 'payment-awaited'
@@ -1238,11 +1239,13 @@ export interface components {
       | 'payment-declined'
       | 'payment-declined-held'
       | 'expired'
+      | 'canceled'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
-      | 'lecture-changed';
+      | 'lecture-changed'
+      | (string & {});
     /**
      * @description Which messages were read.
      * @example {}
@@ -1857,7 +1860,7 @@ export interface components {
       paymentDeferred: components['schemas']['PaymentDeferred'];
     };
     /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */
@@ -1938,7 +1941,7 @@ export interface components {
       emailVerified?: boolean;
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
-    Role: 'student' | 'instructor' | 'admin' | 'service';
+    Role: 'student' | 'instructor' | 'admin' | 'service' | (string & {});
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
       /** @description The token from the link in the e-mail. */
@@ -2261,7 +2264,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INVALID_REQUEST';
+          code?: 'INVALID_REQUEST' | (string & {});
         };
       };
     };
@@ -2279,7 +2282,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAUTHENTICATED';
+          code?: 'UNAUTHENTICATED' | (string & {});
         };
       };
     };
@@ -2296,7 +2299,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'FORBIDDEN';
+          code?: 'FORBIDDEN' | (string & {});
         };
       };
     };
@@ -2313,7 +2316,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'NOT_FOUND';
+          code?: 'NOT_FOUND' | (string & {});
         };
       };
     };
@@ -2331,7 +2334,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'RATE_LIMITED';
+          code?: 'RATE_LIMITED' | (string & {});
         };
       };
     };
@@ -2348,7 +2351,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'HEADERS_TOO_LARGE';
+          code?: 'HEADERS_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2365,7 +2368,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INTERNAL';
+          code?: 'INTERNAL' | (string & {});
         };
       };
     };
@@ -2383,7 +2386,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAVAILABLE';
+          code?: 'UNAVAILABLE' | (string & {});
         };
       };
     };
@@ -2400,7 +2403,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT';
+          code?: 'REQUEST_TIMEOUT' | (string & {});
         };
       };
     };
@@ -2417,7 +2420,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE';
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2434,7 +2437,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE';
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2452,7 +2455,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_IN_PROGRESS';
+          code?: 'REQUEST_IN_PROGRESS' | (string & {});
         };
       };
     };
@@ -2469,7 +2472,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_FAILED';
+          code?: 'PRECONDITION_FAILED' | (string & {});
         };
       };
     };
@@ -2486,7 +2489,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'IDEMPOTENCY_KEY_REUSED';
+          code?: 'IDEMPOTENCY_KEY_REUSED' | (string & {});
         };
       };
     };
@@ -2503,7 +2506,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_REQUIRED';
+          code?: 'PRECONDITION_REQUIRED' | (string & {});
         };
       };
     };
@@ -3193,7 +3196,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3299,7 +3302,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED';
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | (string & {});
           };
         };
       };
@@ -3389,7 +3392,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3632,7 +3635,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3651,7 +3654,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3668,7 +3671,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED';
+            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED' | (string & {});
           };
         };
       };
@@ -3685,7 +3688,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_UNKNOWN';
+            code?: 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3713,7 +3716,8 @@ export interface operations {
               | 'TOO_MANY_HOLDS'
               | 'LECTURE_FULL'
               | 'HOLD_EXPIRED'
-              | 'REGISTRATION_OVER';
+              | 'REGISTRATION_OVER'
+              | (string & {});
           };
         };
       };
@@ -3795,7 +3799,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3814,7 +3818,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3836,7 +3840,8 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER';
+            code?:
+              'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER' | (string & {});
           };
         };
       };
@@ -3898,7 +3903,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE';
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | (string & {});
           };
         };
       };
@@ -4041,7 +4046,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED' | (string & {});
           };
         };
       };
@@ -4159,7 +4164,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -4221,7 +4226,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -4241,7 +4246,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4330,7 +4335,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4458,7 +4463,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'BAD_CREDENTIALS';
+            code?: 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4475,7 +4480,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED';
+            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4495,7 +4500,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'WEAK_PASSWORD';
+            code?: 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4551,7 +4556,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REFRESH_TOKEN_INVALID';
+            code?: 'REFRESH_TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4568,7 +4573,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4624,7 +4629,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4787,7 +4792,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4811,7 +4816,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4896,7 +4901,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD';
+            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4948,7 +4953,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4970,7 +4975,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5022,7 +5027,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'EMAIL_TAKEN';
+            code?: 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5041,7 +5046,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -5152,7 +5157,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5172,7 +5177,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5278,7 +5283,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LAST_ADMIN';
+            code?: 'LAST_ADMIN' | (string & {});
           };
         };
       };
