@@ -1,4 +1,4 @@
-import type { EventName, NotificationTemplate, Registration } from '#contracts';
+import type { Announcement, EventName, NotificationTemplate, Registration } from '#contracts';
 import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
@@ -78,3 +78,19 @@ function templateOf(
       return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled';
   }
 }
+
+export const announcementNotification = (
+  { id, title, body }: Announcement,
+  registration: RegistrationCopy,
+  now: Date,
+): NewNotification => ({
+  about: 'announcement',
+  subject: id,
+  sequence: 1,
+  registrationId: registration.id,
+  studentId: registration.studentId,
+  template: 'announcement',
+  facts: { announcement: { title, body } },
+  dueAt: now,
+  sendBefore: null,
+});
