@@ -61,7 +61,10 @@ export function event<Name extends EventName>(
   return { name, subject: data.id, sequence, data };
 }
 
-type EventOfStatus<Aggregate extends string> = Record<string, Extract<EventName, `${Aggregate}.${string}`> | undefined>;
+type EventOfStatus<Aggregate extends string> = Record<
+  string,
+  Exclude<Extract<EventName, `${Aggregate}.${string}`>, 'lecture.announced'> | undefined
+>;
 
 const LECTURE_EVENTS: EventOfStatus<'lecture'> = {
   OPEN: 'lecture.opened',
