@@ -966,7 +966,7 @@ export interface components {
       asOf: string;
     };
     /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
-    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED' | (string & {});
     /**
      * @description An amount of money in integer minor units.
      * @example {
@@ -1024,7 +1024,7 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -1052,7 +1052,7 @@ export interface components {
       cancelNote: string | null;
     };
     /** @description `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
-    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED';
+    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED' | (string & {});
     /** @description One meeting of a lecture. */
     ViewSession: {
       /**
@@ -1087,7 +1087,7 @@ export interface components {
       amount: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
-    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
     /** @description One page of a list in a stable order. */
     ViewPage: {
       /** @description The items of this page. */
@@ -1204,7 +1204,8 @@ export interface components {
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
-      | 'WEAK_PASSWORD';
+      | 'WEAK_PASSWORD'
+      | (string & {});
     /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
@@ -1269,7 +1270,7 @@ export interface components {
       registrationId: string;
     };
     /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
-    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
+    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
       | 'payment-awaited'
@@ -1278,12 +1279,14 @@ export interface components {
       | 'payment-declined'
       | 'payment-declined-held'
       | 'expired'
+      | 'canceled'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
       | 'lecture-changed'
-      | 'announcement';
+      | 'announcement'
+      | (string & {});
     /**
      * @description Which messages were read.
      * @example {}
@@ -1947,7 +1950,7 @@ export interface components {
       paymentDeferred: components['schemas']['PaymentDeferred'];
     };
     /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */
@@ -2121,7 +2124,7 @@ export interface components {
       emailVerified?: boolean;
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
-    Role: 'student' | 'instructor' | 'admin' | 'service';
+    Role: 'student' | 'instructor' | 'admin' | 'service' | (string & {});
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
       /** @description The token from the link in the e-mail. */
@@ -2444,7 +2447,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INVALID_REQUEST';
+          code?: 'INVALID_REQUEST' | (string & {});
         };
       };
     };
@@ -2462,7 +2465,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAUTHENTICATED';
+          code?: 'UNAUTHENTICATED' | (string & {});
         };
       };
     };
@@ -2479,7 +2482,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'FORBIDDEN';
+          code?: 'FORBIDDEN' | (string & {});
         };
       };
     };
@@ -2496,7 +2499,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'NOT_FOUND';
+          code?: 'NOT_FOUND' | (string & {});
         };
       };
     };
@@ -2514,7 +2517,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'RATE_LIMITED';
+          code?: 'RATE_LIMITED' | (string & {});
         };
       };
     };
@@ -2531,7 +2534,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'HEADERS_TOO_LARGE';
+          code?: 'HEADERS_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2548,7 +2551,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INTERNAL';
+          code?: 'INTERNAL' | (string & {});
         };
       };
     };
@@ -2566,7 +2569,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAVAILABLE';
+          code?: 'UNAVAILABLE' | (string & {});
         };
       };
     };
@@ -2583,7 +2586,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT';
+          code?: 'REQUEST_TIMEOUT' | (string & {});
         };
       };
     };
@@ -2600,7 +2603,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE';
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2617,7 +2620,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE';
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2635,7 +2638,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_IN_PROGRESS';
+          code?: 'REQUEST_IN_PROGRESS' | (string & {});
         };
       };
     };
@@ -2652,7 +2655,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_FAILED';
+          code?: 'PRECONDITION_FAILED' | (string & {});
         };
       };
     };
@@ -2669,7 +2672,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'IDEMPOTENCY_KEY_REUSED';
+          code?: 'IDEMPOTENCY_KEY_REUSED' | (string & {});
         };
       };
     };
@@ -2686,7 +2689,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_REQUIRED';
+          code?: 'PRECONDITION_REQUIRED' | (string & {});
         };
       };
     };
@@ -3376,7 +3379,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3482,7 +3485,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED';
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | (string & {});
           };
         };
       };
@@ -3572,7 +3575,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3637,7 +3640,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3880,7 +3883,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3899,7 +3902,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3916,7 +3919,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED';
+            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED' | (string & {});
           };
         };
       };
@@ -3933,7 +3936,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_UNKNOWN';
+            code?: 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3961,7 +3964,8 @@ export interface operations {
               | 'TOO_MANY_HOLDS'
               | 'LECTURE_FULL'
               | 'HOLD_EXPIRED'
-              | 'REGISTRATION_OVER';
+              | 'REGISTRATION_OVER'
+              | (string & {});
           };
         };
       };
@@ -4043,7 +4047,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -4062,7 +4066,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -4084,7 +4088,8 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER';
+            code?:
+              'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER' | (string & {});
           };
         };
       };
@@ -4146,7 +4151,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE';
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | (string & {});
           };
         };
       };
@@ -4331,7 +4336,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED' | (string & {});
           };
         };
       };
@@ -4449,7 +4454,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -4511,7 +4516,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -4531,7 +4536,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4620,7 +4625,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4748,7 +4753,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'BAD_CREDENTIALS';
+            code?: 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4765,7 +4770,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED';
+            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4785,7 +4790,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'WEAK_PASSWORD';
+            code?: 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4841,7 +4846,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REFRESH_TOKEN_INVALID';
+            code?: 'REFRESH_TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4858,7 +4863,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4914,7 +4919,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -5077,7 +5082,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -5101,7 +5106,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5186,7 +5191,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD';
+            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5238,7 +5243,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -5260,7 +5265,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5312,7 +5317,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'EMAIL_TAKEN';
+            code?: 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5331,7 +5336,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -5442,7 +5447,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5462,7 +5467,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5568,7 +5573,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LAST_ADMIN';
+            code?: 'LAST_ADMIN' | (string & {});
           };
         };
       };

@@ -6,9 +6,11 @@ import { GroupCommit } from './group-commit.js';
 class Recorder {
   readonly statements: string[] = [];
   inTransaction = false;
+  failing: string[] = [];
 
   exec(sql: string): void {
     this.statements.push(sql);
+    if (this.failing.includes(sql)) throw new Error(`${sql} failed`);
     if (sql.startsWith('BEGIN')) this.inTransaction = true;
     if (sql === 'COMMIT' || sql === 'ROLLBACK') this.inTransaction = false;
   }
@@ -78,5 +80,28 @@ describe('a shared SQLite transaction', () => {
     const { connection, commits } = recorded();
     await Promise.all([false, true, false, false].map(async (alone) => (await commits.begin(alone)).end('keep')));
     expect(connection.commits).toBe(3);
+  });
+
+  it('commits also when the unit that it waited for cannot begin', async () => {
+    const { connection, commits } = recorded();
+    const first = await commits.begin();
+    const second = commits.begin();
+    connection.failing = ['SAVEPOINT unit'];
+    const ended = first.end('keep');
+    await expect(second).rejects.toThrow('SAVEPOINT unit failed');
+    await ended;
+    expect(connection.commits).toBe(1);
+  });
+
+  it('neither leaves a unit waiting nor blocks the next one when it cannot even be rolled back', async () => {
+    const { connection, commits } = recorded();
+    connection.failing = ['COMMIT', 'ROLLBACK'];
+    const first = await commits.begin();
+    const alone = commits.begin(true);
+    const outcomes = await Promise.allSettled([first.end('keep'), alone]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    connection.failing = [];
+    await (await commits.begin(true)).end('keep');
+    expect(connection.inTransaction).toBe(false);
   });
 });
