@@ -9,6 +9,14 @@ import { SessionBoundary } from './session/session-boundary.js';
 import './theme.css';
 import './pages.css';
 
+// After a deployment the parts of an older page are gone: the present page loads its own.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('sugang-reloaded'));
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem('sugang-reloaded', String(Date.now()));
+  window.location.reload();
+});
+
 document.documentElement.lang = getLocale();
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>
