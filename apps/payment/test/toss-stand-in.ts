@@ -23,7 +23,7 @@ export const TOSS_KEY = 'test_sk_standin';
 export class TossStandIn {
   readonly payments = new Map<string, Payment>();
   readonly faults: { path: string; fault: Fault }[] = [];
-  /** Set to a path: no response arrives from the first request to it on. */
+  /** A path: from the first request to it on, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
   private readonly answers = new Map<string, Answer>();
@@ -39,7 +39,7 @@ export class TossStandIn {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** What the payment window does: the student authorizes the order's amount with a card. Returns the payment key. */
+  /** Acts as the payment window: the student authorizes the order's amount with a card. Returns the payment key. */
   authorize(orderId: string, totalAmount: number, refusal?: string): string {
     const paymentKey = `tgen_${orderId}_${refusal ?? 'ok'}`;
     if (!this.payments.has(paymentKey)) {

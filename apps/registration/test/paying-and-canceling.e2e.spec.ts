@@ -99,7 +99,7 @@ describe('a registration', () => {
       return { lecture, answer, path, request, pay };
     }
 
-    it('holds the seat without a payment, also when a payment method is sent', async () => {
+    it('holds the seat without a payment, even if a payment method is sent', async () => {
       for (const { answer, lecture, request } of [await holding(), await holding({ payment: card('tok_ok') })]) {
         expect([answer.status, answer.body.status, answer.body.paymentId]).toEqual([202, 'AWAITING_PAYMENT', null]);
         expect([answer.body.paymentDeferred, answer.headers.get('retry-after')]).toEqual(['NOT_TRIED', '2']);

@@ -27,7 +27,7 @@ describe('reading seats and registrations', () => {
     return lecture;
   }
 
-  it('shows the seats of up to 100 lectures in one read, without unknown ones and counting no overdue hold', async () => {
+  it('shows the seats of up to 100 lectures in one request, omitting unknown lectures and overdue holds', async () => {
     const [one, other] = [await newLecture(), await newLecture({ capacity: 1 })];
     await mina.register(one.id, 'tok_error');
     await joon.register(other.id);

@@ -318,7 +318,7 @@ export const adminCreateAccount = (
     options,
   );
 
-/** Get an account. */
+/** Read an account. */
 export const adminGetAccount = (sugang: Sugang, input: InputOf<'adminAccounts.show'>, options?: CallOptions) =>
   sugang.call<'adminAccounts.show'>({ method: 'GET', path: '/api/v1/admin/accounts/{id}' }, input, options);
 

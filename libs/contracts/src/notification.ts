@@ -37,7 +37,7 @@ export const Notification = z
       .meta({ description: 'Title in the language of the account.', example: 'Your registration is confirmed' }),
     body: z.string().meta({
       description: 'Text in the language of the account.',
-      example: 'Mina, your seat in “Algorithms 101” is yours.',
+      example: 'Mina, your registration for “Algorithms 101” is confirmed.',
     }),
     sentAt: Instant.describe('When the message was sent.'),
     readAt: Instant.nullable().describe('When you marked it as read; null while it is unread.'),
@@ -103,7 +103,7 @@ export const ChooseNotifications = z
   })
   .meta({
     id: 'ChooseNotifications',
-    description: 'Replaces all preferences; fields that are left out are deleted.',
+    description: 'Replaces all preferences; omitted fields are deleted.',
     example: { channels: ['log', 'email'] },
   });
 export type ChooseNotifications = z.infer<typeof ChooseNotifications>;

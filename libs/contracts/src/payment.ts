@@ -17,7 +17,10 @@ export const Payment = z
     amount: Money.describe('The amount charged.'),
     status: PaymentStatus,
     method: z.literal('card').describe('How the student pays.'),
-    declineReason: z.string().nullable().describe('Reason of the payment provider; null unless declined.'),
+    declineReason: z
+      .string()
+      .nullable()
+      .describe('The reason that the payment provider returned; null unless `DECLINED`.'),
     createdAt: Instant.describe('When the attempt began.'),
     completedAt: Instant.nullable().describe('When it was paid; null until then.'),
     cancelRequestedAt: Instant.nullable().describe('When its refund was requested; null until then.'),

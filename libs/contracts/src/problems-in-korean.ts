@@ -1,7 +1,7 @@
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
 import type { ProblemCode, problems } from './problems.js';
 
-/** The Korean texts of the problem catalog: it does not compile while one is missing. */
+/** The Korean texts of the problem catalog. A missing text is a compile error. */
 export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)[Code]> } = {
   ...generalProblemsInKorean,
 
@@ -38,7 +38,8 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   },
   TOO_MANY_HOLDS: {
     title: '미결제 좌석 초과',
-    detail: '결제하지 않은 좌석이 너무 많습니다. 그중 하나를 결제하거나 취소하고, 또는 나중에 다시 시도해 주십시오.',
+    detail:
+      '결제하지 않은 좌석이 너무 많습니다. 그중 하나를 결제하거나 취소해 주십시오. 또는 나중에 다시 시도해 주십시오.',
     variants: {
       unpaid:
         '결제하지 않은 좌석이 {count}개 있습니다. 그중 하나를 결제하거나 취소한 뒤 다시 신청해 주십시오. 그렇지 않으면 {possibleAt} 이후에 다시 신청할 수 있습니다.',
@@ -95,7 +96,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   PASSWORD_CHANGE_REQUIRED: {
     title: '비밀번호 변경 필요',
     detail:
-      '관리자가 설정한 비밀번호입니다. 이 비밀번호와 함께 직접 정한 비밀번호를 newPassword로 보내어 로그인해 주십시오.',
+      '관리자가 설정한 비밀번호입니다. 이 비밀번호로 로그인하면서 직접 정한 새 비밀번호를 newPassword로 보내 주십시오.',
   },
   LAST_ADMIN: {
     title: '마지막 관리자',

@@ -44,7 +44,7 @@ describe('the service manifest', () => {
     ['republish.payment.registration.expired.v1', ['payment']],
     ['resync-finished.lecture.v1', ['lecture']],
     ['lecture.unknown.v1', []],
-  ])('knows the services that receive %s', (routingKey, receivers) => {
+  ])('lists the services that receive %s', (routingKey, receivers) => {
     expect(receiversOf(routingKey)).toEqual(receivers);
   });
 

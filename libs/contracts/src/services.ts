@@ -28,6 +28,8 @@ export interface ServiceManifest {
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
+  /** Those of them whose effect no re-published state replaces: a lost one has to be published again. */
+  reactsTo: readonly (EventName | `${Aggregate}.*`)[];
   optional: boolean;
 }
 
@@ -49,6 +51,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['registration'],
     consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    reactsTo: ['payment.completed', 'payment.declined'],
     optional: false,
   },
   payment: {
@@ -59,6 +62,7 @@ export const services = {
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
     consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
     optional: false,
   },
   lecture: {
@@ -69,6 +73,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['lecture'],
     consumes: ['registration.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   mypage: {
@@ -79,6 +84,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   notification: {
@@ -89,6 +95,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed'],
     optional: true,
   },
   identity: {
@@ -105,6 +112,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['account'],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
   gateway: {
@@ -115,6 +123,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
 } as const satisfies Record<string, ServiceManifest>;
@@ -149,10 +158,13 @@ export const eventsOf = <A extends Aggregate>(aggregate: A) =>
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
 
-export const consumedBy = (name: ProcessName): EventName[] =>
-  eventNames.filter((event) =>
-    manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
-  );
+export const consumedBy = (name: ProcessName): EventName[] => named(manifestOf(name).consumes);
+
+/** The consumed events whose effect no re-published state replaces. */
+export const reactedToBy = (name: ProcessName): EventName[] => named(manifestOf(name).reactsTo);
+
+const named = (patterns: ServiceManifest['consumes']): EventName[] =>
+  eventNames.filter((event) => patterns.some((each) => each === event || each === `${aggregateOf(event)}.*`));
 
 const ADDRESSED = /^(?:resync|republish|resync-finished|rebuild-requested)\.([a-z-]+)\./;
 

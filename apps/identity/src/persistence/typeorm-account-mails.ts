@@ -10,7 +10,7 @@ import { Accounts } from '../ports/accounts.js';
 
 @Entity('account_mails')
 export class AccountMailRow {
-  /** Digest of what it is for: a repeated request replaces the earlier one. */
+  /** Digest of the kind and its account or address, so that a repeated request replaces the earlier one. */
   @PrimaryColumn({ type: 'char', length: 64 })
   id: string;
 
@@ -59,8 +59,9 @@ export const notifyOwner = (
   { id: accountId, email }: AccountState,
 ) => request(manager, { id: idOf(kind, accountId, email), kind, accountId, email });
 
-export const deleteResets = (manager: EntityManager, accountId: string) =>
-  manager.delete(AccountMailRow, { kind: 'password-reset', accountId });
+/** Ends all requests for a token: a stranger who knew the old password may have requested a new address. */
+export const deleteTokens = (manager: EntityManager, accountId: string) =>
+  manager.delete(AccountMailRow, { kind: In<AccountMailKind>(['password-reset', 'email-change']), accountId });
 
 @Injectable()
 export class TypeormAccountMails extends AccountMails {

@@ -50,7 +50,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Open a lecture',
     description:
-      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register at once.',
+      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register immediately.',
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
@@ -82,7 +82,8 @@ export class AdminLecturesController {
   @Get(':id')
   @ApiOperation({
     summary: 'Read one of your lectures',
-    description: 'As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.',
+    description:
+      'The public lecture, plus the links of its online sessions. Send its `ETag` as `If-Match` with a change.',
   })
   @ApiAnswer(200, Lecture, { description: 'The lecture.', headers: tagged })
   @ApiProblems('NOT_FOUND')
@@ -97,7 +98,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Change a lecture',
     description:
-      'Any field but the instructor. Send the `ETag` that you have read as `If-Match`: your change is refused if the lecture has changed since.',
+      'Changes any field except the instructor. Send the `ETag` that you have read as `If-Match`: the change is rejected if the lecture has changed since.',
   })
   @ApiConsumes('application/json', 'application/merge-patch+json')
   @ApiAnswer(200, Lecture, { description: 'The lecture after the change.', headers: tagged })
@@ -123,7 +124,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Cancel a lecture',
     description:
-      'Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. It cannot be undone.',
+      'Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. A cancellation cannot be undone.',
   })
   @Idempotent()
   @ApiAnswer(202, Lecture, { description: 'The lecture is canceled; its registrations follow.', headers: tagged })

@@ -54,7 +54,7 @@ export class LectureRow {
   @Column({ type: 'int' })
   version: number;
 
-  /** The start of the first session. Like the other keys of lists null while `listedVersion` is: a replica of an earlier release wrote the row. */
+  /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
 

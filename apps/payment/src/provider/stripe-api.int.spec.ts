@@ -61,7 +61,7 @@ describe('StripeApi', () => {
     await stripe.close();
   });
 
-  it('charges won without decimals and names the payment at Stripe', async () => {
+  it('charges won without decimals and sends the payment id to Stripe', async () => {
     await charge();
     expect([...stripe.intents.values()]).toMatchObject([
       { amount: 49_000, currency: 'krw', metadata: { payment_id: key }, status: 'succeeded' },

@@ -98,7 +98,7 @@ export class StripeApi extends RemoteApi {
     }
   }
 
-  /** A key per failed refund: with the same key Stripe would repeat the old failure. */
+  /** A new key after each failed refund, because Stripe would repeat the old failure for the same key. */
   private async refund(intentId: string, { key }: RemoteCharge, signal: AbortSignal) {
     const { data: earlier } = await call(signal, () =>
       this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }),

@@ -19,7 +19,7 @@ export interface Attempt {
 }
 
 /**
- * UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (TIMEOUT): payment answered, but its provider did not decide on the card.
+ * UNKNOWN (UNAVAILABLE for clients) and NO_RESULT_YET (TIMEOUT for clients): payment answered, but its provider returned no decision.
  * DECLINED (402): the attempt has ended, and `hold` keeps the seat.
  */
 export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET' | 'DECLINED';

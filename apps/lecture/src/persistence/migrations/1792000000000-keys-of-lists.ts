@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumn, createIndex } from '#persistence';
 
-/** What lectures are sorted and filtered by. The job `complete-list-keys` fills the columns of existing rows. */
+/** Columns that lectures are sorted and filtered by. The job `complete-list-keys` fills the columns of existing rows. */
 export class KeysOfLists1792000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const column of COLUMNS) await addColumn(runner, 'lecture', column);
