@@ -13,7 +13,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Of the contracts only what a page imports: their modules have no effects.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /libs\/(client|contracts)\/|src\/messages\//, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /libs\/(client|contracts)\/|src\/messages\//, sideEffects: false }] },
+    },
   },
   // `npx vite apps/web` beside a running server.
   server: { proxy: { '/api': SERVER, '/.well-known': SERVER } },

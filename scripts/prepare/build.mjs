@@ -73,8 +73,15 @@ function sourcesOf(root) {
       .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
       .map((path) => path.replaceAll('\\', '/'))
       // .proto files are copied, see scripts/copy-assets.mjs
-      .filter((path) => /\.(ts|proto)$/.test(path) || (isOfThePages(path) && /\.(tsx|css|json|html|svg|mjs)$/.test(path)))
-      .filter((path) => !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\/|^apps\/web\/(src\/messages\/|project\.inlang\/(?!settings))/.test(path))
+      .filter(
+        (path) => /\.(ts|proto)$/.test(path) || (isOfThePages(path) && /\.(tsx|css|json|html|svg|mjs)$/.test(path)),
+      )
+      .filter(
+        (path) =>
+          !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\/|^apps\/web\/(src\/messages\/|project\.inlang\/(?!settings))/.test(
+            path,
+          ),
+      )
       .sort()
   );
 }

@@ -28,9 +28,14 @@ export const day = (at: string): string => dates({ month: 'short', day: 'numeric
 export const weekday = (at: string): string => dates({ weekday: 'short' }).format(new Date(at));
 export const time = (at: string): string => dates({ hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 export const dayAndTime = (at: string): string =>
-  dates({ year: yearOf(at), month: 'short', day: 'numeric', weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    new Date(at),
-  );
+  dates({
+    year: yearOf(at),
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(at));
 export const longDay = (at: string): string =>
   dates({ year: yearOf(at), month: 'long', day: 'numeric', weekday: 'long' }).format(new Date(at));
 export const timeRange = (from: string, to: string): string =>

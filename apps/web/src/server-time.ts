@@ -6,12 +6,13 @@ let offsetMs = 0;
 export function learnServerTime(response: Response): void {
   const date = Date.parse(response.headers.get('date') ?? '');
   // A stored response has the time at which it was sent.
-  if (!Number.isNaN(date) && !response.headers.has('age')) offsetMs = Math.round((date + 500 - Date.now()) / 1000) * 1000;
+  if (!Number.isNaN(date) && !response.headers.has('age'))
+    offsetMs = Math.round((date + 500 - Date.now()) / 1000) * 1000;
 }
 
 export const serverNow = (): number => Date.now() + offsetMs;
 
-/** Milliseconds until `deadline` by the server's clock, each second anew; 0 once it has passed. */
+/** Milliseconds until `deadline` by the server's clock, updated each second; 0 once it has passed. */
 export function useTimeLeft(deadline: string): number {
   const [left, setLeft] = useState(() => timeLeft(deadline));
   useEffect(() => {

@@ -16,7 +16,7 @@ export function Shell() {
       </a>
       <header className="site">
         <div className="inner">
-          <Link to="/" className="wordmark" aria-label="Sugang">
+          <Link to="/" className="wordmark">
             수강 <span>Sugang</span>
           </Link>
           <nav aria-label={m.main_navigation()}>

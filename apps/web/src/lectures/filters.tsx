@@ -65,7 +65,10 @@ export function Filters({ search, onChange }: Props) {
         options={[
           { value: '', label: m.all_categories() },
           ...withChosen(
-            categories.map(({ category, count }) => ({ value: category, label: `${categoryName(category)} (${count})` })),
+            categories.map(({ category, count }) => ({
+              value: category,
+              label: `${categoryName(category)} (${count})`,
+            })),
             search.category,
           ),
         ]}
@@ -88,7 +91,10 @@ export function Filters({ search, onChange }: Props) {
         value={search.fee ?? ''}
         options={[
           { value: '', label: m.any_fee() },
-          ...FEES.map((fee) => ({ value: fee, label: fee === '0' ? m.free_of_charge() : m.at_most({ fee: won(fee) }) })),
+          ...FEES.map((fee) => ({
+            value: fee,
+            label: fee === '0' ? m.free_of_charge() : m.at_most({ fee: won(fee) }),
+          })),
         ]}
         onChange={({ target }) => onChange({ fee: target.value })}
       />

@@ -29,11 +29,8 @@ export default function LecturePage() {
             <p className="eyebrow">{category(lecture.category)}</p>
             <h1>{lecture.title}</h1>
             <p className="by">{lecture.instructor.name}</p>
-          </header>
-          <div className="body">
             <p className="description">{lecture.description}</p>
-            <Sessions sessions={lecture.sessions} />
-          </div>
+          </header>
           <aside aria-label={m.registration()}>
             <p className="price">{money(lecture.fee)}</p>
             <LiveSeats id={id} />
@@ -41,6 +38,9 @@ export default function LecturePage() {
               <RegistrationPanel lecture={lecture} />
             </Suspense>
           </aside>
+          <div className="body">
+            <Sessions sessions={lecture.sessions} />
+          </div>
         </article>
       )}
     </>
@@ -69,7 +69,7 @@ export function Sessions({ sessions }: { sessions: Schemas['Session'][] }) {
         {sessions.map(({ startsAt, endsAt, place, url }) => (
           <li key={startsAt}>
             <time dateTime={startsAt}>
-              <strong>{longDay(startsAt)}</strong> {timeRange(startsAt, endsAt)}
+              <strong>{longDay(startsAt)}</strong> <span>{timeRange(startsAt, endsAt)}</span>
             </time>
             <span className="meta">
               {place} {url && <a href={url}>{m.online()}</a>}

@@ -48,9 +48,7 @@ function Summary() {
           <dd>{money(data.totalPaid).replace(m.free_of_charge(), '₩0')}</dd>
         </div>
       </dl>
-      <p className={isLive ? 'freshness live' : 'freshness'}>
-        {isLive ? m.live() : m.as_of({ at: time(data.asOf) })}
-      </p>
+      <p className={isLive ? 'freshness live' : 'freshness'}>{isLive ? m.live() : m.as_of({ at: time(data.asOf) })}</p>
       {waiting.map((view) => (
         <Waiting key={view.registrationId} view={view} />
       ))}

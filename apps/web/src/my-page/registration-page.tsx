@@ -45,15 +45,15 @@ function Details() {
         <p className="by">{lecture.instructorName}</p>
         {reasonOf(view) && <p className="notice">{reasonOf(view)}</p>}
       </header>
-      <div className="body">
-        {isActive(view) && <Sessions sessions={lecture.sessions} />}
-        <Timeline view={view} />
-      </div>
       <aside aria-label={m.payment()}>
         <p className="price">{money(view.fee)}</p>
         <Money view={view} />
         <NextStep view={view} />
       </aside>
+      <div className="body">
+        {isActive(view) && <Sessions sessions={lecture.sessions} />}
+        <Timeline view={view} />
+      </div>
     </article>
   );
 }

@@ -51,7 +51,7 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
       <p className="countdown">
         <span aria-hidden="true">{duration(left)}</span> <span className="meta">{m.left_to_pay()}</span>
       </p>
-      {outcome && outcome.kind !== 'deferred' && <Refusal error={outcome.error} />}
+      {outcome?.kind === 'failed' && <Refusal error={outcome.error} />}
       <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
         <CardField form={form} />
         <div className="actions">

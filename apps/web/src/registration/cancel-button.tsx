@@ -46,7 +46,9 @@ function Confirmation({ registration, lecture, onClose }: Props & { onClose: () 
   const isPaid = registration.status === 'CONFIRMED' && registration.fee.amount > 0;
   return (
     <Dialog title={m.cancel_title({ title: lecture.title ?? '' })} onClose={onClose}>
-      <p className="consequence">{isPaid ? m.cancel_refund({ fee: money(registration.fee) }) : m.cancel_nothing_paid()}</p>
+      <p className="consequence">
+        {isPaid ? m.cancel_refund({ fee: money(registration.fee) }) : m.cancel_nothing_paid()}
+      </p>
       <p>{m.cancel_seat_released()}</p>
       {error && !(error instanceof SignInDismissed) ? <Failure error={error} /> : null}
       <div className="actions">

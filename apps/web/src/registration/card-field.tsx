@@ -27,9 +27,9 @@ export function CardField({ form }: { form: UseFormReturn<CardValues> }) {
         placeholder="0000 0000 0000 0000"
         error={formState.errors.card?.message}
         {...field}
-        onChange={async (event) => {
+        onChange={(event) => {
           event.target.value = grouped(event.target.value);
-          await field.onChange(event);
+          void field.onChange(event);
         }}
       />
       <fieldset className="test-cards">

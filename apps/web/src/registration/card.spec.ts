@@ -4,7 +4,8 @@ import { grouped, isCardNumber, TEST_CARDS, tokenOf } from './card.js';
 describe('the card field', () => {
   it('accepts the numbers of the test cards and rejects a mistyped or incomplete one', () => {
     for (const { number } of Object.values(TEST_CARDS)) expect([number, isCardNumber(number)]).toEqual([number, true]);
-    for (const wrong of ['4242 4242 4242 4243', '4242', '', 'card']) expect([wrong, isCardNumber(wrong)]).toEqual([wrong, false]);
+    for (const wrong of ['4242 4242 4242 4243', '4242', '', 'card'])
+      expect([wrong, isCardNumber(wrong)]).toEqual([wrong, false]);
   });
 
   it('turns a number into a token that does not contain it', () => {

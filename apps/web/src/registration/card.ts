@@ -23,4 +23,6 @@ export function tokenOf(number: string): string {
 
 /** In groups of four, as on the card. */
 export const grouped = (number: string): string =>
-  digitsOf(number).slice(0, 19).replace(/(\d{4})(?=\d)/g, '$1 ');
+  digitsOf(number)
+    .slice(0, 19)
+    .replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -8,7 +8,8 @@ export type Registration = Schemas['Registration'];
 export const ownRegistration = (lectureId: string, accountId: string | undefined) =>
   queryOptions({
     queryKey: ['registration', lectureId, accountId],
-    queryFn: async ({ signal }) => (await listRegistrations(sugang, { lectureId, limit: 1 }, { signal })).items[0] ?? null,
+    queryFn: async ({ signal }) =>
+      (await listRegistrations(sugang, { lectureId, limit: 1 }, { signal })).items[0] ?? null,
     enabled: accountId !== undefined,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.status === 'AWAITING_PAYMENT' ? 2_000 : false),
@@ -19,9 +20,7 @@ export const isActive = (registration: Pick<Registration, 'status'> | null | und
 
 /** What a payment led to, beside the registration that the server shows. */
 export type Outcome =
-  | { kind: 'deferred'; reason: string }
-  | { kind: 'declined'; error: SugangError }
-  | { kind: 'failed'; error: unknown };
+  { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
 
 /** The seat is held first: a declined card then costs a second attempt, not the seat. */
 export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Promise<Registration> {

@@ -1,9 +1,10 @@
 import { requestEmailVerification, SugangError, type Schemas } from '#client';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { money } from '../format.js';
+import { availability } from '../lectures/queries.js';
 import { m } from '../messages/messages.js';
 import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
 import { sugang } from '../session/session.js';
@@ -24,6 +25,7 @@ export function RegisterForm({ lecture, outcome, onOutcome }: Props) {
   const form = useForm<CardValues>({ defaultValues: { card: '' } });
   const isFree = lecture.fee.amount === 0;
   const { isSubmitting } = form.formState;
+  const isFull = useQuery(availability(lecture.id)).data?.available === 0;
 
   const submit = form.handleSubmit(async ({ card }) => {
     onOutcome(undefined);
@@ -40,10 +42,11 @@ export function RegisterForm({ lecture, outcome, onOutcome }: Props) {
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       {outcome && outcome.kind !== 'deferred' && <Refusal error={outcome.error} />}
       {!isFree && <CardField form={form} />}
-      <button className="primary" disabled={isSubmitting}>
+      <button className="primary" disabled={isSubmitting || isFull}>
         {isSubmitting ? m.registering() : isFree ? m.register() : m.register_and_pay({ fee: money(lecture.fee) })}
       </button>
-      {!isFree && <p className="hint">{m.held_while_paying()}</p>}
+      {isFull && outcome === undefined && <p className="hint">{m.remedy_full()}</p>}
+      {!isFree && !isFull && <p className="hint">{m.held_while_paying()}</p>}
     </form>
   );
 }

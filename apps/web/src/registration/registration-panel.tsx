@@ -68,7 +68,7 @@ function NotOpen({ lecture: { status, cancelNote } }: Props) {
   );
 }
 
-/** An earlier registration that ended is mentioned, so that nobody wonders where it went. */
+/** Why an earlier registration has ended. */
 function Ended({ registration: { status, cancelReason, cancelNote, endedAt } }: { registration: Registration }) {
   const at = endedAt ? dayAndTime(endedAt) : '';
   const text =

@@ -1,5 +1,16 @@
 import { SugangError, type Session } from '#client';
-import { createContext, lazy, Suspense, use, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { currentSession, restored } from './session.js';
 
 const SignInDialog = lazy(() => import('./sign-in-dialog.js'));

@@ -1,4 +1,4 @@
-import { createSugang, logOut, restoreSession, type Session } from '#client';
+import { createSugang, logOut, restoreSession, SugangError, type Session } from '#client';
 import { useSyncExternalStore } from 'react';
 import { getLocale } from '../messages/runtime.js';
 import { queryClient } from '../query-client.js';
@@ -32,15 +32,20 @@ export const sugang = createSugang({
 
 /** The session of an earlier visit. Without a network the page starts all the same. */
 export const restored: Promise<unknown> =
-  localStorage.getItem(MARK) === null ? Promise.resolve() : restoreSession(sugang).catch(() => undefined);
+  localStorage.getItem(MARK) === null ? Promise.resolve() : restoreSession(sugang).catch(ignoreRefusal);
 
 export const currentSession = (): Session | undefined => session;
 
 export const useSession = (): Session | undefined => useSyncExternalStore(subscribe, currentSession);
 
 export async function signOut(): Promise<void> {
-  await logOut(sugang).catch(() => undefined);
+  await logOut(sugang).catch(ignoreRefusal);
   queryClient.clear();
+}
+
+/** Without a network a page is that of a visitor, until a request succeeds. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SugangError)) throw error;
 }
 
 function subscribe(listener: () => void): () => void {

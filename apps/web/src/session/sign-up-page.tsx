@@ -33,8 +33,7 @@ export default function SignUpPage() {
     } catch (error) {
       if (!(error instanceof SugangError)) throw error;
       if (error.code === 'EMAIL_TAKEN') setError('email', { message: error.message }, { shouldFocus: true });
-      else if (error.code === 'WEAK_PASSWORD')
-        setError('password', { message: error.message }, { shouldFocus: true });
+      else if (error.code === 'WEAK_PASSWORD') setError('password', { message: error.message }, { shouldFocus: true });
       else if (!showFaults(error, ['name', 'email', 'password'], setError))
         setError('root', { message: error.message, cause: error } as never);
     }

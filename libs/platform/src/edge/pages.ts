@@ -6,7 +6,9 @@ import { pages } from '#contracts';
 import { serveDocument } from '../http/shared-documents.js';
 
 /** Written by the build, for the sources as for the built code. */
-const built = fileURLToPath(new URL('../../../../dist/apps/web/', import.meta.url).href.replace('/dist/dist/', '/dist/'));
+const built = fileURLToPath(
+  new URL('../../../../dist/apps/web/', import.meta.url).href.replace('/dist/dist/', '/dist/'),
+);
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
