@@ -150,7 +150,7 @@ describe.each([
 ])('the session cookie of %s', (issuer, cookie) => {
   const dataDir = tempDir('identity-cookie');
 
-  it('has Secure and the prefix __Host- except over http on this machine', async () => {
+  it('has Secure and the prefix __Host- except over http on localhost', async () => {
     const identity = await runningIdentity({ dataDir, env: { SUGANG_ISSUER: issuer } });
     await identity.signUp('mina');
     const body = { email: 'mina@sugang.dev', password: PASSWORD, session: 'cookie' };

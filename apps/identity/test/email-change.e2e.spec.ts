@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, hours, seconds, tempDir } from '#testing';
-import { Mailbox } from './mailbox.js';
+import { identityWithMailbox, type Mailbox } from './mailbox.js';
 import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
 
 const invalid = { status: 422, body: { code: 'TOKEN_INVALID' } };
@@ -13,13 +13,9 @@ describe('a change of the e-mail address over HTTP', () => {
   let identity: RunningIdentity;
   let mailbox: Mailbox;
   beforeAll(async () => {
-    mailbox = await Mailbox.open();
-    identity = await runningIdentity({ dataDir, env: { SUGANG_SMTP_URL: mailbox.url } });
+    ({ identity, mailbox } = await identityWithMailbox({ dataDir }));
   });
-  afterAll(async () => {
-    await identity.close();
-    await mailbox.close();
-  });
+  afterAll(() => identity.close());
 
   const request = async (name: string, email: string, password = PASSWORD) =>
     identity.call('POST', '/auth/email', { token: await tokenOf(identity, name), body: { email, password } });

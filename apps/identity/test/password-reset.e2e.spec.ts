@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, minutes, seconds, tempDir } from '#testing';
 import { AccountMails } from '../src/ports/account-mails.js';
-import { Mailbox } from './mailbox.js';
+import { identityWithMailbox, type Mailbox } from './mailbox.js';
 import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
 
 const NEXT = 'staple battery horse';
@@ -12,14 +12,9 @@ describe('a password reset over HTTP', () => {
   let identity: RunningIdentity;
   let mailbox: Mailbox;
   beforeAll(async () => {
-    mailbox = await Mailbox.open();
-    const env = { SUGANG_SMTP_URL: mailbox.url, SUGANG_DEMO: 'true' };
-    identity = await runningIdentity({ dataDir, env });
+    ({ identity, mailbox } = await identityWithMailbox({ dataDir, env: { SUGANG_DEMO: 'true' } }));
   });
-  afterAll(async () => {
-    await identity.close();
-    await mailbox.close();
-  });
+  afterAll(() => identity.close());
 
   const addressOf = (name: string) => `${name}@sugang.dev`;
   const request = (email: string, from?: string) =>

@@ -25,6 +25,7 @@ type Fault = 'lost request' | 'lost response' | 'rate limited' | 'server error';
 type Answer = { status: number; body: unknown };
 
 export const STRIPE_KEY = 'sk_test_standin';
+const SMALLEST_AMOUNT = 500;
 const KEY_IN_USE = { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'This key is in use.' };
 
 /**
@@ -112,6 +113,8 @@ export class StripeStandIn {
   }
 
   private create(params: URLSearchParams): Answer {
+    if (Number(params.get('amount')) < SMALLEST_AMOUNT)
+      return failed(400, { type: 'invalid_request_error', code: 'amount_too_small', param: 'amount' });
     const intent: Intent = {
       id: `pi_${++this.ids}`,
       object: 'payment_intent',

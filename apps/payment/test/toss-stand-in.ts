@@ -11,7 +11,14 @@ interface Payment {
   confirmations: number;
 }
 
-type Fault = 'lost request' | 'lost response' | 'rate limited' | 'server error' | 'provider error';
+type Fault =
+  | 'lost request'
+  | 'lost response'
+  | 'rate limited'
+  | 'repeated too soon'
+  | 'wrong key'
+  | 'server error'
+  | 'provider error';
 type Answer = { status: number; body: unknown };
 
 export const TOSS_KEY = 'test_sk_standin';
@@ -117,6 +124,10 @@ function refusalOf(fault: Exclude<Fault, 'lost request' | 'lost response'>): Ans
   switch (fault) {
     case 'rate limited':
       return failed(429, 'TOO_MANY_REQUESTS');
+    case 'repeated too soon':
+      return failed(403, 'FORBIDDEN_CONSECUTIVE_REQUEST');
+    case 'wrong key':
+      return failed(400, 'INVALID_API_KEY');
     case 'server error':
       return failed(500, 'FAILED_INTERNAL_SYSTEM_PROCESSING');
     case 'provider error':

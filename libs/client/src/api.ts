@@ -273,6 +273,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/announcements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a message to the students of a lecture
+     * @description Each confirmed student receives it once, by the channels that the student has chosen. Send an `Idempotency-Key`, so that a repeated request sends no second message.
+     */
+    post: operations['adminLectures.announce'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/lectures/{id}/roster': {
     parameters: {
       query?: never;
@@ -1242,7 +1262,8 @@ export interface components {
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
-      | 'lecture-changed';
+      | 'lecture-changed'
+      | 'announcement';
     /**
      * @description Which messages were read.
      * @example {}
@@ -1641,6 +1662,55 @@ export interface components {
     CancelLecture: {
       /** @description Why the lecture is canceled; the students read it. */
       reason: string;
+    };
+    /**
+     * @description A message to the confirmed students of a lecture.
+     * @example {
+     *       "title": "Bring a laptop",
+     *       "body": "We will sort real data on Tuesday."
+     *     }
+     */
+    Announce: {
+      /** @description Title of the message, on a single line. */
+      title: string;
+      /** @description Text of the message. Line breaks are kept. */
+      body: string;
+    };
+    /** @description A message from the staff to the confirmed students of a lecture. */
+    Announcement: {
+      /**
+       * Format: uuid
+       * @description Id of the message.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /**
+       * @description Title of the message.
+       * @example Bring a laptop
+       */
+      title: string;
+      /**
+       * @description Text of the message.
+       * @example We will sort real data on Tuesday.
+       */
+      body: string;
+      /**
+       * @description Id of the account that sent it.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      by: string;
+      /**
+       * Format: date-time
+       * @description When it was accepted.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      at: string;
     };
     /** @description One page of a list in a stable order. */
     RosterPage: {
@@ -3367,6 +3437,71 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Lecture'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminLectures.announce': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Announce'];
+      };
+    };
+    responses: {
+      /** @description The message is accepted; it is delivered in the background. */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Announcement'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];

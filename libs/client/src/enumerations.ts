@@ -103,6 +103,7 @@ export const NotificationTemplate = {
   'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
   'lecture-changed': 'lecture-changed',
+  announcement: 'announcement',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 

@@ -23,6 +23,7 @@ export const NotificationTemplate = z
     'canceled-by-instructor',
     'refunded',
     'lecture-changed',
+    'announcement',
   ])
   .meta({ id: 'NotificationTemplate', description: 'The occasion of a message.' });
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;

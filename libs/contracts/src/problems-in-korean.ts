@@ -6,7 +6,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   ...generalProblemsInKorean,
 
   LECTURE_UNKNOWN: {
-    title: '알 수 없는 강의',
+    title: '존재하지 않는 강의',
     detail: '존재하지 않는 강의입니다. 방금 개설된 강의라면 잠시 후 다시 시도해 주십시오.',
   },
   PAYMENT_DECLINED: {
@@ -21,7 +21,10 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   LECTURE_NOT_OPEN: {
     title: '신청할 수 없는 강의',
     detail: '종료되었거나 폐강된 강의입니다. 다른 강의를 선택해 주십시오.',
-    variants: { unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.' },
+    variants: {
+      unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.',
+      silent: '종료되었거나 폐강된 강의입니다. 진행 중인 강의의 수강생에게만 메시지를 보낼 수 있습니다.',
+    },
   },
   LECTURE_FULL: {
     title: '정원 마감',
@@ -44,7 +47,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
       unpaid:
         '결제하지 않은 좌석이 {count}개 있습니다. 그중 하나를 결제하거나 취소한 뒤 다시 신청해 주십시오. 그렇지 않으면 {possibleAt} 이후에 다시 신청할 수 있습니다.',
       again:
-        '24시간 안에 이 강의의 좌석을 결제 없이 {count}번 확보했습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
+        '최근 24시간 동안 결제하지 않고 이 강의의 좌석을 {count}번 확보했습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
       soon: '이 강의의 마지막 신청이 결제 없이 종료되었습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
     },
   },
@@ -78,7 +81,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     variants: { enrolled: '이미 {enrolled}명이 수강하고 있습니다. 정원을 {enrolled}명 이상으로 지정해 주십시오.' },
   },
   INSTRUCTOR_UNKNOWN: {
-    title: '알 수 없는 강사',
+    title: '존재하지 않는 강사',
     detail: '이 id의 강사가 없습니다. 방금 만든 계정이라면 잠시 후 다시 시도해 주십시오.',
   },
   BAD_CREDENTIALS: {

@@ -28,7 +28,10 @@ export const problems = {
     status: 409,
     title: 'Lecture not open',
     detail: 'The lecture is closed or canceled. Choose another lecture.',
-    variants: { unchangeable: 'The lecture is closed or canceled and can no longer be changed.' },
+    variants: {
+      unchangeable: 'The lecture is closed or canceled and can no longer be changed.',
+      silent: 'The lecture is closed or canceled. Messages can be sent to the students of an open lecture only.',
+    },
     services: ['registration', 'lecture'],
   },
   LECTURE_FULL: {

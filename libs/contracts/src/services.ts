@@ -33,6 +33,8 @@ export interface ServiceManifest {
   optional: boolean;
 }
 
+const statesOfLectures = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
+
 /** The services and the gateway: the only list of them. */
 export const services = {
   registration: {
@@ -50,7 +52,7 @@ export const services = {
     consumers: ['registration'],
     rpcQueues: [],
     publishes: ['registration'],
-    consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    consumes: [...statesOfLectures, 'payment.completed', 'payment.declined'],
     reactsTo: ['payment.completed', 'payment.declined'],
     optional: false,
   },
@@ -83,7 +85,7 @@ export const services = {
     consumers: ['mypage', 'mypage-rebuild'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    consumes: [...statesOfLectures, 'registration.*', 'payment.*', 'account.*'],
     reactsTo: [],
     optional: false,
   },
@@ -95,7 +97,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
-    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
     optional: true,
   },
   identity: {

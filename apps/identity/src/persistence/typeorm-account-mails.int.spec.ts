@@ -90,7 +90,7 @@ onEveryStore('TypeormAccountMails', (newStore) => {
   it.each([
     ['changed', (id: string) => accounts.replacePassword({ accountId: id, from: HASH, to: 'new', notify: false })],
     ['reset', (id: string) => accounts.replacePassword({ accountId: id, to: 'new', notify: false })],
-  ])('forgets a requested new address when the password is %s', async (_how, replacePassword) => {
+  ])('invalidates a requested change of the address when the password is %s', async (_how, replacePassword) => {
     const { id, email } = await account();
     await mails.requestEmailChange(id, `thief.${email}`);
     const [mail] = await start('stolen');

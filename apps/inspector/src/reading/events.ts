@@ -57,7 +57,7 @@ interface Aggregates {
 const AGGREGATES: Record<Publisher, Aggregates> = {
   registration: { kind: 'registration', table: 'registration', isPublic: '1 = 1' },
   payment: { kind: 'payment', table: 'payments', isPublic: `status <> 'PENDING'` },
-  lecture: { kind: 'lecture', table: 'lecture', isPublic: '1 = 1' },
+  lecture: { kind: 'lecture', table: 'lecture', others: 'announcement', isPublic: '1 = 1' },
   identity: { kind: 'account', table: 'accounts', others: 'subjects', isPublic: '1 = 1' },
 };
 

@@ -3,6 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AdminLecturePage,
+  AnnounceBody,
+  Announcement,
   CancelLectureBody,
   ChangeLectureBody,
   Lecture,
@@ -28,6 +30,7 @@ import {
   type IdempotencyTicket,
   type ReadVersions,
 } from '#platform';
+import { AnnounceToRoster } from '../use-cases/announce-to-roster.js';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { FindLecture } from '../use-cases/find-lecture.js';
@@ -137,6 +140,24 @@ export class AdminLecturesController {
   ): Promise<HttpAnswer> {
     const { lecture, again } = await this.commands.execute(new CancelLecture(account, id, reason));
     return shown(again ? 200 : 202, lecture);
+  }
+
+  @Post(':id/announcements')
+  @ApiOperation({
+    summary: 'Send a message to the students of a lecture',
+    description:
+      'Each confirmed student receives it once, by the channels that the student has chosen. Send an `Idempotency-Key`, so that a repeated request sends no second message.',
+  })
+  @Idempotent()
+  @ApiAnswer(202, Announcement, { description: 'The message is accepted; it is delivered in the background.' })
+  @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
+  async announce(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+    @Body({ schema: AnnounceBody }) message: AnnounceBody,
+    @RequestKey() ticket?: IdempotencyTicket,
+  ): Promise<HttpAnswer> {
+    return answer(202, await this.commands.execute(new AnnounceToRoster(account, id, message, ticket)));
   }
 }
 

@@ -64,7 +64,7 @@ export class LectureRow {
   @Column({ name: 'category_key', type: 'varchar', length: 150, nullable: true })
   categoryKey: string | null;
 
-  /** The version that the keys of lists were made from. */
+  /** Version of the lecture that the list keys were derived from. */
   @Column({ name: 'listed_version', type: 'int', nullable: true })
   listedVersion: number | null;
 

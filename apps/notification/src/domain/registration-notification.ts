@@ -1,4 +1,4 @@
-import type { CancelReason, EventName, NotificationTemplate, Registration } from '#contracts';
+import type { Announcement, CancelReason, EventName, NotificationTemplate, Registration } from '#contracts';
 import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
@@ -72,3 +72,19 @@ function templateOf(name: RegistrationEventName, { cancelReason }: Registration)
       return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled-by-student';
   }
 }
+
+export const announcementNotification = (
+  { id, title, body }: Announcement,
+  registration: RegistrationCopy,
+  now: Date,
+): NewNotification => ({
+  about: 'announcement',
+  subject: id,
+  sequence: 1,
+  registrationId: registration.id,
+  studentId: registration.studentId,
+  template: 'announcement',
+  facts: { announcement: { title, body } },
+  dueAt: now,
+  sendBefore: null,
+});

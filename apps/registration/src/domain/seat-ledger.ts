@@ -62,7 +62,7 @@ export interface Staff {
   role: Role;
 }
 
-/** Its instructor and admins; to others the lecture and its registrations do not exist. @throws NOT_FOUND */
+/** Passes for the instructor of the lecture and for admins. @throws NOT_FOUND for other callers */
 export function requireStaff(
   actor: Staff,
   lecture: LectureCopy | undefined,

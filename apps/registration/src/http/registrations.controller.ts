@@ -151,7 +151,7 @@ function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 20
 export const positionIn = (cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
 
-/** @param found one more than the limit where there is a next page */
+/** @param found contains one more registration than the limit if there is a next page */
 export function pageOf(found: RegistrationState[], limit: number): Page<Registration> {
   const items = found.slice(0, limit).map(publicStateOf);
   const last = items.at(-1);

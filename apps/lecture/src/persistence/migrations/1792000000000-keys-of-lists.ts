@@ -19,7 +19,7 @@ export class KeysOfLists1792000000000 implements MigrationInterface {
 
 const COLUMNS = ['starts_at datetime(3)', 'title_key varchar(200)', 'category_key varchar(150)', 'listed_version int'];
 
-/** Each order for one status (the public list) and for all (the list of an admin). */
+/** Indexes for each sort order, with one status (the public list) and with all (the list of an admin). */
 const INDEXES = {
   lecture_by_age: 'created_at, id',
   lecture_by_start: 'status, starts_at, id',
