@@ -41,7 +41,6 @@ export const longDay = (at: string): string =>
 export const timeRange = (from: string, to: string): string =>
   dates({ hour: 'numeric', minute: '2-digit' }).formatRange(new Date(from), new Date(to));
 
-/** `9:41` */
 export function duration(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

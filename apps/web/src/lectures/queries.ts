@@ -7,7 +7,6 @@ const PAGE = 20;
 
 type Filters = Pick<InputOf<'lectures.list'>, 'q' | 'category' | 'instructorId' | 'from' | 'to' | 'feeMax' | 'sort'>;
 
-/** A day of the viewer begins at their midnight. */
 const startOf = (date: string, days = 0): string => {
   const at = new Date(`${date}T00:00`);
   at.setDate(at.getDate() + days);

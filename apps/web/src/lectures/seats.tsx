@@ -3,7 +3,6 @@ import { m } from '../messages/messages.js';
 
 const FEW = 5;
 
-/** How full a lecture is: in words, with a bar for the eye only. */
 export function Seats({ capacity, available }: { capacity: number; available: number }) {
   const isFull = available === 0;
   const isNearlyFull = !isFull && available <= Math.min(FEW, capacity / 2);

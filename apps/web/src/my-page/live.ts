@@ -9,7 +9,6 @@ type Message = { view: View } | { reset: true } | { live: boolean };
 let isLive = false;
 const listeners = new Set<() => void>();
 
-/** Whether changes arrive by themselves at this moment. */
 export const useIsLive = (): boolean =>
   useSyncExternalStore(
     (listener) => {

@@ -25,7 +25,6 @@ export function reasonOf({ cancelReason, cancelNote, lecture }: View): string | 
   return undefined;
 }
 
-/** The state of the money, in words. */
 export function paymentText({ status, fee, payment }: View): string | undefined {
   if (fee.amount === 0) return m.free_of_charge();
   if (payment === null) return status === 'AWAITING_PAYMENT' ? m.payment_none() : undefined;

@@ -15,7 +15,6 @@ interface Props {
   lecture: { title: string | null; firstSessionAt: string | null };
 }
 
-/** Says what comes back before anything is done. */
 export function CancelButton({ registration, lecture }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const { firstSessionAt } = lecture;

@@ -21,7 +21,6 @@ export function tokenOf(number: string): string {
   return known?.token ?? `tok_card_${digits.slice(-4)}`;
 }
 
-/** In groups of four, as on the card. */
 export const grouped = (number: string): string =>
   digitsOf(number)
     .slice(0, 19)

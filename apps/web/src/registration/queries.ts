@@ -18,7 +18,6 @@ export const ownRegistration = (lectureId: string, accountId: string | undefined
 export const isActive = (registration: Pick<Registration, 'status'> | null | undefined): boolean =>
   registration?.status === 'AWAITING_PAYMENT' || registration?.status === 'CONFIRMED';
 
-/** What a payment led to, beside the registration that the server shows. */
 export type Outcome =
   { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
 
@@ -40,7 +39,6 @@ export async function pay(id: string, token: string): Promise<Outcome | undefine
 
 export const cancel = (id: string): Promise<Registration> => cancelRegistration(sugang, { id });
 
-/** Everything that a registration changes is read again. */
 export async function refreshAll(client: QueryClient): Promise<void> {
   const changed = ['registration', 'my-page', 'availability', 'lectures'];
   await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key] })));

@@ -68,7 +68,6 @@ function NotOpen({ lecture: { status, cancelNote } }: Props) {
   );
 }
 
-/** Why an earlier registration has ended. */
 function Ended({ registration: { status, cancelReason, cancelNote, endedAt } }: { registration: Registration }) {
   const at = endedAt ? dayAndTime(endedAt) : '';
   const text =

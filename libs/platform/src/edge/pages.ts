@@ -21,7 +21,6 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The name of an asset changes with its content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** Serves the pages of apps/web: one document for each address, and the assets that it loads. */
