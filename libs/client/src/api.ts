@@ -946,7 +946,7 @@ export interface components {
       asOf: string;
     };
     /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
-    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED' | (string & {});
     /**
      * @description An amount of money in integer minor units.
      * @example {
@@ -1004,7 +1004,7 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -1032,7 +1032,7 @@ export interface components {
       cancelNote: string | null;
     };
     /** @description `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
-    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED';
+    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED' | (string & {});
     /** @description One meeting of a lecture. */
     ViewSession: {
       /**
@@ -1067,7 +1067,7 @@ export interface components {
       amount: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
-    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
     /** @description One page of a list in a stable order. */
     ViewPage: {
       /** @description The items of this page. */
@@ -1184,7 +1184,8 @@ export interface components {
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
-      | 'WEAK_PASSWORD';
+      | 'WEAK_PASSWORD'
+      | (string & {});
     /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
@@ -1249,7 +1250,7 @@ export interface components {
       registrationId: string;
     };
     /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
-    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
+    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
       | 'payment-awaited'
@@ -1258,12 +1259,14 @@ export interface components {
       | 'payment-declined'
       | 'payment-declined-held'
       | 'expired'
+      | 'canceled'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
       | 'lecture-changed'
-      | 'announcement';
+      | 'announcement'
+      | (string & {});
     /**
      * @description Which messages were read.
      * @example {}
@@ -1927,7 +1930,7 @@ export interface components {
       paymentDeferred: components['schemas']['PaymentDeferred'];
     };
     /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */
@@ -2008,7 +2011,7 @@ export interface components {
       emailVerified?: boolean;
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
-    Role: 'student' | 'instructor' | 'admin' | 'service';
+    Role: 'student' | 'instructor' | 'admin' | 'service' | (string & {});
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
       /** @description The token from the link in the e-mail. */
@@ -2331,7 +2334,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INVALID_REQUEST';
+          code?: 'INVALID_REQUEST' | (string & {});
         };
       };
     };
@@ -2349,7 +2352,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAUTHENTICATED';
+          code?: 'UNAUTHENTICATED' | (string & {});
         };
       };
     };
@@ -2366,7 +2369,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'FORBIDDEN';
+          code?: 'FORBIDDEN' | (string & {});
         };
       };
     };
@@ -2383,7 +2386,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'NOT_FOUND';
+          code?: 'NOT_FOUND' | (string & {});
         };
       };
     };
@@ -2401,7 +2404,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'RATE_LIMITED';
+          code?: 'RATE_LIMITED' | (string & {});
         };
       };
     };
@@ -2418,7 +2421,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'HEADERS_TOO_LARGE';
+          code?: 'HEADERS_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2435,7 +2438,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INTERNAL';
+          code?: 'INTERNAL' | (string & {});
         };
       };
     };
@@ -2453,7 +2456,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAVAILABLE';
+          code?: 'UNAVAILABLE' | (string & {});
         };
       };
     };
@@ -2470,7 +2473,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT';
+          code?: 'REQUEST_TIMEOUT' | (string & {});
         };
       };
     };
@@ -2487,7 +2490,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE';
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2504,7 +2507,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE';
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2522,7 +2525,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_IN_PROGRESS';
+          code?: 'REQUEST_IN_PROGRESS' | (string & {});
         };
       };
     };
@@ -2539,7 +2542,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_FAILED';
+          code?: 'PRECONDITION_FAILED' | (string & {});
         };
       };
     };
@@ -2556,7 +2559,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'IDEMPOTENCY_KEY_REUSED';
+          code?: 'IDEMPOTENCY_KEY_REUSED' | (string & {});
         };
       };
     };
@@ -2573,7 +2576,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_REQUIRED';
+          code?: 'PRECONDITION_REQUIRED' | (string & {});
         };
       };
     };
@@ -3263,7 +3266,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3369,7 +3372,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED';
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | (string & {});
           };
         };
       };
@@ -3459,7 +3462,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3524,7 +3527,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3767,7 +3770,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3786,7 +3789,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3803,7 +3806,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED';
+            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED' | (string & {});
           };
         };
       };
@@ -3820,7 +3823,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_UNKNOWN';
+            code?: 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3848,7 +3851,8 @@ export interface operations {
               | 'TOO_MANY_HOLDS'
               | 'LECTURE_FULL'
               | 'HOLD_EXPIRED'
-              | 'REGISTRATION_OVER';
+              | 'REGISTRATION_OVER'
+              | (string & {});
           };
         };
       };
@@ -3930,7 +3934,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3949,7 +3953,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3971,7 +3975,8 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER';
+            code?:
+              'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER' | (string & {});
           };
         };
       };
@@ -4033,7 +4038,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE';
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | (string & {});
           };
         };
       };
@@ -4176,7 +4181,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED' | (string & {});
           };
         };
       };
@@ -4294,7 +4299,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -4356,7 +4361,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -4376,7 +4381,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4465,7 +4470,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4593,7 +4598,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'BAD_CREDENTIALS';
+            code?: 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4610,7 +4615,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED';
+            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4630,7 +4635,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'WEAK_PASSWORD';
+            code?: 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4686,7 +4691,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REFRESH_TOKEN_INVALID';
+            code?: 'REFRESH_TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4703,7 +4708,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4759,7 +4764,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4922,7 +4927,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4946,7 +4951,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5031,7 +5036,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD';
+            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5083,7 +5088,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -5105,7 +5110,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5157,7 +5162,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'EMAIL_TAKEN';
+            code?: 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5176,7 +5181,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -5287,7 +5292,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5307,7 +5312,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5413,7 +5418,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LAST_ADMIN';
+            code?: 'LAST_ADMIN' | (string & {});
           };
         };
       };

@@ -98,6 +98,7 @@ export const NotificationTemplate = {
   'payment-declined': 'payment-declined',
   'payment-declined-held': 'payment-declined-held',
   expired: 'expired',
+  canceled: 'canceled',
   'canceled-by-student': 'canceled-by-student',
   'canceled-by-lecture': 'canceled-by-lecture',
   'canceled-by-instructor': 'canceled-by-instructor',

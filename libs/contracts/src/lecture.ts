@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
+import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
   id: 'LectureStatus',
@@ -46,7 +46,7 @@ export const LectureState = z
     fee: Money.describe('The fee of a registration; the amount is 0 if the lecture is free of charge.'),
     capacity: z.int().meta({ description: 'Number of seats.', example: 30 }),
     sessions: z.array(Session).min(1).describe('The sessions, ordered by start.'),
-    status: LectureStatus,
+    status: open(LectureStatus),
     cancelNote: z.string().nullable().describe('Why the lecture was canceled; null unless `CANCELED`.'),
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
@@ -68,7 +68,7 @@ export type Lecture = z.infer<typeof Lecture>;
 export const Availability = z
   .object({
     lectureId: Id.describe('Id of the lecture.'),
-    status: LectureStatus,
+    status: open(LectureStatus),
     capacity: z.int().describe('Number of seats.'),
     held: z.int().min(0).describe('Seats held for students who have yet to pay.'),
     taken: z.int().min(0).describe('Seats of confirmed students.'),

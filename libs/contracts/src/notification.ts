@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
-import { Id, Instant } from './values.js';
+import { Id, Instant, open } from './values.js';
 
 /** Channels that notify a student; `log` is always available and shows the message on My Page only. */
 export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']).meta({
@@ -18,6 +18,7 @@ export const NotificationTemplate = z
     'payment-declined',
     'payment-declined-held',
     'expired',
+    'canceled',
     'canceled-by-student',
     'canceled-by-lecture',
     'canceled-by-instructor',
@@ -31,8 +32,8 @@ export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
 export const Notification = z
   .object({
     id: Id.describe('Id of the message.'),
-    channel: NotificationChannel,
-    template: NotificationTemplate,
+    channel: open(NotificationChannel),
+    template: open(NotificationTemplate),
     title: z
       .string()
       .meta({ description: 'Title in the language of the account.', example: 'Your registration is confirmed' }),
@@ -51,7 +52,7 @@ export type Notification = z.infer<typeof Notification>;
 export const NotificationPreferences = z
   .object({
     channels: z
-      .array(NotificationChannel)
+      .array(open(NotificationChannel))
       .meta({ description: 'The chosen channels; empty: no messages.', example: ['log', 'email'] }),
     phone: z.string().optional().meta({ description: 'Number for `sms` and `alimtalk`.', example: '+821012345678' }),
     webhookUrl: z

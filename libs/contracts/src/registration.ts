@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
-import { Id, Instant, Money, singleLine, SubjectId } from './values.js';
+import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
 
 export const RegistrationStatus = z
@@ -22,8 +22,8 @@ export const Registration = z
     id: Id.describe('Id of the registration.'),
     lectureId: Id.describe('Id of the lecture.'),
     studentId: SubjectId.describe('The student: the account of the access token that registered.'),
-    status: RegistrationStatus,
-    cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    status: open(RegistrationStatus),
+    cancelReason: open(CancelReason).nullable().describe('Null unless `CANCELED`.'),
     cancelNote: z
       .string()
       .nullable()
@@ -50,7 +50,7 @@ export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN',
 });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
-export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
+export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred) }).meta({
   id: 'DeferredRegistration',
   description: 'A registration whose payment has no outcome yet.',
 });

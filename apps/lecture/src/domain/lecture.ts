@@ -39,6 +39,7 @@ export function currentEventOf(state: LectureState): LectureEvent {
     case 'CLOSED':
       return eventOf('lecture.closed', state);
     case 'OPEN':
+    default:
       return eventOf(state.version === 1 ? 'lecture.opened' : 'lecture.changed', state);
   }
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, LectureStatus, Money, Session } from '#contracts';
+import type { LectureState, Money, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -40,7 +40,7 @@ export class LectureRow {
   endsAt: Date;
 
   @Column({ type: 'varchar', length: 10 })
-  status: LectureStatus;
+  status: LectureState['status'];
 
   @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
   cancelNote: string | null;

@@ -64,7 +64,7 @@ describe("Mina's view document", () => {
     const shown = (state: ReturnType<typeof registration>) =>
       JSON.stringify(viewDocument({ ...alone, registration: state, lecture: online }));
     expect(shown(confirmed())).toContain(url);
-    for (const status of ['AWAITING_PAYMENT', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'] as const)
+    for (const status of ['AWAITING_PAYMENT', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED', 'OF_A_LATER_RELEASE'])
       expect(shown(registration({ status }))).not.toContain(url);
   });
 

@@ -53,6 +53,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your reserved seat has expired',
     body: '{name}, we did not receive your payment for “{lecture}” in time, so your seat has been released. You can register again while seats are available.',
   },
+  canceled: {
+    title: 'Sugang: your registration is canceled',
+    body: '{name}, your registration for “{lecture}” was canceled. If you have paid, you will receive a refund.{reason}',
+  },
   'canceled-by-student': {
     title: 'Sugang: your registration is canceled',
     body: '{name}, we have canceled your registration for “{lecture}” as you requested.',
@@ -103,6 +107,10 @@ const ko: Record<NotificationTemplate, Text> = {
   expired: {
     title: '[수강] 결제 기한이 지났습니다',
     body: '{name}님, “{lecture}” 강의의 결제 기한이 지나 확보해 둔 좌석이 해제되었습니다. 남은 좌석이 있으면 다시 신청하실 수 있습니다.',
+  },
+  canceled: {
+    title: '[수강] 수강 등록이 취소되었습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 등록이 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   'canceled-by-student': {
     title: '[수강] 수강 신청이 취소되었습니다',

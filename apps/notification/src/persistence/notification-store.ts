@@ -3,10 +3,10 @@ import {
   languageOf,
   type Account,
   type Language,
-  type LectureStatus,
+  type LectureState,
   type NotificationChannel,
   type NotificationTemplate,
-  type RegistrationStatus,
+  type Registration,
 } from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
@@ -144,7 +144,7 @@ export class RegistrationCopyRow {
   lectureId: string;
 
   @Column({ type: 'varchar', length: 20 })
-  status: RegistrationStatus;
+  status: Registration['status'];
 
   @InstantColumn({ name: 'requested_at' })
   requestedAt: Date;
@@ -162,7 +162,7 @@ export class LectureCopyRow {
   title: string;
 
   @Column({ type: 'varchar', length: 10 })
-  status: LectureStatus;
+  status: LectureState['status'];
 
   @InstantColumn({ name: 'first_session_at' })
   firstSessionAt: Date;

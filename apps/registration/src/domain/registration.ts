@@ -1,8 +1,18 @@
-import { Rejection, type Money, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
+import {
+  Rejection,
+  type CancelReason,
+  type Money,
+  type NewEvent,
+  type PaymentDeferred,
+  type Registration,
+  type RegistrationStatus,
+} from '#contracts';
 import { freeHoldSlot, requireHoldAllowed, type EarlierHolds, type HoldLimits } from './hold-limits.js';
 import { requireFreeSeat, requireOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
 export interface RegistrationState extends Registration {
+  status: RegistrationStatus;
+  cancelReason: CancelReason | null;
   attempt: Attempt | null;
   /** Numbers the student's unpaid holds, see `freeHoldSlot`; null once the hold has ended. */
   holdSlot: number | null;
