@@ -35,7 +35,7 @@ function PreferencesForm({ known }: { known: Schemas['NotificationPreferences'] 
   const { register, handleSubmit, watch, formState, setError, reset } = useForm<Values>({
     resolver: validatedBy(ChooseNotifications),
     defaultValues: {
-      channels: known.channels,
+      channels: known.channels as Channel[],
       ...(known.phone && { phone: known.phone }),
       ...(known.webhookUrl && { webhookUrl: known.webhookUrl }),
     },
