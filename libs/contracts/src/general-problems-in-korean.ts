@@ -31,6 +31,8 @@ export const generalProblemsInKorean: {
       'no-token': '액세스 토큰이 필요한 요청입니다. 로그인하여 Bearer 토큰으로 보내 주십시오.',
       'not-bearer': 'Authorization 헤더에 Bearer 토큰이 없습니다. "Bearer" 뒤에 액세스 토큰을 붙여 보내 주십시오.',
       'invalid-token': '액세스 토큰이 올바르지 않거나 만료되었습니다. 다시 로그인하거나 토큰을 갱신해 주십시오.',
+      'stream-ticket':
+        '티켓이 올바르지 않거나 만료되었거나 이미 사용되었습니다. POST /api/v1/mypage/stream-tickets로 새 티켓을 만들어 다시 연결해 주십시오.',
     },
   },
   FORBIDDEN: {

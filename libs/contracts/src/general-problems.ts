@@ -40,6 +40,8 @@ export const generalProblems = {
       'no-token': 'This request needs an access token. Sign in and send it as a bearer token.',
       'not-bearer': 'The Authorization header contains no bearer token. Send "Bearer" followed by your access token.',
       'invalid-token': 'The access token is invalid or has expired. Sign in, or refresh it, and try again.',
+      'stream-ticket':
+        'The ticket is unknown, expired or already used. Create a new one with POST /api/v1/mypage/stream-tickets and connect with it.',
     },
   },
   FORBIDDEN: {
