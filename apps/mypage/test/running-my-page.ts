@@ -1,9 +1,8 @@
 import { openBroker, type Broker } from '#messaging';
 import type { Clock, Service } from '#platform';
-import { cast, TestService, type TestAnswer, type TokenClaims } from '#testing';
+import { cast, EventStream, type TestAnswer, TestService, type TokenClaims } from '#testing';
 import { Views } from '../src/ports/views.js';
 import { MyPageModule, MyPageSettings } from '../src/mypage.module.js';
-import { EventStream } from './event-stream.js';
 import type { Owners } from './owners.js';
 
 /** My Page as a running service on a free port. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cast, eventually, minutes, seconds, tempDir, TestClock, type TokenClaims } from '#testing';
+import { cast, EventStream, eventually, minutes, seconds, tempDir, TestClock, type TokenClaims } from '#testing';
 import type { SqliteViews } from '../src/persistence/sqlite-views.js';
-import { EventStream } from './event-stream.js';
 import { RunningMyPage } from './running-my-page.js';
 import { confirmed, idOf, part, registration } from './states.js';
 

@@ -112,6 +112,8 @@ export const generalProblemsInKorean: {
     variants: {
       requests: '요청이 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'failed-logins': '로그인 실패가 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
+      streams:
+        '사용 중인 네트워크에서 열린 스트림이 너무 많습니다. 하나를 닫거나 {seconds}초 뒤에 다시 시도해 주십시오.',
       mails: '이 주소로 이미 여러 통의 메일을 보냈습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'sign-ups':
         '최근 한 시간 동안 사용 중인 네트워크에서 너무 많은 계정이 만들어졌습니다. {seconds}초 뒤에 다시 시도하거나 다른 네트워크를 이용해 주십시오.',

@@ -140,6 +140,7 @@ export const generalProblems = {
     variants: {
       requests: 'Too many requests. Try again in {seconds} seconds.',
       'failed-logins': 'Too many failed attempts to sign in. Try again in {seconds} seconds.',
+      streams: 'Too many streams are open from your network. Close one, or try again in {seconds} seconds.',
       mails: 'Several messages have been sent to this address already. Try again in {seconds} seconds.',
       'sign-ups':
         'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',
