@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { aLecture, eventually, minutes, TestClock } from '#testing';
 import { copyOf, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 import { LectureDoor, type Verdict } from './lecture-door.js';
@@ -16,17 +16,23 @@ describe('the door of a lecture', () => {
   let firstHoldEndsAt: Date | undefined;
   let reads: number;
   let failure: Error | undefined;
+  let duringRead: (() => void) | undefined;
   let door: LectureDoor;
   let verdicts: Record<string, Verdict | 'let in'>;
 
   beforeEach(() => {
     [stored, firstHoldEndsAt, reads, failure, verdicts] = [entry(2, 0), undefined, 0, undefined, {}];
-    const read = () => {
+    duringRead = undefined;
+    const read = async () => {
       reads += 1;
+      if (duringRead) await settled();
+      duringRead?.();
       return failure ? Promise.reject(failure) : Promise.resolve(stored && { entry: stored, firstHoldEndsAt });
     };
     door = new LectureDoor(read, () => clock.now());
   });
+
+  afterEach(() => void jest.restoreAllMocks());
 
   const enter = (...students: string[]) => {
     for (const student of students)
@@ -83,6 +89,26 @@ describe('the door of a lecture', () => {
     door.changed();
     await entered;
     expect(letIn()).toEqual(['a']);
+  });
+
+  it.each([
+    ['lets a student in', entry(2, 0), letIn],
+    ['refuses a student', entry(2, 2), refused],
+  ])('%s by one read that took longer than its result is valid', async (_verdict, found, decided) => {
+    let elapsed = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => elapsed);
+    duringRead = () => (elapsed += 300);
+    stored = found;
+    await enter('a');
+    await eventually(() => expect(decided()).toEqual(['a']));
+    expect(reads).toBe(1);
+  });
+
+  it('lets a student in while a seat is released during every read', async () => {
+    stored = entry(2, 2);
+    duringRead = () => door.changed();
+    await enter('a');
+    await eventually(() => expect(letIn()).toEqual(['a']));
   });
 
   it.each([

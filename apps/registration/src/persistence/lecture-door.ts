@@ -24,7 +24,8 @@ export class LectureDoor {
   private readAt = -Infinity;
   /** Decided since the snapshot was read; it may not show their seats. */
   private leftSince = 0;
-  private version = 0;
+  /** Seats released since then. */
+  private freedSince = 0;
   private reading?: Promise<void> | undefined;
 
   constructor(
@@ -50,7 +51,7 @@ export class LectureDoor {
   }
 
   changed(): void {
-    this.version += 1;
+    this.freedSince += 1;
     this.readAt = -Infinity;
     this.decideWaiting();
   }
@@ -58,32 +59,36 @@ export class LectureDoor {
   private decideWaiting(): void {
     if (this.waiting.length === 0 || this.reading) return;
     if (performance.now() - this.readAt > VALID_MS) return this.renew();
-    const { snapshot } = this;
-    if (!snapshot || !isBounded(snapshot, this.now())) return this.letIn(this.waiting.length);
-    const free = availableSeats(snapshot.entry);
-    if (free === 0) return this.refuse(snapshot.entry);
-    this.letIn(free - this.leftSince - this.inside.size);
-    if (this.waiting.length > 0 && this.leftSince > 0) this.renew();
+    this.decideBySnapshot();
   }
 
+  private decideBySnapshot(): void {
+    const { snapshot, freedSince, leftSince } = this;
+    if (!snapshot || !isBounded(snapshot, this.now())) return this.letIn(this.waiting.length);
+    const free = availableSeats(snapshot.entry) + freedSince;
+    if (free === 0) return this.refuse(snapshot.entry);
+    this.letIn(free - leftSince - this.inside.size);
+    if (this.waiting.length > 0 && leftSince + freedSince > 0) this.renew();
+  }
+
+  /** What was read decides however long the read took: a slow store would otherwise be read without end. */
   private renew(): void {
     this.reading = this.readAgain().finally(() => {
       this.reading = undefined;
-      this.decideWaiting();
+      this.decideBySnapshot();
     });
   }
 
   /** Without a snapshot everyone is let in: the decision itself reports what is wrong with the store. */
   private async readAgain(): Promise<void> {
-    const { version } = this;
-    this.leftSince = 0;
+    [this.leftSince, this.freedSince] = [0, 0];
     const startedAt = performance.now();
     try {
       this.snapshot = await this.read();
     } catch {
       this.snapshot = undefined;
     }
-    this.readAt = version === this.version ? startedAt : -Infinity;
+    this.readAt = this.freedSince === 0 ? startedAt : -Infinity;
   }
 
   private letIn(amount: number): void {
