@@ -5,6 +5,7 @@ import { RunningSystem } from '../support/running-system.js';
 import { ServiceProcess } from '../support/service-process.js';
 
 const SERVICES = ['REGISTRATION', 'PAYMENT', 'LECTURE', 'MYPAGE', 'NOTIFICATION', 'IDENTITY'];
+const ORIGIN = 'https://shop.example.org';
 
 describe('streams for EventSource', () => {
   let collector: Collector;
@@ -14,7 +15,12 @@ describe('streams for EventSource', () => {
 
   beforeAll(async () => {
     collector = await Collector.start();
-    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'debug', SUGANG_RATE_LIMIT: 'on' };
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      LOG_LEVEL: 'debug',
+      SUGANG_RATE_LIMIT: 'on',
+      SUGANG_CORS_ORIGINS: ORIGIN,
+    };
     system = await RunningSystem.start({ env });
     gateway = await ServiceProcess.of('gateway', {
       ...Object.fromEntries(SERVICES.map((name) => [`SUGANG_${name}_URL`, system.url])),
@@ -55,6 +61,29 @@ describe('streams for EventSource', () => {
       );
       stream.close();
     }
+  });
+
+  it('of the free seats open without a ticket, uncompressed and for other origins, on both', async () => {
+    const lecture = (await mina.all('/lectures?status=OPEN')).find(({ fee }) => fee.amount > 0);
+    const path = `/api/v1/lectures/${lecture.id}/availability/stream`;
+    const headers = { origin: ORIGIN, 'accept-encoding': 'gzip, br' };
+    const streams = await Promise.all(edges().map((url) => EventStream.open(`${url}${path}`, headers)));
+    const seats = (stream: EventStream) => stream.events.map(({ data }) => JSON.parse(data!).available);
+    for (const stream of streams) {
+      expect(stream.status).toBe(200);
+      await eventually(() => expect(seats(stream)).toHaveLength(1));
+      expect(stream.headers).toMatchObject({
+        'content-type': 'text/event-stream',
+        'access-control-allow-origin': ORIGIN,
+      });
+      expect(stream.headers['content-encoding']).toBeUndefined();
+    }
+    expect((await mina.register(lecture.id)).status).toBe(201);
+    for (const stream of streams) {
+      await eventually(() => expect(seats(stream).at(-1)).toBe(seats(stream)[0] - 1));
+      stream.close();
+    }
+    expect((await new Client(gateway.url).get('/lectures/unknown/availability/stream')).status).toBe(400);
   });
 
   it('write no ticket to a log, a trace or a metric, not even when the service fails', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cast, EventStream, eventually, minutes, seconds, tempDir, TestClock, type TokenClaims } from '#testing';
+import { LiveViews } from '../src/http/live-views.js';
 import type { SqliteViews } from '../src/persistence/sqlite-views.js';
 import { RunningMyPage } from './running-my-page.js';
 import { confirmed, idOf, part, registration } from './states.js';
@@ -92,6 +93,25 @@ describe('a ticket for a stream', () => {
     await page.views.save(part('registration', confirmed({ id: idOf(2) })));
     const after = await open(await ticketOf(), `&lastEventId=${before.lastEventId}`);
     await eventually(() => expect(after.documents.map(({ registrationId }) => registrationId)).toContain(idOf(2)));
+  });
+
+  it('leaves no stream behind when the client disconnects before the stream begins', async () => {
+    const ticket = await ticketOf();
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const liveViews = page.service.app.get(LiveViews, { strict: false });
+    const follow = liveViews.follow.bind(liveViews);
+    let followed: ReturnType<typeof follow> | undefined;
+    liveViews.follow = (...request) => (followed = gate.then(() => follow(...request)));
+    const leaving = new AbortController();
+    const left = fetch(`${page.url}/api/v1/mypage/stream?ticket=${ticket}`, { signal: leaving.signal });
+    await eventually(() => expect(followed).toBeDefined());
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    release();
+    const follower = await followed!;
+    await eventually(() => expect(follower.closed).toBe(true));
+    expect(await refusal(ticket)).toMatchObject(REFUSED);
   });
 
   it('is not stored as it is', async () => {

@@ -7,11 +7,13 @@ import { RunningRegistration } from './running-registration.js';
 import { Student } from './student.js';
 
 let reads: string[][] = [];
+let readable: Promise<void> | undefined;
 
 @Injectable()
 class CountingSeatLedger extends TypeormSeatLedger {
   override async findEach(lectureIds: readonly string[]): Promise<SeatLedgerEntry[]> {
     reads.push([...lectureIds]);
+    await readable;
     return super.findEach(lectureIds);
   }
 }
@@ -37,6 +39,7 @@ describe('the stream of the availability of a lecture', () => {
     mina = await Student.of(url, identity, cast.mina);
     await running.addLectures(lecture, other);
     reads = [];
+    readable = undefined;
   };
   beforeEach(() => start());
   afterEach(() => running.stop());
@@ -53,6 +56,15 @@ describe('the stream of the availability of a lecture', () => {
     eventually(() => expect(seen(stream)).toEqual(available), { within: 3_000 });
   const openStreams = async () =>
     /^sugang_availability_streams\{.*\} (\d+)/m.exec(await running.service.metrics.text())?.[1];
+
+  /** Reads of the ledger wait until the returned function is called. */
+  const blockReads = () => {
+    let release = (): void => undefined;
+    readable = new Promise((resolve) => (release = resolve));
+    return () => release();
+  };
+  const connections = () =>
+    new Promise((count) => running.service.app.getHttpServer().getConnections((_, open) => count(open)));
 
   it('sends the seats at once, and again when they change, to a visitor without a token', async () => {
     const stream = await open();
@@ -81,6 +93,16 @@ describe('the stream of the availability of a lecture', () => {
     const late = await open();
     await shows(late, [4]);
     expect(new Set(reads.map((ids) => ids.join())).size).toBe(1);
+  });
+
+  it('reads the store once for fifty viewers who arrive at the same time', async () => {
+    const release = blockReads();
+    const opening = Array.from({ length: 50 }, () => open());
+    await eventually(async () => expect(await openStreams()).toBe('50'));
+    // One for the viewers, and one of the poll that may have begun.
+    expect(reads.length).toBeLessThanOrEqual(2);
+    release();
+    for (const stream of await Promise.all(opening)) await shows(stream, [5]);
   });
 
   it('reads all lectures that are watched at once, and none that is not', async () => {
@@ -136,6 +158,18 @@ describe('the stream of the availability of a lecture', () => {
     stalled.stopReading();
     await mina.register(lecture.id);
     await shows(stream, [5, 4]);
+  });
+
+  it('does not count a visitor who has left before the seats were read', async () => {
+    const release = blockReads();
+    const leaving = new AbortController();
+    const left = fetch(`${url}/api/v1/lectures/${lecture.id}/availability/stream`, { signal: leaving.signal });
+    await eventually(async () => expect(await openStreams()).toBe('1'));
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await eventually(async () => expect(await connections()).toBe(0));
+    release();
+    await eventually(async () => expect(await openStreams()).toBe('0'));
   });
 
   it('ends when the service shuts down, so that clients connect to another replica', async () => {

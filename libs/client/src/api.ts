@@ -517,6 +517,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/lectures/{id}/availability/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow the free seats of a lecture
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     */
+    get: operations['availabilityStream.follow'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/sign-up': {
     parameters: {
       query?: never;
@@ -4217,6 +4237,55 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availabilityStream.follow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description `event: availability` with the seats as `data`, immediately and after each change; a comment every 15 s. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['Availability'];
+        };
       };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */

@@ -210,6 +210,19 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
     options,
   );
 
+/** Follow the free seats of a lecture. */
+export const followAvailability = (
+  sugang: Sugang,
+  input: InputOf<'availabilityStream.follow'>,
+  options?: FollowOptions,
+) =>
+  follow<Schemas['Availability']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/lectures/{id}/availability/stream', isPublic: true },
+    input,
+    options,
+  );
+
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(

@@ -77,7 +77,6 @@ export const inboxOutlivesParked = z.refine<Record<string, unknown>>(
   },
 );
 
-/** Of a service with streams of server-sent events. */
 export const streamSettings = {
   SUGANG_STREAM_POLL_MS: wholeNumber(20, 500)
     .default(400)
