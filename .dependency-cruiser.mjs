@@ -110,7 +110,7 @@ export default {
     ),
     rule(
       'client-stands-alone',
-      'The client is published, for browsers too: it depends on nothing.',
+      'The client is a published package, also for browsers, and must not depend on other code.',
       { path: '^libs/client/', pathNot: NOT_SHIPPED },
       { pathNot: ['^libs/client/'] },
     ),

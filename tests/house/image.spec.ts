@@ -59,7 +59,7 @@ describe('the image', () => {
   const stages = stagesOf(text);
   const last = stages.at(-1)!;
 
-  it('stands on one base image, pinned by digest, of the Node version that is developed with', () => {
+  it('uses one base image, pinned by digest, with the Node version of the development environment', () => {
     const bases = [...new Set([...text.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base!))];
     expect(bases).toEqual([expect.stringMatching(/^node:\d+\.\d+\.\d+-\S+@sha256:[0-9a-f]{64}$/)]);
     expect(bases[0]!.split(/[:.]/)[1]).toBe(readFileSync('.nvmrc', 'utf8').trim());

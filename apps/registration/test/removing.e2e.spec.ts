@@ -30,7 +30,7 @@ describe('the registrations of an instructor', () => {
   const remove = (who: Student, id: string, note: unknown = 'No entrance test.') =>
     who.post(`/admin/registrations/${id}/remove`, { note }, randomUUID());
 
-  it('are removed with a reason, once, and the seat is free again', async () => {
+  it('are removed once, with a reason, and their seats become free', async () => {
     const { body: confirmed } = await mina.register(lecture.id);
     const removed = await remove(drPark, confirmed.id);
     expect(removed).toMatchObject({
@@ -64,7 +64,7 @@ describe('the registrations of an instructor', () => {
     expect((await remove(drPark, held.id)).body).toMatchObject({ registrationStatus: 'CANCELED' });
   });
 
-  it('are read and removed by the instructor of their lecture and admins only', async () => {
+  it('are read and removed only by the instructor of their lecture and by admins', async () => {
     const { body: confirmed } = await mina.register(lecture.id);
     const list = (who: Student) => who.get(`/admin/lectures/${lecture.id}/registrations`);
     for (const [who, code] of [
@@ -79,7 +79,7 @@ describe('the registrations of an instructor', () => {
     for (const who of [drPark, admin]) expect((await list(who)).body.items[0]).toEqual(confirmed);
   });
 
-  it('are listed by status and page by page, held ones included', async () => {
+  it('are listed by status and in pages, including held registrations', async () => {
     const other = aLecture({ id: idOf(0x5001), instructor: lecture.instructor });
     await running.addLectures(other);
     const { body: confirmed } = await mina.register(other.id);

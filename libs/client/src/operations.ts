@@ -122,6 +122,18 @@ export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures
     options,
   );
 
+/** Send a message to the students of a lecture. */
+export const adminLecturesAnnounce = (
+  sugang: Sugang,
+  input: InputOf<'adminLectures.announce'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminLectures.announce'>(
+    { method: 'POST', path: '/api/v1/admin/lectures/{id}/announcements', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
 /** List the enrolled students of a lecture. */
 export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options?: CallOptions) =>
   sugang.call<'roster.show'>(
@@ -343,7 +355,7 @@ export const adminCreateAccount = (
     options,
   );
 
-/** Get an account. */
+/** Read an account. */
 export const adminGetAccount = (sugang: Sugang, input: InputOf<'adminAccounts.show'>, options?: CallOptions) =>
   sugang.call<'adminAccounts.show'>({ method: 'GET', path: '/api/v1/admin/accounts/{id}' }, input, options);
 

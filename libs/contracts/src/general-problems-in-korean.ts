@@ -40,7 +40,7 @@ export const generalProblemsInKorean: {
     detail: '이 계정에는 권한이 없습니다. 필요한 역할이 있는 계정으로 로그인해 주십시오.',
     variants: {
       'unknown-role':
-        '액세스 토큰의 클레임 {claim}에 수강 시스템이 아는 역할이 없습니다. 관리자에게 역할 지정을 요청해 주십시오.',
+        '액세스 토큰의 클레임 {claim}에 사용할 수 있는 역할이 없습니다. 관리자에게 역할 지정을 요청해 주십시오.',
     },
   },
   NOT_FOUND: {
@@ -96,7 +96,7 @@ export const generalProblemsInKorean: {
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: '이미 사용한 멱등성 키',
-    detail: '최근 24시간 안에 다른 본문의 요청에 사용한 Idempotency-Key입니다. 새로운 키를 사용해 주십시오.',
+    detail: '다른 본문의 요청에 이미 사용한 Idempotency-Key입니다. 새로운 키를 사용해 주십시오.',
   },
   PRECONDITION_REQUIRED: {
     title: '사전 조건 필요',
@@ -122,7 +122,7 @@ export const generalProblemsInKorean: {
       'logins-busy': '현재 로그인하는 사용자가 너무 많습니다. 잠시 후 다시 시도해 주십시오.',
       connections: '사용 중인 네트워크 주소의 연결이 너무 많습니다. 일부를 닫거나 잠시 후 다시 시도해 주십시오.',
       'idempotency-keys':
-        '이 계정은 최근 24시간 동안 Idempotency-Key를 {limit}개 사용했습니다. 사용한 키로는 계속 재시도할 수 있으며, 새로운 키는 나중에 사용해 주십시오.',
+        '이 계정은 Idempotency-Key를 최대 개수인 {limit}개까지 사용했습니다. 사용한 키로는 계속 재시도할 수 있으며, 새로운 키는 나중에 사용해 주십시오.',
     },
   },
   HEADERS_TOO_LARGE: {
@@ -131,7 +131,8 @@ export const generalProblemsInKorean: {
   },
   INTERNAL: {
     title: '내부 오류',
-    detail: '서버에 오류가 발생하여 기록되었습니다. 나중에 다시 시도하거나 traceId와 함께 고객 지원에 문의해 주십시오.',
+    detail:
+      '서버에 오류가 발생했으며 그 내용이 기록되었습니다. 나중에 다시 시도하거나 traceId와 함께 고객 지원에 문의해 주십시오.',
   },
   UNAVAILABLE: {
     title: '일시적으로 이용 불가',

@@ -74,7 +74,7 @@ export const generalProblems = {
     title: 'Service not installed',
     detail: 'This installation of Sugang does not have the service at this address. Do not retry.',
     variants: {
-      named: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+      named: 'This installation of Sugang has no {service} service, so this address is not available. Do not retry.',
     },
   },
   METHOD_NOT_ALLOWED: {
@@ -86,7 +86,7 @@ export const generalProblems = {
   NOT_ACCEPTABLE: {
     status: 406,
     title: 'Not acceptable',
-    detail: 'None of the media types in the Accept header is available. Accept another one.',
+    detail: 'None of the media types in the Accept header is available. Request another media type.',
   },
   REQUEST_TIMEOUT: {
     status: 408,

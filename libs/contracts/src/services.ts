@@ -28,8 +28,12 @@ export interface ServiceManifest {
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
+  /** Those of them whose effect no re-published state replaces: a lost one has to be published again. */
+  reactsTo: readonly (EventName | `${Aggregate}.*`)[];
   optional: boolean;
 }
+
+const statesOfLectures = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
 
 /** The services and the gateway: the only list of them. */
 export const services = {
@@ -49,7 +53,8 @@ export const services = {
     consumers: ['registration'],
     rpcQueues: [],
     publishes: ['registration'],
-    consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    consumes: [...statesOfLectures, 'payment.completed', 'payment.declined'],
+    reactsTo: ['payment.completed', 'payment.declined'],
     optional: false,
   },
   payment: {
@@ -60,6 +65,7 @@ export const services = {
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
     consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
     optional: false,
   },
   lecture: {
@@ -70,6 +76,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['lecture'],
     consumes: ['registration.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   mypage: {
@@ -79,7 +86,8 @@ export const services = {
     consumers: ['mypage', 'mypage-rebuild'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    consumes: [...statesOfLectures, 'registration.*', 'payment.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   notification: {
@@ -90,6 +98,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
     optional: true,
   },
   identity: {
@@ -106,6 +115,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['account'],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
   gateway: {
@@ -116,6 +126,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
 } as const satisfies Record<string, ServiceManifest>;
@@ -150,10 +161,13 @@ export const eventsOf = <A extends Aggregate>(aggregate: A) =>
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
 
-export const consumedBy = (name: ProcessName): EventName[] =>
-  eventNames.filter((event) =>
-    manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
-  );
+export const consumedBy = (name: ProcessName): EventName[] => named(manifestOf(name).consumes);
+
+/** The consumed events whose effect no re-published state replaces. */
+export const reactedToBy = (name: ProcessName): EventName[] => named(manifestOf(name).reactsTo);
+
+const named = (patterns: ServiceManifest['consumes']): EventName[] =>
+  eventNames.filter((event) => patterns.some((each) => each === event || each === `${aggregateOf(event)}.*`));
 
 const ADDRESSED = /^(?:resync|republish|resync-finished|rebuild-requested)\.([a-z-]+)\./;
 

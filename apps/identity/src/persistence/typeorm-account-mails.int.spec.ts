@@ -63,7 +63,7 @@ onEveryStore('TypeormAccountMails', (newStore) => {
     expect(await start('none')).toEqual([]);
   });
 
-  it('redeems a reset once under concurrent requests, with the password', async () => {
+  it('redeems a reset token and replaces the password once under concurrent requests', async () => {
     const { id, email } = await account();
     await mails.requestReset(email);
     const { digest } = (await start('raced'))[0]!;
@@ -85,6 +85,20 @@ onEveryStore('TypeormAccountMails', (newStore) => {
 
     expect(await accounts.find(id)).toMatchObject({ email: `new.${email}`, version: 2 });
     expect((await start('notice')).map(({ kind, to }) => [kind, to])).toEqual([['email-changed', email]]);
+  });
+
+  it.each([
+    ['changed', (id: string) => accounts.replacePassword({ accountId: id, from: HASH, to: 'new', notify: false })],
+    ['reset', (id: string) => accounts.replacePassword({ accountId: id, to: 'new', notify: false })],
+  ])('invalidates a requested change of the address when the password is %s', async (_how, replacePassword) => {
+    const { id, email } = await account();
+    await mails.requestEmailChange(id, `thief.${email}`);
+    const [mail] = await start('stolen');
+
+    await replacePassword(id);
+
+    expect(await mails.redeemEmailChange(mail!.digest)).toBeUndefined();
+    expect(await accounts.find(id)).toMatchObject({ email });
   });
 
   it('deletes mails that are sent and expired', async () => {

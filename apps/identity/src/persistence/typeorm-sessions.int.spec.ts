@@ -125,7 +125,7 @@ describeWith('mysql', 'a refresh that commits between the reads of another one',
     await database.close();
   });
 
-  it('makes the other one repeat its successor', async () => {
+  it('makes the other one return the same successor', async () => {
     const clock = new TestClock();
     const sessions = new TypeormSessions(database, clock);
     const token = 'token'.padEnd(64, '0');

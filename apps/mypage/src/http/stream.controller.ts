@@ -25,7 +25,7 @@ const RECONNECT_AFTER_REPLACED_MS = 60_000;
 /** What `data` is in each type of event. */
 const EVENTS = {
   registration: { description: 'A registration changed.', data: '#/components/schemas/ViewDocument' },
-  reset: { description: 'More has changed than the stream sends: read the list again.', data: '{}' },
+  reset: { description: 'More registrations changed than the stream sends: read the list again.', data: '{}' },
   replaced: { description: 'You have opened more streams than allowed: this one, the oldest, ends.', data: '{}' },
 };
 

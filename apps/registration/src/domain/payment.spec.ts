@@ -195,6 +195,12 @@ describe('a declined payment', () => {
     expect(eventNames(decideConfirm(held, refused, later(1)))).toEqual([]);
   });
 
+  it('has no effect with a status of a later release', () => {
+    const unknown = { ...completed, status: 'OF_A_LATER_RELEASE' };
+    for (const decide of [decideConfirm, decideDecline])
+      expect(decide(held, unknown, monday)).toEqual({ state: held, events: [] });
+  });
+
   it('a canceled registration is not reopened by a completed payment', () => {
     expect(decideConfirm(canceledByMina, completed, later(2)).state.status).toBe('CANCELED');
   });

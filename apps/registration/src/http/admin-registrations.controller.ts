@@ -27,7 +27,7 @@ export class AdminRegistrationsController {
   @Get('lectures/:id/registrations')
   @ApiOperation({
     summary: 'List the registrations of a lecture',
-    description: 'Newest first, also held and ended ones, from the service that assigns the seats.',
+    description: 'Newest first, including held and ended registrations.',
   })
   @ApiAnswer(200, RegistrationPage, { description: 'A page of registrations.' })
   @ApiProblems('NOT_FOUND')

@@ -27,7 +27,6 @@ const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = 
   [['GET', 'HEAD'], '/api/v1/lectures/:id', { open: true }],
   [['GET', 'HEAD'], '/api/v1/availability', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
-  [['GET', 'HEAD'], '/api/v1/lectures/:id/availability/stream', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
   [['POST'], '/api/v1/auth/login', { login: true, limit: 'login', guessed: true }],

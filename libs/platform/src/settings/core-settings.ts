@@ -50,7 +50,7 @@ export const brokerSettings = {
     .describe('Days after which a parked message is deleted if it was not replayed.'),
 } as const;
 
-/** Of a service with an outbox and an inbox. Its schema is also checked with `inboxOutlivesParked`. */
+/** Settings of a service with an outbox and an inbox. Its schema also needs the check `inboxOutlivesParked`. */
 export const messageSettings = {
   // At most 7 days, so that every inbox (at least 8 days) outlives the outboxes of other services, which may be republished.
   SUGANG_OUTBOX_RETENTION_HOURS: wholeNumber(1, 168)
