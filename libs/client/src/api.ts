@@ -70,11 +70,31 @@ export interface paths {
     };
     /**
      * Follow your registrations as they change
-     * @description A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     * @description A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
      */
     get: operations['stream.stream'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mypage/stream-tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a ticket for a stream
+     * @description For `EventSource`, which cannot send an access token: open `GET /api/v1/mypage/stream?ticket=…` within 60 seconds. A ticket opens one stream, which ends when the access token that created it expires. `EventSource` reconnects with the used ticket, gets 401 and stops: on its `error` event with `readyState` 2, create a new ticket and a new `EventSource`, with the id of the last event as `lastEventId`.
+     */
+    post: operations['streamTickets.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -457,6 +477,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the registrations of a lecture over time
+     * @description Requested, confirmed and canceled registrations and their fees per day or hour, and in total.
+     */
+    get: operations['adminRegistrations.statistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/registrations/{id}/remove': {
     parameters: {
       query?: never;
@@ -509,6 +549,26 @@ export interface paths {
      * @description Read from the seat ledger, which also decides on registrations. A seat that is free now may be taken when you register.
      */
     get: operations['availability.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/{id}/availability/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow the free seats of a lecture
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     */
+    get: operations['availabilityStream.follow'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1074,6 +1134,20 @@ export interface components {
       items: components['schemas']['ViewDocument'][];
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
+    };
+    /** @description The right to open one stream of My Page without an access token. */
+    StreamTicket: {
+      /**
+       * @description Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.
+       * @example ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8
+       */
+      ticket: string;
+      /**
+       * Format: date-time
+       * @description Until when the stream can be opened, at most 60 seconds from now.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      expiresAt: string;
     };
     /** @description A problem document (RFC 9457). */
     Problem: {
@@ -1938,6 +2012,99 @@ export interface components {
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
+    /** @description Registrations and fees of a lecture over time. */
+    LectureStatistics: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      interval: components['schemas']['StatisticsInterval'];
+      /** @description Every interval in order, also those in which nothing happened. */
+      items: components['schemas']['IntervalStatistics'][];
+      total: components['schemas']['StatisticsTotal'];
+      /**
+       * Format: date-time
+       * @description When the registrations were counted.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /** @description The length of an interval: 24 hours or one hour. */
+    StatisticsInterval: 'day' | 'hour' | (string & {});
+    /** @description What happened to the registrations of a lecture in one interval. */
+    IntervalStatistics: {
+      /**
+       * Format: date-time
+       * @description Where the interval begins.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Where the interval ends; not part of it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      to: string;
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
+    };
+    /**
+     * @description A sum of money in integer minor units.
+     * @example {
+     *       "amount": 588000,
+     *       "currency": "KRW"
+     *     }
+     */
+    TotalMoney: {
+      /** @description Integer minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
+      currency: 'KRW';
+    };
+    /** @description The sums of all intervals. */
+    StatisticsTotal: {
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
+    };
     /**
      * @description The reason for a removal.
      * @example {
@@ -2390,6 +2557,57 @@ export interface components {
         };
       };
     };
+    /** @description `REQUEST_TIMEOUT`: Request timeout. */
+    REQUEST_TIMEOUT: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'REQUEST_TIMEOUT' | (string & {});
+        };
+      };
+    };
+    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
+    PAYLOAD_TOO_LARGE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
+        };
+      };
+    };
+    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
+    UNSUPPORTED_MEDIA_TYPE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
+        };
+      };
+    };
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
@@ -2457,57 +2675,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
           code?: 'UNAVAILABLE' | (string & {});
-        };
-      };
-    };
-    /** @description `REQUEST_TIMEOUT`: Request timeout. */
-    REQUEST_TIMEOUT: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT' | (string & {});
-        };
-      };
-    };
-    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
-    PAYLOAD_TOO_LARGE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
-        };
-      };
-    };
-    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
-    UNSUPPORTED_MEDIA_TYPE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2737,7 +2904,12 @@ export interface operations {
   };
   'stream.stream': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`. */
+        ticket?: string;
+        /** @description As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence. */
+        lastEventId?: string;
+      };
       header?: {
         /** @description Id of the last event received: the stream continues after it. */
         'Last-Event-ID'?: string;
@@ -2763,6 +2935,40 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'streamTickets.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket. It is shown only here. */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StreamTicket'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4128,6 +4334,48 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'adminRegistrations.statistics': {
+    parameters: {
+      query?: {
+        /** @description Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`. */
+        from?: string;
+        /** @description Where the last interval ends; after `from`, by at most 400 intervals. Without both: the 30 intervals up to now. */
+        to?: string;
+        /** @description The length of an interval. */
+        interval?: 'day' | 'hour';
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts of each interval. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureStatistics'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'adminRegistrations.remove': {
     parameters: {
       query?: never;
@@ -4284,6 +4532,55 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availabilityStream.follow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description `event: availability` with the seats as `data`, immediately and after each change; a comment every 15 s. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['Availability'];
+        };
       };
       400: components['responses']['INVALID_REQUEST'];
       /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */

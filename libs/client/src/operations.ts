@@ -28,7 +28,19 @@ export const myPageRegistration = (sugang: Sugang, input: InputOf<'myPage.regist
 
 /** Follow your registrations as they change. */
 export const followMyPage = (sugang: Sugang, input: InputOf<'stream.stream'> = {}, options?: FollowOptions) =>
-  follow<Schemas['ViewDocument']>(sugang, { method: 'GET', path: '/api/v1/mypage/stream' }, input, options);
+  follow<Schemas['ViewDocument']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/mypage/stream', input: 'query' },
+    input,
+    options,
+  );
+
+/** Create a ticket for a stream. */
+export const createStreamTicket = (
+  sugang: Sugang,
+  input: InputOf<'streamTickets.create'> = {},
+  options?: CallOptions,
+) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
 /** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
@@ -182,6 +194,18 @@ export const adminListRegistrations = (
     options,
   );
 
+/** Show the registrations of a lecture over time. */
+export const adminRegistrationsStatistics = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.statistics'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.statistics'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/statistics', input: 'query' },
+    input,
+    options,
+  );
+
 /** Remove a student from a lecture. */
 export const adminRemoveRegistration = (
   sugang: Sugang,
@@ -206,6 +230,19 @@ export const listAvailability = (sugang: Sugang, input: InputOf<'availability.li
 export const getAvailability = (sugang: Sugang, input: InputOf<'availability.find'>, options?: CallOptions) =>
   sugang.call<'availability.find'>(
     { method: 'GET', path: '/api/v1/lectures/{id}/availability', isPublic: true },
+    input,
+    options,
+  );
+
+/** Follow the free seats of a lecture. */
+export const followAvailability = (
+  sugang: Sugang,
+  input: InputOf<'availabilityStream.follow'>,
+  options?: FollowOptions,
+) =>
+  follow<Schemas['Availability']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/lectures/{id}/availability/stream', isPublic: true },
     input,
     options,
   );
