@@ -1,5 +1,5 @@
 // npm run bench -- <name> [--quick]: measures on this machine, now, and writes docs/benchmarks/<name>; `all` runs every one.
-// `--quick` makes one short round, for a machine that does other work. Nothing fails for being slow, but for a wrong outcome.
+// `--quick` runs one short round, for a machine with other load. A slow result does not fail the benchmark; a wrong outcome does.
 import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({

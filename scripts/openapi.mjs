@@ -37,14 +37,18 @@ async function documentAt(env) {
   return document;
 }
 
-/** The known values of an open enumeration; the description of the API says how to treat others. */
+/** The known values of an open enumeration; `string & {}` is any other, without hiding the known ones from editors. */
 function knownValues({ 'x-extensible-enum': values }) {
   const { factory } = ts;
   return (
     values &&
-    factory.createUnionTypeNode(
-      values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value))),
-    )
+    factory.createUnionTypeNode([
+      ...values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value))),
+      factory.createIntersectionTypeNode([
+        factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+        factory.createTypeLiteralNode([]),
+      ]),
+    ])
   );
 }
 

@@ -151,14 +151,14 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
     await servers?.stop();
   }, 120_000);
 
-  it('keeps every login and registration when the key of the signing keys is replaced', async () => {
+  it('keeps every login and registration when the encryption key of the signing keys is replaced', async () => {
     const SUGANG_IDENTITY_KEY = newKey();
     await restart('identity', { SUGANG_IDENTITY_KEY, SUGANG_IDENTITY_KEY_PREVIOUS: secrets.SUGANG_IDENTITY_KEY });
     await restart('identity', { SUGANG_IDENTITY_KEY_PREVIOUS: '' });
     expect(visitors.failures).toEqual([]);
   }, 180_000);
 
-  it('keeps them when the signing key of tokens is replaced', async () => {
+  it('keeps every login and registration when the signing key of tokens is replaced', async () => {
     const kids = () => system.rows<{ kid: string }>('identity', 'SELECT kid FROM signing_keys');
     expect(await kids()).toHaveLength(1);
     await system.rows('identity', 'UPDATE signing_keys SET signs_from = signs_from - INTERVAL 30 DAY');
@@ -167,7 +167,7 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
     expect(visitors.failures).toEqual([]);
   }, 180_000);
 
-  it('keeps them when the secret of a service client is replaced', async () => {
+  it('keeps every login and registration when the secret of a service client is replaced', async () => {
     const { SUGANG_CLIENT_SECRET: old } = secrets;
     const next = newSecret();
     await restart('identity', { SUGANG_SERVICE_CLIENTS: `registration:${old},registration:${next}` });
@@ -177,7 +177,7 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
     await eventually(async () => expect(await visitors.paid()).toBe('CONFIRMED'), { within: 60_000 });
   }, 240_000);
 
-  it('keeps them when the key of card tokens is replaced', async () => {
+  it('keeps every login and registration when the key of card tokens is replaced', async () => {
     const SUGANG_PAYMENT_TOKEN_KEY = newKey();
     const previous = secrets.SUGANG_PAYMENT_TOKEN_KEY;
     await restart('payment', { SUGANG_PAYMENT_TOKEN_KEY, SUGANG_PAYMENT_TOKEN_KEY_PREVIOUS: previous });
@@ -185,14 +185,14 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
     expect(visitors.failures).toEqual([]);
   }, 180_000);
 
-  it('keeps them, and repeated requests, when the key of fingerprints is replaced', async () => {
+  it('keeps every login, registration and repeated request when the key of fingerprints is replaced', async () => {
     const [old, next] = [secrets.SUGANG_FINGERPRINT_KEY, newKey()];
     await restart('registration', { SUGANG_FINGERPRINT_KEY: old, SUGANG_FINGERPRINT_KEY_PREVIOUS: next });
     await restart('registration', { SUGANG_FINGERPRINT_KEY: next, SUGANG_FINGERPRINT_KEY_PREVIOUS: old });
     expect(visitors.failures).toEqual([]);
   }, 180_000);
 
-  it('keeps them when the users of the database and of the broker are replaced', async () => {
+  it('keeps every login and registration when the users of the database and of the broker are replaced', async () => {
     await createUser('second');
     for (const service of ROTATED)
       await restart(service, {
@@ -205,7 +205,7 @@ describeWithOwnServers('the rotation of every secret as the page on key rotation
     expect(visitors.failures).toEqual([]);
   }, 240_000);
 
-  it('would see a failed login (negative control)', async () => {
+  it('detects a failed login (negative control)', async () => {
     const replicas = system.all.filter(({ name }) => name === 'identity');
     await Promise.all(replicas.map((each) => each.stop()));
     await eventually(() => expect(visitors.failures).toContainEqual(expect.stringMatching(/^login: /)));

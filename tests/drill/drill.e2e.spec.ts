@@ -5,7 +5,8 @@ import { restoreDrill } from './restore-drill.js';
 describeWithOwnServers('a site that is lost under load', () => {
   it('is restored into empty servers with everything that was shipped, and every invariant holds', async () => {
     const report = await restoreDrill(() => undefined);
-    expect(report.invariants).toMatchObject({ code: 0 });
+    const { code, output } = report.invariants;
+    expect(code === 0 ? 'every invariant holds' : output).toBe('every invariant holds');
     expect(report.acknowledged).toBeGreaterThan(49);
     expect(report.lostBeforeShipping).toBe(0);
     expect(report.rpoSeconds).toBeLessThan(60);

@@ -20,13 +20,18 @@ afterAll(() => edges.stop());
 
 /** Without the decompression of `fetch`. */
 const raw = (url: string, headers: Record<string, string>) =>
-  new Promise<{ encoding?: string; vary?: string; bytes: number }>((resolve, reject) => {
+  new Promise<{ encoding?: string; vary?: string; connection?: string; bytes: number }>((resolve, reject) => {
     request(url, { headers, agent: false }, (response) => {
       let bytes = 0;
       response
         .on('data', (chunk: Buffer) => (bytes += chunk.length))
         .on('end', () =>
-          resolve({ encoding: response.headers['content-encoding'], vary: response.headers.vary, bytes }),
+          resolve({
+            encoding: response.headers['content-encoding'],
+            vary: response.headers.vary,
+            connection: response.headers.connection,
+            bytes,
+          }),
         );
     })
       .on('error', reject)
@@ -52,6 +57,8 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     const again = await get(path(lectureId), { 'If-None-Match': etag });
     expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
     expect((await get(path(lectureId), { 'If-None-Match': '"other"' })).status).toBe(200);
+    const head = { method: 'HEAD', headers: { 'If-None-Match': etag } };
+    expect([200, 304]).toContain((await fetch(`${api}${path(lectureId)}`, head)).status);
   });
 
   it('sends the free seats again after a registration', async () => {
@@ -80,6 +87,13 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     expect((await login.text()).length).toBeGreaterThan(500);
   });
 
+  it.each(['/lectures', '/lectures/facets'])(
+    'closes the connection after %s if the client requests it',
+    async (path) => {
+      expect(await raw(api + path, { Connection: 'close' })).toMatchObject({ connection: 'close' });
+    },
+  );
+
   it('lets pages of allowed origins read the headers that they need, and send conditional requests', async () => {
     const exposed = (await get('/lectures', { Origin: ORIGIN })).headers.get('access-control-expose-headers')!;
     for (const header of ['Date', 'Content-Disposition', 'Content-Language', 'ETag', 'Location', 'Retry-After'])
@@ -96,18 +110,21 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
 
   it('ignores an access token that is no longer valid where none is needed', async () => {
     const stale = { Authorization: 'Bearer aaaa.bbbb.cccc' };
-    for (const path of ['/lectures', `/lectures/${lectureId}`, `/lectures/${lectureId}/availability`])
+    const availability = [`/lectures/${lectureId}/availability`, `/availability?lectureIds=${lectureId}`];
+    for (const path of ['/lectures', '/lectures/facets', `/lectures/${lectureId}`, ...availability])
       expect([path, (await get(path, stale)).status]).toEqual([path, 200]);
     expect((await get('/registrations', stale)).status).toBe(401);
   });
 
   it('answers problems in the language that the client prefers', async () => {
     const unknown = `/lectures/${randomUUID()}`;
-    const korean = await get(unknown, { 'Accept-Language': 'ko-KR,ko;q=0.9,en;q=0.8', Origin: ORIGIN });
-    expect([korean.headers.get('content-language'), korean.headers.get('vary')]).toEqual([
-      'ko',
-      expect.stringMatching(/Origin.*Accept-Language/),
-    ]);
+    const inKorean = { 'Accept-Language': 'ko-KR,ko;q=0.9,en;q=0.8', Origin: ORIGIN };
+    const korean = await get(unknown, inKorean);
+    for (const { headers } of [korean, await get('/lectures?limit=0', inKorean)])
+      expect([headers.get('content-language'), headers.get('vary')]).toEqual([
+        'ko',
+        expect.stringMatching(/Origin.*Accept-Language/),
+      ]);
     expect(await korean.json()).toMatchObject({
       code: 'NOT_FOUND',
       title: '찾을 수 없음',
@@ -142,6 +159,14 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     for (const code of Object.keys(problems)) expect(list).toContain(`>${code}</a>`);
   });
 
+  it('serves its documents with CORS, to each origin its own', async () => {
+    const { headers } = await fetch(`${edges[name]}/openapi.json`, { headers: { Origin: ORIGIN } });
+    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([
+      ORIGIN,
+      expect.stringMatching(/Origin.*Accept-Encoding/),
+    ]);
+  });
+
   it('names its public address in the discovery document', async () => {
     const discovery = await (await fetch(`${edges[name]}/.well-known/openid-configuration`)).json();
     expect(discovery).toMatchObject({
@@ -149,4 +174,10 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
       token_endpoint: `${PUBLIC_URL}/oauth/token`,
     });
   });
+});
+
+it('offers to sign in with the demo accounts at the embedded edge', async () => {
+  const script = async (url: string) => (await fetch(`${url}/docs/start.js`)).text();
+  expect(await script(edges.embedded)).toContain('mina@sugang.dev');
+  expect(await script(edges.gateway)).not.toContain('mina@sugang.dev');
 });

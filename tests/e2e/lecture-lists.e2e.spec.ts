@@ -13,7 +13,7 @@ afterAll(() => edges?.stop());
 describe.each(['gateway', 'embedded'] as const)('the list of lectures (%s)', (name) => {
   const visitor = () => new Client(edges![name]);
 
-  it('carries the availability that registration reports for each lecture', async () => {
+  it('contains the availability that registration reports for each lecture', async () => {
     await eventually(async () => {
       const { status, body } = await visitor().get('/lectures?sort=startsAt&limit=100');
       expect(status).toBe(200);

@@ -42,7 +42,7 @@ describe('notifications to students', () => {
     const [minas, soras] = [(await mina.register(id)).body.id, (await sora.register(id)).body.id];
     await eventually(async () => {
       expect(await sentOf(mina, minas)).toMatchObject([
-        { channel: 'log', template: 'confirmed', body: expect.stringContaining('“Compilers” 강의의 수강 등록이 확정') },
+        { channel: 'log', template: 'confirmed', body: expect.stringContaining('“Compilers” 강의의 수강 신청이 확정') },
       ]);
       expect(await sentOf(sora, soras)).toMatchObject([
         {

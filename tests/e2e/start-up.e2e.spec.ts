@@ -91,6 +91,8 @@ describe('starting the embedded mode', () => {
 
     it('starts without the missing demo lectures and logs a warning', async () => {
       const first = await start({ env: { ...env, SUGANG_DEMO: 'false' } });
+      const signIn = await (await fetch(`${first.url}/docs/start.js`)).text();
+      expect(signIn).not.toContain('@sugang.dev');
       await guessedBeforeItStops(first);
       const second = await start({ env, dataDir: first.dataDir });
       await eventually(() => expect(second.printed).toMatch(/answered 429.*the demo data could not be loaded/));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { consumedBy, eventNames, serviceNames, type ServiceName } from '#contracts';
+import { consumedBy, eventNames, reactedToBy, serviceNames, type ServiceName } from '#contracts';
 import { whenever, type Policy } from '#messaging';
 
 interface Reaction {
@@ -40,6 +40,11 @@ describe('the service manifest', () => {
 
   it.each(serviceNames)('lists exactly the events that the policies of %s react to', async (service) => {
     expect(differences(service, await allReactions())).toEqual([]);
+  });
+
+  it.each(serviceNames)('lists exactly the events of %s that no re-published state replaces', async (service) => {
+    const own = (await allReactions()).filter((each) => each.service === service && each.resync === 'ignore');
+    expect(reactedToBy(service)).toEqual(eventNames.filter((event) => own.some(({ name }) => name === event)));
   });
 
   it('fails the check for an event that only the policies name and for one that they lack', () => {

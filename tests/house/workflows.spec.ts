@@ -62,7 +62,7 @@ describe('a workflow of GitHub', () => {
     ]);
   });
 
-  it('tests the floor and the shipped version of Node, builds both architectures, scans, and upgrades the previous version', () => {
+  it('tests the minimum and the shipped version of Node, builds both architectures, scans the images, and upgrades the previous version', () => {
     const { jobs } = load(textOf('ci.yml')) as { jobs: Record<string, any> };
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
     const tested = jobs.check.strategy.matrix.node as string[];

@@ -16,7 +16,7 @@ const ADDRESSES =
   'must be addresses that begin with http:// or https://, separated by commas, without account, query or fragment';
 
 describe('the settings of the gateway', () => {
-  it('default to every service on this machine', () => {
+  it('default to every service on localhost', () => {
     expect(GatewaySettings.load({}).addresses).toEqual({
       registration: ['http://localhost:8081'],
       payment: ['http://localhost:8082'],

@@ -32,7 +32,7 @@ describe('the list of lectures behind the gateway', () => {
     return { status: answer.status, headers: answer.headers, body: (text === '' ? null : JSON.parse(text)) as unknown };
   };
 
-  it('carries the availability of its lectures, from one read', async () => {
+  it('contains the availability of its lectures, read with one request', async () => {
     const { status, body, headers } = await list({ 'x-correlation-id': 'one-list' }, '?q=algorithms');
     const [first, second] = seats(30);
     expect([status, headers.get('cache-control')]).toEqual([200, 'max-age=1']);
@@ -77,7 +77,7 @@ describe('the list of lectures behind the gateway', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  it('does not ask for the availability of no lectures, and passes a refusal on', async () => {
+  it('does not read availability for an empty page, and forwards a rejection by lecture', async () => {
     gateway.behind.lecture.answer = (_request, response) => json(response, 200, { items: [], next: null });
     expect((await list()).body).toEqual({ items: [], next: null });
     gateway.behind.lecture.answer = (_request, response) => json(response, 400, { code: 'INVALID_REQUEST' });
@@ -85,7 +85,7 @@ describe('the list of lectures behind the gateway', () => {
     expect(gateway.behind.registration.asked).toEqual([]);
   });
 
-  it('answers 503 when lecture breaks off in the middle of its answer', async () => {
+  it('answers 503 when lecture closes the connection in the middle of its response', async () => {
     gateway.behind.lecture.answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
       response.write('{"items":[', () => response.destroy());

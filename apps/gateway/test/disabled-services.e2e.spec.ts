@@ -28,7 +28,7 @@ describe('a gateway of an installation without My Page', () => {
     expect(gateway.behind.mypage.connections).toBe(0);
   });
 
-  it('has no operations, metrics or readiness of that service', async () => {
+  it('shows no operations, metrics or readiness of that service', async () => {
     const document = (await (await fetch(`${gateway.url}/openapi.json`)).json()) as any;
     const paths = Object.keys(document.paths);
     expect(paths).toContain('/api/v1/mypage/notifications');

@@ -93,9 +93,9 @@ describe('a request behind the gateway', () => {
   });
 
   it.each([
-    ['identity', '/api/v1/auth/me', 'sugang-session=secret'],
-    ['every other service', '/api/v1/lectures', undefined],
-  ])('carries cookies as %s may see them', async (_service, path, cookie) => {
+    ['with its cookies to identity', '/api/v1/auth/me', 'sugang-session=secret'],
+    ['without cookies to every other service', '/api/v1/lectures', undefined],
+  ])('is forwarded %s', async (_service, path, cookie) => {
     const { body } = await send('GET', path, { cookie: 'sugang-session=secret' });
     expect(body.headers.cookie).toBe(cookie);
   });

@@ -1,7 +1,7 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { MessagingModule, type Wiring } from '#messaging';
+import { MessagingModule, type Broker, type ResyncSource, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import { databaseOptionsOf, PlatformModule } from '#platform';
 import { ExternalAccountRoutes, ExternalAccountsController } from './http/external-accounts.controller.js';
@@ -20,27 +20,30 @@ const api = {
   tags: { accounts: 'Accounts of students, instructors and admins.' },
 };
 
+/** Identity publishes events and consumes none. */
+export const publishingMessages = (broker: Broker, settings: IdentitySettings, resyncSources: Type<ResyncSource>[]) =>
+  MessagingModule.with({
+    service,
+    broker,
+    settings,
+    disabledServices: settings.SUGANG_DISABLED_SERVICES,
+    policies: [],
+    guard: 'inbox',
+    resyncSources,
+    resyncWhenNew: false,
+  });
+
 /** Identity when an external identity provider manages the accounts (OIDC_ISSUER). */
 @Module({})
 export class ExternalAccountsModule {
   static with(settings: IdentitySettings, { keys, clock, broker }: Wiring): DynamicModule {
-    const resyncSources = [SubjectResync];
     return {
       module: ExternalAccountsModule,
       imports: [
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, api }),
-        MessagingModule.with({
-          service,
-          broker,
-          settings,
-          disabledServices: settings.SUGANG_DISABLED_SERVICES,
-          policies: [],
-          guard: 'inbox',
-          resyncSources,
-          resyncWhenNew: false,
-        }),
+        publishingMessages(broker, settings, [SubjectResync]),
         CqrsModule.forRoot(),
       ],
       controllers: [ExternalAccountsController],

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { MessagingModule, type Wiring } from '#messaging';
+import { type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import {
   Clock,
@@ -14,7 +14,7 @@ import {
   storeClock,
   SystemClock,
 } from '#platform';
-import { ExternalAccountsModule } from './external-accounts.module.js';
+import { ExternalAccountsModule, publishingMessages } from './external-accounts.module.js';
 import { AccountController } from './http/account.controller.js';
 import { AdminAccountsController } from './http/admin-accounts.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
@@ -96,16 +96,7 @@ export class IdentityModule {
         TypeOrmModule.forRootAsync(dataSource(service, databaseOptionsOf(settings), identitySchema)),
         DatabaseModule.forRoot(service),
         PlatformModule.with({ service, settings, keys, clock, jobs, api }),
-        MessagingModule.with({
-          service,
-          broker,
-          settings,
-          disabledServices: settings.SUGANG_DISABLED_SERVICES,
-          policies: [],
-          guard: 'inbox',
-          resyncSources,
-          resyncWhenNew: false,
-        }),
+        publishingMessages(broker, settings, resyncSources),
         CqrsModule.forRoot(),
       ],
       controllers: [

@@ -59,17 +59,21 @@ const variables = z.object({
     ),
   SUGANG_PASSWORD_RESET_URL: address('http://', 'https://')
     .optional()
-    .describe('Page of your frontend where a password is reset; like `SUGANG_EMAIL_VERIFICATION_URL`.'),
+    .describe('Page of your frontend where users set a new password; works like `SUGANG_EMAIL_VERIFICATION_URL`.'),
   SUGANG_EMAIL_CHANGE_URL: address('http://', 'https://')
     .optional()
-    .describe('Page of your frontend that confirms a changed e-mail address; like `SUGANG_EMAIL_VERIFICATION_URL`.'),
+    .describe(
+      'Page of your frontend that confirms a changed e-mail address; works like `SUGANG_EMAIL_VERIFICATION_URL`.',
+    ),
   SUGANG_KEY_ROTATION_DAYS: decimalNumber(0.1, 365).default(30).describe('Days after which a signing key is replaced.'),
   SUGANG_SESSION_DAYS: decimalNumber(0.01, 3_650)
     .default(90)
-    .describe('Maximum age of a session in days, even if it is refreshed; then the user must sign in again.'),
+    .describe('Maximum age of a session in days, even if it is refreshed. After that the user must sign in again.'),
   SUGANG_KNOWN_NETWORK_DAYS: wholeNumber(1, 3_650)
     .default(180)
-    .describe('Days after the last login from a network until failed logins limit it like an unknown one.'),
+    .describe(
+      'Days after its last successful login for which a network is exempt from the limits on failed logins of an account.',
+    ),
   SUGANG_SIGN_UPS_PER_HOUR: wholeNumber(1, 1_000_000)
     .default(600)
     .describe('Maximum sign-ups per hour from one IPv4 address (which a campus may share) or one IPv6 /48.'),

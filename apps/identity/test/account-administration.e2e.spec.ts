@@ -30,7 +30,7 @@ describe('account administration over HTTP', () => {
   const logIn = (name: string, password: string, newPassword?: string) =>
     identity.call('POST', '/auth/login', { body: { email: `${name}@sugang.dev`, password, newPassword } });
 
-  it('lets the owner of a created account in only with a password of their own', async () => {
+  it('requires the owner of a created account to replace the first password at login', async () => {
     expect((await create('lee')).body).toMatchObject({ passwordChangeRequired: true, disabled: false, version: 1 });
 
     expect(await logIn('lee', FIRST)).toMatchObject({ status: 403, body: { code: 'PASSWORD_CHANGE_REQUIRED' } });
@@ -47,13 +47,13 @@ describe('account administration over HTTP', () => {
     expect((await list('q=lee@')).body.items).toMatchObject([{ passwordChangeRequired: false, version: 2 }]);
   });
 
-  it('leaves the first password if the admin says so', async () => {
+  it('accepts the first password if the admin requires no change', async () => {
     await create('robot', { passwordChangeRequired: false });
 
     expect((await logIn('robot', FIRST)).status).toBe(200);
   });
 
-  it('shows an account with its ETag and changes it, with an event', async () => {
+  it('shows an account with its ETag, changes it and publishes an event', async () => {
     const { body, headers } = await create('park.jr');
     expect(headers).toMatchObject({ location: `/api/v1/admin/accounts/${body.id}`, etag: '"1"' });
     expect(await read(body.id)).toMatchObject({ status: 200, body, headers: { etag: '"1"' } });
@@ -71,7 +71,7 @@ describe('account administration over HTTP', () => {
     expect(eventsOf()[1]!.data).not.toHaveProperty('passwordChangeRequired');
   });
 
-  it('refuses a change without the ETag, with a stale one and of an unknown account', async () => {
+  it('refuses a change without an ETag, with a stale ETag or of an unknown account', async () => {
     const { id } = (await create('stale')).body;
     await change(id, '"1"', { name: 'Fresh' });
 
@@ -86,7 +86,7 @@ describe('account administration over HTTP', () => {
       expect(await change(id, '"2"', invalid)).toMatchObject({ status: 400 });
   });
 
-  it('ends the sessions of a disabled account and lets it in again once it is enabled', async () => {
+  it('ends the sessions of a disabled account, and accepts its logins once it is enabled again', async () => {
     await identity.signUp('banned');
     const { refreshToken, account } = (await identity.logIn('banned@sugang.dev')).body;
     const refresh = () => identity.call('POST', '/auth/refresh', { body: { refreshToken } });
@@ -102,7 +102,7 @@ describe('account administration over HTTP', () => {
     expect((await refresh()).status).toBe(401);
   });
 
-  it('keeps the last active admin', async () => {
+  it('refuses to disable or demote the last active admin', async () => {
     const { id } = (await list('role=admin')).body.items[0];
 
     for (const body of [{ disabled: true }, { role: 'student' }])

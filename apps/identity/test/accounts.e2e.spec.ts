@@ -100,7 +100,7 @@ describe('accounts over HTTP', () => {
     expect(await send('other-keyed', 'k1')).toMatchObject({ status: 201, body: { email: 'other-keyed@sugang.dev' } });
   });
 
-  it('answers concurrent sign-ups with one Idempotency-Key once', async () => {
+  it('creates one account for concurrent sign-ups with the same Idempotency-Key', async () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, () =>
         identity.call('POST', '/auth/sign-up', {

@@ -54,7 +54,7 @@ describe('browser sessions over HTTP', () => {
     });
   });
 
-  it('gives several tabs and a retry after a lost response the same successor', async () => {
+  it('returns the same successor to several tabs and to a retry after a lost response', async () => {
     const cookie = await loggedIn();
 
     const tabs = await Promise.all(Array.from({ length: 5 }, () => refresh(cookie)));
@@ -115,8 +115,8 @@ describe('browser sessions over HTTP', () => {
 
   it.each([
     ['its own origin', { 'x-csrf': '1', origin: 'https://api.sugang.example.org' }],
-    ['the same origin by the word of the browser', { 'x-csrf': '1', 'sec-fetch-site': 'same-origin' }],
-    ['a client that is no browser', { 'x-csrf': '1' }],
+    ['the same origin according to Sec-Fetch-Site', { 'x-csrf': '1', 'sec-fetch-site': 'same-origin' }],
+    ['a client that is not a browser', { 'x-csrf': '1' }],
   ])('accepts a refresh from %s', async (_which, headers) => {
     expect(await refresh(await loggedIn(), headers)).toMatchObject({ status: 200 });
   });
@@ -133,7 +133,7 @@ describe('browser sessions over HTTP', () => {
     expect(await identity.call('POST', '/auth/logout', { headers: fromPage })).toMatchObject({ status: 204 });
   });
 
-  it('ignores the cookie where a refresh token is in the body', async () => {
+  it('ignores the cookie if the body contains a refresh token', async () => {
     const cookie = await loggedIn();
     const { refreshToken } = (await identity.logIn('mina@sugang.dev')).body;
 
@@ -150,7 +150,7 @@ describe.each([
 ])('the session cookie of %s', (issuer, cookie) => {
   const dataDir = tempDir('identity-cookie');
 
-  it('has Secure and the prefix __Host- except over http on this machine', async () => {
+  it('has Secure and the prefix __Host- except over http on localhost', async () => {
     const identity = await runningIdentity({ dataDir, env: { SUGANG_ISSUER: issuer } });
     await identity.signUp('mina');
     const body = { email: 'mina@sugang.dev', password: PASSWORD, session: 'cookie' };

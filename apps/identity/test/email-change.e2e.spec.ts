@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, hours, seconds, tempDir } from '#testing';
-import { Mailbox } from './mailbox.js';
+import { identityWithMailbox, type Mailbox } from './mailbox.js';
 import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
 
 const invalid = { status: 422, body: { code: 'TOKEN_INVALID' } };
@@ -13,13 +13,9 @@ describe('a change of the e-mail address over HTTP', () => {
   let identity: RunningIdentity;
   let mailbox: Mailbox;
   beforeAll(async () => {
-    mailbox = await Mailbox.open();
-    identity = await runningIdentity({ dataDir, env: { SUGANG_SMTP_URL: mailbox.url } });
+    ({ identity, mailbox } = await identityWithMailbox({ dataDir }));
   });
-  afterAll(async () => {
-    await identity.close();
-    await mailbox.close();
-  });
+  afterAll(() => identity.close());
 
   const request = async (name: string, email: string, password = PASSWORD) =>
     identity.call('POST', '/auth/email', { token: await tokenOf(identity, name), body: { email, password } });
@@ -31,7 +27,7 @@ describe('a change of the e-mail address over HTTP', () => {
     return mailbox.codeFor(addressOf(to));
   }
 
-  it('takes effect with the token sent to the new address, once, and the old one is informed', async () => {
+  it('takes effect once, with the token sent to the new address, and notifies the old address', async () => {
     const { id } = (await identity.signUp('mina', { locale: 'en' })).body;
     const token = await requested('mina', 'mina.kim');
     expect((await identity.logIn(addressOf('mina'))).status).toBe(200);
@@ -62,7 +58,7 @@ describe('a change of the e-mail address over HTTP', () => {
     );
   });
 
-  it('needs the password and an address without an account', async () => {
+  it('requires the password and an address that no account has', async () => {
     await identity.signUp('careful', { locale: 'en' });
     await identity.signUp('taken', { locale: 'en' });
 
@@ -74,7 +70,7 @@ describe('a change of the e-mail address over HTTP', () => {
     expect((await request('careful', addressOf('careful'))).status).toBe(202);
   });
 
-  it('is void after another request and after 24 hours', async () => {
+  it('is invalidated by a later request and expires after 24 hours', async () => {
     await identity.signUp('twice', { locale: 'en' });
     const first = await requested('twice', 'twice.one');
     const second = await requested('twice', 'twice.two');
@@ -84,7 +80,7 @@ describe('a change of the e-mail address over HTTP', () => {
     expect(await confirm(second)).toMatchObject(invalid);
   });
 
-  it('fails if the address was taken meanwhile', async () => {
+  it('fails if another account has taken the address in the meantime', async () => {
     await identity.signUp('late', { locale: 'en' });
     const token = await requested('late', 'wanted');
     await identity.signUp('wanted', { locale: 'en' });
@@ -93,7 +89,7 @@ describe('a change of the e-mail address over HTTP', () => {
     expect((await identity.logIn(addressOf('late'))).status).toBe(200);
   });
 
-  it('makes a password reset for the old address void', async () => {
+  it('invalidates a password reset for the old address', async () => {
     await identity.signUp('moved', { locale: 'en' });
     await identity.call('POST', '/auth/password-reset', { body: { email: addressOf('moved') } });
     const reset = await eventually(() => {

@@ -3,22 +3,17 @@ import { CommandBus } from '@nestjs/cqrs';
 import { decodeJwt } from 'jose';
 import { eventually, hours, minutes, seconds, tempDir } from '#testing';
 import { SendAccountMail } from '../src/use-cases/send-account-mail.js';
-import { Mailbox } from './mailbox.js';
-import { PASSWORD, runningIdentity, type RunningIdentity } from './running-identity.js';
+import { identityWithMailbox, type Mailbox } from './mailbox.js';
+import { PASSWORD, type RunningIdentity } from './running-identity.js';
 
 describe('e-mail verification over HTTP', () => {
   const dataDir = tempDir('identity-verification');
   let identity: RunningIdentity;
   let mailbox: Mailbox;
   beforeAll(async () => {
-    mailbox = await Mailbox.open();
-    const env = { SUGANG_SMTP_URL: mailbox.url, SUGANG_DEMO: 'true' };
-    identity = await runningIdentity({ dataDir, env });
+    ({ identity, mailbox } = await identityWithMailbox({ dataDir, env: { SUGANG_DEMO: 'true' } }));
   });
-  afterAll(async () => {
-    await identity.close();
-    await mailbox.close();
-  });
+  afterAll(() => identity.close());
   beforeEach(() => {
     mailbox.refuses = false;
   });

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { runningIdentity, type IdentityOptions, type RunningIdentity } from './running-identity.js';
 
 export interface Mail {
   to: string;
@@ -67,4 +68,15 @@ export class Mailbox {
       }
     }
   }
+}
+
+/** Identity that sends its mails to a mailbox; closes both. */
+export async function identityWithMailbox({ dataDir, env }: IdentityOptions) {
+  const mailbox = await Mailbox.open();
+  const identity = await runningIdentity({ dataDir, env: { SUGANG_SMTP_URL: mailbox.url, ...env } });
+  const close = async () => {
+    await identity.close();
+    await mailbox.close();
+  };
+  return { mailbox, identity: { ...identity, close } satisfies RunningIdentity };
 }

@@ -30,7 +30,7 @@ describe('your sessions and password over HTTP', () => {
   const change = (token: string, currentPassword: string, password: string) =>
     identity.call('POST', '/auth/password', { token, body: { currentPassword, password } });
 
-  it('are listed with the newest first and the current one marked', async () => {
+  it('are listed newest first, with the current session marked', async () => {
     const mina = await someone();
     const first = await mina.login();
     const second = await mina.login();
@@ -87,7 +87,7 @@ describe('your sessions and password over HTTP', () => {
     expect((await sessionsOf(sessions[0]!.token)).body.items).toEqual([]);
   });
 
-  it('end with a change of the password, except the one that changes it', async () => {
+  it('end when the password changes, except the session that changed it', async () => {
     const mina = await someone();
     const [here, elsewhere] = [await mina.login(), await mina.login()];
 
@@ -98,7 +98,7 @@ describe('your sessions and password over HTTP', () => {
     expect((await identity.logIn(mina.email, NEXT)).status).toBe(200);
   });
 
-  it('keep the password unless the current one is right and the new one is strong and different', async () => {
+  it('reject a password change with a wrong current password or a weak or unchanged new one', async () => {
     const mina = await someone();
     const { token } = await mina.login();
 
@@ -112,7 +112,7 @@ describe('your sessions and password over HTTP', () => {
     expect((await identity.logIn(mina.email)).status).toBe(200);
   });
 
-  it('are protected from guesses of the current password like a login', async () => {
+  it('limit wrong current passwords like failed logins', async () => {
     const mina = await someone();
     const { token } = await mina.login();
     for (let n = 0; n < 5; n++) expect((await change(token, `wrong guess ${n}`, NEXT)).status).toBe(401);

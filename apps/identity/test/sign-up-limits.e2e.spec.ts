@@ -25,7 +25,7 @@ describe('sign-ups per network and hour', () => {
     expect((await signUpFrom('203.0.113.7', 'five')).status).toBe(201);
   });
 
-  it('count the networks of one IPv6 /48 together, and concurrent ones', async () => {
+  it('count all networks of one IPv6 /48 together, even when the sign-ups are concurrent', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) => signUpFrom(`2001:db8:1:${n.toString(16)}::1`, `six-${n}`)),
     );

@@ -11,16 +11,19 @@ import { jobs } from './jobs.js';
 import { AccountCopyRow, accountCopyRow } from './persistence/account-copy-row.js';
 import { lectureSchema } from './persistence/lecture-store.js';
 import { LecturesResync } from './persistence/resync.js';
+import { TypeormAnnouncements } from './persistence/typeorm-announcements.js';
 import { TypeormKnownAccounts } from './persistence/typeorm-known-accounts.js';
 import { TypeormLectureLists } from './persistence/typeorm-lecture-lists.js';
 import { TypeormLectures } from './persistence/typeorm-lectures.js';
 import { TypeormRoster } from './persistence/typeorm-roster.js';
 import { policies } from './policies.js';
+import { Announcements } from './ports/announcements.js';
 import { KnownAccounts } from './ports/known-accounts.js';
 import { LectureLists } from './ports/lecture-lists.js';
 import { Lectures } from './ports/lectures.js';
 import { Roster } from './ports/roster.js';
 import { LectureSettings } from './settings.js';
+import { AnnounceToRosterHandler } from './use-cases/announce-to-roster.js';
 import { CancelLectureHandler } from './use-cases/cancel-lecture.js';
 import { ChangeLectureHandler } from './use-cases/change-lecture.js';
 import { CloseFinishedLecturesHandler } from './use-cases/close-finished-lectures.js';
@@ -92,6 +95,7 @@ const useCases: Provider[] = [
   OpenLectureHandler,
   ChangeLectureHandler,
   CancelLectureHandler,
+  AnnounceToRosterHandler,
   CloseFinishedLecturesHandler,
   UpdateRosterHandler,
   FindLectureHandler,
@@ -106,6 +110,7 @@ const useCases: Provider[] = [
 
 const stores: Provider[] = [
   { provide: Lectures, useClass: TypeormLectures },
+  { provide: Announcements, useClass: TypeormAnnouncements },
   { provide: LectureLists, useClass: TypeormLectureLists },
   { provide: Roster, useClass: TypeormRoster },
   { provide: KnownAccounts, useClass: TypeormKnownAccounts },

@@ -86,6 +86,10 @@ export class LectureOffice {
     return this.service.call('POST', `/admin/lectures/${id}/cancel`, { who, body: { reason }, headers });
   }
 
+  announces(who: TokenClaims, id: string, message: unknown, headers: Record<string, string> = {}): Promise<TestAnswer> {
+    return this.service.call('POST', `/admin/lectures/${id}/announcements`, { who, body: message, headers });
+  }
+
   /** Publishes an account event of identity. */
   async receives(who: keyof typeof cast, changes: Partial<Account> = {}, sequence = 1): Promise<void> {
     const data = account(who, changes);

@@ -80,7 +80,7 @@ describe('the lists of lectures', () => {
     expect((await office.get(`/lectures/${all[0].id}?utm_source=mail`)).status).toBe(200);
   });
 
-  it('accept a cursor only in the order that it comes from, and one of an earlier release', async () => {
+  it('accept a cursor only with the sort order that issued it, and accept cursors of an earlier release', async () => {
     const { body } = await office.get('/lectures?sort=title&limit=1');
     expect((await office.get(`/lectures?sort=title&limit=1&cursor=${body.next}`)).body.items).toHaveLength(1);
     expect((await office.get(`/lectures?sort=-title&limit=1&cursor=${body.next}`)).body.code).toBe('INVALID_REQUEST');
@@ -90,7 +90,7 @@ describe('the lists of lectures', () => {
     expect((await office.get(`/lectures?cursor=${earlier}`)).body.items[0]).toEqual(second);
   });
 
-  it('come with the categories and instructors to filter by', async () => {
+  it('have facets that count their categories and instructors', async () => {
     const { status, body } = await office.get('/lectures/facets?q=lecture&utm_source=mail');
     expect([status, body.categories]).toEqual([200, [{ category: 'computer-science', count: 4 }]]);
     expect(body.instructors).toMatchObject([{ id: drPark.sub, count: 4 }]);

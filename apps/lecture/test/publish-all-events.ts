@@ -3,7 +3,7 @@ import { cast, eventually } from '#testing';
 import { lastSessionEnd } from './algorithms-101.js';
 import type { LectureOffice } from './lecture-office.js';
 
-/** Lectures are opened, changed, canceled and closed: everything that the lecture service ever publishes. */
+/** Lectures are opened, changed, announced, canceled and closed: everything that the lecture service ever publishes. */
 export async function publishAllEvents(office: LectureOffice): Promise<EventEnvelope[]> {
   const first = await office.opened();
   await office.receives('drPark');
@@ -13,6 +13,7 @@ export async function publishAllEvents(office: LectureOffice): Promise<EventEnve
   });
   const algorithms = await office.opened();
   await office.changes(cast.drPark, algorithms.id, { capacity: 40 }, `"${algorithms.version}"`);
+  await office.announces(cast.drPark, algorithms.id, { title: 'Bring a laptop', body: 'We will sort real data.' });
   await office.cancels(cast.drPark, algorithms.id);
   await office.opened();
   office.clock.moveTo(lastSessionEnd.toISOString());

@@ -38,6 +38,7 @@ describe('the API reference of lecture', () => {
       'GET /lectures/{id}',
       'PATCH /admin/lectures/{id}',
       'POST /admin/lectures',
+      'POST /admin/lectures/{id}/announcements',
       'POST /admin/lectures/{id}/cancel',
     ]);
   });

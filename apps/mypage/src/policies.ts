@@ -1,7 +1,7 @@
-import { eventNames } from '#contracts';
+import { consumedBy } from '#contracts';
 import { whenever, type Policy } from '#messaging';
 import { ApplyPublishedState } from './use-cases/apply-published-state.js';
 
 export const policies: Policy[] = [
-  whenever(eventNames, { resync: 'apply' }, (event) => new ApplyPublishedState(event)),
+  whenever(consumedBy('mypage'), { resync: 'apply' }, (event) => new ApplyPublishedState(event)),
 ];

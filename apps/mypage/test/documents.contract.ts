@@ -119,6 +119,13 @@ export function documentsContract(fresh: Fresh): void {
       expect(totalPaid).toEqual(won(50_000));
     });
 
+    it('counts a status of a later release, and treats it as neither live nor confirmed', async () => {
+      const { views } = fresh();
+      await saveRegistration(1, { status: 'OF_A_LATER_RELEASE', cancelReason: 'OF_A_LATER_RELEASE' });
+      expect(await views.overview(mina, march(3))).toMatchObject({ counts: { OF_A_LATER_RELEASE: 1 }, upcoming: [] });
+      expect((await views.page(mina, { limit: 20 })).items).toHaveLength(1);
+    });
+
     it('lists at most ten live registrations, the earliest lecture first', async () => {
       const { views } = fresh();
       for (let number = 1; number <= 12; number++) {

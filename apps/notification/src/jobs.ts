@@ -1,6 +1,7 @@
 import { NotificationChannel } from '#contracts';
 import { job, type Job } from '#platform';
 import type { NotificationSettings } from './settings.js';
+import { DeliverAnnouncements } from './use-cases/announce-to-students.js';
 import { DeleteOldNotifications } from './use-cases/delete-old-notifications.js';
 import { NotifyRegisteredStudents } from './use-cases/notify-registered-students.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
@@ -16,6 +17,7 @@ export const jobs = (settings: NotificationSettings): Job[] => [
     { everyMs: settings.SUGANG_NOTIFICATION_SWEEP_MS },
     () => new NotifyRegisteredStudents(),
   ),
+  job('deliver-announcements', { everyMs: settings.SUGANG_NOTIFICATION_SWEEP_MS }, () => new DeliverAnnouncements()),
   job('delete-old-notifications', { everyMs: RETENTION_CHECK_MS }, () => new DeleteOldNotifications()),
   ...NotificationChannel.options.map((channel) => {
     const isOffered = settings.offeredChannels.includes(channel);

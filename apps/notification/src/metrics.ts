@@ -57,9 +57,9 @@ export class NotificationMetrics {
     );
   }
 
-  /** Counts under both names: the second one is common to all sweeps. */
-  countDeleted(deleted: number): void {
-    this.deleted.inc(deleted);
-    this.metrics.countExpired('notification', deleted);
+  /** Counts messages under both names: the second one is common to all sweeps. */
+  countDeleted(what: 'notification' | 'announcement', deleted: number): void {
+    if (what === 'notification') this.deleted.inc(deleted);
+    this.metrics.countExpired(what, deleted);
   }
 }

@@ -11,12 +11,14 @@ import { PreferencesController } from './http/preferences.controller.js';
 import { jobs } from './jobs.js';
 import { NotificationMetrics } from './metrics.js';
 import { AccountCopyRow, accountCopyRow, notificationSchema } from './persistence/notification-store.js';
+import { TypeormAnnouncements } from './persistence/typeorm-announcements.js';
 import { TypeormDueNotifications } from './persistence/typeorm-due-notifications.js';
 import { TypeormLectureCopies } from './persistence/typeorm-lecture-copies.js';
 import { TypeormNotifications } from './persistence/typeorm-notifications.js';
 import { TypeormRegistrationCopies } from './persistence/typeorm-registration-copies.js';
 import { TypeormStudentPreferences } from './persistence/typeorm-student-preferences.js';
 import { policies } from './policies.js';
+import { Announcements } from './ports/announcements.js';
 import { Channels } from './ports/channel.js';
 import { LectureCopies, RegistrationCopies } from './ports/copies.js';
 import { DueNotifications } from './ports/due-notifications.js';
@@ -24,6 +26,7 @@ import { Notifications } from './ports/notifications.js';
 import { StudentPreferences, WebhookSecrets } from './ports/student-preferences.js';
 import { NotificationSettings } from './settings.js';
 import { AnnounceLectureChangeHandler } from './use-cases/announce-lecture-change.js';
+import { AnnounceToStudentsHandler, DeliverAnnouncementsHandler } from './use-cases/announce-to-students.js';
 import { ChoosePreferencesHandler } from './use-cases/choose-preferences.js';
 import { DeleteOldNotificationsHandler } from './use-cases/delete-old-notifications.js';
 import { ListMyNotificationsHandler } from './use-cases/list-my-notifications.js';
@@ -84,6 +87,8 @@ const commands: Provider[] = [
   NotifyOfRefundHandler,
   AnnounceLectureChangeHandler,
   NotifyRegisteredStudentsHandler,
+  AnnounceToStudentsHandler,
+  DeliverAnnouncementsHandler,
   SendDueNotificationsHandler,
   DeleteOldNotificationsHandler,
   ChoosePreferencesHandler,
@@ -98,6 +103,7 @@ const stores: Provider[] = [
   ...accountCopies(AccountCopyRow, accountCopyRow),
   { provide: LectureCopies, useClass: TypeormLectureCopies },
   { provide: RegistrationCopies, useClass: TypeormRegistrationCopies },
+  { provide: Announcements, useClass: TypeormAnnouncements },
   { provide: Notifications, useClass: TypeormNotifications },
   { provide: DueNotifications, useClass: TypeormDueNotifications },
   { provide: StudentPreferences, useClass: TypeormStudentPreferences },

@@ -1,6 +1,7 @@
 import { UpdateAccountCopy } from '#platform';
 import { whenever, type Policy } from '#messaging';
 import { AnnounceLectureChange } from './use-cases/announce-lecture-change.js';
+import { AnnounceToStudents } from './use-cases/announce-to-students.js';
 import { NotifyOfRefund } from './use-cases/notify-of-refund.js';
 import { NotifyOfRegistration } from './use-cases/notify-of-registration.js';
 import { UpdateLectureCopy } from './use-cases/update-lecture-copy.js';
@@ -36,6 +37,7 @@ export const policies: Policy[] = [
     { resync: 'ignore' },
     ({ data, sequence }) => new AnnounceLectureChange(data, sequence),
   ),
+  whenever(['lecture.announced'], { resync: 'ignore' }, ({ data }) => new AnnounceToStudents(data)),
   whenever(
     lectureEvents,
     { resync: 'apply' },

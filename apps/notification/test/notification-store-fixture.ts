@@ -6,6 +6,7 @@ import { cast, onEveryStore as onEachStore, TestClock } from '#testing';
 import { applyLectureState } from '../src/domain/lecture-change.js';
 import { registrationCopy } from '../src/domain/registration-notification.js';
 import { AccountCopyRow, accountCopyRow, openNotificationStore } from '../src/persistence/notification-store.js';
+import { TypeormAnnouncements } from '../src/persistence/typeorm-announcements.js';
 import { TypeormDueNotifications } from '../src/persistence/typeorm-due-notifications.js';
 import { TypeormLectureCopies } from '../src/persistence/typeorm-lecture-copies.js';
 import { TypeormNotifications } from '../src/persistence/typeorm-notifications.js';
@@ -38,6 +39,7 @@ export class NotificationStoreFixture {
   accounts: TypeormAccountCopies<AccountCopyRow>;
   registrations: TypeormRegistrationCopies;
   lectures: TypeormLectureCopies;
+  announcements: TypeormAnnouncements;
   preferences: TypeormStudentPreferences;
 
   /** Opens and closes the store around the tests of the surrounding `describe`. */
@@ -72,13 +74,14 @@ export class NotificationStoreFixture {
     this.accounts = new TypeormAccountCopies(database, AccountCopyRow, accountCopyRow);
     this.registrations = new TypeormRegistrationCopies(database);
     this.lectures = new TypeormLectureCopies(database, this.notifications, jobs);
+    this.announcements = new TypeormAnnouncements(database, this.notifications, clock, jobs);
     this.preferences = new TypeormStudentPreferences(database);
   }
 
   private async clear(): Promise<void> {
     this.clock.moveTo(monday.toISOString());
     this.jobs.woken.length = 0;
-    const tables = ['notification', 'preference', 'account_copy', 'registration_copy', 'lecture_copy'];
+    const tables = ['notification', 'preference', 'account_copy', 'registration_copy', 'lecture_copy', 'announcement'];
     for (const table of tables) await this.rows(`DELETE FROM ${table}`);
   }
 }

@@ -103,7 +103,7 @@ describe('a site with every channel', () => {
     await notification.eventuallyReceived(['confirmed', 'confirmed by email']);
     await notification.eventuallyReceived(['confirmed', 'confirmed by email'], 'joon');
     const mails = new Map(smtp.delivered.map(({ headers, text }) => [headers.to, text]));
-    expect(mails.get('mina@sugang.dev')).toContain('Mina님, “Algorithms 101” 강의의 수강 등록이 확정되었습니다.');
+    expect(mails.get('mina@sugang.dev')).toContain('Mina님, “Algorithms 101” 강의의 수강 신청이 확정되었습니다.');
     expect(mails.get('joon@sugang.dev')).toContain('Joon, your registration for “Algorithms 101” is confirmed.');
   });
 

@@ -40,7 +40,7 @@ const schema = z
     SUGANG_PROVIDER: z
       .enum(['simulated', 'stripe', 'toss'])
       .default('simulated')
-      .describe('The payment provider: `simulated` takes no money; `stripe`; `toss` (Toss Payments).'),
+      .describe('The payment provider: `simulated` (moves no money), `stripe` or `toss` (Toss Payments).'),
     SUGANG_PROVIDER_KEY: z.string().min(1).optional().meta({
       description:
         "Secret API key of the payment provider, such as Stripe's `sk_…`. Required unless the provider is simulated.",
@@ -48,12 +48,12 @@ const schema = z
     }),
     SUGANG_PROVIDER_WEBHOOK_SECRET: z.string().min(1).optional().meta({
       description:
-        "Secret of Stripe's webhook endpoint (`whsec_…`), whose address is `/api/v1/payments/webhook`. Without it, its webhooks are rejected and results arrive by query.",
+        "Secret of Stripe's webhook endpoint (`whsec_…`); the endpoint is `/api/v1/payments/webhook`. Without the secret, webhooks of Stripe are rejected, and results are queried instead.",
       secret: true,
     }),
     SUGANG_PROVIDER_URL: address('http://', 'https://')
       .optional()
-      .describe("Address of the payment provider's API, if it is not the provider's own, such as that of a proxy."),
+      .describe("URL of the payment provider's API if it is not the public one, such as the URL of a proxy."),
     ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')

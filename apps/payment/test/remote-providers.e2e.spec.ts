@@ -89,7 +89,7 @@ describe.each([
     expect(await charge('declined')).toMatchObject({ outcome: 'DECLINED' });
   });
 
-  it('completes a charge whose response was lost when a webhook arrives, once however often it arrives', async () => {
+  it('completes a charge whose response was lost when a webhook arrives, and only once when the webhook is repeated', async () => {
     provider.standIn.silentFrom = '/confirm';
     expect(await charge()).toMatchObject({ outcome: 'UNKNOWN' });
     provider.standIn.silentFrom = undefined;

@@ -25,6 +25,7 @@ type Fault = 'lost request' | 'lost response' | 'rate limited' | 'server error';
 type Answer = { status: number; body: unknown };
 
 export const STRIPE_KEY = 'sk_test_standin';
+const SMALLEST_AMOUNT = 500;
 const KEY_IN_USE = { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'This key is in use.' };
 
 /**
@@ -35,11 +36,11 @@ export class StripeStandIn {
   readonly intents = new Map<string, Intent>();
   readonly refunds: Refund[] = [];
   readonly requests: string[] = [];
-  /** Faults of the next requests to a path that ends so. */
+  /** Faults of the next requests, each by the end of the request path. */
   readonly faults: { path: string; fault: Fault }[] = [];
   /** The status of the next refunds, if they do not succeed at once. */
   readonly refundStatuses: string[] = [];
-  /** Set to a path: no response arrives from the first request to it on. */
+  /** A path: from the first request to it on, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
   private readonly answers = new Map<string, { params: string; answer?: Answer }>();
@@ -112,6 +113,8 @@ export class StripeStandIn {
   }
 
   private create(params: URLSearchParams): Answer {
+    if (Number(params.get('amount')) < SMALLEST_AMOUNT)
+      return failed(400, { type: 'invalid_request_error', code: 'amount_too_small', param: 'amount' });
     const intent: Intent = {
       id: `pi_${++this.ids}`,
       object: 'payment_intent',

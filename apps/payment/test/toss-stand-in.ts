@@ -11,7 +11,14 @@ interface Payment {
   confirmations: number;
 }
 
-type Fault = 'lost request' | 'lost response' | 'rate limited' | 'server error' | 'provider error';
+type Fault =
+  | 'lost request'
+  | 'lost response'
+  | 'rate limited'
+  | 'repeated too soon'
+  | 'wrong key'
+  | 'server error'
+  | 'provider error';
 type Answer = { status: number; body: unknown };
 
 export const TOSS_KEY = 'test_sk_standin';
@@ -23,7 +30,7 @@ export const TOSS_KEY = 'test_sk_standin';
 export class TossStandIn {
   readonly payments = new Map<string, Payment>();
   readonly faults: { path: string; fault: Fault }[] = [];
-  /** Set to a path: no response arrives from the first request to it on. */
+  /** A path: from the first request to it on, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
   private readonly answers = new Map<string, Answer>();
@@ -39,7 +46,7 @@ export class TossStandIn {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** What the payment window does: the student authorizes the order's amount with a card. Returns the payment key. */
+  /** Acts as the payment window: the student authorizes the order's amount with a card. Returns the payment key. */
   authorize(orderId: string, totalAmount: number, refusal?: string): string {
     const paymentKey = `tgen_${orderId}_${refusal ?? 'ok'}`;
     if (!this.payments.has(paymentKey)) {
@@ -117,6 +124,10 @@ function refusalOf(fault: Exclude<Fault, 'lost request' | 'lost response'>): Ans
   switch (fault) {
     case 'rate limited':
       return failed(429, 'TOO_MANY_REQUESTS');
+    case 'repeated too soon':
+      return failed(403, 'FORBIDDEN_CONSECUTIVE_REQUEST');
+    case 'wrong key':
+      return failed(400, 'INVALID_API_KEY');
     case 'server error':
       return failed(500, 'FAILED_INTERNAL_SYSTEM_PROCESSING');
     case 'provider error':

@@ -1,40 +1,32 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { LectureState, Payment } from '#contracts';
-import { aLecture, cast, eventually, idOf, publishEvent, tempDir, TestIdentity } from '#testing';
-import { RunningRegistration } from './running-registration.js';
-import { card, Student } from './student.js';
+import { aLecture, eventually, idOf, publishEvent } from '#testing';
+import { servedRegistration } from './running-registration.js';
+import { card } from './student.js';
 
 describe('registration and the events of other services', () => {
-  const dataDir = tempDir();
-  let running: RunningRegistration;
-  let mina: Student;
+  const served = servedRegistration({ SUGANG_SWEEP_MS: '50' });
   let count = 0;
 
-  beforeAll(async () => {
-    const identity = await TestIdentity.create();
-    running = await RunningRegistration.start({ dataDir, keys: identity.keys, settings: { SUGANG_SWEEP_MS: '50' } });
-    const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
-    mina = await Student.of(url, identity, cast.mina);
-  });
-  afterAll(() => running.stop());
-
   const publishLecture = (name: `lecture.${'opened' | 'canceled' | 'closed'}`, lecture: LectureState) =>
-    publishEvent(running.wiring.broker, { name, subject: lecture.id, sequence: lecture.version, data: lecture });
+    publishEvent(served.running.wiring.broker, { name, subject: lecture.id, sequence: lecture.version, data: lecture });
   const publishPayment = (name: `payment.${'completed' | 'declined'}`, payment: Payment) =>
-    publishEvent(running.wiring.broker, { name, subject: payment.id, sequence: payment.version, data: payment });
+    publishEvent(served.running.wiring.broker, { name, subject: payment.id, sequence: payment.version, data: payment });
 
   async function heldSeat(token = 'tok_error') {
     const lecture = aLecture({ id: idOf(0x7000 + (count += 1)) });
     await publishLecture('lecture.opened', lecture);
-    await eventually(async () => expect((await mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
-    const { body } = await mina.register(lecture.id, token);
+    await eventually(async () =>
+      expect((await served.mina.get(`/lectures/${lecture.id}/availability`)).status).toBe(200),
+    );
+    const { body } = await served.mina.register(lecture.id, token);
     return { lecture, id: body.id, path: `/registrations/${body.id}` };
   }
-  const statusOf = async (path: string) => (await mina.get(path)).body.status;
+  const statusOf = async (path: string) => (await served.mina.get(path)).body.status;
   const lastChargeOf = (registrationId: string) =>
-    running.payment.requests.filter((request) => request.registrationId === registrationId).at(-1)!;
+    served.running.payment.requests.filter((request) => request.registrationId === registrationId).at(-1)!;
   const eventsOf = (registrationId: string) =>
-    running.events
+    served.running.events
       .all()
       .filter((event) => event.subject === registrationId)
       .map((event) => event.name);
@@ -42,31 +34,31 @@ describe('registration and the events of other services', () => {
   it('accepts a registration for a published lecture and publishes its events without the card token', async () => {
     const { id } = await heldSeat('tok_ok');
     await eventually(() => expect(eventsOf(id).sort()).toEqual(['registration.confirmed', 'registration.requested']));
-    const confirmed = running.events.named('registration.confirmed').find((event) => event.subject === id);
+    const confirmed = served.running.events.named('registration.confirmed').find((event) => event.subject === id);
     expect(confirmed).toMatchObject({ sequence: 2, source: '/sugang/registration', data: { status: 'CONFIRMED' } });
-    expect(JSON.stringify(running.events.all())).not.toContain('tok_ok');
+    expect(JSON.stringify(served.running.events.all())).not.toContain('tok_ok');
   });
 
   it('confirms a waiting registration when payment.completed arrives', async () => {
     const { id, path } = await heldSeat();
-    const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
+    const payment = served.running.payment.settled(lastChargeOf(id), 'COMPLETED');
     await publishPayment('payment.completed', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('CONFIRMED'));
   });
 
   it('declines a waiting registration when payment.declined arrives', async () => {
     const { id, path } = await heldSeat();
-    const payment = running.payment.settled(lastChargeOf(id), 'DECLINED');
+    const payment = served.running.payment.settled(lastChargeOf(id), 'DECLINED');
     await publishPayment('payment.declined', payment);
     await eventually(async () => expect(await statusOf(path)).toBe('PAYMENT_DECLINED'));
   });
 
   it('ignores payment.declined for an earlier attempt', async () => {
     const { id, path } = await heldSeat();
-    const earlier = running.payment.settled(lastChargeOf(id), 'DECLINED');
-    await mina.post(`${path}/payment`, card('tok_error'));
+    const earlier = served.running.payment.settled(lastChargeOf(id), 'DECLINED');
+    await served.mina.post(`${path}/payment`, card('tok_error'));
     await publishPayment('payment.declined', earlier);
-    const current = running.payment.settled(lastChargeOf(id), 'COMPLETED');
+    const current = served.running.payment.settled(lastChargeOf(id), 'COMPLETED');
     await publishPayment('payment.completed', current);
     await eventually(async () => expect(await statusOf(path)).toBe('CONFIRMED'));
     expect(eventsOf(id)).not.toContain('registration.declined');
@@ -74,11 +66,11 @@ describe('registration and the events of other services', () => {
 
   it('ignores payment.completed for a payment that is being refunded', async () => {
     const { id, path } = await heldSeat();
-    const payment = running.payment.settled(lastChargeOf(id), 'COMPLETED');
+    const payment = served.running.payment.settled(lastChargeOf(id), 'COMPLETED');
     const inRefund = { ...payment, cancelRequestedAt: new Date().toISOString() };
     await publishPayment('payment.completed', inRefund);
     const { path: next, id: nextId } = await heldSeat();
-    const other = running.payment.settled(lastChargeOf(nextId), 'COMPLETED');
+    const other = served.running.payment.settled(lastChargeOf(nextId), 'COMPLETED');
     await publishPayment('payment.completed', other);
     await eventually(async () => expect(await statusOf(next)).toBe('CONFIRMED'));
     expect(await statusOf(path)).toBe('AWAITING_PAYMENT');
@@ -88,7 +80,7 @@ describe('registration and the events of other services', () => {
     const { lecture, path, id } = await heldSeat('tok_ok');
     await publishLecture('lecture.canceled', { ...lecture, status: 'CANCELED', cancelNote: 'ill', version: 2 });
     await eventually(async () => expect(await statusOf(path)).toBe('CANCELED'));
-    expect((await mina.register(lecture.id)).body.code).toBe('LECTURE_NOT_OPEN');
+    expect((await served.mina.register(lecture.id)).body.code).toBe('LECTURE_NOT_OPEN');
     await eventually(() => expect(eventsOf(id)).toContain('registration.canceled'));
   });
 
@@ -99,8 +91,8 @@ describe('registration and the events of other services', () => {
   });
 
   it('is ready and exports its metrics', async () => {
-    expect((await running.service.ready()).ready).toBe(true);
-    const metrics = await running.service.metrics.text();
+    expect((await served.running.service.ready()).ready).toBe(true);
+    const metrics = await served.running.service.metrics.text();
     for (const metric of [
       /sugang_registrations_total\{.*result="confirmed".*\} \d/,
       /sugang_registrations_total\{.*result="LECTURE_NOT_OPEN".*\} 1/,

@@ -35,7 +35,7 @@ onEveryStore('a full lecture', (newStore) => {
   }
   const codeOf = async (answer: Promise<{ status: number; body: { code?: string } }>) => (await answer).body.code;
 
-  it('refuses a student while no transaction can run, and records it afterwards', async () => {
+  it('refuses a student while no transaction can run, and records the refusal afterwards', async () => {
     const { lecture } = await fullLecture();
     const late = await student();
     const [key, started, ended] = [randomUUID(), deferred(), deferred()];
@@ -55,7 +55,7 @@ onEveryStore('a full lecture', (newStore) => {
     expect([again.body.code, again.headers.get('idempotency-replayed')]).toEqual(['LECTURE_FULL', 'true']);
   });
 
-  it('keeps the refusal of a key although a seat has become free', async () => {
+  it('replays the refusal of an idempotency key even after a seat has become free', async () => {
     const { lecture, holder, registrationId } = await fullLecture();
     const [late, key] = [await student(), randomUUID()];
     expect(await codeOf(late.register(lecture.id, 'tok_ok', key))).toBe('LECTURE_FULL');
@@ -66,7 +66,7 @@ onEveryStore('a full lecture', (newStore) => {
     expect((await late.register(lecture.id)).status).toBe(201);
   });
 
-  it('refuses for an earlier rule where one applies', async () => {
+  it('reports an earlier rule if one applies', async () => {
     const { lecture, holder } = await fullLecture();
     const late = await student();
     const otherFee = { lectureId: lecture.id, expectedFee: { amount: 1, currency: 'KRW' } };
@@ -76,7 +76,7 @@ onEveryStore('a full lecture', (newStore) => {
     expect(await codeOf(late.post('/registrations', { lectureId: lecture.id }))).toBe('INVALID_REQUEST');
   });
 
-  it('refuses a student who has just given up a seat of it with that reason', async () => {
+  it('reports TOO_MANY_HOLDS to a student who has just given up a seat of the lecture', async () => {
     const { lecture, holder, registrationId } = await fullLecture();
     await holder.post(`/registrations/${registrationId}/cancel`);
     const leaver = await student();
@@ -97,7 +97,7 @@ onEveryStore('a full lecture', (newStore) => {
     expect([again.status, again.body.id]).toEqual([201, body.id]);
   });
 
-  it('refuses students who came at the same moment as the last one before the payment of that one has an outcome', async () => {
+  it('refuses concurrent students before the payment for the last seat has an outcome', async () => {
     const lecture = aLecture({ id: idOf(0x7000 + (count += 1)), capacity: 1 });
     await running.addLectures(lecture);
     const students = await Promise.all(Array.from({ length: 5 }, () => student()));
@@ -106,7 +106,7 @@ onEveryStore('a full lecture', (newStore) => {
     expect(order).toEqual([409, 409, 409, 409, 202]);
   });
 
-  it('has its seats assigned exactly when three hundred students come at once', async () => {
+  it('assigns exactly its seats when three hundred students register at once', async () => {
     const lecture = aLecture({ id: idOf(0x7000 + (count += 1)), capacity: 7 });
     await running.addLectures(lecture);
     const students = await Promise.all(Array.from({ length: 300 }, () => student()));

@@ -98,7 +98,7 @@ onEveryStore('holds without a payment', (newStore) => {
     expect((await rejectionOf(register(0)))?.code).toBe('ALREADY_REGISTERED');
   });
 
-  it('leaves the seat of an unpaid hold to another student for a minute, and allows four holds a day', async () => {
+  it('allows another hold of a lecture only after a minute, and at most three more within 24 hours', async () => {
     for (let round = 0; round < 4; round++) {
       await cancel((await register(0)).registration.id);
       expect(await rejectionOf(register(0))).toMatchObject({ code: 'TOO_MANY_HOLDS' });

@@ -1,35 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aLecture, cast, idOf, minutes, tempDir, TestIdentity } from '#testing';
-import { RunningRegistration } from './running-registration.js';
-import { card, Student } from './student.js';
+import { describe, expect, it } from '@jest/globals';
+import { aLecture, minutes } from '#testing';
+import { servedRegistration } from './running-registration.js';
+import { card } from './student.js';
 
 describe('a registration', () => {
-  const dataDir = tempDir();
-  let running: RunningRegistration;
-  let mina: Student;
-  let joon: Student;
-  let count = 0;
-
-  beforeAll(async () => {
-    const identity = await TestIdentity.create();
-    running = await RunningRegistration.start({ dataDir, keys: identity.keys });
-    const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
-    mina = await Student.of(url, identity, cast.mina);
-    joon = await Student.of(url, identity, cast.joon);
-  });
-  afterAll(() => running.stop());
+  const served = servedRegistration();
 
   async function registered(token: string, changes: Parameters<typeof aLecture>[0] = {}) {
-    const lecture = aLecture({ id: idOf(0x6000 + (count += 1)), ...changes });
-    await running.addLectures(lecture);
-    const { body } = await mina.register(lecture.id, token);
+    const lecture = await served.newLecture(changes);
+    const { body } = await served.mina.register(lecture.id, token);
     const path = `/registrations/${body.id}`;
     return {
       lecture,
       body,
       path,
-      pay: (with_: string, key?: string) => mina.post(`${path}/payment`, card(with_), key),
+      pay: (with_: string, key?: string) => served.mina.post(`${path}/payment`, card(with_), key),
     };
   }
 
@@ -39,7 +25,7 @@ describe('a registration', () => {
       const paid = await pay('tok_ok');
       expect([paid.status, paid.body.status]).toEqual([200, 'CONFIRMED']);
       expect(paid.body.paymentId).not.toBe(body.paymentId);
-      expect(running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: paid.body.paymentId });
+      expect(served.running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: paid.body.paymentId });
       expect((await pay('tok_ok')).body.code).toBe('NOT_AWAITING_PAYMENT');
     });
 
@@ -47,7 +33,7 @@ describe('a registration', () => {
       const { pay, path } = await registered('tok_error');
       const refused = await pay('tok_declined');
       expect([refused.status, refused.body.code]).toEqual([402, 'PAYMENT_DECLINED']);
-      expect((await mina.get(path)).body.status).toBe('PAYMENT_DECLINED');
+      expect((await served.mina.get(path)).body.status).toBe('PAYMENT_DECLINED');
     });
 
     it('keeps awaiting payment when the new attempt has no outcome either', async () => {
@@ -64,23 +50,23 @@ describe('a registration', () => {
       const first = await pay('tok_error', key);
       const again = await pay('tok_error', key);
       expect([again.status, again.body.paymentId]).toEqual([202, first.body.paymentId]);
-      expect(running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: first.body.paymentId });
+      expect(served.running.payment.requests.at(-1)).toMatchObject({ attempt: 2, paymentId: first.body.paymentId });
     });
 
     it('is presented as EXPIRED as soon as its hold is overdue', async () => {
       const { pay, path } = await registered('tok_error');
-      running.clock.step(minutes(10));
-      expect((await mina.get('/registrations?status=AWAITING_PAYMENT')).body.items).toEqual([]);
-      expect((await mina.get(path)).body.status).toBe('EXPIRED');
+      served.running.clock.step(minutes(10));
+      expect((await served.mina.get('/registrations?status=AWAITING_PAYMENT')).body.items).toEqual([]);
+      expect((await served.mina.get(path)).body.status).toBe('EXPIRED');
       expect((await pay('tok_ok')).body.code).toBe('HOLD_EXPIRED');
     });
 
     it('is not found by another student', async () => {
       const { path } = await registered('tok_error');
       for (const answer of [
-        await joon.get(path),
-        await joon.post(`${path}/cancel`),
-        await joon.post(`${path}/payment`, card('tok_ok')),
+        await served.joon.get(path),
+        await served.joon.post(`${path}/cancel`),
+        await served.joon.post(`${path}/payment`, card('tok_ok')),
       ]) {
         expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
       }
@@ -89,23 +75,24 @@ describe('a registration', () => {
 
   describe('requested with hold', () => {
     async function holding(body: object = {}) {
-      const lecture = aLecture({ id: idOf(0x6000 + (count += 1)), capacity: 1 });
-      await running.addLectures(lecture);
+      const lecture = await served.newLecture({ capacity: 1 });
       const key = randomUUID();
-      const request = () => mina.post('/registrations', { lectureId: lecture.id, hold: true, ...body }, key);
+      const request = () => served.mina.post('/registrations', { lectureId: lecture.id, hold: true, ...body }, key);
       const answer = await request();
       const path = `/registrations/${answer.body.id}`;
-      const pay = (token: string, with_?: string) => mina.post(`${path}/payment`, card(token), with_);
+      const pay = (token: string, with_?: string) => served.mina.post(`${path}/payment`, card(token), with_);
       return { lecture, answer, path, request, pay };
     }
 
-    it('holds the seat without a payment, also when a payment method is sent', async () => {
+    it('holds the seat without a payment, even if a payment method is sent', async () => {
       for (const { answer, lecture, request } of [await holding(), await holding({ payment: card('tok_ok') })]) {
         expect([answer.status, answer.body.status, answer.body.paymentId]).toEqual([202, 'AWAITING_PAYMENT', null]);
         expect([answer.body.paymentDeferred, answer.headers.get('retry-after')]).toEqual(['NOT_TRIED', '2']);
         expect(await request()).toMatchObject({ status: 202, body: answer.body });
-        expect(running.payment.requests.filter(({ registrationId }) => registrationId === answer.body.id)).toEqual([]);
-        expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+        expect(
+          served.running.payment.requests.filter(({ registrationId }) => registrationId === answer.body.id),
+        ).toEqual([]);
+        expect((await served.joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
       }
     });
 
@@ -119,95 +106,98 @@ describe('a registration', () => {
       });
       expect((await pay('tok_declined', key)).headers.get('idempotency-replayed')).toBe('true');
       expect((await request()).body).toMatchObject({ paymentDeferred: 'NOT_TRIED', version: 2 });
-      expect((await joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
+      expect((await served.joon.register(lecture.id)).body.code).toBe('LECTURE_FULL');
       expect((await pay('tok_ok')).body.status).toBe('CONFIRMED');
       expect((await request()).status).toBe(201);
-      expect((await mina.get(path)).body.status).toBe('CONFIRMED');
+      expect((await served.mina.get(path)).body.status).toBe('CONFIRMED');
     });
 
     it('ends with the third declined card, which releases the seat', async () => {
       const { path, pay, lecture } = await holding();
       for (const status of ['AWAITING_PAYMENT', 'AWAITING_PAYMENT', 'PAYMENT_DECLINED']) {
         expect((await pay('tok_declined')).status).toBe(402);
-        expect((await mina.get(path)).body.status).toBe(status);
+        expect((await served.mina.get(path)).body.status).toBe(status);
       }
       expect((await pay('tok_ok')).body.code).toBe('NOT_AWAITING_PAYMENT');
-      const next = await joon.register(lecture.id);
+      const next = await served.joon.register(lecture.id);
       expect(next.status).toBe(201);
-      await joon.post(`/registrations/${next.body.id}/cancel`);
+      await served.joon.post(`/registrations/${next.body.id}/cancel`);
     });
 
     it('is canceled by the student or expires like any other unpaid registration', async () => {
       const { path } = await holding();
-      expect((await mina.post(`${path}/cancel`)).body.status).toBe('CANCELED');
+      expect((await served.mina.post(`${path}/cancel`)).body.status).toBe('CANCELED');
       const { path: left } = await holding();
-      running.clock.step(minutes(10));
-      expect((await mina.get(left)).body.status).toBe('EXPIRED');
+      served.running.clock.step(minutes(10));
+      expect((await served.mina.get(left)).body.status).toBe('EXPIRED');
     });
   });
 
   describe('canceled by its student', () => {
     it('is CANCELED, and a repeated request gets the same response', async () => {
       const { path } = await registered('tok_ok');
-      const first = await mina.post(`${path}/cancel`);
+      const first = await served.mina.post(`${path}/cancel`);
       expect([first.status, first.body.status, first.body.cancelReason]).toEqual([200, 'CANCELED', 'STUDENT']);
-      const again = await mina.post(`${path}/cancel`);
+      const again = await served.mina.post(`${path}/cancel`);
       expect([again.status, again.body]).toEqual([200, first.body]);
     });
 
     it('is not canceled after it has expired', async () => {
       const { path } = await registered('tok_error');
-      running.clock.step(minutes(10));
-      expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
-      expect((await mina.get(path)).body.status).toBe('EXPIRED');
+      served.running.clock.step(minutes(10));
+      expect((await served.mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
+      expect((await served.mina.get(path)).body.status).toBe('EXPIRED');
     });
 
     it('is not canceled after the first session has begun', async () => {
-      const startsAt = new Date(running.clock.now().getTime() + minutes(1)).toISOString();
+      const startsAt = new Date(served.running.clock.now().getTime() + minutes(1)).toISOString();
       const { path } = await registered('tok_ok', { sessions: [{ ...aLecture().sessions[0]!, startsAt }] });
-      running.clock.step(minutes(1));
-      expect((await mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
+      served.running.clock.step(minutes(1));
+      expect((await served.mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
     });
 
     it('can be canceled after its lecture was moved to a start in the past', async () => {
       const { lecture, path } = await registered('tok_ok');
-      const sessions = [{ ...lecture.sessions[0]!, startsAt: running.clock.now().toISOString() }];
-      await running.addLectures({ ...lecture, sessions, version: 2 });
-      expect((await mina.post(`${path}/cancel`)).status).toBe(200);
+      const sessions = [{ ...lecture.sessions[0]!, startsAt: served.running.clock.now().toISOString() }];
+      await served.running.addLectures({ ...lecture, sessions, version: 2 });
+      expect((await served.mina.post(`${path}/cancel`)).status).toBe(200);
     });
 
     it('ends with LECTURE_CANCELED when the lecture was canceled first', async () => {
       const { lecture, path } = await registered('tok_ok');
-      await running.addLectures({ ...lecture, status: 'CANCELED', version: 2 });
-      expect((await mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
-      expect((await mina.get(path)).body).toMatchObject({ status: 'CANCELED', cancelReason: 'LECTURE_CANCELED' });
+      await served.running.addLectures({ ...lecture, status: 'CANCELED', version: 2 });
+      expect((await served.mina.post(`${path}/cancel`)).body.code).toBe('REGISTRATION_OVER');
+      expect((await served.mina.get(path)).body).toMatchObject({
+        status: 'CANCELED',
+        cancelReason: 'LECTURE_CANCELED',
+      });
     });
   });
 
   describe('in the list', () => {
     it('appears on the pages of its student only, newest first and filtered by status', async () => {
-      const all = await mina.get('/registrations?limit=100');
+      const all = await served.mina.get('/registrations?limit=100');
       const ids = all.body.items.map(({ id }) => id as string);
       expect(ids).toEqual([...ids].sort().reverse());
-      const first = await mina.get('/registrations?limit=2');
-      const second = await mina.get(`/registrations?limit=2&cursor=${first.body.next}`);
+      const first = await served.mina.get('/registrations?limit=2');
+      const second = await served.mina.get(`/registrations?limit=2&cursor=${first.body.next}`);
       expect([...first.body.items, ...second.body.items]).toEqual(all.body.items.slice(0, 4));
-      const canceled = await mina.get('/registrations?status=CANCELED&limit=100');
+      const canceled = await served.mina.get('/registrations?status=CANCELED&limit=100');
       expect(canceled.body.items).toEqual(all.body.items.filter(({ status }) => status === 'CANCELED'));
-      expect((await joon.get('/registrations?status=CONFIRMED')).body).toEqual({ items: [], next: null });
+      expect((await served.joon.get('/registrations?status=CONFIRMED')).body).toEqual({ items: [], next: null });
     });
 
     it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'status=LOST', 'sort=asc'])(
       'is not listed with the invalid query ?%s',
       async (query) => {
-        expect((await mina.get(`/registrations?${query}`)).status).toBe(400);
+        expect((await served.mina.get(`/registrations?${query}`)).status).toBe(400);
       },
     );
   });
 
   it('does not change when the fee of the lecture changes', async () => {
     const { lecture, path, body } = await registered('tok_error');
-    await running.addLectures({ ...lecture, fee: { amount: 99_000, currency: 'KRW' }, version: 2 });
-    expect((await mina.get(path)).body.fee).toEqual(body.fee);
+    await served.running.addLectures({ ...lecture, fee: { amount: 99_000, currency: 'KRW' }, version: 2 });
+    expect((await served.mina.get(path)).body.fee).toEqual(body.fee);
   });
 });

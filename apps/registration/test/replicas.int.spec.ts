@@ -42,7 +42,7 @@ describeWith('mysql', 'three replicas of registration over one store', (server) 
     ]);
   }, 60_000);
 
-  it('notice a seat of a full lecture that another replica has released', async () => {
+  it('detect a seat of a full lecture that another replica has released', async () => {
     const lecture = aLecture({ id: idOf(0x6003), capacity: 1 });
     await replicas[0]!.addLectures(lecture);
     const fullAt = (n: number) => replicas[n]!.service.app.get(FullLectures);

@@ -1,14 +1,17 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
 import { openWiring, type Broker, type Wiring } from '#messaging';
 import { Database } from '#persistence';
 import { startService, type Service, type SigningKeys } from '#platform';
-import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
+import { aLecture, capturedEvents, cast, idOf, tempDir, TestClock, TestIdentity } from '#testing';
+import type { CapturedEvents, TokenClaims } from '#testing';
 import { RegistrationModule, RegistrationSettings } from '../src/registration.module.js';
 import { UpdateLectureCopy } from '../src/use-cases/update-lecture-copy.js';
 import { SeatLedger } from '../src/ports/seat-ledger.js';
 import { FakePayment } from './fake-payment.js';
+import { Student } from './student.js';
 
 export interface StartOptions {
   dataDir: string;
@@ -82,4 +85,42 @@ export class RunningRegistration {
     await this.events.close();
     await this.wiring.close();
   }
+}
+
+/** Serves HTTP on a port of its own from the first test of a suite to the last, with two students of the cast as clients. */
+export function servedRegistration(settings: Record<string, string> = {}) {
+  const dataDir = tempDir();
+  let running: RunningRegistration;
+  let url: string;
+  let identity: TestIdentity;
+  let mina: Student;
+  let joon: Student;
+  let lectures = 0;
+  const student = (claims: TokenClaims) => Student.of(url, identity, claims);
+  beforeAll(async () => {
+    identity = await TestIdentity.create();
+    running = await RunningRegistration.start({ dataDir, settings, keys: identity.keys });
+    url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
+    [mina, joon] = await Promise.all([student(cast.mina), student(cast.joon)]);
+  });
+  afterAll(() => running.stop());
+
+  return {
+    student,
+    visitor: () => Student.anonymous(url),
+    get running() {
+      return running;
+    },
+    get mina() {
+      return mina;
+    },
+    get joon() {
+      return joon;
+    },
+    async newLecture(changes: Parameters<typeof aLecture>[0] = {}): Promise<LectureState> {
+      const lecture = aLecture({ id: idOf(0x5000 + (lectures += 1)), ...changes });
+      await running.addLectures(lecture);
+      return lecture;
+    },
+  };
 }

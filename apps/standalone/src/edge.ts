@@ -29,8 +29,9 @@ import {
   serveEvents,
   serveProblems,
   serveReference,
-  serveWelcome,
+  servePages,
   sharedTokens,
+  varyOf,
   withTimeout,
   type ManagementPages,
   type SigningKeys,
@@ -110,7 +111,7 @@ async function provisionAccount(services: Services, token: string): Promise<numb
 
 const PASSED_TO_LECTURE = ['accept-language', 'authorization', 'traceparent'];
 
-/** The only route of a service that is not passed on as it is: the seats in it come from another service. */
+/** The only response that the edge changes: it adds the seats, which registration provides. */
 function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, services: Services, log: Log): void {
   const ask = (name: ServiceName, url: string, headers: InjectOptions['headers']) =>
     services.get(name)!.fastify.inject({ method: 'GET', url, headers });
@@ -119,7 +120,9 @@ function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, se
     const passed = PASSED_TO_LECTURE.filter((name) => request.headers[name] !== undefined);
     const headers = Object.fromEntries(passed.map((name) => [name, request.headers[name]]));
     const page = await ask('lecture', request.url, { ...headers, ...correlation });
-    void reply.code(page.statusCode).headers(page.headers);
+    const { connection: _ofLecture, ...endToEnd } = page.headers;
+    const vary = varyOf(reply.getHeader('vary'), page.headers.vary ?? '');
+    void reply.code(page.statusCode).headers({ ...endToEnd, ...(vary && { vary }) });
     await sendWithAvailability(request, reply, page.payload, async (service, path) => {
       const answer = ask(service, path, correlation).then(({ payload }) => payload);
       const message = `${service} did not answer in time`;
@@ -148,7 +151,7 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 }
 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
-  serveWelcome(own);
+  servePages(own);
   serveEvents(own);
   serveProblems(own);
   serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);

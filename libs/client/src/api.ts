@@ -10,7 +10,7 @@ export interface paths {
     };
     /**
      * Read the summary of your registrations
-     * @description For the start page: counts by status, what you have paid, and the next lectures. It follows changes within a second.
+     * @description For the start page: counts by status, what you have paid, and the next lectures. It reflects changes within a second.
      */
     get: operations['myPage.myPage'];
     put?: never;
@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * List your registrations with lecture and payment
-     * @description Newest first. One request for what would take three: the registration, its lecture and its payment.
+     * @description Newest first. Each item combines a registration with its lecture and its payment.
      */
     get: operations['myPage.registrations'];
     put?: never;
@@ -70,11 +70,31 @@ export interface paths {
     };
     /**
      * Follow your registrations as they change
-     * @description A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     * @description A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
      */
     get: operations['stream.stream'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mypage/stream-tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a ticket for a stream
+     * @description For `EventSource`, which cannot send an access token: open `GET /api/v1/mypage/stream?ticket=…` within 60 seconds. A ticket opens one stream, which ends when the access token that created it expires. `EventSource` reconnects with the used ticket, gets 401 and stops: on its `error` event with `readyState` 2, create a new ticket and a new `EventSource`, with the id of the last event as `lastEventId`.
+     */
+    post: operations['streamTickets.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -154,7 +174,7 @@ export interface paths {
     };
     /**
      * Search lectures
-     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.
+     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture contains its available seats.
      */
     get: operations['lectures.list'];
     put?: never;
@@ -174,7 +194,7 @@ export interface paths {
     };
     /**
      * Count the lectures by category and by instructor
-     * @description Takes the filters of the list. Each kind counts the lectures that match all filters but its own.
+     * @description Accepts the filters of the list. The counts by category ignore the filter `category`, and those by instructor ignore `instructorId`.
      */
     get: operations['lectures.facets'];
     put?: never;
@@ -194,7 +214,7 @@ export interface paths {
     };
     /**
      * Read a lecture
-     * @description Also closed and canceled ones. For the free seats read its availability.
+     * @description Includes closed and canceled lectures. For the free seats, read the availability of the lecture.
      */
     get: operations['lectures.find'];
     put?: never;
@@ -220,7 +240,7 @@ export interface paths {
     put?: never;
     /**
      * Open a lecture
-     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register at once.
+     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register immediately.
      */
     post: operations['adminLectures.open'];
     delete?: never;
@@ -238,7 +258,7 @@ export interface paths {
     };
     /**
      * Read one of your lectures
-     * @description As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.
+     * @description The public lecture, plus the links of its online sessions. Send its `ETag` as `If-Match` with a change.
      */
     get: operations['adminLectures.find'];
     put?: never;
@@ -248,7 +268,7 @@ export interface paths {
     head?: never;
     /**
      * Change a lecture
-     * @description Any field but the instructor. Send the `ETag` that you have read as `If-Match`: your change is refused if the lecture has changed since.
+     * @description Changes any field except the instructor. Send the `ETag` that you have read as `If-Match`: the change is rejected if the lecture has changed since.
      */
     patch: operations['adminLectures.change'];
     trace?: never;
@@ -264,9 +284,29 @@ export interface paths {
     put?: never;
     /**
      * Cancel a lecture
-     * @description Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. It cannot be undone.
+     * @description Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. A cancellation cannot be undone.
      */
     post: operations['adminLectures.cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/announcements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a message to the students of a lecture
+     * @description Each confirmed student receives it once, by the channels that the student has chosen. Send an `Idempotency-Key`, so that a repeated request sends no second message.
+     */
+    post: operations['adminLectures.announce'];
     delete?: never;
     options?: never;
     head?: never;
@@ -302,7 +342,7 @@ export interface paths {
     };
     /**
      * List your payments
-     * @description Newest first; all payments for an admin.
+     * @description Newest first; an admin gets the payments of all students.
      */
     get: operations['payments.list'];
     put?: never;
@@ -322,7 +362,7 @@ export interface paths {
     };
     /**
      * Read a payment
-     * @description One of your own, or any for an admin.
+     * @description One of your payments; an admin can read any payment.
      */
     get: operations['payments.find'];
     put?: never;
@@ -348,7 +388,7 @@ export interface paths {
     put?: never;
     /**
      * Register for a lecture
-     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons speak against it, the response names the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.
+     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.
      */
     post: operations['registrations.register'];
     delete?: never;
@@ -406,7 +446,7 @@ export interface paths {
     };
     /**
      * Read a registration
-     * @description One of your own. A hold whose time is over is shown as `EXPIRED` at once.
+     * @description One of your registrations. An overdue hold is shown as `EXPIRED` immediately.
      */
     get: operations['registrations.find'];
     put?: never;
@@ -426,9 +466,29 @@ export interface paths {
     };
     /**
      * List the registrations of a lecture
-     * @description Newest first, also held and ended ones, from the service that assigns the seats.
+     * @description Newest first, including held and ended registrations.
      */
     get: operations['adminRegistrations.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the registrations of a lecture over time
+     * @description Requested, confirmed and canceled registrations and their fees per day or hour, and in total.
+     */
+    get: operations['adminRegistrations.statistics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -466,7 +526,7 @@ export interface paths {
     };
     /**
      * Read the free seats of several lectures
-     * @description As of one lecture, in one request.
+     * @description The availability of up to 100 lectures in one request.
      */
     get: operations['availability.list'];
     put?: never;
@@ -486,9 +546,29 @@ export interface paths {
     };
     /**
      * Read the free seats of a lecture
-     * @description From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.
+     * @description Read from the seat ledger, which also decides on registrations. A seat that is free now may be taken when you register.
      */
     get: operations['availability.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/{id}/availability/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow the free seats of a lecture
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     */
+    get: operations['availabilityStream.follow'];
     put?: never;
     post?: never;
     delete?: never;
@@ -508,7 +588,7 @@ export interface paths {
     put?: never;
     /**
      * Create a student account
-     * @description Then sign in with `POST /api/v1/auth/login`. Where verification is in use, an e-mail with a link is sent, and the address must be confirmed before the first registration.
+     * @description Sign in afterwards with `POST /api/v1/auth/login`. If verification is enabled, an e-mail with a link is sent, and the address must be confirmed before the first registration.
      */
     post: operations['account.signUp'];
     delete?: never;
@@ -548,7 +628,7 @@ export interface paths {
     put?: never;
     /**
      * Confirm an e-mail address
-     * @description Needs no access token: the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.
+     * @description No access token is required, because the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.
      */
     post: operations['account.confirmEmail'];
     delete?: never;
@@ -576,7 +656,7 @@ export interface paths {
     head?: never;
     /**
      * Change your name or language
-     * @description Fields that are left out stay as they are. A new name is in the access tokens issued from now on.
+     * @description Omitted fields remain unchanged. Access tokens issued from now on contain the new name.
      */
     patch: operations['account.changeMyAccount'];
     trace?: never;
@@ -592,7 +672,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in
-     * @description Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. The first password of an account that an admin created must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.
+     * @description Starts a session. A client stores the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is named `__Host-sugang-session`, or `sugang-session` over http on localhost. Pages of the same site can use it, even on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. If an admin created the account, the first password must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.
      */
     post: operations['session.logIn'];
     delete?: never;
@@ -650,7 +730,7 @@ export interface paths {
     };
     /**
      * List your sessions
-     * @description The sessions in which you are signed in, the newest first.
+     * @description Your sessions that have not ended, newest first.
      */
     get: operations['ownSessions.list'];
     put?: never;
@@ -673,7 +753,7 @@ export interface paths {
     post?: never;
     /**
      * End a session
-     * @description It cannot be refreshed any more. Its access tokens remain valid for at most 15 minutes.
+     * @description The session can no longer be refreshed. Its access tokens remain valid for at most 15 minutes.
      */
     delete: operations['ownSessions.end'];
     options?: never;
@@ -692,7 +772,7 @@ export interface paths {
     put?: never;
     /**
      * Sign out everywhere
-     * @description Ends all your sessions, also the current one. Access tokens remain valid for at most 15 minutes.
+     * @description Ends all your sessions, including the current one. Access tokens remain valid for at most 15 minutes.
      */
     post: operations['ownSessions.endAll'];
     delete?: never;
@@ -732,7 +812,7 @@ export interface paths {
     put?: never;
     /**
      * Request a password reset
-     * @description Sends an e-mail with a token that is valid for 30 minutes. The answer is the same whether or not an account has the address. At most three requests per hour for one address from one site, six in all.
+     * @description Sends an e-mail with a token that is valid for 30 minutes. The response is the same whether or not an account has the address. One network site can request three e-mails to an address at once, then one per hour; all sites together six, then one per ten minutes.
      */
     post: operations['credentials.requestReset'];
     delete?: never;
@@ -752,7 +832,7 @@ export interface paths {
     put?: never;
     /**
      * Set a new password with a token
-     * @description Ends all sessions of the account. A token works once; a weak password does not use it up.
+     * @description Ends all sessions of the account. A token can be used once; a rejected password does not use it up.
      */
     post: operations['credentials.confirmReset'];
     delete?: never;
@@ -772,7 +852,7 @@ export interface paths {
     put?: never;
     /**
      * Change your e-mail address
-     * @description Sends an e-mail with a token to the new address. The address changes when the token is confirmed within 24 hours; the old address is informed. Where Sugang sends no e-mail, it changes immediately.
+     * @description Sends an e-mail with a token to the new address. The address changes when the token is confirmed within 24 hours; the old address is notified. If the installation sends no e-mail, the address changes immediately.
      */
     post: operations['credentials.changeEmail'];
     delete?: never;
@@ -792,7 +872,7 @@ export interface paths {
     put?: never;
     /**
      * Confirm a new e-mail address
-     * @description Changes the address of the account to the one that received the token. A token works once.
+     * @description Changes the address of the account to the one that received the token. A token can be used once.
      */
     post: operations['credentials.confirmEmailChange'];
     delete?: never;
@@ -810,13 +890,13 @@ export interface paths {
     };
     /**
      * List accounts
-     * @description All accounts, or those that match, the newest first.
+     * @description All accounts, or those that match, newest first.
      */
     get: operations['adminAccounts.list'];
     put?: never;
     /**
      * Create an account for another person
-     * @description Hand over the first password yourself: the owner has to replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.
+     * @description Sugang does not send the first password: give it to the owner, who must replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.
      */
     post: operations['adminAccounts.createAccount'];
     delete?: never;
@@ -833,7 +913,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get an account
+     * Read an account
      * @description The account, with the ETag that a change needs.
      */
     get: operations['adminAccounts.show'];
@@ -844,7 +924,7 @@ export interface paths {
     head?: never;
     /**
      * Change an account
-     * @description Rejected if the account has changed since you read it. Disabling ends its sessions; its access tokens remain valid for at most 15 minutes. The last active admin can be neither disabled nor demoted.
+     * @description The change is rejected if the account has changed since you read it. Disabling an account ends its sessions; its access tokens remain valid for at most 15 minutes. The last active admin can be neither disabled nor demoted.
      */
     patch: operations['adminAccounts.change'];
     trace?: never;
@@ -878,7 +958,7 @@ export interface paths {
     };
     /**
      * Read the configuration of the token issuer
-     * @description The subset of OpenID Connect Discovery that verifying access tokens needs.
+     * @description The subset of OpenID Connect Discovery that is needed to verify access tokens.
      */
     get: operations['wellKnown.issuerConfiguration'];
     put?: never;
@@ -920,13 +1000,13 @@ export interface components {
       upcoming: components['schemas']['ViewDocument'][];
       /**
        * Format: date-time
-       * @description When this summary was made.
+       * @description When this summary was created.
        * @example 2027-03-02T01:00:00.000Z
        */
       asOf: string;
     };
     /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
-    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED' | (string & {});
     /**
      * @description An amount of money in integer minor units.
      * @example {
@@ -958,7 +1038,7 @@ export interface components {
       cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
-      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
@@ -984,8 +1064,8 @@ export interface components {
       updatedAt: string;
     };
     /** @description Who or what canceled the registration. */
-    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR';
-    /** @description The lecture, as far as it is known to My Page. */
+    CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
+    /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
        * Format: uuid
@@ -1001,9 +1081,9 @@ export interface components {
       status: components['schemas']['LectureStatus'] | null;
       /** @description Start of the first session; null until known. */
       firstSessionAt: string | null;
-      /** @description All sessions, ordered by start */
+      /** @description All sessions, ordered by start. */
       sessions: components['schemas']['ViewSession'][];
-      /** @description The session that takes place now or next, at the time of the request; null without one. */
+      /** @description The session that takes place now or next, at the time of the request; null if there is none. */
       nextSession: components['schemas']['ViewSession'] | null;
       /**
        * @description Reason of the cancellation
@@ -1012,7 +1092,7 @@ export interface components {
       cancelNote: string | null;
     };
     /** @description `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
-    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED';
+    LectureStatus: 'OPEN' | 'CLOSED' | 'CANCELED' | (string & {});
     /** @description One meeting of a lecture. */
     ViewSession: {
       /**
@@ -1032,7 +1112,7 @@ export interface components {
       /** @description Link to an online session; only while the registration is `CONFIRMED`. */
       url?: string;
     };
-    /** @description The latest payment, also while it is `PENDING`; null until one is known. */
+    /** @description The latest payment, even while it is `PENDING`; null until My Page has one. */
     ViewPayment: {
       /**
        * Format: uuid
@@ -1047,18 +1127,32 @@ export interface components {
       amount: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
-    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED';
+    PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
     /** @description One page of a list in a stable order. */
     ViewPage: {
       /** @description The items of this page. */
       items: components['schemas']['ViewDocument'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
+    };
+    /** @description The right to open one stream of My Page without an access token. */
+    StreamTicket: {
+      /**
+       * @description Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.
+       * @example ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8
+       */
+      ticket: string;
+      /**
+       * Format: date-time
+       * @description Until when the stream can be opened, at most 60 seconds from now.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      expiresAt: string;
     };
     /** @description A problem document (RFC 9457). */
     Problem: {
       /**
-       * @description URI of the problem type, made of `code`.
+       * @description URI of the problem type, derived from `code`.
        * @example https://sugang.dev/problems/lecture-full
        */
       type: string;
@@ -1103,17 +1197,17 @@ export interface components {
         };
       }[];
       /**
-       * @description Finds the request in the logs.
+       * @description Identifies the request in the logs.
        * @example 4bf92f3577b34da6a3ce929d0e0e4736
        */
       traceId: string;
-      /** @description The registration concerned, where there is one. */
+      /** @description The registration concerned, if any. */
       registrationId?: string;
       /** @description With `NOT_CONFIRMED`: the status of the registration. */
       registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
-      /** @description Every reason of a refusal by rules; `code` is the first. */
+      /** @description Every reason for a refusal by business rules; `code` is that of the first. */
       reasons?: components['schemas']['ProblemReason'][];
     };
     /**
@@ -1164,8 +1258,9 @@ export interface components {
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
-      | 'WEAK_PASSWORD';
-    /** @description One reason of a refusal. */
+      | 'WEAK_PASSWORD'
+      | (string & {});
+    /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
       code: components['schemas']['ProblemCode'];
@@ -1188,7 +1283,7 @@ export interface components {
     NotificationPage: {
       /** @description The items of this page. */
       items: components['schemas']['Notification'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
       /** @description Number of messages that are not marked as read, on all pages. */
       unread: number;
@@ -1210,7 +1305,7 @@ export interface components {
       title: string;
       /**
        * @description Text in the language of the account.
-       * @example Mina, your seat in “Algorithms 101” is yours.
+       * @example Mina, your registration for “Algorithms 101” is confirmed.
        */
       body: string;
       /**
@@ -1229,7 +1324,7 @@ export interface components {
       registrationId: string;
     };
     /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
-    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook';
+    NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
       | 'payment-awaited'
@@ -1238,11 +1333,14 @@ export interface components {
       | 'payment-declined'
       | 'payment-declined-held'
       | 'expired'
+      | 'canceled'
       | 'canceled-by-student'
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
-      | 'lecture-changed';
+      | 'lecture-changed'
+      | 'announcement'
+      | (string & {});
     /**
      * @description Which messages were read.
      * @example {}
@@ -1283,7 +1381,7 @@ export interface components {
       webhookSecret?: string;
     };
     /**
-     * @description Replaces all preferences; fields that are left out are deleted.
+     * @description Replaces all preferences; omitted fields are deleted.
      * @example {
      *       "channels": [
      *         "log",
@@ -1306,7 +1404,7 @@ export interface components {
     LecturePage: {
       /** @description The items of this page. */
       items: components['schemas']['ListedLecture'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
     /** @description A lecture in a list, with its available seats. */
@@ -1328,13 +1426,13 @@ export interface components {
        */
       description: string;
       /**
-       * @description Subject area; a free text.
+       * @description Subject area, as free text.
        * @example computer-science
        */
       category: string;
       /** @description Who teaches the lecture. */
       instructor: components['schemas']['Instructor'];
-      /** @description What a registration costs; the amount 0 is free of charge. */
+      /** @description The fee of a registration; the amount is 0 if the lecture is free of charge. */
       fee: components['schemas']['Money'];
       /**
        * @description Number of seats.
@@ -1344,7 +1442,7 @@ export interface components {
       /** @description The sessions, ordered by start. */
       sessions: components['schemas']['Session'][];
       status: components['schemas']['LectureStatus'];
-      /** @description Why the lecture was canceled; null unless it was. */
+      /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
        * Format: date-time
@@ -1425,7 +1523,7 @@ export interface components {
       /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
       available: number;
     };
-    /** @description What the list of lectures can be filtered by, with counts. */
+    /** @description Values that the list of lectures can be filtered by, with counts. */
     LectureFacets: {
       /** @description At most 100 categories, the most frequent first. */
       categories: {
@@ -1475,13 +1573,13 @@ export interface components {
        */
       description: string;
       /**
-       * @description Subject area; a free text.
+       * @description Subject area, as free text.
        * @example computer-science
        */
       category: string;
       /** @description Who teaches the lecture. */
       instructor: components['schemas']['Instructor'];
-      /** @description What a registration costs; the amount 0 is free of charge. */
+      /** @description The fee of a registration; the amount is 0 if the lecture is free of charge. */
       fee: components['schemas']['Money'];
       /**
        * @description Number of seats.
@@ -1491,7 +1589,7 @@ export interface components {
       /** @description The sessions, ordered by start. */
       sessions: components['schemas']['Session'][];
       status: components['schemas']['LectureStatus'];
-      /** @description Why the lecture was canceled; null unless it was. */
+      /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
        * Format: date-time
@@ -1529,14 +1627,14 @@ export interface components {
        */
       description: string;
       /**
-       * @description Subject area; a free text.
+       * @description Subject area, as free text.
        * @example computer-science
        */
       category: string;
-      /** @description What a registration costs; the amount 0 is free of charge. */
+      /** @description The fee of a registration; the amount is 0 if the lecture is free of charge. */
       fee: components['schemas']['Money'];
       /**
-       * @description Number of seats; a later change may not go below the students enrolled.
+       * @description Number of seats. A change cannot reduce it below the number of enrolled students.
        * @example 30
        */
       capacity: number;
@@ -1581,13 +1679,13 @@ export interface components {
     AdminLecturePage: {
       /** @description The items of this page. */
       items: components['schemas']['Lecture'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
       /** @description Number of lectures on all pages. */
       total: number;
     };
     /**
-     * @description A JSON merge patch (RFC 7396): fields that are left out stay as they are, and none can be removed.
+     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged, and no field can be removed.
      * @example {
      *       "capacity": 40
      *     }
@@ -1604,13 +1702,13 @@ export interface components {
        */
       description?: string;
       /**
-       * @description Subject area; a free text.
+       * @description Subject area, as free text.
        * @example computer-science
        */
       category?: string;
       fee?: components['schemas']['ChangedMoney'];
       /**
-       * @description Number of seats; a later change may not go below the students enrolled.
+       * @description Number of seats. A change cannot reduce it below the number of enrolled students.
        * @example 30
        */
       capacity?: number;
@@ -1633,7 +1731,7 @@ export interface components {
       currency?: 'KRW';
     };
     /**
-     * @description The reason of a cancellation.
+     * @description The reason for a cancellation.
      * @example {
      *       "reason": "Dr. Park is ill."
      *     }
@@ -1642,11 +1740,60 @@ export interface components {
       /** @description Why the lecture is canceled; the students read it. */
       reason: string;
     };
+    /**
+     * @description A message to the confirmed students of a lecture.
+     * @example {
+     *       "title": "Bring a laptop",
+     *       "body": "We will sort real data on Tuesday."
+     *     }
+     */
+    Announce: {
+      /** @description Title of the message, on a single line. */
+      title: string;
+      /** @description Text of the message. Line breaks are kept. */
+      body: string;
+    };
+    /** @description A message from the staff to the confirmed students of a lecture. */
+    Announcement: {
+      /**
+       * Format: uuid
+       * @description Id of the message.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /**
+       * @description Title of the message.
+       * @example Bring a laptop
+       */
+      title: string;
+      /**
+       * @description Text of the message.
+       * @example We will sort real data on Tuesday.
+       */
+      body: string;
+      /**
+       * @description Id of the account that sent it.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      by: string;
+      /**
+       * Format: date-time
+       * @description When it was accepted.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      at: string;
+    };
     /** @description One page of a list in a stable order. */
     RosterPage: {
       /** @description The items of this page. */
       items: components['schemas']['RosterEntry'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
     /** @description One enrolled student. */
@@ -1680,7 +1827,7 @@ export interface components {
     PaymentPage: {
       /** @description The items of this page. */
       items: components['schemas']['Payment'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
     /** @description One payment attempt. */
@@ -1712,7 +1859,7 @@ export interface components {
        * @constant
        */
       method: 'card';
-      /** @description Reason of the payment provider; null unless declined. */
+      /** @description The reason that the payment provider returned; null unless `DECLINED`. */
       declineReason: string | null;
       /**
        * Format: date-time
@@ -1737,12 +1884,12 @@ export interface components {
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       lectureId: string;
-      /** @description Required unless the fee is 0 or `hold` is set; then ignored. */
+      /** @description Required unless the fee is 0 or `hold` is true; ignored in these cases. */
       payment?: components['schemas']['PaymentMethod'];
-      /** @description The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`. */
+      /** @description The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`. */
       expectedFee?: components['schemas']['Money'];
       /**
-       * @description Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
+       * @description Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
        * @example false
        */
       hold?: boolean;
@@ -1789,9 +1936,9 @@ export interface components {
       cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
-      /** @description The payment that confirmed it; null before that, and when it is free of charge. */
+      /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
-      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
        * Format: date-time
@@ -1835,9 +1982,9 @@ export interface components {
       cancelNote?: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
-      /** @description The payment that confirmed it; null before that, and when it is free of charge. */
+      /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
-      /** @description Until when the seat is held; null unless `AWAITING_PAYMENT`. */
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
        * Format: date-time
@@ -1856,17 +2003,110 @@ export interface components {
       version: number;
       paymentDeferred: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED';
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */
       items: components['schemas']['Registration'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
+    /** @description Registrations and fees of a lecture over time. */
+    LectureStatistics: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      interval: components['schemas']['StatisticsInterval'];
+      /** @description Every interval in order, also those in which nothing happened. */
+      items: components['schemas']['IntervalStatistics'][];
+      total: components['schemas']['StatisticsTotal'];
+      /**
+       * Format: date-time
+       * @description When the registrations were counted.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /** @description The length of an interval: 24 hours or one hour. */
+    StatisticsInterval: 'day' | 'hour' | (string & {});
+    /** @description What happened to the registrations of a lecture in one interval. */
+    IntervalStatistics: {
+      /**
+       * Format: date-time
+       * @description Where the interval begins.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Where the interval ends; not part of it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      to: string;
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
+    };
     /**
-     * @description The reason of a removal.
+     * @description A sum of money in integer minor units.
+     * @example {
+     *       "amount": 588000,
+     *       "currency": "KRW"
+     *     }
+     */
+    TotalMoney: {
+      /** @description Integer minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
+      currency: 'KRW';
+    };
+    /** @description The sums of all intervals. */
+    StatisticsTotal: {
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
+    };
+    /**
+     * @description The reason for a removal.
      * @example {
      *       "note": "You have not passed the entrance test."
      *     }
@@ -1896,11 +2136,11 @@ export interface components {
        */
       email: string;
       /**
-       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @description A password. A new password needs at least 10 characters and must not be a common password, your name or your e-mail address.
        * @example correct horse battery
        */
       password: string;
-      /** @description The name that others see; no web address. */
+      /** @description The name that others see. It must not contain a web address. */
       name: string;
       locale?: components['schemas']['Locale'];
     };
@@ -1938,10 +2178,10 @@ export interface components {
       emailVerified?: boolean;
     };
     /** @description What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
-    Role: 'student' | 'instructor' | 'admin' | 'service';
+    Role: 'student' | 'instructor' | 'admin' | 'service' | (string & {});
     /** @description The token that proves access to a mailbox. */
     ConfirmEmail: {
-      /** @description The token in the link of the e-mail. */
+      /** @description The token from the link in the e-mail. */
       token: string;
     };
     /**
@@ -1951,7 +2191,7 @@ export interface components {
      *     }
      */
     ChangeAccount: {
-      /** @description The name that others see; no web address. */
+      /** @description The name that others see. It must not contain a web address. */
       name?: string;
       locale?: components['schemas']['Locale'];
     };
@@ -1970,17 +2210,17 @@ export interface components {
        */
       email: string;
       /**
-       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @description A password. A new password needs at least 10 characters and must not be a common password, your name or your e-mail address.
        * @example correct horse battery
        */
       password: string;
       /**
-       * @description Replaces the password and ends all other sessions; needed after 403 `PASSWORD_CHANGE_REQUIRED`.
+       * @description A new password, which replaces the current one and ends all other sessions. Required after 403 `PASSWORD_CHANGE_REQUIRED`.
        * @example correct horse battery
        */
       newPassword?: string;
       /**
-       * @description `token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.
+       * @description `token` (default): the response contains the refresh token. `cookie` (for browsers): the refresh token is in an HttpOnly cookie, which scripts cannot read; send the header `X-CSRF`.
        * @enum {string}
        */
       session?: 'token' | 'cookie';
@@ -1996,24 +2236,24 @@ export interface components {
       tokenType: 'Bearer';
       /** @description Lifetime of the access token in seconds. */
       expiresIn: number;
-      /** @description Gets the next tokens; valid for 30 days and for one use. Absent for a session in a cookie. */
+      /** @description Exchange it for new tokens; valid for one use within 30 days. Absent if the session is in a cookie. */
       refreshToken?: string;
       /** @description The account that signed in. */
       account: components['schemas']['Account'];
     };
     /** @description A refresh token, unless it is in the session cookie. */
     RefreshToken: {
-      /** @description `refreshToken` of the last login or refresh. Absent for a session in a cookie. */
+      /** @description The refresh token from the last login or refresh. Omit it if the session is in a cookie. */
       refreshToken?: string;
     };
     /** @description One page of a list in a stable order. */
     AccountSessionPage: {
       /** @description The items of this page. */
       items: components['schemas']['AccountSession'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
-    /** @description A login and its refreshes. */
+    /** @description A session: one login and its refreshes. */
     AccountSession: {
       /**
        * Format: uuid
@@ -2048,7 +2288,7 @@ export interface components {
      */
     ChangePassword: {
       /**
-       * @description A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.
+       * @description A password. A new password needs at least 10 characters and must not be a common password, your name or your e-mail address.
        * @example correct horse battery
        */
       currentPassword: string;
@@ -2067,9 +2307,9 @@ export interface components {
        */
       email: string;
     };
-    /** @description The token of the e-mail and a new password. */
+    /** @description The token from the e-mail, and a new password. */
     ConfirmPasswordReset: {
-      /** @description The token in the e-mail. */
+      /** @description The token from the e-mail. */
       token: string;
       /**
        * @description The new password.
@@ -2078,7 +2318,7 @@ export interface components {
       password: string;
     };
     /**
-     * @description A new e-mail address, and the password as proof.
+     * @description A new e-mail address, and your current password.
      * @example {
      *       "email": "mina.kim@example.org",
      *       "password": "correct horse battery"
@@ -2092,7 +2332,7 @@ export interface components {
        */
       email: string;
       /**
-       * @description Your password.
+       * @description Your current password.
        * @example correct horse battery
        */
       password: string;
@@ -2114,11 +2354,11 @@ export interface components {
        */
       email: string;
       /**
-       * @description A first password, which the owner has to replace.
+       * @description The first password. The owner must replace it unless `passwordChangeRequired` is false.
        * @example correct horse battery
        */
       password: string;
-      /** @description The name that others see; no web address. */
+      /** @description The name that others see. It must not contain a web address. */
       name: string;
       /**
        * @description The role of the account.
@@ -2167,7 +2407,7 @@ export interface components {
     AdminAccountPage: {
       /** @description The items of this page. */
       items: components['schemas']['AdminAccount'][];
-      /** @description The `cursor` of the next page; null on the last page. Opaque. */
+      /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
     /**
@@ -2177,15 +2417,15 @@ export interface components {
      *     }
      */
     AdministerAccount: {
-      /** @description The name that others see; no web address. */
+      /** @description The name that others see. It must not contain a web address. */
       name?: string;
       /**
-       * @description Applies to access tokens from the next refresh on, after at most 15 minutes.
+       * @description A new role takes effect with the next refresh of the access token, after at most 15 minutes.
        * @enum {string}
        */
       role?: 'student' | 'instructor' | 'admin';
       locale?: components['schemas']['Locale'];
-      /** @description True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes. */
+      /** @description `true` ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes. */
       disabled?: boolean;
     };
     /** @description A JSON Web Key Set (RFC 7517). */
@@ -2226,12 +2466,12 @@ export interface components {
        */
       issuer: string;
       /**
-       * @description Where the public keys are.
+       * @description URL of the public keys.
        * @example http://localhost:8080/.well-known/jwks.json
        */
       jwks_uri: string;
       /**
-       * @description Where client programs get tokens.
+       * @description URL at which client programs request tokens.
        * @example http://localhost:8080/oauth/token
        */
       token_endpoint: string;
@@ -2261,7 +2501,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INVALID_REQUEST';
+          code?: 'INVALID_REQUEST' | (string & {});
         };
       };
     };
@@ -2279,7 +2519,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAUTHENTICATED';
+          code?: 'UNAUTHENTICATED' | (string & {});
         };
       };
     };
@@ -2296,7 +2536,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'FORBIDDEN';
+          code?: 'FORBIDDEN' | (string & {});
         };
       };
     };
@@ -2313,7 +2553,58 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'NOT_FOUND';
+          code?: 'NOT_FOUND' | (string & {});
+        };
+      };
+    };
+    /** @description `REQUEST_TIMEOUT`: Request timeout. */
+    REQUEST_TIMEOUT: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'REQUEST_TIMEOUT' | (string & {});
+        };
+      };
+    };
+    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
+    PAYLOAD_TOO_LARGE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
+        };
+      };
+    };
+    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
+    UNSUPPORTED_MEDIA_TYPE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2331,7 +2622,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'RATE_LIMITED';
+          code?: 'RATE_LIMITED' | (string & {});
         };
       };
     };
@@ -2348,7 +2639,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'HEADERS_TOO_LARGE';
+          code?: 'HEADERS_TOO_LARGE' | (string & {});
         };
       };
     };
@@ -2365,7 +2656,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'INTERNAL';
+          code?: 'INTERNAL' | (string & {});
         };
       };
     };
@@ -2383,58 +2674,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNAVAILABLE';
-        };
-      };
-    };
-    /** @description `REQUEST_TIMEOUT`: Request timeout. */
-    REQUEST_TIMEOUT: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT';
-        };
-      };
-    };
-    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
-    PAYLOAD_TOO_LARGE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE';
-        };
-      };
-    };
-    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
-    UNSUPPORTED_MEDIA_TYPE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE';
+          code?: 'UNAVAILABLE' | (string & {});
         };
       };
     };
@@ -2452,7 +2692,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_IN_PROGRESS';
+          code?: 'REQUEST_IN_PROGRESS' | (string & {});
         };
       };
     };
@@ -2469,7 +2709,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_FAILED';
+          code?: 'PRECONDITION_FAILED' | (string & {});
         };
       };
     };
@@ -2486,7 +2726,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'IDEMPOTENCY_KEY_REUSED';
+          code?: 'IDEMPOTENCY_KEY_REUSED' | (string & {});
         };
       };
     };
@@ -2503,7 +2743,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PRECONDITION_REQUIRED';
+          code?: 'PRECONDITION_REQUIRED' | (string & {});
         };
       };
     };
@@ -2594,7 +2834,7 @@ export interface operations {
         lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -2664,7 +2904,12 @@ export interface operations {
   };
   'stream.stream': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`. */
+        ticket?: string;
+        /** @description As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence. */
+        lastEventId?: string;
+      };
       header?: {
         /** @description Id of the last event received: the stream continues after it. */
         'Last-Event-ID'?: string;
@@ -2696,10 +2941,44 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'streamTickets.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket. It is shown only here. */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StreamTicket'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'notifications.list': {
     parameters: {
       query?: {
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -2842,15 +3121,15 @@ export interface operations {
   'lectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        /** @description Part of the title, the description or the instructor's name; case-insensitive. */
         q?: string;
-        /** @description A category, in any letter case. */
+        /** @description A category; case-insensitive. */
         category?: string;
-        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        /** @description One or more statuses, separated by commas. If absent: `OPEN`, or with `ids` every status. */
         status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
         /** @description Lectures of this instructor. */
         instructorId?: string;
-        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        /** @description Ids of lectures, separated by commas. Unknown ids are ignored. */
         ids?: string[];
         /** @description Lectures whose first session starts at this time or later. */
         from?: string;
@@ -2862,7 +3141,7 @@ export interface operations {
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
         sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -2930,15 +3209,15 @@ export interface operations {
   'lectures.facets': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        /** @description Part of the title, the description or the instructor's name; case-insensitive. */
         q?: string;
-        /** @description A category, in any letter case. */
+        /** @description A category; case-insensitive. */
         category?: string;
-        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        /** @description One or more statuses, separated by commas. If absent: `OPEN`, or with `ids` every status. */
         status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
         /** @description Lectures of this instructor. */
         instructorId?: string;
-        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        /** @description Ids of lectures, separated by commas. Unknown ids are ignored. */
         ids?: string[];
         /** @description Lectures whose first session starts at this time or later. */
         from?: string;
@@ -3079,15 +3358,15 @@ export interface operations {
   'adminLectures.list': {
     parameters: {
       query?: {
-        /** @description Part of the title, the description or the name of the instructor, in any letter case. */
+        /** @description Part of the title, the description or the instructor's name; case-insensitive. */
         q?: string;
-        /** @description A category, in any letter case. */
+        /** @description A category; case-insensitive. */
         category?: string;
-        /** @description One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`. */
+        /** @description One or more statuses, separated by commas. If absent: `OPEN`, or with `ids` every status. */
         status?: ('OPEN' | 'CLOSED' | 'CANCELED')[];
         /** @description Lectures of this instructor. */
         instructorId?: string;
-        /** @description Only these lectures, separated by commas. Unknown ones are absent. */
+        /** @description Ids of lectures, separated by commas. Unknown ids are ignored. */
         ids?: string[];
         /** @description Lectures whose first session starts at this time or later. */
         from?: string;
@@ -3099,7 +3378,7 @@ export interface operations {
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
         sort?: 'createdAt' | '-createdAt' | 'startsAt' | '-startsAt' | 'title' | '-title' | 'fee' | '-fee';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -3193,7 +3472,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3299,7 +3578,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED';
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | (string & {});
           };
         };
       };
@@ -3389,7 +3668,72 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminLectures.announce': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Announce'];
+      };
+    };
+    responses: {
+      /** @description The message is accepted; it is delivered in the background. */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Announcement'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `LECTURE_NOT_OPEN`: Lecture not open. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'LECTURE_NOT_OPEN' | (string & {});
           };
         };
       };
@@ -3405,9 +3749,9 @@ export interface operations {
   'roster.show': {
     parameters: {
       query?: {
-        /** @description Part of the student's name or e-mail address, without regard to case. */
+        /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -3453,7 +3797,7 @@ export interface operations {
       query?: {
         /** @description Only payments of this registration. */
         registrationId?: string;
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -3528,7 +3872,7 @@ export interface operations {
         lectureId?: string;
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -3632,7 +3976,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3651,7 +3995,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3668,7 +4012,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED';
+            code?: 'FORBIDDEN' | 'EMAIL_UNVERIFIED' | (string & {});
           };
         };
       };
@@ -3685,7 +4029,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_UNKNOWN';
+            code?: 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -3713,7 +4057,8 @@ export interface operations {
               | 'TOO_MANY_HOLDS'
               | 'LECTURE_FULL'
               | 'HOLD_EXPIRED'
-              | 'REGISTRATION_OVER';
+              | 'REGISTRATION_OVER'
+              | (string & {});
           };
         };
       };
@@ -3795,7 +4140,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED';
+            code?: 'INVALID_REQUEST' | 'IDEMPOTENCY_KEY_REQUIRED' | (string & {});
           };
         };
       };
@@ -3814,7 +4159,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'PAYMENT_DECLINED';
+            code?: 'PAYMENT_DECLINED' | (string & {});
           };
         };
       };
@@ -3836,7 +4181,8 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER';
+            code?:
+              'REQUEST_IN_PROGRESS' | 'HOLD_EXPIRED' | 'NOT_AWAITING_PAYMENT' | 'REGISTRATION_OVER' | (string & {});
           };
         };
       };
@@ -3898,7 +4244,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE';
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | (string & {});
           };
         };
       };
@@ -3951,7 +4297,7 @@ export interface operations {
       query?: {
         /** @description Only registrations with this status. */
         status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -3976,6 +4322,48 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RegistrationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.statistics': {
+    parameters: {
+      query?: {
+        /** @description Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`. */
+        from?: string;
+        /** @description Where the last interval ends; after `from`, by at most 400 intervals. Without both: the 30 intervals up to now. */
+        to?: string;
+        /** @description The length of an interval. */
+        interval?: 'day' | 'hour';
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts of each interval. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureStatistics'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -4041,7 +4429,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED';
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_CONFIRMED' | (string & {});
           };
         };
       };
@@ -4110,7 +4498,7 @@ export interface operations {
            */
           ETag?: string;
           /**
-           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @description Caches may serve the response for one second.
            * @example public, no-cache
            */
           'Cache-Control'?: string;
@@ -4133,7 +4521,7 @@ export interface operations {
            */
           ETag?: string;
           /**
-           * @description Caches may serve it for one second, so that many readers cost one read.
+           * @description Caches may serve the response for one second.
            * @example public, no-cache
            */
           'Cache-Control'?: string;
@@ -4159,7 +4547,56 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN';
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availabilityStream.follow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description `event: availability` with the seats as `data`, immediately and after each change; a comment every 15 s. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['Availability'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
           };
         };
       };
@@ -4221,7 +4658,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -4241,7 +4678,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4330,7 +4767,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4416,7 +4853,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        /** @description Any value, such as `1`. Required with the session cookie, because a form on another site cannot set this header. */
         'X-CSRF'?: string;
       };
       path?: never;
@@ -4458,7 +4895,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'BAD_CREDENTIALS';
+            code?: 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4475,7 +4912,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED';
+            code?: 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGE_REQUIRED' | 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4495,7 +4932,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'WEAK_PASSWORD';
+            code?: 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4509,7 +4946,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        /** @description Any value, such as `1`. Required with the session cookie, because a form on another site cannot set this header. */
         'X-CSRF'?: string;
       };
       path?: never;
@@ -4551,7 +4988,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REFRESH_TOKEN_INVALID';
+            code?: 'REFRESH_TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -4568,7 +5005,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4585,7 +5022,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header. */
+        /** @description Any value, such as `1`. Required with the session cookie, because a form on another site cannot set this header. */
         'X-CSRF'?: string;
       };
       path?: never;
@@ -4597,7 +5034,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The session has ended, or did not exist. */
+      /** @description The session has ended or did not exist. */
       204: {
         headers: {
           /** @description Deletes the session cookie, if the session was in one. */
@@ -4624,7 +5061,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'CSRF_CHECK_FAILED';
+            code?: 'CSRF_CHECK_FAILED' | (string & {});
           };
         };
       };
@@ -4640,7 +5077,7 @@ export interface operations {
   'ownSessions.list': {
     parameters: {
       query?: {
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -4787,7 +5224,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4811,7 +5248,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4896,7 +5333,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD';
+            code?: 'TOKEN_INVALID' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -4948,7 +5385,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS';
+            code?: 'UNAUTHENTICATED' | 'BAD_CREDENTIALS' | (string & {});
           };
         };
       };
@@ -4970,7 +5407,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5022,7 +5459,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'EMAIL_TAKEN';
+            code?: 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5041,7 +5478,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'TOKEN_INVALID';
+            code?: 'TOKEN_INVALID' | (string & {});
           };
         };
       };
@@ -5054,13 +5491,13 @@ export interface operations {
   'adminAccounts.list': {
     parameters: {
       query?: {
-        /** @description Part of the name or e-mail address, in upper or lower case. */
+        /** @description Part of the name or e-mail address; case-insensitive. */
         q?: string;
         /** @description Only accounts with this role. */
         role?: 'student' | 'instructor' | 'admin';
         /** @description Only accounts with this status. */
         status?: 'ACTIVE' | 'DISABLED';
-        /** @description `next` of the page before, unchanged. Leave it out for the first page. */
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
         limit?: number;
@@ -5152,7 +5589,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN';
+            code?: 'REQUEST_IN_PROGRESS' | 'EMAIL_TAKEN' | (string & {});
           };
         };
       };
@@ -5172,7 +5609,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD';
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'WEAK_PASSWORD' | (string & {});
           };
         };
       };
@@ -5226,7 +5663,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag that the account was read with. */
+        /** @description The ETag of the account that you read. */
         'If-Match'?: string;
       };
       path: {
@@ -5278,7 +5715,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LAST_ADMIN';
+            code?: 'LAST_ADMIN' | (string & {});
           };
         };
       };

@@ -98,15 +98,17 @@ export const NotificationTemplate = {
   'payment-declined': 'payment-declined',
   'payment-declined-held': 'payment-declined-held',
   expired: 'expired',
+  canceled: 'canceled',
   'canceled-by-student': 'canceled-by-student',
   'canceled-by-lecture': 'canceled-by-lecture',
   'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
   'lecture-changed': 'lecture-changed',
+  announcement: 'announcement',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 
-/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`). */
+/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
 export const PaymentDeferred = {
   TIMEOUT: 'TIMEOUT',
   UNAVAILABLE: 'UNAVAILABLE',
@@ -115,6 +117,10 @@ export const PaymentDeferred = {
   NOT_TRIED: 'NOT_TRIED',
 } as const;
 export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
+
+/** The length of an interval: 24 hours or one hour. */
+export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;
+export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof StatisticsInterval] | (string & {});
 
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;

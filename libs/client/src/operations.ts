@@ -28,7 +28,19 @@ export const myPageRegistration = (sugang: Sugang, input: InputOf<'myPage.regist
 
 /** Follow your registrations as they change. */
 export const followMyPage = (sugang: Sugang, input: InputOf<'stream.stream'> = {}, options?: FollowOptions) =>
-  follow<Schemas['ViewDocument']>(sugang, { method: 'GET', path: '/api/v1/mypage/stream' }, input, options);
+  follow<Schemas['ViewDocument']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/mypage/stream', input: 'query' },
+    input,
+    options,
+  );
+
+/** Create a ticket for a stream. */
+export const createStreamTicket = (
+  sugang: Sugang,
+  input: InputOf<'streamTickets.create'> = {},
+  options?: CallOptions,
+) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
 /** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
@@ -110,6 +122,18 @@ export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures
     options,
   );
 
+/** Send a message to the students of a lecture. */
+export const adminLecturesAnnounce = (
+  sugang: Sugang,
+  input: InputOf<'adminLectures.announce'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminLectures.announce'>(
+    { method: 'POST', path: '/api/v1/admin/lectures/{id}/announcements', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
 /** List the enrolled students of a lecture. */
 export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options?: CallOptions) =>
   sugang.call<'roster.show'>(
@@ -170,6 +194,18 @@ export const adminListRegistrations = (
     options,
   );
 
+/** Show the registrations of a lecture over time. */
+export const adminRegistrationsStatistics = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.statistics'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.statistics'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/statistics', input: 'query' },
+    input,
+    options,
+  );
+
 /** Remove a student from a lecture. */
 export const adminRemoveRegistration = (
   sugang: Sugang,
@@ -194,6 +230,19 @@ export const listAvailability = (sugang: Sugang, input: InputOf<'availability.li
 export const getAvailability = (sugang: Sugang, input: InputOf<'availability.find'>, options?: CallOptions) =>
   sugang.call<'availability.find'>(
     { method: 'GET', path: '/api/v1/lectures/{id}/availability', isPublic: true },
+    input,
+    options,
+  );
+
+/** Follow the free seats of a lecture. */
+export const followAvailability = (
+  sugang: Sugang,
+  input: InputOf<'availabilityStream.follow'>,
+  options?: FollowOptions,
+) =>
+  follow<Schemas['Availability']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/lectures/{id}/availability/stream', isPublic: true },
     input,
     options,
   );
@@ -318,7 +367,7 @@ export const adminCreateAccount = (
     options,
   );
 
-/** Get an account. */
+/** Read an account. */
 export const adminGetAccount = (sugang: Sugang, input: InputOf<'adminAccounts.show'>, options?: CallOptions) =>
   sugang.call<'adminAccounts.show'>({ method: 'GET', path: '/api/v1/admin/accounts/{id}' }, input, options);
 

@@ -51,7 +51,7 @@ const Password = z
   .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
   .meta({
     description:
-      'A passphrase. A new one needs 10 characters or more and must be neither common, nor your name or e-mail address.',
+      'A password. A new password needs at least 10 characters and must not be a common password, your name or your e-mail address.',
     example: 'correct horse battery',
   });
 
@@ -59,7 +59,7 @@ export const SignUp = z
   .strictObject({
     email: Email,
     password: Password,
-    name: PersonName.describe('The name that others see; no web address.'),
+    name: PersonName.describe('The name that others see. It must not contain a web address.'),
     locale: Locale.optional(),
   })
   .meta({
@@ -74,13 +74,13 @@ export const Login = z
     email: Email,
     password: Password,
     newPassword: Password.optional().describe(
-      'Replaces the password and ends all other sessions; needed after 403 `PASSWORD_CHANGE_REQUIRED`.',
+      'A new password, which replaces the current one and ends all other sessions. Required after 403 `PASSWORD_CHANGE_REQUIRED`.',
     ),
     session: z
       .enum(['token', 'cookie'])
       .optional()
       .describe(
-        '`token` (default): the refresh token is in the answer. `cookie`, for browsers: it is in an HttpOnly cookie that scripts cannot read; send `X-CSRF` with the request.',
+        '`token` (default): the response contains the refresh token. `cookie` (for browsers): the refresh token is in an HttpOnly cookie, which scripts cannot read; send the header `X-CSRF`.',
       ),
   })
   .meta({
@@ -90,7 +90,7 @@ export const Login = z
   });
 export type Login = z.infer<typeof Login>;
 
-/** The body is absent where the refresh token is in the session cookie. */
+/** The body may be absent if the session cookie contains the refresh token. */
 export const RefreshToken = z
   .strictObject({
     refreshToken: z
@@ -98,20 +98,20 @@ export const RefreshToken = z
       .min(1)
       .max(512)
       .optional()
-      .describe('`refreshToken` of the last login or refresh. Absent for a session in a cookie.'),
+      .describe('The refresh token from the last login or refresh. Omit it if the session is in a cookie.'),
   })
   .meta({ id: 'RefreshToken', description: 'A refresh token, unless it is in the session cookie.' })
   .optional();
 export type RefreshToken = z.infer<typeof RefreshToken>;
 
 export const ConfirmEmail = z
-  .strictObject({ token: z.string().min(1).max(512).describe('The token in the link of the e-mail.') })
+  .strictObject({ token: z.string().min(1).max(512).describe('The token from the link in the e-mail.') })
   .meta({ id: 'ConfirmEmail', description: 'The token that proves access to a mailbox.' });
 export type ConfirmEmail = z.infer<typeof ConfirmEmail>;
 
 export const ChangeAccount = z
   .strictObject({
-    name: PersonName.optional().describe('The name that others see; no web address.'),
+    name: PersonName.optional().describe('The name that others see. It must not contain a web address.'),
     locale: Locale.optional(),
   })
   .meta({ id: 'ChangeAccount', description: 'The fields to change.', example: { name: 'Mina Kim' } });
@@ -122,18 +122,21 @@ export const RequestPasswordReset = z
   .meta({ id: 'RequestPasswordReset', description: 'The e-mail address of the account.' });
 export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;
 
-const MailedToken = z.string().min(1).max(512).describe('The token in the e-mail.');
+const MailedToken = z.string().min(1).max(512).describe('The token from the e-mail.');
 
 export const ConfirmPasswordReset = z
   .strictObject({ token: MailedToken, password: Password.describe('The new password.') })
-  .meta({ id: 'ConfirmPasswordReset', description: 'The token of the e-mail and a new password.' });
+  .meta({ id: 'ConfirmPasswordReset', description: 'The token from the e-mail, and a new password.' });
 export type ConfirmPasswordReset = z.infer<typeof ConfirmPasswordReset>;
 
 export const ChangeEmail = z
-  .strictObject({ email: Email.describe('The new e-mail address.'), password: Password.describe('Your password.') })
+  .strictObject({
+    email: Email.describe('The new e-mail address.'),
+    password: Password.describe('Your current password.'),
+  })
   .meta({
     id: 'ChangeEmail',
-    description: 'A new e-mail address, and the password as proof.',
+    description: 'A new e-mail address, and your current password.',
     example: { email: 'mina.kim@example.org', password: 'correct horse battery' },
   });
 export type ChangeEmail = z.infer<typeof ChangeEmail>;
@@ -147,7 +150,6 @@ export const ChangePassword = z
   });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
-/** A login and its refreshes. */
 export const AccountSession = z
   .object({
     id: Id.describe('Id of the session.'),
@@ -160,7 +162,7 @@ export const AccountSession = z
       .meta({ description: '`User-Agent` of the login, at most 255 characters.', example: 'Mozilla/5.0 (Macintosh)' }),
     current: z.boolean().describe('Whether the access token of this request belongs to the session.'),
   })
-  .meta({ id: 'AccountSession', description: 'A login and its refreshes.' });
+  .meta({ id: 'AccountSession', description: 'A session: one login and its refreshes.' });
 export type AccountSession = z.infer<typeof AccountSession>;
 
 export const AccountSessionPage = page('AccountSessionPage', AccountSession);
@@ -172,8 +174,10 @@ const PersonRole = Role.exclude(['service']);
 export const CreateAccount = z
   .strictObject({
     email: Email,
-    password: Password.describe('A first password, which the owner has to replace.'),
-    name: PersonName.describe('The name that others see; no web address.'),
+    password: Password.describe(
+      'The first password. The owner must replace it unless `passwordChangeRequired` is false.',
+    ),
+    name: PersonName.describe('The name that others see. It must not contain a web address.'),
     role: PersonRole.describe('The role of the account.'),
     locale: Locale.optional(),
     passwordChangeRequired: z
@@ -199,7 +203,7 @@ export type AdminAccount = z.infer<typeof AdminAccount>;
 export const AdminAccountPage = page('AdminAccountPage', AdminAccount);
 
 export const AccountsQuery = z.strictObject({
-  q: text(1, 200).optional().describe('Part of the name or e-mail address, in upper or lower case.'),
+  q: text(1, 200).optional().describe('Part of the name or e-mail address; case-insensitive.'),
   role: PersonRole.optional().describe('Only accounts with this role.'),
   status: z.enum(['ACTIVE', 'DISABLED']).optional().describe('Only accounts with this status.'),
   cursor: Cursor,
@@ -209,15 +213,15 @@ export type AccountsQuery = z.infer<typeof AccountsQuery>;
 
 export const AdministerAccount = z
   .strictObject({
-    name: PersonName.optional().describe('The name that others see; no web address.'),
+    name: PersonName.optional().describe('The name that others see. It must not contain a web address.'),
     role: PersonRole.optional().describe(
-      'Applies to access tokens from the next refresh on, after at most 15 minutes.',
+      'A new role takes effect with the next refresh of the access token, after at most 15 minutes.',
     ),
     locale: Locale.optional(),
     disabled: z
       .boolean()
       .optional()
-      .describe('True: ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes.'),
+      .describe('`true` ends all sessions and rejects logins. Access tokens remain valid for at most 15 minutes.'),
   })
   .meta({ id: 'AdministerAccount', description: 'The fields to change.', example: { role: 'instructor' } });
 export type AdministerAccount = z.infer<typeof AdministerAccount>;
@@ -231,7 +235,7 @@ export const Tokens = z
     refreshToken: z
       .string()
       .optional()
-      .describe('Gets the next tokens; valid for 30 days and for one use. Absent for a session in a cookie.'),
+      .describe('Exchange it for new tokens; valid for one use within 30 days. Absent if the session is in a cookie.'),
     account: Account.describe('The account that signed in.'),
   })
   .meta({ id: 'Tokens', description: 'The tokens of a session.' });

@@ -9,7 +9,7 @@ const codes = Object.keys(problems) as ProblemCode[];
 const placesIn = (sentence: string): string[] => [...new Set(sentence.match(/\{\w+\}/g))].toSorted();
 
 describe('the Korean problem texts', () => {
-  it.each(codes)('say the same as the English ones of %s', (code) => {
+  it.each(codes)('have the same variants and parameters as the English texts of %s', (code) => {
     const { detail, variants = {} } = problemText(code);
     const korean: { title: string; detail: string; variants?: Record<string, string> } = problemsInKorean[code];
     expect(Object.keys(korean.variants ?? {}).toSorted()).toEqual(Object.keys(variants).toSorted());
@@ -24,7 +24,7 @@ describe('the Korean problem texts', () => {
     expect(korean.title).toMatch(/[가-힣]/);
   });
 
-  it('are found by the English sentence, with its values', () => {
+  it('are found by the English sentence and contain its parameters', () => {
     const detail = problemDetail('WEAK_PASSWORD', 'too-short', { shortest: 10 });
     expect(localized('WEAK_PASSWORD', detail, 'ko')).toEqual({
       title: '취약한 비밀번호',
@@ -45,14 +45,14 @@ describe('a fault', () => {
   });
 });
 
-/** The sentences of the checks of a source file, without those that are put together. */
+/** Fault texts in a source file, except template literals. */
 const sentencesIn = (source: string): string[] =>
   [...source.matchAll(/(?:refine\([^']*?|message: |regex\([^']*?|detail: )'([a-z][^'{]* [^'{]*)'/gs)].map(
     ([, sentence]) => sentence!,
   );
 
 describe('the fault catalog', () => {
-  it('has every sentence of the checks', () => {
+  it('contains every fault text in the source code of the contracts and services', () => {
     const folders = [
       'libs/contracts/src',
       ...['lecture', 'notification', 'registration', 'identity'].map((app) => `apps/${app}/src`),

@@ -29,13 +29,9 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
   ],
   ['INVALID_VALUE', 'must be true or false', 'true 또는 false여야 합니다.'],
   ['INVALID_FORMAT', 'must be an e-mail address', '이메일 주소여야 합니다.'],
-  ['INVALID_FORMAT', 'must be an entity tag, such as {example}', '{example}과 같은 엔티티 태그여야 합니다.'],
-  [
-    'INVALID_FORMAT',
-    'must be an international number, such as {example}',
-    '{example}과 같은 국제 전화번호여야 합니다.',
-  ],
-  ['INVALID_FORMAT', 'must be a language tag such as {example}', '{example}와 같은 언어 태그여야 합니다.'],
+  ['INVALID_FORMAT', 'must be an entity tag, such as {example}', '엔티티 태그여야 합니다(예: {example}).'],
+  ['INVALID_FORMAT', 'must be an international number, such as {example}', '국제 전화번호여야 합니다(예: {example}).'],
+  ['INVALID_FORMAT', 'must be a language tag such as {example}', '언어 태그여야 합니다(예: {example}).'],
   ['INVALID_FORMAT', 'is not the signature of this body', '이 본문의 서명이 아닙니다.'],
   [
     'INVALID_FORMAT',
@@ -67,8 +63,15 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     '{minimum}년에서 {maximum}년 사이의 실제 날짜여야 합니다.',
   ],
   ['INVALID_TIME', 'must be after startsAt', 'startsAt 이후여야 합니다.'],
+  ['REQUIRED', 'must be sent together with from', 'from과 함께 보내야 합니다.'],
+  ['INVALID_TIME', 'must be after from', 'from 이후여야 합니다.'],
+  [
+    'INVALID_TIME',
+    'must be at most {maximum} intervals after from',
+    'from부터 최대 {maximum}개 구간까지만 지정할 수 있습니다.',
+  ],
   ['INVALID_TIME', 'must be in the future', '미래의 시각이어야 합니다.'],
-  ['INVALID_TIME', 'at least one session must end in the future', '앞으로 끝나는 수업이 하나 이상 있어야 합니다.'],
+  ['INVALID_TIME', 'at least one session must end in the future', '아직 끝나지 않은 수업이 하나 이상 있어야 합니다.'],
   ['INVALID_TIME', 'sessions must not overlap', '수업 시간이 서로 겹칠 수 없습니다.'],
   ['REQUIRED', 'a session needs a place or a url', '수업에는 장소나 URL이 필요합니다.'],
   ['DUPLICATE', 'must not name a channel twice', '같은 채널을 두 번 지정할 수 없습니다.'],
@@ -88,7 +91,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
 export type Language = 'en' | 'ko';
 export type Params = Record<string, string | number>;
 
-/** The parameters of a sentence that was made of the template; undefined if it was not. */
+/** The parameters of a sentence that was made from the template; undefined if the sentence does not match. */
 export function paramsOf(template: string, sentence: string): Params | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const literal = template.split(/\{\w+\}/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
@@ -108,7 +111,7 @@ export interface DescribedFault {
   params: Params;
 }
 
-/** Adds the code and parameters of a fault, which its English sentence identifies, and translates the sentence. */
+/** Finds a fault by its English sentence, adds its code and parameters, and translates the sentence. */
 export function describedFault(
   { pointer, detail }: { pointer: string; detail: string },
   language: Language,

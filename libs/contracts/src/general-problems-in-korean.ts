@@ -31,6 +31,8 @@ export const generalProblemsInKorean: {
       'no-token': '액세스 토큰이 필요한 요청입니다. 로그인하여 Bearer 토큰으로 보내 주십시오.',
       'not-bearer': 'Authorization 헤더에 Bearer 토큰이 없습니다. "Bearer" 뒤에 액세스 토큰을 붙여 보내 주십시오.',
       'invalid-token': '액세스 토큰이 올바르지 않거나 만료되었습니다. 다시 로그인하거나 토큰을 갱신해 주십시오.',
+      'stream-ticket':
+        '티켓이 올바르지 않거나 만료되었거나 이미 사용되었습니다. POST /api/v1/mypage/stream-tickets로 새 티켓을 만들어 다시 연결해 주십시오.',
     },
   },
   FORBIDDEN: {
@@ -38,7 +40,7 @@ export const generalProblemsInKorean: {
     detail: '이 계정에는 권한이 없습니다. 필요한 역할이 있는 계정으로 로그인해 주십시오.',
     variants: {
       'unknown-role':
-        '액세스 토큰의 클레임 {claim}에 수강 시스템이 아는 역할이 없습니다. 관리자에게 역할 지정을 요청해 주십시오.',
+        '액세스 토큰의 클레임 {claim}에 사용할 수 있는 역할이 없습니다. 관리자에게 역할 지정을 요청해 주십시오.',
     },
   },
   NOT_FOUND: {
@@ -94,7 +96,7 @@ export const generalProblemsInKorean: {
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: '이미 사용한 멱등성 키',
-    detail: '최근 24시간 안에 다른 본문의 요청에 사용한 Idempotency-Key입니다. 새로운 키를 사용해 주십시오.',
+    detail: '다른 본문의 요청에 이미 사용한 Idempotency-Key입니다. 새로운 키를 사용해 주십시오.',
   },
   PRECONDITION_REQUIRED: {
     title: '사전 조건 필요',
@@ -110,6 +112,8 @@ export const generalProblemsInKorean: {
     variants: {
       requests: '요청이 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'failed-logins': '로그인 실패가 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
+      streams:
+        '사용 중인 네트워크에서 열린 스트림이 너무 많습니다. 하나를 닫거나 {seconds}초 뒤에 다시 시도해 주십시오.',
       mails: '이 주소로 이미 여러 통의 메일을 보냈습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'sign-ups':
         '최근 한 시간 동안 사용 중인 네트워크에서 너무 많은 계정이 만들어졌습니다. {seconds}초 뒤에 다시 시도하거나 다른 네트워크를 이용해 주십시오.',
@@ -118,7 +122,7 @@ export const generalProblemsInKorean: {
       'logins-busy': '현재 로그인하는 사용자가 너무 많습니다. 잠시 후 다시 시도해 주십시오.',
       connections: '사용 중인 네트워크 주소의 연결이 너무 많습니다. 일부를 닫거나 잠시 후 다시 시도해 주십시오.',
       'idempotency-keys':
-        '이 계정은 최근 24시간 동안 Idempotency-Key를 {limit}개 사용했습니다. 사용한 키로는 계속 재시도할 수 있으며, 새로운 키는 나중에 사용해 주십시오.',
+        '이 계정은 Idempotency-Key를 최대 개수인 {limit}개까지 사용했습니다. 사용한 키로는 계속 재시도할 수 있으며, 새로운 키는 나중에 사용해 주십시오.',
     },
   },
   HEADERS_TOO_LARGE: {
@@ -127,7 +131,8 @@ export const generalProblemsInKorean: {
   },
   INTERNAL: {
     title: '내부 오류',
-    detail: '서버에 오류가 발생하여 기록되었습니다. 나중에 다시 시도하거나 traceId와 함께 고객 지원에 문의해 주십시오.',
+    detail:
+      '서버에 오류가 발생했으며 그 내용이 기록되었습니다. 나중에 다시 시도하거나 traceId와 함께 고객 지원에 문의해 주십시오.',
   },
   UNAVAILABLE: {
     title: '일시적으로 이용 불가',

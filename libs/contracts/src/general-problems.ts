@@ -40,6 +40,8 @@ export const generalProblems = {
       'no-token': 'This request needs an access token. Sign in and send it as a bearer token.',
       'not-bearer': 'The Authorization header contains no bearer token. Send "Bearer" followed by your access token.',
       'invalid-token': 'The access token is invalid or has expired. Sign in, or refresh it, and try again.',
+      'stream-ticket':
+        'The ticket is unknown, expired or already used. Create a new one with POST /api/v1/mypage/stream-tickets and connect with it.',
     },
   },
   FORBIDDEN: {
@@ -72,7 +74,7 @@ export const generalProblems = {
     title: 'Service not installed',
     detail: 'This installation of Sugang does not have the service at this address. Do not retry.',
     variants: {
-      named: 'This installation of Sugang has no {service} service, so this address has no function. Do not retry.',
+      named: 'This installation of Sugang has no {service} service, so this address is not available. Do not retry.',
     },
   },
   METHOD_NOT_ALLOWED: {
@@ -84,7 +86,7 @@ export const generalProblems = {
   NOT_ACCEPTABLE: {
     status: 406,
     title: 'Not acceptable',
-    detail: 'None of the media types in the Accept header is available. Accept another one.',
+    detail: 'None of the media types in the Accept header is available. Request another media type.',
   },
   REQUEST_TIMEOUT: {
     status: 408,
@@ -138,6 +140,7 @@ export const generalProblems = {
     variants: {
       requests: 'Too many requests. Try again in {seconds} seconds.',
       'failed-logins': 'Too many failed attempts to sign in. Try again in {seconds} seconds.',
+      streams: 'Too many streams are open from your network. Close one, or try again in {seconds} seconds.',
       mails: 'Several messages have been sent to this address already. Try again in {seconds} seconds.',
       'sign-ups':
         'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',

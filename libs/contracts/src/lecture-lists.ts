@@ -8,16 +8,16 @@ const SearchText = text(0, 200)
   .optional();
 
 const filters = {
-  q: SearchText.describe('Part of the title, the description or the name of the instructor, in any letter case.'),
+  q: SearchText.describe("Part of the title, the description or the instructor's name; case-insensitive."),
   category: singleLine(0, 50)
     .transform((value) => value || undefined)
     .optional()
-    .describe('A category, in any letter case.'),
+    .describe('A category; case-insensitive.'),
   status: several(LectureStatus, 3)
     .optional()
-    .describe('One or several statuses, separated by commas. Absent: `OPEN`, or every status together with `ids`.'),
+    .describe('One or more statuses, separated by commas. If absent: `OPEN`, or with `ids` every status.'),
   instructorId: SubjectId.optional().describe('Lectures of this instructor.'),
-  ids: several(Id, 100).optional().describe('Only these lectures, separated by commas. Unknown ones are absent.'),
+  ids: several(Id, 100).optional().describe('Ids of lectures, separated by commas. Unknown ids are ignored.'),
   from: InstantInput.optional().describe('Lectures whose first session starts at this time or later.'),
   to: InstantInput.optional().describe('Lectures whose first session starts before this time.'),
   free: Flag.optional().describe('`true`: lectures without a fee.'),
@@ -64,7 +64,7 @@ export const LectureFacets = z
       )
       .describe('At most 100 instructors, those with the most lectures first.'),
   })
-  .meta({ id: 'LectureFacets', description: 'What the list of lectures can be filtered by, with counts.' });
+  .meta({ id: 'LectureFacets', description: 'Values that the list of lectures can be filtered by, with counts.' });
 export type LectureFacets = z.infer<typeof LectureFacets>;
 
 export const ListedLecture = Lecture.extend({
@@ -78,7 +78,7 @@ export const AdminLecturePage = page('AdminLecturePage', Lecture)
   .extend({ total: z.int().min(0).describe('Number of lectures on all pages.') })
   .meta({ id: 'AdminLecturePage', description: 'One page of lectures, with their total.' });
 
-/** As many as a page of lectures has at most. */
+/** The limit is the maximum size of a page of lectures. */
 export const AvailabilitiesQuery = z.strictObject({
   lectureIds: several(Id, 100).describe('1 to 100 lectures, separated by commas.'),
 });
@@ -90,7 +90,7 @@ export const Availabilities = z
 export type Availabilities = z.infer<typeof Availabilities>;
 
 export const RosterQuery = z.strictObject({
-  q: SearchText.describe("Part of the student's name or e-mail address, without regard to case."),
+  q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),
   cursor: Cursor,
   limit: Limit,
 });

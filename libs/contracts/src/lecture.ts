@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, InstantInput, Money, singleLine, SubjectId, text } from './values.js';
+import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
   id: 'LectureStatus',
@@ -41,13 +41,13 @@ export const LectureState = z
     description: z
       .string()
       .meta({ description: 'What the lecture is about.', example: 'Sorting, graphs and the art of counting steps.' }),
-    category: z.string().meta({ description: 'Subject area; a free text.', example: 'computer-science' }),
+    category: z.string().meta({ description: 'Subject area, as free text.', example: 'computer-science' }),
     instructor: Instructor.describe('Who teaches the lecture.'),
-    fee: Money.describe('What a registration costs; the amount 0 is free of charge.'),
+    fee: Money.describe('The fee of a registration; the amount is 0 if the lecture is free of charge.'),
     capacity: z.int().meta({ description: 'Number of seats.', example: 30 }),
     sessions: z.array(Session).min(1).describe('The sessions, ordered by start.'),
-    status: LectureStatus,
-    cancelNote: z.string().nullable().describe('Why the lecture was canceled; null unless it was.'),
+    status: open(LectureStatus),
+    cancelNote: z.string().nullable().describe('Why the lecture was canceled; null unless `CANCELED`.'),
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -68,7 +68,7 @@ export type Lecture = z.infer<typeof Lecture>;
 export const Availability = z
   .object({
     lectureId: Id.describe('Id of the lecture.'),
-    status: LectureStatus,
+    status: open(LectureStatus),
     capacity: z.int().describe('Number of seats.'),
     held: z.int().min(0).describe('Seats held for students who have yet to pay.'),
     taken: z.int().min(0).describe('Seats of confirmed students.'),
@@ -127,10 +127,10 @@ const fields = {
     description: 'What the lecture is about.',
     example: 'Sorting, graphs and the art of counting steps.',
   }),
-  category: singleLine(1, 50).meta({ description: 'Subject area; a free text.', example: 'computer-science' }),
-  fee: Money.describe('What a registration costs; the amount 0 is free of charge.'),
+  category: singleLine(1, 50).meta({ description: 'Subject area, as free text.', example: 'computer-science' }),
+  fee: Money.describe('The fee of a registration; the amount is 0 if the lecture is free of charge.'),
   capacity: z.int().min(1).max(100_000).meta({
-    description: 'Number of seats; a later change may not go below the students enrolled.',
+    description: 'Number of seats. A change cannot reduce it below the number of enrolled students.',
     example: 30,
   }),
   sessions: z
@@ -169,13 +169,42 @@ export const ChangeLectureBody = z
   .partial()
   .meta({
     id: 'ChangeLecture',
-    description: 'A JSON merge patch (RFC 7396): fields that are left out stay as they are, and none can be removed.',
+    description: 'A JSON merge patch (RFC 7396): omitted fields remain unchanged, and no field can be removed.',
     example: { capacity: 40 },
   });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;
 
 export const CancelLectureBody = z
   .strictObject({ reason: singleLine(1, 500).describe('Why the lecture is canceled; the students read it.') })
-  .meta({ id: 'CancelLecture', description: 'The reason of a cancellation.', example: { reason: 'Dr. Park is ill.' } });
+  .meta({
+    id: 'CancelLecture',
+    description: 'The reason for a cancellation.',
+    example: { reason: 'Dr. Park is ill.' },
+  });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
+
+export const AnnounceBody = z
+  .strictObject({
+    title: singleLine(1, 200).describe('Title of the message, on a single line.'),
+    body: text(1, 5000).describe('Text of the message. Line breaks are kept.'),
+  })
+  .meta({
+    id: 'Announce',
+    description: 'A message to the confirmed students of a lecture.',
+    example: { title: 'Bring a laptop', body: 'We will sort real data on Tuesday.' },
+  });
+export type AnnounceBody = z.infer<typeof AnnounceBody>;
+
+/** The data of `lecture.announced`: an aggregate of its own, which never changes. */
+export const Announcement = z
+  .object({
+    id: Id.describe('Id of the message.'),
+    lectureId: Id.describe('Id of the lecture.'),
+    title: z.string().meta({ description: 'Title of the message.', example: 'Bring a laptop' }),
+    body: z.string().meta({ description: 'Text of the message.', example: 'We will sort real data on Tuesday.' }),
+    by: SubjectId.describe('Id of the account that sent it.'),
+    at: Instant.describe('When it was accepted.'),
+  })
+  .meta({ id: 'Announcement', description: 'A message from the staff to the confirmed students of a lecture.' });
+export type Announcement = z.infer<typeof Announcement>;

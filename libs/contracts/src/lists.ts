@@ -45,13 +45,13 @@ export const Cursor = z
   .min(1)
   .max(500)
   .optional()
-  .describe('`next` of the page before, unchanged. Leave it out for the first page.');
+  .describe('The `next` of the previous page, unchanged. Omit it for the first page.');
 
 export const page = <Item extends z.ZodType>(id: string, item: Item) =>
   z
     .object({
       items: z.array(item).describe('The items of this page.'),
-      next: z.string().nullable().describe('The `cursor` of the next page; null on the last page. Opaque.'),
+      next: z.string().nullable().describe('The opaque `cursor` of the next page; null on the last page.'),
     })
     .meta({ id, description: 'One page of a list in a stable order.' });
 

@@ -11,7 +11,7 @@ describe('a locale', () => {
     expect(Locale.parse(value)).toBe(tag);
   });
 
-  it.each(['', 'ko_KR', 'korean language', 'x'.repeat(36), '../ko'])('%j is no language tag', (value) => {
+  it.each(['', 'ko_KR', 'korean language', 'x'.repeat(36), '../ko'])('%j is not a language tag', (value) => {
     expect(Locale.safeParse(value).success).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
-import { Id, Instant } from './values.js';
+import { Id, Instant, open } from './values.js';
 
 /** Channels that notify a student; `log` is always available and shows the message on My Page only. */
 export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']).meta({
@@ -18,11 +18,13 @@ export const NotificationTemplate = z
     'payment-declined',
     'payment-declined-held',
     'expired',
+    'canceled',
     'canceled-by-student',
     'canceled-by-lecture',
     'canceled-by-instructor',
     'refunded',
     'lecture-changed',
+    'announcement',
   ])
   .meta({ id: 'NotificationTemplate', description: 'The occasion of a message.' });
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
@@ -30,14 +32,14 @@ export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
 export const Notification = z
   .object({
     id: Id.describe('Id of the message.'),
-    channel: NotificationChannel,
-    template: NotificationTemplate,
+    channel: open(NotificationChannel),
+    template: open(NotificationTemplate),
     title: z
       .string()
       .meta({ description: 'Title in the language of the account.', example: 'Your registration is confirmed' }),
     body: z.string().meta({
       description: 'Text in the language of the account.',
-      example: 'Mina, your seat in “Algorithms 101” is yours.',
+      example: 'Mina, your registration for “Algorithms 101” is confirmed.',
     }),
     sentAt: Instant.describe('When the message was sent.'),
     readAt: Instant.nullable().describe('When you marked it as read; null while it is unread.'),
@@ -50,7 +52,7 @@ export type Notification = z.infer<typeof Notification>;
 export const NotificationPreferences = z
   .object({
     channels: z
-      .array(NotificationChannel)
+      .array(open(NotificationChannel))
       .meta({ description: 'The chosen channels; empty: no messages.', example: ['log', 'email'] }),
     phone: z.string().optional().meta({ description: 'Number for `sms` and `alimtalk`.', example: '+821012345678' }),
     webhookUrl: z
@@ -103,7 +105,7 @@ export const ChooseNotifications = z
   })
   .meta({
     id: 'ChooseNotifications',
-    description: 'Replaces all preferences; fields that are left out are deleted.',
+    description: 'Replaces all preferences; omitted fields are deleted.',
     example: { channels: ['log', 'email'] },
   });
 export type ChooseNotifications = z.infer<typeof ChooseNotifications>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Money, SubjectId } from './values.js';
+import { Id, Instant, Money, open, SubjectId } from './values.js';
 
 export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']).meta({
   id: 'PaymentStatus',
@@ -15,9 +15,12 @@ export const Payment = z
     studentId: SubjectId.describe('The student who pays.'),
     attempt: z.int().min(1).describe('Number of the payment attempt of the registration.'),
     amount: Money.describe('The amount charged.'),
-    status: PaymentStatus,
+    status: open(PaymentStatus),
     method: z.literal('card').describe('How the student pays.'),
-    declineReason: z.string().nullable().describe('Reason of the payment provider; null unless declined.'),
+    declineReason: z
+      .string()
+      .nullable()
+      .describe('The reason that the payment provider returned; null unless `DECLINED`.'),
     createdAt: Instant.describe('When the attempt began.'),
     completedAt: Instant.nullable().describe('When it was paid; null until then.'),
     cancelRequestedAt: Instant.nullable().describe('When its refund was requested; null until then.'),

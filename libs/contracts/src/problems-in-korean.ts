@@ -1,12 +1,12 @@
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
 import type { ProblemCode, problems } from './problems.js';
 
-/** The Korean texts of the problem catalog: it does not compile while one is missing. */
+/** The Korean texts of the problem catalog. A missing text is a compile error. */
 export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)[Code]> } = {
   ...generalProblemsInKorean,
 
   LECTURE_UNKNOWN: {
-    title: '알 수 없는 강의',
+    title: '존재하지 않는 강의',
     detail: '존재하지 않는 강의입니다. 방금 개설된 강의라면 잠시 후 다시 시도해 주십시오.',
   },
   PAYMENT_DECLINED: {
@@ -21,7 +21,10 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   LECTURE_NOT_OPEN: {
     title: '신청할 수 없는 강의',
     detail: '종료되었거나 폐강된 강의입니다. 다른 강의를 선택해 주십시오.',
-    variants: { unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.' },
+    variants: {
+      unchangeable: '종료되었거나 폐강된 강의는 더 이상 변경할 수 없습니다.',
+      silent: '종료되었거나 폐강된 강의입니다. 진행 중인 강의의 수강생에게만 메시지를 보낼 수 있습니다.',
+    },
   },
   LECTURE_FULL: {
     title: '정원 마감',
@@ -38,12 +41,13 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   },
   TOO_MANY_HOLDS: {
     title: '미결제 좌석 초과',
-    detail: '결제하지 않은 좌석이 너무 많습니다. 그중 하나를 결제하거나 취소하고, 또는 나중에 다시 시도해 주십시오.',
+    detail:
+      '결제하지 않은 좌석이 너무 많습니다. 그중 하나를 결제하거나 취소해 주십시오. 또는 나중에 다시 시도해 주십시오.',
     variants: {
       unpaid:
         '결제하지 않은 좌석이 {count}개 있습니다. 그중 하나를 결제하거나 취소한 뒤 다시 신청해 주십시오. 그렇지 않으면 {possibleAt} 이후에 다시 신청할 수 있습니다.',
       again:
-        '24시간 안에 이 강의의 좌석을 결제 없이 {count}번 확보했습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
+        '최근 24시간 동안 결제하지 않고 이 강의의 좌석을 {count}번 확보했습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
       soon: '이 강의의 마지막 신청이 결제 없이 종료되었습니다. {possibleAt} 이후에 다시 신청할 수 있습니다.',
     },
   },
@@ -77,7 +81,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     variants: { enrolled: '이미 {enrolled}명이 수강하고 있습니다. 정원을 {enrolled}명 이상으로 지정해 주십시오.' },
   },
   INSTRUCTOR_UNKNOWN: {
-    title: '알 수 없는 강사',
+    title: '존재하지 않는 강사',
     detail: '이 id의 강사가 없습니다. 방금 만든 계정이라면 잠시 후 다시 시도해 주십시오.',
   },
   BAD_CREDENTIALS: {
@@ -95,7 +99,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   PASSWORD_CHANGE_REQUIRED: {
     title: '비밀번호 변경 필요',
     detail:
-      '관리자가 설정한 비밀번호입니다. 이 비밀번호와 함께 직접 정한 비밀번호를 newPassword로 보내어 로그인해 주십시오.',
+      '관리자가 설정한 비밀번호입니다. 이 비밀번호로 로그인하면서 직접 정한 새 비밀번호를 newPassword로 보내 주십시오.',
   },
   LAST_ADMIN: {
     title: '마지막 관리자',

@@ -28,7 +28,10 @@ export const problems = {
     status: 409,
     title: 'Lecture not open',
     detail: 'The lecture is closed or canceled. Choose another lecture.',
-    variants: { unchangeable: 'The lecture is closed or canceled and can no longer be changed.' },
+    variants: {
+      unchangeable: 'The lecture is closed or canceled and can no longer be changed.',
+      silent: 'The lecture is closed or canceled. Messages can be sent to the students of an open lecture only.',
+    },
     services: ['registration', 'lecture'],
   },
   LECTURE_FULL: {
@@ -133,7 +136,7 @@ export const problems = {
     status: 403,
     title: 'Password change required',
     detail:
-      'The password of this account was set by an administrator. Sign in with it and with a newPassword of your own.',
+      'An administrator set the password of this account. Sign in with it, and send a password of your own as newPassword.',
     services: ['identity'],
   },
   LAST_ADMIN: {
@@ -152,7 +155,7 @@ export const problems = {
     status: 403,
     title: 'CSRF check failed',
     detail:
-      'A request with the session cookie must come from an allowed page and have the header X-CSRF. Send X-CSRF: 1, and let the operator add the origin of your page to SUGANG_CORS_ORIGINS.',
+      'A request with the session cookie must come from an allowed page and have the header X-CSRF. Send X-CSRF: 1, and ask the operator to add the origin of your page to SUGANG_CORS_ORIGINS.',
     services: ['identity'],
   },
   TOKEN_INVALID: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
-import { Id, Instant, Money, singleLine, SubjectId } from './values.js';
+import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
 
 export const RegistrationStatus = z
@@ -22,8 +22,8 @@ export const Registration = z
     id: Id.describe('Id of the registration.'),
     lectureId: Id.describe('Id of the lecture.'),
     studentId: SubjectId.describe('The student: the account of the access token that registered.'),
-    status: RegistrationStatus,
-    cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    status: open(RegistrationStatus),
+    cancelReason: open(CancelReason).nullable().describe('Null unless `CANCELED`.'),
     cancelNote: z
       .string()
       .nullable()
@@ -31,9 +31,9 @@ export const Registration = z
       .describe('Why the instructor removed the student; absent or null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
     paymentId: Id.nullable().describe(
-      'The payment that confirmed it; null before that, and when it is free of charge.',
+      'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),
-    holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
+    holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
@@ -46,11 +46,11 @@ export type Registration = z.infer<typeof Registration>;
 export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
   id: 'PaymentDeferred',
   description:
-    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not tried because payment fails or is overloaded at the moment (`BREAKER_OPEN`, `BUSY`) or you asked for a hold only (`NOT_TRIED`).',
+    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
 });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
-export const DeferredRegistration = Registration.extend({ paymentDeferred: PaymentDeferred }).meta({
+export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred) }).meta({
   id: 'DeferredRegistration',
   description: 'A registration whose payment has no outcome yet.',
 });
@@ -72,25 +72,26 @@ export type PaymentMethod = z.infer<typeof PaymentMethod>;
 export const RegisterBody = z
   .strictObject({
     lectureId: Id.describe('The lecture to register for.'),
-    payment: PaymentMethod.optional().describe('Required unless the fee is 0 or `hold` is set; then ignored.'),
+    payment: PaymentMethod.optional().describe(
+      'Required unless the fee is 0 or `hold` is true; ignored in these cases.',
+    ),
     expectedFee: Money.optional().describe(
-      'The fee that was shown to the student. If the fee differs: 409 `FEE_CHANGED`.',
+      'The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`.',
     ),
     hold: z.boolean().optional().meta({
       description:
-        'Hold the seat without a payment: `payment` is ignored. Pay until `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
+        'Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
       example: false,
     }),
   })
   .meta({ id: 'Register', description: 'A lecture to register for, and how to pay its fee.' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
-/** The student reads the note. */
 export const RemoveStudentBody = z
   .strictObject({ note: singleLine(1, 500).describe('Why the student is removed; the student reads it.') })
   .meta({
     id: 'RemoveStudent',
-    description: 'The reason of a removal.',
+    description: 'The reason for a removal.',
     example: { note: 'You have not passed the entrance test.' },
   });
 export type RemoveStudentBody = z.infer<typeof RemoveStudentBody>;

@@ -19,7 +19,7 @@ export function problemDetail<Code extends ProblemCode>(
   return filled(sentence, values);
 }
 
-/** Title and sentence in this language. As in gettext, the English sentence finds the other one; one that the catalog does not have stays. */
+/** Title and sentence in a language. As in gettext, the English sentence is the key; a sentence that is not in the catalog is returned unchanged. */
 export function localized(code: ProblemCode, detail: string, language: Language): { title: string; detail: string } {
   const english = problemText(code);
   if (language === 'en') return { title: english.title, detail };
@@ -87,13 +87,13 @@ export const ProblemReason = z
       .array(z.string())
       .meta({ description: 'What the student can do, such as `PAY`.', example: ['PAY', 'CANCEL'] }),
   })
-  .meta({ id: 'ProblemReason', description: 'One reason of a refusal.' });
+  .meta({ id: 'ProblemReason', description: 'One reason for a refusal.' });
 
 /** RFC 9457 problem document; `code` is stable, `type` is made of it. */
 export const Problem = z
   .object({
     type: z.string().meta({
-      description: 'URI of the problem type, made of `code`.',
+      description: 'URI of the problem type, derived from `code`.',
       example: 'https://sugang.dev/problems/lecture-full',
     }),
     title: z.string().meta({ description: 'Short name of the problem.', example: 'Lecture full' }),
@@ -123,11 +123,14 @@ export const Problem = z
       .describe('Every fault of an invalid request.'),
     traceId: z
       .string()
-      .meta({ description: 'Finds the request in the logs.', example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
-    registrationId: z.string().optional().describe('The registration concerned, where there is one.'),
+      .meta({ description: 'Identifies the request in the logs.', example: '4bf92f3577b34da6a3ce929d0e0e4736' }),
+    registrationId: z.string().optional().describe('The registration concerned, if any.'),
     registrationStatus: z.string().optional().describe('With `NOT_CONFIRMED`: the status of the registration.'),
     fee: Money.optional().describe('The current fee, with `FEE_CHANGED`.'),
-    reasons: z.array(ProblemReason).optional().describe('Every reason of a refusal by rules; `code` is the first.'),
+    reasons: z
+      .array(ProblemReason)
+      .optional()
+      .describe('Every reason for a refusal by business rules; `code` is that of the first.'),
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
 export type Problem = z.infer<typeof Problem>;

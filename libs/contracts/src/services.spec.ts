@@ -25,6 +25,8 @@ describe('the service manifest', () => {
   });
 
   it('expands `lecture.*` to every event of a lecture', () => {
+    const ofLectures = eventNames.filter((name) => name.startsWith('lecture.'));
+    expect(consumedBy('notification')).toEqual(expect.arrayContaining(ofLectures));
     expect(consumedBy('registration')).toEqual([
       'lecture.opened',
       'lecture.changed',
@@ -33,18 +35,19 @@ describe('the service manifest', () => {
       'payment.completed',
       'payment.declined',
     ]);
-    expect(consumedBy('mypage')).toEqual(eventNames);
+    expect(consumedBy('mypage')).toEqual(eventNames.filter((name) => name !== 'lecture.announced'));
     expect(consumedBy('identity')).toEqual([]);
   });
 
   it.each([
     ['lecture.opened.v1', ['registration', 'mypage', 'notification']],
+    ['lecture.announced.v1', ['notification']],
     ['payment.canceled.v1', ['mypage', 'notification']],
     ['resync.mypage-rebuild.lecture.opened.v1', ['mypage']],
     ['republish.payment.registration.expired.v1', ['payment']],
     ['resync-finished.lecture.v1', ['lecture']],
     ['lecture.unknown.v1', []],
-  ])('knows the services that receive %s', (routingKey, receivers) => {
+  ])('lists the services that receive %s', (routingKey, receivers) => {
     expect(receiversOf(routingKey)).toEqual(receivers);
   });
 

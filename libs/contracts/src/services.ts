@@ -28,8 +28,12 @@ export interface ServiceManifest {
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
+  /** Those of them whose effect no re-published state replaces: a lost one has to be published again. */
+  reactsTo: readonly (EventName | `${Aggregate}.*`)[];
   optional: boolean;
 }
+
+const statesOfLectures = ['lecture.opened', 'lecture.changed', 'lecture.canceled', 'lecture.closed'] as const;
 
 /** The services and the gateway: the only list of them. */
 export const services = {
@@ -39,7 +43,9 @@ export const services = {
       { path: '/api/v1/availability' },
       { path: '/api/v1/admin/registrations/**' },
       { path: '/api/v1/admin/lectures/{id}/registrations' },
+      { path: '/api/v1/admin/lectures/{id}/statistics' },
       { path: '/api/v1/lectures/{id}/availability' },
+      { path: '/api/v1/lectures/{id}/availability/stream', answer: 'as a stream' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },
       { path: '/api/v1/registrations/**' },
@@ -48,7 +54,8 @@ export const services = {
     consumers: ['registration'],
     rpcQueues: [],
     publishes: ['registration'],
-    consumes: ['lecture.*', 'payment.completed', 'payment.declined'],
+    consumes: [...statesOfLectures, 'payment.completed', 'payment.declined'],
+    reactsTo: ['payment.completed', 'payment.declined'],
     optional: false,
   },
   payment: {
@@ -59,6 +66,7 @@ export const services = {
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
     consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
     optional: false,
   },
   lecture: {
@@ -69,6 +77,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['lecture'],
     consumes: ['registration.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   mypage: {
@@ -78,7 +87,8 @@ export const services = {
     consumers: ['mypage', 'mypage-rebuild'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['lecture.*', 'registration.*', 'payment.*', 'account.*'],
+    consumes: [...statesOfLectures, 'registration.*', 'payment.*', 'account.*'],
+    reactsTo: [],
     optional: false,
   },
   notification: {
@@ -89,6 +99,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
     optional: true,
   },
   identity: {
@@ -105,6 +116,7 @@ export const services = {
     rpcQueues: [],
     publishes: ['account'],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
   gateway: {
@@ -115,6 +127,7 @@ export const services = {
     rpcQueues: [],
     publishes: [],
     consumes: [],
+    reactsTo: [],
     optional: false,
   },
 } as const satisfies Record<string, ServiceManifest>;
@@ -149,10 +162,13 @@ export const eventsOf = <A extends Aggregate>(aggregate: A) =>
 export const publishedBy = (name: ProcessName): EventName[] =>
   eventNames.filter((event) => manifestOf(name).publishes.includes(aggregateOf(event)));
 
-export const consumedBy = (name: ProcessName): EventName[] =>
-  eventNames.filter((event) =>
-    manifestOf(name).consumes.some((each) => each === event || each === `${aggregateOf(event)}.*`),
-  );
+export const consumedBy = (name: ProcessName): EventName[] => named(manifestOf(name).consumes);
+
+/** The consumed events whose effect no re-published state replaces. */
+export const reactedToBy = (name: ProcessName): EventName[] => named(manifestOf(name).reactsTo);
+
+const named = (patterns: ServiceManifest['consumes']): EventName[] =>
+  eventNames.filter((event) => patterns.some((each) => each === event || each === `${aggregateOf(event)}.*`));
 
 const ADDRESSED = /^(?:resync|republish|resync-finished|rebuild-requested)\.([a-z-]+)\./;
 

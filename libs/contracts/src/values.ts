@@ -29,6 +29,18 @@ function inCalendar(value: string): boolean {
   return time >= 0 && time < Date.UTC(3000, 0, 1);
 }
 
+export type Open<Value extends string> = Value | (string & {});
+
+const opened = new WeakMap<z.ZodType, z.ZodType>();
+
+/** An enumeration in a response or an event: a reader accepts a value of a later release and treats it as none of the known ones. */
+export function open<Values extends z.core.util.EnumLike>(known: z.ZodEnum<Values>) {
+  // One schema per enumeration, because each is one component of the documents.
+  const schema = opened.get(known) ?? z.string().meta({ ...known.meta(), 'x-extensible-enum': known.options });
+  opened.set(known, schema);
+  return schema as z.ZodType<Open<Extract<Values[keyof Values], string>>>;
+}
+
 /** Money in integer minor units of an ISO 4217 currency. Sugang charges in won: 49000 is ₩49,000. */
 export const Money = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CancelReason, RegistrationStatus } from './registration.js';
-import { Id, Instant, Money, SubjectId } from './values.js';
+import { Id, Instant, Money, open, SubjectId } from './values.js';
 import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
 import { page } from './lists.js';
@@ -13,36 +13,36 @@ const ViewSession = Session.extend({
 export const ViewDocument = z
   .object({
     registrationId: Id.describe('Id of the registration.'),
-    status: RegistrationStatus,
-    cancelReason: CancelReason.nullable().describe('Null unless `CANCELED`.'),
+    status: open(RegistrationStatus),
+    cancelReason: open(CancelReason).nullable().describe('Null unless `CANCELED`.'),
     cancelNote: z.string().nullable().describe('Why the instructor removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
-    holdExpiresAt: Instant.nullable().describe('Until when the seat is held; null unless `AWAITING_PAYMENT`.'),
+    holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
     lecture: z
       .object({
         id: Id.describe('Id of the lecture.'),
         title: z.string().nullable().describe('Title of the lecture; null until known.'),
         instructorName: z.string().nullable().describe('Name of the instructor; null until known.'),
-        status: LectureStatus.nullable().describe('Status of the lecture; null until known.'),
+        status: open(LectureStatus).nullable().describe('Status of the lecture; null until known.'),
         firstSessionAt: Instant.nullable().describe('Start of the first session; null until known.'),
-        sessions: z.array(ViewSession).meta({ description: 'All sessions, ordered by start' }),
+        sessions: z.array(ViewSession).meta({ description: 'All sessions, ordered by start.' }),
         nextSession: ViewSession.nullable().describe(
-          'The session that takes place now or next, at the time of the request; null without one.',
+          'The session that takes place now or next, at the time of the request; null if there is none.',
         ),
         cancelNote: z.string().nullable().meta({ description: 'Reason of the cancellation', example: null }),
       })
-      .meta({ id: 'ViewLecture', description: 'The lecture, as far as it is known to My Page.' }),
+      .meta({ id: 'ViewLecture', description: 'The lecture, as far as My Page has received it.' }),
     payment: z
       .object({
         id: Id.describe('Id of the payment.'),
         attempt: z.int().min(1).describe('Number of the payment attempt.'),
-        status: PaymentStatus,
+        status: open(PaymentStatus),
         amount: Money.describe('The amount charged.'),
       })
       .nullable()
       .meta({
         id: 'ViewPayment',
-        description: 'The latest payment, also while it is `PENDING`; null until one is known.',
+        description: 'The latest payment, even while it is `PENDING`; null until My Page has one.',
       }),
     timeline: z
       .array(
@@ -65,15 +65,41 @@ export const MyPage = z
         name: z.string().nullable().describe('Null for a moment after the account was created.'),
       })
       .describe('The student.'),
-    counts: z.partialRecord(RegistrationStatus, z.int().min(0)).meta({
+    counts: z.partialRecord(open(RegistrationStatus), z.int().min(0)).meta({
       description: 'Number of registrations by status; absent statuses have none.',
       example: { CONFIRMED: 1 },
     }),
     totalPaid: Money.describe('Sum of the completed payments.'),
     upcoming: z.array(ViewDocument).max(10).describe('Up to 10 live registrations, the earliest session first.'),
-    asOf: Instant.describe('When this summary was made.'),
+    asOf: Instant.describe('When this summary was created.'),
   })
   .meta({ id: 'MyPage', description: "The summary of a student's registrations." });
 export type MyPage = z.infer<typeof MyPage>;
+
+export const StreamQuery = z.strictObject({
+  ticket: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`.'),
+  lastEventId: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence.'),
+});
+export type StreamQuery = z.infer<typeof StreamQuery>;
+
+export const StreamTicket = z
+  .object({
+    ticket: z.string().meta({
+      description: 'Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.',
+      example: 'ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8',
+    }),
+    expiresAt: Instant.describe('Until when the stream can be opened, at most 60 seconds from now.'),
+  })
+  .meta({ id: 'StreamTicket', description: 'The right to open one stream of My Page without an access token.' });
+export type StreamTicket = z.infer<typeof StreamTicket>;
 
 export const ViewPage = page('ViewPage', ViewDocument);

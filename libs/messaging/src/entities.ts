@@ -48,7 +48,7 @@ export class InboxEntry {
   consumedAt: Date;
 }
 
-/** A request to publish something again for one consumer. */
+/** A request to re-publish states or events for one consumer. */
 export abstract class PublishingJob {
   @PrimaryColumn('char', { name: 'request_id', length: 36 })
   requestId: string;
@@ -72,7 +72,7 @@ export abstract class PublishingJob {
   finishedAt: Date | null;
 }
 
-/** The current states of aggregates: those of kind `kindNumber` after `afterId`, and of later kinds, are left. */
+/** Publishes the current states of aggregates. Those of kind `kindNumber` after `afterId`, and of later kinds, remain to be published. */
 @Entity('resync_job')
 export class ResyncJob extends PublishingJob {
   @Column('int', { name: 'kind_number' })
@@ -82,7 +82,7 @@ export class ResyncJob extends PublishingJob {
   afterId: string;
 }
 
-/** Events of the outbox: its rows after `afterId` and up to `untilId` are left. */
+/** Publishes events of the outbox. The rows after `afterId` and up to `untilId` remain to be published. */
 @Entity('republish_job')
 export class RepublishJob extends PublishingJob {
   @Column('mediumtext', { name: 'routing_keys' })

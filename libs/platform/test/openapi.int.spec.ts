@@ -114,7 +114,7 @@ describe('the reference page', () => {
     expect((await get('/docs/start.js')).body).not.toMatch(/https?:/);
   });
 
-  it('offers to sign in only with accounts that it is given', async () => {
+  it('offers sign-in only with the configured accounts', async () => {
     const demo = fastify();
     serveReference(demo, () => notes.openApi(), [{ email: 'mina@sugang.dev', password: 'sugang-demo' }]);
     expect((await demo.inject({ url: '/docs/start.js' })).body).toContain('mina@sugang.dev');

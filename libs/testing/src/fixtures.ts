@@ -29,19 +29,21 @@ export const idOf = (n: number): string => `0193a5b0-0000-7000-8000-${n.toString
 
 /** Dr. Park's Algorithms 101 in the state of its status: 30 seats, 49,000 won, first session on 2027-03-02. */
 export const aLecture = (changes: Partial<LectureState> = {}): LectureState => ({
-  ...eventExamples[LECTURE_EVENTS[changes.status ?? 'OPEN']],
+  ...eventExamples[LECTURE_EVENTS[changes.status ?? 'OPEN'] ?? 'lecture.changed'],
   ...changes,
 });
 
 /** Mina's registration for Algorithms 101 in the state of its status, by default `AWAITING_PAYMENT`. */
 export const aRegistration = (changes: Partial<Registration> = {}): Registration => ({
-  ...eventExamples[REGISTRATION_EVENTS[changes.status ?? 'AWAITING_PAYMENT']],
+  ...eventExamples[REGISTRATION_EVENTS[changes.status ?? 'AWAITING_PAYMENT'] ?? 'registration.changed'],
   ...changes,
 });
 
 /** The payment of that registration in the state of its status, by default `COMPLETED`. */
 export const aPayment = (changes: Partial<Payment> = {}): Payment => ({
-  ...(changes.status === 'PENDING' ? pending : eventExamples[PAYMENT_EVENTS[changes.status ?? 'COMPLETED']]),
+  ...(changes.status === 'PENDING'
+    ? pending
+    : eventExamples[PAYMENT_EVENTS[changes.status ?? 'COMPLETED'] ?? 'payment.completed']),
   ...changes,
 });
 
@@ -59,21 +61,30 @@ export function event<Name extends EventName>(
   return { name, subject: data.id, sequence, data };
 }
 
-const LECTURE_EVENTS = { OPEN: 'lecture.opened', CLOSED: 'lecture.closed', CANCELED: 'lecture.canceled' } as const;
+type EventOfStatus<Aggregate extends string> = Record<
+  string,
+  Exclude<Extract<EventName, `${Aggregate}.${string}`>, 'lecture.announced'> | undefined
+>;
 
-const REGISTRATION_EVENTS = {
+const LECTURE_EVENTS: EventOfStatus<'lecture'> = {
+  OPEN: 'lecture.opened',
+  CLOSED: 'lecture.closed',
+  CANCELED: 'lecture.canceled',
+};
+
+const REGISTRATION_EVENTS: EventOfStatus<'registration'> = {
   AWAITING_PAYMENT: 'registration.requested',
   CONFIRMED: 'registration.confirmed',
   PAYMENT_DECLINED: 'registration.declined',
   EXPIRED: 'registration.expired',
   CANCELED: 'registration.canceled',
-} as const;
+};
 
-const PAYMENT_EVENTS = {
+const PAYMENT_EVENTS: EventOfStatus<'payment'> = {
   COMPLETED: 'payment.completed',
   DECLINED: 'payment.declined',
   CANCELED: 'payment.canceled',
-} as const;
+};
 
 const pending: Payment = {
   ...eventExamples['payment.completed'],

@@ -13,7 +13,7 @@ export class AvailabilityReader {
     private readonly timeoutMs: number,
   ) {}
 
-  /** Counts a failure before it throws it. */
+  /** Counts each failed read in the metrics and rethrows its error. */
   for(request: FastifyRequest): ReadAvailability {
     return async (service, path) => {
       const deadline = AbortSignal.timeout(this.timeoutMs);

@@ -19,7 +19,7 @@ const METHODS_WITHOUT_BODY = ['GET', 'HEAD', 'TRACE'];
 
 export function forwardedHeaders(method: string, headers: IncomingHttpHeaders, context: Context): IncomingHttpHeaders {
   // This server has answered `Expect`; a request without its body must not announce one.
-  // The gateway itself compresses.
+  // The gateway compresses responses itself.
   const dropped = [
     'accept-encoding',
     'expect',

@@ -83,7 +83,7 @@ export class Proxy implements OnModuleInit {
         onResponse: (request, reply, response) => {
           const { stream, headers } = response as typeof response & { headers: IncomingHttpHeaders };
           const { vary } = headers;
-          // CORS has added `Origin`.
+          // The CORS plugin has already added `Origin`.
           if (vary !== undefined) reply.header('vary', varyOf(reply.getHeader('vary'), vary));
           this.metrics.responded(service, reply.statusCode, reply.elapsedTime);
           this.spans.responded(request, reply.statusCode);

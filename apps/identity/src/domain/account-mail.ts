@@ -9,14 +9,14 @@ const TOKEN_MS: Partial<Record<AccountMailKind, number>> = {
   'email-change': 24 * HOUR_MS,
 };
 
-/** When the mail, or its token if it has one, is of no use any more. */
+/** When the mail, or its token if it has one, expires. */
 export const expiryOf = (kind: AccountMailKind, now: Date): Date =>
   new Date(now.getTime() + (TOKEN_MS[kind] ?? 24 * HOUR_MS));
 
-/** Requests to reset the password of one address, whether it has an account or not. */
+/** Password reset requests for one e-mail address, whether or not an account has it. */
 export const RESETS_OF_ADDRESS = { burst: 6, refillMs: 10 * MINUTE_MS };
 
-/** The part of them that one site may use, so that a stranger cannot use up those of the owner. */
+/** The share of `RESETS_OF_ADDRESS` that one network site may use, so that an attacker cannot use up that of the owner. */
 export const RESETS_OF_SITE = { burst: 3, refillMs: HOUR_MS };
 
 export const RESETS_PER_HOUR_OF_NETWORK = 600;

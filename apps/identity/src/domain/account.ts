@@ -65,7 +65,7 @@ export const decidePasswordChanged = (state: AccountState): AccountDecision =>
 export const decideEmail = (state: AccountState, email: string, emailVerified: boolean): AccountDecision =>
   became(state, { email, ...(emailVerified && state.emailVerified !== undefined && { emailVerified }) });
 
-/** The owner has proved access to the address by the token of a mail. */
+/** The owner has proved access to the address with a token from a mail. */
 export const decidePasswordReset = (state: AccountState): AccountDecision =>
   became(state, { passwordChangeRequired: undefined, ...(state.emailVerified === false && { emailVerified: true }) });
 

@@ -41,7 +41,7 @@ export class AccountController {
   @ApiOperation({
     summary: 'Create a student account',
     description:
-      'Then sign in with `POST /api/v1/auth/login`. Where verification is in use, an e-mail with a link is sent, and the address must be confirmed before the first registration.',
+      'Sign in afterwards with `POST /api/v1/auth/login`. If verification is enabled, an e-mail with a link is sent, and the address must be confirmed before the first registration.',
   })
   @Public()
   @Idempotent({ scope: ({ email }: SignUpBody) => `sign-up:${createHash('sha256').update(email).digest('hex')}` })
@@ -78,7 +78,7 @@ export class AccountController {
   @ApiOperation({
     summary: 'Confirm an e-mail address',
     description:
-      'Needs no access token: the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.',
+      'No access token is required, because the link may be opened on another device. Sign in again afterwards, so that your access token shows the verification.',
   })
   @Public()
   @ApiAnswer(204, undefined, { description: 'The e-mail address is verified.' })
@@ -99,7 +99,7 @@ export class AccountController {
   @Patch('me')
   @ApiOperation({
     summary: 'Change your name or language',
-    description: 'Fields that are left out stay as they are. A new name is in the access tokens issued from now on.',
+    description: 'Omitted fields remain unchanged. Access tokens issued from now on contain the new name.',
   })
   @ApiAnswer(200, Account, { description: 'Your account after the change.' })
   @ApiProblems('NOT_FOUND')

@@ -49,7 +49,7 @@ export class AdminAccountsController {
   @ApiOperation({
     summary: 'Create an account for another person',
     description:
-      'Hand over the first password yourself: the owner has to replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.',
+      'Sugang does not send the first password: give it to the owner, who must replace it at the first login unless `passwordChangeRequired` is false. The e-mail address counts as verified.',
   })
   @Idempotent()
   @ApiAnswer(201, AdminAccount, {
@@ -69,7 +69,7 @@ export class AdminAccountsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List accounts', description: 'All accounts, or those that match, the newest first.' })
+  @ApiOperation({ summary: 'List accounts', description: 'All accounts, or those that match, newest first.' })
   @ApiAnswer(200, AdminAccountPage, { description: 'A page of accounts.' })
   async list(
     @Query({ schema: AccountsQuery }) { q, role, status, cursor, limit }: AccountsQuery,
@@ -80,7 +80,7 @@ export class AdminAccountsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get an account', description: 'The account, with the ETag that a change needs.' })
+  @ApiOperation({ summary: 'Read an account', description: 'The account, with the ETag that a change needs.' })
   @ApiAnswer(200, AdminAccount, { description: 'The account.', headers: tagged })
   @ApiProblems('NOT_FOUND')
   async show(@Param('id', { schema: SubjectId.describe('Id of the account.') }) id: string): Promise<HttpAnswer> {
@@ -92,14 +92,14 @@ export class AdminAccountsController {
   @ApiOperation({
     summary: 'Change an account',
     description:
-      'Rejected if the account has changed since you read it. Disabling ends its sessions; its access tokens remain valid for at most 15 minutes. The last active admin can be neither disabled nor demoted.',
+      'The change is rejected if the account has changed since you read it. Disabling an account ends its sessions; its access tokens remain valid for at most 15 minutes. The last active admin can be neither disabled nor demoted.',
   })
   @ApiAnswer(200, AdminAccount, { description: 'The account after the change.', headers: tagged })
   @ApiProblems('NOT_FOUND', 'PRECONDITION_REQUIRED', 'PRECONDITION_FAILED', 'LAST_ADMIN')
   async change(
     @CurrentAccount() { id: adminId }: CallingAccount,
     @Param('id', { schema: SubjectId.describe('Id of the account.') }) id: string,
-    @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag that the account was read with.' })
+    @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag of the account that you read.' })
     read: ReadVersions | undefined,
     @Body({ schema: AdministerAccountBody }) change: AdministerAccountBody,
   ): Promise<HttpAnswer> {

@@ -52,7 +52,7 @@ export class CredentialsController {
   @ApiOperation({
     summary: 'Request a password reset',
     description:
-      'Sends an e-mail with a token that is valid for 30 minutes. The answer is the same whether or not an account has the address. At most three requests per hour for one address from one site, six in all.',
+      'Sends an e-mail with a token that is valid for 30 minutes. The response is the same whether or not an account has the address. One network site can request three e-mails to an address at once, then one per hour; all sites together six, then one per ten minutes.',
   })
   @ApiAnswer(202, undefined, { description: 'An e-mail is sent if an account has the address.' })
   @ApiProblems('RATE_LIMITED')
@@ -68,7 +68,7 @@ export class CredentialsController {
   @Public()
   @ApiOperation({
     summary: 'Set a new password with a token',
-    description: 'Ends all sessions of the account. A token works once; a weak password does not use it up.',
+    description: 'Ends all sessions of the account. A token can be used once; a rejected password does not use it up.',
   })
   @ApiAnswer(204, undefined, { description: 'The password has changed. Sign in with it.' })
   @ApiProblems('TOKEN_INVALID', 'WEAK_PASSWORD', 'RATE_LIMITED')
@@ -85,7 +85,7 @@ export class CredentialsController {
   @ApiOperation({
     summary: 'Change your e-mail address',
     description:
-      'Sends an e-mail with a token to the new address. The address changes when the token is confirmed within 24 hours; the old address is informed. Where Sugang sends no e-mail, it changes immediately.',
+      'Sends an e-mail with a token to the new address. The address changes when the token is confirmed within 24 hours; the old address is notified. If the installation sends no e-mail, the address changes immediately.',
   })
   @ApiAnswer(202, undefined, { description: 'The new address has to be confirmed.' })
   @ApiProblems('BAD_CREDENTIALS', 'EMAIL_TAKEN', 'NOT_FOUND', 'RATE_LIMITED')
@@ -102,7 +102,7 @@ export class CredentialsController {
   @Public()
   @ApiOperation({
     summary: 'Confirm a new e-mail address',
-    description: 'Changes the address of the account to the one that received the token. A token works once.',
+    description: 'Changes the address of the account to the one that received the token. A token can be used once.',
   })
   @ApiAnswer(204, undefined, { description: 'The e-mail address has changed.' })
   @ApiProblems('TOKEN_INVALID', 'EMAIL_TAKEN')

@@ -33,7 +33,7 @@ export class ExternalAccountsController {
   @Patch('me')
   @ApiOperation({
     summary: 'Change your language',
-    description: 'Your name is managed by the identity provider: a `name` is refused.',
+    description: 'The identity provider manages your name: a request with `name` is rejected.',
   })
   @ApiAnswer(200, Account, { description: 'Your account after the change.' })
   @ApiProblems('NOT_FOUND')

@@ -19,7 +19,7 @@ export class OwnSessionsController {
   @Get('sessions')
   @ApiOperation({
     summary: 'List your sessions',
-    description: 'The sessions in which you are signed in, the newest first.',
+    description: 'Your sessions that have not ended, newest first.',
   })
   @ApiAnswer(200, AccountSessionPage, { description: 'A page of sessions.' })
   async list(
@@ -33,7 +33,7 @@ export class OwnSessionsController {
   @Delete('sessions/:id')
   @ApiOperation({
     summary: 'End a session',
-    description: 'It cannot be refreshed any more. Its access tokens remain valid for at most 15 minutes.',
+    description: 'The session can no longer be refreshed. Its access tokens remain valid for at most 15 minutes.',
   })
   @ApiAnswer(204, undefined, { description: 'The session has ended.' })
   @ApiProblems('NOT_FOUND')
@@ -49,7 +49,8 @@ export class OwnSessionsController {
   @Idempotent()
   @ApiOperation({
     summary: 'Sign out everywhere',
-    description: 'Ends all your sessions, also the current one. Access tokens remain valid for at most 15 minutes.',
+    description:
+      'Ends all your sessions, including the current one. Access tokens remain valid for at most 15 minutes.',
   })
   @ApiAnswer(204, undefined, { description: 'All sessions have ended.' })
   async endAll(@CurrentAccount() { id }: CallingAccount): Promise<HttpAnswer> {

@@ -8,7 +8,7 @@ import { IdentitySettings } from '../settings.js';
 
 export const CsrfHeader = z.string().min(1).max(100).optional().meta({
   description:
-    'Any value, such as `1`. Required with the session cookie: a form of another site cannot set this header.',
+    'Any value, such as `1`. Required with the session cookie, because a form on another site cannot set this header.',
   example: '1',
 });
 
@@ -31,7 +31,7 @@ const TOKEN = /^[\w-]{43}$/;
 /** The cookie with the refresh token of a browser's session. */
 @Injectable()
 export class SessionCookie {
-  /** Without `Secure` only on this machine over http, where browsers refuse the prefix `__Host-`. */
+  /** Omits `Secure` only over http on localhost, where browsers reject the prefix `__Host-`. */
   private readonly secure: boolean;
   private readonly name: string;
 
@@ -49,8 +49,8 @@ export class SessionCookie {
   }
 
   /**
-   * A browser sends the cookie with requests of every page of the site, and names the page in `Origin` or `Sec-Fetch-Site`. A client
-   * without both is no browser.
+   * A browser sends the cookie with requests from every page of the site, and identifies the page in `Origin` or `Sec-Fetch-Site`. A
+   * client that sends neither is not a browser.
    * @throws Rejection CSRF_CHECK_FAILED
    */
   assertOwnPage({ origin, fetchSite }: BrowserRequest, csrfHeader: string | undefined): void {

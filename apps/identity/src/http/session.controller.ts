@@ -24,7 +24,7 @@ export class SessionController {
   @ApiOperation({
     summary: 'Sign in',
     description:
-      'Starts a session. A client keeps the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is `__Host-sugang-session`, over http on this machine `sugang-session`. It works for pages of the same site, also on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. The first password of an account that an admin created must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.',
+      'Starts a session. A client stores the refresh token itself; a browser should request `session: "cookie"`, so that no script can read it. The cookie is named `__Host-sugang-session`, or `sugang-session` over http on localhost. Pages of the same site can use it, even on another port or subdomain, if their origin is in `SUGANG_CORS_ORIGINS`: send requests with `credentials: "include"` and the header `X-CSRF`. If an admin created the account, the first password must be replaced: after 403 `PASSWORD_CHANGE_REQUIRED`, sign in again with `newPassword`.',
   })
   @ApiAnswer(200, Tokens, {
     description: 'An access token for 15 minutes and a refresh token for 30 days.',
@@ -83,7 +83,7 @@ export class SessionController {
       'Ends the session of a refresh token, in the body or in the session cookie. Its access tokens remain valid for at most 15 minutes.',
   })
   @ApiAnswer(204, undefined, {
-    description: 'The session has ended, or did not exist.',
+    description: 'The session has ended or did not exist.',
     headers: { 'Set-Cookie': 'Deletes the session cookie, if the session was in one.' },
   })
   @ApiProblems('CSRF_CHECK_FAILED')

@@ -26,10 +26,11 @@ const Discovery = z
     issuer: z.string().meta({ description: 'The `iss` of access tokens.', example: 'http://localhost:8080' }),
     jwks_uri: z
       .string()
-      .meta({ description: 'Where the public keys are.', example: 'http://localhost:8080/.well-known/jwks.json' }),
-    token_endpoint: z
-      .string()
-      .meta({ description: 'Where client programs get tokens.', example: 'http://localhost:8080/oauth/token' }),
+      .meta({ description: 'URL of the public keys.', example: 'http://localhost:8080/.well-known/jwks.json' }),
+    token_endpoint: z.string().meta({
+      description: 'URL at which client programs request tokens.',
+      example: 'http://localhost:8080/oauth/token',
+    }),
     token_endpoint_auth_methods_supported: z.array(z.string()).describe('How client programs authenticate there.'),
     grant_types_supported: z.array(z.string()).describe('OAuth 2.0 grants.'),
     subject_types_supported: z.array(z.string()).describe('Every client gets the same `sub`.'),
@@ -64,7 +65,7 @@ export class WellKnownController {
   @Get('openid-configuration')
   @ApiOperation({
     summary: 'Read the configuration of the token issuer',
-    description: 'The subset of OpenID Connect Discovery that verifying access tokens needs.',
+    description: 'The subset of OpenID Connect Discovery that is needed to verify access tokens.',
   })
   @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.' })
   issuerConfiguration(): HttpAnswer {

@@ -5,12 +5,12 @@ type Kind = OutgoingAccountMail['kind'];
 
 interface Text {
   subject: string;
-  /** What stands above the link, above the code, or alone. */
+  /** Text above the link or the code; `body` is the text of a mail without either. */
   body: { link: string; code: string } | string;
   other: string;
 }
 
-/** The texts repeat no input, because a mail may reach a stranger. */
+/** The texts contain no user input, because a mail may reach another person. */
 const texts: Record<Language, Record<Kind, Text>> = {
   en: {
     verification: {

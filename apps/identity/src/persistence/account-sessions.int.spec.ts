@@ -35,7 +35,7 @@ onEveryStore('the sessions of an account', (newStore) => {
     return { id, accounts, begin, ids };
   }
 
-  it('lists the sessions of an account that have not ended, the newest first', async () => {
+  it('lists the sessions of an account that have not ended, newest first', async () => {
     const mina = await account(2000);
     for (const n of [2001, 2002, 2003, 2004]) await mina.begin(n);
     await sessions.end(mina.id, idOf(2002));
@@ -47,7 +47,7 @@ onEveryStore('the sessions of an account', (newStore) => {
     expect(await mina.ids()).toEqual([]);
   });
 
-  it('ends a session only for its own account, also twice', async () => {
+  it('ends a session only for its own account, even when repeated', async () => {
     const mina = await account(2100);
     await mina.begin(2101);
 
@@ -67,7 +67,7 @@ onEveryStore('the sessions of an account', (newStore) => {
     expect([await mina.ids(), await joon.ids()]).toEqual([[idOf(2202)], [idOf(2301)]]);
   });
 
-  it('begins no session with a password that has been replaced, however close', async () => {
+  it('leaves no session that began with the old password while it was being replaced', async () => {
     const mina = await account(2400);
     await mina.begin(2401);
 
@@ -89,7 +89,7 @@ onEveryStore('the sessions of an account', (newStore) => {
     expect(await mina.begin(2405, 'another hash')).toBeDefined();
   });
 
-  it('has no session for a disabled account, however close to its login', async () => {
+  it('leaves no session for an account that is disabled during its login', async () => {
     const mina = await account(2500);
     await mina.begin(2501);
 

@@ -6,7 +6,7 @@ import { decideChange } from '../domain/account.js';
 import { nextAttemptAt } from '../domain/email-verification.js';
 import { openIdentityStore } from './identity-store.js';
 import type { TypeormAccounts } from './typeorm-accounts.js';
-import { TypeormAccountMails } from './typeorm-account-mails.js';
+import { AccountMailRow, TypeormAccountMails } from './typeorm-account-mails.js';
 import { TypeormSessions } from './typeorm-sessions.js';
 
 onEveryStore('TypeormAccountMails', (newStore) => {
@@ -63,7 +63,7 @@ onEveryStore('TypeormAccountMails', (newStore) => {
     expect(await start('none')).toEqual([]);
   });
 
-  it('redeems a reset once under concurrent requests, with the password', async () => {
+  it('redeems a reset token and replaces the password once under concurrent requests', async () => {
     const { id, email } = await account();
     await mails.requestReset(email);
     const { digest } = (await start('raced'))[0]!;
@@ -87,15 +87,32 @@ onEveryStore('TypeormAccountMails', (newStore) => {
     expect((await start('notice')).map(({ kind, to }) => [kind, to])).toEqual([['email-changed', email]]);
   });
 
-  it('deletes mails that are sent and expired', async () => {
-    const { email } = await account();
-    await mails.requestReset(email);
-    const [mail] = await start('old');
-    await mails.sent(mail!.id, mail!.digest);
-    clock.step(hours(25));
+  it.each([
+    ['changed', (id: string) => accounts.replacePassword({ accountId: id, from: HASH, to: 'new', notify: false })],
+    ['reset', (id: string) => accounts.replacePassword({ accountId: id, to: 'new', notify: false })],
+  ])('invalidates a requested change of the address when the password is %s', async (_how, replacePassword) => {
+    const { id, email } = await account();
+    await mails.requestEmailChange(id, `thief.${email}`);
+    const [mail] = await start('stolen');
 
-    expect(await mails.deleteExpired(clock.now(), 500)).toBeGreaterThan(0);
+    await replacePassword(id);
 
-    expect(await mails.find('password-reset', mail!.digest)).toBeUndefined();
+    expect(await mails.redeemEmailChange(mail!.digest)).toBeUndefined();
+    expect(await accounts.find(id)).toMatchObject({ email });
+  });
+
+  it('deletes mails that are sent and expired, but none that is due or whose token is valid', async () => {
+    const [old, fresh, due] = [await account(), await account(), await account()];
+    for (const { email } of [old, due]) await mails.requestReset(email);
+    await mails.requestEmailChange(fresh.id, `new.${fresh.email}`);
+    const sent = (await start('sent')).filter(({ account: { id } }) => id !== due.id);
+    for (const { id, digest } of sent) await mails.sent(id, digest);
+    clock.step(hours(1));
+
+    await mails.deleteExpired(clock.now(), 500);
+
+    const rows = await database.reader.find(AccountMailRow, { select: { accountId: true } });
+    const isLeft = ({ id }: { id: string }) => rows.some(({ accountId }) => accountId === id);
+    expect([old, fresh, due].map(isLeft)).toEqual([false, true, true]);
   });
 });

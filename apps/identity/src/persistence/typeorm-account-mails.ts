@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, In, IsNull, LessThan, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
-import { affected, Database, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
+import { affected, Database } from '#persistence';
 import { Clock } from '#platform';
 import { expiryOf, type AccountMailKind } from '../domain/account-mail.js';
 import { decideEmail, isDisabled, type AccountState } from '../domain/account.js';
 import { AccountMails, type AccountMailAttempt, type PendingMail } from '../ports/account-mails.js';
 import { Accounts } from '../ports/accounts.js';
+import { asConflict, DUE, MailRequestRow, NEW_REQUEST } from './mail-request-row.js';
 
 @Entity('account_mails')
-export class AccountMailRow {
-  /** Digest of what it is for: a repeated request replaces the earlier one. */
+export class AccountMailRow extends MailRequestRow {
+  /** Digest of the kind and its account or address, so that a repeated request replaces the earlier one. */
   @PrimaryColumn({ type: 'char', length: 64 })
   id: string;
 
@@ -22,22 +23,7 @@ export class AccountMailRow {
 
   @Column({ type: 'varchar', length: 254 })
   email: string;
-
-  /** Null: the mail was sent, or attempts were given up. */
-  @InstantColumn({ name: 'due_at', nullable: true })
-  dueAt: Date | null;
-
-  @Column({ type: 'int' })
-  attempts: number;
-
-  @Column({ name: 'token_digest', type: 'char', length: 64, nullable: true })
-  tokenDigest: string | null;
-
-  @InstantColumn({ name: 'expires_at', nullable: true })
-  expiresAt: Date | null;
 }
-
-const AT_ONCE = new Date(0);
 
 const idOf = (kind: AccountMailKind, ...of: string[]): string =>
   createHash('sha256')
@@ -45,11 +31,10 @@ const idOf = (kind: AccountMailKind, ...of: string[]): string =>
     .digest('hex');
 
 async function request(manager: EntityManager, row: Pick<AccountMailRow, 'id' | 'kind' | 'accountId' | 'email'>) {
-  const due = { dueAt: AT_ONCE, attempts: 0 };
   const { id, email } = row;
-  if (affected(await manager.update(AccountMailRow, { id, email }, due)) > 0) return;
+  if (affected(await manager.update(AccountMailRow, { id, email }, DUE)) > 0) return;
   await manager.delete(AccountMailRow, { id });
-  await manager.insert(AccountMailRow, { ...row, ...due, tokenDigest: null, expiresAt: null }).catch(asConflict);
+  await manager.insert(AccountMailRow, { ...row, ...NEW_REQUEST }).catch(asConflict);
 }
 
 /** Queues a mail without a token. */
@@ -59,8 +44,9 @@ export const notifyOwner = (
   { id: accountId, email }: AccountState,
 ) => request(manager, { id: idOf(kind, accountId, email), kind, accountId, email });
 
-export const deleteResets = (manager: EntityManager, accountId: string) =>
-  manager.delete(AccountMailRow, { kind: 'password-reset', accountId });
+/** Ends all requests for a token: a stranger who knew the old password may have requested a new address. */
+export const deleteTokens = (manager: EntityManager, accountId: string) =>
+  manager.delete(AccountMailRow, { kind: In<AccountMailKind>(['password-reset', 'email-change']), accountId });
 
 @Injectable()
 export class TypeormAccountMails extends AccountMails {
@@ -171,8 +157,4 @@ export class TypeormAccountMails extends AccountMails {
       return used > 0 ? apply(account, pending!) : undefined;
     });
   }
-}
-
-function asConflict(error: unknown): never {
-  throw isDuplicateKey(error) ? new VersionConflict('an account mail') : error;
 }

@@ -51,7 +51,7 @@ onEveryStore('TypeormAccounts', (newStore) => {
     expect(await accounts.list({ role: 'admin', disabled: false }, 10)).toHaveLength(1);
   });
 
-  it('does not count a disabled admin as the other one', async () => {
+  it('does not count a disabled admin as a remaining admin', async () => {
     const [one, two] = [await open('One', 'admin'), await open('Two', 'admin')];
     await change(two, { disabled: true });
 
@@ -60,7 +60,7 @@ onEveryStore('TypeormAccounts', (newStore) => {
     expect(await change(one, { role: 'student' })).toMatchObject({ role: 'student' });
   });
 
-  it('lists the accounts that match, the newest first', async () => {
+  it('lists the accounts that match, newest first', async () => {
     const [mina, joon, admin] = [await open('Mina Kim'), await open('Joon 100%'), await open('Admin', 'admin')];
     await change(joon, { disabled: true });
     const idsOf = async (...given: Parameters<TypeormAccounts['list']>) =>
@@ -76,7 +76,7 @@ onEveryStore('TypeormAccounts', (newStore) => {
     expect(await idsOf({ disabled: true }, 10)).toEqual([joon]);
   });
 
-  it('replaces a password once', async () => {
+  it('replaces a password once under concurrent requests', async () => {
     const accountId = await open('Mina');
     const replace = (to: string) => accounts.replacePassword({ accountId, from: 'a hash', to, notify: false });
 

@@ -20,7 +20,7 @@ import {
   type PasswordReplacement,
 } from '../ports/accounts.js';
 import { Sessions } from '../ports/sessions.js';
-import { deleteResets, notifyOwner } from './typeorm-account-mails.js';
+import { deleteTokens, notifyOwner } from './typeorm-account-mails.js';
 import { insertVerification } from './typeorm-email-verifications.js';
 
 @Entity('accounts')
@@ -168,7 +168,7 @@ export class TypeormAccounts extends Accounts {
       const where = { accountId, ...(from !== undefined && { passwordHash: from }) };
       if (affected(await manager.update(CredentialRow, where, { passwordHash: to })) === 0) return false;
       await this.sessions.endAll(accountId, keptSession);
-      await deleteResets(manager, accountId);
+      await deleteTokens(manager, accountId);
       const account = await this.change(accountId, from === undefined ? decidePasswordReset : decidePasswordChanged);
       if (notify) await notifyOwner(manager, 'password-changed', account!);
       return true;
@@ -180,17 +180,17 @@ function asTaken(error: unknown): never {
   throw duplicateOf(error, 'email', 'accounts_email') ? new Rejection('EMAIL_TAKEN') : error;
 }
 
-/** A login locks the same row, so its session either is seen by what follows or does not begin. */
+/** A login locks the same row: either its session is visible to the next statements, or it does not begin. */
 const lockCredential = (manager: EntityManager, accountId: string) =>
   manager.update(CredentialRow, { accountId }, { accountId });
 
-// An UPDATE that changes nothing locks all active admins, so that two of them cannot demote each other, and counts them.
+// This UPDATE changes nothing: it counts and locks all active admins, so that two of them cannot demote each other.
 async function requireAnotherAdmin(manager: EntityManager): Promise<void> {
   const active = await manager.update(AccountRow, { role: 'admin', disabled: IsNull() }, { role: 'admin' });
   if (affected(active) < 2) throw new Rejection('LAST_ADMIN');
 }
 
-/** An earlier release writes the language only: then its tag is of no use. */
+/** A replica of an earlier release writes only the language, so a tag of another language is outdated. */
 export const storedLocale = (language: Language, tag: Locale | null): Locale =>
   tag !== null && languageOf(tag) === language ? tag : language;
 

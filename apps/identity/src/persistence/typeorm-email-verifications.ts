@@ -1,42 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, In, IsNull, LessThan, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
-import { affected, Database, InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
+import { Entity, In, IsNull, LessThan, LessThanOrEqual, PrimaryColumn, type EntityManager } from 'typeorm';
+import { affected, Database } from '#persistence';
 import { Clock } from '#platform';
 import type { AccountDecision, AccountState } from '../domain/account.js';
 import { VERIFICATION_TOKEN_MS } from '../domain/email-verification.js';
 import { Accounts } from '../ports/accounts.js';
 import { EmailVerifications, type VerificationAttempt } from '../ports/email-verifications.js';
+import { asConflict, DUE, MailRequestRow, NEW_REQUEST } from './mail-request-row.js';
 
 @Entity('email_verifications')
-export class EmailVerificationRow {
+export class EmailVerificationRow extends MailRequestRow {
   @PrimaryColumn({ name: 'account_id', type: 'char', length: 36 })
   accountId: string;
-
-  /** Null: the mail was sent, or attempts were given up. */
-  @InstantColumn({ name: 'due_at', nullable: true })
-  dueAt: Date | null;
-
-  @Column({ type: 'int' })
-  attempts: number;
-
-  @Column({ name: 'token_digest', type: 'char', length: 64, nullable: true })
-  tokenDigest: string | null;
-
-  @InstantColumn({ name: 'expires_at', nullable: true })
-  expiresAt: Date | null;
 }
 
-// Due at once, whatever the time of the store is.
-const AT_ONCE = new Date(0);
-
 export const insertVerification = (manager: EntityManager, accountId: string) =>
-  manager.insert(EmailVerificationRow, {
-    accountId,
-    dueAt: AT_ONCE,
-    attempts: 0,
-    tokenDigest: null,
-    expiresAt: null,
-  });
+  manager.insert(EmailVerificationRow, { accountId, ...NEW_REQUEST });
 
 @Injectable()
 export class TypeormEmailVerifications extends EmailVerifications {
@@ -50,7 +29,7 @@ export class TypeormEmailVerifications extends EmailVerifications {
 
   request(accountId: string): Promise<void> {
     return this.database.transaction(async ({ manager }) => {
-      const again = await manager.update(EmailVerificationRow, { accountId }, { dueAt: AT_ONCE, attempts: 0 });
+      const again = await manager.update(EmailVerificationRow, { accountId }, DUE);
       if (affected(again) === 0) await insertVerification(manager, accountId).catch(asConflict);
     });
   }
@@ -105,8 +84,4 @@ export class TypeormEmailVerifications extends EmailVerifications {
     const accountId = In(rows.map((row) => row.accountId));
     return affected(await reader.delete(EmailVerificationRow, { accountId, ...expired }));
   }
-}
-
-function asConflict(error: unknown): never {
-  throw isDuplicateKey(error) ? new VersionConflict('an e-mail verification') : error;
 }

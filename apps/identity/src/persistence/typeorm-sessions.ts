@@ -79,7 +79,7 @@ export class TypeormSessions extends Sessions {
     return this.database.transaction(async ({ manager }) => {
       const session = open(this.clock.now());
       const { accountId } = session;
-      // Locks the password, so that one who replaces it or disables the account sees this session.
+      // Locks the password row: a transaction that replaces the password or disables the account waits, and ends this session.
       const locked = await manager.update(CredentialRow, { accountId, passwordHash }, { passwordHash });
       if (affected(locked) === 0 || !(await manager.existsBy(AccountRow, { id: accountId, disabled: IsNull() })))
         return undefined;
@@ -97,7 +97,7 @@ export class TypeormSessions extends Sessions {
       const known = await manager.findOneBy(RefreshTokenRow, { token: digest });
       const session = known && (await manager.findOneBy(SessionRow, { id: known.sessionId }));
       if (session === null) return undefined;
-      // Read after the session, which a concurrent refresh may have changed since the first read: else its token would look reused.
+      // Read after the session: a concurrent refresh may have changed it since the first read, and the token would look reused.
       const token = tokenOf(await manager.findOneByOrFail(RefreshTokenRow, { token: digest }));
       const decision = decide({ ...session }, token, this.clock.now());
       await store(manager, session, token, decision);

@@ -17,7 +17,7 @@ export interface PendingMail {
 
 /** Mails that the job `send-account-mail` sends. Only digests of their tokens are stored. */
 export abstract class AccountMails {
-  /** Does the same for every address; the job finds out whether it has an account. */
+  /** Does the same work for every address; the job checks later whether an account has it. */
   abstract requestReset(email: string): Promise<void>;
 
   /** Replaces an earlier request of the account, whose token becomes invalid. */

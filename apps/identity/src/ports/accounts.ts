@@ -19,7 +19,7 @@ export interface PasswordReplacement {
   from?: string | undefined;
   to: string;
   keptSession?: string | undefined;
-  /** Whether a mail informs the owner. */
+  /** Whether the owner is notified by mail. */
   notify: boolean;
 }
 
@@ -49,7 +49,7 @@ export abstract class Accounts {
 
   abstract page(afterId: string, limit: number): Promise<AccountState[]>;
 
-  /** The newest first. */
+  /** Newest first. */
   abstract list(filter: AccountFilter, limit: number, before?: string): Promise<AccountState[]>;
 
   abstract passwordHashOf(id: string): Promise<string | undefined>;

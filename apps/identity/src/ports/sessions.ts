@@ -11,7 +11,7 @@ export abstract class Sessions {
    * store, which replicas share */
   abstract begin(passwordHash: string, open: (now: Date) => Session): Promise<Session | undefined>;
 
-  /** The sessions of an account that have not ended, the newest first. */
+  /** The sessions of an account that have not ended, newest first. */
   abstract list(accountId: string, limit: number, before?: string): Promise<Session[]>;
 
   /** Returns whether the account has or had this session. */

@@ -31,7 +31,7 @@ export class AdministerAccountHandler implements ICommandHandler<AdministerAccou
     if (changed === undefined) throw new Rejection('NOT_FOUND', { variant: 'account-id' });
     const { role, disabled } = change;
     const fields = Object.keys(change);
-    this.log.info('an admin has changed an account', { adminId, accountId, fields, role, disabled });
+    this.log.info('an admin changed an account', { adminId, accountId, fields, role, disabled });
     return changed;
   }
 }

@@ -12,7 +12,7 @@ import { Admission } from './admission.js';
 import { CurrentPassword, type AccountHolder } from './change-password.js';
 import { SEND_ACCOUNT_MAIL } from './send-account-mail.js';
 
-/** Sends a token to the new address. Where no mail can be sent, the address changes at once. */
+/** Sends a token to the new address. Without a mail server the address changes immediately. */
 export class ChangeEmail extends Command<void> {
   constructor(
     readonly caller: AccountHolder,
@@ -51,7 +51,7 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmail> {
       this.jobs.wake(SEND_ACCOUNT_MAIL);
     } else {
       await this.accounts.change(id, (state) => decideEmail(state, email, false));
-      this.log.info('an account has changed its e-mail address', { accountId: id });
+      this.log.info('the e-mail address of an account was changed', { accountId: id });
     }
   }
 }

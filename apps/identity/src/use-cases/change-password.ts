@@ -37,7 +37,7 @@ export class CurrentPassword {
     private readonly throttle: LoginThrottle,
   ) {}
 
-  /** The hash of the password. @throws Rejection BAD_CREDENTIALS if it is wrong, RATE_LIMITED after several wrong ones */
+  /** Returns the hash of the password. @throws Rejection BAD_CREDENTIALS if it is wrong, RATE_LIMITED after several wrong ones */
   async verified({ id, email }: AccountState, password: string, address: string): Promise<string> {
     const hash = await this.throttle.attempt({ email, address }, async () => {
       const stored = await this.accounts.passwordHashOf(id);
@@ -89,6 +89,6 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
       const replaced = await this.accounts.replacePassword({ accountId, from, to, keptSession, notify });
       if (!replaced) throw wrongPassword();
     });
-    this.log.info('an account has changed its password', { accountId });
+    this.log.info('the password of an account was changed', { accountId });
   }
 }

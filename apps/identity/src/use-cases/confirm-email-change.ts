@@ -23,6 +23,6 @@ export class ConfirmEmailChangeHandler implements ICommandHandler<ConfirmEmailCh
     const account = await this.mails.redeemEmailChange(digestOf(token));
     if (account === undefined) throw new Rejection('TOKEN_INVALID');
     this.jobs.wake(SEND_ACCOUNT_MAIL);
-    this.log.info('an account has changed its e-mail address', { accountId: account.id });
+    this.log.info('the e-mail address of an account was changed', { accountId: account.id });
   }
 }

@@ -39,6 +39,6 @@ export class ConfirmPasswordResetHandler implements ICommandHandler<ConfirmPassw
     const hash = await this.admission.run(address, () => this.newPasswords.hash(password));
     if ((await this.mails.redeemReset(digest, hash)) === undefined) throw new Rejection('TOKEN_INVALID');
     this.jobs.wake(SEND_ACCOUNT_MAIL);
-    this.log.info('an account has reset its password', { accountId: account.id });
+    this.log.info('the password of an account was reset', { accountId: account.id });
   }
 }

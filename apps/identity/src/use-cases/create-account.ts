@@ -61,7 +61,7 @@ export class CreateAccountHandler implements ICommandHandler<CreateAccount> {
     const created = ticket?.resourceId === undefined ? undefined : await this.accounts.find(ticket.resourceId);
     if (created !== undefined) return created;
     const account = await this.newAccounts.open(request, ticket);
-    this.log.info('an admin has created an account', { adminId, accountId: account.id, role: account.role });
+    this.log.info('an admin created an account', { adminId, accountId: account.id, role: account.role });
     return account;
   }
 }

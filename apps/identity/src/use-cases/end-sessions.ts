@@ -23,6 +23,6 @@ export class EndSessionsHandler implements ICommandHandler<EndSessions> {
     if (which === 'all') await this.sessions.endAll(accountId);
     else if (!(await this.sessions.end(accountId, which.id))) throw new Rejection('NOT_FOUND', { variant: 'session' });
     const sessionId = which === 'all' ? 'all' : which.id;
-    this.log.info('an account has ended sessions', { accountId, sessionId });
+    this.log.info('sessions were ended by their owner', { accountId, sessionId });
   }
 }

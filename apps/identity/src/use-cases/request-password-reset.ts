@@ -10,7 +10,7 @@ import { AccountMail } from '../ports/email-verifications.js';
 import { IdentitySettings } from '../settings.js';
 import { SEND_ACCOUNT_MAIL } from './send-account-mail.js';
 
-/** Never reads the account: neither the answer nor its duration reveals whether the address has one. */
+/** Never reads the account, so that neither the response nor its duration reveals whether an account has the address. */
 export class RequestPasswordReset extends Command<void> {
   constructor(
     readonly email: string,

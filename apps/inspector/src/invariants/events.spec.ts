@@ -26,15 +26,16 @@ describe('changesHaveEvents', () => {
 });
 
 describe('eventsAreConsumedOnce', () => {
-  const broken = (rows: number, isParked = false) =>
+  const broken = (rows: number, { isParked = false, isReplaced = false } = {}) =>
     eventsAreConsumedOnce.broken(
-      { consumer: 'lecture', eventId: 'e-1', name: 'registration.confirmed', rows, isParked },
+      { consumer: 'lecture', eventId: 'e-1', name: 'registration.confirmed', rows, isParked, isReplaced },
       at,
     );
 
-  it('accepts an event that was consumed once or parked', () => {
+  it('accepts an event that was consumed once, replaced by a re-published state or parked', () => {
     expect(broken(1)).toEqual([]);
-    expect(broken(0, true)).toEqual([]);
+    expect(broken(0, { isParked: true })).toEqual([]);
+    expect(broken(0, { isReplaced: true })).toEqual([]);
   });
 
   it('reports an event that was lost or consumed twice', () => {

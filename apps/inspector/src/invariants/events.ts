@@ -24,10 +24,10 @@ export const changesHaveEvents: Invariant<EventsOfAggregate> = {
 
 export const eventsAreConsumedOnce: Invariant<Consumption> = {
   numbers: ['10', 'F6'],
-  rule: 'Every published event is consumed once by each subscriber, or is parked where an operator sees it.',
-  broken({ consumer, eventId, name, rows, isParked }) {
+  rule: 'Every published event is consumed once by each subscriber, replaced by a re-published state, or parked where an operator sees it.',
+  broken({ consumer, eventId, name, rows, isParked, isReplaced }) {
     return [
-      ...when(rows === 0 && !isParked, `${consumer} has not consumed ${name} ${eventId}`),
+      ...when(rows === 0 && !isParked && !isReplaced, `${consumer} has not consumed ${name} ${eventId}`),
       ...when(rows > 1, `${consumer} has consumed ${name} ${eventId} ${rows} times`),
     ];
   },

@@ -78,6 +78,10 @@ describe('completedPaymentsHaveConfirmedRegistrations', () => {
 
 describe('registrationsAreChargedOnce', () => {
   const broken = (...payments: StoredPayment[]) => registrationsAreChargedOnce.broken(dossier({ payments }), at);
+
+  it('expects nothing of a payment with a status of a later release', () => {
+    expect(broken({ ...completed(), status: 'OF_A_LATER_RELEASE' })).toEqual([]);
+  });
   const voided = { key: PAYMENT, state: 'VOIDED', amount: 0 } as const;
 
   it('accepts one charge on which payment and provider agree', () => {

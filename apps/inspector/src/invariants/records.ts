@@ -132,6 +132,8 @@ export interface Consumption {
   name: string;
   rows: number;
   isParked: boolean;
+  /** The consumer has a later or equal state of the aggregate from a resync, and needs no more of the event. */
+  isReplaced: boolean;
 }
 
 export interface Resync {

@@ -3,9 +3,12 @@ import {
   type EventName,
   isEventName,
   publishers,
+  reactedToBy,
   relationalServices,
+  resyncKeyOf,
   sourceOf,
   type Publisher,
+  type RelationalService,
 } from '#contracts';
 import type { Consumption, EventsOfAggregate } from '../invariants/records.js';
 import { BATCH_SIZE, marksFor, rangesOf, type Store, valuesOf, within } from './store.js';
@@ -54,7 +57,7 @@ interface Aggregates {
 const AGGREGATES: Record<Publisher, Aggregates> = {
   registration: { kind: 'registration', table: 'registration', isPublic: '1 = 1' },
   payment: { kind: 'payment', table: 'payments', isPublic: `status <> 'PENDING'` },
-  lecture: { kind: 'lecture', table: 'lecture', isPublic: '1 = 1' },
+  lecture: { kind: 'lecture', table: 'lecture', others: 'announcement', isPublic: '1 = 1' },
   identity: { kind: 'account', table: 'accounts', others: 'subjects', isPublic: '1 = 1' },
 };
 
@@ -134,7 +137,7 @@ export async function* consumptions(stores: Stores): AsyncGenerator<Consumption>
     if (!store || names.length === 0) continue;
     const isParked = ({ id }: OutboxEvent) => parked.has(`${consumer}:${id}`);
     const events = batchesOf(newestEvents(stores, publisher), names);
-    yield* sinceFirst(flat(events, (some) => consumed(store, consumer, some, isParked)));
+    yield* sinceFirst(flat(events, (some) => consumed(stores[publisher], store, consumer, some, isParked)));
   }
 }
 
@@ -146,7 +149,7 @@ async function* sinceFirst(newestFirst: AsyncIterable<Consumption>): AsyncGenera
   let missing: Consumption[] = [];
   for await (const each of newestFirst) {
     missing.push(each);
-    if (each.rows === 0 && !each.isParked) continue;
+    if (each.rows === 0 && !each.isParked && !each.isReplaced) continue;
     yield* missing;
     missing = [];
   }
@@ -164,20 +167,54 @@ async function* batchesOf(events: AsyncIterable<OutboxEvent>, names: EventName[]
 }
 
 async function* consumed(
+  publisher: Store,
   store: Store,
-  consumer: string,
+  consumer: RelationalService,
   events: OutboxEvent[],
   isParked: (event: OutboxEvent) => boolean,
 ): AsyncGenerator<Consumption> {
-  if (events.length === 0) return;
+  const countOf = await consumedTimes(store, consumer, events);
+  const missing = events.filter((event) => !countOf.has(event.id) && !isParked(event));
+  const replaceable = missing.filter(({ name }) => !reactedToBy(consumer).includes(name));
+  const replaced = await replacedByStates(publisher, store, consumer, replaceable);
+  for (const event of events) {
+    const { id, name } = event;
+    const rows = countOf.get(id) ?? 0;
+    yield { consumer, eventId: id, name, rows, isParked: isParked(event), isReplaced: replaced.has(id) };
+  }
+}
+
+async function consumedTimes(store: Store, consumer: string, events: { id: string }[]): Promise<Map<string, number>> {
+  if (events.length === 0) return new Map();
   const rows = await store.rows<{ id: string; count: number }>(
     `SELECT event_id AS id, COUNT(*) AS count FROM inbox
      WHERE consumer = ? AND event_id IN (${marksFor(events)}) GROUP BY event_id`,
     [consumer, ...events.map(({ id }) => id)],
   );
-  const countOf = new Map(rows.map(({ id, count }) => [id, count]));
-  for (const event of events) {
-    const name: EventName = event.name;
-    yield { consumer, eventId: event.id, name, rows: countOf.get(event.id) ?? 0, isParked: isParked(event) };
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+/** The ids of those events whose aggregate was re-published to the consumer, at least as new, and consumed. */
+async function replacedByStates(
+  publisher: Store,
+  store: Store,
+  consumer: RelationalService,
+  events: OutboxEvent[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const [subject, sequence] = [publisher.attribute('subject'), publisher.attribute('sequence')];
+  const keys = consumedBy(consumer).map((name) => resyncKeyOf(consumer, name));
+  const subjects = [...new Set(events.map((event) => event.subject))];
+  const states = await publisher.rows<{ id: string; subject: string; sequence: number }>(
+    `SELECT id, ${subject} AS subject, ${sequence} AS sequence FROM outbox
+     WHERE routing_key IN (${marksFor(keys)}) AND ${subject} IN (${marksFor(subjects)})`,
+    [...keys, ...subjects],
+  );
+  const countOf = await consumedTimes(store, consumer, states);
+  const newest = new Map<string, number>();
+  for (const state of states) {
+    if (!countOf.has(state.id)) continue;
+    newest.set(state.subject, Math.max(newest.get(state.subject) ?? 0, Number(state.sequence)));
   }
+  return new Set(events.filter((event) => event.sequence <= (newest.get(event.subject) ?? 0)).map(({ id }) => id));
 }

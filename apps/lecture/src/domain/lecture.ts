@@ -27,6 +27,11 @@ export const eventOf = (name: LectureEvent['name'], state: LectureState): Lectur
   data: state,
 });
 
+/** @throws LECTURE_NOT_OPEN also when it has ended and is not closed yet */
+export function requireOpen(state: LectureState, now: Date): void {
+  if (state.status !== 'OPEN' || isFinished(state, now)) throw new Rejection('LECTURE_NOT_OPEN', { variant: 'silent' });
+}
+
 export function currentEventOf(state: LectureState): LectureEvent {
   switch (state.status) {
     case 'CANCELED':
@@ -34,6 +39,7 @@ export function currentEventOf(state: LectureState): LectureEvent {
     case 'CLOSED':
       return eventOf('lecture.closed', state);
     case 'OPEN':
+    default:
       return eventOf(state.version === 1 ? 'lecture.opened' : 'lecture.changed', state);
   }
 }

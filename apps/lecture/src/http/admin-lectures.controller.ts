@@ -3,6 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AdminLecturePage,
+  AnnounceBody,
+  Announcement,
   CancelLectureBody,
   ChangeLectureBody,
   Lecture,
@@ -28,6 +30,7 @@ import {
   type IdempotencyTicket,
   type ReadVersions,
 } from '#platform';
+import { AnnounceToRoster } from '../use-cases/announce-to-roster.js';
 import { CancelLecture } from '../use-cases/cancel-lecture.js';
 import { ChangeLecture } from '../use-cases/change-lecture.js';
 import { FindLecture } from '../use-cases/find-lecture.js';
@@ -50,7 +53,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Open a lecture',
     description:
-      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register at once.',
+      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register immediately.',
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
@@ -82,7 +85,8 @@ export class AdminLecturesController {
   @Get(':id')
   @ApiOperation({
     summary: 'Read one of your lectures',
-    description: 'As for everyone, and with the links of online sessions. Send the `ETag` as `If-Match` with a change.',
+    description:
+      'The public lecture, plus the links of its online sessions. Send its `ETag` as `If-Match` with a change.',
   })
   @ApiAnswer(200, Lecture, { description: 'The lecture.', headers: tagged })
   @ApiProblems('NOT_FOUND')
@@ -97,7 +101,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Change a lecture',
     description:
-      'Any field but the instructor. Send the `ETag` that you have read as `If-Match`: your change is refused if the lecture has changed since.',
+      'Changes any field except the instructor. Send the `ETag` that you have read as `If-Match`: the change is rejected if the lecture has changed since.',
   })
   @ApiConsumes('application/json', 'application/merge-patch+json')
   @ApiAnswer(200, Lecture, { description: 'The lecture after the change.', headers: tagged })
@@ -123,7 +127,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Cancel a lecture',
     description:
-      'Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. It cannot be undone.',
+      'Its registrations are canceled and its payments refunded in the background. Repeating the request is safe. A cancellation cannot be undone.',
   })
   @Idempotent()
   @ApiAnswer(202, Lecture, { description: 'The lecture is canceled; its registrations follow.', headers: tagged })
@@ -136,6 +140,24 @@ export class AdminLecturesController {
   ): Promise<HttpAnswer> {
     const { lecture, again } = await this.commands.execute(new CancelLecture(account, id, reason));
     return shown(again ? 200 : 202, lecture);
+  }
+
+  @Post(':id/announcements')
+  @ApiOperation({
+    summary: 'Send a message to the students of a lecture',
+    description:
+      'Each confirmed student receives it once, by the channels that the student has chosen. Send an `Idempotency-Key`, so that a repeated request sends no second message.',
+  })
+  @Idempotent()
+  @ApiAnswer(202, Announcement, { description: 'The message is accepted; it is delivered in the background.' })
+  @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
+  async announce(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+    @Body({ schema: AnnounceBody }) message: AnnounceBody,
+    @RequestKey() ticket?: IdempotencyTicket,
+  ): Promise<HttpAnswer> {
+    return answer(202, await this.commands.execute(new AnnounceToRoster(account, id, message, ticket)));
   }
 }
 

@@ -21,7 +21,7 @@ export class LecturesController {
   @ApiOperation({
     summary: 'Search lectures',
     description:
-      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture carries its available seats.',
+      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture contains its available seats.',
   })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.', headers: WEAKLY_TAGGED })
   @ApiAnswer(304, undefined, { description: 'The page that you have is still current.', headers: WEAKLY_TAGGED })
@@ -34,7 +34,8 @@ export class LecturesController {
   @Get('facets')
   @ApiOperation({
     summary: 'Count the lectures by category and by instructor',
-    description: 'Takes the filters of the list. Each kind counts the lectures that match all filters but its own.',
+    description:
+      'Accepts the filters of the list. The counts by category ignore the filter `category`, and those by instructor ignore `instructorId`.',
   })
   @ApiAnswer(200, LectureFacets, { description: 'Values to filter by, with counts.', headers: WEAKLY_TAGGED })
   @ApiAnswer(304, undefined, { description: 'The counts that you have are still current.', headers: WEAKLY_TAGGED })
@@ -45,7 +46,7 @@ export class LecturesController {
   @Get(':id')
   @ApiOperation({
     summary: 'Read a lecture',
-    description: 'Also closed and canceled ones. For the free seats read its availability.',
+    description: 'Includes closed and canceled lectures. For the free seats, read the availability of the lecture.',
   })
   @ApiAnswer(200, Lecture, {
     description: 'The lecture.',

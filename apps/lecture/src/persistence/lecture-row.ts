@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, LectureStatus, Money, Session } from '#contracts';
+import type { LectureState, Money, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -40,7 +40,7 @@ export class LectureRow {
   endsAt: Date;
 
   @Column({ type: 'varchar', length: 10 })
-  status: LectureStatus;
+  status: LectureState['status'];
 
   @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
   cancelNote: string | null;
@@ -54,7 +54,7 @@ export class LectureRow {
   @Column({ type: 'int' })
   version: number;
 
-  /** The start of the first session. Like the other keys of lists null while `listedVersion` is: a replica of an earlier release wrote the row. */
+  /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
 
@@ -64,7 +64,7 @@ export class LectureRow {
   @Column({ name: 'category_key', type: 'varchar', length: 150, nullable: true })
   categoryKey: string | null;
 
-  /** The version that the keys of lists were made from. */
+  /** Version of the lecture that the list keys were derived from. */
   @Column({ name: 'listed_version', type: 'int', nullable: true })
   listedVersion: number | null;
 

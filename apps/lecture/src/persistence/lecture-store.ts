@@ -3,19 +3,22 @@ import { Database, type StoreAddress, type StoreSchema } from '#persistence';
 import { IdempotencyRecord, idempotencyMigrations } from '#platform';
 import { AccountCopyRow } from './account-copy-row.js';
 import { LectureRow } from './lecture-row.js';
+import { Announcements1793000000000 } from './migrations/1793000000000-announcements.js';
 import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
 import { KeysOfLists1792000000000 } from './migrations/1792000000000-keys-of-lists.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
 import { RosterTableRow } from './roster-table-row.js';
+import { AnnouncementRow } from './typeorm-announcements.js';
 
 export const lectureSchema: StoreSchema = {
-  entities: [LectureRow, RosterTableRow, AccountCopyRow, IdempotencyRecord, ...messagingEntities],
+  entities: [LectureRow, AnnouncementRow, RosterTableRow, AccountCopyRow, IdempotencyRecord, ...messagingEntities],
   migrations: [
     ...messagingMigrations,
     ...idempotencyMigrations,
     LecturesAndRoster1790000000000,
     CategoriesInNfc1791000000000,
     KeysOfLists1792000000000,
+    Announcements1793000000000,
   ],
 };
 

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RegistrationStatus } from '#contracts';
+import type { Registration } from '#contracts';
 import { InstantColumn } from '#persistence';
 
 @Entity('roster')
@@ -14,7 +14,7 @@ export class RosterTableRow {
   studentId: string;
 
   @Column({ type: 'varchar', length: 20 })
-  status: RegistrationStatus;
+  status: Registration['status'];
 
   @InstantColumn({ name: 'confirmed_at', nullable: true })
   confirmedAt: Date | null;

@@ -91,7 +91,7 @@ export class TypeormLectureLists extends LectureLists {
 function* conditionsOf(filter: LectureFilter): Generator<[condition: string, values: object]> {
   const { q, category, status, instructorId, ownedBy, ids, from, to, free, feeMax } = filter;
   if (category !== undefined) yield ['l.categoryKey = :category', { category: searchText(category) }];
-  // A single status with `=`, so that an index can also give the order.
+  // Compares a single status with `=`, so that the index also provides the sort order.
   if (status?.length === 1) yield ['l.status = :status', { status: status[0] }];
   else if (status) yield ['l.status IN (:...status)', { status }];
   if (instructorId !== undefined) yield ['l.instructorId = :instructorId', { instructorId }];

@@ -41,7 +41,7 @@ onEveryStore('the orders and filters of the list of lectures', (bench) => {
       const page = await bench.lists.page({}, { sort, limit: 1, after });
       seen.push(...page.items.map(({ id }) => id));
       after = page.next ?? undefined;
-      // Before the place of every cursor, in this order.
+      // Opens a lecture that is sorted before every cursor.
       const [first] = cases.filter(({ id }) => id === idOf(order[0]!));
       await bench.has({ ...first!, id: sort.startsWith('-') ? idOf(900 + seen.length) : idOf(seen.length) });
     } while (after);
@@ -72,7 +72,7 @@ onEveryStore('the orders and filters of the list of lectures', (bench) => {
     expect(await bench.lists.count(filter)).toBe(found.length);
   });
 
-  it('counts the lectures of each category and instructor under the other filters', async () => {
+  it('counts the lectures of each category and instructor that match the other filters', async () => {
     await bench.accounts.save(account('drLee', { name: 'Dr. Lee-Kim' }), 1);
     await bench.has(
       lecture(1, { category: 'Music' }),
@@ -93,7 +93,7 @@ onEveryStore('the orders and filters of the list of lectures', (bench) => {
     });
   });
 
-  it('finds a lecture that a replica of an earlier release opened or changed, after the job', async () => {
+  it('finds a lecture that a replica of an earlier release opened or changed once the job has run', async () => {
     await bench.has(...cases);
     await bench.database.reader.query(
       `UPDATE lecture SET starts_at = NULL, title_key = NULL, category_key = NULL, listed_version = NULL WHERE id = ?`,

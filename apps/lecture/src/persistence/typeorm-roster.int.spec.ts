@@ -33,6 +33,12 @@ onEveryStore('the roster of a lecture', (bench) => {
     },
   );
 
+  it('does not contain a student whose status a later release added', async () => {
+    await bench.registration(1, { status: 'AWAITING_APPROVAL', version: 3 });
+    expect(await page()).toEqual({ items: [], next: null });
+    expect(await enrolled()).toBe(0);
+  });
+
   it('keeps the latest of many concurrent events', async () => {
     await Promise.all([...life.slice(0, 3), ...life.slice(0, 3)].map((each) => bench.registration(1, each)));
     expect(await enrolled()).toBe(1);

@@ -14,7 +14,7 @@ export interface LectureFilter {
   feeMax?: number | undefined;
 }
 
-/** The last lecture of a page: what the list is sorted by, and the id, which decides between equals. */
+/** The last lecture of a page: its sort key, and its id as a tiebreaker. */
 export interface LecturePlace {
   sort: LectureSort;
   key: string | number;
@@ -37,9 +37,9 @@ export abstract class LectureLists {
   abstract page(filter: LectureFilter, page: LecturesPage): Promise<Listed<Lecture, LecturePlace>>;
   abstract count(filter: LectureFilter): Promise<number>;
 
-  /** Each kind counts the lectures that match all filters but its own, so that a page can offer the other values. */
+  /** Counts per category ignore the category filter, and counts per instructor the instructor filter, so that a page can offer the other values. */
   abstract facets(filter: LectureFilter): Promise<LectureFacets>;
 
-  /** Fills what lists are sorted and filtered by in rows that a replica of an earlier release wrote. */
+  /** Fills the columns that lists are sorted and filtered by, in rows that a replica of an earlier release wrote. */
   abstract completeKeys(limit: number): Promise<number>;
 }

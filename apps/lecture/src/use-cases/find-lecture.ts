@@ -5,7 +5,7 @@ import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
 
 export class FindLecture extends Query<Lecture> {
-  /** @param actor whose own lecture it must be; without one, anyone may read it */
+  /** @param actor must be the instructor of the lecture or an admin; without an actor, the lecture is read as public */
   constructor(
     readonly id: string,
     readonly actor?: Actor,

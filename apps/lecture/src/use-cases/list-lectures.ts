@@ -41,7 +41,7 @@ export class CountFacetsHandler implements IQueryHandler<CountFacets> {
   }
 }
 
-/** Visitors look for lectures that they can register for, unless they name others. */
+/** Without `status` or `ids`, only lectures that are open for registration. */
 const publicly = (filter: LectureFilter): LectureFilter => ({
   ...filter,
   status: filter.status ?? (filter.ids ? undefined : ['OPEN']),

@@ -28,7 +28,7 @@ export class MyPageController {
   @ApiOperation({
     summary: 'Read the summary of your registrations',
     description:
-      'For the start page: counts by status, what you have paid, and the next lectures. It follows changes within a second.',
+      'For the start page: counts by status, what you have paid, and the next lectures. It reflects changes within a second.',
   })
   @ApiAnswer(200, MyPage, { description: 'Counts by status, the total paid and the upcoming lectures.' })
   async myPage(@CurrentAccount() { id }: CallingAccount): Promise<MyPage> {
@@ -38,7 +38,7 @@ export class MyPageController {
   @Get('registrations')
   @ApiOperation({
     summary: 'List your registrations with lecture and payment',
-    description: 'Newest first. One request for what would take three: the registration, its lecture and its payment.',
+    description: 'Newest first. Each item combines a registration with its lecture and its payment.',
   })
   @ApiAnswer(200, ViewPage, { description: 'Your registrations with lecture and payment, newest first.' })
   async registrations(

@@ -115,15 +115,11 @@ describe('the log', () => {
 });
 
 describe('Alimtalk', () => {
-  let under: Awaited<ReturnType<typeof openAlimtalk>>;
-  beforeEach(async () => {
-    under = await openAlimtalk();
-  });
-  afterEach(() => under.close());
-
   it('sends the common bizmessage format with the code of the approved template', async () => {
+    const under = await openAlimtalk();
     const sent = message();
     await under.channel.send(sent);
+    await under.close();
     const [{ text, headers }] = under.delivered() as [Accepted];
     expect(headers.authorization).toBe('Bearer a token');
     expect(JSON.parse(text)).toEqual({
@@ -136,6 +132,13 @@ describe('Alimtalk', () => {
       fall_back_yn: false,
     });
   });
+});
+
+it.each([openSms, openAlimtalk])('a phone receives at most 1,000 characters (%#)', async (open) => {
+  const under = await open();
+  await under.channel.send(message({ body: '가'.repeat(5_000) }));
+  await under.close();
+  expect(under.delivered()[0]!.text.match(/가+…[^"]*/)![0]).toHaveLength(1_000);
 });
 
 describe('the code in the response of an Alimtalk provider', () => {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { shortened } from '../domain/message.js';
 import { Channel, Undeliverable, type OutgoingMessage, type Recipient } from '../ports/channel.js';
 import { HttpCall } from './http-call.js';
+
+/** An Alimtalk message has at most 1,000 characters, a long text message (LMS) 2,000 bytes at two per Korean character. */
+const MAX_CHARACTERS = 1_000;
 
 export interface SmsOptions {
   url: string;
@@ -24,10 +28,10 @@ export class HttpSmsChannel extends Channel {
     return phone ?? undefined;
   }
 
-  async send({ key, to, body }: OutgoingMessage): Promise<void> {
+  async send({ key, to, locale, body }: OutgoingMessage): Promise<void> {
     if (to.phone === null) throw new Undeliverable('the student has no phone number');
     const { url, from } = this.options;
-    const message = { to: to.phone, from, text: body, reference: key };
+    const message = { to: to.phone, from, text: shortened(body, MAX_CHARACTERS, locale), reference: key };
     await this.call.post(url, JSON.stringify(message), { 'idempotency-key': key });
   }
 
@@ -70,7 +74,7 @@ export class HttpAlimtalkChannel extends Channel {
       cid: key,
       template_code: `${templatePrefix}${template}-${locale}`,
       phone_number: to.phone.slice(1),
-      message: body,
+      message: shortened(body, MAX_CHARACTERS, locale),
       fall_back_yn: false,
     };
     checkCode(await this.call.post(url, JSON.stringify(message), { 'idempotency-key': key }));

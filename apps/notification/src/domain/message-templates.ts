@@ -5,21 +5,26 @@ export interface Text {
   body: string;
 }
 
-export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy';
+export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text';
 
 /** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
-export const phrases: Record<Language, Record<'student' | 'firstSession' | 'laterSession' | 'reason', string>> = {
+export const phrases: Record<
+  Language,
+  Record<'student' | 'firstSession' | 'laterSession' | 'reason' | 'continued', string>
+> = {
   ko: {
     student: '수강생',
     firstSession: ' 첫 수업은 {at}입니다.',
     laterSession: ' 다음 수업은 {at}입니다.',
-    reason: ' 취소 사유: {reason}',
+    reason: ' 사유: {reason}',
+    continued: '… (전체 내용은 마이페이지에서 확인해 주세요.)',
   },
   en: {
     student: 'Dear student',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
     reason: ' The reason given: {reason}',
+    continued: '… (Read the full message on My Page.)',
   },
 };
 
@@ -48,6 +53,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your reserved seat has expired',
     body: '{name}, we did not receive your payment for “{lecture}” in time, so your seat has been released. You can register again while seats are available.',
   },
+  canceled: {
+    title: 'Sugang: your registration is canceled',
+    body: '{name}, your registration for “{lecture}” was canceled. If you have paid, you will receive a refund.{reason}',
+  },
   'canceled-by-student': {
     title: 'Sugang: your registration is canceled',
     body: '{name}, we have canceled your registration for “{lecture}” as you requested.',
@@ -68,44 +77,52 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your lecture has changed',
     body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
   },
+  announcement: {
+    title: 'Sugang: {title}',
+    body: '{name}, this is a message to the students of “{lecture}”: {title}\n\n{text}',
+  },
 };
 
 const ko: Record<NotificationTemplate, Text> = {
   'payment-awaited': {
     title: '[수강] 결제를 완료해 주세요',
-    body: '{name}님, “{lecture}” 강의의 자리를 {payBy}까지 맡아 두었습니다. 그때까지 {amount}을 결제해 주세요.',
+    body: '{name}님, “{lecture}” 강의의 좌석을 {payBy}까지 확보해 두었습니다. 그때까지 {amount}을 결제해 주세요.',
   },
   'payment-deferred': {
     title: '[수강] 결제가 아직 완료되지 않았습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 아직 결제되지 않았습니다. 자리는 {payBy}까지 맡아 두었으니 잠시 후 다시 결제해 주세요.',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 아직 결제되지 않았습니다. 좌석은 {payBy}까지 유지되니 잠시 후 다시 결제해 주세요.',
   },
   confirmed: {
-    title: '[수강] 수강 등록이 확정되었습니다',
-    body: '{name}님, “{lecture}” 강의의 수강 등록이 확정되었습니다.{nextSession}',
+    title: '[수강] 수강 신청이 확정되었습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 신청이 확정되었습니다.{nextSession}',
   },
   'payment-declined': {
     title: '[수강] 결제가 거절되었습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되어 수강 등록이 완료되지 않았습니다. 다른 결제 수단으로 다시 등록하실 수 있습니다.',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되어 수강 신청이 완료되지 않았습니다. 다른 결제 수단으로 다시 신청하실 수 있습니다.',
   },
   'payment-declined-held': {
     title: '[수강] 결제가 거절되었습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되었습니다. 자리는 {payBy}까지 맡아 두었으니 그때까지 다른 카드로 결제해 주세요.',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되었습니다. 좌석은 {payBy}까지 유지되니 그때까지 다른 카드로 결제해 주세요.',
   },
   expired: {
     title: '[수강] 결제 기한이 지났습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 기한이 지나 예약하신 자리가 해제되었습니다. 자리가 남아 있으면 다시 등록하실 수 있습니다.',
+    body: '{name}님, “{lecture}” 강의의 결제 기한이 지나 확보해 둔 좌석이 해제되었습니다. 남은 좌석이 있으면 다시 신청하실 수 있습니다.',
+  },
+  canceled: {
+    title: '[수강] 수강 등록이 취소되었습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 등록이 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   'canceled-by-student': {
-    title: '[수강] 수강 등록이 취소되었습니다',
-    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 수강 등록을 취소했습니다.',
+    title: '[수강] 수강 신청이 취소되었습니다',
+    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 수강 신청을 취소했습니다.',
   },
   'canceled-by-lecture': {
-    title: '[수강] 강의가 취소되었습니다',
-    body: '{name}님, “{lecture}” 강의가 취소되어 수강 등록도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
+    title: '[수강] 강의가 폐강되었습니다',
+    body: '{name}님, “{lecture}” 강의가 폐강되어 수강 신청도 함께 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   'canceled-by-instructor': {
-    title: '[수강] 강사가 수강 등록을 취소했습니다',
-    body: '{name}님, 강사가 “{lecture}” 강의의 수강 등록을 취소했습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
+    title: '[수강] 강사가 수강 신청을 취소했습니다',
+    body: '{name}님, 강사가 “{lecture}” 강의의 수강 신청을 취소했습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',
@@ -113,7 +130,11 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
-    body: '{name}님, 등록하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
+    body: '{name}님, 신청하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
+  },
+  announcement: {
+    title: '[수강] {title}',
+    body: '{name}님, “{lecture}” 수강생에게 보내는 메시지입니다: {title}\n\n{text}',
   },
 };
 

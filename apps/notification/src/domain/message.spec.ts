@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotificationTemplate, type Language } from '#contracts';
 import { monday } from '../../test/states.js';
-import { renderMessage } from './message.js';
+import { renderMessage, shortened } from './message.js';
 import { messageTemplates } from './message-templates.js';
 
 const templates = NotificationTemplate.options;
@@ -38,11 +38,27 @@ describe('every message template', () => {
 describe('a message', () => {
   it('formats money and Korean time for its language', () => {
     expect(renderMessage('payment-awaited', 'ko', facts, mina, monday).body).toBe(
-      'Mina님, “Algorithms 101” 강의의 자리를 2027년 2월 22일 09:10까지 맡아 두었습니다. 그때까지 49,000원을 결제해 주세요.',
+      'Mina님, “Algorithms 101” 강의의 좌석을 2027년 2월 22일 09:10까지 확보해 두었습니다. 그때까지 49,000원을 결제해 주세요.',
     );
     expect(renderMessage('payment-awaited', 'en', facts, mina, monday).body).toBe(
       'Mina, we are holding a seat in “Algorithms 101” for you until 22 February 2027, 09:10 (Korean time). Please pay ₩49,000 by then.',
     );
+  });
+
+  it('of the staff has their title and text unchanged, with its line breaks', () => {
+    const announcement = { title: 'Bring {name}', body: 'We sort data.\n\n{lecture}' };
+    expect(renderMessage('announcement', 'en', { announcement }, mina, monday)).toEqual({
+      title: 'Sugang: Bring {name}',
+      body: 'Mina, this is a message to the students of “Algorithms 101”: Bring {name}\n\nWe sort data.\n\n{lecture}',
+    });
+  });
+
+  it('is shortened for channels that limit its length, without cutting a character in half', () => {
+    const text = `${'가'.repeat(69)}🎓${'나'.repeat(40)}`;
+    expect(shortened(text, text.length, 'ko')).toBe(text);
+    const short = shortened(text, 97, 'ko');
+    expect(short).toBe(`${'가'.repeat(69)}… (전체 내용은 마이페이지에서 확인해 주세요.)`);
+    expect(shortened(text, 80, 'en')).toHaveLength(80);
   });
 
   it('inserts names and titles unchanged, even if they resemble placeholders', () => {
@@ -78,16 +94,16 @@ describe('the session in a message', () => {
       'has changed. The next session is on 9 March 2027, 10:00 (Korean time). You',
     );
     expect(body('confirmed', 'ko', '2027-03-10T00:00:00.000Z')).toBe(
-      'Mina님, “Algorithms 101” 강의의 수강 등록이 확정되었습니다. 다음 수업은 2027년 3월 16일 10:00입니다.',
+      'Mina님, “Algorithms 101” 강의의 수강 신청이 확정되었습니다. 다음 수업은 2027년 3월 16일 10:00입니다.',
     );
   });
 
-  it('is left out once the last one has begun', () => {
+  it('is omitted once the last session has begun', () => {
     expect(body('confirmed', 'en', '2027-03-16T02:00:00.000Z')).toBe(
       'Mina, your registration for “Algorithms 101” is confirmed.',
     );
     expect(body('lecture-changed', 'ko', '2027-03-16T02:00:00.000Z')).toBe(
-      'Mina님, 등록하신 “Algorithms 101” 강의의 내용이 변경되었습니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
+      'Mina님, 신청하신 “Algorithms 101” 강의의 내용이 변경되었습니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
     );
   });
 });
@@ -99,7 +115,7 @@ describe('the message about a canceled lecture', () => {
 
   it('contains the reason of the cancellation if there is one', () => {
     expect(body('en', 'Dr. Park is ill.')).toMatch(/you will receive a refund\. The reason given: Dr\. Park is ill\.$/);
-    expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 취소 사유: 담당 교수의 병가$/);
+    expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 사유: 담당 교수의 병가$/);
     expect(body('en', null)).toMatch(/you will receive a refund\.$/);
   });
 });

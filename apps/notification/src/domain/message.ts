@@ -25,10 +25,19 @@ export function renderMessage(
     nextSession: nextSession(lecture.sessions, locale, now),
     reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason) }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
+    title: facts.announcement?.title ?? '',
+    text: facts.announcement?.body ?? '',
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
   };
   const { title, body } = messageTemplates[locale][template];
   return { title: filled(title, values), body: filled(body, values) };
+}
+
+/** At most `limit` UTF-16 code units; what is cut can be read on My Page. */
+export function shortened(text: string, limit: number, locale: Language): string {
+  if (text.length <= limit) return text;
+  const { continued } = phrases[locale];
+  return text.slice(0, limit - continued.length).replace(/[\uD800-\uDBFF]$/, '') + continued;
 }
 
 /** Line breaks in older titles must not look like lines of our own text. */

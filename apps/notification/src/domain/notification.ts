@@ -1,15 +1,16 @@
-import type { NotificationTemplate, Payment } from '#contracts';
+import type { Announcement, NotificationTemplate, Payment } from '#contracts';
 
 /** Values of the moment that a message mentions; names and titles are read when it is sent. */
 export interface Facts {
   amount?: number;
   payBy?: string;
   note?: string;
+  announcement?: Pick<Announcement, 'title' | 'body'>;
 }
 
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
-  about: 'registration' | 'payment' | 'lecture';
+  about: 'registration' | 'payment' | 'lecture' | 'announcement';
   subject: string;
   sequence: number;
   registrationId: string;

@@ -29,6 +29,7 @@ describe('the notification of a registration event', () => {
     ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],
     ['registration.canceled', canceled(), 'canceled-by-student'],
     ['registration.canceled', { ...canceled(), cancelReason: 'LECTURE_CANCELED' }, 'canceled-by-lecture'],
+    ['registration.canceled', { ...canceled(), cancelReason: 'OF_A_LATER_RELEASE' }, 'canceled'],
   ])('informs the student about %s', (name, registration, template) => {
     expect(notify(name, registration)).toMatchObject({
       about: 'registration',
@@ -37,6 +38,10 @@ describe('the notification of a registration event', () => {
       studentId: registration.studentId,
       template,
     });
+  });
+
+  it('is skipped if the change has a status of a later release, which no card was declined for', () => {
+    expect(notify('registration.changed', { ...requested(), status: 'AWAITING_APPROVAL', version: 2 })).toBeUndefined();
   });
 
   it('is skipped if a newer state is known', () => {
@@ -60,9 +65,8 @@ describe('the notification of a registration event', () => {
   });
 
   it('applies to registrations that await payment or are confirmed as live', () => {
-    const live = (['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'] as const).filter(
-      (status) => isLive({ status }),
-    );
+    const statuses = ['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED', 'OF_A_LATER_RELEASE'];
+    const live = statuses.filter((status) => isLive({ status }));
     expect(live).toEqual(['AWAITING_PAYMENT', 'CONFIRMED']);
   });
 });

@@ -1,4 +1,4 @@
-import type { CancelReason, EventName, NotificationTemplate, Registration } from '#contracts';
+import type { Announcement, EventName, NotificationTemplate, Registration } from '#contracts';
 import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
@@ -29,6 +29,8 @@ export function registrationNotification(
   graceMs: number,
 ): NewNotification | undefined {
   if (copy && copy.sequence > sequence) return undefined;
+  const template = templateOf(name, registration);
+  if (!template) return undefined;
   const waits = registration.status === 'AWAITING_PAYMENT';
   const { id, studentId, holdExpiresAt, cancelNote } = registration;
   return {
@@ -37,7 +39,7 @@ export function registrationNotification(
     sequence,
     registrationId: id,
     studentId,
-    template: templateOf(name, registration),
+    template,
     facts: {
       amount: registration.fee.amount,
       ...(holdExpiresAt !== null && { payBy: holdExpiresAt }),
@@ -48,13 +50,17 @@ export function registrationNotification(
   };
 }
 
-const canceledBy: Record<CancelReason, NotificationTemplate> = {
+const canceledBy: Record<string, NotificationTemplate | undefined> = {
   STUDENT: 'canceled-by-student',
   LECTURE_CANCELED: 'canceled-by-lecture',
   INSTRUCTOR: 'canceled-by-instructor',
 };
 
-function templateOf(name: RegistrationEventName, { cancelReason }: Registration): NotificationTemplate {
+/** Undefined for a change that students need no message about, or that only a later release knows. */
+function templateOf(
+  name: RegistrationEventName,
+  { status, cancelReason }: Registration,
+): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
       return 'payment-awaited';
@@ -65,10 +71,26 @@ function templateOf(name: RegistrationEventName, { cancelReason }: Registration)
     case 'registration.declined':
       return 'payment-declined';
     case 'registration.changed':
-      return 'payment-declined-held';
+      return status === 'AWAITING_PAYMENT' ? 'payment-declined-held' : undefined;
     case 'registration.expired':
       return 'expired';
     case 'registration.canceled':
-      return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled-by-student';
+      return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled';
   }
 }
+
+export const announcementNotification = (
+  { id, title, body }: Announcement,
+  registration: RegistrationCopy,
+  now: Date,
+): NewNotification => ({
+  about: 'announcement',
+  subject: id,
+  sequence: 1,
+  registrationId: registration.id,
+  studentId: registration.studentId,
+  template: 'announcement',
+  facts: { announcement: { title, body } },
+  dueAt: now,
+  sendBefore: null,
+});

@@ -7,7 +7,11 @@ import { registrationCopy } from './registration-notification.js';
 const live = registrationCopy(confirmed(), 2);
 const ended = registrationCopy(canceled(), 3);
 const lecture = { ...applyLectureState(undefined, algorithms, 1, false)!, announcedSequence: 2 };
-const about = (kind: 'registration' | 'payment' | 'lecture', sequence = 2, sendBefore: Date | null = null) => ({
+const about = (
+  kind: 'registration' | 'payment' | 'lecture' | 'announcement',
+  sequence = 2,
+  sendBefore: Date | null = null,
+) => ({
   about: kind,
   sequence,
   sendBefore,
@@ -22,6 +26,12 @@ describe('a message waiting to be sent', () => {
 
   it('is outdated by a newer state of its registration', () => {
     expect(outdatedReason(about('registration'), ended, lecture, monday)).toBe('sequence 3');
+  });
+
+  it('of the staff is relevant as long as the student is confirmed, even if the lecture has ended', () => {
+    const closed = { ...lecture, status: 'CLOSED' as const, sequence: 9 };
+    expect(outdatedReason(about('announcement'), { ...live, sequence: 9 }, closed, monday)).toBeUndefined();
+    expect(outdatedReason(about('announcement'), ended, lecture, monday)).toBe('the registration has ended');
   });
 
   it('is outdated once its deadline has passed', () => {

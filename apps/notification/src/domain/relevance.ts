@@ -15,10 +15,14 @@ export function outdatedReason(
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }
-  if (registration && !isLive(registration)) return 'the registration has ended';
+  if (registration && !receives(about, registration)) return 'the registration has ended';
+  if (about === 'announcement') return undefined;
   if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
   return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
 }
+
+const receives = (about: Message['about'], registration: RegistrationCopy): boolean =>
+  about === 'announcement' ? registration.status === 'CONFIRMED' : isLive(registration);
 
 /** The reason of a cancellation comes with the lecture's event, which can arrive after the registration's. */
 const LECTURE_WAIT_MS = 60_000;

@@ -3,16 +3,17 @@ import {
   languageOf,
   type Account,
   type Language,
-  type LectureStatus,
+  type LectureState,
   type NotificationChannel,
   type NotificationTemplate,
-  type RegistrationStatus,
+  type Registration,
 } from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
 import { AccountCopyColumns } from '#platform';
 import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
+import { Announcements1793000000000 } from './migrations/1793000000000-announcements.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
 import { Retention1791200000000 } from './migrations/1791200000000-retention.js';
 import { ReadMarks1792000000000 } from './migrations/1792000000000-read-marks.js';
@@ -143,7 +144,7 @@ export class RegistrationCopyRow {
   lectureId: string;
 
   @Column({ type: 'varchar', length: 20 })
-  status: RegistrationStatus;
+  status: Registration['status'];
 
   @InstantColumn({ name: 'requested_at' })
   requestedAt: Date;
@@ -161,7 +162,7 @@ export class LectureCopyRow {
   title: string;
 
   @Column({ type: 'varchar', length: 10 })
-  status: LectureStatus;
+  status: LectureState['status'];
 
   @InstantColumn({ name: 'first_session_at' })
   firstSessionAt: Date;
@@ -195,8 +196,38 @@ export class LectureCopyRow {
   beforeChange: Announced | null;
 }
 
+@Entity('announcement')
+export class AnnouncementRow {
+  @PrimaryColumn({ type: 'char', length: 36 })
+  id: string;
+
+  @Column({ name: 'lecture_id', type: 'char', length: 36 })
+  lectureId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  title: string;
+
+  @Column({ type: 'text' })
+  body: string;
+
+  @Column({ name: 'sent_by', type: 'varchar', length: 128 })
+  by: string;
+
+  @InstantColumn({ name: 'sent_at' })
+  at: Date;
+
+  /** The last registration whose student was notified; the next page begins after it. */
+  @Column({ name: 'delivered_up_to', type: 'varchar', length: 36 })
+  deliveredUpTo: string;
+
+  @InstantColumn({ name: 'delivered_at', nullable: true })
+  deliveredAt: Date | null;
+}
+
+const copies = [AccountCopyRow, RegistrationCopyRow, LectureCopyRow];
+
 export const notificationSchema: StoreSchema = {
-  entities: [NotificationRow, PreferenceRow, AccountCopyRow, RegistrationCopyRow, LectureCopyRow, ...messagingEntities],
+  entities: [NotificationRow, PreferenceRow, AnnouncementRow, ...copies, ...messagingEntities],
   migrations: [
     ...messagingMigrations,
     NotificationsAndCopies1790000000000,
@@ -204,6 +235,7 @@ export const notificationSchema: StoreSchema = {
     Destinations1791100000000,
     Retention1791200000000,
     ReadMarks1792000000000,
+    Announcements1793000000000,
   ],
 };
 

@@ -2,7 +2,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Registration } from '#contracts';
 import { Clock } from '#platform';
 import { lectureChangeNotification } from '../domain/lecture-change.js';
-import { isLive, registrationCopy, type RegistrationCopy } from '../domain/registration-notification.js';
+import {
+  announcementNotification,
+  isLive,
+  registrationCopy,
+  type RegistrationCopy,
+} from '../domain/registration-notification.js';
+import { Announcements } from '../ports/announcements.js';
 import { LectureCopies, RegistrationCopies } from '../ports/copies.js';
 import { Notifications } from '../ports/notifications.js';
 
@@ -22,14 +28,18 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
     private readonly registrations: RegistrationCopies,
     private readonly lectures: LectureCopies,
     private readonly notifications: Notifications,
+    private readonly announcements: Announcements,
     private readonly clock: Clock,
   ) {}
 
   async execute({ registration, sequence, isResync }: UpdateRegistrationCopy): Promise<'kept' | 'stale'> {
     const copy = registrationCopy(registration, sequence);
-    const isFirst = !isResync && isLive(copy) && (await this.registrations.find(copy.id)) === undefined;
+    const before = await this.registrations.find(copy.id);
     const result = await this.registrations.save(copy);
-    if (isFirst && result === 'kept') await this.notifyOfMissedChange(copy);
+    if (isResync || result === 'stale') return result;
+    const isConfirmed = copy.status === 'CONFIRMED' && before?.status !== 'CONFIRMED';
+    if (isLive(copy) && before === undefined) await this.notifyOfMissedChange(copy);
+    if (isConfirmed) await this.notifyOfMissedAnnouncements(copy, new Date(registration.confirmedAt!));
     return result;
   }
 
@@ -39,5 +49,13 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
     if (!lecture || lecture.announcement === 'waiting') return;
     const notification = lectureChangeNotification(lecture, registration, this.clock.now());
     if (notification) await this.notifications.add([notification]);
+  }
+
+  /** A delivery visits each confirmed registration once: it has passed one whose confirmation arrives after it. */
+  private async notifyOfMissedAnnouncements(registration: RegistrationCopy, confirmedAt: Date): Promise<void> {
+    await this.lectures.lock(registration.lectureId);
+    const missed = await this.announcements.ofLectureSince(registration.lectureId, confirmedAt);
+    const now = this.clock.now();
+    await this.notifications.add(missed.map((each) => announcementNotification(each, registration, now)));
   }
 }

@@ -24,7 +24,10 @@ export class PaymentsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'List your payments', description: 'Newest first; all payments for an admin.' })
+  @ApiOperation({
+    summary: 'List your payments',
+    description: 'Newest first; an admin gets the payments of all students.',
+  })
   @ApiAnswer(200, PaymentPage, { description: 'Your payments, or all payments for an admin, newest first.' })
   async list(
     @CurrentAccount() account: CallingAccount,
@@ -36,7 +39,7 @@ export class PaymentsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read a payment', description: 'One of your own, or any for an admin.' })
+  @ApiOperation({ summary: 'Read a payment', description: 'One of your payments; an admin can read any payment.' })
   @ApiAnswer(200, Payment, { description: 'The payment.' })
   @ApiProblems('NOT_FOUND')
   find(

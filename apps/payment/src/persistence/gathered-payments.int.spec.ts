@@ -34,7 +34,7 @@ onEveryStore('concurrent charges', (newStore) => {
     FIVE.map((each) => (each === position ? outcome : 'COMPLETED'));
   const captures = async () => (await stores.ledger.captures()).map(({ key }) => key).sort();
 
-  it('store intents and outcomes in few transactions, and capture each once', async () => {
+  it('are stored in few transactions and captured once each', async () => {
     const alone = jest.spyOn(Database.prototype, 'transaction');
     expect(await outcomes(FIVE.map((n) => charge(n)))).toEqual(FIVE.map(() => 'COMPLETED'));
     expect(alone.mock.calls.length).toBeLessThan(5);
@@ -70,7 +70,7 @@ onEveryStore('concurrent charges', (newStore) => {
     expect(await captures()).toEqual(FIVE.map(id));
   });
 
-  it('are not charged when the fate of their intents is unknown, and once when they are repeated', async () => {
+  it('are not charged when the commit of their intents is unknown, and at most once when they are repeated', async () => {
     const { batch } = Database.prototype;
     jest.spyOn(Database.prototype, 'batch').mockImplementationOnce(async function (this: Database, work) {
       await batch.call(this, work);

@@ -4,7 +4,7 @@ import { PaymentProvider, ProviderFault } from './payment-provider.js';
 /** A provider without latency or random failures, with a durable ledger. */
 export interface ProviderUnderTest {
   provider: PaymentProvider;
-  /** The token with which the key is charged, if it is another one than that of the simulated provider. */
+  /** The token to charge the key with, if it differs from that of the simulated provider. */
   tokenFor?(key: string, outcome: 'approved' | 'declined'): string;
   /** The provider's reason for a declined card. */
   declineReason?: string;

@@ -11,7 +11,7 @@ export abstract class PaymentProvider {
   /** The state of the key; undefined if the provider has not seen it. @throws ProviderFault */
   abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
-  /** The key that a webhook of the provider is about; undefined if it is none of ours. @throws ForgedWebhook */
+  /** The key that a webhook of the provider is about; undefined if it is not a key of Sugang. @throws ForgedWebhook */
   keyIn(_webhook: Webhook): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }

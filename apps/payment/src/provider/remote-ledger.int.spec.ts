@@ -18,7 +18,7 @@ onEveryStore('RemoteLedger', (newStore) => {
     await ledger.close();
   });
 
-  it('voids a charge that the provider has not seen, and none that it may have', async () => {
+  it('voids a charge that the provider has not seen, but not one that it may have seen', async () => {
     const ledger = await RemoteLedger.open(newStore(), new SystemClock());
     const seen = { key: randomUUID(), amount: fee };
     await ledger.begin(charge);

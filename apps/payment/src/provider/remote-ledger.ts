@@ -10,7 +10,7 @@ export interface RemoteCharge {
   readonly amount: Money;
 }
 
-/** Which confirmed state may follow which; a repeated or late result changes nothing. */
+/** The allowed transitions of confirmed states; a repeated or late result changes nothing. */
 const BEFORE: Record<ProviderResult['state'], EntryState[]> = {
   CAPTURED: ['OPEN'],
   DECLINED: ['OPEN'],
@@ -41,7 +41,7 @@ export class RemoteLedger {
     return this.update(key, { state: 'OPEN', reference: IsNull() }, { state: 'VOIDED' });
   }
 
-  /** Stores the provider's name of the charge, once; a reference of another key is a used token and declines this one. */
+  /** Stores the provider's reference of the charge once. If another key already has the reference, the token was used before and this charge is declined. */
   async attach(key: string, reference: string): Promise<LedgerEntry> {
     try {
       return await this.update(key, { state: 'OPEN', reference: IsNull() }, { reference });

@@ -6,7 +6,7 @@ import type { RemoteCharge, RemoteLedger } from './remote-ledger.js';
 
 /** The calls of one provider's API. `undefined` means that the result is not final yet. All throw `ProviderFault`. */
 export abstract class RemoteApi {
-  /** Finds or creates what `confirm` charges, moving no money: its reference, or a decline of the token. */
+  /** Finds or creates the object that `confirm` charges, without moving money. Returns its reference, or a decline of the token. */
   abstract prepare(charge: RemoteCharge, token: string, signal: AbortSignal): Promise<string | ProviderResult>;
 
   abstract confirm(
@@ -26,7 +26,7 @@ export abstract class RemoteApi {
 
 /**
  * A provider on the network. The reference is stored before the card is charged, so that a later cancel or status query finds the
- * charge whatever died in between; a key that was voided before it had a reference is never charged.
+ * charge even after a crash; a key that was voided before it had a reference is never charged.
  */
 export class RemoteProvider extends PaymentProvider {
   constructor(

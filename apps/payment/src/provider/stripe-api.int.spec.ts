@@ -61,7 +61,7 @@ describe('StripeApi', () => {
     await stripe.close();
   });
 
-  it('charges won without decimals and names the payment at Stripe', async () => {
+  it('charges won without decimals and sends the payment id to Stripe', async () => {
     await charge();
     expect([...stripe.intents.values()]).toMatchObject([
       { amount: 49_000, currency: 'krw', metadata: { payment_id: key }, status: 'succeeded' },
@@ -115,6 +115,21 @@ describe('StripeApi', () => {
     expect(await cancel()).toEqual({ state: 'DECLINED', reason: 'TOKEN_UNKNOWN' });
   });
 
+  it('declines an amount that Stripe does not charge', async () => {
+    const small = provider.charge(key, { ...fee, amount: 100 }, tokens.approved, openSignal());
+    expect(await small).toEqual({ state: 'DECLINED', reason: 'AMOUNT_TOO_SMALL' });
+  });
+
+  it('reports a fault when Stripe does not know the charge, as with the key of another account', async () => {
+    stripe.faults.push({ path: '/confirm', fault: 'server error' }, { path: '/confirm', fault: 'server error' });
+    stripe.faults.push({ path: '/confirm', fault: 'server error' });
+    await expect(charge()).rejects.toThrow(ProviderFault);
+    stripe.intents.clear();
+    await expect(provider.status(key, openSignal())).rejects.toThrow(ProviderFault);
+    await expect(charge()).rejects.toThrow(ProviderFault);
+    await expect(cancel()).rejects.toThrow(ProviderFault);
+  });
+
   it('charges a confirmation token of the Payment Element', async () => {
     expect(await charge('ctoken_visa')).toEqual({ state: 'CAPTURED' });
   });
@@ -149,7 +164,7 @@ describe('StripeApi', () => {
     await expect(rejected).rejects.not.toThrow('sk_test_other');
   });
 
-  it('stops waiting when its caller gives up', async () => {
+  it('stops waiting when its caller aborts', async () => {
     await expect(provider.charge(key, fee, tokens.approved, AbortSignal.timeout(1))).rejects.toThrow(ProviderFault);
   });
 });

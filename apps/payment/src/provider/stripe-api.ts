@@ -38,18 +38,19 @@ export class StripeApi extends RemoteApi {
   }
 
   async prepare({ key, amount: { amount, currency } }: RemoteCharge, _token: string, signal: AbortSignal) {
-    const { id } = await call(signal, () =>
-      this.stripe.paymentIntents.create(
-        {
-          amount,
-          currency: currency.toLowerCase(),
-          allowed_payment_method_types: ['card'],
-          metadata: { payment_id: key },
-        },
-        { idempotencyKey: key },
-      ),
-    );
-    return id;
+    const intent = {
+      amount,
+      currency: currency.toLowerCase(),
+      allowed_payment_method_types: ['card' as const],
+      metadata: { payment_id: key },
+    };
+    try {
+      return (await call(signal, () => this.stripe.paymentIntents.create(intent, { idempotencyKey: key }))).id;
+    } catch (error) {
+      const invalid = invalidRequestOf(error);
+      if (invalid?.param === 'amount') return declined(invalid.code);
+      throw error;
+    }
   }
 
   async confirm(intentId: string, { key }: RemoteCharge, token: string, signal: AbortSignal) {
@@ -62,8 +63,7 @@ export class StripeApi extends RemoteApi {
       );
     } catch (error) {
       if (isUnknownToken(error)) return declined('TOKEN_UNKNOWN');
-      if (error instanceof Stripe.errors.StripeCardError || isUnexpectedState(error))
-        return this.read(intentId, signal);
+      if (isDeclinedCard(error) || isUnexpectedState(error)) return this.read(intentId, signal);
       throw error;
     }
   }
@@ -98,7 +98,7 @@ export class StripeApi extends RemoteApi {
     }
   }
 
-  /** A key per failed refund: with the same key Stripe would repeat the old failure. */
+  /** A new key after each failed refund, because Stripe would repeat the old failure for the same key. */
   private async refund(intentId: string, { key }: RemoteCharge, signal: AbortSignal) {
     const { data: earlier } = await call(signal, () =>
       this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
@@ -113,8 +113,9 @@ export class StripeApi extends RemoteApi {
       if (status === 'pending') return undefined;
       return { state: status === 'succeeded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-      return { state: error.code === 'charge_already_refunded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
+      const refusal = invalidRequestOf(error);
+      if (!refusal) throw error;
+      return { state: refusal.code === 'charge_already_refunded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
     }
   }
 }
@@ -130,21 +131,25 @@ function resultOf({
   return status === 'requires_payment_method' && error ? declined(error.decline_code ?? error.code) : undefined;
 }
 
+const invalidRequestOf = (error: unknown): Stripe.errors.StripeInvalidRequestError | undefined => {
+  const { cause } = error as Error;
+  return cause instanceof Stripe.errors.StripeInvalidRequestError ? cause : undefined;
+};
+
 const isUnknownToken = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError &&
-  /^(payment_method|confirmation_token)$/.test(error.param ?? '');
+  /^(payment_method|confirmation_token)$/.test(invalidRequestOf(error)?.param ?? '');
 
 const isUnexpectedState = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state';
+  invalidRequestOf(error)?.code === 'payment_intent_unexpected_state';
 
-/** Waits until the caller gives up; Stripe's own timeout ends the request. Only declines and invalid requests are results, the rest are faults. */
+const isDeclinedCard = (error: unknown): boolean => (error as Error).cause instanceof Stripe.errors.StripeCardError;
+
+/** Waits until the caller gives up; Stripe's own timeout ends the request. @throws ProviderFault; its cause may be a decline */
 async function call<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([request(), abortOf(signal)]);
   } catch (error) {
-    const isResult =
-      error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError;
-    throw isResult ? error : new ProviderFault(`Stripe: ${(error as Error).message}`, { cause: error });
+    throw new ProviderFault(`Stripe: ${(error as Error).message}`, { cause: error });
   }
 }
 

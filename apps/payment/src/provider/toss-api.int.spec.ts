@@ -64,7 +64,7 @@ describe('TossApi', () => {
     await toss.close();
   });
 
-  it('confirms the order that the student authorized, whatever its id is', async () => {
+  it('confirms the order that the student authorized, with any order id', async () => {
     expect(await charge(toss.authorize('order-of-the-window', fee.amount))).toEqual({ state: 'CAPTURED' });
     expect(toss.capturesOf('order-of-the-window')).toBe(1);
   });
@@ -87,7 +87,7 @@ describe('TossApi', () => {
     expect(toss.capturesOf('order')).toBe(1);
   });
 
-  it('does not accept a payment that was confirmed for something else', async () => {
+  it('does not accept a payment that was confirmed for another purpose', async () => {
     const token = toss.authorize('another shop', fee.amount);
     toss.payments.get(token)!.status = 'DONE';
     expect(await charge(token)).toEqual({ state: 'DECLINED', reason: 'TOKEN_ALREADY_USED' });
@@ -101,15 +101,32 @@ describe('TossApi', () => {
     expect(toss.capturesOf(key)).toBe(1);
   });
 
-  it.each(['lost request', 'rate limited', 'server error', 'provider error'] as const)(
-    'reports a fault, not a decline, when the confirmation is answered: %s',
+  it.each(['rate limited', 'repeated too soon', 'wrong key'] as const)(
+    'reports a fault, not a result, when a request is refused: %s',
     async (fault) => {
-      toss.faults.push({ path: '/confirm', fault });
-      await expect(charge()).rejects.toThrow(ProviderFault);
-      expect(await status()).toBeUndefined();
-      expect(await charge()).toEqual({ state: 'CAPTURED' });
+      const token = toss.authorize(key, fee.amount);
+      toss.faults.push({ path: token, fault });
+      await expect(charge(token)).rejects.toThrow(ProviderFault);
+      expect(await charge(token)).toEqual({ state: 'CAPTURED' });
+      toss.faults.push({ path: '/cancel', fault });
+      await expect(cancel()).rejects.toThrow(ProviderFault);
+      expect(await cancel()).toEqual({ state: 'REFUNDED' });
     },
   );
+
+  it.each([
+    'lost request',
+    'rate limited',
+    'repeated too soon',
+    'wrong key',
+    'server error',
+    'provider error',
+  ] as const)('reports a fault, not a decline, when the confirmation is answered: %s', async (fault) => {
+    toss.faults.push({ path: '/confirm', fault });
+    await expect(charge()).rejects.toThrow(ProviderFault);
+    expect(await status()).toBeUndefined();
+    expect(await charge()).toEqual({ state: 'CAPTURED' });
+  });
 
   it('leaves a charge undecided until an authorization that may still be confirmed has expired', async () => {
     toss.faults.push({ path: '/confirm', fault: 'lost request' });

@@ -18,7 +18,10 @@ const TossError = z.object({ code: z.string(), message: z.string().optional() })
 type TossError = z.infer<typeof TossError>;
 
 /** Toss reports these with a 4xx status although nothing has been decided. */
-const UNDECIDED = new Set(['PROVIDER_ERROR', 'IDEMPOTENT_REQUEST_PROCESSING', 'UNAUTHORIZED_KEY', 'FORBIDDEN_REQUEST']);
+const UNDECIDED = new Set([
+  ...['PROVIDER_ERROR', 'IDEMPOTENT_REQUEST_PROCESSING', 'FORBIDDEN_CONSECUTIVE_REQUEST', 'FORBIDDEN_REQUEST'],
+  ...['UNAUTHORIZED_KEY', 'INVALID_API_KEY', 'INCORRECT_BASIC_AUTH_FORMAT'],
+]);
 
 /**
  * Toss Payments (https://docs.tosspayments.com/reference). The token is the `paymentKey` that its payment window returned: the
@@ -32,7 +35,7 @@ export class TossApi extends RemoteApi {
     super();
   }
 
-  /** The reference names payment and order. Only an unconfirmed authorization is accepted: a confirmed one paid for something else. */
+  /** The reference contains the payment key and the order id. A confirmed authorization is declined, because it has already paid for another charge. */
   async prepare({ amount }: RemoteCharge, paymentKey: string, signal: AbortSignal): Promise<string | ProviderResult> {
     const found = await this.call('GET', paymentPath(paymentKey), signal);
     if ('code' in found) return declined('TOKEN_UNKNOWN');

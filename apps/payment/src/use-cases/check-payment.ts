@@ -5,7 +5,7 @@ import { ForgedWebhook, PaymentProvider, type Webhook } from '../ports/payment-p
 import { PaymentHistory } from '../ports/payments.js';
 import { Settlement } from './settlement.js';
 
-/** Reads the payment that a webhook is about from the provider: the webhook is only a hint, late or repeated. False if it is forged. */
+/** Reads the payment that a webhook is about from the provider, because the webhook may be late or repeated. Returns false if it is forged. */
 export class CheckPayment extends Command<boolean> {
   constructor(readonly webhook: Webhook) {
     super();

@@ -24,7 +24,7 @@ function hasBegun({ firstSessionAt: known }: RegistrationState, lecture: Lecture
 export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>
   isLive(state) ? canceled(state, 'LECTURE_CANCELED', now) : unchanged(state);
 
-/** Refunded in full, whenever it happens. Repeating it changes nothing. @throws NOT_CONFIRMED */
+/** The refund is always full, even after the first session. Repeating the removal changes nothing. @throws NOT_CONFIRMED */
 export function decideRemove(state: RegistrationState, note: string, now: Date): Decision {
   if (state.status === 'CANCELED' && state.cancelReason === 'INSTRUCTOR') return unchanged(state);
   if (state.status !== 'CONFIRMED') throw new Rejection('NOT_CONFIRMED', { registrationStatus: state.status });

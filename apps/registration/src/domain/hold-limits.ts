@@ -84,7 +84,7 @@ function reason(
   };
 }
 
-/** Slots are unique per student in the store, so that concurrent requests cannot exceed the limit. Each starts its search at a number from its id. */
+/** Slots are unique per student in the store, so that concurrent requests cannot exceed the limit. Each hold starts its search at a number derived from its id. */
 export function freeHoldSlot({ usedSlots }: EarlierHolds, limit: number, registrationId: string): number | undefined {
   const start = Number.parseInt(registrationId.slice(-6), 16) % limit;
   return Array.from({ length: limit }, (_, n) => ((start + n) % limit) + 1).find((slot) => !usedSlots.includes(slot));

@@ -59,7 +59,7 @@ describe('a declined attempt on a seat requested with hold', () => {
     expect(eventNames(first)).toEqual(['registration.changed']);
   });
 
-  it('is a rejection with the time until which the seat is held', () => {
+  it('is rejected with the time until which the seat is held', () => {
     const { id: registrationId, holdExpiresAt } = heldUnpaid;
     expect(() => outcomeOf(first.state, deferralOf(first.state))).toThrow(
       expect.objectContaining({

@@ -195,6 +195,12 @@ describe('a declined payment', () => {
     expect(eventNames(decideConfirm(held, refused, later(1)))).toEqual([]);
   });
 
+  it('has no effect with a status of a later release', () => {
+    const unknown = { ...completed, status: 'OF_A_LATER_RELEASE' };
+    for (const decide of [decideConfirm, decideDecline])
+      expect(decide(held, unknown, monday)).toEqual({ state: held, events: [] });
+  });
+
   it('a canceled registration is not reopened by a completed payment', () => {
     expect(decideConfirm(canceledByMina, completed, later(2)).state.status).toBe('CANCELED');
   });
@@ -223,6 +229,12 @@ describe('the outcome of a request', () => {
     ['REGISTRATION_OVER', final.canceledByDrPark],
   ])('is the rejection %s once the registration has ended', (code, state) => {
     expect(rejectionOf(() => outcomeOf(state, 'TIMEOUT'))).toBe(code);
+  });
+
+  it('says until when the seat is still held after a declined card', () => {
+    expect(() => outcomeOf(held, 'DECLINED')).toThrow(
+      `PAYMENT_DECLINED: The payment was declined. Your seat is held until ${held.holdExpiresAt}: pay with another card.`,
+    );
   });
 
   it('contains the id of the registration if the payment was declined', () => {

@@ -42,7 +42,7 @@ describe('a request for a seat', () => {
     );
   });
 
-  it('with hold holds a seat as long, and starts no payment attempt', () => {
+  it('with hold holds the seat for the same time and starts no payment attempt', () => {
     expect(heldUnpaid).toEqual({ ...held, paymentId: null, attempt: null, declinedAttempts: 0 });
   });
 

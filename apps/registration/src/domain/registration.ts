@@ -1,8 +1,18 @@
-import { Rejection, type Money, type NewEvent, type PaymentDeferred, type Registration } from '#contracts';
+import {
+  Rejection,
+  type CancelReason,
+  type Money,
+  type NewEvent,
+  type PaymentDeferred,
+  type Registration,
+  type RegistrationStatus,
+} from '#contracts';
 import { freeHoldSlot, requireHoldAllowed, type EarlierHolds, type HoldLimits } from './hold-limits.js';
 import { requireFreeSeat, requireOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
 export interface RegistrationState extends Registration {
+  status: RegistrationStatus;
+  cancelReason: CancelReason | null;
   attempt: Attempt | null;
   /** Numbers the student's unpaid holds, see `freeHoldSlot`; null once the hold has ended. */
   holdSlot: number | null;
@@ -19,7 +29,7 @@ export interface Attempt {
 }
 
 /**
- * UNKNOWN (clients read UNAVAILABLE) and NO_RESULT_YET (TIMEOUT): payment answered, but its provider did not decide on the card.
+ * UNKNOWN (UNAVAILABLE for clients) and NO_RESULT_YET (TIMEOUT for clients): payment answered, but its provider returned no decision.
  * DECLINED (402): the attempt has ended, and `hold` keeps the seat.
  */
 export type Deferral = PaymentDeferred | 'UNKNOWN' | 'NO_RESULT_YET' | 'DECLINED';

@@ -1,4 +1,4 @@
-import { Rejection, type LectureState, type LectureStatus, type Money, type Registration, type Role } from '#contracts';
+import { Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -7,7 +7,7 @@ export interface LectureCopy {
   instructorName: string | null;
   fee: Money;
   capacity: number;
-  status: LectureStatus;
+  status: LectureState['status'];
   firstSessionAt: string;
   /** Null in a copy that an earlier release stored, until the next event or resync of the lecture. */
   lastSessionEndsAt: string | null;
@@ -41,7 +41,7 @@ export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: nu
   Math.max(0, capacity - held - taken);
 
 /** A lecture is closed once its last session has ended, whether or not the lecture service has closed it already. */
-export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: Date): LectureStatus =>
+export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: Date): LectureState['status'] =>
   status === 'OPEN' && end !== null && Date.parse(end) <= now.getTime() ? 'CLOSED' : status;
 
 export const laterStart = (known: string | null, { firstSessionAt }: LectureCopy): string =>
@@ -62,7 +62,7 @@ export interface Staff {
   role: Role;
 }
 
-/** Its instructor and admins; to others the lecture and its registrations do not exist. @throws NOT_FOUND */
+/** Passes for the instructor of the lecture and for admins. @throws NOT_FOUND for other callers */
 export function requireStaff(
   actor: Staff,
   lecture: LectureCopy | undefined,

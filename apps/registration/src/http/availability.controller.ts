@@ -7,7 +7,7 @@ import { FindAvailability } from '../use-cases/find-availability.js';
 
 const WEAKLY_TAGGED = {
   ETag: 'A weak tag of the content.',
-  'Cache-Control': 'Caches may serve it for one second, so that many readers cost one read.',
+  'Cache-Control': 'Caches may serve the response for one second.',
 };
 
 @ApiTags('availability')
@@ -19,7 +19,7 @@ export class AvailabilityController {
   @Get('availability')
   @ApiOperation({
     summary: 'Read the free seats of several lectures',
-    description: 'As of one lecture, in one request.',
+    description: 'The availability of up to 100 lectures in one request.',
   })
   @ApiAnswer(200, Availabilities, {
     description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
@@ -32,7 +32,7 @@ export class AvailabilityController {
   @ApiOperation({
     summary: 'Read the free seats of a lecture',
     description:
-      'From the seat ledger that also decides about registrations. A seat that is free now may be taken when you register.',
+      'Read from the seat ledger, which also decides on registrations. A seat that is free now may be taken when you register.',
   })
   @ApiAnswer(200, Availability, {
     description: 'The held, taken and available seats of the lecture.',

@@ -57,7 +57,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons speak against it, the response names the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -129,7 +129,7 @@ export class RegistrationsController {
   @Get(':id')
   @ApiOperation({
     summary: 'Read a registration',
-    description: 'One of your own. A hold whose time is over is shown as `EXPIRED` at once.',
+    description: 'One of your registrations. An overdue hold is shown as `EXPIRED` immediately.',
   })
   @ApiAnswer(200, Registration, { description: 'One of your registrations.' })
   @ApiProblems('NOT_FOUND')
@@ -151,7 +151,7 @@ function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 20
 export const positionIn = (cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
 
-/** @param found one more than the limit where there is a next page */
+/** @param found contains one more registration than the limit if there is a next page */
 export function pageOf(found: RegistrationState[], limit: number): Page<Registration> {
   const items = found.slice(0, limit).map(publicStateOf);
   const last = items.at(-1);

@@ -58,7 +58,7 @@ export class SeatRequests {
 
   private async requestOnce({ seat, decide, entry }: GatheredRequest): Promise<RegistrationState> {
     const { lectureId } = seat;
-    // Decided on an unlocked read, so that most rejections need no transaction; the ledger's update and the unique slots decide finally.
+    // Decided on an unlocked read, so that most rejections need no transaction; the update of the ledger and the unique slots are the final check.
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     const earlier = earlierHoldsIn(await this.holdsOf([seat]), seat);
@@ -114,7 +114,7 @@ export class SeatRequests {
         throw new VersionConflict(`the seats of lecture ${lectureId}`);
   }
 
-  /** Most students have none, so one indexed read is usually enough. A slot counts in any status: an earlier release leaves it behind. */
+  /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts in any status, because replicas of an earlier release do not clear it. */
   private async holdsOf(seats: SeatOfStudent[]): Promise<RegistrationState[]> {
     const students = seats.map(({ studentId }) => studentId);
     const lectures = [...new Set(seats.map(({ lectureId }) => lectureId))];

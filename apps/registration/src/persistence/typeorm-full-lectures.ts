@@ -5,17 +5,17 @@ import { In } from 'typeorm';
 import { isGivenUp } from '../domain/hold-limits.js';
 import { FullLectures, type Standing } from '../ports/full-lectures.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
-import { LectureDoor, type Snapshot, type Verdict } from './lecture-door.js';
+import { SeatSemaphore, type Snapshot, type Verdict } from './seat-semaphore.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
 import { entryOf, SeatLedgerRow } from './typeorm-seat-ledger.js';
 
-/** Beyond these, requests for further lectures are decided without. */
+/** Maximum number of lectures with a semaphore; requests for further lectures are decided in a transaction. */
 const MAX_LECTURES = 10_000;
 
 /** Reads committed rows only, for many requests at once, and never inside a transaction. */
 @Injectable()
 export class TypeormFullLectures extends FullLectures {
-  private readonly doors = new Map<string, LectureDoor>();
+  private readonly semaphores = new Map<string, SeatSemaphore>();
   private readonly snapshots = new Batcher<string, Snapshot | undefined>((ids) => this.readLectures(ids));
   private readonly standings = new Batcher<SeatOfStudent, Standing>((seats) => this.readStandings(seats));
 
@@ -27,36 +27,36 @@ export class TypeormFullLectures extends FullLectures {
   }
 
   async enter({ lectureId, studentId }: SeatOfStudent): Promise<Verdict> {
-    return this.doorOf(lectureId)?.enter(studentId);
+    return this.semaphoreOf(lectureId)?.enter(studentId);
   }
 
   leave({ lectureId, studentId }: SeatOfStudent): void {
-    this.doors.get(lectureId)?.leave(studentId);
+    this.semaphores.get(lectureId)?.leave(studentId);
   }
 
   changed(lectureId: string): void {
-    this.doors.get(lectureId)?.changed();
+    this.semaphores.get(lectureId)?.changed();
   }
 
   standingOf(seat: SeatOfStudent): Promise<Standing> {
     return this.standings.add(seat);
   }
 
-  private doorOf(lectureId: string): LectureDoor | undefined {
-    const found = this.doors.get(lectureId);
+  private semaphoreOf(lectureId: string): SeatSemaphore | undefined {
+    const found = this.semaphores.get(lectureId);
     if (found) return found;
-    if (this.doors.size >= MAX_LECTURES) this.forgetIdle();
-    if (this.doors.size >= MAX_LECTURES) return undefined;
-    const door = new LectureDoor(
+    if (this.semaphores.size >= MAX_LECTURES) this.forgetIdle();
+    if (this.semaphores.size >= MAX_LECTURES) return undefined;
+    const semaphore = new SeatSemaphore(
       () => this.snapshots.add(lectureId),
       () => this.clock.now(),
     );
-    this.doors.set(lectureId, door);
-    return door;
+    this.semaphores.set(lectureId, semaphore);
+    return semaphore;
   }
 
   private forgetIdle(): void {
-    for (const [lectureId, door] of this.doors) if (door.isIdle) this.doors.delete(lectureId);
+    for (const [lectureId, semaphore] of this.semaphores) if (semaphore.isIdle) this.semaphores.delete(lectureId);
   }
 
   private async readLectures(ids: string[]): Promise<(Snapshot | undefined)[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LectureStatus } from '#contracts';
+import type { LectureState } from '#contracts';
 import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
@@ -29,7 +29,7 @@ export class SeatLedgerRow {
   capacity: number;
 
   @Column({ type: 'varchar', length: 10 })
-  status: LectureStatus;
+  status: LectureState['status'];
 
   @InstantColumn({ name: 'first_session_at' })
   firstSessionAt: Date;

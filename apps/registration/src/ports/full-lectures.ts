@@ -2,17 +2,17 @@ import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
 import type { SeatOfStudent } from './registrations.js';
 
-/** What a student has already, as far as it precedes that a lecture is full. */
+/** The registrations of a student that a rule before LECTURE_FULL depends on. */
 export interface Standing {
   hasLive: boolean;
   earlier: EarlierHolds;
 }
 
-/** Keeps requests that can only be refused away from the requests that get a seat. */
+/** Refuses requests for full lectures before they compete with the requests that get a seat. */
 export abstract class FullLectures {
   /**
    * Waits while requests for all free seats of the lecture are being decided.
-   * @returns the lecture when it was full a moment ago, which suffices to refuse; undefined when the request must be decided, and `leave` called
+   * @returns the lecture if it was full a moment ago, which suffices for a refusal; otherwise undefined: the request must be decided, and then `leave` called
    */
   abstract enter(seat: SeatOfStudent): Promise<SeatLedgerEntry | undefined>;
 

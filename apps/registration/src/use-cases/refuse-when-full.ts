@@ -7,7 +7,7 @@ import { RegistrationMetrics } from '../metrics.js';
 import { FullLectures, type Standing } from '../ports/full-lectures.js';
 import { holdLimitsOf, RegistrationSettings } from '../settings.js';
 
-/** Refuses a registration for a full lecture without a transaction. A request with any other outcome is left to `RegisterForLecture`. */
+/** Refuses a registration for a full lecture without a transaction. `RegisterForLecture` decides requests with any other outcome. */
 @Injectable()
 export class RefuseWhenFull extends Admission {
   constructor(
@@ -31,7 +31,7 @@ export class RefuseWhenFull extends Admission {
       if (rejection) this.metrics.countRejection(rejection.code);
       return rejection;
     } catch (error) {
-      this.log.warn('could not find out whether a lecture is full; the request is decided without', { error });
+      this.log.warn('failed to check whether a lecture is full; the request is decided in a transaction', { error });
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Account } from '../account.js';
-import { LectureState } from '../lecture.js';
+import { Announcement, LectureState } from '../lecture.js';
 import { Payment } from '../payment.js';
 import { Registration } from '../registration.js';
 
@@ -10,6 +10,7 @@ export const eventCatalog = {
   'lecture.changed': LectureState,
   'lecture.canceled': LectureState,
   'lecture.closed': LectureState,
+  'lecture.announced': Announcement,
   'registration.requested': Registration,
   'registration.payment-deferred': Registration,
   'registration.confirmed': Registration,
@@ -36,6 +37,7 @@ export const eventMeanings: Record<EventName, string> = {
   'lecture.changed': 'The title, sessions, fee, capacity or other details of a lecture changed.',
   'lecture.canceled': 'A lecture was canceled; its registrations are canceled and refunded.',
   'lecture.closed': 'The last session of a lecture has ended; students can no longer register.',
+  'lecture.announced': 'The staff sent a message to the confirmed students of a lecture.',
   'registration.requested': 'A seat is held for a student until it is paid for.',
   'registration.payment-deferred': 'A payment was attempted and its outcome is unknown; the seat is still held.',
   'registration.confirmed': 'The fee is paid, or the lecture is free: the student has the seat.',

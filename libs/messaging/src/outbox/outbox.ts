@@ -29,7 +29,7 @@ export class Outbox {
     await this.put(this.entriesOf(events));
   }
 
-  /** The events as the current request or message causes them, to be added by `addEntries` in a transaction of many. */
+  /** Outbox entries of events, with the current request or message as their cause. `addEntries` stores them, in a transaction that other callers may share. */
   entriesOf(events: readonly NewEvent[]): OutboxEntry[] {
     return events.map((event) => this.message(this.envelope(event), routingKeyOf(event.name)));
   }

@@ -6,9 +6,11 @@ import { GroupCommit } from './group-commit.js';
 class Recorder {
   readonly statements: string[] = [];
   inTransaction = false;
+  failing: string[] = [];
 
   exec(sql: string): void {
     this.statements.push(sql);
+    if (this.failing.includes(sql)) throw new Error(`${sql} failed`);
     if (sql.startsWith('BEGIN')) this.inTransaction = true;
     if (sql === 'COMMIT' || sql === 'ROLLBACK') this.inTransaction = false;
   }
@@ -62,13 +64,13 @@ describe('turns on the one SQLite connection', () => {
 });
 
 describe('a shared SQLite transaction', () => {
-  it('commits at once for a unit behind which none waits', async () => {
+  it('commits immediately if no other unit waits', async () => {
     const { connection, commits } = recorded();
     await (await commits.begin()).end('keep');
     expect(connection.statements).toEqual(['BEGIN IMMEDIATE', 'SAVEPOINT unit', 'RELEASE unit', 'COMMIT']);
   });
 
-  it('ends after 64 units, so that none waits for all that follow', async () => {
+  it('commits after 64 units, so that the first one does not wait for all later ones', async () => {
     const { connection, commits } = recorded({ timeoutMs: 60_000 });
     await Promise.all(Array.from({ length: 100 }, async () => (await commits.begin()).end('keep')));
     expect(connection.commits).toBe(2);
@@ -78,5 +80,28 @@ describe('a shared SQLite transaction', () => {
     const { connection, commits } = recorded();
     await Promise.all([false, true, false, false].map(async (alone) => (await commits.begin(alone)).end('keep')));
     expect(connection.commits).toBe(3);
+  });
+
+  it('commits also when the unit that it waited for cannot begin', async () => {
+    const { connection, commits } = recorded();
+    const first = await commits.begin();
+    const second = commits.begin();
+    connection.failing = ['SAVEPOINT unit'];
+    const ended = first.end('keep');
+    await expect(second).rejects.toThrow('SAVEPOINT unit failed');
+    await ended;
+    expect(connection.commits).toBe(1);
+  });
+
+  it('neither leaves a unit waiting nor blocks the next one when it cannot even be rolled back', async () => {
+    const { connection, commits } = recorded();
+    connection.failing = ['COMMIT', 'ROLLBACK'];
+    const first = await commits.begin();
+    const alone = commits.begin(true);
+    const outcomes = await Promise.allSettled([first.end('keep'), alone]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    connection.failing = [];
+    await (await commits.begin(true)).end('keep');
+    expect(connection.inTransaction).toBe(false);
   });
 });

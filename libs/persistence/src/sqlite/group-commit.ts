@@ -43,10 +43,14 @@ export class GroupCommit {
   async begin(alone = false): Promise<Unit> {
     const release = await this.turn(alone);
     try {
-      if (!this.connection().inTransaction) this.connection().exec('BEGIN IMMEDIATE');
-      this.connection().exec('SAVEPOINT unit');
+      const connection = this.connection();
+      // What could not be rolled back before must not be committed with this unit.
+      if (connection.inTransaction && this.ended.length === 0) connection.exec('ROLLBACK');
+      if (!connection.inTransaction) connection.exec('BEGIN IMMEDIATE');
+      connection.exec('SAVEPOINT unit');
     } catch (error) {
       release();
+      this.commitIfIdle();
       throw error;
     }
     return { end: (how) => this.end(how, alone, release) };
@@ -76,8 +80,12 @@ export class GroupCommit {
       };
     } finally {
       this.waiting -= 1;
-      if (this.waiting === 0 && !this.isTaken) this.commit();
+      this.commitIfIdle();
     }
+  }
+
+  private commitIfIdle(): void {
+    if (this.waiting === 0 && !this.isTaken) this.commit();
   }
 
   private async end(how: 'keep' | 'undo', alone: boolean, release: () => void): Promise<void> {
@@ -103,12 +111,21 @@ export class GroupCommit {
 
   private commit(): void {
     const connection = this.connection();
+    if (this.ended.length === 0) return this.rollBack();
     try {
       if (connection.inTransaction) connection.exec('COMMIT');
       this.ended.splice(0).forEach(({ resolve }) => resolve());
     } catch (error) {
-      if (connection.inTransaction) connection.exec('ROLLBACK');
+      this.rollBack();
       this.rejectEnded(this.ended.length > 1 ? new SharedCommitFailed(error) : error);
+    }
+  }
+
+  private rollBack(): void {
+    try {
+      if (this.connection().inTransaction) this.connection().exec('ROLLBACK');
+    } catch {
+      return; // The next unit repeats it, and reports why it cannot begin.
     }
   }
 

@@ -105,7 +105,7 @@ class ServiceConnections implements SqliteConnections {
   }
 }
 
-/** Not between a statement and its commit. */
+/** Waits for the running unit, so that the connection does not close between a statement and its commit. */
 function closeInTurn(driver: BetterSqlite3Driver, connections: ServiceConnections, commits: GroupCommit): void {
   const disconnect = driver.disconnect.bind(driver);
   driver.disconnect = async () => {

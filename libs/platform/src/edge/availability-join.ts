@@ -9,7 +9,7 @@ export const LECTURE_LIST = '/api/v1/lectures';
 export const isLectureList = ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean =>
   method === 'GET' && pathOf(url).replace(/\/$/, '') === LECTURE_LIST;
 
-/** Lecture answers without knowing the seats, so its tags and encodings do not fit what the edge sends. */
+/** Lecture's response contains no seats, so its ETag, length and encoding do not apply to the response of the edge. */
 export const NOT_ASKED_OF_LECTURE: readonly string[] = ['if-none-match', 'if-modified-since', 'accept-encoding'];
 const NOT_TAKEN_FROM_LECTURE = ['etag', 'last-modified', 'content-length'];
 

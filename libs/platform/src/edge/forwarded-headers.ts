@@ -8,7 +8,7 @@ import { pathOf } from '../http/request-checks.js';
 const UNTRUSTED =
   /^(forwarded|x-(forwarded|sugang|internal|envoy|original|rewrite)-.+|x-(real|client|cluster-client)-ip|true-client-ip|(cf|fastly)-.*ip|x-(forwarded|http-method-override|http-method|method-override))$/;
 
-/** Written by Node.js for IPv4 clients of a server that listens on `::`. */
+/** Prefix that Node.js adds to the address of an IPv4 client when the server listens on `::`. */
 const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i;
 
 /** The network address of the client: as reported by the trusted proxies if that is an address, otherwise of the connected peer. */

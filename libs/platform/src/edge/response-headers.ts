@@ -14,7 +14,6 @@ export async function setSecurityHeaders(fastify: FastifyInstance, { SUGANG_ISSU
     strictTransportSecurity: SUGANG_ISSUER.startsWith('https:') && { maxAge: YEAR, includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
-    // Meaningless for an API, or the default of browsers.
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,

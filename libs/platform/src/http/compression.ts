@@ -19,7 +19,6 @@ export async function compressReads(fastify: FastifyInstance): Promise<void> {
     encodings: ['br', 'gzip'],
     customTypes: COMPRESSED_TYPES,
     globalDecompression: false,
-    // Flushed with every part: a CSV arrives while it is being written.
     zlibOptions: { flush: constants.Z_SYNC_FLUSH },
     brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });

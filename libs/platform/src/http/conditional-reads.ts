@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { answer, type HttpAnswer } from './http-answer.js';
 
@@ -20,6 +21,9 @@ export function answerConditionalReads(fastify: FastifyInstance): void {
     if (!isRead || typeof etag !== 'string' || !isFresh(request.headers['if-none-match'], etag))
       return done(null, payload);
     void reply.code(304).removeHeader('content-type');
+    // Fastify's own hook for HEAD fails without a payload, and drops it.
+    if (request.method === 'HEAD') return done(null, payload);
+    if (payload instanceof Readable) payload.destroy();
     done(null, null);
   });
 }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isFresh } from './conditional-reads.js';
+import { varyOf } from './http-answer.js';
 
 export interface SharedDocument {
   type: string;
@@ -24,6 +25,7 @@ export function serveDocument(fastify: FastifyInstance, path: string, document: 
     return variant;
   };
   fastify.get(path, async (request, reply) => {
+    if (!document.compressed) void reply.header('vary', varyOf(reply.getHeader('vary'), 'Accept-Encoding'));
     const encoding = encodings.find(({ name }) => accepts(request, name))?.name ?? 'identity';
     return send(request, reply, await variantOf(encoding), document.headers);
   });
@@ -44,7 +46,7 @@ const ENCODINGS = [
   { name: 'gzip', compress: (body: Buffer) => promisify(gzip)(body, { level: 9 }) },
 ];
 
-async function load({ load: read, type, compressed }: SharedDocument, encoding: string): Promise<Variant> {
+async function load({ load: read, type }: SharedDocument, encoding: string): Promise<Variant> {
   const content = Buffer.from(await read());
   const body = (await ENCODINGS.find(({ name }) => name === encoding)?.compress(content)) ?? content;
   const digest = createHash('sha256').update(content).digest('base64url').slice(0, 22);
@@ -55,7 +57,6 @@ async function load({ load: read, type, compressed }: SharedDocument, encoding: 
     headers: {
       'content-type': type,
       ...(encoding !== 'identity' && { 'content-encoding': encoding }),
-      ...(!compressed && { vary: 'Accept-Encoding' }),
     },
   };
 }

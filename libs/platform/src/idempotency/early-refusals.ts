@@ -17,7 +17,7 @@ interface Refusal {
 
 type Identity = Pick<Refusal, 'id' | 'accountId'>;
 
-/** Beyond these a request takes the ordinary way, which has its own bounds. */
+/** Maximum refusals that wait to be recorded; further requests acquire a lease first, like all others. */
 const MAX_PENDING = 10_000;
 
 /**
@@ -48,7 +48,7 @@ export class EarlyRefusals {
     return found?.answer;
   }
 
-  /** Refuses the request with `answer`. @returns false when its key may be known or is one too many: then only a lease decides */
+  /** Refuses the request with `answer`. @returns false when the key may be in use already or exceed the limit of the account: the request must then acquire a lease */
   async refuse(request: IdempotentRequest, answer: StoredAnswer): Promise<boolean> {
     const { id, bodyHash } = await this.fingerprint(request);
     const refusal = { id, bodyHash, accountId: request.accountId, answer };

@@ -13,7 +13,7 @@ export class FingerprintKey {
     private readonly configuredBefore?: string,
   ) {}
 
-  /** The key that replicas which are not restarted yet use, or the one of stored records. */
+  /** The key of replicas that have not been restarted yet, or of stored records. */
   get previous(): Buffer | undefined {
     return this.configuredBefore === undefined ? undefined : Buffer.from(this.configuredBefore, 'base64');
   }
@@ -46,7 +46,7 @@ export class FingerprintKey {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    // The key of the replica that was first.
+    // The key that the first replica stored.
     return (await this.stored())!;
   }
 }

@@ -98,7 +98,7 @@ export class OpenTicket extends IdempotencyTicket {
     });
   }
 
-  /** The write of `changes` if no earlier one was rolled back. */
+  /** The row change for `changes`, assuming that no earlier write of this ticket was rolled back. */
   nextWrite(changes: Partial<IdempotencyRecord>): RowChange<IdempotencyRecord> {
     const { id } = this;
     const fence = this.fences.at(-1)!;

@@ -22,7 +22,7 @@ export interface IdempotentOptions {
   required?: boolean;
   /** Finds requests that are refused without reserving their key. */
   admission?: Type<Admission>;
-  /** Of a public route: whose keys the key is among, such as a digest of an e-mail address in the body. */
+  /** For a public route: the owner of the key instead of an account, such as a digest of the e-mail address in the body. */
   scope?: (body: never) => string;
 }
 

@@ -62,7 +62,7 @@ export function headersOf({ status, idempotent, codes = [] }: ResponseFacts): Re
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** Headers that a route declares; a known name needs no more than a description of its own. */
+/** Headers that a route declares with a description; the schema of a known header is added. */
 export const declaredHeaders = (headers: Record<string, string>): Record<string, object> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, description]) => {

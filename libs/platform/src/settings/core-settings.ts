@@ -50,7 +50,7 @@ export const brokerSettings = {
     .describe('Days after which a parked message is deleted if it was not replayed.'),
 } as const;
 
-/** Of a service with an outbox and an inbox. Its schema is also checked with `inboxOutlivesParked`. */
+/** Settings of a service with an outbox and an inbox. Its schema also needs the check `inboxOutlivesParked`. */
 export const messageSettings = {
   // At most 7 days, so that every inbox (at least 8 days) outlives the outboxes of other services, which may be republished.
   SUGANG_OUTBOX_RETENTION_HOURS: wholeNumber(1, 168)
@@ -76,6 +76,15 @@ export const inboxOutlivesParked = z.refine<Record<string, unknown>>(
     when: () => true,
   },
 );
+
+export const streamSettings = {
+  SUGANG_STREAM_POLL_MS: wholeNumber(20, 500)
+    .default(400)
+    .describe('Interval at which changes are polled while a stream is open, in milliseconds.'),
+  SUGANG_STREAM_HEARTBEAT_MS: wholeNumber(100, 60_000)
+    .default(15_000)
+    .describe('Interval of the heartbeat comments on a stream, in milliseconds.'),
+} as const;
 
 export const mailSettings = {
   SUGANG_SMTP_URL: address('smtp://', 'smtps://')

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumn, createIndex } from '#persistence';
 
-/** What lectures are sorted and filtered by. The job `complete-list-keys` fills the columns of existing rows. */
+/** Columns that lectures are sorted and filtered by. The job `complete-list-keys` fills the columns of existing rows. */
 export class KeysOfLists1792000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const column of COLUMNS) await addColumn(runner, 'lecture', column);
@@ -19,7 +19,7 @@ export class KeysOfLists1792000000000 implements MigrationInterface {
 
 const COLUMNS = ['starts_at datetime(3)', 'title_key varchar(200)', 'category_key varchar(150)', 'listed_version int'];
 
-/** Each order for one status (the public list) and for all (the list of an admin). */
+/** Indexes for each sort order, with one status (the public list) and with all (the list of an admin). */
 const INDEXES = {
   lecture_by_age: 'created_at, id',
   lecture_by_start: 'status, starts_at, id',

@@ -1,6 +1,6 @@
 import { availableSeats, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 
-/** A lecture as its ledger had it, and when its first hold ends: from then on it may have a free seat. */
+/** The ledger entry of a lecture, and when its first hold ends: from then on a seat may be free. */
 export interface Snapshot {
   entry: SeatLedgerEntry;
   firstHoldEndsAt: Date | undefined;
@@ -13,18 +13,18 @@ interface Waiting {
   decide: (verdict: Verdict) => void;
 }
 
-/** How long a lecture counts as full, or as having free seats, without being read again. */
+/** How long a snapshot is used before the lecture is read again. */
 const VALID_MS = 250;
 
-/** Lets in as many students as a lecture has free seats. The next ones wait until one of those has been decided, or the lecture is full. */
-export class LectureDoor {
-  private readonly inside = new Set<string>();
+/** Admits as many students as a lecture has free seats. The next ones wait until one of these has been decided or the lecture is full. */
+export class SeatSemaphore {
+  private readonly admitted = new Set<string>();
   private waiting: Waiting[] = [];
   private snapshot?: Snapshot | undefined;
   private readAt = -Infinity;
-  /** Decided since the snapshot was read; it may not show their seats. */
+  /** Number of students decided since the snapshot was read; it may not show their seats. */
   private leftSince = 0;
-  /** Seats released since then. */
+  /** Number of seats released since the snapshot was read. */
   private freedSince = 0;
   private reading?: Promise<void> | undefined;
 
@@ -34,7 +34,7 @@ export class LectureDoor {
   ) {}
 
   get isIdle(): boolean {
-    return this.inside.size === 0 && this.waiting.length === 0 && performance.now() - this.readAt > VALID_MS;
+    return this.admitted.size === 0 && this.waiting.length === 0 && performance.now() - this.readAt > VALID_MS;
   }
 
   enter(student: string): Promise<Verdict> {
@@ -45,7 +45,7 @@ export class LectureDoor {
   }
 
   leave(student: string): void {
-    if (!this.inside.delete(student)) return;
+    if (!this.admitted.delete(student)) return;
     this.leftSince += 1;
     this.decideWaiting();
   }
@@ -64,14 +64,14 @@ export class LectureDoor {
 
   private decideBySnapshot(): void {
     const { snapshot, freedSince, leftSince } = this;
-    if (!snapshot || !isBounded(snapshot, this.now())) return this.letIn(this.waiting.length);
+    if (!snapshot || !isBounded(snapshot, this.now())) return this.admit(this.waiting.length);
     const free = availableSeats(snapshot.entry) + freedSince;
     if (free === 0) return this.refuse(snapshot.entry);
-    this.letIn(free - leftSince - this.inside.size);
+    this.admit(free - leftSince - this.admitted.size);
     if (this.waiting.length > 0 && leftSince + freedSince > 0) this.renew();
   }
 
-  /** What was read decides however long the read took: a slow store would otherwise be read without end. */
+  /** Decides by the snapshot even if the read took longer than the snapshot is valid; otherwise a slow store would be read endlessly. */
   private renew(): void {
     this.reading = this.readAgain().finally(() => {
       this.reading = undefined;
@@ -79,7 +79,7 @@ export class LectureDoor {
     });
   }
 
-  /** Without a snapshot everyone is let in: the decision itself reports what is wrong with the store. */
+  /** Without a snapshot all students are admitted: their transactions report the fault of the store. */
   private async readAgain(): Promise<void> {
     [this.leftSince, this.freedSince] = [0, 0];
     const startedAt = performance.now();
@@ -91,9 +91,9 @@ export class LectureDoor {
     this.readAt = this.freedSince === 0 ? startedAt : -Infinity;
   }
 
-  private letIn(amount: number): void {
+  private admit(amount: number): void {
     for (const { student, decide } of this.waiting.splice(0, Math.max(0, amount))) {
-      this.inside.add(student);
+      this.admitted.add(student);
       decide(undefined);
     }
   }
