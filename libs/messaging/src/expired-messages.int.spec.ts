@@ -69,7 +69,7 @@ onEveryStore('the sweep of messaging tables', (store) => {
     await store().transaction(() => new Outbox(() => store(), clock, new UuidV7Ids()).add(signedUp(1), signedUp(2)));
     const [first] = await store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
     await store().reader.update(OutboxEntry, { id: first!.id }, { status: 'SENT', sentAt: clock.now() });
-    await inbox.once('event', async () => undefined);
+    await inbox.once('event', 'subject', async () => undefined);
     const job = { consumer: 'mypage', emitted: 1, version: 1, requestedAt: clock.now(), afterId: '' };
     for (const [requestId, status] of [
       ['done', 'DONE'],
@@ -97,6 +97,15 @@ onEveryStore('the sweep of messaging tables', (store) => {
     await sweeps.run('delete-expired-messages');
     expect(await counts()).toEqual([1, 0, 1, 1]);
     expect(await sweeps.deleted()).toEqual({ outbox: 1, inbox: 1, resync_job: 1, republish_job: 1 });
+  });
+
+  it('spares an event that was published late for the whole retention, so that it can be republished', async () => {
+    await fill();
+    sweeps.clock.step(days(2) - 1_000);
+    await store().reader.update(OutboxEntry, { status: 'PENDING' }, { status: 'SENT', sentAt: sweeps.clock.now() });
+    sweeps.clock.step(2_000);
+    await sweeps.run('delete-expired-messages');
+    expect(await store().reader.count(OutboxEntry)).toBe(1);
   });
 
   it('deletes more rows than fit into one batch', async () => {

@@ -90,7 +90,7 @@ export {
 } from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveProblems } from './edge/problem-pages.js';
-export { serveWelcome } from './edge/welcome-page.js';
+export { servePages } from './edge/pages.js';
 export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';
