@@ -210,6 +210,10 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
     options,
   );
 
+/** Read the time. */
+export const getTime = (sugang: Sugang, input: InputOf<'availability.time'> = {}, options?: CallOptions) =>
+  sugang.call<'availability.time'>({ method: 'GET', path: '/api/v1/time', isPublic: true }, input, options);
+
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>
   sugang.call<'account.signUp'>(

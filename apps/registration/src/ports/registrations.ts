@@ -53,7 +53,7 @@ export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
   abstract ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]>;
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
-  abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
+  abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
   /** By lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
