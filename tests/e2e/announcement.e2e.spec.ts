@@ -9,13 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => edges?.stop());
 
-describe.each(['gateway', 'embedded'] as const)('a message from the instructor (%s)', (name) => {
-  it('reaches each confirmed student of the lecture once, and no other student', async () => {
+describe.each(['gateway', 'embedded'] as const)('the office of an instructor (%s)', (name) => {
+  it('sends a message to the confirmed students only, once each, and counts registrations', async () => {
     const url = edges![name];
     const [mina, joon, park] = await Promise.all(
       ['mina', 'joon', 'park'].map((who) => Client.login(url, `${who}@sugang.dev`)),
     );
     const [lecture] = (await mina!.get('/lectures?q=Databases')).body.items;
+    const counted = async () => (await park!.get(`/admin/lectures/${lecture.id}/statistics?interval=hour`)).body.total;
+    const before = await counted();
     const { body: registration } = await mina!.register(lecture.id);
     const message = { title: `Bring a laptop (${name})`, body: 'We will sort real data.' };
     const path = `/admin/lectures/${lecture.id}/announcements`;
@@ -32,5 +34,13 @@ describe.each(['gateway', 'embedded'] as const)('a message from the instructor (
     const view = (await mina!.get(`/mypage/registrations/${registration.id}`)).body;
     expect([view.status, await received(joon!)]).toEqual(['CONFIRMED', []]);
     await mina!.cancel(registration.id);
+    const { requested, confirmed, canceled, refunded } = await counted();
+    expect({ requested, confirmed, canceled, refunded: refunded.amount }).toEqual({
+      requested: before.requested + 1,
+      confirmed: before.confirmed + 1,
+      canceled: before.canceled + 1,
+      refunded: before.refunded.amount + lecture.fee.amount,
+    });
+    expect((await joon!.get(`/admin/lectures/${lecture.id}/statistics`)).status).toBe(403);
   });
 });

@@ -20,13 +20,18 @@ afterAll(() => edges.stop());
 
 /** Without the decompression of `fetch`. */
 const raw = (url: string, headers: Record<string, string>) =>
-  new Promise<{ encoding?: string; vary?: string; bytes: number }>((resolve, reject) => {
+  new Promise<{ encoding?: string; vary?: string; connection?: string; bytes: number }>((resolve, reject) => {
     request(url, { headers, agent: false }, (response) => {
       let bytes = 0;
       response
         .on('data', (chunk: Buffer) => (bytes += chunk.length))
         .on('end', () =>
-          resolve({ encoding: response.headers['content-encoding'], vary: response.headers.vary, bytes }),
+          resolve({
+            encoding: response.headers['content-encoding'],
+            vary: response.headers.vary,
+            connection: response.headers.connection,
+            bytes,
+          }),
         );
     })
       .on('error', reject)
@@ -81,6 +86,13 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     expect(login.headers.get('content-encoding')).toBeNull();
     expect((await login.text()).length).toBeGreaterThan(500);
   });
+
+  it.each(['/lectures', '/lectures/facets'])(
+    'closes the connection after %s if the client requests it',
+    async (path) => {
+      expect(await raw(api + path, { Connection: 'close' })).toMatchObject({ connection: 'close' });
+    },
+  );
 
   it('lets pages of allowed origins read the headers that they need, and send conditional requests', async () => {
     const exposed = (await get('/lectures', { Origin: ORIGIN })).headers.get('access-control-expose-headers')!;

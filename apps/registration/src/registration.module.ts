@@ -40,6 +40,7 @@ import { ListRegistrationsOfLectureHandler } from './use-cases/list-registration
 import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
 import { RemoveStudentHandler } from './use-cases/remove-student.js';
+import { ShowStatisticsHandler } from './use-cases/show-statistics.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
 export { RegistrationSettings } from './settings.js';
@@ -59,6 +60,7 @@ const useCases: Provider[] = [
   RemoveStudentHandler,
   FindRegistrationHandler,
   ListRegistrationsOfLectureHandler,
+  ShowStatisticsHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aLecture, cast, eventually, idOf, tempDir, TestIdentity } from '#testing';
+import { aLecture, cast, eventually, hours, idOf, tempDir, TestIdentity } from '#testing';
 import { RunningRegistration } from './running-registration.js';
 import { Student } from './student.js';
 
@@ -27,6 +27,7 @@ describe('the registrations of an instructor', () => {
   });
   afterAll(() => running.stop());
 
+  const fees = (count: number) => ({ ...lecture.fee, amount: count * lecture.fee.amount });
   const remove = (who: Student, id: string, note: unknown = 'No entrance test.') =>
     who.post(`/admin/registrations/${id}/remove`, { note }, randomUUID());
 
@@ -94,5 +95,37 @@ describe('the registrations of an instructor', () => {
     expect(await ids(`limit=1&cursor=${first.next}`)).toEqual({ ids: [confirmed.id], next: null });
     const wrong = await drPark.get(`/admin/lectures/${other.id}/registrations?lectureId=${lecture.id}`);
     expect(wrong.body.code).toBe('INVALID_REQUEST');
+  });
+
+  it('are counted over time, for the instructor of their lecture and admins only', async () => {
+    const counted = aLecture({ id: idOf(0x5002), instructor: lecture.instructor });
+    await running.addLectures(counted);
+    const [first, second] = [await mina.register(counted.id), await joon.register(counted.id)];
+    await remove(drPark, first.body.id);
+    const { clock } = running;
+    const from = clock.now();
+    clock.moveTo(new Date(from.getTime() + hours(25)).toISOString());
+    await joon.post(`/registrations/${second.body.id}/cancel`);
+    const path = `/admin/lectures/${counted.id}/statistics`;
+    const { status, body } = await drPark.get(path);
+    expect([status, body.items.length, body.total]).toEqual([
+      200,
+      30,
+      { requested: 2, confirmed: 2, canceled: 2, paid: fees(2), refunded: fees(2) },
+    ]);
+    const to = new Date(from.getTime() + hours(25)).toISOString();
+    expect((await drPark.get(`${path}?interval=hour&from=${from.toISOString()}&to=${to}`)).body.items).toHaveLength(25);
+    expect((await admin.get(path)).status).toBe(200);
+    expect([(await drLee.get(path)).body.code, (await mina.get(path)).body.code]).toEqual(['NOT_FOUND', 'FORBIDDEN']);
+    expect((await drPark.get(`/admin/lectures/${idOf(404)}/statistics`)).body.code).toBe('NOT_FOUND');
+  });
+
+  it.each([
+    ['from=2027-02-22T00:00:00Z', 'must be sent together with from'],
+    ['from=2027-02-22T00:00:00Z&to=2027-02-22T00:00:00Z', 'must be after from'],
+    ['from=2027-02-22T00:00:00Z&to=2027-03-22T00:00:00Z&interval=hour', 'must be at most 400 intervals after from'],
+  ])('are not counted for a period that is not valid: %s', async (query, detail) => {
+    const { body } = await drPark.get(`/admin/lectures/${lecture.id}/statistics?${query}`);
+    expect(body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ pointer: '/query/to', detail }] });
   });
 });

@@ -120,8 +120,9 @@ function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, se
     const passed = PASSED_TO_LECTURE.filter((name) => request.headers[name] !== undefined);
     const headers = Object.fromEntries(passed.map((name) => [name, request.headers[name]]));
     const page = await ask('lecture', request.url, { ...headers, ...correlation });
+    const { connection: _ofLecture, ...endToEnd } = page.headers;
     const vary = varyOf(reply.getHeader('vary'), page.headers.vary ?? '');
-    void reply.code(page.statusCode).headers({ ...page.headers, ...(vary && { vary }) });
+    void reply.code(page.statusCode).headers({ ...endToEnd, ...(vary && { vary }) });
     await sendWithAvailability(request, reply, page.payload, async (service, path) => {
       const answer = ask(service, path, correlation).then(({ payload }) => payload);
       const message = `${service} did not answer in time`;

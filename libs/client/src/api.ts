@@ -457,6 +457,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the registrations of a lecture over time
+     * @description Requested, confirmed and canceled registrations and their fees per day or hour, and in total.
+     */
+    get: operations['adminRegistrations.statistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/registrations/{id}/remove': {
     parameters: {
       query?: never;
@@ -2052,6 +2072,99 @@ export interface components {
       items: components['schemas']['Registration'][];
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
+    };
+    /** @description Registrations and fees of a lecture over time. */
+    LectureStatistics: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      interval: components['schemas']['StatisticsInterval'];
+      /** @description Every interval in order, also those in which nothing happened. */
+      items: components['schemas']['IntervalStatistics'][];
+      total: components['schemas']['StatisticsTotal'];
+      /**
+       * Format: date-time
+       * @description When the registrations were counted.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /** @description The length of an interval: 24 hours or one hour. */
+    StatisticsInterval: 'day' | 'hour' | (string & {});
+    /** @description What happened to the registrations of a lecture in one interval. */
+    IntervalStatistics: {
+      /**
+       * Format: date-time
+       * @description Where the interval begins.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Where the interval ends; not part of it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      to: string;
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
+    };
+    /**
+     * @description A sum of money in integer minor units.
+     * @example {
+     *       "amount": 588000,
+     *       "currency": "KRW"
+     *     }
+     */
+    TotalMoney: {
+      /** @description Integer minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
+      currency: 'KRW';
+    };
+    /** @description The sums of all intervals. */
+    StatisticsTotal: {
+      /**
+       * @description Registrations that were requested.
+       * @example 14
+       */
+      requested: number;
+      /**
+       * @description Registrations that were confirmed.
+       * @example 12
+       */
+      confirmed: number;
+      /**
+       * @description Confirmed registrations that were canceled.
+       * @example 1
+       */
+      canceled: number;
+      /** @description Fees of the registrations that were confirmed. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      refunded: components['schemas']['TotalMoney'];
     };
     /**
      * @description The reason for a removal.
@@ -4271,6 +4384,48 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RegistrationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'adminRegistrations.statistics': {
+    parameters: {
+      query?: {
+        /** @description Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`. */
+        from?: string;
+        /** @description Where the last interval ends; after `from`, by at most 400 intervals. Without both: the 30 intervals up to now. */
+        to?: string;
+        /** @description The length of an interval. */
+        interval?: 'day' | 'hour';
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts of each interval. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureStatistics'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];

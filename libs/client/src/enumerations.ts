@@ -122,6 +122,10 @@ export const PaymentDeferred = {
 } as const;
 export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
 
+/** The length of an interval: 24 hours or one hour. */
+export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;
+export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof StatisticsInterval] | (string & {});
+
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;
 export type Role = (typeof Role)[keyof typeof Role] | (string & {});

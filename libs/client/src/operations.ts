@@ -182,6 +182,18 @@ export const adminListRegistrations = (
     options,
   );
 
+/** Show the registrations of a lecture over time. */
+export const adminRegistrationsStatistics = (
+  sugang: Sugang,
+  input: InputOf<'adminRegistrations.statistics'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'adminRegistrations.statistics'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/statistics', input: 'query' },
+    input,
+    options,
+  );
+
 /** Remove a student from a lecture. */
 export const adminRemoveRegistration = (
   sugang: Sugang,

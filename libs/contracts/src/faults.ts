@@ -64,6 +64,13 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     '{minimum}년에서 {maximum}년 사이의 실제 날짜여야 합니다.',
   ],
   ['INVALID_TIME', 'must be after startsAt', 'startsAt 이후여야 합니다.'],
+  ['REQUIRED', 'must be sent together with from', 'from과 함께 보내야 합니다.'],
+  ['INVALID_TIME', 'must be after from', 'from 이후여야 합니다.'],
+  [
+    'INVALID_TIME',
+    'must be at most {maximum} intervals after from',
+    'from부터 최대 {maximum}개 구간까지만 지정할 수 있습니다.',
+  ],
   ['INVALID_TIME', 'must be in the future', '미래의 시각이어야 합니다.'],
   ['INVALID_TIME', 'at least one session must end in the future', '아직 끝나지 않은 수업이 하나 이상 있어야 합니다.'],
   ['INVALID_TIME', 'sessions must not overlap', '수업 시간이 서로 겹칠 수 없습니다.'],

@@ -20,4 +20,5 @@ export * from './problems.js';
 export { problemsInKorean } from './problems-in-korean.js';
 export * from './rpc/charge.js';
 export * from './services.js';
+export * from './statistics.js';
 export * from './values.js';

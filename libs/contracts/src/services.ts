@@ -44,6 +44,7 @@ export const services = {
       { path: '/api/v1/time' },
       { path: '/api/v1/admin/registrations/**' },
       { path: '/api/v1/admin/lectures/{id}/registrations' },
+      { path: '/api/v1/admin/lectures/{id}/statistics' },
       { path: '/api/v1/lectures/{id}/availability' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },

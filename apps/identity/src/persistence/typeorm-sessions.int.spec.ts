@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
 import { HASH, openAccount } from '../../test/stored-account.js';
 import { openIdentityStore } from './identity-store.js';
-import { TypeormSessions } from './typeorm-sessions.js';
+import { SessionRow, TypeormSessions } from './typeorm-sessions.js';
 
 onEveryStore('TypeormSessions', (newStore) => {
   const clock = new TestClock();
@@ -106,11 +106,17 @@ onEveryStore('TypeormSessions', (newStore) => {
     await expect(refresh(tokenOf('day-20-'), 'day-31-')).resolves.toMatchObject({ outcome: 'refreshed' });
   });
 
-  it('deletes in batches', async () => {
-    for (let n = 0; n < 3; n++) await loggedIn();
+  it('deletes expired sessions, in batches', async () => {
+    const { session } = await loggedIn();
+    for (let n = 0; n < 2; n++) await loggedIn();
     clock.step(days(31));
+    const { session: live } = await loggedIn();
 
     expect(await sessions.deleteEndedBefore(clock.now(), 2)).toBe(2);
+    while ((await sessions.deleteEndedBefore(clock.now(), 2)) > 0);
+
+    const left = async ({ id }: Session) => database.reader.existsBy(SessionRow, { id });
+    expect([await left(session), await left(live)]).toEqual([false, true]);
   });
 });
 

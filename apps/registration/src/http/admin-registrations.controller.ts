@@ -4,15 +4,18 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Id,
   LectureRegistrationsQuery,
+  LectureStatistics,
   Registration,
   RegistrationPage,
   RemoveStudentBody,
+  StatisticsQuery,
   type Page,
 } from '#contracts';
 import { ApiAnswer, ApiProblems, CurrentAccount, Idempotent, Roles, type CallingAccount } from '#platform';
 import { publicStateOf } from '../domain/registration.js';
 import { ListRegistrationsOfLecture } from '../use-cases/list-registrations-of-lecture.js';
 import { RemoveStudent } from '../use-cases/remove-student.js';
+import { ShowStatistics } from '../use-cases/show-statistics.js';
 import { pageOf, positionIn } from './registrations.controller.js';
 
 @ApiTags('registrations')
@@ -38,6 +41,21 @@ export class AdminRegistrationsController {
   ): Promise<Page<Registration>> {
     const page = { lectureId, status, before: positionIn(cursor), limit: limit + 1 };
     return pageOf(await this.queries.execute(new ListRegistrationsOfLecture(account, page)), limit);
+  }
+
+  @Get('lectures/:id/statistics')
+  @ApiOperation({
+    summary: 'Show the registrations of a lecture over time',
+    description: 'Requested, confirmed and canceled registrations and their fees per day or hour, and in total.',
+  })
+  @ApiAnswer(200, LectureStatistics, { description: 'The counts of each interval.' })
+  @ApiProblems('NOT_FOUND')
+  statistics(
+    @Param('id', { schema: Id.describe('Id of the lecture.') }) lectureId: string,
+    @Query({ schema: StatisticsQuery }) asked: StatisticsQuery,
+    @CurrentAccount() account: CallingAccount,
+  ): Promise<LectureStatistics> {
+    return this.queries.execute(new ShowStatistics(account, lectureId, asked));
   }
 
   @Post('registrations/:id/remove')

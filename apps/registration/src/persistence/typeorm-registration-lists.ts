@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { RegistrationStatus } from '#contracts';
 import { Database } from '#persistence';
-import { In, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import type { RegistrationState } from '../domain/registration.js';
-import { RegistrationLists, type HoldsOf, type LecturesPage, type StudentsPage } from '../ports/registrations.js';
+import {
+  RegistrationLists,
+  type HoldsOf,
+  type IntervalCounts,
+  type LecturesPage,
+  type StudentsPage,
+} from '../ports/registrations.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
 type Conditions = FindOptionsWhere<RegistrationRow>;
+
+/** As the driver returns it: a number or its text. */
+type Counted = Record<'n' | 'count' | 'fees', number | string>;
 
 @Injectable()
 export class TypeormRegistrationLists extends RegistrationLists {
@@ -21,6 +30,27 @@ export class TypeormRegistrationLists extends RegistrationLists {
 
   ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]> {
     return this.page({}, page, now);
+  }
+
+  async countsOfLecture(
+    lectureId: string,
+    period: { from: Date; to: Date; seconds: number },
+  ): Promise<ReadonlyMap<number, IntervalCounts>> {
+    const counts = new Map<number, IntervalCounts>();
+    const nothing = { requested: 0, confirmed: 0, canceled: 0, paid: 0, refunded: 0 };
+    const add = (rows: Counted[], counted: (row: { count: number; fees: number }) => Partial<IntervalCounts>) => {
+      for (const { n, count, fees } of rows) {
+        const row = { count: Number(count), fees: Number(fees) };
+        counts.set(Number(n), { ...nothing, ...counts.get(Number(n)), ...counted(row) });
+      }
+    };
+    const of = { lectureId };
+    add(await this.countsBy('requestedAt', of, period), ({ count }) => ({ requested: count }));
+    const confirmed = await this.countsBy('confirmedAt', of, period);
+    add(confirmed, ({ count, fees }) => ({ confirmed: count, paid: fees }));
+    const canceled = await this.countsBy('endedAt', { ...of, confirmedAt: Not(IsNull()) }, period);
+    add(canceled, ({ count, fees }) => ({ canceled: count, refunded: fees }));
+    return counts;
   }
 
   async live(studentId: string, lectureId: string): Promise<RegistrationState | undefined> {
@@ -78,6 +108,26 @@ export class TypeormRegistrationLists extends RegistrationLists {
       take: limit,
     });
     return rows.map(stateOf);
+  }
+
+  private countsBy(
+    column: 'requestedAt' | 'confirmedAt' | 'endedAt',
+    where: Conditions,
+    { from, to, seconds }: { from: Date; to: Date; seconds: number },
+  ): Promise<Counted[]> {
+    const number =
+      this.database.dialect === 'mysql'
+        ? `TIMESTAMPDIFF(MICROSECOND, :from, r.${column}) DIV ${seconds * 1_000_000}`
+        : `CAST(ROUND((unixepoch(r.${column}, 'subsec') - unixepoch(:from, 'subsec')) * 1000) AS INTEGER) / ${seconds * 1_000}`;
+    return this.database.reader
+      .createQueryBuilder(RegistrationRow, 'r')
+      .select(number, 'n')
+      .addSelect('COUNT(*)', 'count')
+      .addSelect('SUM(r.feeAmount)', 'fees')
+      .where(where)
+      .andWhere(`r.${column} >= :from AND r.${column} < :to`, { from, to })
+      .groupBy('n')
+      .getRawMany<Counted>();
   }
 
   private async lectures(...where: FindOptionsWhere<SeatLedgerRow>[]): Promise<string[]> {

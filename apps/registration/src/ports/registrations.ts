@@ -49,10 +49,24 @@ export type LecturesPage = Omit<StudentsPage, 'studentId' | 'lectureId'> & { lec
 
 export type HoldsOf = { lectureId: string } | { studentId: string };
 
+export interface IntervalCounts {
+  requested: number;
+  confirmed: number;
+  /** Confirmed ones only. */
+  canceled: number;
+  paid: number;
+  refunded: number;
+}
+
 export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
   abstract ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]>;
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
+  /** By the number of the interval, from 0 at `from`, each of `seconds`; intervals in which nothing happened are absent. */
+  abstract countsOfLecture(
+    lectureId: string,
+    period: { from: Date; to: Date; seconds: number },
+  ): Promise<ReadonlyMap<number, IntervalCounts>>;
   abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
   /** By lecture; lectures without overdue holds are absent. */

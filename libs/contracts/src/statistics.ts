@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Id, Instant, InstantInput, Money } from './values.js';
+
+const MAX_INTERVALS = 400;
+
+export const StatisticsInterval = z
+  .enum(['day', 'hour'])
+  .meta({ id: 'StatisticsInterval', description: 'The length of an interval: 24 hours or one hour.' });
+export type StatisticsInterval = z.infer<typeof StatisticsInterval>;
+
+export const secondsOf: Record<StatisticsInterval, number> = { day: 86_400, hour: 3_600 };
+
+export const StatisticsQuery = z
+  .strictObject({
+    from: InstantInput.optional().describe(
+      'Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`.',
+    ),
+    to: InstantInput.optional().describe(
+      `Where the last interval ends; after \`from\`, by at most ${MAX_INTERVALS} intervals. Without both: the 30 intervals up to now.`,
+    ),
+    interval: StatisticsInterval.default('day').describe('The length of an interval.'),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    message: 'must be sent together with from',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || to > from, {
+    path: ['to'],
+    message: 'must be after from',
+  })
+  .refine(
+    ({ from, to, interval }) =>
+      from === undefined ||
+      to === undefined ||
+      Date.parse(to) - Date.parse(from) <= MAX_INTERVALS * secondsOf[interval] * 1_000,
+    { path: ['to'], message: `must be at most ${MAX_INTERVALS} intervals after from` },
+  );
+export type StatisticsQuery = z.infer<typeof StatisticsQuery>;
+
+const Total = Money.extend({ amount: z.int().min(0).describe('Integer minor units of the currency.') }).meta({
+  id: 'TotalMoney',
+  description: 'A sum of money in integer minor units.',
+  example: { amount: 588_000, currency: 'KRW' },
+});
+
+const counts = {
+  requested: z.int().min(0).meta({ description: 'Registrations that were requested.', example: 14 }),
+  confirmed: z.int().min(0).meta({ description: 'Registrations that were confirmed.', example: 12 }),
+  canceled: z.int().min(0).meta({ description: 'Confirmed registrations that were canceled.', example: 1 }),
+  paid: Total.describe('Fees of the registrations that were confirmed.'),
+  refunded: Total.describe(
+    'Fees of the confirmed registrations that were canceled; their payments are refunded at once.',
+  ),
+};
+
+export const IntervalStatistics = z
+  .object({
+    from: Instant.describe('Where the interval begins.'),
+    to: Instant.describe('Where the interval ends; not part of it.'),
+    ...counts,
+  })
+  .meta({ id: 'IntervalStatistics', description: 'What happened to the registrations of a lecture in one interval.' });
+export type IntervalStatistics = z.infer<typeof IntervalStatistics>;
+
+export const LectureStatistics = z
+  .object({
+    lectureId: Id.describe('Id of the lecture.'),
+    interval: StatisticsInterval,
+    items: z.array(IntervalStatistics).describe('Every interval in order, also those in which nothing happened.'),
+    total: z.object(counts).meta({ id: 'StatisticsTotal', description: 'The sums of all intervals.' }),
+    asOf: Instant.describe('When the registrations were counted.'),
+  })
+  .meta({ id: 'LectureStatistics', description: 'Registrations and fees of a lecture over time.' });
+export type LectureStatistics = z.infer<typeof LectureStatistics>;
