@@ -29,7 +29,7 @@ describe('the lecture service with demo data', () => {
     await office.receives('drPark');
     await office.receives('drPark', { name: 'Dr. Park-Kim' }, 2);
     await eventually(async () => expect((await inAll(office))[0]!.instructor.name).toBe('Dr. Park-Kim'));
-    expect((await inAll(office)).map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'CANCELED'));
+    expect((await inAll(office)).map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'CANCELED'));
     expect(office.events.named('lecture.opened')).toEqual([]);
   });
 });
