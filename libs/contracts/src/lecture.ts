@@ -197,10 +197,12 @@ export const ChangeLectureBody = z
       description: 'The new fee, or only its amount.',
       example: { amount: 39000 },
     }),
-    timezone: periods.timezone.nullable(),
-    publishAt: periods.publishAt.nullable(),
-    registrationOpensAt: periods.registrationOpensAt.nullable(),
-    registrationClosesAt: periods.registrationClosesAt.nullable(),
+    timezone: periods.timezone.nullable().describe('The new time zone; null: none.'),
+    publishAt: periods.publishAt.nullable().describe('When it becomes public; null: now. Final once it is public.'),
+    registrationOpensAt: periods.registrationOpensAt.nullable().describe('When registration opens; null: it is open.'),
+    registrationClosesAt: periods.registrationClosesAt
+      .nullable()
+      .describe('When registration closes; null: when the last session has ended.'),
   })
   .partial()
   .meta({
