@@ -8,7 +8,14 @@ const specs = ['**/*.spec.ts', '**/*.contract.ts', 'tests/**/*.ts', '**/test/**/
 
 export default defineConfig(
   {
-    ignores: ['node_modules/', '**/dist/', 'coverage/', '.data*/', 'libs/client/src/{api,operations,enumerations}.ts'],
+    ignores: [
+      'node_modules/',
+      '**/dist/',
+      'coverage/',
+      '.data*/',
+      'libs/client/src/{api,operations,enumerations}.ts',
+      'apps/web/src/messages/',
+    ],
   },
   {
     files: ['**/*.{ts,tsx,mjs,js}'],

@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** libs/client is a published package: editors show its comments to the developers of frontends. */
 const LIMITS = { apps: 3, libs: 5, 'libs/client': 8 };
 
-const files = execFileSync('git', ['ls-files', 'apps/*.ts', 'libs/*.ts'], { encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', 'apps/*.ts', 'apps/*.tsx', 'libs/*.ts'], { encoding: 'utf8' })
   .split('\n')
   .filter(
     (path) =>
@@ -19,7 +19,7 @@ for (const path of files) {
   const share = shares.get(project) ?? { lines: 0, comments: 0 };
   const text = readFileSync(path, 'utf8');
   share.lines += text.split('\n').length;
-  share.comments += commentLines(text);
+  share.comments += commentLines(path, text);
   shares.set(project, share);
 }
 
@@ -33,8 +33,8 @@ for (const [project, { lines, comments }] of [...shares].sort()) {
 process.exitCode = failed ? 1 : 0;
 
 /** Lines that contain nothing but a comment; the scanner knows strings and templates. */
-function commentLines(text) {
-  const source = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+function commentLines(path, text) {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found = new Set();
   const visit = (node) => {
     for (const { pos, end } of ts.getLeadingCommentRanges(text, node.pos) ?? []) {

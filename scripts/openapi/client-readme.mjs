@@ -21,6 +21,13 @@ read the refresh token. All tabs share the session, and one of them renews it.
 
 ${snippet('browser.ts')}
 
+## Streams
+
+\`followMyPage\` above continues by itself. This is the same with \`EventSource\`, and the free seats of a lecture. A browser opens at most six
+HTTP/1.1 connections per origin for all tabs, and each stream takes one: serve Sugang over HTTP/2.
+
+${snippet('streams.ts')}
+
 ## React
 
 ${snippet('react.tsx')}

@@ -13,6 +13,8 @@ const settingsOf = (root) => [
   'scripts/bundle.mjs',
   'scripts/copy-assets.mjs',
   'scripts/copy-openapi.mjs',
+  'scripts/web.mjs',
+  'scripts/web/messages.mjs',
   'docs/openapi/current.json',
   'docs/openapi/external-provider.json',
   ...readdirSync(join(root, 'scripts/bundle')).map((name) => `scripts/bundle/${name}`),
@@ -26,7 +28,7 @@ export function buildIsFresh(root) {
     const sources = sourcesOf(root);
     return (
       readFileSync(stampOf(root), 'utf8') === fingerprint(root, sources) &&
-      sources.every((path) => existsSync(join(root, 'dist', path.replace(/\.ts$/, '.js'))))
+      sources.every((path) => existsSync(join(root, 'dist', builtFrom(path))))
     );
   } catch (error) {
     if (error.code === 'ENOENT') return false;
@@ -59,14 +61,27 @@ function fingerprint(root, sources) {
   return hash.digest('hex');
 }
 
-/** The same files as tsconfig.build.json: no specs, no contract suites, nothing that only tests use. */
+/** The pages are bundled. */
+const builtFrom = (path) => (isOfThePages(path) ? 'apps/web/index.html' : path.replace(/\.ts$/, '.js'));
+
+const isOfThePages = (path) => path.startsWith('apps/web/');
+
+/** The same files as tsconfig.build.json: no specs, no contract suites, nothing that only tests use; and those of the pages. */
 function sourcesOf(root) {
   return (
     ['apps', 'libs']
       .flatMap((top) => readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`))
       .map((path) => path.replaceAll('\\', '/'))
       // .proto files are copied, see scripts/copy-assets.mjs
-      .filter((path) => /\.(ts|proto)$/.test(path) && !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\//.test(path))
+      .filter(
+        (path) => /\.(ts|proto)$/.test(path) || (isOfThePages(path) && /\.(tsx|css|json|html|svg|mjs)$/.test(path)),
+      )
+      .filter(
+        (path) =>
+          !/\.(spec|contract|d)\.ts$|\/test\/|^libs\/testing\/|^apps\/web\/(src\/messages\/|project\.inlang\/(?!settings))/.test(
+            path,
+          ),
+      )
       .sort()
   );
 }

@@ -53,6 +53,7 @@ const breaks: [rule: string, file: string, imports: string][] = [
   ['messaging-stands-on-its-layer', 'libs/messaging/src/sideward.ts', '#resilience'],
   ['libs-are-entered-by-their-index', 'apps/payment/src/domain/deep.ts', '../../../../libs/contracts/src/values.js'],
   ['testing-stays-in-tests', 'apps/payment/src/provider/pretends.ts', '#testing'],
+  ['pages-speak-as-clients', 'apps/web/src/stores.ts', '#platform'],
   ['no-cycles', 'apps/payment/src/domain/chicken.ts', './egg.js'],
   ['no-test-tools-in-production', 'apps/payment/src/provider/draws-lots.ts', 'fast-check'],
   ['no-unknown-packages', 'apps/payment/src/provider/options.ts', './not-there.js'],

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '#testing';
+import { EventStream, eventually } from '#testing';
 import { OVERLAP_MS } from '../../apps/mypage/src/persistence/change-marks.js';
-import { EventStream } from '../../apps/mypage/test/event-stream.js';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 import { ServiceProcess } from '../support/service-process.js';

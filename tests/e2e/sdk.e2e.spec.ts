@@ -35,6 +35,7 @@ describe('the snippets of the README of @sugang/client', () => {
     origin = `http://127.0.0.1:${port}`;
     system = await RunningSystem.start({ env: { SUGANG_CORS_ORIGINS: origin } });
     scripts.set('/browser.js', await bundled(`import './browser';`, 'ts'));
+    scripts.set('/streams.js', await bundled(`import './streams';`, 'ts'));
     scripts.set('/react.js', await bundled(RENDER, 'tsx'));
     pages = createServer(({ url = '' }, response) => {
       const script = scripts.get(url);
@@ -65,6 +66,26 @@ describe('the snippets of the README of @sugang/client', () => {
       const free = (await mina.all('/lectures')).find(({ fee }) => fee.amount === 0);
       await mina.post('/registrations', { lectureId: free.id }, { 'Idempotency-Key': 'free' });
       await eventually(async () => expect(await page.textContent('body')).toBe(`${free.title}: CONFIRMED`));
+      await page.context().close();
+    });
+
+    it('follow My Page with a new ticket for each EventSource, and the free seats of a lecture', async () => {
+      const page = await open('about:blank');
+      const tickets: (string | null)[] = [];
+      await page.route('**/mypage/stream?*', (route) => {
+        tickets.push(new URL(route.request().url()).searchParams.get('ticket'));
+        return tickets.length === 1 ? route.fulfill({ status: 401 }) : route.continue();
+      });
+      await page.goto(`${origin}/streams`);
+      await eventually(async () => expect(await page.textContent('body')).toMatch(/^\d+ free$/));
+      const before = Number.parseInt((await page.textContent('body'))!);
+      await eventually(() => expect(tickets).toHaveLength(2));
+      const mina = await Client.login(system.url, 'mina@sugang.dev');
+      const [lecture] = await mina.all('/lectures?q=databases');
+      expect((await mina.register(lecture.id)).status).toBe(201);
+      await eventually(async () => expect(await page.textContent('body')).toBe(`${before - 1} free`));
+      await eventually(async () => expect(await page.title()).toBe(`${lecture.title}: CONFIRMED`));
+      expect(new Set(tickets).size).toBe(2);
       await page.context().close();
     });
 

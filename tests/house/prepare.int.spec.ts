@@ -42,6 +42,8 @@ describe('preparing a clone', () => {
     await write('scripts/bundle.mjs', '');
     await write('scripts/copy-assets.mjs', '');
     await write('scripts/copy-openapi.mjs', '');
+    await write('scripts/web.mjs', '');
+    await write('scripts/web/messages.mjs', '');
     await write('docs/openapi/current.json', '{}');
     await write('docs/openapi/external-provider.json', '{}');
     await write('scripts/bundle/bundle.mjs', '');

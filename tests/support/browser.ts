@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { notRun } from '#testing';
 import { programPath } from '../../scripts/servers/debian.mjs';
 
 const executablePath = programPath('chromium') ?? programPath('google-chrome');
 
-/** The suite gets fresh pages of a headless Chromium; what a page reports as an error fails its test. */
-export function describeWithBrowser(name: string, suite: (open: (url: string) => Promise<Page>) => void): void {
+type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>;
+
+/** The suite gets fresh pages of a headless Chromium. */
+export function describeWithBrowser(name: string, suite: (open: Open) => void): void {
   describe(name, () => {
     if (executablePath === undefined) return notRun('needs Chromium; run `npm test`, or install the package chromium');
     let browser: Browser;
@@ -14,8 +16,8 @@ export function describeWithBrowser(name: string, suite: (open: (url: string) =>
       browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     }, 60_000);
     afterAll(() => browser?.close());
-    suite(async (url) => {
-      const page = await (await browser.newContext()).newPage();
+    suite(async (url, options) => {
+      const page = await (await browser.newContext(options)).newPage();
       await page.goto(url);
       return page;
     });

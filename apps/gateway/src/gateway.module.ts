@@ -13,7 +13,7 @@ import {
   ProblemFilter,
   serveEvents,
   serveProblems,
-  serveWelcome,
+  servePages,
   Shutdown,
   type ProvisionAccount,
 } from '#platform';
@@ -80,7 +80,7 @@ class GatewayStartup implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    serveWelcome(fastify);
+    servePages(fastify);
     serveEvents(fastify);
     serveProblems(fastify);
     if (this.upstreams.all.every(({ addresses }) => addresses.length === 1)) return;

@@ -20,16 +20,36 @@ describe('the gateway', () => {
     },
   );
 
-  it('serves the welcome page, the API reference and the event reference', async () => {
-    for (const path of ['/', '/docs', '/docs/events']) {
+  it('serves the pages, the API reference and the event reference', async () => {
+    for (const path of ['/', '/lectures/0193a5b0', '/docs', '/docs/events']) {
       const answer = await get(path);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
-    expect(await (await get('/')).text()).toContain('<a href="/docs">');
+    const page = await get('/my-page');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    const [script] = /\/assets\/index-[^"]+\.js/.exec(await page.text())!;
+    const asset = await fetch(`${gateway.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect([asset.status, asset.headers.get('cache-control'), asset.headers.get('content-encoding')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'br',
+    ]);
     expect(await (await get('/docs/events')).text()).toContain('<code>registration.confirmed.v1</code>');
     expect(await (await get('/asyncapi.json')).json()).toMatchObject({ asyncapi: expect.stringMatching(/^3/) });
   });
+
+  it.each(['/nowhere', '/assets/none.js', '/my-page/nowhere', '/assets/%2e%2e/index.html'])(
+    'answers the unknown address %s with a problem, not with a page',
+    async (path) => {
+      const answer = await get(path);
+      expect([path, answer.status >= 400, answer.headers.get('content-type')]).toEqual([
+        path,
+        true,
+        'application/problem+json; charset=utf-8',
+      ]);
+    },
+  );
 
   it('answers only GET and HEAD on its own pages', async () => {
     const answer = await fetch(`${gateway.url}/docs`, { method: 'POST' });

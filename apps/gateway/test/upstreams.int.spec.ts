@@ -8,12 +8,13 @@ import { json, StandIn } from './stand-in.js';
 const route: Route = { path: '/api/v1/mypage/**', service: 'mypage' };
 
 let standIn: StandIn;
+let second: StandIn | undefined;
 let upstreams: Upstreams;
 
 function open({ silence = 75_000, maxWaiting = 100 } = {}): void {
   const timeouts = timeoutPolicy(1_000, 3_000);
   upstreams = new Upstreams({
-    addresses: { mypage: [standIn.url] },
+    addresses: { mypage: [standIn.url, ...(second ? [second.url] : [])] },
     timeouts: { ...timeouts, 'as a stream': { ...timeouts['as a stream'], idle: silence } },
     circuitPauseMs: 5_000,
     maxWaiting,
@@ -32,7 +33,8 @@ beforeEach(async () => {
   standIn = await StandIn.start();
 });
 afterEach(async () => {
-  await Promise.all([standIn.die(), upstreams.close()]);
+  await Promise.all([standIn.die(), second?.die(), upstreams.close()]);
+  second = undefined;
 });
 
 describe('the response timeout', () => {
@@ -92,9 +94,29 @@ describe('the queue of requests to one service', () => {
       const { body } = await ask({}, method);
       await body.dump();
     }
-    expect(address!.pending).toBe(0);
+    expect(address!.pending).toEqual({ request: 0, stream: 0 });
     standIn.answer = (request) => request.socket.destroy();
     await expect(ask()).rejects.toThrow();
-    expect(address!.pending).toBe(0);
+    expect(address!.pending).toEqual({ request: 0, stream: 0 });
+  });
+});
+
+describe('the choice between several addresses', () => {
+  it('spreads streams evenly, and other requests too wherever the streams are', async () => {
+    second = await StandIn.start();
+    open();
+    const counts = () => upstreams.of('mypage').addresses.map(({ pending }) => pending);
+    for (const each of [standIn, second]) each.answer = (_request, response) => response.writeHead(200).flushHeaders();
+    const askFourTimes = async (of?: Partial<Route>) => {
+      for (let n = 0; n < 4; n++) (await ask(of)).body.on('error', () => undefined);
+    };
+    await askFourTimes({ answer: 'as a stream' });
+    expect(counts()).toEqual([
+      { request: 0, stream: 2 },
+      { request: 0, stream: 2 },
+    ]);
+    upstreams.of('mypage').addresses[0]!.pending.stream += 100;
+    await askFourTimes();
+    expect(counts().map(({ request }) => request)).toEqual([2, 2]);
   });
 });

@@ -5,15 +5,19 @@ import { ConnectionMetrics, PlatformModule, Readiness, Shutdown } from '#platfor
 import { LiveViews } from './http/live-views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
+import { StreamTicketsController } from './http/stream-tickets.controller.js';
 import { jobs } from './jobs.js';
 import type { MongoViews } from './persistence/mongo-views.js';
 import { SqliteViews } from './persistence/sqlite-views.js';
 import { policies } from './policies.js';
+import { StreamTickets } from './ports/stream-tickets.js';
 import { Views } from './ports/views.js';
 import { RebuildRequests } from './rpc/rebuild-requests.js';
 import { MyPageSettings } from './settings.js';
 import { ApplyPublishedStateHandler } from './use-cases/apply-published-state.js';
 import { ClearAbandonedViewsHandler } from './use-cases/clear-abandoned-views.js';
+import { CreateStreamTicketHandler } from './use-cases/create-stream-ticket.js';
+import { DeleteExpiredStreamTicketsHandler } from './use-cases/delete-expired-stream-tickets.js';
 import { ListMyRegistrationsHandler } from './use-cases/list-my-registrations.js';
 import { ListViewChangesHandler, ShowChangedViewsHandler } from './use-cases/list-view-changes.js';
 import { RebuildViewsHandler } from './use-cases/rebuild-views.js';
@@ -22,6 +26,7 @@ import {
   RecordOwnerFinished,
   RecordOwnerFinishedHandler,
 } from './use-cases/record-owner-finished.js';
+import { RedeemStreamTicketHandler } from './use-cases/redeem-stream-ticket.js';
 import { ShowMyPageHandler } from './use-cases/show-my-page.js';
 import { ShowMyRegistrationHandler } from './use-cases/show-my-registration.js';
 
@@ -49,7 +54,7 @@ export class MyPageModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [MyPageController, StreamController],
+      controllers: [MyPageController, StreamController, StreamTicketsController],
       providers: [
         { provide: MyPageSettings, useValue: settings },
         { provide: Broker, useValue: broker },
@@ -73,6 +78,9 @@ const commands: Provider[] = [
   RecordOwnerFinishedHandler,
   RebuildCompletion,
   ClearAbandonedViewsHandler,
+  CreateStreamTicketHandler,
+  RedeemStreamTicketHandler,
+  DeleteExpiredStreamTicketsHandler,
 ];
 
 const queries: Provider[] = [
@@ -87,6 +95,7 @@ const adapters: Provider[] = [
   LiveViews,
   RebuildRequests,
   { provide: EffectStore, useExisting: Views },
+  { provide: StreamTickets, inject: [Views], useFactory: ({ tickets }: Views) => tickets },
   {
     provide: Views,
     inject: [MyPageSettings, Readiness, Shutdown, ConnectionMetrics],

@@ -1,4 +1,4 @@
-import { brokerSettings, coreSettings, createSettings, wholeNumber } from '#platform';
+import { brokerSettings, coreSettings, createSettings, streamSettings, wholeNumber } from '#platform';
 import { z } from 'zod';
 
 /** Checked by a pattern, because several hosts are not a valid URL; the driver checks the rest when it opens. */
@@ -16,12 +16,7 @@ export class MyPageSettings extends createSettings(
       )
       .default('sqlite:')
       .meta({ description: 'Store of the views: `sqlite:` (a file in the data directory) or MongoDB.', secret: true }),
-    SUGANG_STREAM_POLL_MS: wholeNumber(20, 500)
-      .default(400)
-      .describe('Interval at which changes are polled while a stream is open, in milliseconds.'),
-    SUGANG_STREAM_HEARTBEAT_MS: wholeNumber(100, 60_000)
-      .default(15_000)
-      .describe('Interval of the heartbeat comments on a stream, in milliseconds.'),
+    ...streamSettings,
     SUGANG_STREAMS_PER_STUDENT: wholeNumber(1, 1_000)
       .default(10)
       .describe('Maximum number of open streams per student and replica; opening another one closes the oldest.'),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { MongoViews } from '../src/persistence/mongo-views.js';
 import { mongoViewsFixture, onEveryMongo } from './mongo-views-fixture.js';
-import { confirmed, idOf, lecture, mina, part, registration } from './states.js';
+import { confirmed, idOf, lecture, march, mina, part, registration } from './states.js';
 import type { ViewsFixture } from './views-fixture.js';
 
 const request = idOf(900);
@@ -68,6 +68,14 @@ onEveryMongo((urlOfNewDatabase) => {
       const mark = await second.mark();
       await first.views.save(part('registration', registration()));
       expect(await second.changedSince(mark, [mina])).toEqual([{ studentId: mina, registrationId: idOf(1) }]);
+    });
+
+    it('give a ticket for a stream to exactly one of them', async () => {
+      const [expiresAt, streamUntil] = [new Date(march(2)), new Date(march(3))];
+      await first.views.tickets.add({ digest: 'digest', studentId: mina, expiresAt, streamUntil });
+      const replicas = [first.views, second, first.views, second];
+      const taken = await Promise.all(replicas.map(({ tickets }) => tickets.take('digest')));
+      expect(taken.filter((ticket) => ticket !== undefined)).toHaveLength(1);
     });
 
     it('retain an abandoned generation for a minute for running reads', async () => {

@@ -1,9 +1,8 @@
 import { openBroker, type Broker } from '#messaging';
-import type { Service } from '#platform';
-import { cast, TestService, type TestAnswer, type TokenClaims } from '#testing';
+import type { Clock, Service } from '#platform';
+import { cast, EventStream, type TestAnswer, TestService, type TokenClaims } from '#testing';
 import { Views } from '../src/ports/views.js';
 import { MyPageModule, MyPageSettings } from '../src/mypage.module.js';
-import { EventStream } from './event-stream.js';
 import type { Owners } from './owners.js';
 
 /** My Page as a running service on a free port. */
@@ -14,13 +13,18 @@ export class RunningMyPage {
    * @param dataDir an existing one simulates a restart
    * @param owners the other services, started before it
    */
-  static async start(dataDir: string, env: Record<string, string> = {}, owners?: Owners): Promise<RunningMyPage> {
+  static async start(
+    dataDir: string,
+    env: Record<string, string> = {},
+    owners?: Owners,
+    clock?: Clock,
+  ): Promise<RunningMyPage> {
     const broker = await openBroker('in-process:', dataDir);
     await owners?.listenOn(broker);
     const module = MyPageModule.with.bind(MyPageModule);
     const settings = MyPageSettings;
     return new RunningMyPage(
-      await TestService.start({ name: 'mypage', module, settings, dataDir, env, wiring: { broker } }),
+      await TestService.start({ name: 'mypage', module, settings, dataDir, env, clock, wiring: { broker } }),
     );
   }
 
@@ -43,6 +47,10 @@ export class RunningMyPage {
   /** Reads as Mina by default; a stranger sends no token. */
   get(path: string, who: TokenClaims | 'a stranger' = cast.mina): Promise<TestAnswer> {
     return this.test.call('GET', path, who === 'a stranger' ? {} : { who });
+  }
+
+  post(path: string, who: TokenClaims | 'a stranger' = cast.mina): Promise<TestAnswer> {
+    return this.test.call('POST', path, who === 'a stranger' ? {} : { who });
   }
 
   async stream(who: TokenClaims = cast.mina, lastEventId?: string): Promise<EventStream> {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ViewDocument } from '#contracts';
-import { cast, eventually, tempDir } from '#testing';
-import type { EventStream } from './event-stream.js';
+import { cast, type EventStream, eventually, tempDir } from '#testing';
 import { RunningMyPage } from './running-my-page.js';
 import { account, confirmed, drPark, idOf, lecture, part, payment, registration } from './states.js';
 

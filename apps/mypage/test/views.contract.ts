@@ -4,6 +4,7 @@ import { documentsContract } from './documents.contract.js';
 import { historiesContract } from './histories.contract.js';
 import { partsContract } from './parts.contract.js';
 import { rebuildContract } from './rebuild.contract.js';
+import { ticketsContract } from './tickets.contract.js';
 import type { ViewsFixture } from './views-fixture.js';
 
 /** What every adapter of `Views` guarantees; `open` creates a new, empty store. */
@@ -19,6 +20,7 @@ export function viewsContract(open: () => Promise<ViewsFixture>): void {
     documentsContract(() => fixture);
     changesContract(() => fixture);
     rebuildContract(() => fixture);
+    ticketsContract(() => fixture);
     historiesContract(open);
   });
 }

@@ -8,6 +8,8 @@ import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf, store
 import { callMetrics, CallPolicy } from '#resilience';
 import { AdminRegistrationsController } from './http/admin-registrations.controller.js';
 import { AvailabilityController } from './http/availability.controller.js';
+import { AvailabilityStreamController } from './http/availability-stream.controller.js';
+import { AvailabilityStreams } from './http/availability-streams.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { jobs } from './jobs.js';
 import { RegistrationMetrics } from './metrics.js';
@@ -103,13 +105,19 @@ export class RegistrationModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [RegistrationsController, AdminRegistrationsController, AvailabilityController],
+      controllers: [
+        RegistrationsController,
+        AdminRegistrationsController,
+        AvailabilityController,
+        AvailabilityStreamController,
+      ],
       providers: [
         { provide: RegistrationSettings, useValue: settings },
         storeClock(clock),
         ...useCases,
         ...stores,
         RegistrationMetrics,
+        AvailabilityStreams,
         RegistrationsResync,
         paymentGateway(settings, wiring),
       ],

@@ -10,6 +10,7 @@ import {
   idempotencySettings,
   inboxOutlivesParked,
   messageSettings,
+  streamSettings,
   wholeNumber,
 } from '#platform';
 import { defaultCallSettings, type CallSettings } from '#resilience';
@@ -28,6 +29,15 @@ export class RegistrationSettings extends createSettings(
       ...databaseSettings,
       ...messageSettings,
       ...idempotencySettings,
+      ...streamSettings,
+      SUGANG_AVAILABILITY_STREAMS: wholeNumber(0, 100_000)
+        .default(2_000)
+        .describe('Maximum number of open streams of availability per replica. Above it they are refused with 503.'),
+      SUGANG_AVAILABILITY_STREAMS_PER_NETWORK: wholeNumber(1, 100_000)
+        .default(500)
+        .describe(
+          'Maximum number of open streams of availability per replica and address (for IPv6: per /64). Above it they are refused with 429.',
+        ),
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
         .describe('How long a seat is held for its payment, in minutes.'),

@@ -29,7 +29,7 @@ import {
   serveEvents,
   serveProblems,
   serveReference,
-  serveWelcome,
+  servePages,
   sharedTokens,
   varyOf,
   withTimeout,
@@ -151,7 +151,7 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 }
 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
-  serveWelcome(own);
+  servePages(own);
   serveEvents(own);
   serveProblems(own);
   serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);

@@ -70,11 +70,31 @@ export interface paths {
     };
     /**
      * Follow your registrations as they change
-     * @description A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     * @description A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
      */
     get: operations['stream.stream'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mypage/stream-tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a ticket for a stream
+     * @description For `EventSource`, which cannot send an access token: open `GET /api/v1/mypage/stream?ticket=…` within 60 seconds. A ticket opens one stream, which ends when the access token that created it expires. `EventSource` reconnects with the used ticket, gets 401 and stops: on its `error` event with `readyState` 2, create a new ticket and a new `EventSource`, with the id of the last event as `lastEventId`.
+     */
+    post: operations['streamTickets.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -549,6 +569,26 @@ export interface paths {
      * @description The clock that decides whether registration is open. Use it to count down to `registrationOpensAt`.
      */
     get: operations['availability.time'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/{id}/availability/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow the free seats of a lecture
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     */
+    get: operations['availabilityStream.follow'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1114,6 +1154,20 @@ export interface components {
       items: components['schemas']['ViewDocument'][];
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
+    };
+    /** @description The right to open one stream of My Page without an access token. */
+    StreamTicket: {
+      /**
+       * @description Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.
+       * @example ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8
+       */
+      ticket: string;
+      /**
+       * Format: date-time
+       * @description Until when the stream can be opened, at most 60 seconds from now.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      expiresAt: string;
     };
     /** @description A problem document (RFC 9457). */
     Problem: {
@@ -1771,9 +1825,13 @@ export interface components {
       capacity?: number;
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions?: components['schemas']['SessionInput'][];
+      /** @description The new time zone; null: none. */
       timezone?: string | null;
+      /** @description When it becomes public; null: now. Final once it is public. */
       publishAt?: string | null;
+      /** @description When registration opens; null: it is open. */
       registrationOpensAt?: string | null;
+      /** @description When registration closes; null: when the last session has ended. */
       registrationClosesAt?: string | null;
     };
     /**
@@ -2633,6 +2691,57 @@ export interface components {
         };
       };
     };
+    /** @description `REQUEST_TIMEOUT`: Request timeout. */
+    REQUEST_TIMEOUT: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'REQUEST_TIMEOUT' | (string & {});
+        };
+      };
+    };
+    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
+    PAYLOAD_TOO_LARGE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
+        };
+      };
+    };
+    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
+    UNSUPPORTED_MEDIA_TYPE: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+        traceparent: components['headers']['traceparent'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @description The codes of this response. Codes are added within this version. */
+          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
+        };
+      };
+    };
     /** @description `RATE_LIMITED`: Rate limited. */
     RATE_LIMITED: {
       headers: {
@@ -2700,57 +2809,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @description The codes of this response. Codes are added within this version. */
           code?: 'UNAVAILABLE' | (string & {});
-        };
-      };
-    };
-    /** @description `REQUEST_TIMEOUT`: Request timeout. */
-    REQUEST_TIMEOUT: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'REQUEST_TIMEOUT' | (string & {});
-        };
-      };
-    };
-    /** @description `PAYLOAD_TOO_LARGE`: Payload too large. */
-    PAYLOAD_TOO_LARGE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'PAYLOAD_TOO_LARGE' | (string & {});
-        };
-      };
-    };
-    /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type. */
-    UNSUPPORTED_MEDIA_TYPE: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        RateLimit: components['headers']['RateLimit'];
-        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-        'X-Correlation-Id': components['headers']['X-Correlation-Id'];
-        traceparent: components['headers']['traceparent'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @description The codes of this response. Codes are added within this version. */
-          code?: 'UNSUPPORTED_MEDIA_TYPE' | (string & {});
         };
       };
     };
@@ -2980,7 +3038,12 @@ export interface operations {
   };
   'stream.stream': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`. */
+        ticket?: string;
+        /** @description As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence. */
+        lastEventId?: string;
+      };
       header?: {
         /** @description Id of the last event received: the stream continues after it. */
         'Last-Event-ID'?: string;
@@ -3006,6 +3069,40 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'streamTickets.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket. It is shown only here. */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StreamTicket'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4647,6 +4744,55 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availabilityStream.follow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description `event: availability` with the seats as `data`, immediately and after each change; a comment every 15 s. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['Availability'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | (string & {});
+          };
+        };
+      };
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

@@ -28,7 +28,19 @@ export const myPageRegistration = (sugang: Sugang, input: InputOf<'myPage.regist
 
 /** Follow your registrations as they change. */
 export const followMyPage = (sugang: Sugang, input: InputOf<'stream.stream'> = {}, options?: FollowOptions) =>
-  follow<Schemas['ViewDocument']>(sugang, { method: 'GET', path: '/api/v1/mypage/stream' }, input, options);
+  follow<Schemas['ViewDocument']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/mypage/stream', input: 'query' },
+    input,
+    options,
+  );
+
+/** Create a ticket for a stream. */
+export const createStreamTicket = (
+  sugang: Sugang,
+  input: InputOf<'streamTickets.create'> = {},
+  options?: CallOptions,
+) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
 /** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
@@ -225,6 +237,19 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
 /** Read the time. */
 export const getTime = (sugang: Sugang, input: InputOf<'availability.time'> = {}, options?: CallOptions) =>
   sugang.call<'availability.time'>({ method: 'GET', path: '/api/v1/time', isPublic: true }, input, options);
+
+/** Follow the free seats of a lecture. */
+export const followAvailability = (
+  sugang: Sugang,
+  input: InputOf<'availabilityStream.follow'>,
+  options?: FollowOptions,
+) =>
+  follow<Schemas['Availability']>(
+    sugang,
+    { method: 'GET', path: '/api/v1/lectures/{id}/availability/stream', isPublic: true },
+    input,
+    options,
+  );
 
 /** Create a student account. */
 export const signUp = (sugang: Sugang, input: InputOf<'account.signUp'>, options?: CallOptions) =>

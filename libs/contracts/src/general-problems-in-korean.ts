@@ -31,6 +31,8 @@ export const generalProblemsInKorean: {
       'no-token': '액세스 토큰이 필요한 요청입니다. 로그인하여 Bearer 토큰으로 보내 주십시오.',
       'not-bearer': 'Authorization 헤더에 Bearer 토큰이 없습니다. "Bearer" 뒤에 액세스 토큰을 붙여 보내 주십시오.',
       'invalid-token': '액세스 토큰이 올바르지 않거나 만료되었습니다. 다시 로그인하거나 토큰을 갱신해 주십시오.',
+      'stream-ticket':
+        '티켓이 올바르지 않거나 만료되었거나 이미 사용되었습니다. POST /api/v1/mypage/stream-tickets로 새 티켓을 만들어 다시 연결해 주십시오.',
     },
   },
   FORBIDDEN: {
@@ -110,6 +112,8 @@ export const generalProblemsInKorean: {
     variants: {
       requests: '요청이 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'failed-logins': '로그인 실패가 너무 많습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
+      streams:
+        '사용 중인 네트워크에서 열린 스트림이 너무 많습니다. 하나를 닫거나 {seconds}초 뒤에 다시 시도해 주십시오.',
       mails: '이 주소로 이미 여러 통의 메일을 보냈습니다. {seconds}초 뒤에 다시 시도해 주십시오.',
       'sign-ups':
         '최근 한 시간 동안 사용 중인 네트워크에서 너무 많은 계정이 만들어졌습니다. {seconds}초 뒤에 다시 시도하거나 다른 네트워크를 이용해 주십시오.',

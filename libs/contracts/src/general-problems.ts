@@ -40,6 +40,8 @@ export const generalProblems = {
       'no-token': 'This request needs an access token. Sign in and send it as a bearer token.',
       'not-bearer': 'The Authorization header contains no bearer token. Send "Bearer" followed by your access token.',
       'invalid-token': 'The access token is invalid or has expired. Sign in, or refresh it, and try again.',
+      'stream-ticket':
+        'The ticket is unknown, expired or already used. Create a new one with POST /api/v1/mypage/stream-tickets and connect with it.',
     },
   },
   FORBIDDEN: {
@@ -138,6 +140,7 @@ export const generalProblems = {
     variants: {
       requests: 'Too many requests. Try again in {seconds} seconds.',
       'failed-logins': 'Too many failed attempts to sign in. Try again in {seconds} seconds.',
+      streams: 'Too many streams are open from your network. Close one, or try again in {seconds} seconds.',
       mails: 'Several messages have been sent to this address already. Try again in {seconds} seconds.',
       'sign-ups':
         'Too many accounts have been created from your network in the last hour. Try again in {seconds} seconds, or use another network.',

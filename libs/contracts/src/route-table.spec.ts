@@ -5,6 +5,7 @@ import { routeOf, routeTable, serviceOf } from './route-table.js';
 describe('the route table', () => {
   it.each([
     ['GET', '/api/v1/lectures/1/availability', 'registration', undefined],
+    ['GET', '/api/v1/lectures/1/availability/stream', 'registration', 'as a stream'],
     ['GET', '/api/v1/lectures/1', 'lecture', undefined],
     ['POST', '/api/v1/registrations', 'registration', 'after a payment'],
     ['GET', '/api/v1/registrations', 'registration', undefined],

@@ -76,4 +76,30 @@ export const MyPage = z
   .meta({ id: 'MyPage', description: "The summary of a student's registrations." });
 export type MyPage = z.infer<typeof MyPage>;
 
+export const StreamQuery = z.strictObject({
+  ticket: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`.'),
+  lastEventId: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence.'),
+});
+export type StreamQuery = z.infer<typeof StreamQuery>;
+
+export const StreamTicket = z
+  .object({
+    ticket: z.string().meta({
+      description: 'Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.',
+      example: 'ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8',
+    }),
+    expiresAt: Instant.describe('Until when the stream can be opened, at most 60 seconds from now.'),
+  })
+  .meta({ id: 'StreamTicket', description: 'The right to open one stream of My Page without an access token.' });
+export type StreamTicket = z.infer<typeof StreamTicket>;
+
 export const ViewPage = page('ViewPage', ViewDocument);

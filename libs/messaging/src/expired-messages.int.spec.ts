@@ -99,6 +99,15 @@ onEveryStore('the sweep of messaging tables', (store) => {
     expect(await sweeps.deleted()).toEqual({ outbox: 1, inbox: 1, resync_job: 1, republish_job: 1 });
   });
 
+  it('spares an event that was published late for the whole retention, so that it can be republished', async () => {
+    await fill();
+    sweeps.clock.step(days(2) - 1_000);
+    await store().reader.update(OutboxEntry, { status: 'PENDING' }, { status: 'SENT', sentAt: sweeps.clock.now() });
+    sweeps.clock.step(2_000);
+    await sweeps.run('delete-expired-messages');
+    expect(await store().reader.count(OutboxEntry)).toBe(1);
+  });
+
   it('deletes more rows than fit into one batch', async () => {
     const row = { consumer: 'payment', consumedAt: new Date(0) };
     const rows = Array.from({ length: 501 }, (_, n) => ({ ...row, eventId: `event-${n}` }));

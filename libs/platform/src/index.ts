@@ -38,13 +38,21 @@ export { Tracing } from './tracing/tracing.js';
 
 // HTTP: controllers
 export { answer, HttpAnswer } from './http/http-answer.js';
-export { HttpProblem, invalidRequest, unavailable, type Fault, type HttpProblemDetails } from './http/http-problem.js';
+export {
+  HttpProblem,
+  invalidRequest,
+  unauthenticated,
+  unavailable,
+  type Fault,
+  type HttpProblemDetails,
+} from './http/http-problem.js';
 export { decodeCursor, encodeCursor } from './http/cursor.js';
+export { EVENT_STREAM, eventStream } from './http/event-stream.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
-export { CurrentAccount, Public, Roles } from './auth/decorators.js';
+export { AcceptsTicket, CurrentAccount, Public, Roles } from './auth/decorators.js';
 export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
 export { Admission } from './idempotency/admission.js';
-export { Idempotent, RequestKey } from './idempotency/decorators.js';
+export { Idempotent, Repeatable, RequestKey } from './idempotency/decorators.js';
 export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { attachResources, IdempotencyTicket, type TicketEntry } from './idempotency/idempotency-ticket.js';
@@ -82,7 +90,7 @@ export {
 } from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveProblems } from './edge/problem-pages.js';
-export { serveWelcome } from './edge/welcome-page.js';
+export { servePages } from './edge/pages.js';
 export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';
 export { edgeDocument, mergeOpenApi } from './openapi/edge-document.js';

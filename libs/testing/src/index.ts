@@ -1,3 +1,4 @@
+export { EventStream, type StreamedEvent } from './event-stream.js';
 export { capturedEvents, type CapturedEvents } from './captured-events.js';
 export { Collector, type CollectedSpan } from './collector.js';
 export { eventually } from './eventually.js';

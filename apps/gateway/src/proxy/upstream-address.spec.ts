@@ -42,9 +42,9 @@ describe('UpstreamAddress', () => {
 
   it('counts a request as pending until it ends, and only once', () => {
     const one = address();
-    const [end] = [one.begin(), one.begin()];
+    const [end] = [one.begin('request'), one.begin('request')];
     end();
     end();
-    expect(one.pending).toBe(1);
+    expect(one.pending).toEqual({ request: 1, stream: 0 });
   });
 });

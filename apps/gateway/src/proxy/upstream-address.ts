@@ -5,10 +5,13 @@ import { Circuit, type CircuitOptions } from '#resilience';
 /** Consecutive probe timeouts that take an address out of use; a negative response does so at once. */
 const MAX_PROBE_TIMEOUTS = 2;
 
+/** Counted apart: a stream is open for minutes and costs little, so it must not keep other requests away from its address. */
+export type Pending = 'request' | 'stream';
+
 export class UpstreamAddress {
   readonly origin: string;
   readonly circuit: Circuit;
-  pending = 0;
+  readonly pending: Record<Pending, number> = { request: 0, stream: 0 };
   private readonly host: string;
   private readonly prefix: string;
   private probeTimeouts = 0;
@@ -46,11 +49,11 @@ export class UpstreamAddress {
     return { ...options, origin: this.origin, path: this.prefix + options.path, headers };
   }
 
-  begin(): () => void {
-    this.pending += 1;
+  begin(kind: Pending): () => void {
+    this.pending[kind] += 1;
     let ended = false;
     return () => {
-      if (!ended) this.pending -= 1;
+      if (!ended) this.pending[kind] -= 1;
       ended = true;
     };
   }

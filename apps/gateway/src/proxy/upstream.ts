@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
 import type { Route, ServiceName } from '#contracts';
 import { isRepeatable, isRetried, wasNotSent } from './retry-rules.js';
-import type { UpstreamAddress } from './upstream-address.js';
+import type { Pending, UpstreamAddress } from './upstream-address.js';
 import { ClientDisconnected, neverConnected, UpstreamBusy } from './upstream-failure.js';
 
 export interface RequestContext {
@@ -17,7 +17,7 @@ export interface ResponseTimeouts {
 
 export type TimeoutPolicy = Record<NonNullable<Route['answer']> | 'promptly', ResponseTimeouts>;
 
-/** Three heartbeats of My Page's stream (15 s): a client that misses them all should connect again. */
+/** Three heartbeats of a stream (15 s): a client that misses them all should connect again. */
 const STREAM_IDLE_MS = 45_000;
 const IDLE_MS = 75_000;
 
@@ -44,7 +44,7 @@ export class Upstream {
     private readonly options: UpstreamOptions,
   ) {}
 
-  /** Sends a request to the address with the fewest pending requests, and retries elsewhere where that is safe. @throws the last failure */
+  /** Sends a request to the address with the fewest pending requests (a stream: with the fewest streams), and retries elsewhere where that is safe. @throws the last failure */
   async send(request: Dispatcher.RequestOptions, context: RequestContext): Promise<Dispatcher.ResponseData> {
     if (this.waiting >= this.options.maxWaiting)
       throw new UpstreamBusy(`${this.waiting} requests wait for ${this.service}`);
@@ -68,7 +68,7 @@ export class Upstream {
     const repeatable = isRepeatable(request.method, request.headers as IncomingHttpHeaders, context.route);
     const tried = new Set<UpstreamAddress>();
     for (let attempts = 1, sentBefore = false; ; attempts += 1) {
-      const address = this.next(tried);
+      const address = this.next(tried, kindOf(context.route));
       tried.add(address);
       try {
         return await this.sendTo(address, request, context);
@@ -81,12 +81,12 @@ export class Upstream {
     }
   }
 
-  private next(tried: ReadonlySet<UpstreamAddress>): UpstreamAddress {
+  private next(tried: ReadonlySet<UpstreamAddress>, kind: Pending): UpstreamAddress {
     const { addresses } = this;
     this.turn = (this.turn + 1) % addresses.length;
     const inTurn = [...addresses.slice(this.turn), ...addresses.slice(0, this.turn)];
     const fresh = inTurn.filter((address) => !tried.has(address));
-    return (fresh.length > 0 ? fresh : inTurn).reduce((best, other) => (isBetter(other, best) ? other : best));
+    return (fresh.length > 0 ? fresh : inTurn).reduce((best, other) => (isBetter(other, best, kind) ? other : best));
   }
 
   private sendTo(
@@ -97,7 +97,7 @@ export class Upstream {
     const { agent, timeouts } = this.options;
     const { firstByte, idle } = timeouts[route.answer ?? 'promptly'];
     return address.circuit.run(async () => {
-      const ended = address.begin();
+      const ended = address.begin(kindOf(route));
       try {
         const limits = { headersTimeout: firstByte, bodyTimeout: idle, signal: disconnected };
         const response = await agent.request({ ...address.addressed(request), ...limits });
@@ -111,5 +111,7 @@ export class Upstream {
   }
 }
 
-const isBetter = (one: UpstreamAddress, other: UpstreamAddress): boolean =>
-  one.rank < other.rank || (one.rank === other.rank && one.pending < other.pending);
+const kindOf = ({ answer }: Route): Pending => (answer === 'as a stream' ? 'stream' : 'request');
+
+const isBetter = (one: UpstreamAddress, other: UpstreamAddress, kind: Pending): boolean =>
+  one.rank < other.rank || (one.rank === other.rank && one.pending[kind] < other.pending[kind]);

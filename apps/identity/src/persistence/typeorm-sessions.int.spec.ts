@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { beginSession, decideRefresh, decideRevoke, type Session } from '../domain/session.js';
 import { HASH, openAccount } from '../../test/stored-account.js';
 import { openIdentityStore } from './identity-store.js';
-import { SessionRow, TypeormSessions } from './typeorm-sessions.js';
+import { RefreshTokenRow, SessionRow, TypeormSessions } from './typeorm-sessions.js';
 
 onEveryStore('TypeormSessions', (newStore) => {
   const clock = new TestClock();
@@ -90,6 +90,7 @@ onEveryStore('TypeormSessions', (newStore) => {
 
     await sessions.deleteEndedBefore(new Date(clock.now().getTime() + 1), 500);
 
+    expect(await database.reader.existsBy(RefreshTokenRow, { sessionId: ended.session.id })).toBe(false);
     await expect(refresh(ended.token, 'gone-')).resolves.toBeUndefined();
     await expect(refresh(live.token, 'stays-')).resolves.toMatchObject({ outcome: 'refreshed' });
   });

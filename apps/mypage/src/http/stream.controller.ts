@@ -1,14 +1,23 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Query, UseGuards, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ViewDocument } from '#contracts';
-import { ApiAnswer, ApiProblems, CurrentAccount, RequestHeader, Roles, type CallingAccount } from '#platform';
+import { StreamQuery, ViewDocument } from '#contracts';
+import {
+  AcceptsTicket,
+  ApiAnswer,
+  ApiProblems,
+  CurrentAccount,
+  EVENT_STREAM,
+  eventStream,
+  RequestHeader,
+  Roles,
+  type CallingAccount,
+} from '#platform';
 import { z } from 'zod';
 import { MyPageSettings } from '../settings.js';
 import type { FollowedEvent, Follower } from './follower.js';
 import { LiveViews } from './live-views.js';
+import { StreamTicketGuard } from './stream-tickets.controller.js';
 
-const EVENT_STREAM = 'text/event-stream';
 const RECONNECT_MS = 2_000;
 /** Long, so that clients beyond the limit do not replace each other in a loop. */
 const RECONNECT_AFTER_REPLACED_MS = 60_000;
@@ -30,10 +39,12 @@ export class StreamController {
   ) {}
 
   @Get()
+  @AcceptsTicket()
+  @UseGuards(StreamTicketGuard)
   @ApiOperation({
     summary: 'Follow your registrations as they change',
     description:
-      'A stream of server-sent events. It ends when the access token expires: connect again with a new one and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.',
+      'A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.',
   })
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, ViewDocument, {
@@ -47,15 +58,16 @@ export class StreamController {
   @ApiProblems('RATE_LIMITED')
   async stream(
     @CurrentAccount() account: CallingAccount,
+    @Query({ schema: StreamQuery }) query: StreamQuery,
     @RequestHeader('Last-Event-ID', {
       schema: z.string().max(100).optional(),
       description: 'Id of the last event received: the stream continues after it.',
     })
-    lastEventId?: string,
+    lastEventId = query.lastEventId,
   ): Promise<StreamableFile> {
     const follower = await this.liveViews.follow(account.id, lastEventId);
     const options = { until: account.tokenExpiresAt, heartbeatMs: this.settings.SUGANG_STREAM_HEARTBEAT_MS };
-    return new StreamableFile(eventStream(follower, options), { type: EVENT_STREAM });
+    return eventStream(eventText(follower, options), () => follower.close());
   }
 }
 
@@ -63,24 +75,6 @@ interface StreamOptions {
   /** Expiry of the token, by the machine's clock, which also validates tokens. */
   until: Date;
   heartbeatMs: number;
-}
-
-/** A follower's changes as server-sent events, until it is closed or the token expires; respects backpressure. */
-function eventStream(follower: Follower, options: StreamOptions): Readable {
-  const text = eventText(follower, options);
-  return new Readable({
-    read() {
-      text.next().then(
-        ({ value }) => this.destroyed || this.push(value ?? null),
-        (error: Error) => this.destroy(error),
-      );
-    },
-    // Closes the follower immediately and not at the next heartbeat.
-    destroy(error, done) {
-      follower.close();
-      done(error);
-    },
-  });
 }
 
 async function* eventText(

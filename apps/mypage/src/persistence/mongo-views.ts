@@ -20,6 +20,7 @@ import { clearAbandoned, Generations, switchWhenComplete } from './mongo/generat
 import { savePart } from './mongo/parts.js';
 import { currentMoment, readByIds, readChanges } from './mongo/read-changes.js';
 import { readDocuments, readOverview } from './mongo/read-documents.js';
+import { MongoStreamTickets } from './mongo/stream-tickets.js';
 
 const ABANDONED_FOR_MS = 60_000;
 
@@ -28,6 +29,8 @@ export interface MongoViewsOptions {
 }
 
 export class MongoViews extends Views {
+  readonly tickets: MongoStreamTickets;
+
   private constructor(
     private readonly client: MongoClient,
     private readonly used: () => ConnectionUse,
@@ -37,6 +40,7 @@ export class MongoViews extends Views {
     private readonly abandonedForMs: number,
   ) {
     super();
+    this.tickets = new MongoStreamTickets(collections, generations);
   }
 
   /** Does not wait for the server. @throws InvalidSettings for an invalid address */

@@ -13,21 +13,25 @@ import {
 } from '../ports/views.js';
 import { markOf } from './change-marks.js';
 import { CreateViews1772000000000 } from './migrations/1772000000000-create-views.js';
+import { CreateStreamTickets1797000000000 } from './migrations/1797000000000-create-stream-tickets.js';
 import { clearGeneration, recordEmitted, openGeneration, switchGenerations } from './sqlite/generations.js';
 import { saveParts, type PartWrite } from './sqlite/parts.js';
 import { currentMoment, readByIds, readChanges } from './sqlite/read-changes.js';
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
+import { SqliteStreamTickets } from './sqlite/stream-tickets.js';
 
 export class SqliteViews extends Views {
+  readonly tickets: SqliteStreamTickets;
   private readonly writes: Batcher<PartWrite, 'applied' | 'stale'>;
 
   private constructor(private readonly database: Database) {
     super();
+    this.tickets = new SqliteStreamTickets(database);
     this.writes = new Batcher((batch) => database.transaction(({ manager }) => saveParts(manager, batch)));
   }
 
   static async open(dataDir: string): Promise<SqliteViews> {
-    const migrations = [CreateViews1772000000000];
+    const migrations = [CreateViews1772000000000, CreateStreamTickets1797000000000];
     return new SqliteViews(
       await Database.open({ url: 'sqlite:', dataDir, service: 'mypage', entities: [], migrations }),
     );

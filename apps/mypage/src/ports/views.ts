@@ -1,6 +1,7 @@
 import type { MyPage, RegistrationStatus } from '#contracts';
 import type { Part } from '../domain/part.js';
 import type { TimelessDocument } from '../domain/view-document.js';
+import type { StreamTickets } from './stream-tickets.js';
 
 export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid'> & { upcoming: TimelessDocument[] };
 
@@ -35,6 +36,9 @@ export type ChangedRegistrations = { studentId: string; registrationId: string }
 
 /** Stored in generations: one is active, and a rebuild fills another one beside it until that is complete. */
 export abstract class Views {
+  /** Tickets in the same store; a rebuild does not affect them. */
+  abstract readonly tickets: StreamTickets;
+
   /** Saves a part; `stale`: the same or a higher sequence is stored already. Idempotent, in any order. */
   abstract save(part: Part, resync?: ResyncOrigin): Promise<'applied' | 'stale'>;
 

@@ -231,6 +231,12 @@ describe('the outcome of a request', () => {
     expect(rejectionOf(() => outcomeOf(state, 'TIMEOUT'))).toBe(code);
   });
 
+  it('says until when the seat is still held after a declined card', () => {
+    expect(() => outcomeOf(held, 'DECLINED')).toThrow(
+      `PAYMENT_DECLINED: The payment was declined. Your seat is held until ${held.holdExpiresAt}: pay with another card.`,
+    );
+  });
+
   it('contains the id of the registration if the payment was declined', () => {
     expect(() => outcomeOf(final.declined, 'TIMEOUT')).toThrow(
       expect.objectContaining({ extensions: { registrationId: final.declined.id } }),

@@ -109,4 +109,9 @@ export function outcomeOf(registration: RegistrationState, reason: Deferral): Ou
 }
 
 const seatStillHeld = ({ id: registrationId, holdExpiresAt }: RegistrationState): Rejection =>
-  new Rejection('PAYMENT_DECLINED', { variant: 'held', registrationId, holdExpiresAt });
+  new Rejection('PAYMENT_DECLINED', {
+    variant: 'held',
+    values: { holdExpiresAt: holdExpiresAt! },
+    registrationId,
+    holdExpiresAt,
+  });

@@ -15,12 +15,13 @@ export class Authentication implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const { isPublic, roles } = this.routes.of(context);
+    const { isPublic, roles, acceptsTicket } = this.routes.of(context);
     if (isPublic) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     // A response to an account must not be cached, unless the handler overrides this.
     http.getResponse<FastifyReply>().header('cache-control', 'no-store');
+    if (acceptsTicket && Object.hasOwn(request.query as object, 'ticket')) return true;
     const token = bearerToken(request.headers.authorization);
     const cached = this.tokens.cached(token);
     if (cached) return admit(request, cached, roles);

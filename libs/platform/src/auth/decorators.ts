@@ -6,11 +6,15 @@ import type { CallingAccount } from './calling-account.js';
 
 export const PUBLIC = 'sugang:public';
 export const ROLES = 'sugang:roles';
+export const TICKET = 'sugang:ticket';
 
 /** The route needs no token; one that is sent is ignored. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
 export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
+
+/** A request with `ticket` in its query needs no token: a guard of the route exchanges the ticket for the account. */
+export const AcceptsTicket = (): CustomDecorator => SetMetadata(TICKET, true);
 
 /** The account of the verified token. @throws HttpProblem 401 on a `@Public()` route, which has none */
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): CallingAccount => {

@@ -1,5 +1,6 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { FastifyRequest } from 'fastify';
+import { pages } from '#contracts';
 import type { LimitName } from './edge-settings.js';
 
 export interface EdgeRule {
@@ -14,8 +15,12 @@ export interface EdgeRule {
   guessed?: true;
 }
 
-const RULES: readonly [methods: HTTPMethod[], path: string, rule: EdgeRule][] = [
-  [['GET', 'HEAD'], '/', { own: true }],
+type Rule = [methods: HTTPMethod[], path: string, rule: EdgeRule];
+
+const RULES: readonly Rule[] = [
+  ...pages.map((path): Rule => [['GET', 'HEAD'], path, { own: true }]),
+  [['GET', 'HEAD'], '/assets/*', { own: true }],
+  [['GET', 'HEAD'], '/favicon.svg', { own: true }],
   [['GET', 'HEAD'], '/docs', { own: true }],
   [['GET', 'HEAD'], '/docs/*', { own: true }],
   [['GET', 'HEAD'], '/openapi.json', { own: true }],

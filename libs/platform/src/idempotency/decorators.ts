@@ -3,6 +3,7 @@ import {
   createParamDecorator,
   SetMetadata,
   UseInterceptors,
+  type CustomDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
 import { factsOf } from '../http/request-context.js';
@@ -12,6 +13,11 @@ import type { IdempotencyTicket } from './idempotency-ticket.js';
 /** The route supports `Idempotency-Key`: a repeated key and body gets the first final response. */
 export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
   applyDecorators(SetMetadata(IDEMPOTENT, options), UseInterceptors(IdempotentRequests));
+
+export const REPEATABLE = 'sugang:repeatable';
+
+/** A POST that is harmless when it is repeated, and whose response must not be stored. */
+export const Repeatable = (): CustomDecorator => SetMetadata(REPEATABLE, true);
 
 export const RequestKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotencyTicket | undefined =>

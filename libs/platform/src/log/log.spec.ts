@@ -70,6 +70,15 @@ describe('the log', () => {
     expect(text.join()).not.toContain('mina@sugang.dev');
   });
 
+  it('writes no ticket of the address in an error', () => {
+    const { log, lines, text } = listening();
+    log.error('a request failed', {
+      error: new Error('GET /api/v1/mypage/stream?ticket=%20orange&lastEventId=1 failed'),
+    });
+    expect(lines()[0]!.error).toMatchObject({ message: 'GET /api/v1/mypage/stream?ticket=…&lastEventId=1 failed' });
+    expect(text.join()).not.toContain('orange');
+  });
+
   it('writes the errors of an AggregateError', () => {
     const { log, lines } = listening();
     const refused = Object.assign(new Error('connect ECONNREFUSED ::1'), { code: 'ECONNREFUSED' });

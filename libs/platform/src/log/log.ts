@@ -18,6 +18,7 @@ const SECRET_OR_PERSONAL = [
   'accessToken',
   'refreshToken',
   'secret',
+  'ticket',
   'email',
   'name',
 ];
@@ -104,5 +105,6 @@ function errorFields(error: unknown, depth = 0): object {
   };
 }
 
-// MySQL quotes the offending value, which may be an e-mail address.
-const withoutValues = (text: string): string => text.replace(/(Duplicate entry|Incorrect \w+ value:) '.*?'/g, "$1 '…'");
+// MySQL quotes the offending value, which may be an e-mail address; an address of a stream may contain a ticket.
+const withoutValues = (text: string): string =>
+  text.replace(/(Duplicate entry|Incorrect \w+ value:) '.*?'/g, "$1 '…'").replace(/\b(ticket=)[^&\s"']+/g, '$1…');

@@ -41,7 +41,7 @@ function completed({ summary, description, tags = [] }: Operation, plan: RoutePl
     ...(summary && { summary }),
     ...(description && { description }),
     tags: tags.some((tag) => tag !== subject) ? tags : [sentenceOf(subject)],
-    security: plan.isPublic ? [] : [{ bearer: [] }],
+    security: plan.isPublic ? [] : [{ bearer: [] }, ...(plan.acceptsTicket ? [{ ticket: [] }] : [])],
     parameters: parametersOf(plan, schemas),
     ...(body && { requestBody: body }),
     responses: { ...responsesOf(plan, schemas), ...problemResponsesOf(plan) },

@@ -95,6 +95,12 @@ export const headOf = (title: string, description: string): Omit<OpenAPIObject, 
         bearerFormat: 'JWT',
         description: 'The `accessToken` in the response of `POST /api/v1/auth/login`.',
       },
+      ticket: {
+        type: 'apiKey',
+        in: 'query',
+        name: 'ticket',
+        description: 'The `ticket` in the response of `POST /api/v1/mypage/stream-tickets`, for one stream.',
+      },
     },
   },
 });

@@ -1,8 +1,10 @@
 import { RequestMethod, type ExecutionContext, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA, SSE_METADATA } from '@nestjs/common/constants.js';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
 import type { Role } from '#contracts';
-import { PUBLIC, ROLES } from '../auth/decorators.js';
+import { PUBLIC, ROLES, TICKET } from '../auth/decorators.js';
+import { EVENT_STREAM } from '../http/event-stream.js';
+import { REPEATABLE } from '../idempotency/decorators.js';
 import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/idempotent-requests.js';
 import { ANSWERS, PROBLEMS, type DeclaredAnswer } from '../openapi/decorators.js';
 import { partsOf, type RequestPart } from './request-parts.js';
@@ -14,6 +16,7 @@ export interface RoutePlan {
   method: string;
   isPublic: boolean;
   roles: Role[] | undefined;
+  acceptsTicket: boolean;
   idempotent: IdempotentOptions | undefined;
   isStream: boolean;
   parts: RequestPart[];
@@ -71,26 +74,32 @@ export function planRoute(controller: Type, handler: Handler): RoutePlan {
   const access = isRestricted ? handler : controller;
   const method = RequestMethod[metadata<RequestMethod>(METHOD_METADATA, handler) ?? RequestMethod.GET];
   const { parts, violations } = partsOf(controller, handler.name, method);
+  const answers = metadata<DeclaredAnswer[]>(ANSWERS, handler) ?? [];
   const plan: RoutePlan = {
     name: `${controller.name}.${handler.name}`,
     method,
     isPublic: metadata<boolean>(PUBLIC, access) ?? false,
     roles: metadata<Role[]>(ROLES, access),
+    acceptsTicket: metadata<boolean>(TICKET, handler) ?? false,
     idempotent: metadata<IdempotentOptions>(IDEMPOTENT, handler),
-    isStream: metadata<boolean>(SSE_METADATA, handler) ?? false,
+    isStream: answers.some(({ type }) => type === EVENT_STREAM),
     parts,
-    answers: metadata<DeclaredAnswer[]>(ANSWERS, handler) ?? [],
+    answers,
     problems: metadata<string[]>(PROBLEMS, handler) ?? [],
     violations,
   };
-  violations.push(...accessViolationsOf(plan));
+  const isRepeatable = metadata<boolean>(REPEATABLE, handler) ?? false;
+  violations.push(...accessViolationsOf(plan, isRepeatable));
   return plan;
 }
 
-function* accessViolationsOf({ method, isPublic, idempotent, roles }: RoutePlan): Generator<string> {
+function* accessViolationsOf(
+  { method, isPublic, idempotent, roles }: RoutePlan,
+  isRepeatable: boolean,
+): Generator<string> {
   // Services identify their requests with a key in the body.
   const isForServices = roles?.every((role) => role === 'service') ?? false;
-  if (method === 'POST' && !isPublic && !isForServices && !idempotent)
+  if (method === 'POST' && !isPublic && !isForServices && !idempotent && !isRepeatable)
     yield 'an authenticated POST needs @Idempotent()';
   if (idempotent && (method !== 'POST' || isPublic !== (idempotent.scope !== undefined)))
     yield '@Idempotent() is for POSTs; only a public one has a scope';

@@ -77,6 +77,15 @@ export const inboxOutlivesParked = z.refine<Record<string, unknown>>(
   },
 );
 
+export const streamSettings = {
+  SUGANG_STREAM_POLL_MS: wholeNumber(20, 500)
+    .default(400)
+    .describe('Interval at which changes are polled while a stream is open, in milliseconds.'),
+  SUGANG_STREAM_HEARTBEAT_MS: wholeNumber(100, 60_000)
+    .default(15_000)
+    .describe('Interval of the heartbeat comments on a stream, in milliseconds.'),
+} as const;
+
 export const mailSettings = {
   SUGANG_SMTP_URL: address('smtp://', 'smtps://')
     .superRefine(knownParameters('requireTLS', 'ignoreTLS', 'name', 'tls.servername'))

@@ -19,6 +19,14 @@ export interface RebuildEvent {
   source: string;
 }
 
+/** Its key is the digest. */
+export interface TicketDocument {
+  _id: string;
+  studentId: string;
+  expiresAt: Date;
+  streamUntil: Date;
+}
+
 export interface PlanDocument extends GenerationPlan {
   _id: string;
   revision: number;
@@ -28,6 +36,7 @@ export interface ViewCollections {
   parts: { [Kind in PartKind]: Collection<PartDocument<Kind>> };
   events: Collection<RebuildEvent>;
   plan: Collection<PlanDocument>;
+  tickets: Collection<TicketDocument>;
 }
 
 export const collectionNames = {
@@ -46,6 +55,7 @@ export const collectionsOf = (db: Db): ViewCollections => ({
   },
   events: db.collection('rebuild_events'),
   plan: db.collection('generations'),
+  tickets: db.collection('stream_tickets'),
 });
 
 /** The generation comes first, because ids can contain any characters. */
@@ -64,12 +74,13 @@ const indexes: Record<PartKind, IndexDescription[]> = {
   account: [changes],
 };
 
-export async function createIndexes({ parts, events }: ViewCollections): Promise<void> {
+export async function createIndexes({ parts, events, tickets }: ViewCollections): Promise<void> {
   await Promise.all([
     parts.registration.createIndexes(indexes.registration),
     parts.payment.createIndexes(indexes.payment),
     parts.lecture.createIndexes(indexes.lecture),
     parts.account.createIndexes(indexes.account),
     events.createIndexes([{ key: { generation: 1, source: 1 }, name: 'of_source' }]),
+    tickets.createIndexes([{ key: { expiresAt: 1 }, name: 'expired' }]),
   ]);
 }

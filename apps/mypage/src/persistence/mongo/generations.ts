@@ -57,7 +57,8 @@ export class Generations {
     return localTime as Date;
   }
 
-  private async prepare(): Promise<void> {
+  /** Connects, and creates indexes and the first plan, unless that has succeeded. */
+  async prepare(): Promise<void> {
     this.prepared ??= this.create();
     try {
       await this.prepared;

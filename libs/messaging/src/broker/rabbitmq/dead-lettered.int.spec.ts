@@ -68,6 +68,20 @@ describeWith('rabbitmq', 'messages that RabbitMQ dead-lettered itself', (server)
     await parked(0);
   }
 
+  it('a message without a time of parking, such as one that an operator has moved, is never deleted by age', async () => {
+    const queue = queueNames('payment', namespace).all.find((name) => name.includes('.parked'))!;
+    channel.sendToQueue(queue, Buffer.from('{}'), { messageId: 'moved', persistent: true });
+    channel.sendToQueue(queue, Buffer.from('{}'), {
+      messageId: 'old',
+      persistent: true,
+      headers: { 'x-sugang-parked-at': 1_000 },
+    });
+    await channel.waitForConfirms();
+    await parked(2);
+    expect(await broker.parked.deleteParkedBefore('payment', new Date(), 10)).toBe(1);
+    expect(await parked(1)).toMatchObject([{ id: 'payment:moved' }]);
+  }, 30_000);
+
   it('a message beyond its delivery limit is listed with its time and key, and replayed', async () => {
     await broker.publish({ id: 'crashes-its-consumer', routingKey: KEY, body: '{}' });
     await channel.prefetch(1);

@@ -55,11 +55,13 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     return this.withOne(id, async () => 'remove');
   }
 
-  /** The queue is in the order of parking, so the first younger message ends the search. */
+  /** The queue is in the order of parking, so the first younger message ends the search. One without a time is kept. */
   async deleteParkedBefore(consumer: string, instant: Date, limit: number): Promise<number> {
     let deleted = 0;
     await this.forEach(consumer, (message) => {
-      if (deleted >= limit || parkedMessageOf(consumer, message).parkedAt >= instant) return 'stop';
+      const { parkedAt } = parkedReason(message);
+      if (deleted >= limit || parkedAt >= instant) return 'stop';
+      if (parkedAt.getTime() === 0) return 'keep';
       deleted += 1;
       return 'remove';
     });

@@ -9,7 +9,6 @@ export interface StreamedEvent {
 /** One open event stream over a socket of its own, read as a browser reads it. */
 export class EventStream {
   private text = '';
-  /** Resolves when the server has ended the stream. */
   readonly ended: Promise<void>;
 
   private constructor(private readonly response: IncomingMessage) {

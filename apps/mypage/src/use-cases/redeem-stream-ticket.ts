@@ -1,0 +1,30 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '#platform';
+import { StreamTickets } from '../ports/stream-tickets.js';
+import { digestOf } from './create-stream-ticket.js';
+
+export interface StreamRight {
+  studentId: string;
+  until: Date;
+}
+
+/** Uses up the ticket. Undefined if it is unknown, expired or used. */
+export class RedeemStreamTicket extends Command<StreamRight | undefined> {
+  constructor(readonly ticket: string) {
+    super();
+  }
+}
+
+@CommandHandler(RedeemStreamTicket)
+export class RedeemStreamTicketHandler implements ICommandHandler<RedeemStreamTicket> {
+  constructor(
+    private readonly tickets: StreamTickets,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ ticket }: RedeemStreamTicket): Promise<StreamRight | undefined> {
+    const stored = await this.tickets.take(digestOf(ticket));
+    if (!stored || stored.expiresAt <= this.clock.now()) return undefined;
+    return { studentId: stored.studentId, until: stored.streamUntil };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Schemas } from '#client';
+import { getLocale } from './messages/runtime.js';
+import { m } from './messages/messages.js';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(getLocale(), options);
+  formats.set(key, format);
+  return format;
+}
+
+export const money = ({ amount, currency }: Schemas['Money']): string =>
+  amount === 0
+    ? m.free_of_charge()
+    : new Intl.NumberFormat(getLocale(), { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+
+export const number = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
+
+/** Times are shown in the time zone of the viewer. */
+export const timeZone = (): string => {
+  const parts = dates({ timeZoneName: 'longGeneric' }).formatToParts(new Date());
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+};
+
+export const day = (at: string): string => dates({ month: 'short', day: 'numeric' }).format(new Date(at));
+export const weekday = (at: string): string => dates({ weekday: 'short' }).format(new Date(at));
+export const time = (at: string): string => dates({ hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+export const dayAndTime = (at: string): string =>
+  dates({
+    year: yearOf(at),
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(at));
+export const longDay = (at: string): string =>
+  dates({ year: yearOf(at), month: 'long', day: 'numeric', weekday: 'long' }).format(new Date(at));
+export const timeRange = (from: string, to: string): string =>
+  dates({ hour: 'numeric', minute: '2-digit' }).formatRange(new Date(from), new Date(to));
+
+export function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Categories are free text, mostly written as `computer-science`. */
+export const category = (text: string): string => {
+  const words = text.replaceAll('-', ' ');
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+};
+
+const yearOf = (at: string): 'numeric' | undefined =>
+  new Date(at).getFullYear() === new Date().getFullYear() ? undefined : 'numeric';

@@ -1,0 +1,39 @@
+export const SORTS = ['-createdAt', 'startsAt', 'title', 'fee', '-fee'] as const;
+export type Sort = (typeof SORTS)[number];
+export const FEES = ['0', '50000', '100000'] as const;
+
+/** The filters of the list as they are in the address of the page, so that it can be shared. */
+export interface LectureSearch {
+  q?: string | undefined;
+  category?: string | undefined;
+  instructor?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  fee?: string | undefined;
+  sort?: Sort | undefined;
+}
+
+/** What cannot be a filter is left out: a broken link shows a list, not an error. */
+export function parseSearch(search: Record<string, unknown>): LectureSearch {
+  const text = (name: string, longest = 200) => {
+    const value = search[name];
+    return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined;
+  };
+  const date = (name: string) => {
+    const value = text(name);
+    return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  };
+  const sort = SORTS.find((each) => each === search['sort'] && each !== SORTS[0]);
+  const found = {
+    q: text('q'),
+    category: text('category', 50),
+    instructor: text('instructor', 128),
+    from: date('from'),
+    to: date('to'),
+    fee: FEES.find((each) => each === search['fee']),
+    sort,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+export const hasFilters = ({ sort: _, ...filters }: LectureSearch): boolean => Object.keys(filters).length > 0;

@@ -1,0 +1,50 @@
+import type { UseFormReturn } from 'react-hook-form';
+import { m } from '../messages/messages.js';
+import { Field } from '../ui/field.js';
+import { grouped, isCardNumber, TEST_CARDS, type TestCard } from './card.js';
+
+export interface CardValues {
+  card: string;
+}
+
+export function CardField({ form }: { form: UseFormReturn<CardValues> }) {
+  const { register, setValue, formState } = form;
+  const labels: Record<TestCard, string> = {
+    approved: m.card_approved(),
+    declined: m.card_declined(),
+    slow: m.card_slow(),
+    broken: m.card_broken(),
+  };
+  const field = register('card', {
+    validate: (value) => isCardNumber(value) || (value.trim() === '' ? m.fault_required() : m.fault_card()),
+  });
+  return (
+    <>
+      <Field
+        label={m.card_number()}
+        inputMode="numeric"
+        autoComplete="cc-number"
+        placeholder="0000 0000 0000 0000"
+        error={formState.errors.card?.message}
+        {...field}
+        onChange={(event) => {
+          event.target.value = grouped(event.target.value);
+          void field.onChange(event);
+        }}
+      />
+      <fieldset className="test-cards">
+        <legend>{m.test_cards()}</legend>
+        {(Object.keys(TEST_CARDS) as TestCard[]).map((card) => (
+          <button
+            key={card}
+            type="button"
+            className="chip"
+            onClick={() => setValue('card', TEST_CARDS[card].number, { shouldValidate: true })}
+          >
+            {labels[card]}
+          </button>
+        ))}
+      </fieldset>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { cancelRegistration, listRegistrations, payRegistration, register, SugangError, type Schemas } from '#client';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { sugang } from '../session/session.js';
+
+export type Registration = Schemas['Registration'];
+
+/** The latest registration of the student for a lecture; null if there is none. From the service that decides, not from My Page. */
+export const ownRegistration = (lectureId: string, accountId: string | undefined) =>
+  queryOptions({
+    queryKey: ['registration', lectureId, accountId],
+    queryFn: async ({ signal }) =>
+      (await listRegistrations(sugang, { lectureId, limit: 1 }, { signal })).items[0] ?? null,
+    enabled: accountId !== undefined,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.status === 'AWAITING_PAYMENT' ? 2_000 : false),
+  });
+
+export const isActive = (registration: Pick<Registration, 'status'> | null | undefined): boolean =>
+  registration?.status === 'AWAITING_PAYMENT' || registration?.status === 'CONFIRMED';
+
+export type Outcome =
+  { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
+
+/** The seat is held first: a declined card then costs a second attempt, not the seat. */
+export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Promise<Registration> {
+  const { id: lectureId, fee: expectedFee } = lecture;
+  return register(sugang, { lectureId, expectedFee, ...(expectedFee.amount > 0 && { hold: true }) });
+}
+
+export async function pay(id: string, token: string): Promise<Outcome | undefined> {
+  try {
+    const answer = await payRegistration(sugang, { id, method: 'card', token });
+    return 'paymentDeferred' in answer ? { kind: 'deferred', reason: answer.paymentDeferred } : undefined;
+  } catch (error) {
+    if (!(error instanceof SugangError) || error.status === 401) throw error;
+    return error.code === 'PAYMENT_DECLINED' ? { kind: 'declined', error } : { kind: 'failed', error };
+  }
+}
+
+export const cancel = (id: string): Promise<Registration> => cancelRegistration(sugang, { id });
+
+export async function refreshAll(client: QueryClient): Promise<void> {
+  const changed = ['registration', 'my-page', 'availability', 'lectures'];
+  await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key] })));
+}

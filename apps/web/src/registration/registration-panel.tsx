@@ -1,0 +1,86 @@
+import type { Schemas } from '#client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { dayAndTime } from '../format.js';
+import { m } from '../messages/messages.js';
+import { useSession } from '../session/session.js';
+import { Failure, Skeleton } from '../ui/states.js';
+import { AwaitingPayment } from './awaiting-payment.js';
+import { CancelButton } from './cancel-button.js';
+import { ownRegistration, type Outcome, type Registration } from './queries.js';
+import { RegisterForm } from './register-form.js';
+
+interface Props {
+  lecture: Schemas['Lecture'];
+}
+
+/** Where the student stands with a lecture, and the one next step. */
+export default function RegistrationPanel({ lecture }: Props) {
+  const session = useSession();
+  const isStudent = session === undefined || session.account.role === 'student';
+  const own = useQuery(ownRegistration(lecture.id, isStudent ? session?.account.id : undefined));
+  const [outcome, setOutcome] = useState<Outcome>();
+
+  if (!isStudent) return <p className="hint">{m.only_students_register()}</p>;
+  if (own.error && !own.data) return <Failure error={own.error} onRetry={() => void own.refetch()} />;
+  if (own.isLoading) return <Skeleton lines={3} />;
+  const registration = own.data;
+  if (registration?.status === 'CONFIRMED') return <Confirmed lecture={lecture} registration={registration} />;
+  if (registration?.status === 'AWAITING_PAYMENT')
+    return <AwaitingPayment registration={registration} outcome={outcome} onOutcome={setOutcome} lecture={lecture} />;
+  if (lecture.status !== 'OPEN') return <NotOpen lecture={lecture} />;
+  return (
+    <>
+      {registration && <Ended registration={registration} />}
+      <RegisterForm lecture={lecture} outcome={outcome} onOutcome={setOutcome} />
+    </>
+  );
+}
+
+function Confirmed({ lecture, registration }: Props & { registration: Registration }) {
+  return (
+    <div className="notice success" role="status">
+      <p className="notice-title">{m.you_are_registered()}</p>
+      <p>{m.you_are_registered_hint({ at: dayAndTime(lecture.sessions[0]!.startsAt) })}</p>
+      <div className="actions">
+        <Link to="/my-page" className="button">
+          {m.my_page()}
+        </Link>
+        <CancelButton
+          registration={{ ...registration, registrationId: registration.id }}
+          lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]!.startsAt }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function NotOpen({ lecture: { status, cancelNote } }: Props) {
+  return (
+    <div className="notice">
+      <p className="notice-title">{status === 'CANCELED' ? m.lecture_canceled() : m.lecture_closed()}</p>
+      {cancelNote && <p>{cancelNote}</p>}
+      <Link to="/" className="button">
+        {m.other_lectures()}
+      </Link>
+    </div>
+  );
+}
+
+function Ended({ registration: { status, cancelReason, cancelNote, endedAt } }: { registration: Registration }) {
+  const at = endedAt ? dayAndTime(endedAt) : '';
+  const text =
+    status === 'EXPIRED'
+      ? m.ended_expired({ at })
+      : status === 'PAYMENT_DECLINED'
+        ? m.ended_declined({ at })
+        : cancelReason === 'INSTRUCTOR'
+          ? m.ended_removed({ at })
+          : m.ended_canceled({ at });
+  return (
+    <p className="hint">
+      {text} {cancelNote}
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import { createSugang, logOut, restoreSession, SugangError, type Session } from '#client';
+import { useSyncExternalStore } from 'react';
+import { getLocale } from '../messages/runtime.js';
+import { queryClient } from '../query-client.js';
+import { learnServerTime } from '../server-time.js';
+
+/** Says only that this browser has a session, so that other visitors do not ask for one. The cookie itself is out of reach. */
+const MARK = 'sugang-signed-in';
+
+let session: Session | undefined;
+const listeners = new Set<() => void>();
+
+export const sugang = createSugang({
+  session: 'cookie',
+  async fetch(target, request) {
+    const headers = new Headers(request?.headers);
+    headers.set('accept-language', getLocale());
+    const response = await fetch(target, { ...request, headers });
+    learnServerTime(response);
+    return response;
+  },
+  onSession(changed) {
+    const isAnother = session !== undefined && changed !== undefined && session.account.id !== changed.account.id;
+    session = changed;
+    if (changed) localStorage.setItem(MARK, 'yes');
+    else localStorage.removeItem(MARK);
+    // What one account has read is not shown to another.
+    if (isAnother) queryClient.clear();
+    for (const listener of listeners) listener();
+  },
+});
+
+/** The session of an earlier visit. Without a network the page starts all the same. */
+export const restored: Promise<unknown> =
+  localStorage.getItem(MARK) === null ? Promise.resolve() : restoreSession(sugang).catch(ignoreRefusal);
+
+export const currentSession = (): Session | undefined => session;
+
+export const useSession = (): Session | undefined => useSyncExternalStore(subscribe, currentSession);
+
+export async function signOut(): Promise<void> {
+  await logOut(sugang).catch(ignoreRefusal);
+  queryClient.clear();
+}
+
+/** Without a network a page is that of a visitor, until a request succeeds. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SugangError)) throw error;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

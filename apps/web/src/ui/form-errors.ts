@@ -1,0 +1,51 @@
+import { SugangError } from '#client';
+import { describedFault } from '#contracts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldErrors, FieldValues, Path, Resolver, UseFormSetError } from 'react-hook-form';
+import type { ZodType } from 'zod';
+import { m } from '../messages/messages.js';
+import { getLocale } from '../messages/runtime.js';
+
+/** The contracts' own schema, so that the page and the server refuse the same input; its messages are in the language of the page. */
+export function validatedBy<Values extends FieldValues>(schema: ZodType<unknown, Values>): Resolver<Values> {
+  const resolve = zodResolver(schema as never, undefined, { raw: true }) as unknown as Resolver<Values>;
+  return async (...input) => {
+    const result = await resolve(...input);
+    translate(result.errors);
+    return result;
+  };
+}
+
+function translate(errors: FieldErrors | undefined): void {
+  for (const error of Object.values(errors ?? {})) {
+    if (!error || typeof error !== 'object') continue;
+    if (typeof error.message === 'string') error.message = sentence(error.message);
+    else translate(error as FieldErrors);
+  }
+}
+
+/** The sentences of the schemas are for programmers; people get their own for what happens often. */
+function sentence(message: string): string {
+  const { code, detail, params } = describedFault({ pointer: '', detail: message }, getLocale());
+  if (code === 'REQUIRED' || (code === 'TOO_SHORT' && params['minimum'] === 1)) return m.fault_required();
+  if (code === 'TOO_SHORT') return m.fault_too_short({ minimum: params['minimum']! });
+  if (code === 'TOO_LONG') return m.fault_too_long({ maximum: params['maximum']! });
+  if (message === 'must be an e-mail address') return m.fault_email();
+  return detail.charAt(0).toUpperCase() + detail.slice(1);
+}
+
+/** Puts what the server says about a field below that field; the rest is for the form. @returns whether a field took it */
+export function showFaults<Values extends FieldValues>(
+  error: unknown,
+  fields: readonly Path<Values>[],
+  setError: UseFormSetError<Values>,
+): boolean {
+  if (!(error instanceof SugangError)) return false;
+  const shown = error.errors.filter(({ pointer, detail }) => {
+    const field = pointer.slice(1).replaceAll('/', '.') as Path<Values>;
+    if (!fields.includes(field)) return false;
+    setError(field, { message: detail });
+    return true;
+  });
+  return shown.length > 0 && shown.length === error.errors.length;
+}

@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { eventually } from '#testing';
+import { describeWithBrowser } from '../support/browser.js';
+import { Client } from '../support/client.js';
+import { RunningSystem } from '../support/running-system.js';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WITHIN = { timeout: 20_000 };
+
+describeWithBrowser('the pages', (open) => {
+  let system: RunningSystem;
+  let park: Client;
+  const faults: string[] = [];
+  const opened: Page[] = [];
+
+  beforeAll(async () => {
+    system = await RunningSystem.start();
+    park = await Client.login(system.url, 'park@sugang.dev');
+  }, 60_000);
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close();
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.forget();
+  });
+
+  /** Whatever a page throws, asks of another host or is refused by its Content-Security-Policy fails the test. */
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await open('about:blank', { locale: 'en-US', timezoneId: 'Asia/Seoul', ...options });
+    opened.push(page);
+    page.setDefaultTimeout(WITHIN.timeout);
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (line) => /Content Security Policy|Warning:/.test(line.text()) && faults.push(line.text()));
+    page.on('request', (request) => request.url().startsWith(system.url) || faults.push(request.url()));
+    await page.goto(`${system.url}${path}`);
+    return page;
+  }
+
+  async function signIn(page: Page, name: string, scope = page.getByRole('main')): Promise<void> {
+    await scope.getByLabel(/E-mail|이메일/).fill(`${name}@sugang.dev`);
+    await scope.getByLabel(/Password|비밀번호/).fill('sugang-demo');
+    await scope.getByRole('button', { name: /^(Sign in|로그인)$/ }).click();
+  }
+
+  async function visitAs(name: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await visit(`/sign-in?next=${encodeURIComponent(path)}`, options);
+    await signIn(page, name);
+    await page.waitForURL(`${system.url}${path}`);
+    return page;
+  }
+
+  /** Until everything that the page reads has arrived. */
+  async function load(page: Page, path: string): Promise<void> {
+    await page.goto(`${system.url}${path}`);
+    await page.locator('h1').first().waitFor();
+    await eventually(async () => expect(await page.locator('.skeleton').count()).toBe(0), { within: 20_000 });
+  }
+
+  const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(WITHIN);
+
+  async function openLecture(title: string, capacity = 30, amount = 49_000): Promise<string> {
+    const { body } = await park.post('/admin/lectures', {
+      ...{ title, description: 'A lecture.', category: 'computer-science', capacity },
+      fee: { amount, currency: 'KRW' },
+      sessions: [{ startsAt: '2031-03-04T01:00:00Z', endsAt: '2031-03-04T03:00:00Z', place: 'Room 301' }],
+    });
+    const available = () => park.get(`/lectures/${body.id}/availability`);
+    await eventually(async () => expect((await available()).status).toBe(200), { within: 20_000 });
+    return body.id;
+  }
+
+  it('take a new student from the list to a paid seat, and back to a refund', async () => {
+    await openLecture('Compilers for Beginners');
+    const page = await visit('/');
+    await page.getByRole('searchbox').fill('compilers');
+    await page.waitForURL(/\?q=compilers$/);
+    await page.getByRole('link', { name: 'Compilers for Beginners' }).click();
+    await page.getByText('10:00 AM – 12:00 PM').waitFor();
+    await shows(page, '30 of 30 seats free');
+
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('Name').fill('Sora');
+    await page.getByLabel('E-mail address').fill('not an address');
+    await page.getByLabel('Password').fill('a long enough phrase');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await shows(page, 'Enter an e-mail address');
+    await page.getByLabel('E-mail address').fill('sora@example.org');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.waitForURL(`${system.url}/`);
+
+    await page.getByRole('link', { name: 'Compilers for Beginners' }).click();
+    await page.getByRole('button', { name: 'declined', exact: true }).click();
+    await page.getByRole('button', { name: 'Register and pay ₩49,000' }).click();
+    await shows(page, 'Your card was declined, but you still have your seat. Try another card.');
+    await shows(page, '29 of 30 seats free');
+    await page.getByRole('button', { name: 'approved', exact: true }).click();
+    await page.getByRole('button', { name: 'Pay ₩49,000 now' }).click();
+    await shows(page, 'You are registered');
+
+    await page.getByRole('link', { name: 'My Page' }).first().click();
+    await page.getByRole('link', { name: 'Compilers for Beginners' }).first().click();
+    await shows(page, 'Registration confirmed');
+    await page.getByRole('button', { name: 'Cancel registration' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('₩49,000 is refunded to your card.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel registration' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Refunded').first().waitFor();
+    await page.getByRole('link', { name: 'Notifications' }).click();
+    await page.getByRole('heading', { level: 2 }).nth(2).waitFor();
+  }, 90_000);
+
+  it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
+    const id = await openLecture('Payment Systems');
+    const page = await visitAs('mina', `/lectures/${id}`);
+    await page.getByRole('button', { name: 'out of order' }).click();
+    await page.getByRole('button', { name: /^Register and pay/ }).click();
+    await shows(page, /^Your seat is held until/);
+    await shows(page, /You have not been charged|Your bank has not answered yet/);
+    await page.getByRole('button', { name: 'approved', exact: true }).click();
+    await page.getByRole('button', { name: 'Pay ₩49,000 now' }).click();
+    await shows(page, 'You are registered');
+  }, 60_000);
+
+  it('give the last seat to one of two students, and say to the other that the lecture is full', async () => {
+    const id = await openLecture('One Seat Only', 1, 0);
+    const pages = [await visitAs('mina', `/lectures/${id}`), await visitAs('joon', `/lectures/${id}`)];
+    await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Register', exact: true }).click()));
+    await Promise.all(pages.map((page) => shows(page, /^(You are registered|All seats of this lecture are taken)/)));
+    const winners = await Promise.all(pages.map((page) => page.getByText('You are registered').count()));
+    expect(winners.reduce((sum, each) => sum + each)).toBe(1);
+    for (const page of pages) await shows(page, 'Full');
+  }, 60_000);
+
+  it('show in every tab, without reload, that the instructor has canceled the lecture', async () => {
+    const id = await openLecture('Canceled Later');
+    const mina = await Client.login(system.url, 'mina@sugang.dev');
+    await mina.register(id);
+    const page = await visitAs('mina', '/my-page');
+    const tab = await page.context().newPage();
+    await tab.goto(`${system.url}/my-page`);
+    const row = (each: Page) => each.getByRole('listitem').filter({ hasText: 'Canceled Later' });
+    for (const each of [page, tab]) await row(each).getByText('Confirmed').waitFor(WITHIN);
+    await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Dr. Park is ill.' });
+    for (const each of [page, tab]) {
+      await row(each).getByText('The lecture was canceled. Dr. Park is ill.').waitFor(WITHIN);
+      await row(each).getByText('Refunded').waitFor(WITHIN);
+    }
+  }, 60_000);
+
+  it('lose nothing that was typed when the session ends in the middle of a form', async () => {
+    const id = await openLecture('Ended Session');
+    const page = await visitAs('joon', `/lectures/${id}`);
+    await page.getByLabel('Card number').fill('5555555555554444');
+    await page.context().clearCookies();
+    await page.clock.setFixedTime(Date.now() + 60 * 60_000);
+    await page.getByRole('button', { name: /^Register and pay/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Your session has ended.').waitFor(WITHIN);
+    expect(await page.getByPlaceholder('0000 0000 0000 0000').inputValue()).toBe('5555 5555 5555 4444');
+    await signIn(page, 'joon', dialog);
+    await shows(page, 'You are registered');
+  }, 60_000);
+
+  it('load less than 150 kB of compressed script, from assets that never change', async () => {
+    const page = await visitAs('mina', '/');
+    await page.getByRole('link', { name: 'Algorithms 101' }).waitFor();
+    const scripts = async (path: string) => {
+      await load(page, path);
+      return page.evaluate<number[]>(SCRIPT_BYTES);
+    };
+    const { body } = await park.get('/lectures?q=algorithms');
+    for (const path of ['/', `/lectures/${body.items[0].id}`]) {
+      const bytes = (await scripts(path)).reduce((sum, each) => sum + each, 0);
+      expect([path, bytes < 150_000, bytes > 50_000]).toEqual([path, true, true]);
+    }
+    const [script] = /\/assets\/[^"]+\.js/.exec(await (await fetch(system.url)).text())!;
+    const { headers } = await fetch(`${system.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(headers.get('content-encoding')).toBe('br');
+  }, 60_000);
+
+  it.each([
+    ['English', { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } }],
+    ['Korean', { locale: 'ko-KR', colorScheme: 'dark' as const, viewport: { width: 360, height: 740 } }],
+  ])(
+    'are accessible in %s, and fit the width of the screen',
+    async (_, options) => {
+      const mina = await Client.login(system.url, 'mina@sugang.dev');
+      const { body } = await park.get('/lectures?q=algorithms');
+      const lectureId: string = body.items[0].id;
+      const { body: held } = await mina.post(
+        '/registrations',
+        { lectureId, hold: true },
+        { 'Idempotency-Key': lectureId },
+      );
+      const views = ['/my-page', `/my-page/registrations/${held.id}`, '/my-page/notifications', '/my-page/preferences'];
+      const page = await visit('/sign-in', options);
+      const found: unknown[] = [];
+      const inspect = async (path: string) => {
+        await load(page, path);
+        await page.evaluate(AXE);
+        const violations = await page.evaluate<
+          string[]
+        >(`axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
+        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ').slice(0, 300)))`);
+        const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+        if (violations.length > 0 || isTooWide) found.push({ path, isTooWide, violations });
+      };
+      for (const path of ['/', `/lectures/${lectureId}`, '/sign-in', '/sign-up']) await inspect(path);
+      await page.goto(`${system.url}/sign-in`);
+      await signIn(page, 'mina');
+      await page.waitForURL(`${system.url}/`);
+      for (const path of [...views, `/lectures/${lectureId}`]) await inspect(path);
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+const SCRIPT_BYTES = `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map((each) => each.encodedBodySize)`;
