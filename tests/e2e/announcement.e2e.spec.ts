@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => edges?.stop());
 
 describe.each(['gateway', 'embedded'] as const)('the office of an instructor (%s)', (name) => {
-  it('sends a message to the confirmed students only, once each, and counts registrations', async () => {
+  it('sends a message to the confirmed students only, once each, counts registrations and links to the roster', async () => {
     const url = edges![name];
     const [mina, joon, park] = await Promise.all(
       ['mina', 'joon', 'park'].map((who) => Client.login(url, `${who}@sugang.dev`)),
@@ -33,6 +33,8 @@ describe.each(['gateway', 'embedded'] as const)('the office of an instructor (%s
     expect(body).toContain(message.body);
     const view = (await mina!.get(`/mypage/registrations/${registration.id}`)).body;
     expect([view.status, await received(joon!)]).toEqual(['CONFIRMED', []]);
+    const { url: link } = (await park!.post(`/admin/lectures/${lecture.id}/roster/links`, {})).body;
+    expect(await (await fetch(new URL(link, url))).text()).toContain(`${registration.id},`);
     await mina!.cancel(registration.id);
     const { requested, confirmed, canceled, refunded } = await counted();
     expect({ requested, confirmed, canceled, refunded: refunded.amount }).toEqual({

@@ -6,7 +6,7 @@ import { dataSource, DatabaseModule } from '#persistence';
 import { accountCopies, databaseOptionsOf, PlatformModule, storeClock } from '#platform';
 import { AdminLecturesController } from './http/admin-lectures.controller.js';
 import { LecturesController } from './http/lectures.controller.js';
-import { RosterController } from './http/roster.controller.js';
+import { RosterController, RosterFileController } from './http/roster.controller.js';
 import { jobs } from './jobs.js';
 import { AccountCopyRow, accountCopyRow } from './persistence/account-copy-row.js';
 import { lectureSchema } from './persistence/lecture-store.js';
@@ -34,6 +34,7 @@ import { CountFacetsHandler, ListLecturesHandler } from './use-cases/list-lectur
 import { ListTaughtLecturesHandler } from './use-cases/list-taught-lectures.js';
 import { OpenDemoLecturesHandler } from './use-cases/open-demo-lectures.js';
 import { OpenLectureHandler } from './use-cases/open-lecture.js';
+import { LinkToRosterHandler, RosterLinks } from './use-cases/link-to-roster.js';
 import { RosterAccess } from './use-cases/show-roster.js';
 import { ShowRosterHandler } from './use-cases/show-roster.js';
 import { UpdateRosterHandler } from './use-cases/update-roster.js';
@@ -69,7 +70,7 @@ export class LectureModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [LecturesController, AdminLecturesController, RosterController],
+      controllers: [LecturesController, AdminLecturesController, RosterController, RosterFileController],
       providers: [
         { provide: LectureSettings, useValue: settings },
         storeClock(wiring.clock),
@@ -92,6 +93,8 @@ const api = {
 
 const useCases: Provider[] = [
   RosterAccess,
+  RosterLinks,
+  LinkToRosterHandler,
   OpenLectureHandler,
   ChangeLectureHandler,
   CancelLectureHandler,

@@ -33,6 +33,7 @@ describe('the API reference of lecture', () => {
       'GET /admin/lectures',
       'GET /admin/lectures/{id}',
       'GET /admin/lectures/{id}/roster',
+      'GET /admin/lectures/{id}/roster/file',
       'GET /lectures',
       'GET /lectures/facets',
       'GET /lectures/{id}',
@@ -40,6 +41,7 @@ describe('the API reference of lecture', () => {
       'POST /admin/lectures',
       'POST /admin/lectures/{id}/announcements',
       'POST /admin/lectures/{id}/cancel',
+      'POST /admin/lectures/{id}/roster/links',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { rebuildRequestedKeyOf } from '#contracts';
 import { UuidV7Ids } from '#platform';
-import { eventually, startMongoStandIn, tempDir, type MongoStandIn } from '#testing';
+import { EventStream, eventually, startMongoStandIn, tempDir, type MongoStandIn } from '#testing';
 import { Owners } from './owners.js';
 import { RunningMyPage } from './running-my-page.js';
 import { confirmed, idOf, lecture, march, part, payment, registration } from './states.js';
@@ -143,6 +143,28 @@ describe('My Page during an outage of MongoDB', () => {
       await mongo.start();
       await eventually(async () => expect(await counts()).toEqual({ CONFIRMED: 1 }), SETTLED);
       expect(await parked()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'answers 503 about tickets for streams, and accepts a ticket once afterwards',
+    async () => {
+      const { ticket } = (await page.post('/mypage/stream-tickets')).body;
+      const status = async () => {
+        const stream = await EventStream.open(`${page.url}/api/v1/mypage/stream?ticket=${ticket}`, {});
+        stream.close();
+        return stream.status;
+      };
+      await mongo.stop();
+      expect([await status(), (await page.post('/mypage/stream-tickets')).status]).toEqual([503, 503]);
+      await eventually(async () => expect(await ready()).toBe(503), SETTLED);
+      await mongo.start();
+      await eventually(async () => expect(await ready()).toBe(200), SETTLED);
+      mongo.fail({ commands: ['delete'], times: 1, breaks: 'after' });
+      const statuses = [await status(), await status()];
+      expect(statuses.filter((each) => each === 200).length).toBeLessThanOrEqual(1);
+      expect(statuses.at(-1)).toBe(401);
     },
     TIMEOUT_MS,
   );

@@ -69,6 +69,18 @@ const routes = [
     path: '/my-page/preferences',
     component: lazyRouteComponent(() => import('./my-page/preferences-page.js')),
   }),
+  createRoute({
+    getParentRoute: below,
+    path: '/teaching',
+    component: lazyRouteComponent(() => import('./teaching/lectures-page.js')),
+    validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+      typeof q === 'string' && q !== '' ? { q } : {},
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/teaching/$id',
+    component: lazyRouteComponent(() => import('./teaching/lecture-page.js')),
+  }),
 ] as const;
 
 export const router = createRouter({

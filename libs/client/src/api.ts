@@ -333,6 +333,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/roster/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a link to the roster of a lecture
+     * @description For a plain link in a page: the browser downloads the roster as CSV without an access token.
+     */
+    post: operations['roster.link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/roster/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download the roster of a lecture by a link
+     * @description The whole roster as CSV, for the `url` of a link: its signature is the only credential.
+     */
+    get: operations['rosterFile.download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/payments': {
     parameters: {
       query?: never;
@@ -1279,6 +1319,7 @@ export interface components {
       | 'PASSWORD_CHANGE_REQUIRED'
       | 'LAST_ADMIN'
       | 'REFRESH_TOKEN_INVALID'
+      | 'LINK_INVALID'
       | 'CSRF_CHECK_FAILED'
       | 'TOKEN_INVALID'
       | 'EMAIL_TAKEN'
@@ -1941,6 +1982,36 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       confirmedAt: string;
+    };
+    /**
+     * @description What a link to a roster opens.
+     * @example {
+     *       "expiresIn": 300
+     *     }
+     */
+    CreateRosterLink: {
+      /** @description As for the roster: only these students. */
+      q?: string;
+      /**
+       * @description Seconds for which the link works.
+       * @default 300
+       * @example 300
+       */
+      expiresIn: number;
+    };
+    /** @description A link to the roster as a file, which needs no access token. */
+    RosterLink: {
+      /**
+       * @description Path and query of the file, to resolve against the address of the API. Treat it as a secret.
+       * @example /api/v1/admin/lectures/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/roster/file?token=eyJleHA…
+       */
+      url: string;
+      /**
+       * Format: date-time
+       * @description Until when the link works.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      expiresAt: string;
     };
     /** @description One page of a list in a stable order. */
     PaymentPage: {
@@ -3942,6 +4013,107 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'roster.link': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateRosterLink'];
+      };
+    };
+    responses: {
+      /** @description The link. */
+      201: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterLink'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      409: components['responses']['REQUEST_IN_PROGRESS'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'rosterFile.download': {
+    parameters: {
+      query: {
+        /** @description The signature in the link. */
+        token: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The whole roster, streamed. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `LINK_INVALID`: Link invalid. */
+      403: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'LINK_INVALID' | (string & {});
+          };
+        };
+      };
       404: components['responses']['NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];

@@ -142,6 +142,28 @@ export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options
     options,
   );
 
+/** Create a link to the roster of a lecture. */
+export const rosterLink = (sugang: Sugang, input: InputOf<'roster.link'>, options?: CallOptions) =>
+  sugang.call<'roster.link'>(
+    { method: 'POST', path: '/api/v1/admin/lectures/{id}/roster/links', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Download the roster of a lecture by a link. */
+export const rosterFileDownload = (sugang: Sugang, input: InputOf<'rosterFile.download'>, options?: CallOptions) =>
+  sugang.call<'rosterFile.download'>(
+    {
+      method: 'GET',
+      path: '/api/v1/admin/lectures/{id}/roster/file',
+      input: 'query',
+      isPublic: true,
+      accept: 'text/csv',
+    },
+    input,
+    options,
+  );
+
 /** List your payments. */
 export const listPayments = (sugang: Sugang, input: InputOf<'payments.list'> = {}, options?: CallOptions) =>
   sugang.call<'payments.list'>({ method: 'GET', path: '/api/v1/payments', input: 'query' }, input, options);

@@ -107,4 +107,33 @@ export const RosterQuery = z.strictObject({
 });
 export type RosterQuery = z.infer<typeof RosterQuery>;
 
+export const RosterLinkBody = z
+  .strictObject({
+    q: SearchText.describe('As for the roster: only these students.'),
+    expiresIn: z
+      .int()
+      .min(60)
+      .max(300)
+      .default(300)
+      .meta({ description: 'Seconds for which the link works.', example: 300 }),
+  })
+  .meta({ id: 'CreateRosterLink', description: 'What a link to a roster opens.', example: { expiresIn: 300 } });
+export type RosterLinkBody = z.infer<typeof RosterLinkBody>;
+
+export const RosterLink = z
+  .object({
+    url: z.string().meta({
+      description: 'Path and query of the file, to resolve against the address of the API. Treat it as a secret.',
+      example: '/api/v1/admin/lectures/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/roster/file?token=eyJleHA…',
+    }),
+    expiresAt: Instant.describe('Until when the link works.'),
+  })
+  .meta({ id: 'RosterLink', description: 'A link to the roster as a file, which needs no access token.' });
+export type RosterLink = z.infer<typeof RosterLink>;
+
+export const RosterFileQuery = z.strictObject({
+  token: z.string().min(1).max(2_000).describe('The signature in the link.'),
+});
+export type RosterFileQuery = z.infer<typeof RosterFileQuery>;
+
 export const RosterPage = page('RosterPage', RosterEntry);

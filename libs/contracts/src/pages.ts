@@ -8,5 +8,7 @@ export const pages = [
   '/my-page/registrations/:id',
   '/my-page/notifications',
   '/my-page/preferences',
+  '/teaching',
+  '/teaching/:id',
 ] as const;
 export type PagePath = (typeof pages)[number];

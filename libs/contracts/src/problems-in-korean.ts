@@ -134,6 +134,10 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '유효하지 않은 갱신 토큰',
     detail: '갱신 토큰을 알 수 없거나, 이미 사용했거나 폐기되었습니다. 다시 로그인해 주십시오.',
   },
+  LINK_INVALID: {
+    title: '유효하지 않은 링크',
+    detail: '링크가 만료되었거나 완전하지 않습니다. 링크를 새로 만들어 주십시오.',
+  },
   CSRF_CHECK_FAILED: {
     title: 'CSRF 검사 실패',
     detail:

@@ -183,6 +183,12 @@ export const problems = {
     detail: 'The refresh token is unknown, already used or revoked. Sign in again.',
     services: ['identity'],
   },
+  LINK_INVALID: {
+    status: 403,
+    title: 'Link invalid',
+    detail: 'The link has expired or is not complete. Create a new one.',
+    services: ['lecture'],
+  },
   CSRF_CHECK_FAILED: {
     status: 403,
     title: 'CSRF check failed',

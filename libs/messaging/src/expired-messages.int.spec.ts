@@ -69,7 +69,7 @@ onEveryStore('the sweep of messaging tables', (store) => {
     await store().transaction(() => new Outbox(() => store(), clock, new UuidV7Ids()).add(signedUp(1), signedUp(2)));
     const [first] = await store().reader.find(OutboxEntry, { order: { id: 'ASC' } });
     await store().reader.update(OutboxEntry, { id: first!.id }, { status: 'SENT', sentAt: clock.now() });
-    await inbox.once('event', async () => undefined);
+    await inbox.once('event', 'subject', async () => undefined);
     const job = { consumer: 'mypage', emitted: 1, version: 1, requestedAt: clock.now(), afterId: '' };
     for (const [requestId, status] of [
       ['done', 'DONE'],

@@ -4,7 +4,8 @@ import type { EventConsumer } from './inbox/event-consumer.js';
 import type { MessagingOptions } from './messaging-options.js';
 import type { InitialResync } from './resync/initial-resync.js';
 
-const DEFAULT_CONCURRENCY = 8;
+/** As many as share a transaction. */
+const DEFAULT_CONCURRENCY = 32;
 const QUEUE_HELP = 'Whether the queue of this consumer exists (1), or does not exist or cannot be checked (0)';
 /** Bounds a metrics scrape while the broker is unreachable. */
 const SCRAPE_TIMEOUT_MS = 1_000;

@@ -8,12 +8,13 @@ export interface Transaction {
   afterCommit(run: () => void): void;
 }
 
-/** How transactions inside another join it: each in a savepoint that can be undone alone, or as one unit with it. */
-export type InnerTransactions = 'savepoints' | 'as-one';
+/** How transactions inside another join it: each in a savepoint that can be undone alone, as one unit with it, or so and concurrently. */
+export type InnerTransactions = 'savepoints' | 'as-one' | 'concurrent';
 
 export class AmbientTransaction implements Transaction {
   private callbacks: (() => void)[] = [];
   private inner?: Promise<unknown>;
+  private readonly concurrent = new Set<Promise<unknown>>();
   private fatal?: Error;
   private ended = false;
 
@@ -26,11 +27,16 @@ export class AmbientTransaction implements Transaction {
 
   static async start(runner: QueryRunner, innerMode: InnerTransactions): Promise<AmbientTransaction> {
     await runner.startTransaction();
+    if (innerMode === 'concurrent') sendOneByOne(runner);
     return new AmbientTransaction(runner, innerMode, countedWrites(runner));
   }
 
   get open(): boolean {
     return !this.ended;
+  }
+
+  get shared(): AmbientTransaction | undefined {
+    return this.innerMode === 'concurrent' ? this : this.outer?.shared;
   }
 
   get manager(): EntityManager {
@@ -49,7 +55,8 @@ export class AmbientTransaction implements Transaction {
       await this.commit();
       return result;
     } catch (error) {
-      await Promise.allSettled([this.inner]);
+      this.fatal ??= error as Error;
+      await Promise.allSettled([this.inner, ...this.concurrent]);
       this.end();
       await this.rollBack(error);
       throw error;
@@ -58,6 +65,7 @@ export class AmbientTransaction implements Transaction {
 
   /** In the mode `as-one` this transaction may continue after an error only if `work` had written nothing. */
   async join<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
+    if (this.innerMode === 'concurrent') return this.joinConcurrently(work);
     if (this.inner) throw new Error('transactions inside one transaction must run one after the other');
     const inner = this.innerMode === 'as-one' ? this.asOne(work) : this.savepoint(work);
     this.inner = inner;
@@ -95,13 +103,32 @@ export class AmbientTransaction implements Transaction {
     }
   }
 
+  private async joinConcurrently<T>(work: (inner: AmbientTransaction) => Promise<T>): Promise<T> {
+    if (this.fatal) throw this.fatal;
+    const inner = new AmbientTransaction(this.runner, 'as-one', this.writes, this);
+    const run = inner.runToEnd(work);
+    this.concurrent.add(run);
+    try {
+      const result = await run;
+      this.callbacks.push(...inner.callbacks);
+      return result;
+    } catch (error) {
+      this.fatal ??= error as Error;
+      await Promise.allSettled([inner.inner]);
+      inner.end();
+      throw error;
+    } finally {
+      this.concurrent.delete(run);
+    }
+  }
+
   private within(): AmbientTransaction {
     return new AmbientTransaction(this.runner, this.innerMode, this.writes, this);
   }
 
   private async runToEnd<T>(work: (tx: AmbientTransaction) => Promise<T>): Promise<T> {
     const result = await work(this);
-    if (this.inner) throw new Error('a transaction inside this one was not awaited');
+    if (this.inner || this.concurrent.size > 0) throw new Error('a transaction inside this one was not awaited');
     if (this.fatal) throw this.fatal;
     this.end();
     return result;
@@ -153,11 +180,32 @@ function countedWrites(runner: QueryRunner): { count: number } {
   return writes;
 }
 
+/** A deadlock or a lost connection ends the transaction: a statement that was sent before it was known would commit by itself. */
+function sendOneByOne(runner: QueryRunner): void {
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  let ended: Error | undefined;
+  runner.query = async (...args: unknown[]): Promise<never> => {
+    const before = last;
+    const sent = (async () => {
+      await before;
+      if (ended && !END.test(args[0] as string)) throw ended;
+      return query(...args);
+    })();
+    last = sent.catch((error: unknown) => {
+      if (isContention(error) || isStoreFault(error)) ended ??= error as Error;
+    });
+    return (await sent) as never;
+  };
+}
+
+const END = /^(COMMIT|ROLLBACK|RELEASE)\b/;
+
 /** From now on `runner` accepts only the end of its transaction: a late statement would commit by itself. */
 function seal(runner: QueryRunner): void {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   runner.query = async (sql: string, ...rest: unknown[]): Promise<never> => {
-    if (!/^(COMMIT|ROLLBACK|RELEASE)\b/.test(sql)) throw new OutsideTransaction(ENDED);
+    if (!END.test(sql)) throw new OutsideTransaction(ENDED);
     return (await query(sql, ...rest)) as never;
   };
 }

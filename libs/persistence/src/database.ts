@@ -10,6 +10,8 @@ import { retried } from './retry.js';
 import type { ConnectionUse, ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
+type Join = <T>(unit: () => Promise<T>) => Promise<T>;
+
 const PERMIT_TIMEOUT_MS = 15_000;
 
 export class Database {
@@ -42,12 +44,25 @@ export class Database {
   async transaction<T>(work: (tx: Transaction) => Promise<T>, inner: InnerTransactions = 'savepoints'): Promise<T> {
     const outer = this.current;
     if (!outer) return this.retriedRun((isRepeated) => this.once(work, inner, isRepeated));
-    return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
+    return this.join(outer, work);
   }
 
   /** A transaction that is tried once, for many units of work that run alone after a failure. @throws also on contention */
   async batch<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.tracked(this.once(work, 'as-one'));
+  }
+
+  /** The same for units that run concurrently, each by `join` and in its own context. One that fails undoes all. */
+  async shared<T>(work: (tx: Transaction, join: Join) => Promise<T>): Promise<T> {
+    return this.tracked(this.once((tx) => work(tx, (unit) => this.join(tx, unit)), 'concurrent'));
+  }
+
+  get sharedTransaction(): AmbientTransaction | undefined {
+    return this.current?.shared;
+  }
+
+  join<T>(outer: AmbientTransaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return outer.join((inner) => this.ambient.run(inner, () => work(inner)));
   }
 
   /** Without BEGIN and COMMIT; repeated also when its response was lost: use it only for a write that may happen twice. */
@@ -136,7 +151,7 @@ export class Database {
   }
 
   private async once<T>(
-    work: (tx: Transaction) => Promise<T>,
+    work: (tx: AmbientTransaction) => Promise<T>,
     inner: InnerTransactions,
     isRepeated = false,
   ): Promise<T> {

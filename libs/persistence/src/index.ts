@@ -14,9 +14,10 @@ export {
   VersionConflict,
 } from './errors.js';
 export { duplicateOf, isContention, isDuplicateKey, isStoreFault } from './faults.js';
-export { affected, exactlyOne, insertNew, upsertNewest } from './guarded-writes.js';
+export { affected, exactlyOne, insertNew } from './guarded-writes.js';
 export { addColumn, createIndex, createTable } from './migrations.js';
 export { mysqlAddressFaults } from './mysql/mysql-address.js';
 export type { ConnectionUse } from './service-data-source.js';
 export { leaseEnded, storeInstant, storeMillis } from './store-clock.js';
-export { updateEach, type RowChange } from './update-each.js';
+export { TransactionBatcher } from './transaction-batcher.js';
+export { updateEach, upsertEachNewest, type RowChange } from './update-each.js';

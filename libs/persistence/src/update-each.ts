@@ -1,5 +1,6 @@
-import type { EntityManager, ObjectLiteral } from 'typeorm';
-import { affected } from './guarded-writes.js';
+import { In, type EntityManager, type FindOptionsOrder, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import { VersionConflict } from './errors.js';
+import { affected, insertNew, upsertNewest } from './guarded-writes.js';
 
 export interface RowChange<Row> {
   /** The key and the guards of one row; no value is null. */
@@ -47,3 +48,34 @@ export async function updateEach<Row extends ObjectLiteral>(
     WHERE ${column(key)} IN (${ids.join(', ')}) ${guards.join(' ')}`;
   return affected(await manager.queryRunner!.query(sql, parameters, true));
 }
+
+/** `upsertNewest` for rows with different keys. @throws VersionConflict when another transaction stored one of them meanwhile */
+export async function upsertEachNewest<Row extends ObjectLiteral & { sequence: number }>(
+  manager: EntityManager,
+  table: new () => Row,
+  key: keyof Row & string,
+  rows: Row[],
+): Promise<('kept' | 'stale')[]> {
+  const [first] = rows;
+  if (first && rows.length === 1) return [await upsertNewest(manager, table, key, first)];
+  const isServer = manager.dataSource.options.type !== 'better-sqlite3';
+  const stored = await manager.find(table, {
+    where: { [key]: In(rows.map((row) => row[key])) } as FindOptionsWhere<Row>,
+    order: { [key]: 'ASC' } as FindOptionsOrder<Row>,
+    ...(isServer && { lock: { mode: 'pessimistic_write' as const } }),
+  });
+  const sequences = new Map(stored.map((row) => [row[key], row.sequence]));
+  const missing = rows.filter((row) => !sequences.has(row[key]));
+  const newer = rows.filter((row) => row.sequence > (sequences.get(row[key]) ?? Infinity));
+  if (missing.length > 0) await insertNew(manager, table, missing, `one of ${missing.length} rows of ${table.name}`);
+  const changes = newer.map((row) => ({
+    where: { [key]: row[key], sequence: sequences.get(row[key]) } as Partial<Row>,
+    set: withoutKey(row, key),
+  }));
+  if ((await updateEach(manager, table, key, changes)) !== changes.length)
+    throw new VersionConflict(`one of ${changes.length} rows of ${table.name}`);
+  return rows.map((row) => (missing.includes(row) || newer.includes(row) ? 'kept' : 'stale'));
+}
+
+const withoutKey = <Row extends ObjectLiteral>(row: Row, key: keyof Row): Partial<Row> =>
+  Object.fromEntries(Object.entries(row).filter(([property]) => property !== key)) as Partial<Row>;

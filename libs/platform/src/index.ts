@@ -54,6 +54,7 @@ export type { CallingAccount, ProviderProfile } from './auth/calling-account.js'
 export { Admission } from './idempotency/admission.js';
 export { Idempotent, Repeatable, RequestKey } from './idempotency/decorators.js';
 export type { IdempotentOptions } from './idempotency/idempotent-requests.js';
+export { FingerprintKey } from './idempotency/fingerprint-key.js';
 export { IdempotencyRecord, idempotencyMigrations } from './idempotency/idempotency-record.js';
 export { attachResources, IdempotencyTicket, type TicketEntry } from './idempotency/idempotency-ticket.js';
 export { varyOf } from './http/http-answer.js';

@@ -17,6 +17,8 @@ around(AmbientTransaction, 'commit', async function (commit) {
   await pass(names('after-commit'));
 });
 
-around(Inbox, 'once', (once, ...asked) => named('inbox', () => once(...asked)));
+// Messages that share a transaction run in the context of none of them.
+for (const method of ['once', 'applyAll'])
+  around(Inbox, method, (run, ...asked) => named('inbox', () => run(...asked)));
 around(OutboxRows, 'claim', (claim, ...asked) => named('claim', () => claim(...asked)));
 around(IdempotencyRecords, 'begin', (begin, ...asked) => named('idempotency', () => begin(...asked)));

@@ -11,8 +11,8 @@ const { Relay } = await built('libs/messaging/src/outbox/relay');
 const { RabbitmqConsumer } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-consumer');
 const { RabbitmqBroker } = await built('libs/messaging/src/broker/rabbitmq/rabbitmq-broker');
 
-around(Inbox, 'once', function (once, eventId, effect) {
-  return isGuardDisabled('inbox') ? this.database.transaction(() => effect()) : once(eventId, effect);
+around(Inbox, 'once', function (once, eventId, subject, effect) {
+  return isGuardDisabled('inbox') ? this.database.transaction(() => effect()) : once(eventId, subject, effect);
 });
 
 let broker;

@@ -1,8 +1,18 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Id, Instant, PathId, RosterPage, RosterQuery } from '#contracts';
+import {
+  Id,
+  Instant,
+  PathId,
+  type RosterEntry,
+  RosterFileQuery,
+  RosterLink,
+  RosterLinkBody,
+  RosterPage,
+  RosterQuery,
+} from '#contracts';
 import {
   answer,
   ApiAnswer,
@@ -10,15 +20,17 @@ import {
   CurrentAccount,
   decodeCursor,
   HttpAnswer,
+  Idempotent,
+  Public,
   RequestHeader,
   Roles,
   type CallingAccount,
 } from '#platform';
 import { ExportRoster } from '../use-cases/export-roster.js';
+import { LinkToRoster, RosterLinks } from '../use-cases/link-to-roster.js';
 import { ShowRoster } from '../use-cases/show-roster.js';
-import { prefersCsv } from './roster-csv.js';
 import { pageOf } from './lecture-cursor.js';
-import { rosterCsv } from './roster-csv.js';
+import { prefersCsv, rosterCsv } from './roster-csv.js';
 
 const Accept = z.string().max(1_000).optional();
 const Place = z.strictObject({ confirmedAt: Instant, registrationId: Id });
@@ -48,14 +60,57 @@ export class RosterController {
     @RequestHeader('Accept', { schema: Accept, description: 'text/csv for the whole roster as a file.' })
     accept: string | undefined,
   ): Promise<HttpAnswer> {
-    if (prefersCsv(accept)) {
-      const entries = await this.queries.execute(new ExportRoster(account, id, q));
-      return answer(200, new StreamableFile(rosterCsv(entries)), { ...PRIVATE, ...asFile(id) });
-    }
+    if (prefersCsv(accept)) return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)));
     const after = cursor === undefined ? undefined : decodeCursor(Place, cursor);
     return answer(200, pageOf(await this.queries.execute(new ShowRoster(account, id, { q, limit, after }))), PRIVATE);
   }
+
+  @Post('links')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Create a link to the roster of a lecture',
+    description: 'For a plain link in a page: the browser downloads the roster as CSV without an access token.',
+  })
+  @ApiAnswer(201, RosterLink, { description: 'The link.' })
+  @ApiProblems('NOT_FOUND')
+  async link(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+    @Body({ schema: RosterLinkBody }) { q, expiresIn }: RosterLinkBody,
+  ): Promise<HttpAnswer> {
+    const { token, expiresAt } = await this.queries.execute(new LinkToRoster(account, id, expiresIn, q));
+    return answer(201, { url: `/api/v1/admin/lectures/${id}/roster/file?token=${token}`, expiresAt }, PRIVATE);
+  }
 }
+
+/** Opened by a browser, which sends no access token. */
+@ApiTags('teaching')
+@Public()
+@Controller('api/v1/admin/lectures/:id/roster/file')
+export class RosterFileController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly links: RosterLinks,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Download the roster of a lecture by a link',
+    description: 'The whole roster as CSV, for the `url` of a link: its signature is the only credential.',
+  })
+  @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv' })
+  @ApiProblems('LINK_INVALID')
+  async download(
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+    @Query({ schema: RosterFileQuery }) { token }: RosterFileQuery,
+  ): Promise<HttpAnswer> {
+    const { q } = await this.links.claimsOf(id, token);
+    return fileOf(id, await this.queries.execute(new ExportRoster('holder of a link', id, q)));
+  }
+}
+
+const fileOf = (id: string, entries: AsyncIterable<RosterEntry>): HttpAnswer =>
+  answer(200, new StreamableFile(rosterCsv(entries)), { ...PRIVATE, ...asFile(id) });
 
 const asFile = (id: string) => ({
   'content-type': 'text/csv; charset=utf-8; header=present',

@@ -44,6 +44,29 @@ onEveryStore('the roster of a lecture', (bench) => {
     expect(await enrolled()).toBe(1);
   });
 
+  it('keeps the newest states of many registrations that arrive together', async () => {
+    await bench.registration(1, life[3]);
+    await bench.registration(2, life[0]);
+    await bench.registration(5, life[1]);
+    const arriving: [registration: number, state: number][] = [
+      [1, 2],
+      [2, 2],
+      [3, 0],
+      [4, 2],
+      [5, 1],
+    ];
+    await bench.database.shared((_tx, join) =>
+      Promise.all(arriving.map(([n, state]) => join(() => bench.registration(n, life[state])))),
+    );
+    expect(await bench.database.reader.query('SELECT status, sequence FROM roster ORDER BY registration_id')).toEqual([
+      { status: 'CANCELED', sequence: 4 },
+      { status: 'CONFIRMED', sequence: 3 },
+      { status: 'AWAITING_PAYMENT', sequence: 1 },
+      { status: 'CONFIRMED', sequence: 3 },
+      { status: 'AWAITING_PAYMENT', sequence: 2 },
+    ]);
+  });
+
   it('does not overwrite a newer state with an older one that arrived concurrently', async () => {
     // SQLite has one writer at a time: nothing comes in meanwhile.
     if (bench.database.dialect === 'sqlite') return;

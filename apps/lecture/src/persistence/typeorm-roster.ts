@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { RosterEntry } from '#contracts';
-import { Database, upsertNewest, likePattern } from '#persistence';
+import { Database, likePattern, TransactionBatcher, upsertEachNewest } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Listed } from '../ports/lecture-lists.js';
 import { AccountCopyRow } from './account-copy-row.js';
@@ -20,13 +20,19 @@ interface Found {
 
 @Injectable()
 export class TypeormRoster extends Roster {
+  private readonly kept: TransactionBatcher<RosterTableRow, 'kept' | 'stale'>;
+
   constructor(private readonly database: Database) {
     super();
+    this.kept = new TransactionBatcher(
+      database,
+      (rows, manager) => upsertEachNewest(manager, RosterTableRow, 'registrationId', rows),
+      ({ registrationId }) => registrationId,
+    );
   }
 
   keep({ confirmedAt, ...row }: RosterRow): Promise<'kept' | 'stale'> {
-    const kept = { ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
-    return this.database.transaction(({ manager }) => upsertNewest(manager, RosterTableRow, 'registrationId', kept));
+    return this.kept.add({ ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) });
   }
 
   async page(

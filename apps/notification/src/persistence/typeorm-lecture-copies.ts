@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
-import { Database, exactlyOne, insertNew } from '#persistence';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { Database, exactlyOne, insertNew, TransactionBatcher } from '#persistence';
 import { Jobs } from '#platform';
 import { firstSessionAt, type LectureCopy } from '../domain/lecture-change.js';
 import { LectureCopies } from '../ports/copies.js';
@@ -12,20 +12,26 @@ type Decide = Parameters<LectureCopies['change']>[1];
 
 @Injectable()
 export class TypeormLectureCopies extends LectureCopies {
+  private readonly locked: TransactionBatcher<string, LectureCopy | undefined>;
+
   constructor(
     private readonly database: Database,
     private readonly notifications: Notifications,
     private readonly jobs: Jobs,
   ) {
     super();
+    this.locked = new TransactionBatcher(database, async (ids, manager) => {
+      // A shared lock: registrations for one lecture arrive concurrently.
+      const lock = database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_read' as const } } : {};
+      const where = { id: In([...new Set(ids)]) };
+      const rows = await manager.find(LectureCopyRow, { where, order: { id: 'ASC' }, ...lock });
+      const lectures = new Map(rows.map((row) => [row.id, lectureOf(row)]));
+      return ids.map((id) => lectures.get(id));
+    });
   }
 
-  async lock(id: string): Promise<LectureCopy | undefined> {
-    const { dialect, manager } = this.database;
-    // A shared lock: registrations for one lecture arrive concurrently.
-    const lock = dialect === 'mysql' ? { lock: { mode: 'pessimistic_read' as const } } : {};
-    const row = await manager.findOne(LectureCopyRow, { where: { id }, ...lock });
-    return row === null ? undefined : lectureOf(row);
+  lock(id: string): Promise<LectureCopy | undefined> {
+    return this.locked.add(id);
   }
 
   change(id: string, decide: Decide): Promise<'kept' | 'stale'> {

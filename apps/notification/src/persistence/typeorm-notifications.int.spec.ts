@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { inContext } from '#platform';
 import { idOf } from '#testing';
 import { joonId, minaId, onEveryStore } from '../../test/notification-store-fixture.js';
 import { confirmed, monday } from '../../test/states.js';
@@ -32,6 +33,25 @@ onEveryStore('the store of notifications', (fixture) => {
     await Promise.all(Array.from({ length: 20 }, () => fixture.notifications.add([message()])));
     await fixture.notifications.add([message(), message(2)]);
     expect(await channels()).toEqual(['email', 'email', 'log', 'log']);
+  });
+
+  it('stores and withdraws the messages of many events that arrive together, each in its own context', async () => {
+    await fixture.notifications.add([message(1, { sequence: 1 }), message(2, { sequence: 1 })]);
+    const arrives = (n: number, join: <T>(unit: () => Promise<T>) => Promise<T>) =>
+      inContext({ correlationId: `request-${n}` }, () =>
+        join(async () => {
+          await fixture.notifications.withdrawBefore(message(n).subject, 2);
+          await fixture.notifications.add([message(n)]);
+        }),
+      );
+    await fixture.database.shared((_tx, join) => Promise.all([1, 2, 3].map((n) => arrives(n, join))));
+    const rows = await fixture.rows<{ correlation_id: string }>(
+      `SELECT sequence, status, correlation_id FROM notification WHERE channel = 'log' ORDER BY sequence, subject`,
+    );
+    expect(rows.slice(0, 2)).toMatchObject([{ status: 'OVERTAKEN' }, { status: 'OVERTAKEN' }]);
+    expect(rows.slice(2)).toEqual(
+      [1, 2, 3].map((n) => ({ sequence: 2, status: 'PENDING', correlation_id: `request-${n}` })),
+    );
   });
 
   it('wakes the sending jobs after the commit, and only if a message is new', async () => {

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { Notification } from '#contracts';
-import { Database, insertNew, isDuplicateKey } from '#persistence';
-import { Clock, currentContext, Ids, Jobs } from '#platform';
+import { Database, insertNew, isDuplicateKey, TransactionBatcher } from '#persistence';
+import { Clock, currentContext, Ids, Jobs, type Context } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
 import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
 import { NotificationSettings } from '../settings.js';
 import { NotificationRow } from './notification-store.js';
 import { preferencesOf } from './typeorm-student-preferences.js';
 
+interface Caused {
+  notification: NewNotification;
+  context: Context;
+}
+
 @Injectable()
 export class TypeormNotifications extends Notifications {
+  private readonly added: TransactionBatcher<Caused[], undefined>;
+  private readonly withdrawn: TransactionBatcher<{ subject: string; sequence: number }, undefined>;
+
   constructor(
     private readonly database: Database,
     private readonly settings: NotificationSettings,
@@ -19,34 +27,29 @@ export class TypeormNotifications extends Notifications {
     private readonly jobs: Jobs,
   ) {
     super();
+    this.added = new TransactionBatcher(database, async (calls, manager) => {
+      await this.insertAll(manager, calls.flat());
+      return calls.map(() => undefined);
+    });
+    this.withdrawn = new TransactionBatcher(database, async (calls, manager) => {
+      for (const sequence of new Set(calls.map((call) => call.sequence)))
+        await this.withdraw(
+          manager,
+          calls.filter((call) => call.sequence === sequence).map(({ subject }) => subject),
+          sequence,
+        );
+      return calls.map(() => undefined);
+    });
   }
 
   async add(notifications: readonly NewNotification[]): Promise<void> {
     if (notifications.length === 0) return;
-    await this.database.transaction(async (tx) => {
-      const { manager } = tx;
-      const students = notifications.map(({ studentId }) => studentId);
-      const preferences = await preferencesOf(manager, students, this.settings.offeredChannels);
-      const rows = notifications.flatMap((each) =>
-        preferences(each.studentId).channels.map((channel) => this.rowOf(each, channel)),
-      );
-      const inserted = rows.length === 0 ? [] : await this.insertMissing(manager, rows);
-      const now = this.clock.now();
-      const due = inserted.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
-      const channels = this.settings.offeredChannels.filter((each) => due.some(({ channel }) => channel === each));
-      tx.afterCommit(() => channels.forEach((channel) => this.jobs.wake(`send-by-${channel}`)));
-    });
+    const context = currentContext();
+    await this.added.add(notifications.map((notification) => ({ notification, context })));
   }
 
   async withdrawBefore(subject: string, sequence: number): Promise<void> {
-    const earlier = { subject, sequence: LessThan(sequence), status: 'PENDING' as const };
-    const withdrawn = {
-      status: 'OVERTAKEN' as const,
-      dueAt: null,
-      endedAt: this.clock.now(),
-      reason: `sequence ${sequence}`,
-    };
-    await this.database.transaction(({ manager }) => manager.update(NotificationRow, earlier, withdrawn));
+    await this.withdrawn.add({ subject, sequence });
   }
 
   unreadOf(studentId: string): Promise<number> {
@@ -69,6 +72,29 @@ export class TypeormNotifications extends Notifications {
     const items = rows.slice(0, limit).map(notificationOf);
     const last = rows.length > limit ? items.at(-1) : undefined;
     return { items, next: last ? { sentAt: last.sentAt, id: last.id } : null };
+  }
+
+  private async insertAll(manager: EntityManager, caused: Caused[]): Promise<void> {
+    const students = caused.map(({ notification }) => notification.studentId);
+    const preferences = await preferencesOf(manager, students, this.settings.offeredChannels);
+    const rows = caused.flatMap((each) =>
+      preferences(each.notification.studentId).channels.map((channel) => this.rowOf(each, channel)),
+    );
+    const inserted = rows.length === 0 ? [] : await this.insertMissing(manager, rows);
+    const now = this.clock.now();
+    const due = inserted.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+    const channels = this.settings.offeredChannels.filter((each) => due.some(({ channel }) => channel === each));
+    this.database.afterCommit(() => channels.forEach((channel) => this.jobs.wake(`send-by-${channel}`)));
+  }
+
+  private async withdraw(manager: EntityManager, subjects: string[], sequence: number): Promise<void> {
+    const [subject] = subjects;
+    const of = subjects.length === 1 ? subject! : In(subjects);
+    await manager.update(
+      NotificationRow,
+      { subject: of, sequence: LessThan(sequence), status: 'PENDING' },
+      { status: 'OVERTAKEN', dueAt: null, endedAt: this.clock.now(), reason: `sequence ${sequence}` },
+    );
   }
 
   private async insertMissing(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
@@ -96,8 +122,8 @@ export class TypeormNotifications extends Notifications {
     return rows.filter((row) => !keys.has(keyOf(row)));
   }
 
-  private rowOf(notification: NewNotification, channel: NotificationRow['channel']): NotificationRow {
-    const { correlationId, traceparent = null } = currentContext();
+  private rowOf({ notification, context }: Caused, channel: NotificationRow['channel']): NotificationRow {
+    const { correlationId, traceparent = null } = context;
     const id = this.ids.next();
     const unsent = {
       status: 'PENDING',

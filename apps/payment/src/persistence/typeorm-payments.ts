@@ -10,6 +10,7 @@ import {
   isAccepted,
   isDuplicateKey,
   outcomeOf,
+  TransactionBatcher,
   VersionConflict,
   type Refused,
 } from '#persistence';
@@ -38,6 +39,7 @@ export class TypeormPayments extends Payments {
     keysOf: ({ registrationId }) => [registrationId],
     batchesInFlight: 2,
   });
+  private readonly joined: TransactionBatcher<GatheredChange, Decision>;
 
   constructor(
     private readonly database: Database,
@@ -47,12 +49,18 @@ export class TypeormPayments extends Payments {
     private readonly clock: Clock,
   ) {
     super();
+    this.joined = new TransactionBatcher(
+      database,
+      (members, manager) => this.changeEach(members, manager),
+      ({ registrationId }) => registrationId,
+    );
   }
 
   change<D extends Decision>(registrationId: string, decide: (state: PaymentsOfRegistration) => D): Promise<D> {
-    if (this.database.insideTransaction) return this.changeOne(registrationId, decide);
-    const inContext = AsyncLocalStorage.snapshot();
-    return this.changes.add({ registrationId, decide, inContext }) as Promise<D>;
+    const { insideTransaction, sharedTransaction } = this.database;
+    if (insideTransaction && !sharedTransaction) return this.changeOne(registrationId, decide);
+    const change = { registrationId, decide, inContext: AsyncLocalStorage.snapshot() };
+    return (sharedTransaction ? this.joined.add(change) : this.changes.add(change)) as Promise<D>;
   }
 
   private changeOne<D extends Decision>(
@@ -75,25 +83,27 @@ export class TypeormPayments extends Payments {
     const [first] = members;
     if (first && members.length === 1)
       return [await first.inContext(() => this.changeOne(first.registrationId, first.decide))];
-    return this.database.batch(async ({ manager }) => {
-      const loadedOf = await loadAll(
-        manager,
-        members.map(({ registrationId }) => registrationId),
-        this.database.dialect === 'mysql',
-      );
-      const outcomes = members.map(({ registrationId, decide, inContext }) => {
-        const loaded = loadedOf(registrationId);
-        return outcomeOf(() => ({ loaded, decision: inContext(() => decide(loaded.state)), inContext }), isRejection);
-      });
-      const accepted: GatheredDecision[] = outcomes.filter((each) => isAccepted(each));
-      const changes = accepted.filter(({ decision, loaded }) => decision.state !== loaded.state);
-      await storeAll(manager, changes, this.seal, this.clock.now());
-      await this.outbox.addEntries(
-        changes.flatMap(({ decision, inContext }) => inContext(() => this.outbox.entriesOf(decision.events))),
-      );
-      this.wakeAfterCommit(changes.map(({ decision }) => decision));
-      return outcomes.map((each) => (isAccepted(each) ? each.decision : each));
+    return this.database.batch(({ manager }) => this.changeEach(members, manager));
+  }
+
+  private async changeEach(members: GatheredChange[], manager: EntityManager): Promise<(Decision | Refused)[]> {
+    const loadedOf = await loadAll(
+      manager,
+      members.map(({ registrationId }) => registrationId),
+      this.database.dialect === 'mysql',
+    );
+    const outcomes = members.map(({ registrationId, decide, inContext }) => {
+      const loaded = loadedOf(registrationId);
+      return outcomeOf(() => ({ loaded, decision: inContext(() => decide(loaded.state)), inContext }), isRejection);
     });
+    const accepted: GatheredDecision[] = outcomes.filter((each) => isAccepted(each));
+    const changes = accepted.filter(({ decision, loaded }) => decision.state !== loaded.state);
+    await storeAll(manager, changes, this.seal, this.clock.now());
+    await this.outbox.addEntries(
+      changes.flatMap(({ decision, inContext }) => inContext(() => this.outbox.entriesOf(decision.events))),
+    );
+    this.wakeAfterCommit(changes.map(({ decision }) => decision));
+    return outcomes.map((each) => (isAccepted(each) ? each.decision : each));
   }
 
   private wakeAfterCommit(decisions: Decision[]): void {

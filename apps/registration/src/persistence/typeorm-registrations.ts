@@ -9,6 +9,7 @@ import {
   isAccepted,
   outcomeOf,
   Refused,
+  TransactionBatcher,
   updateEach,
   VersionConflict,
   type RowChange,
@@ -45,6 +46,7 @@ export class TypeormRegistrations extends Registrations {
   private readonly seatRequests: SeatRequests;
   private readonly requests: Batcher<GatheredRequest, RegistrationState>;
   private readonly changes: Batcher<GatheredChange, RegistrationState>;
+  private readonly joined: TransactionBatcher<GatheredChange, RegistrationState>;
 
   constructor(
     private readonly database: Database,
@@ -62,6 +64,11 @@ export class TypeormRegistrations extends Registrations {
       groupOf: ({ seat }) => seat.lectureId,
     });
     this.changes = new Batcher((members) => this.changeAll(members), { ...apart, keysOf: ({ id }) => [id] });
+    this.joined = new TransactionBatcher(
+      database,
+      (members, manager) => this.changeEachOf(members, manager),
+      ({ id }) => id,
+    );
   }
 
   request(seat: SeatOfStudent, decide: Decide, entry?: TicketEntry): Promise<RegistrationState> {
@@ -70,8 +77,10 @@ export class TypeormRegistrations extends Registrations {
   }
 
   async change(id: string, decide: DecideChange, entry?: TicketEntry): Promise<RegistrationState> {
-    if (entry || this.database.insideTransaction) return this.changeOne(id, decide, entry);
-    return this.changes.add({ id, decide, inContext: AsyncLocalStorage.snapshot() });
+    const { insideTransaction, sharedTransaction } = this.database;
+    if (entry || (insideTransaction && !sharedTransaction)) return this.changeOne(id, decide, entry);
+    const change = { id, decide, inContext: AsyncLocalStorage.snapshot() };
+    return sharedTransaction ? this.joined.add(change) : this.changes.add(change);
   }
 
   private async changeOne(id: string, decide: DecideChange, entry?: TicketEntry): Promise<RegistrationState> {
@@ -90,23 +99,28 @@ export class TypeormRegistrations extends Registrations {
   private async changeAll(members: GatheredChange[]): Promise<(RegistrationState | Refused)[]> {
     const [first] = members;
     if (first && members.length === 1) return [await first.inContext(() => this.changeOne(first.id, first.decide))];
-    return this.database.batch(async ({ manager }) => {
-      const rows = await this.load(
-        manager,
-        members.map(({ id }) => id),
-      );
-      const decided = members.map(({ id, decide, inContext }) => {
-        const before = rows.find((row) => row.id === id);
-        if (!before) return new Refused(notFound());
-        const decision = outcomeOf(() => inContext(() => decide(stateOf(before))), isRejection);
-        return isAccepted(decision) ? { before, decision, inContext } : decision;
-      });
-      await this.store(decided.filter((each) => isAccepted(each)));
-      return decided.map((each) => {
-        if (!isAccepted(each)) return each;
-        const { state, rejection } = each.decision;
-        return rejection ? new Refused(rejection) : state;
-      });
+    return this.database.batch(({ manager }) => this.changeEachOf(members, manager));
+  }
+
+  private async changeEachOf(
+    members: GatheredChange[],
+    manager: EntityManager,
+  ): Promise<(RegistrationState | Refused)[]> {
+    const rows = await this.load(
+      manager,
+      members.map(({ id }) => id),
+    );
+    const decided = members.map(({ id, decide, inContext }) => {
+      const before = rows.find((row) => row.id === id);
+      if (!before) return new Refused(notFound());
+      const decision = outcomeOf(() => inContext(() => decide(stateOf(before))), isRejection);
+      return isAccepted(decision) ? { before, decision, inContext } : decision;
+    });
+    await this.store(decided.filter((each) => isAccepted(each)));
+    return decided.map((each) => {
+      if (!isAccepted(each)) return each;
+      const { state, rejection } = each.decision;
+      return rejection ? new Refused(rejection) : state;
     });
   }
 

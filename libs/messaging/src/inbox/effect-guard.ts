@@ -1,5 +1,5 @@
 import { isStoreFault, type Database } from '#persistence';
-import { AlreadyConsumed, type Inbox } from './inbox.js';
+import type { Applied, Inbox } from './inbox.js';
 
 const PING_INTERVAL_MS = 500;
 
@@ -11,30 +11,21 @@ export abstract class EffectStore {
 }
 
 export interface EffectGuard {
-  once(messageId: string, effect: () => Promise<void>): Promise<'applied' | 'duplicate'>;
+  /** @param subject messages about one subject take effect in the order of their arrival */
+  once(messageId: string, subject: string, effect: () => Promise<void>): Promise<Applied>;
   isStoreFault(error: unknown): boolean;
   ping(): Promise<void>;
 }
 
 export const inboxGuard = (database: Database, inbox: Inbox): EffectGuard => ({
-  once: (messageId, effect) => duplicateOr(inbox.once(messageId, effect)),
+  once: (messageId, subject, effect) => inbox.once(messageId, subject, effect),
   isStoreFault,
   ping: () => database.ping(),
 });
 
-async function duplicateOr(applied: Promise<void>): Promise<'applied' | 'duplicate'> {
-  try {
-    await applied;
-    return 'applied';
-  } catch (error) {
-    if (error instanceof AlreadyConsumed) return 'duplicate';
-    throw error;
-  }
-}
-
 /** Runs every effect: the sequences inside the states make a repeated one harmless. */
 export const sequenceGuard = (store: EffectStore): EffectGuard => ({
-  once: async (_messageId, effect) => {
+  once: async (_messageId, _subject, effect) => {
     await effect();
     return 'applied';
   },

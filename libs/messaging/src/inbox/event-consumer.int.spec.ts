@@ -213,11 +213,11 @@ onEveryStore('EventConsumer', (store) => {
   it('deletes expired inbox rows in batches', async () => {
     const clock = new TestClock();
     const inbox = new Inbox(store(), 'lecture', clock);
-    for (const id of ['a', 'b', 'c']) await inbox.once(id, async () => undefined);
+    for (const id of ['a', 'b', 'c']) await inbox.once(id, id, async () => undefined);
     clock.step(1000);
-    await inbox.once('d', async () => undefined);
+    await inbox.once('d', 'd', async () => undefined);
     expect([await inbox.deleteConsumed(clock.now(), 2), await inbox.deleteConsumed(clock.now(), 2)]).toEqual([2, 1]);
     await eventually(async () => expect(await store().reader.count(InboxEntry)).toBe(1));
-    await expect(inbox.once('d', async () => undefined)).rejects.toThrow();
+    expect(await inbox.once('d', 'd', async () => undefined)).toBe('duplicate');
   });
 });

@@ -63,7 +63,7 @@ export class EventConsumer {
 
   private async applyOnce(policies: Policy[], event: EventEnvelope): Promise<'applied' | 'stale' | 'duplicate'> {
     let outcomes: unknown[] = [];
-    const result = await this.guard.once(event.id, async () => {
+    const result = await this.guard.once(event.id, event.subject, async () => {
       outcomes = [];
       for (const policy of policies) outcomes.push(await this.execute(policy.command(event)));
     });

@@ -1,7 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Account } from '#contracts';
-import { Database, upsertNewest } from '#persistence';
+import { Database, TransactionBatcher, upsertEachNewest } from '#persistence';
 import { Column, PrimaryColumn } from 'typeorm';
 
 /** The columns of a service's copy of identity's accounts; its own entity extends them by the ones that only it needs. */
@@ -43,19 +43,23 @@ export class UpdateAccountCopyHandler implements ICommandHandler<UpdateAccountCo
 }
 
 export class TypeormAccountCopies<Row extends AccountCopyColumns> extends AccountCopies {
+  private readonly saved: TransactionBatcher<AccountCopyColumns, 'kept' | 'stale'>;
+
   constructor(
-    private readonly database: Database,
-    private readonly table: Type<Row>,
+    database: Database,
+    table: Type<Row>,
     private readonly rowOf: (account: Account, sequence: number) => Row,
   ) {
     super();
+    this.saved = new TransactionBatcher(
+      database,
+      (rows, manager) => upsertEachNewest<AccountCopyColumns>(manager, table, 'id', rows),
+      ({ id }) => id,
+    );
   }
 
   async save(account: Account, sequence: number): Promise<'stale' | void> {
-    const row = this.rowOf(account, sequence);
-    const result = await this.database.transaction(({ manager }) =>
-      upsertNewest<AccountCopyColumns>(manager, this.table, 'id', row),
-    );
+    const result = await this.saved.add(this.rowOf(account, sequence));
     if (result === 'stale') return 'stale';
   }
 }

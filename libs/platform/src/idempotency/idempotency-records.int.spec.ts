@@ -224,5 +224,19 @@ onEveryStore('idempotent requests', (newStore) => {
       await young.finish(answer);
       expect(await records.begin(request)).toEqual(answer);
     });
+
+    it('are kept when a retry takes them over while they are being deleted', async () => {
+      await (await ticketFor()).finish(answer);
+      await pass(hours(25));
+      let taken: OpenTicket | undefined;
+      const interrupted = Object.create(database) as Database;
+      interrupted.transaction = async (work) => {
+        taken ??= await ticketFor();
+        return database.transaction(work);
+      };
+      await recordsIn(interrupted).deleteExpired();
+      await taken!.finish(answer);
+      expect(await records.begin(request)).toEqual(answer);
+    });
   });
 });

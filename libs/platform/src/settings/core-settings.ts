@@ -128,12 +128,12 @@ const fingerprintKey = z
 export const idempotencySettings = {
   SUGANG_FINGERPRINT_KEY: fingerprintKey.optional().meta({
     description:
-      'Key of the hashes that detect an idempotency key reused for another request; the same for all replicas of the service. Without it, a random key is stored in the database.',
+      'Key of the hashes that detect an idempotency key reused for another request, and of links to rosters; the same for all replicas of the service. Without it, a random key is stored in the database.',
     secret: true,
   }),
   SUGANG_FINGERPRINT_KEY_PREVIOUS: fingerprintKey.optional().meta({
     description:
-      'A second key whose hashes are accepted. To rotate, first set the new key here and restart all replicas, then exchange both.',
+      'A second key whose hashes and links are accepted. To rotate, first set the new key here and restart all replicas, then exchange both.',
     secret: true,
   }),
   SUGANG_MAX_IDEMPOTENCY_KEYS: wholeNumber(10, 1_000_000)

@@ -66,6 +66,11 @@ export class BrokerFile {
     return this.statement(sql).run(values).changes;
   }
 
+  /** @returns the number of the inserted row */
+  insert(sql: string, ...values: Value[]): number {
+    return Number(this.statement(sql).run(values).lastInsertRowid);
+  }
+
   all<Row>(sql: string, ...values: Value[]): Row[] {
     return this.statement(sql).all(values) as Row[];
   }

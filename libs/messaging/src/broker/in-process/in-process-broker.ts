@@ -9,13 +9,14 @@ import {
   type Subscribed,
   type Subscription,
 } from '../broker.js';
-import { BrokerFile, GroupCommit } from './broker-file.js';
+import { BrokerFile, GroupCommit, type DeliveryRow } from './broker-file.js';
 import { InProcessParkedMessages } from './in-process-parked-messages.js';
 import { Routes } from './routes.js';
 import { WorkQueue } from './work-queue.js';
 import { Worker } from './worker.js';
 
 const INSERT = `INSERT INTO delivery (queue, message_id, routing_key, body, headers, due_at) VALUES (?, ?, ?, ?, ?, ?)`;
+const NEW = { attempts: 0, reason: null, parked_at: null };
 
 /** Another process, such as the command line, may have replayed messages in the file. */
 const POLL_MS = 500;
@@ -46,23 +47,24 @@ export class InProcessBroker extends Broker {
     this.file = new BrokerFile(dataDir);
     this.commits = new GroupCommit(this.file);
     this.routes = new Routes(this.file);
-    this.parked = new InProcessParkedMessages(this.file, () => this.distribute());
-    this.poll = setInterval(() => this.distribute(), POLL_MS).unref();
+    this.parked = new InProcessParkedMessages(this.file, () => this.readQueues());
+    this.poll = setInterval(() => this.readQueues(), POLL_MS).unref();
   }
 
   async publish({ id, routingKey, body, headers = {} }: OutgoingMessage): Promise<void> {
     if (this.closed) throw new PublishUnknown('the broker is closed');
     const queues = this.routes.of(routingKey);
     if (queues.length === 0) throw new Unroutable(routingKey);
-    const storedHeaders = JSON.stringify(headers);
+    const message = { message_id: id, routing_key: routingKey, body, headers: JSON.stringify(headers) };
+    let rows: DeliveryRow[] = [];
     try {
       await this.commits.now(() => {
-        for (const queue of queues) this.file.run(INSERT, queue, id, routingKey, body, storedHeaders, Date.now());
+        rows = queues.map((queue) => this.insert({ ...message, queue, ...NEW }));
       });
     } catch (error) {
       throw new PublishUnknown('the broker file cannot be written', { cause: error });
     }
-    queues.forEach((queue) => this.queues.get(queue)?.distribute());
+    rows.forEach((row) => this.queues.get(row.queue)?.published(row));
   }
 
   async subscribe(subscription: Subscription): Promise<Subscribed> {
@@ -95,8 +97,13 @@ export class InProcessBroker extends Broker {
     this.file.close();
   }
 
-  private distribute(): void {
-    this.queues.forEach((queue) => queue.distribute());
+  private insert(row: Omit<DeliveryRow, 'seq'>): DeliveryRow {
+    const { queue, message_id, routing_key, body, headers } = row;
+    return { ...row, seq: this.file.insert(INSERT, queue, message_id, routing_key, body, headers, Date.now()) };
+  }
+
+  private readQueues(): void {
+    this.queues.forEach((queue) => queue.read());
   }
 
   private queueOf(consumer: string): WorkQueue {

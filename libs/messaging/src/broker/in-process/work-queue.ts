@@ -20,6 +20,8 @@ export class WorkQueue {
   /** Sequence numbers that are read ahead, in progress, or decided but not committed: not to be distributed again. */
   private readonly taken = new Set<number>();
   private ahead: DeliveryRow[] = [];
+  /** Whether the file may have due messages that are not taken. */
+  private hasUnread = true;
 
   constructor(
     private readonly name: string,
@@ -39,6 +41,22 @@ export class WorkQueue {
     if (this.workers.size > 0) return;
     this.ahead.forEach(({ seq }) => this.taken.delete(seq));
     this.ahead = [];
+    this.hasUnread = true;
+  }
+
+  /** Passes a message that was just stored to a worker without reading it from the file. */
+  published(row: DeliveryRow): void {
+    if (this.hasUnread || this.workers.size === 0 || this.ahead.length >= READ_AHEAD) this.hasUnread = true;
+    else if (!this.taken.has(row.seq)) {
+      this.taken.add(row.seq);
+      this.ahead.push(row);
+    }
+    this.distribute();
+  }
+
+  read(): void {
+    this.hasUnread = true;
+    this.distribute();
   }
 
   distribute(): void {
@@ -80,6 +98,7 @@ export class WorkQueue {
       case 'park':
         return this.park(row, attempt, verdict.reason);
       case 'pause':
+        this.hasUnread = true;
         return;
     }
   }
@@ -88,7 +107,7 @@ export class WorkQueue {
     const delay = delayAfter(attempt, this.retry);
     if (delay === undefined) return this.park(row, attempt, reason);
     await this.commits.soon(() => this.file.run(POSTPONE, attempt, Date.now() + delay, reason, row.seq));
-    setTimeout(() => this.distribute(), delay + 1).unref();
+    setTimeout(() => this.read(), delay + 1).unref();
   }
 
   private park(row: DeliveryRow, attempts: number, reason: string): Promise<void> {
@@ -96,12 +115,14 @@ export class WorkQueue {
   }
 
   private next(): DeliveryRow | undefined {
-    if (this.ahead.length === 0) this.readAhead();
+    if (this.ahead.length === 0 && this.hasUnread) this.readAhead();
     return this.ahead.shift();
   }
 
   private readAhead(): void {
-    const due = this.file.all<DeliveryRow>(NEXT, this.name, Date.now(), this.taken.size + READ_AHEAD);
+    const limit = this.taken.size + READ_AHEAD;
+    const due = this.file.all<DeliveryRow>(NEXT, this.name, Date.now(), limit);
+    this.hasUnread = due.length === limit;
     this.ahead = due.filter(({ seq }) => !this.taken.has(seq));
     this.ahead.forEach(({ seq }) => this.taken.add(seq));
   }

@@ -1,0 +1,103 @@
+import type { Schemas } from '#client';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import { dayAndTime, money, number } from '../format.js';
+import { Sessions } from '../lectures/lecture-page.js';
+import { m } from '../messages/messages.js';
+import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
+import { SignedIn } from '../session/signed-in.js';
+import { Field } from '../ui/field.js';
+import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { CancelLecture } from './cancel-lecture.js';
+import { LectureStatus } from './lecture-status.js';
+import { downloadRoster, managedLecture, roster } from './queries.js';
+
+const route = getRouteApi('/teaching/$id');
+
+export default function ManagedLecturePage() {
+  return (
+    <>
+      <p className="back">
+        <Link to="/teaching" search={{}}>
+          ← {m.teaching()}
+        </Link>
+      </p>
+      <SignedIn role="instructor" keepsOpen>
+        <Details />
+      </SignedIn>
+    </>
+  );
+}
+
+function Details() {
+  const { id } = route.useParams();
+  const { data: lecture, error, refetch } = useQuery(managedLecture(id));
+  if (error && !lecture) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!lecture) return <Skeleton lines={5} />;
+  return (
+    <article className="lecture">
+      <header>
+        <p className="eyebrow">
+          <LectureStatus status={lecture.status} />
+        </p>
+        <h1>{lecture.title}</h1>
+        {lecture.cancelNote && <p className="notice">{lecture.cancelNote}</p>}
+      </header>
+      <aside aria-label={m.enrollment()}>
+        <p className="price">
+          {m.enrolled_of({ enrolled: number(lecture.enrolled), capacity: number(lecture.capacity) })}
+        </p>
+        <p className="meta">{money(lecture.fee)}</p>
+        {lecture.status === 'OPEN' && <CancelLecture lecture={lecture} />}
+      </aside>
+      <div className="body">
+        <Roster lecture={lecture} />
+        <Sessions sessions={lecture.sessions} />
+      </div>
+    </article>
+  );
+}
+
+function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
+  const withSession = useWithSession();
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(roster(id, q));
+  const file = useMutation({ mutationFn: () => withSession(() => downloadRoster(id, title)) });
+  const students = data?.pages.flatMap(({ items }) => items);
+  return (
+    <section aria-labelledby="roster">
+      <div className="list-tools">
+        <h2 id="roster">{m.roster()}</h2>
+        <button type="button" disabled={file.isPending} onClick={() => file.mutate()}>
+          {m.download_csv()}
+        </button>
+      </div>
+      {file.error && !(file.error instanceof SignInDismissed) ? <Failure error={file.error} /> : null}
+      <Field label={m.search_students()} type="search" value={text} onChange={({ target }) => setText(target.value)} />
+      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!error && !students && <Skeleton lines={3} />}
+      {students?.length === 0 && <Empty title={q ? m.no_student_found() : m.no_students_yet()} />}
+      {students && students.length > 0 && (
+        <table className="payments">
+          <caption>{m.roster_caption()}</caption>
+          <tbody>
+            {students.map(({ registrationId, student, confirmedAt }) => (
+              <tr key={registrationId}>
+                <th scope="row">{student.name ?? '…'}</th>
+                <td>{student.email}</td>
+                <td>{dayAndTime(confirmedAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {hasNextPage && (
+        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {m.show_more()}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { adminCancelLecture, adminGetLecture, adminListLectures, getRoster, type Schemas } from '#client';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { sugang } from '../session/session.js';
+
+const pages = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next: string | null }) => next,
+  placeholderData: keepPreviousData,
+};
+
+export const managedLectures = (q: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['teaching', 'list', q],
+    queryFn: ({ pageParam, signal }) =>
+      adminListLectures(
+        sugang,
+        { limit: 20, status: ['OPEN', 'CLOSED', 'CANCELED'], ...(q && { q }), ...(pageParam && { cursor: pageParam }) },
+        { signal },
+      ),
+    ...pages,
+  });
+
+export const managedLecture = (id: string) =>
+  queryOptions({
+    queryKey: ['teaching', 'one', id],
+    queryFn: ({ signal }) => adminGetLecture(sugang, { id }, { signal }),
+    refetchInterval: 5_000,
+  });
+
+export const roster = (id: string, q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['teaching', 'roster', id, q],
+    // As JSON; the other form is the CSV.
+    queryFn: ({ pageParam, signal }) =>
+      getRoster(
+        sugang,
+        { id, limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) },
+        { signal },
+      ) as Promise<Schemas['RosterPage']>,
+    ...pages,
+  });
+
+/** The whole roster as a file; the server writes it. */
+export async function downloadRoster(id: string, title: string): Promise<void> {
+  const csv: unknown = await getRoster(sugang, { id }, { headers: { accept: 'text/csv' } });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([csv as string], { type: 'text/csv' }));
+  link.download = `${title}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+export const cancelLecture = (id: string, reason: string) => adminCancelLecture(sugang, { id, reason });
