@@ -86,6 +86,7 @@ const READ = ['find', 'show'];
 const OWN_NAMES = {
   'registrations.register': 'register',
   'lectures.facets': 'getLectureFacets',
+  'availability.time': 'getTime',
   'ownSessions.list': 'listSessions',
   'ownSessions.end': 'endSession',
   'ownSessions.endAll': 'endAllSessions',

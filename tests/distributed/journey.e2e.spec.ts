@@ -29,7 +29,7 @@ describeWith('rabbitmq', 'separate processes', () =>
     }
 
     it('shows the demo lectures and accepts registrations for them', async () => {
-      await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(5));
+      await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(6));
       const [algorithms] = await mina.all('/lectures?q=algorithms');
       expect(algorithms).toMatchObject({ title: 'Algorithms 101', instructor: { name: 'Dr. Park' } });
       await eventually(async () =>
@@ -37,6 +37,16 @@ describeWith('rabbitmq', 'separate processes', () =>
       );
       expect((await mina.register(algorithms.id)).status).toBe(201);
     }, 30_000);
+
+    it('refuses a registration before it opens, and shows a draft to its staff only', async () => {
+      const later = new Date(Date.now() + 3_600_000).toISOString();
+      const early = await mina.register(await opened({ registrationOpensAt: later }));
+      expect([early.status, early.body.code]).toEqual([409, 'NOT_OPEN_YET']);
+      const { status, body } = await park.post('/admin/lectures', lectureBody({ publishAt: later }));
+      expect([status, (await mina.get(`/lectures/${body.id}`)).status]).toEqual([201, 404]);
+      expect((await park.get(`/admin/lectures/${body.id}`)).body.publishAt).toBe(later);
+      expect((await mina.get('/time')).body).toEqual({ serverTime: expect.any(String) });
+    });
 
     it('registers, pays, shows, enrolls, cancels and refunds through the gateway', async () => {
       const lectureId = await opened();

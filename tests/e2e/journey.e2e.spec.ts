@@ -28,6 +28,17 @@ describe('the registration journey in the embedded mode', () => {
     expect(lectures.every((lecture) => Date.parse(lecture.sessions[0].startsAt) > Date.now())).toBe(true);
   });
 
+  it('refuses a registration before it opens, with the time of the server, and until the lecture is public', async () => {
+    const { id, registrationOpensAt: opensAt } = await demo('Compilers by Hand');
+    const { status, body } = await mina.register(id);
+    expect([status, body.code, body.reasons]).toMatchObject([409, 'NOT_OPEN_YET', [{ data: { opensAt } }]]);
+    const { serverTime } = (await mina.get('/time')).body;
+    expect(serverTime >= body.reasons[0].data.serverTime).toBe(true);
+    const draft = await park.post('/admin/lectures', lectureBody({ publishAt: opensAt }));
+    expect([draft.status, (await mina.get(`/lectures/${draft.body.id}`)).status]).toEqual([201, 404]);
+    expect((await mina.register(draft.body.id)).body.code).toBe('LECTURE_UNKNOWN');
+  });
+
   it('confirms a paid registration, shows it on My Page and the roster, and refunds it when canceled', async () => {
     const algorithms = await demo('Algorithms 101');
     const registered = await mina.register(algorithms.id);

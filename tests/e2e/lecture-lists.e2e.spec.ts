@@ -19,8 +19,10 @@ describe.each(['gateway', 'embedded'] as const)('the list of lectures (%s)', (na
       expect(status).toBe(200);
       const { items } = LecturePage.parse(body);
       expect(items.length).toBeGreaterThanOrEqual(5);
-      for (const { id, availability } of items)
-        expect(availability).toEqual((await visitor().get(`/lectures/${id}/availability`)).body);
+      for (const { id, availability } of items) {
+        const { serverTime: _now, ...single } = (await visitor().get(`/lectures/${id}/availability`)).body;
+        expect(availability).toEqual(single);
+      }
     });
   });
 

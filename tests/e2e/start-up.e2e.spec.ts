@@ -86,7 +86,7 @@ describe('starting the embedded mode', () => {
       await guessedBeforeItStops(first);
       const second = await start({ env, dataDir: first.dataDir });
       expect(second.printed).not.toContain('"level"');
-      expect(await new Client(second.url).all('/lectures')).toHaveLength(5);
+      expect(await new Client(second.url).all('/lectures')).toHaveLength(6);
     });
 
     it('starts without the missing demo lectures and logs a warning', async () => {
@@ -142,13 +142,13 @@ describe('starting the embedded mode', () => {
       const second = await start({ dataDir: running.dataDir });
       const again = await Client.login(second.url, 'joon@sugang.dev');
       expect(await again.all('/registrations')).toMatchObject([{ status: 'CONFIRMED', lectureId: lecture.id }]);
-      expect(await again.all('/lectures')).toHaveLength(5);
+      expect(await again.all('/lectures')).toHaveLength(6);
       expect(await second.stop()).toBe(0);
 
       const third = await start({ dataDir: running.dataDir, args: ['--reset'] });
       const afterRestart = await Client.login(third.url, 'joon@sugang.dev');
       expect(await afterRestart.all('/registrations')).toEqual([]);
-      expect(await afterRestart.all('/lectures')).toHaveLength(5);
+      expect(await afterRestart.all('/lectures')).toHaveLength(6);
     }, 60_000);
   });
 });

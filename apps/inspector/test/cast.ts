@@ -114,6 +114,9 @@ export const ledger = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
   held: 1,
   taken: 1,
   sequence: 1,
+  publishAt: null,
+  opensAt: null,
+  closesAt: null,
   ...changes,
 });
 

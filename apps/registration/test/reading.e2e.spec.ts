@@ -16,8 +16,10 @@ describe('reading seats and registrations', () => {
       { lectureId: other.id, held: 0, taken: 1, available: 0 },
       { lectureId: one.id, held: 1, taken: 0, available: 29 },
     ]);
-    for (const id of [one.id, other.id])
-      expect(await read()).toContainEqual((await visitor.get(`/lectures/${id}/availability`)).body);
+    for (const id of [one.id, other.id]) {
+      const { serverTime: _now, ...single } = (await visitor.get(`/lectures/${id}/availability`)).body;
+      expect(await read()).toContainEqual(single);
+    }
     served.running.clock.step(minutes(10));
     expect((await read())[1]).toMatchObject({ held: 0, available: 30 });
     served.running.clock.step(-minutes(10));

@@ -64,6 +64,7 @@ describe('registering for a lecture', () => {
       held: 1,
       taken: 0,
       available: 29,
+      serverTime: served.running.clock.now().toISOString(),
     });
   });
 

@@ -240,7 +240,7 @@ export interface paths {
     put?: never;
     /**
      * Open a lecture
-     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register immediately.
+     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students see it from `publishAt` on, and can register from `registrationOpensAt` on; by default immediately.
      */
     post: operations['adminLectures.open'];
     delete?: never;
@@ -428,7 +428,7 @@ export interface paths {
     put?: never;
     /**
      * Register for a lecture
-     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.
+     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.
      */
     post: operations['registrations.register'];
     delete?: never;
@@ -589,6 +589,26 @@ export interface paths {
      * @description Read from the seat ledger, which also decides on registrations. A seat that is free now may be taken when you register.
      */
     get: operations['availability.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the time
+     * @description The clock that decides whether registration is open. Use it to count down to `registrationOpensAt`.
+     */
+    get: operations['availability.time'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1279,6 +1299,8 @@ export interface components {
       | 'ALREADY_REGISTERED'
       | 'LECTURE_NOT_OPEN'
       | 'LECTURE_FULL'
+      | 'NOT_OPEN_YET'
+      | 'REGISTRATION_CLOSED'
       | 'FEE_CHANGED'
       | 'EMAIL_UNVERIFIED'
       | 'TOO_MANY_HOLDS'
@@ -1289,6 +1311,8 @@ export interface components {
       | 'REGISTRATION_OVER'
       | 'CANCEL_TOO_LATE'
       | 'CAPACITY_BELOW_ENROLLED'
+      | 'ALREADY_PUBLISHED'
+      | 'INVALID_PERIOD'
       | 'INSTRUCTOR_UNKNOWN'
       | 'BAD_CREDENTIALS'
       | 'ACCOUNT_DISABLED'
@@ -1486,6 +1510,29 @@ export interface components {
       /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
+       * @description IANA name of the time zone to show its times in.
+       * @example Asia/Seoul
+       */
+      timezone?: string;
+      /**
+       * Format: date-time
+       * @description Until then only its staff see it; if absent, it is public.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      publishAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register from then on; if absent, immediately.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      registrationOpensAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register until then; if absent, until the last session has ended.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      registrationClosesAt?: string;
+      /**
        * Format: date-time
        * @description When the lecture was opened.
        * @example 2027-03-02T01:00:00.000Z
@@ -1563,6 +1610,24 @@ export interface components {
       taken: number;
       /** @description Seats that can be registered for now: capacity less `held` and `taken`, but never below 0. */
       available: number;
+      /**
+       * Format: date-time
+       * @description When registration opens; absent if the lecture states no such time.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      opensAt?: string;
+      /**
+       * Format: date-time
+       * @description When registration closes; absent if the lecture states no such time.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      closesAt?: string;
+      /**
+       * Format: date-time
+       * @description The clock that decides. Only in the response for one lecture; up to a second old, see `GET /time`.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      serverTime?: string;
     };
     /** @description Values that the list of lectures can be filtered by, with counts. */
     LectureFacets: {
@@ -1633,6 +1698,29 @@ export interface components {
       /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
+       * @description IANA name of the time zone to show its times in.
+       * @example Asia/Seoul
+       */
+      timezone?: string;
+      /**
+       * Format: date-time
+       * @description Until then only its staff see it; if absent, it is public.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      publishAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register from then on; if absent, immediately.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      registrationOpensAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register until then; if absent, until the last session has ended.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      registrationClosesAt?: string;
+      /**
        * Format: date-time
        * @description When the lecture was opened.
        * @example 2027-03-02T01:00:00.000Z
@@ -1682,6 +1770,29 @@ export interface components {
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions: components['schemas']['SessionInput'][];
       /**
+       * @description IANA name of the time zone to show its times in.
+       * @example Asia/Seoul
+       */
+      timezone?: string;
+      /**
+       * Format: date-time
+       * @description Until then only its staff see the lecture. Once it is public, this is final.
+       * @example 2027-03-02T10:00:00+09:00
+       */
+      publishAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register from then on.
+       * @example 2027-03-02T10:00:00+09:00
+       */
+      registrationOpensAt?: string;
+      /**
+       * Format: date-time
+       * @description Students can register until then; after `registrationOpensAt`.
+       * @example 2027-03-02T10:00:00+09:00
+       */
+      registrationClosesAt?: string;
+      /**
        * @description Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
        */
@@ -1726,7 +1837,7 @@ export interface components {
       total: number;
     };
     /**
-     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged, and no field can be removed.
+     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.
      * @example {
      *       "capacity": 40
      *     }
@@ -1755,6 +1866,14 @@ export interface components {
       capacity?: number;
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions?: components['schemas']['SessionInput'][];
+      /** @description The new time zone; null: none. */
+      timezone?: string | null;
+      /** @description When it becomes public; null: now. Final once it is public. */
+      publishAt?: string | null;
+      /** @description When registration opens; null: it is open. */
+      registrationOpensAt?: string | null;
+      /** @description When registration closes; null: when the last session has ended. */
+      registrationClosesAt?: string | null;
     };
     /**
      * @description The new fee, or only its amount.
@@ -2190,6 +2309,21 @@ export interface components {
     Availabilities: {
       /** @description In the order of the ids. */
       items: components['schemas']['Availability'][];
+      /**
+       * Format: date-time
+       * @description The clock that decides whether registration is open.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      serverTime?: string;
+    };
+    /** @description The time. */
+    ServerTime: {
+      /**
+       * Format: date-time
+       * @description The clock that decides whether registration is open.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      serverTime: string;
     };
     /**
      * @description A new student account.
@@ -3208,6 +3342,8 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
+        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
@@ -3296,6 +3432,8 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
+        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
       };
@@ -3445,6 +3583,8 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
+        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
@@ -3529,7 +3669,7 @@ export interface operations {
       409: components['responses']['REQUEST_IN_PROGRESS'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. */
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. `INVALID_PERIOD`: Invalid period. */
       422: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -3543,7 +3683,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | (string & {});
+            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | 'INVALID_PERIOD' | (string & {});
           };
         };
       };
@@ -3636,7 +3776,7 @@ export interface operations {
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. */
+      /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. `ALREADY_PUBLISHED`: Already published. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -3649,13 +3789,30 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | (string & {});
+            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | 'ALREADY_PUBLISHED' | (string & {});
           };
         };
       };
       412: components['responses']['PRECONDITION_FAILED'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description `INVALID_PERIOD`: Invalid period. */
+      422: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'INVALID_PERIOD' | (string & {});
+          };
+        };
+      };
       428: components['responses']['PRECONDITION_REQUIRED'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
@@ -4206,7 +4363,7 @@ export interface operations {
         };
       };
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `NOT_OPEN_YET`: Registration not open yet. `REGISTRATION_CLOSED`: Registration closed. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -4228,6 +4385,8 @@ export interface operations {
               | 'FEE_CHANGED'
               | 'TOO_MANY_HOLDS'
               | 'LECTURE_FULL'
+              | 'NOT_OPEN_YET'
+              | 'REGISTRATION_CLOSED'
               | 'HOLD_EXPIRED'
               | 'REGISTRATION_OVER'
               | (string & {});
@@ -4661,7 +4820,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The held, taken and available seats of the lecture. */
+      /** @description The held, taken and available seats of the lecture, and its registration period. */
       200: {
         headers: {
           /**
@@ -4723,6 +4882,40 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'availability.time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The time. */
+      200: {
+        headers: {
+          /**
+           * @description Never stored.
+           * @example public, no-cache
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerTime'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

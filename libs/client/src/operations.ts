@@ -256,6 +256,10 @@ export const getAvailability = (sugang: Sugang, input: InputOf<'availability.fin
     options,
   );
 
+/** Read the time. */
+export const getTime = (sugang: Sugang, input: InputOf<'availability.time'> = {}, options?: CallOptions) =>
+  sugang.call<'availability.time'>({ method: 'GET', path: '/api/v1/time', isPublic: true }, input, options);
+
 /** Follow the free seats of a lecture. */
 export const followAvailability = (
   sugang: Sugang,

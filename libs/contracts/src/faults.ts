@@ -27,6 +27,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     'must be a whole number from {minimum} to {maximum}',
     '{minimum}에서 {maximum} 사이의 정수여야 합니다.',
   ],
+  ['INVALID_VALUE', 'must be a time zone, such as {example}', '시간대여야 합니다(예: {example}).'],
   ['INVALID_VALUE', 'must be true or false', 'true 또는 false여야 합니다.'],
   ['INVALID_FORMAT', 'must be an e-mail address', '이메일 주소여야 합니다.'],
   ['INVALID_FORMAT', 'must be an entity tag, such as {example}', '엔티티 태그여야 합니다(예: {example}).'],

@@ -21,6 +21,9 @@ const filters = {
   from: InstantInput.optional().describe('Lectures whose first session starts at this time or later.'),
   to: InstantInput.optional().describe('Lectures whose first session starts before this time.'),
   free: Flag.optional().describe('`true`: lectures without a fee.'),
+  opensBefore: InstantInput.optional().describe(
+    'Lectures whose registration opens before this time, including those that state no such time.',
+  ),
   feeMax: Amount.optional().describe('Lectures with at most this fee, in won.'),
 };
 
@@ -85,9 +88,17 @@ export const AvailabilitiesQuery = z.strictObject({
 export type AvailabilitiesQuery = z.infer<typeof AvailabilitiesQuery>;
 
 export const Availabilities = z
-  .object({ items: z.array(Availability).describe('In the order of the ids.') })
+  .object({
+    items: z.array(Availability).describe('In the order of the ids.'),
+    serverTime: Instant.optional().describe('The clock that decides whether registration is open.'),
+  })
   .meta({ id: 'Availabilities', description: 'The seats of several lectures.' });
 export type Availabilities = z.infer<typeof Availabilities>;
+
+export const ServerTime = z
+  .object({ serverTime: Instant.describe('The clock that decides whether registration is open.') })
+  .meta({ id: 'ServerTime', description: 'The time.' });
+export type ServerTime = z.infer<typeof ServerTime>;
 
 export const RosterQuery = z.strictObject({
   q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),

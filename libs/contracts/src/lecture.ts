@@ -48,6 +48,15 @@ export const LectureState = z
     sessions: z.array(Session).min(1).describe('The sessions, ordered by start.'),
     status: open(LectureStatus),
     cancelNote: z.string().nullable().describe('Why the lecture was canceled; null unless `CANCELED`.'),
+    timezone: z
+      .string()
+      .optional()
+      .meta({ description: 'IANA name of the time zone to show its times in.', example: 'Asia/Seoul' }),
+    publishAt: Instant.optional().describe('Until then only its staff see it; if absent, it is public.'),
+    registrationOpensAt: Instant.optional().describe('Students can register from then on; if absent, immediately.'),
+    registrationClosesAt: Instant.optional().describe(
+      'Students can register until then; if absent, until the last session has ended.',
+    ),
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -76,6 +85,11 @@ export const Availability = z
       .int()
       .min(0)
       .describe('Seats that can be registered for now: capacity less `held` and `taken`, but never below 0.'),
+    opensAt: Instant.optional().describe('When registration opens; absent if the lecture states no such time.'),
+    closesAt: Instant.optional().describe('When registration closes; absent if the lecture states no such time.'),
+    serverTime: Instant.optional().describe(
+      'The clock that decides. Only in the response for one lecture; up to a second old, see `GET /time`.',
+    ),
   })
   .meta({ id: 'Availability', description: 'The seats of one lecture, at this moment.' });
 export type Availability = z.infer<typeof Availability>;
@@ -141,6 +155,23 @@ const fields = {
     .describe('At least one session, in any order. Sessions of one lecture must not overlap.'),
 };
 
+const isTimezone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const periods = {
+  timezone: singleLine(1, 64)
+    .refine(isTimezone, 'must be a time zone, such as Asia/Seoul')
+    .meta({ description: 'IANA name of the time zone to show its times in.', example: 'Asia/Seoul' }),
+  publishAt: InstantInput.describe('Until then only its staff see the lecture. Once it is public, this is final.'),
+  registrationOpensAt: InstantInput.describe('Students can register from then on.'),
+  registrationClosesAt: InstantInput.describe('Students can register until then; after `registrationOpensAt`.'),
+};
+
 function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boolean {
   const sorted = sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
   return sorted.some(({ startsAt }, n) => n > 0 && Date.parse(startsAt) < Date.parse(sorted[n - 1]!.endsAt));
@@ -149,6 +180,7 @@ function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boo
 export const OpenLectureBody = z
   .strictObject({
     ...fields,
+    ...z.object(periods).partial().shape,
     instructorId: SubjectId.optional().describe(
       'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
     ),
@@ -156,7 +188,7 @@ export const OpenLectureBody = z
   .meta({ id: 'OpenLecture', description: 'A new lecture.' });
 export type OpenLectureBody = z.infer<typeof OpenLectureBody>;
 
-/** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor; none may be removed. */
+/** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor; null removes a time. */
 export const ChangeLectureBody = z
   .strictObject({
     ...fields,
@@ -165,11 +197,18 @@ export const ChangeLectureBody = z
       description: 'The new fee, or only its amount.',
       example: { amount: 39000 },
     }),
+    timezone: periods.timezone.nullable().describe('The new time zone; null: none.'),
+    publishAt: periods.publishAt.nullable().describe('When it becomes public; null: now. Final once it is public.'),
+    registrationOpensAt: periods.registrationOpensAt.nullable().describe('When registration opens; null: it is open.'),
+    registrationClosesAt: periods.registrationClosesAt
+      .nullable()
+      .describe('When registration closes; null: when the last session has ended.'),
   })
   .partial()
   .meta({
     id: 'ChangeLecture',
-    description: 'A JSON merge patch (RFC 7396): omitted fields remain unchanged, and no field can be removed.',
+    description:
+      'A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.',
     example: { capacity: 40 },
   });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;

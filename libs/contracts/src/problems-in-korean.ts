@@ -30,6 +30,16 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '정원 마감',
     detail: '남은 좌석이 없습니다. 결제되지 않은 좌석이 해제될 수 있으니 나중에 다시 시도해 주십시오.',
   },
+  NOT_OPEN_YET: {
+    title: '수강 신청 시작 전',
+    detail: '아직 수강 신청 기간이 아닙니다. 신청이 시작되면 다시 시도해 주십시오.',
+    variants: { at: '수강 신청은 {opensAt}에 시작됩니다. 그때 다시 시도해 주십시오.' },
+  },
+  REGISTRATION_CLOSED: {
+    title: '수강 신청 마감',
+    detail: '수강 신청 기간이 끝났습니다. 다른 강의를 선택해 주십시오.',
+    variants: { at: '수강 신청이 {closesAt}에 마감되었습니다. 다른 강의를 선택해 주십시오.' },
+  },
   FEE_CHANGED: {
     title: '수강료 변경',
     detail: '강의의 수강료가 `expectedFee`와 다릅니다. `fee`에서 현재 수강료를 확인하고 다시 신청해 주십시오.',
@@ -79,6 +89,21 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '수강 인원보다 적은 정원',
     detail: '수강 인원이 새로운 정원보다 많습니다. 더 큰 정원을 지정해 주십시오.',
     variants: { enrolled: '이미 {enrolled}명이 수강하고 있습니다. 정원을 {enrolled}명 이상으로 지정해 주십시오.' },
+  },
+  ALREADY_PUBLISHED: {
+    title: '이미 공개된 강의',
+    detail: '강의가 이미 공개되어 `publishAt`을 변경할 수 없습니다.',
+  },
+  INVALID_PERIOD: {
+    title: '올바르지 않은 기간',
+    detail: '수강 신청 기간이 올바르지 않습니다.',
+    variants: {
+      empty:
+        '수강 신청 마감은 시작보다 늦어야 합니다. `registrationOpensAt` 또는 `registrationClosesAt`을 변경해 주십시오.',
+      unpublished:
+        '수강 신청 마감은 강의 공개보다 늦어야 합니다. `registrationClosesAt` 또는 `publishAt`을 변경해 주십시오.',
+      late: '수강 신청 시작과 강의 공개는 마지막 수업이 끝나기 전이어야 합니다.',
+    },
   },
   INSTRUCTOR_UNKNOWN: {
     title: '존재하지 않는 강사',

@@ -40,6 +40,20 @@ export const problems = {
     detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
     services: ['registration'],
   },
+  NOT_OPEN_YET: {
+    status: 409,
+    title: 'Registration not open yet',
+    detail: 'Registration for this lecture has not opened yet. Try again when it opens.',
+    variants: { at: 'Registration for this lecture opens at {opensAt}. Try again then.' },
+    services: ['registration'],
+  },
+  REGISTRATION_CLOSED: {
+    status: 409,
+    title: 'Registration closed',
+    detail: 'Registration for this lecture has closed. Choose another lecture.',
+    variants: { at: 'Registration for this lecture closed at {closesAt}. Choose another lecture.' },
+    services: ['registration'],
+  },
   FEE_CHANGED: {
     status: 409,
     title: 'Fee changed',
@@ -108,6 +122,24 @@ export const problems = {
     title: 'Capacity below enrollment',
     detail: 'More students are enrolled than the new capacity. Choose a higher capacity.',
     variants: { enrolled: '{enrolled} students are already enrolled. Choose a capacity of at least {enrolled}.' },
+    services: ['lecture'],
+  },
+  ALREADY_PUBLISHED: {
+    status: 409,
+    title: 'Already published',
+    detail: 'The lecture is public, so `publishAt` can no longer be changed.',
+    services: ['lecture'],
+  },
+  INVALID_PERIOD: {
+    status: 422,
+    title: 'Invalid period',
+    detail: 'The registration period is invalid.',
+    variants: {
+      empty: 'Registration must close after it opens. Change `registrationOpensAt` or `registrationClosesAt`.',
+      unpublished:
+        'Registration must close after the lecture is published. Change `registrationClosesAt` or `publishAt`.',
+      late: 'Registration must open, and the lecture be published, before its last session ends.',
+    },
     services: ['lecture'],
   },
   INSTRUCTOR_UNKNOWN: {

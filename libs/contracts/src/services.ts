@@ -41,6 +41,7 @@ export const services = {
     port: 8081,
     routes: [
       { path: '/api/v1/availability' },
+      { path: '/api/v1/time' },
       { path: '/api/v1/admin/registrations/**' },
       { path: '/api/v1/admin/lectures/{id}/registrations' },
       { path: '/api/v1/admin/lectures/{id}/statistics' },

@@ -35,7 +35,6 @@ export class AmbientTransaction implements Transaction {
     return !this.ended;
   }
 
-  /** The outermost transaction, if units of work run concurrently in it. */
   get shared(): AmbientTransaction | undefined {
     return this.innerMode === 'concurrent' ? this : this.outer?.shared;
   }

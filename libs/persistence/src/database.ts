@@ -10,7 +10,6 @@ import { retried } from './retry.js';
 import type { ConnectionUse, ServiceDataSource } from './service-data-source.js';
 import { storeMillis } from './store-clock.js';
 
-/** Runs one unit of work inside a transaction that others share. */
 type Join = <T>(unit: () => Promise<T>) => Promise<T>;
 
 const PERMIT_TIMEOUT_MS = 15_000;
@@ -58,7 +57,6 @@ export class Database {
     return this.tracked(this.once((tx) => work(tx, (unit) => this.join(tx, unit)), 'concurrent'));
   }
 
-  /** The transaction that concurrent units share, from inside one of them. */
   get sharedTransaction(): AmbientTransaction | undefined {
     return this.current?.shared;
   }

@@ -48,7 +48,6 @@ export class TransactionBatcher<Member, Result> {
 
   private async flush(shared: AmbientTransaction): Promise<void> {
     const { now, later } = this.split(this.waiting.get(shared) ?? []);
-    // Calls that arrive meanwhile are gathered with those that have to wait.
     this.waiting.set(shared, later);
     try {
       const members = now.map(({ member }) => member);

@@ -13,6 +13,7 @@ import {
   liveRegistrationsHoldTheirSlot,
   canceledLecturesHaveNoLiveRegistrations,
   oneLiveRegistration,
+  registrationsAreWithinThePeriod,
   seatsStayWithinCapacity,
 } from './seats.js';
 import { liveRegistrationsAreNamedByTheirKey } from './keys.js';
@@ -42,6 +43,7 @@ export const ofRegistrations: Invariant<RegistrationDossier>[] = [
 
 export const ofLectures: Invariant<LectureDossier>[] = [
   seatsStayWithinCapacity,
+  registrationsAreWithinThePeriod,
   oneLiveRegistration,
   ledgerCountsRegistrations,
   myPageShowsLectures,

@@ -74,7 +74,12 @@ export interface LedgerRow {
   held: number;
   taken: number;
   sequence: number;
+  publishAt: string | null;
+  opensAt: string | null;
+  closesAt: string | null;
 }
+
+export type StatedPeriod = Pick<LedgerRow, 'publishAt' | 'opensAt' | 'closesAt'>;
 
 export interface LectureDossier {
   id: string;
@@ -83,6 +88,10 @@ export interface LectureDossier {
   awaiting: number;
   confirmed: number;
   studentsWithTwo: string[];
+  /** When its first and its last registration was requested; undefined without a registration. */
+  requested?: { first: string; last: string } | undefined;
+  /** Every period that it has had; undefined where the outbox no longer has its first event. */
+  periods?: StatedPeriod[] | undefined;
   /** The highest capacity in its events; undefined where the outbox no longer has its first event. */
   highestCapacity?: number | undefined;
   shown?: Shown<LectureState> | undefined;

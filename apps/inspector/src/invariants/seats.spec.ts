@@ -15,6 +15,7 @@ import {
   MINA,
   REGISTRATION,
 } from '../../test/cast.js';
+import type { StatedPeriod } from './records.js';
 import {
   holdsEndInTime,
   ledgerCountsRegistrations,
@@ -22,6 +23,7 @@ import {
   liveRegistrationsHoldTheirSlot,
   canceledLecturesHaveNoLiveRegistrations,
   oneLiveRegistration,
+  registrationsAreWithinThePeriod,
   seatsStayWithinCapacity,
 } from './seats.js';
 
@@ -66,6 +68,30 @@ describe('ledgerCountsRegistrations', () => {
       `the seat ledger has 1 held and 0 taken of lecture ${ALGORITHMS}, and ${counted}`,
     ]);
     expect(broken({ ledger: undefined })).toEqual([`the seat ledger has no lecture ${ALGORITHMS}, and ${counted}`]);
+  });
+});
+
+describe('registrationsAreWithinThePeriod', () => {
+  const nine = { publishAt: null, opensAt: '2026-03-02T09:00:00.000Z', closesAt: '2026-03-02T10:00:00.000Z' };
+  const eight = { ...nine, opensAt: '2026-03-02T08:00:00.000Z' };
+  const broken = (first: string, last: string, periods: StatedPeriod[] | undefined) =>
+    registrationsAreWithinThePeriod.broken(lecture({ requested: { first, last }, periods }), at);
+
+  it('accepts registrations from the opening until just before the closing, and any without a period', () => {
+    expect(broken(nine.opensAt, '2026-03-02T09:59:59.999Z', [nine])).toEqual([]);
+    expect(broken('2026-03-02T08:30:00.000Z', '2026-03-02T09:30:00.000Z', [nine, eight])).toEqual([]);
+    expect(broken(EARLIER, LATER, [ledger()])).toEqual([]);
+    expect(broken(EARLIER, LATER, undefined)).toEqual([]);
+  });
+
+  it('reports a registration before the opening, before the publishing and after the closing', () => {
+    const early = '2026-03-02T08:59:59.999Z';
+    const opened = `lecture ${ALGORITHMS} opened at ${nine.opensAt}, and a registration was requested at ${early}`;
+    expect(broken(early, EARLIER, [nine])).toEqual([opened]);
+    expect(broken(early, EARLIER, [{ ...ledger(), publishAt: nine.opensAt }])).toEqual([opened]);
+    expect(broken(EARLIER, nine.closesAt, [nine])).toEqual([
+      `lecture ${ALGORITHMS} closed at ${nine.closesAt}, and a registration was requested at ${nine.closesAt}`,
+    ]);
   });
 });
 

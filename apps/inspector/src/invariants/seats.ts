@@ -1,4 +1,5 @@
-import type { LectureDossier, RegistrationDossier } from './records.js';
+import type { LectureState } from '#contracts';
+import type { LectureDossier, RegistrationDossier, StatedPeriod } from './records.js';
 import { difference, type Invariant, isOverdue, when } from './invariant.js';
 
 export const seatsStayWithinCapacity: Invariant<LectureDossier> = {
@@ -36,8 +37,34 @@ export const ledgerMatchesLectures: Invariant<LectureDossier> = {
     if (!ledger) return [`the seat ledger does not have lecture ${id}`];
     const { lectureId: _id, held: _held, taken: _taken, ...facts } = ledger;
     const { status, title, fee, capacity, version } = lecture;
-    const differences = difference(facts, { status, title, fee: fee.amount, capacity, sequence: version });
+    const stated = { status, title, fee: fee.amount, capacity, sequence: version, ...periodOf(lecture) };
+    const differences = difference(facts, stated);
     return differences.length > 0 ? [`the seat ledger has lecture ${id} with ${differences.join(', ')}`] : [];
+  },
+};
+
+export const periodOf = (lecture: LectureState): StatedPeriod => ({
+  publishAt: lecture.publishAt ?? null,
+  opensAt: lecture.registrationOpensAt ?? null,
+  closesAt: lecture.registrationClosesAt ?? null,
+});
+
+export const registrationsAreWithinThePeriod: Invariant<LectureDossier> = {
+  numbers: ['22'],
+  rule: 'No registration was requested before its lecture was public and open for registration, or after the closing.',
+  broken({ id, requested, periods = [] }) {
+    if (!requested || periods.length === 0) return [];
+    const { first, last } = requested;
+    const openings = periods.map(({ publishAt, opensAt }) => [publishAt ?? '', opensAt ?? ''].toSorted()[1]!);
+    const [opening] = openings.toSorted();
+    const closing = periods
+      .map(({ closesAt }) => closesAt ?? 'never')
+      .toSorted()
+      .at(-1)!;
+    return [
+      ...when(first < opening!, `lecture ${id} opened at ${opening}, and a registration was requested at ${first}`),
+      ...when(last >= closing, `lecture ${id} closed at ${closing}, and a registration was requested at ${last}`),
+    ];
   },
 };
 

@@ -1,21 +1,24 @@
 import type { LectureState, Session } from '#contracts';
-import type { LectureDossier, LedgerRow } from '../invariants/records.js';
+import type { LectureDossier, LedgerRow, StatedPeriod } from '../invariants/records.js';
 import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
-import { instantOf, type Store } from './store.js';
+import { periodOf } from '../invariants/seats.js';
+import { instantOf, instantOrNull, type Store } from './store.js';
 import type { Stores } from './stores.js';
 
 export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDossier> {
   for await (const range of rangesOf(stores.registration, 'seat_ledger', 'lecture_id')) {
-    const [lectures, ledger, counts, twice, shown] = await Promise.all([
+    const [lectures, ledger, counts, requests, twice, shown] = await Promise.all([
       lecturesIn(stores.lecture, range),
       ledgerIn(stores.registration, range),
       countsIn(stores.registration, range),
+      requestsIn(stores.registration, range),
       studentsWithTwoIn(stores.registration, range),
       stores.views.lectures(range),
     ]);
     const lectureOf = new Map(lectures.map((each) => [each.id, each]));
     const ledgerOf = new Map(ledger.map((each) => [each.lectureId, each]));
     const countsOf = groupedBy(counts, ({ lectureId }) => lectureId);
+    const requestedOf = new Map(requests.map(({ lectureId, ...requested }) => [lectureId, requested]));
     const twiceOf = groupedBy(twice, ({ lectureId }) => lectureId);
     const shownOf = new Map(shown.map((each) => [each.id, each]));
     for (const id of new Set([lectureOf, ledgerOf, countsOf, shownOf].flatMap((map) => [...map.keys()]))) {
@@ -29,6 +32,8 @@ export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDo
         awaiting: counted('AWAITING_PAYMENT'),
         confirmed: counted('CONFIRMED'),
         studentsWithTwo: twiceOf.get(id)?.map(({ studentId }) => studentId) ?? [],
+        requested: requestedOf.get(id),
+        periods: row && (hasPeriod(row) ? await periodsOf(stores.lecture, id) : [row]),
         shown: shownOf.get(id),
         highestCapacity: isOverfull ? await highestCapacity(stores.lecture, id) : undefined,
       };
@@ -60,6 +65,12 @@ async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
         sessions: JSON.parse(row.sessions) as Session[],
         status: row['status'],
         cancelNote: row['cancel_note'],
+        ...(row['timezone'] && { timezone: row['timezone'] }),
+        ...(row['publish_at'] && { publishAt: instantOf(String(row['publish_at'])) }),
+        ...(row['registration_opens_at'] && { registrationOpensAt: instantOf(String(row['registration_opens_at'])) }),
+        ...(row['registration_closes_at'] && {
+          registrationClosesAt: instantOf(String(row['registration_closes_at'])),
+        }),
         createdAt: instantOf(row.created_at),
         updatedAt: instantOf(row.updated_at),
         version: row['version'],
@@ -67,12 +78,37 @@ async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
   );
 }
 
-const ledgerIn = (store: Store, range: Range): Promise<LedgerRow[]> =>
-  store.rows(
-    `SELECT lecture_id AS lectureId, status, title, fee_amount AS fee, capacity, held, taken, sequence
+async function ledgerIn(store: Store, range: Range): Promise<LedgerRow[]> {
+  const rows = await store.rows<LedgerRow>(
+    `SELECT lecture_id AS lectureId, status, title, fee_amount AS fee, capacity, held, taken, sequence,
+       publish_at AS publishAt, opens_at AS opensAt, closes_at AS closesAt
      FROM seat_ledger WHERE ${within('lecture_id')}`,
     valuesOf(range),
   );
+  return rows.map((row) => ({
+    ...row,
+    publishAt: instantOrNull(row.publishAt),
+    opensAt: instantOrNull(row.opensAt),
+    closesAt: instantOrNull(row.closesAt),
+  }));
+}
+
+const hasPeriod = ({ publishAt, opensAt, closesAt }: StatedPeriod): boolean =>
+  [publishAt, opensAt, closesAt].some((bound) => bound !== null);
+
+async function periodsOf(store: Store, id: string): Promise<StatedPeriod[] | undefined> {
+  const states = await publishedStates(store, id);
+  return states?.map(periodOf);
+}
+
+async function requestsIn(store: Store, range: Range): Promise<{ lectureId: string; first: string; last: string }[]> {
+  const rows = await store.rows<{ lectureId: string; first: string; last: string }>(
+    `SELECT lecture_id AS lectureId, MIN(requested_at) AS first, MAX(requested_at) AS last FROM registration
+     WHERE ${within('lecture_id')} GROUP BY lecture_id`,
+    valuesOf(range),
+  );
+  return rows.map((row) => ({ ...row, first: instantOf(row.first), last: instantOf(row.last) }));
+}
 
 const countsIn = (store: Store, range: Range): Promise<{ lectureId: string; status: string; count: number }[]> =>
   store.rows(
@@ -90,10 +126,15 @@ const studentsWithTwoIn = (store: Store, range: Range): Promise<{ lectureId: str
   );
 
 async function highestCapacity(store: Store, id: string): Promise<number | undefined> {
+  const states = await publishedStates(store, id);
+  return states && Math.max(...states.map(({ capacity }) => capacity));
+}
+
+async function publishedStates(store: Store, id: string): Promise<LectureState[] | undefined> {
   const bodies = await store.rows<{ body: string }>(
     `SELECT body FROM outbox WHERE routing_key LIKE 'lecture.%' AND ${store.attribute('subject')} = ?`,
     [id],
   );
   const states = bodies.map(({ body }) => (JSON.parse(body) as { data: LectureState }).data);
-  return states.some(({ version }) => version === 1) ? Math.max(...states.map(({ capacity }) => capacity)) : undefined;
+  return states.some(({ version }) => version === 1) ? states : undefined;
 }

@@ -1,15 +1,19 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import type { Syllabus } from './open-lecture.js';
+import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
 import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
-export type Changes = { [Field in Exclude<keyof Syllabus, 'fee'>]?: Syllabus[Field] | undefined } & {
+export type Changes = { [Field in Exclude<keyof Syllabus, keyof Period | 'fee'>]?: Syllabus[Field] | undefined } & {
+  /** Null removes it. */
+  [Field in keyof Period]?: Period[Field] | null;
+} & {
   fee?: { [Part in keyof Money]?: Money[Part] | undefined } | undefined;
 };
 
 /**
  * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
  * The capacity must not be lower than the number of enrolled students.
- * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST
+ * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
   if (isFinished(state, now))
@@ -20,6 +24,9 @@ export function decideChange(state: LectureState, changes: Changes, enrolled: nu
   if (changed.capacity !== undefined && changed.capacity < enrolled)
     throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled } });
   if (changed.sessions) requireNoStartInThePast(state, changed.sessions, now);
+  if ('publishAt' in changed) requireUnpublished(state, now);
+  const after = { ...state, ...changed };
+  if (['sessions', ...PERIOD_FIELDS].some((field) => field in changed)) requireValidPeriod(after);
   return became('lecture.changed', state, changed, now);
 }
 
@@ -37,9 +44,9 @@ function requireNoStartInThePast(state: LectureState, sessions: Session[], now: 
 function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
   const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
   const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && !isSame(value, state[field as keyof Syllabus]),
+    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof Syllabus]),
   );
-  return Object.fromEntries(changed);
+  return Object.fromEntries(changed.map(([field, value]) => [field, value ?? undefined]));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -16,9 +16,12 @@ export function became(
   changes: Partial<LectureState>,
   now: Date,
 ): Decision {
-  const state = { ...before, ...changes, updatedAt: now.toISOString(), version: before.version + 1 };
+  const state = withoutAbsent({ ...before, ...changes, updatedAt: now.toISOString(), version: before.version + 1 });
   return { state, events: [eventOf(name, state)] };
 }
+
+const withoutAbsent = (state: LectureState): LectureState =>
+  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as LectureState;
 
 export const eventOf = (name: LectureEvent['name'], state: LectureState): LectureEvent => ({
   name,

@@ -1,7 +1,8 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import { endOf, eventOf, type Decision } from './lecture.js';
+import { periodIn, requireValidPeriod, type Period } from './period.js';
 
-export interface Syllabus {
+export interface Syllabus extends Period {
   title: string;
   description: string;
   category: string;
@@ -10,12 +11,13 @@ export interface Syllabus {
   sessions: Session[];
 }
 
-/** @throws INVALID_REQUEST when the last session has ended */
+/** @throws INVALID_REQUEST when the last session has ended; INVALID_PERIOD */
 export function decideOpen(id: string, teacher: LectureState['instructor'], syllabus: Syllabus, now: Date): Decision {
   if (endOf(syllabus) <= now)
     throw new Rejection('INVALID_REQUEST', {
       errors: [{ pointer: '/sessions', detail: 'at least one session must end in the future' }],
     });
+  requireValidPeriod(syllabus);
   const { title, description, category, fee, capacity, sessions } = syllabus;
   const state: LectureState = {
     id,
@@ -28,6 +30,7 @@ export function decideOpen(id: string, teacher: LectureState['instructor'], syll
     sessions,
     status: 'OPEN',
     cancelNote: null,
+    ...periodIn(syllabus),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
     version: 1,

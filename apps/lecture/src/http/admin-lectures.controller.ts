@@ -53,11 +53,11 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Open a lecture',
     description:
-      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students can register immediately.',
+      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students see it from `publishAt` on, and can register from `registrationOpensAt` on; by default immediately.',
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
-  @ApiProblems('INSTRUCTOR_UNKNOWN')
+  @ApiProblems('INSTRUCTOR_UNKNOWN', 'INVALID_PERIOD')
   async open(
     @CurrentAccount() account: CallingAccount,
     @Body({ schema: OpenLectureBody }) { instructorId, ...syllabus }: OpenLectureBody,
@@ -111,6 +111,8 @@ export class AdminLecturesController {
     'PRECONDITION_FAILED',
     'LECTURE_NOT_OPEN',
     'CAPACITY_BELOW_ENROLLED',
+    'ALREADY_PUBLISHED',
+    'INVALID_PERIOD',
   )
   async change(
     @CurrentAccount() account: CallingAccount,

@@ -54,6 +54,18 @@ export class LectureRow {
   @Column({ type: 'int' })
   version: number;
 
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  timezone: string | null;
+
+  @InstantColumn({ name: 'publish_at', nullable: true })
+  publishAt: Date | null;
+
+  @InstantColumn({ name: 'registration_opens_at', nullable: true })
+  registrationOpensAt: Date | null;
+
+  @InstantColumn({ name: 'registration_closes_at', nullable: true })
+  registrationClosesAt: Date | null;
+
   /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
@@ -80,11 +92,17 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   feeAmount: fee.amount,
   feeCurrency: fee.currency,
   endsAt: endOf(state),
+  timezone: state.timezone ?? null,
+  publishAt: dateOf(state.publishAt),
+  registrationOpensAt: dateOf(state.registrationOpensAt),
+  registrationClosesAt: dateOf(state.registrationClosesAt),
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
   ...listKeysOf(state),
 });
+
+const dateOf = (instant: string | undefined): Date | null => (instant === undefined ? null : new Date(instant));
 
 export const listKeysOf = ({
   title,
@@ -109,6 +127,10 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   sessions: row.sessions,
   status: row.status,
   cancelNote: row.cancelNote,
+  ...(row.timezone !== null && { timezone: row.timezone }),
+  ...(row.publishAt && { publishAt: row.publishAt.toISOString() }),
+  ...(row.registrationOpensAt && { registrationOpensAt: row.registrationOpensAt.toISOString() }),
+  ...(row.registrationClosesAt && { registrationClosesAt: row.registrationClosesAt.toISOString() }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   version: row.version,

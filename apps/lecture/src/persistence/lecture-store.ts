@@ -7,6 +7,7 @@ import { Announcements1793000000000 } from './migrations/1793000000000-announcem
 import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
 import { KeysOfLists1792000000000 } from './migrations/1792000000000-keys-of-lists.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
+import { PeriodsOfLectures1797000000000 } from './migrations/1797000000000-periods-of-lectures.js';
 import { RosterTableRow } from './roster-table-row.js';
 import { AnnouncementRow } from './typeorm-announcements.js';
 
@@ -19,6 +20,7 @@ export const lectureSchema: StoreSchema = {
     CategoriesInNfc1791000000000,
     KeysOfLists1792000000000,
     Announcements1793000000000,
+    PeriodsOfLectures1797000000000,
   ],
 };
 

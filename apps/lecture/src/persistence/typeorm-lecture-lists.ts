@@ -89,7 +89,7 @@ export class TypeormLectureLists extends LectureLists {
 }
 
 function* conditionsOf(filter: LectureFilter): Generator<[condition: string, values: object]> {
-  const { q, category, status, instructorId, ownedBy, ids, from, to, free, feeMax } = filter;
+  const { q, category, status, instructorId, ownedBy, ids, from, to, free, feeMax, opensBefore, publicAt } = filter;
   if (category !== undefined) yield ['l.categoryKey = :category', { category: searchText(category) }];
   // Compares a single status with `=`, so that the index also provides the sort order.
   if (status?.length === 1) yield ['l.status = :status', { status: status[0] }];
@@ -99,6 +99,11 @@ function* conditionsOf(filter: LectureFilter): Generator<[condition: string, val
   if (ids) yield ['l.id IN (:...ids)', { ids }];
   if (from !== undefined) yield ['l.startsAt >= :from', { from: new Date(from) }];
   if (to !== undefined) yield ['l.startsAt < :to', { to: new Date(to) }];
+  if (opensBefore !== undefined) {
+    const before = { opensBefore: new Date(opensBefore) };
+    yield ['(l.registrationOpensAt IS NULL OR l.registrationOpensAt < :opensBefore)', before];
+  }
+  if (publicAt) yield ['(l.publishAt IS NULL OR l.publishAt <= :publicAt)', { publicAt }];
   if (free) yield ['l.feeAmount = 0', {}];
   if (feeMax !== undefined) yield ['l.feeAmount <= :feeMax', { feeMax }];
   if (q !== undefined) {

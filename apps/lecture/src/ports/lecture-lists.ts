@@ -12,6 +12,10 @@ export interface LectureFilter {
   to?: string | undefined;
   free?: boolean | undefined;
   feeMax?: number | undefined;
+  /** Registration opens before this instant, or has no opening time. */
+  opensBefore?: string | undefined;
+  /** Without the lectures that are not published by then. */
+  publicAt?: Date | undefined;
 }
 
 /** The last lecture of a page: its sort key, and its id as a tiebreaker. */

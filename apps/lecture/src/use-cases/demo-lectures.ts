@@ -43,6 +43,16 @@ export function demoLectures(now: Date): Syllabus[] {
       sessions: weekly(now, { weeks: 6, weekday: 3, hour: 14, url: 'https://meet.example.org/writing' }),
     },
     {
+      title: 'Compilers by Hand',
+      description: 'From the grammar to machine code. Registration opens an hour after the first start.',
+      category: 'computer-science',
+      fee: { amount: 45_000, currency: 'KRW' },
+      capacity: 30,
+      sessions: weekly(now, { weeks: 4, weekday: 2, hour: 14, place: 'Room 302' }),
+      timezone: 'Asia/Seoul',
+      registrationOpensAt: new Date(now.getTime() + 60 * 60 * 1000).toISOString(),
+    },
+    {
       title: 'Databases in Practice',
       description: 'Transactions, isolation and the plan of a query, at the terminal.',
       category: 'computer-science',

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lecture, LectureFacets } from '#contracts';
+import { Clock } from '#platform';
 import {
   LectureLists,
   type LectureFilter,
@@ -19,10 +20,13 @@ export class ListLectures extends Query<Listed<Lecture, LecturePlace>> {
 
 @QueryHandler(ListLectures)
 export class ListLecturesHandler implements IQueryHandler<ListLectures> {
-  constructor(private readonly lists: LectureLists) {}
+  constructor(
+    private readonly lists: LectureLists,
+    private readonly clock: Clock,
+  ) {}
 
   execute({ filter, page }: ListLectures): Promise<Listed<Lecture, LecturePlace>> {
-    return this.lists.page(publicly(filter), page);
+    return this.lists.page(publicly(filter, this.clock.now()), page);
   }
 }
 
@@ -34,15 +38,19 @@ export class CountFacets extends Query<LectureFacets> {
 
 @QueryHandler(CountFacets)
 export class CountFacetsHandler implements IQueryHandler<CountFacets> {
-  constructor(private readonly lists: LectureLists) {}
+  constructor(
+    private readonly lists: LectureLists,
+    private readonly clock: Clock,
+  ) {}
 
   execute({ filter }: CountFacets): Promise<LectureFacets> {
-    return this.lists.facets(publicly(filter));
+    return this.lists.facets(publicly(filter, this.clock.now()));
   }
 }
 
 /** Without `status` or `ids`, only lectures that are open for registration. */
-const publicly = (filter: LectureFilter): LectureFilter => ({
+const publicly = (filter: LectureFilter, now: Date): LectureFilter => ({
   ...filter,
+  publicAt: now,
   status: filter.status ?? (filter.ids ? undefined : ['OPEN']),
 });

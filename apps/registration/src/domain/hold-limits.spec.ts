@@ -1,19 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRejection } from '#contracts';
 import { canceledByMina, expired, held, later, monday, noHolds, request } from '../../test/registration-states.js';
-import { freeHoldSlot, requireHoldAllowed, type EarlierHolds } from './hold-limits.js';
+import { freeHoldSlot, secondsUntilHoldAllowed, tooManyHolds, type EarlierHolds } from './hold-limits.js';
 import type { Deferral, RegistrationState } from './registration.js';
 
 const limits = { unpaidHolds: 3, repeatedHolds: 2, repeatPauseMs: 60_000 };
 
 function refusal(earlier: Partial<EarlierHolds>, now = monday) {
-  try {
-    requireHoldAllowed({ ...noHolds, ...earlier }, limits, now);
-    return undefined;
-  } catch (error) {
-    if (isRejection(error)) return { code: error.code, detail: error.detail, ...error.extensions };
-    throw error;
-  }
+  const reasons = tooManyHolds({ ...noHolds, ...earlier }, limits, now);
+  const [first] = reasons;
+  return (
+    first && { code: first.code, detail: first.detail, reasons, retryAfter: secondsUntilHoldAllowed(reasons, now) }
+  );
 }
 
 /** Mina's n-th hold, requested n minutes after Monday began. */

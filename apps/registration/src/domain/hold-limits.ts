@@ -1,4 +1,5 @@
-import { problemDetail, Rejection, type ProblemVariant, type Registration } from '#contracts';
+import { problemDetail, type ProblemVariant, type Registration } from '#contracts';
+import type { Reason } from './reasons.js';
 
 type Hold = Registration & { attempt: { deferred: string | null } | null };
 
@@ -16,26 +17,24 @@ export interface EarlierHolds {
 
 const REPEAT_WINDOW_MS = 24 * 3_600_000;
 
-interface Reason {
-  code: 'TOO_MANY_HOLDS';
-  detail: string;
+interface HoldReason extends Reason {
   data: { limit?: number; registrationIds: string[]; possibleAt: string };
   remedies: ('PAY' | 'CANCEL' | 'WAIT')[];
 }
 
-/** @throws TOO_MANY_HOLDS with every reason that applies, and when a hold will be possible without an action of the student */
-export function requireHoldAllowed(earlier: EarlierHolds, limits: HoldLimits, now: Date): void {
+export function tooManyHolds(earlier: EarlierHolds, limits: HoldLimits, now: Date): HoldReason[] {
   const givenUp = earlier.givenUp.filter((hold) => !wasDeferredByPayment(hold));
-  const reasons = [
+  return [
     tooManyUnpaid(earlier.unpaid, limits.unpaidHolds),
     heldTooOften(givenUp, limits.repeatedHolds, now),
     heldAgainTooSoon(givenUp, limits.repeatPauseMs, now),
   ].filter((reason) => reason !== undefined);
-  const [first] = reasons;
-  if (!first) return;
+}
+
+/** Seconds until a hold will be possible without an action of the student. */
+export function secondsUntilHoldAllowed(reasons: readonly HoldReason[], now: Date): number {
   const possibleAt = Math.max(...reasons.map(({ data }) => Date.parse(data.possibleAt)));
-  const retryAfter = Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));
-  throw new Rejection(first.code, { detail: first.detail, reasons, retryAfter });
+  return Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));
 }
 
 export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
@@ -45,13 +44,13 @@ export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
   attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET', 'DECLINED'].includes(attempt.deferred);
 
-function tooManyUnpaid(unpaid: Hold[], limit: number): Reason | undefined {
+function tooManyUnpaid(unpaid: Hold[], limit: number): HoldReason | undefined {
   if (unpaid.length < limit) return undefined;
   const ends = unpaid.map(({ holdExpiresAt, requestedAt }) => holdExpiresAt ?? requestedAt).toSorted();
   return reason('unpaid', unpaid, ends[unpaid.length - limit]!, ['PAY', 'CANCEL'], limit);
 }
 
-function heldTooOften(givenUp: Hold[], limit: number, now: Date): Reason | undefined {
+function heldTooOften(givenUp: Hold[], limit: number, now: Date): HoldReason | undefined {
   const recent = givenUp.filter(({ requestedAt }) => Date.parse(requestedAt) > now.getTime() - REPEAT_WINDOW_MS);
   if (recent.length <= limit) return undefined;
   const requests = recent.map(({ requestedAt }) => requestedAt).toSorted();
@@ -59,7 +58,7 @@ function heldTooOften(givenUp: Hold[], limit: number, now: Date): Reason | undef
   return reason('again', recent, new Date(possibleAt).toISOString(), ['WAIT'], limit);
 }
 
-function heldAgainTooSoon(givenUp: Hold[], pauseMs: number, now: Date): Reason | undefined {
+function heldAgainTooSoon(givenUp: Hold[], pauseMs: number, now: Date): HoldReason | undefined {
   const latest = givenUp.toSorted((a, b) => endOf(b) - endOf(a))[0];
   if (latest === undefined || endOf(latest) + pauseMs <= now.getTime()) return undefined;
   return reason('soon', [latest], new Date(endOf(latest) + pauseMs).toISOString(), ['WAIT']);
@@ -71,9 +70,9 @@ function reason(
   variant: ProblemVariant<'TOO_MANY_HOLDS'>,
   holds: Hold[],
   possibleAt: string,
-  remedies: Reason['remedies'],
+  remedies: HoldReason['remedies'],
   limit?: number,
-): Reason {
+): HoldReason {
   const registrationIds = holds.map(({ id }) => id);
   const detail = problemDetail('TOO_MANY_HOLDS', variant, { count: holds.length, possibleAt });
   return {

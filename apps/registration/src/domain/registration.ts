@@ -7,8 +7,16 @@ import {
   type Registration,
   type RegistrationStatus,
 } from '#contracts';
-import { freeHoldSlot, requireHoldAllowed, type EarlierHolds, type HoldLimits } from './hold-limits.js';
-import { requireFreeSeat, requireOpen, type SeatLedgerEntry } from './seat-ledger.js';
+import {
+  freeHoldSlot,
+  secondsUntilHoldAllowed,
+  tooManyHolds,
+  type EarlierHolds,
+  type HoldLimits,
+} from './hold-limits.js';
+import { reasonOf, refusal } from './reasons.js';
+import { outsidePeriod, requirePublished } from './registration-period.js';
+import { full, notOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
 export interface RegistrationState extends Registration {
   status: RegistrationStatus;
@@ -54,22 +62,44 @@ export interface SeatRequest {
   expectedFee?: Money | undefined;
 }
 
-/** The fee is frozen. @throws INVALID_REQUEST, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
+/** The fee is frozen. @throws LECTURE_UNKNOWN, INVALID_REQUEST, or a refusal by `requireAllowed` */
 export function decideRequest(
   lecture: SeatLedgerEntry,
   request: SeatRequest,
   now: Date,
   earlier: EarlierHolds,
 ): Decision {
+  requirePublished(lecture, now);
   const isFree = lecture.fee.amount === 0;
   const isExpected = request.expectedFee === undefined || isSameMoney(request.expectedFee, lecture.fee);
   if (isExpected && !isFree && !request.withPayment && !request.hold) throw paymentMissing();
-  requireOpen(lecture, now);
-  if (!isExpected) throw new Rejection('FEE_CHANGED', { fee: lecture.fee });
-  if (!isFree) requireHoldAllowed(earlier, request.holdLimits, now);
-  requireFreeSeat(lecture);
+  requireAllowed(lecture, { ...request, isExpected, isFree }, now, earlier);
   const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
   return { state, events: [eventOf(isFree ? 'registration.confirmed' : 'registration.requested', state)] };
+}
+
+/** The rules, in their order of precedence. @throws the first reason that applies, with all others */
+function requireAllowed(
+  lecture: SeatLedgerEntry,
+  { isExpected, isFree, holdLimits }: SeatRequest & { isExpected: boolean; isFree: boolean },
+  now: Date,
+  earlier: EarlierHolds,
+): void {
+  const { fee } = lecture;
+  const holds = isFree ? [] : tooManyHolds(earlier, holdLimits, now);
+  const reasons = [
+    notOpen(lecture, now),
+    outsidePeriod(lecture, now),
+    isExpected ? undefined : reasonOf('FEE_CHANGED', { fee }),
+    ...holds,
+    full(lecture),
+  ].filter((reason) => reason !== undefined);
+  const [first] = reasons;
+  if (!first) return;
+  throw refusal(reasons, {
+    ...(first.code === 'FEE_CHANGED' && { fee }),
+    ...(first === holds[0] && { retryAfter: secondsUntilHoldAllowed(holds, now) }),
+  });
 }
 
 const paymentMissing = () =>

@@ -1,3 +1,4 @@
+import { reasonOf, type Reason } from './reasons.js';
 import { Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
@@ -11,6 +12,10 @@ export interface LectureCopy {
   firstSessionAt: string;
   /** Null in a copy that an earlier release stored, until the next event or resync of the lecture. */
   lastSessionEndsAt: string | null;
+  publishAt: string | null;
+  /** The period of registration; null: no bound. */
+  opensAt: string | null;
+  closesAt: string | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -33,6 +38,9 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   status: lecture.status,
   firstSessionAt: lecture.sessions.map((session) => session.startsAt).reduce((a, b) => (a < b ? a : b)),
   lastSessionEndsAt: lecture.sessions.map((session) => session.endsAt).reduce((a, b) => (a > b ? a : b)),
+  publishAt: lecture.publishAt ?? null,
+  opensAt: lecture.registrationOpensAt ?? null,
+  closesAt: lecture.registrationClosesAt ?? null,
   sequence: lecture.version,
 });
 
@@ -47,15 +55,13 @@ export const statusAt = ({ status, lastSessionEndsAt: end }: LectureCopy, now: D
 export const laterStart = (known: string | null, { firstSessionAt }: LectureCopy): string =>
   known !== null && known > firstSessionAt ? known : firstSessionAt;
 
-/** @throws LECTURE_NOT_OPEN */
-export function requireOpen(lecture: SeatLedgerEntry, now: Date): void {
-  if (statusAt(lecture, now) !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN');
+export function notOpen(lecture: LectureCopy, now: Date): Reason | undefined {
+  const status = statusAt(lecture, now);
+  return status === 'OPEN' ? undefined : reasonOf('LECTURE_NOT_OPEN', { status });
 }
 
-/** @throws LECTURE_FULL */
-export function requireFreeSeat(lecture: SeatLedgerEntry): void {
-  if (availableSeats(lecture) === 0) throw new Rejection('LECTURE_FULL');
-}
+export const full = (lecture: SeatLedgerEntry): Reason | undefined =>
+  availableSeats(lecture) === 0 ? reasonOf('LECTURE_FULL') : undefined;
 
 export interface Staff {
   id: string;

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Availabilities, AvailabilitiesQuery, Availability, Id, Rejection } from '#contracts';
-import { ApiAnswer, ApiProblems, cacheable, Public, type HttpAnswer } from '#platform';
+import { Availabilities, AvailabilitiesQuery, Availability, Id, Rejection, ServerTime } from '#contracts';
+import { answer, ApiAnswer, ApiProblems, cacheable, Clock, Public, type HttpAnswer } from '#platform';
 import { FindAvailability } from '../use-cases/find-availability.js';
 
 const WEAKLY_TAGGED = {
@@ -14,7 +14,10 @@ const WEAKLY_TAGGED = {
 @Public()
 @Controller('api/v1')
 export class AvailabilityController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('availability')
   @ApiOperation({
@@ -25,7 +28,7 @@ export class AvailabilityController {
     description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
   })
   async list(@Query({ schema: AvailabilitiesQuery }) { lectureIds }: AvailabilitiesQuery): Promise<Availabilities> {
-    return { items: await this.queries.execute(new FindAvailability(lectureIds)) };
+    return { items: await this.queries.execute(new FindAvailability(lectureIds)), ...this.serverTime() };
   }
 
   @Get('lectures/:id/availability')
@@ -35,7 +38,7 @@ export class AvailabilityController {
       'Read from the seat ledger, which also decides on registrations. A seat that is free now may be taken when you register.',
   })
   @ApiAnswer(200, Availability, {
-    description: 'The held, taken and available seats of the lecture.',
+    description: 'The held, taken and available seats of the lecture, and its registration period.',
     headers: WEAKLY_TAGGED,
   })
   @ApiAnswer(304, undefined, { description: 'What you have is still current.', headers: WEAKLY_TAGGED })
@@ -43,6 +46,20 @@ export class AvailabilityController {
   async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const [availability] = await this.queries.execute(new FindAvailability([id]));
     if (!availability) throw new Rejection('LECTURE_UNKNOWN');
-    return cacheable(availability, { 'cache-control': 'public, max-age=1' });
+    return cacheable(availability, { 'cache-control': 'public, max-age=1' }, this.serverTime());
+  }
+
+  @Get('time')
+  @ApiOperation({
+    summary: 'Read the time',
+    description: 'The clock that decides whether registration is open. Use it to count down to `registrationOpensAt`.',
+  })
+  @ApiAnswer(200, ServerTime, { description: 'The time.', headers: { 'Cache-Control': 'Never stored.' } })
+  time(): HttpAnswer {
+    return answer(200, this.serverTime(), { 'cache-control': 'no-store' });
+  }
+
+  private serverTime(): ServerTime {
+    return { serverTime: this.clock.now().toISOString() };
   }
 }

@@ -57,7 +57,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -67,6 +67,7 @@ export class RegistrationsController {
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
     ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
+    ...['NOT_OPEN_YET', 'REGISTRATION_CLOSED'],
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER', 'EMAIL_UNVERIFIED'],
   )
   async register(

@@ -5,6 +5,7 @@ import { CreateRegistrations1760000001000 } from './migrations/1760000001000-cre
 import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000-session-ends-and-hold-slots.js';
 import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
 import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-of-removals.js';
+import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-periods-of-lectures.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -17,6 +18,7 @@ export const registrationSchema: StoreSchema = {
     ...idempotencyMigrations,
     ...messagingMigrations,
     NotesOfRemovals1796000000000,
+    PeriodsOfLectures1798000000000,
   ],
 };
 

@@ -53,8 +53,9 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return counts;
   }
 
-  hasLive(studentId: string, lectureId: string): Promise<boolean> {
-    return this.database.reader.existsBy(RegistrationRow, { liveSlot: liveSlotOf(studentId, lectureId) });
+  async live(studentId: string, lectureId: string): Promise<RegistrationState | undefined> {
+    const row = await this.database.reader.findOneBy(RegistrationRow, { liveSlot: liveSlotOf(studentId, lectureId) });
+    return row ? stateOf(row) : undefined;
   }
 
   async idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]> {

@@ -37,6 +37,15 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'last_session_ends_at', nullable: true })
   lastSessionEndsAt: Date | null;
 
+  @InstantColumn({ name: 'publish_at', nullable: true })
+  publishAt: Date | null;
+
+  @InstantColumn({ name: 'opens_at', nullable: true })
+  opensAt: Date | null;
+
+  @InstantColumn({ name: 'closes_at', nullable: true })
+  closesAt: Date | null;
+
   @Column({ type: 'int' })
   sequence: number;
 
@@ -107,19 +116,17 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  /** Replicas of an earlier release store no end of the last session: the same state, from a resync, corrects it. */
+  /** Replicas of an earlier release store no end of the last session and no period: the same state, from a resync, corrects them. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
     const columns = copyColumnsOf(copy);
+    const [differs, values] = differenceTo(columns);
     const result = await this.database.manager
       .createQueryBuilder()
       .update(SeatLedgerRow)
       .set(columns)
       .where('lecture_id = :lectureId', { lectureId })
-      .andWhere(
-        '(sequence < :sequence OR (sequence = :sequence AND (last_session_ends_at IS NULL OR last_session_ends_at <> :end)))',
-        { sequence, end: columns.lastSessionEndsAt },
-      )
+      .andWhere(`(sequence < :sequence OR (sequence = :sequence AND (${differs})))`, { sequence, ...values })
       .execute();
     return affected(result) === 1;
   }
@@ -141,6 +148,9 @@ export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): Seat
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),
   lastSessionEndsAt: row.lastSessionEndsAt?.toISOString() ?? null,
+  publishAt: row.publishAt?.toISOString() ?? null,
+  opensAt: row.opensAt?.toISOString() ?? null,
+  closesAt: row.closesAt?.toISOString() ?? null,
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -148,5 +158,27 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   feeAmount: fee.amount,
   feeCurrency: fee.currency,
   firstSessionAt: new Date(copy.firstSessionAt),
-  lastSessionEndsAt: copy.lastSessionEndsAt === null ? null : new Date(copy.lastSessionEndsAt),
+  lastSessionEndsAt: dateOf(copy.lastSessionEndsAt),
+  publishAt: dateOf(copy.publishAt),
+  opensAt: dateOf(copy.opensAt),
+  closesAt: dateOf(copy.closesAt),
 });
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+
+const COLUMNS_OF_LATER_RELEASES = {
+  lastSessionEndsAt: 'last_session_ends_at',
+  publishAt: 'publish_at',
+  opensAt: 'opens_at',
+  closesAt: 'closes_at',
+} as const;
+
+function differenceTo(columns: Pick<SeatLedgerRow, keyof typeof COLUMNS_OF_LATER_RELEASES>): [string, object] {
+  const conditions = Object.entries(COLUMNS_OF_LATER_RELEASES).map(([field, column]) =>
+    columns[field as keyof typeof columns] === null
+      ? `${column} IS NOT NULL`
+      : `${column} IS NULL OR ${column} <> :${field}`,
+  );
+  const fields = Object.keys(COLUMNS_OF_LATER_RELEASES) as (keyof typeof columns)[];
+  return [conditions.join(' OR '), Object.fromEntries(fields.map((field) => [field, columns[field]]))];
+}

@@ -67,7 +67,7 @@ export abstract class RegistrationLists {
     lectureId: string,
     period: { from: Date; to: Date; seconds: number },
   ): Promise<ReadonlyMap<number, IntervalCounts>>;
-  abstract hasLive(studentId: string, lectureId: string): Promise<boolean>;
+  abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
   /** By lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Availability } from '#contracts';
 import { Clock } from '#platform';
+import { isPublished } from '../domain/registration-period.js';
 import { availableSeats, statusAt } from '../domain/seat-ledger.js';
 import { RegistrationLists } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -28,11 +29,12 @@ export class FindAvailabilityHandler implements IQueryHandler<FindAvailability> 
       withHolds.length > 0 ? await this.lists.countOverdueHolds(withHolds, now) : new Map<string, number>();
     return lectureIds.flatMap((lectureId) => {
       const lecture = lectures.get(lectureId);
-      if (!lecture) return [];
-      const { capacity, taken } = lecture;
+      if (!lecture || !isPublished(lecture, now)) return [];
+      const { capacity, taken, opensAt, closesAt } = lecture;
       const held = Math.max(0, lecture.held - (overdue.get(lectureId) ?? 0));
       const available = availableSeats({ capacity, held, taken });
-      return [{ lectureId, status: statusAt(lecture, now), capacity, held, taken, available }];
+      const period = { ...(opensAt && { opensAt }), ...(closesAt && { closesAt }) };
+      return [{ lectureId, status: statusAt(lecture, now), capacity, held, taken, available, ...period }];
     });
   }
 }

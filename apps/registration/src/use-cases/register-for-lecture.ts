@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
+import { alreadyRegistered } from '../domain/reasons.js';
 import { deferralOf, isFirstAttempt, presented, type Outcome } from '../domain/payment.js';
 import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
@@ -25,7 +26,10 @@ export class RegisterForLecture extends Command<Outcome> {
 }
 
 /** These may be due to an overdue hold that the sweep has not expired yet. */
-const NO_SEAT = ['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'];
+const NO_SEAT = [
+  ...['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'NOT_OPEN_YET', 'REGISTRATION_CLOSED', 'FEE_CHANGED'],
+  ...['TOO_MANY_HOLDS', 'LECTURE_FULL'],
+];
 const HOLDS_EXPIRED_AT_ONCE = 100;
 
 /** Takes a seat in one transaction, then charges outside of it. A retry continues with the registration in its ticket. */
@@ -63,7 +67,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     }
   }
 
-  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, ALREADY_REGISTERED, LECTURE_NOT_OPEN, FEE_CHANGED, TOO_MANY_HOLDS, LECTURE_FULL, in this order */
+  /** @throws LECTURE_UNKNOWN, INVALID_REQUEST, or a refusal with a code of `NO_SEAT`, in this order */
   private async requestUntilDecided(command: RegisterForLecture): Promise<RegistrationState> {
     for (;;) {
       try {
@@ -112,7 +116,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     rejection: Rejection,
     { studentId, lectureId }: RegisterForLecture,
   ): Promise<Rejection> {
-    if (rejection.code === 'ALREADY_REGISTERED') return rejection;
-    return (await this.lists.hasLive(studentId, lectureId)) ? new Rejection('ALREADY_REGISTERED') : rejection;
+    const live = await this.lists.live(studentId, lectureId);
+    return live ? alreadyRegistered(live) : rejection;
   }
 }

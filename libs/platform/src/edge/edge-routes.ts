@@ -31,6 +31,7 @@ const RULES: readonly Rule[] = [
   [['GET', 'HEAD'], '/api/v1/lectures', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id', { open: true }],
   [['GET', 'HEAD'], '/api/v1/availability', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/time', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],

@@ -6,11 +6,11 @@ import { answer, type HttpAnswer } from './http-answer.js';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** A public read that caches may store. Its ETag is weak, because derived counts are part of it. */
-export function cacheable(body: unknown, headers: Record<string, string> = {}): HttpAnswer {
+export function cacheable(body: object, headers: Record<string, string> = {}, untagged?: object): HttpAnswer {
   const text = JSON.stringify(body);
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
   const common = { 'content-type': JSON_TYPE, 'cache-control': 'public, no-cache', etag: `W/"${digest}"` };
-  return answer(200, text, { ...common, ...headers });
+  return answer(200, untagged ? JSON.stringify({ ...body, ...untagged }) : text, { ...common, ...headers });
 }
 
 /** Answers a read with 304 if the client has the current version (RFC 9110, 13.1.2). */
