@@ -59,9 +59,15 @@ export class Reference {
         examples: referred(problemExamples(), 'examples', used),
         responses: responses as never,
         schemas: schemas.components,
+        securitySchemes: schemesOf(document),
       },
     };
   }
+}
+
+/** A ticket only where an operation accepts one: linters reject a scheme that is never used. */
+function schemesOf({ paths, components: { securitySchemes: { ticket, ...schemes } = {} } = {} }: OpenAPIObject) {
+  return JSON.stringify(paths).includes('"ticket":[]') ? { ...schemes, ticket: ticket! } : schemes;
 }
 
 /** The components of this kind that the document refers to. */
