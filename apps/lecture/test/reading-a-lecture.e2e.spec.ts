@@ -62,6 +62,7 @@ describe('a lecture that is not published yet', () => {
   });
 
   it('gets another period by PATCH, and none with null', async () => {
+    office.clock.moveTo(publishAt);
     const { id } = await office.opened(times);
     const before = await office.changes(drPark, id, { registrationClosesAt: times.registrationOpensAt }, '"1"');
     expect([before.status, before.body.code]).toEqual([422, 'INVALID_PERIOD']);
