@@ -1,7 +1,7 @@
 /** `npm test -- spec` runs only what matches. */
 export default {
   extensionsToTreatAsEsm: ['.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/jest-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{apps,libs,tests}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/(apps|libs)/'],
@@ -14,5 +14,5 @@ export default {
   maxWorkers: 3,
   // Each file loads its own modules and Node does not free VM modules: a worker that grew large is replaced.
   workerIdleMemoryLimit: '2GB',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -74,6 +74,7 @@ const VERBS = [
   'change',
   'choose',
   'create',
+  'download',
   'end',
   'list',
   'open',

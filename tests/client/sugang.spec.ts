@@ -3,7 +3,9 @@ import { FakeServer, lectureId, once, problem, type Answer } from './fake-server
 import {
   adminChangeLecture,
   adminOpenLecture,
+  downloadRoster,
   getLecture,
+  getRoster,
   listRegistrations,
   paginate,
   payRegistration,
@@ -54,6 +56,18 @@ describe('an operation', () => {
     expect(server.headers('if-match')).toEqual(['"3"', null]);
     expect(server.headers('idempotency-key')).toEqual([null, 'my-first']);
     expect([server.headers('x-correlation-id')[0], etag]).toEqual(['mine', '"4"']);
+  });
+
+  it('reads a roster as a page or as the text of its file', async () => {
+    const csv = { status: 200, type: 'text/csv; charset=utf-8', body: 'registrationId,studentId\r\n' };
+    const server = new FakeServer(({ url }) => (url.includes('.csv') ? csv : page));
+    const sugang = server.connect(mina);
+    const { items } = await getRoster(sugang, { id: lectureId, limit: 5 });
+    expect(items satisfies Schemas['RosterEntry'][]).toEqual([]);
+    const file: string = await downloadRoster(sugang, { id: lectureId, q: 'mina' });
+    expect(file.split('\r\n')).toEqual(['registrationId,studentId', '']);
+    expect(server.paths).toEqual(['', '.csv'].map((kind) => `/admin/lectures/${lectureId}/roster${kind}`));
+    expect(server.headers('accept')).toEqual(['application/json', 'text/csv']);
   });
 
   it('sends no token where the operation is public, and follows no redirect, which could lead to another origin', async () => {

@@ -18,7 +18,9 @@ const GENERATORS = {
       import type { components, paths } from './api/index.js';
       const registered = { lectureId: 'x' } satisfies components['schemas']['Register'];
       export const use = (answer: paths['/api/v1/registrations']['post']['responses'][201]['content']['application/json']) =>
-        [registered.lectureId, answer.status, answer.fee.amount];`,
+        [registered.lectureId, answer.status, answer.fee.amount];
+      type Roster = paths['/api/v1/admin/lectures/{id}/roster']['get']['responses'][200]['content'];
+      export const names = (roster: Roster[keyof Roster]) => roster.items.map(({ student }) => student.name);`,
   },
   'Hey API': {
     script: (out: string) => `
@@ -26,7 +28,12 @@ const GENERATORS = {
       const plugins = ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk'];
       await createClient({ input: '${DOCUMENT}', output: '${out}', logs: { level: 'silent' }, plugins });`,
     use: `
-      import { registrationsRegister } from './api/index.js';
+      import { registrationsRegister, rosterDownload, rosterShow } from './api/index.js';
+      export async function roster(path: { id: string }) {
+        const { data: page } = await rosterShow({ path });
+        const { data: file } = await rosterDownload({ path });
+        return [page?.items.map(({ student }) => student.name), file?.split('\\r\\n')];
+      }
       export async function use() {
         const { data, error } = await registrationsRegister({
           body: { lectureId: 'x', payment: { method: 'card', token: 'tok_ok' } },
@@ -40,7 +47,12 @@ const GENERATORS = {
       import { generate } from 'orval';
       await generate({ input: { target: '${DOCUMENT}' }, output: { target: '${out}/index.ts', client: 'fetch' } });`,
     use: `
-      import { registrationsRegister } from './api/index.js';
+      import { registrationsRegister, rosterDownload, rosterShow } from './api/index.js';
+      export async function roster(id: string) {
+        const [page, file] = [await rosterShow(id), await rosterDownload(id)];
+        if (page.status !== 200 || file.status !== 200) return [];
+        return [page.data.items.map(({ student }) => student.name), file.data.split('\\r\\n')];
+      }
       export async function use() {
         const answer = await registrationsRegister({ lectureId: 'x' }, { headers: { 'Idempotency-Key': 'k' } });
         return answer.status === 201 ? answer.data.fee.amount : answer.data;

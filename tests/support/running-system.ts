@@ -93,7 +93,7 @@ export class RunningSystem {
   }
 
   private async ready(): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 90_000;
     while (Date.now() < deadline) {
       const address = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(this.output);
       if (address && this.output.includes('is ready')) {

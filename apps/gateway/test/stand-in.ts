@@ -49,6 +49,7 @@ export class StandIn {
     const server = createServer((request, response) => {
       if (request.url === '/health/ready') return this.sayReady(response);
       this.asked.push(request);
+      response.setHeader('x-stand-in', 'true');
       this.answer(request, response);
     });
     server.on('connection', (socket) => {

@@ -175,10 +175,12 @@ describe('the roster', () => {
     expect(lines[121]).toBe('');
   });
 
-  it('starts the CSV with a byte order mark', async () => {
+  it('starts the CSV with a byte order mark, also where no Accept asks for it', async () => {
     const { id } = await office.opened();
-    const headers = { ...(await office.service.identity.headersFor(drPark)), accept: 'text/csv' };
-    const answer = await fetch(`${office.service.url}/api/v1/admin/lectures/${id}/roster`, { headers });
+    const headers = await office.service.identity.headersFor(drPark);
+    const answer = await fetch(`${office.service.url}/api/v1/admin/lectures/${id}/roster.csv`, { headers });
+    expect(answer.headers.get('content-type')).toMatch(/^text\/csv/);
+    expect(answer.headers.get('content-disposition')).toContain(`roster-${id}.csv`);
     expect([...new Uint8Array(await answer.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
   });
 
@@ -192,6 +194,12 @@ describe('the roster', () => {
       expect(await codeFor(drPark, idOf(404))).toBe('NOT_FOUND');
       expect((await office.get(`/admin/lectures/${id}/roster`, admin, { accept })).status).toBe(200);
     }
+    for (const [who, status] of [
+      [drLee, 404],
+      [mina, 403],
+      [admin, 200],
+    ] as const)
+      expect((await office.get(`/admin/lectures/${id}/roster.csv`, who)).status).toBe(status);
   });
 });
 

@@ -12,12 +12,11 @@ describe('the API reference of lecture', () => {
     expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
   });
 
-  it('documents both formats of a roster and of a patch', () => {
-    const roster = paths()['/api/v1/admin/lectures/{id}/roster']!.get!;
-    expect(Object.keys((roster.responses['200'] as { content: object }).content)).toEqual([
-      'application/json',
-      'text/csv',
-    ]);
+  it('documents each format of the roster as an operation, and both formats of a patch', () => {
+    const typesOf = (path: string) =>
+      Object.keys((paths()[path]!.get!.responses['200'] as { content: object }).content);
+    expect(typesOf('/api/v1/admin/lectures/{id}/roster')).toEqual(['application/json']);
+    expect(typesOf('/api/v1/admin/lectures/{id}/roster.csv')).toEqual(['text/csv']);
     const patch = paths()['/api/v1/admin/lectures/{id}']!.patch!;
     expect(Object.keys((patch.requestBody as { content: object }).content)).toEqual([
       'application/json',
@@ -33,6 +32,7 @@ describe('the API reference of lecture', () => {
       'GET /admin/lectures',
       'GET /admin/lectures/{id}',
       'GET /admin/lectures/{id}/roster',
+      'GET /admin/lectures/{id}/roster.csv',
       'GET /admin/lectures/{id}/roster/file',
       'GET /lectures',
       'GET /lectures/facets',

@@ -322,9 +322,29 @@ export interface paths {
     };
     /**
      * List the enrolled students of a lecture
-     * @description In the order of their confirmation. With `Accept: text/csv` the whole roster is streamed as a file instead: `cursor` and `limit` are then ignored.
+     * @description In the order of their confirmation. `Accept: text/csv` gets the file of `/roster.csv` instead, without regard to `cursor` and `limit`.
      */
     get: operations['roster.show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/roster.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download the roster of a lecture as CSV
+     * @description Every enrolled student in the order of their confirmation, streamed: UTF-8 with a byte order mark.
+     */
+    get: operations['roster.download'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1267,6 +1287,8 @@ export interface components {
       registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
+      /** @description With `PAYMENT_DECLINED`: until when the seat stays held for another card. */
+      holdExpiresAt?: string;
       /** @description Every reason for a refusal by business rules; `code` is that of the first. */
       reasons?: components['schemas']['ProblemReason'][];
     };
@@ -3026,6 +3048,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3066,6 +3089,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3101,6 +3125,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3140,6 +3165,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3210,6 +3236,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3279,6 +3306,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3372,7 +3400,7 @@ export interface operations {
           'Cache-Control'?: string;
           /**
            * @description A weak tag of the content, including derived counts.
-           * @example "3"
+           * @example W/"b7d1f0"
            */
           ETag?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -3395,7 +3423,7 @@ export interface operations {
           'Cache-Control'?: string;
           /**
            * @description A weak tag of the content, including derived counts.
-           * @example "3"
+           * @example W/"b7d1f0"
            */
           ETag?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -3407,6 +3435,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3456,7 +3485,7 @@ export interface operations {
           'Cache-Control'?: string;
           /**
            * @description A weak tag of the content, including derived counts.
-           * @example "3"
+           * @example W/"b7d1f0"
            */
           ETag?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -3479,7 +3508,7 @@ export interface operations {
           'Cache-Control'?: string;
           /**
            * @description A weak tag of the content, including derived counts.
-           * @example "3"
+           * @example W/"b7d1f0"
            */
           ETag?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -3491,6 +3520,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3558,6 +3588,7 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3616,6 +3647,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -3727,6 +3759,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4007,6 +4040,46 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RosterPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'roster.download': {
+    parameters: {
+      query?: {
+        /** @description Part of the student's name or e-mail address; case-insensitive. */
+        q?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The whole roster. */
+      200: {
+        headers: {
+          /** @description The name of the file. */
+          'Content-Disposition'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
           'text/csv': string;
         };
       };
@@ -4014,6 +4087,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4086,6 +4160,8 @@ export interface operations {
       /** @description The whole roster, streamed. */
       200: {
         headers: {
+          /** @description The name of the file. */
+          'Content-Disposition'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4115,6 +4191,7 @@ export interface operations {
         };
       };
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4153,6 +4230,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4188,6 +4266,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4228,6 +4307,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4617,6 +4697,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4659,6 +4740,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4701,6 +4783,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4779,7 +4862,10 @@ export interface operations {
         /** @description 1 to 100 lectures, separated by commas. */
         lectureIds: string[];
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4788,6 +4874,16 @@ export interface operations {
       /** @description The seats of these lectures, in the order of the ids. Unknown lectures are absent. */
       200: {
         headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example W/"c4e8a2"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve the response for one second.
+           * @example public, max-age=1
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -4798,7 +4894,29 @@ export interface operations {
           'application/json': components['schemas']['Availabilities'];
         };
       };
+      /** @description What you have is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example W/"c4e8a2"
+           */
+          ETag?: string;
+          /**
+           * @description Caches may serve the response for one second.
+           * @example public, max-age=1
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4825,12 +4943,12 @@ export interface operations {
         headers: {
           /**
            * @description A weak tag of the content.
-           * @example "3"
+           * @example W/"c4e8a2"
            */
           ETag?: string;
           /**
            * @description Caches may serve the response for one second.
-           * @example public, no-cache
+           * @example public, max-age=1
            */
           'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -4848,12 +4966,12 @@ export interface operations {
         headers: {
           /**
            * @description A weak tag of the content.
-           * @example "3"
+           * @example W/"c4e8a2"
            */
           ETag?: string;
           /**
            * @description Caches may serve the response for one second.
-           * @example public, no-cache
+           * @example public, max-age=1
            */
           'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
@@ -4882,6 +5000,7 @@ export interface operations {
           };
         };
       };
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4900,10 +5019,7 @@ export interface operations {
       /** @description The time. */
       200: {
         headers: {
-          /**
-           * @description Never stored.
-           * @example public, no-cache
-           */
+          /** @description Never stored. */
           'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4916,6 +5032,7 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -4965,6 +5082,7 @@ export interface operations {
           };
         };
       };
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -5168,6 +5286,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -5469,6 +5588,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -5502,6 +5622,9 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -5889,6 +6012,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -6018,6 +6142,7 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -6106,6 +6231,11 @@ export interface operations {
       /** @description The public keys to verify access tokens. */
       200: {
         headers: {
+          /**
+           * @description Caches may serve it for five minutes.
+           * @example public, max-age=300
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -6117,6 +6247,7 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];
@@ -6135,6 +6266,11 @@ export interface operations {
       /** @description The issuer of access tokens and the address of its keys. */
       200: {
         headers: {
+          /**
+           * @description Caches may serve it for five minutes.
+           * @example public, max-age=300
+           */
+          'Cache-Control'?: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'X-Correlation-Id': components['headers']['X-Correlation-Id'];
@@ -6146,6 +6282,7 @@ export interface operations {
         };
       };
       400: components['responses']['INVALID_REQUEST'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

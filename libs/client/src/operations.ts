@@ -142,6 +142,14 @@ export const getRoster = (sugang: Sugang, input: InputOf<'roster.show'>, options
     options,
   );
 
+/** Download the roster of a lecture as CSV. */
+export const downloadRoster = (sugang: Sugang, input: InputOf<'roster.download'>, options?: CallOptions) =>
+  sugang.call<'roster.download'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/roster.csv', input: 'query', accept: 'text/csv' },
+    input,
+    options,
+  );
+
 /** Create a link to the roster of a lecture. */
 export const rosterLink = (sugang: Sugang, input: InputOf<'roster.link'>, options?: CallOptions) =>
   sugang.call<'roster.link'>(
@@ -151,7 +159,7 @@ export const rosterLink = (sugang: Sugang, input: InputOf<'roster.link'>, option
   );
 
 /** Download the roster of a lecture by a link. */
-export const rosterFileDownload = (sugang: Sugang, input: InputOf<'rosterFile.download'>, options?: CallOptions) =>
+export const downloadRosterFile = (sugang: Sugang, input: InputOf<'rosterFile.download'>, options?: CallOptions) =>
   sugang.call<'rosterFile.download'>(
     {
       method: 'GET',

@@ -107,6 +107,9 @@ export const RosterQuery = z.strictObject({
 });
 export type RosterQuery = z.infer<typeof RosterQuery>;
 
+export const RosterCsvQuery = RosterQuery.pick({ q: true });
+export type RosterCsvQuery = z.infer<typeof RosterCsvQuery>;
+
 export const RosterLinkBody = z
   .strictObject({
     q: SearchText.describe('As for the roster: only these students.'),

@@ -127,6 +127,10 @@ export const Problem = z
     registrationId: z.string().optional().describe('The registration concerned, if any.'),
     registrationStatus: z.string().optional().describe('With `NOT_CONFIRMED`: the status of the registration.'),
     fee: Money.optional().describe('The current fee, with `FEE_CHANGED`.'),
+    holdExpiresAt: z
+      .string()
+      .optional()
+      .describe('With `PAYMENT_DECLINED`: until when the seat stays held for another card.'),
     reasons: z
       .array(ProblemReason)
       .optional()

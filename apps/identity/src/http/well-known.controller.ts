@@ -42,6 +42,7 @@ type Discovery = z.infer<typeof Discovery>;
 
 /** New keys are published an hour before they sign, so caching for minutes is safe. */
 const CACHEABLE = { 'cache-control': 'public, max-age=300' };
+const headers = { 'Cache-Control': ['Caches may serve it for five minutes.', CACHEABLE['cache-control']] } as const;
 
 @ApiTags('keys')
 @Public()
@@ -57,7 +58,7 @@ export class WellKnownController {
     summary: 'Read the public keys of access tokens',
     description: 'A new key is published an hour before it signs, so the keys may be cached for minutes.',
   })
-  @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys to verify access tokens.' })
+  @ApiAnswer(200, JsonWebKeySet, { description: 'The public keys to verify access tokens.', headers })
   async publicKeys(): Promise<HttpAnswer> {
     return answer(200, await this.signingKeys.keys(), CACHEABLE);
   }
@@ -67,7 +68,7 @@ export class WellKnownController {
     summary: 'Read the configuration of the token issuer',
     description: 'The subset of OpenID Connect Discovery that is needed to verify access tokens.',
   })
-  @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.' })
+  @ApiAnswer(200, Discovery, { description: 'The issuer of access tokens and the address of its keys.', headers })
   issuerConfiguration(): HttpAnswer {
     const { SUGANG_ISSUER: issuer, SUGANG_PUBLIC_URL: publicUrl = issuer } = this.settings;
     const at = publicUrl.replace(/\/$/, '');

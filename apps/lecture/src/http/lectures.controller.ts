@@ -7,9 +7,14 @@ import { FindLecture } from '../use-cases/find-lecture.js';
 import { CountFacets, ListLectures } from '../use-cases/list-lectures.js';
 import { lecturesPageOf, pageOf } from './lecture-cursor.js';
 
-const REVALIDATED = { 'Cache-Control': 'Caches may store it, but must check whether it is still current.' };
+const REVALIDATED = {
+  'Cache-Control': ['Caches may store it, but must check whether it is still current.', 'public, no-cache'],
+} as const;
 const TAGGED = { ...REVALIDATED, ETag: 'The version of the lecture, for `If-Match`; `enrolled` is not part of it.' };
-const WEAKLY_TAGGED = { ...REVALIDATED, ETag: 'A weak tag of the content, including derived counts.' };
+const WEAKLY_TAGGED = {
+  ...REVALIDATED,
+  ETag: ['A weak tag of the content, including derived counts.', 'W/"b7d1f0"'],
+} as const;
 
 @ApiTags('lectures')
 @Public()

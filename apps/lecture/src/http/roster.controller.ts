@@ -6,6 +6,7 @@ import {
   Id,
   Instant,
   PathId,
+  RosterCsvQuery,
   type RosterEntry,
   RosterFileQuery,
   RosterLink,
@@ -37,21 +38,21 @@ const Place = z.strictObject({ confirmedAt: Instant, registrationId: Id });
 
 /** Contains names and e-mail addresses of students, so no cache may store it. */
 const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' };
+const NAMED = { 'Content-Disposition': 'The name of the file.' };
 
 @ApiTags('teaching')
 @Roles('instructor', 'admin')
-@Controller('api/v1/admin/lectures/:id/roster')
+@Controller('api/v1/admin/lectures/:id')
 export class RosterController {
   constructor(private readonly queries: QueryBus) {}
 
-  @Get()
+  @Get('roster')
   @ApiOperation({
     summary: 'List the enrolled students of a lecture',
     description:
-      'In the order of their confirmation. With `Accept: text/csv` the whole roster is streamed as a file instead: `cursor` and `limit` are then ignored.',
+      'In the order of their confirmation. `Accept: text/csv` gets the file of `/roster.csv` instead, without regard to `cursor` and `limit`.',
   })
   @ApiAnswer(200, RosterPage, { description: 'A page of the roster.' })
-  @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv' })
   @ApiProblems('NOT_FOUND')
   async show(
     @CurrentAccount() account: CallingAccount,
@@ -65,7 +66,26 @@ export class RosterController {
     return answer(200, pageOf(await this.queries.execute(new ShowRoster(account, id, { q, limit, after }))), PRIVATE);
   }
 
-  @Post('links')
+  @Get('roster.csv')
+  @ApiOperation({
+    summary: 'Download the roster of a lecture as CSV',
+    description: 'Every enrolled student in the order of their confirmation, streamed: UTF-8 with a byte order mark.',
+  })
+  @ApiAnswer(200, z.string(), {
+    description: 'The whole roster.',
+    type: 'text/csv',
+    headers: NAMED,
+  })
+  @ApiProblems('NOT_FOUND')
+  async download(
+    @CurrentAccount() account: CallingAccount,
+    @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
+    @Query({ schema: RosterCsvQuery }) { q }: RosterCsvQuery,
+  ): Promise<HttpAnswer> {
+    return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)));
+  }
+
+  @Post('roster/links')
   @Idempotent()
   @ApiOperation({
     summary: 'Create a link to the roster of a lecture',
@@ -98,7 +118,7 @@ export class RosterFileController {
     summary: 'Download the roster of a lecture by a link',
     description: 'The whole roster as CSV, for the `url` of a link: its signature is the only credential.',
   })
-  @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv' })
+  @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv', headers: NAMED })
   @ApiProblems('LINK_INVALID')
   async download(
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,

@@ -5,10 +5,11 @@ import { Availabilities, AvailabilitiesQuery, Availability, Id, Rejection, Serve
 import { answer, ApiAnswer, ApiProblems, cacheable, Clock, Public, type HttpAnswer } from '#platform';
 import { FindAvailability } from '../use-cases/find-availability.js';
 
+const BRIEFLY = { 'cache-control': 'public, max-age=1' };
 const WEAKLY_TAGGED = {
-  ETag: 'A weak tag of the content.',
-  'Cache-Control': 'Caches may serve the response for one second.',
-};
+  ETag: ['A weak tag of the content.', 'W/"c4e8a2"'],
+  'Cache-Control': ['Caches may serve the response for one second.', BRIEFLY['cache-control']],
+} as const;
 
 @ApiTags('availability')
 @Public()
@@ -26,9 +27,12 @@ export class AvailabilityController {
   })
   @ApiAnswer(200, Availabilities, {
     description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
+    headers: WEAKLY_TAGGED,
   })
-  async list(@Query({ schema: AvailabilitiesQuery }) { lectureIds }: AvailabilitiesQuery): Promise<Availabilities> {
-    return { items: await this.queries.execute(new FindAvailability(lectureIds)), ...this.serverTime() };
+  @ApiAnswer(304, undefined, { description: 'What you have is still current.', headers: WEAKLY_TAGGED })
+  async list(@Query({ schema: AvailabilitiesQuery }) { lectureIds }: AvailabilitiesQuery): Promise<HttpAnswer> {
+    const items = await this.queries.execute(new FindAvailability(lectureIds));
+    return cacheable({ items }, BRIEFLY, this.serverTime());
   }
 
   @Get('lectures/:id/availability')
@@ -46,7 +50,7 @@ export class AvailabilityController {
   async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const [availability] = await this.queries.execute(new FindAvailability([id]));
     if (!availability) throw new Rejection('LECTURE_UNKNOWN');
-    return cacheable(availability, { 'cache-control': 'public, max-age=1' }, this.serverTime());
+    return cacheable(availability, BRIEFLY, this.serverTime());
   }
 
   @Get('time')

@@ -28,7 +28,7 @@ export async function sendWithAvailability(
   // Weak, because the same page is sent in several encodings.
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   void reply.header('etag', etag);
-  if (isFresh(request.headers['if-none-match'], etag)) void reply.code(304).send();
+  if (isFresh(request.headers['if-none-match'], etag)) void reply.code(304).removeHeader('content-type').send();
   else void reply.send(body);
 }
 

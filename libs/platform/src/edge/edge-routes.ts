@@ -33,6 +33,8 @@ const RULES: readonly Rule[] = [
   [['GET', 'HEAD'], '/api/v1/availability', { open: true }],
   [['GET', 'HEAD'], '/api/v1/time', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures/:id/availability/stream', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/admin/lectures/:id/roster/file', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
   [['POST'], '/api/v1/auth/login', { login: true, limit: 'login', guessed: true }],

@@ -17,7 +17,16 @@ function problemResponse<Code extends GeneralProblem>(code: Code, variant?: Prob
   const { status, title } = problemText(code);
   const detail = problemDetail(code, variant, {});
   const body = JSON.stringify({ type: problemType(code), title, status, detail, instance: '/', code, traceId: '' });
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+  const headers = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/problem+json',
+    'Content-Language: en',
+    'Cache-Control: no-store',
+    ...(status === 429 ? ['Retry-After: 1'] : []),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${headers.join('\r\n')}\r\n\r\n${body}`;
 }
 
 const codes: Record<string, GeneralProblem> = {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DeclaredHeader } from './headers.js';
 
 export const ANSWERS = 'sugang:answers';
 export const PROBLEMS = 'sugang:problems';
@@ -6,7 +7,7 @@ export const PROBLEMS = 'sugang:problems';
 export interface ApiAnswerOptions {
   description?: string;
   /** Names with a description each; headers of every response are added. */
-  headers?: Record<string, string>;
+  headers?: Record<string, DeclaredHeader>;
   type?: string;
   /** Members of the media type that begin with `x-`. */
   extensions?: Record<`x-${string}`, unknown>;

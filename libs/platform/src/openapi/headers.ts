@@ -16,7 +16,6 @@ export const responseHeaders = {
     'The language of `title` and `detail`: the `Accept-Language` that you prefer, `en` or `ko`.',
     'en',
   ),
-  'Cache-Control': header('Who may store the response, and for how long.', 'public, no-cache'),
   ETag: header('Version of the resource: send it as `If-Match` with a change.', '"3"'),
   Location: header('URL of the resource.', '/api/v1/registrations/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01'),
   'Idempotency-Replayed': header(
@@ -62,11 +61,16 @@ export function headersOf({ status, idempotent, codes = [] }: ResponseFacts): Re
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** Headers that a route declares with a description; the schema of a known header is added. */
-export const declaredHeaders = (headers: Record<string, string>): Record<string, object> =>
+/** The description of a header of a route, with an example where that of all routes would mislead. */
+export type DeclaredHeader = string | readonly [description: string, example: string];
+
+export const declaredHeaders = (headers: Record<string, DeclaredHeader>): Record<string, object> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, description]) => {
-      const { schema, example } = (responseHeaders as Record<string, ResponseHeader>)[name] ?? header('', 'text');
-      return [name, { description, schema, ...(name in responseHeaders && { example }) }];
+    Object.entries(headers).map(([name, declared]) => {
+      const [description, own] = [declared].flat() as [string, string?];
+      const { schema, example } = { ...known[name], ...(own !== undefined && { example: own }) };
+      return [name, { description, schema: schema ?? { type: 'string' }, ...(example !== undefined && { example }) }];
     }),
   );
+
+const known: Partial<Record<string, ResponseHeader>> = responseHeaders;

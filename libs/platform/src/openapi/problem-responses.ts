@@ -1,10 +1,12 @@
 import {
   describedFault,
   isProblemCode,
+  problemDetail,
   problems,
   problemText,
   type GeneralProblem,
   type ProblemCode,
+  type ServiceName,
 } from '#contracts';
 import { problemBody } from '../http/problems.js';
 import type { RoutePlan } from '../routes/routes.js';
@@ -26,14 +28,15 @@ export function problemResponsesOf(plan: RoutePlan): Record<string, object> {
   return Object.fromEntries(entries) as Record<string, object>;
 }
 
-function* commonProblemsOf({ isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
-  const hasBody = parts.some(({ pointer }) => pointer === '');
+function* commonProblemsOf({ method, isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
+  // The body of a DELETE is read, though none is needed.
+  const hasBody = method === 'DELETE' || parts.some(({ pointer }) => pointer === '');
   yield 'INVALID_REQUEST';
   if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';
   if (!isPublic) yield* ['UNAUTHENTICATED', 'FORBIDDEN'] as const;
   if (roles) yield 'FORBIDDEN';
   if (parts.some(({ pointer }) => pointer.startsWith('/path/'))) yield 'NOT_FOUND';
-  if (hasBody) yield 'REQUEST_TIMEOUT';
+  yield 'REQUEST_TIMEOUT';
   if (idempotent) yield* ['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const;
   if (hasBody) yield* ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
   yield* ['RATE_LIMITED', 'HEADERS_TOO_LARGE', 'INTERNAL', 'UNAVAILABLE'] as const;
@@ -85,12 +88,33 @@ export const problemExamples = (): Record<string, object> =>
     ]),
   );
 
+const REGISTRATION_ID = '0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01';
+
+const INSTANCES: Partial<Record<ServiceName, string>> = {
+  identity: '/api/v1/auth/login',
+  lecture: '/api/v1/admin/lectures',
+  payment: '/api/v1/payments',
+};
+
+const MEMBERS: Partial<Record<ProblemCode, object>> = {
+  INVALID_REQUEST: { errors: [describedFault({ pointer: '/lectureId', detail: 'is required' }, 'en')] },
+  FEE_CHANGED: { fee: { amount: 59_000, currency: 'KRW' } },
+  NOT_CONFIRMED: { registrationStatus: 'CANCELED' },
+  PAYMENT_DECLINED: { registrationId: REGISTRATION_ID },
+  TOO_MANY_HOLDS: {
+    reasons: [
+      {
+        code: 'TOO_MANY_HOLDS',
+        detail: problemDetail('TOO_MANY_HOLDS'),
+        data: { limit: 1, registrationIds: [REGISTRATION_ID], possibleAt: '2030-03-04T09:00:00.000Z' },
+        remedies: ['PAY', 'CANCEL'],
+      },
+    ],
+  },
+};
+
 function exampleOf(code: ProblemCode): object {
-  const { status, detail } = problemText(code);
-  const errors = [describedFault({ pointer: '/lectureId', detail: 'is required' }, 'en')];
-  return {
-    ...problemBody(code, status, detail, '/api/v1/registrations'),
-    ...(code === 'INVALID_REQUEST' && { errors }),
-    traceId: TRACE_ID,
-  };
+  const { status, detail, services: [service] = [] } = problemText(code);
+  const instance = INSTANCES[service as ServiceName] ?? '/api/v1/registrations';
+  return { ...problemBody(code, status, detail, instance), ...MEMBERS[code], traceId: TRACE_ID };
 }

@@ -57,9 +57,17 @@ const PAGE = `<!doctype html>
 <title>Sugang: API reference</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 <link rel="icon" href="/docs/favicon-32x32.png">
+<style>
+body { margin: 0; font: 14px/1.5 system-ui, sans-serif; }
+#sign-in { box-sizing: border-box; display: flex; flex-wrap: wrap; gap: 8px; max-width: 1460px; margin: 0 auto; padding: 20px 20px 0; }
+#sign-in:empty { display: none; }
+#sign-in button { padding: 6px 14px; border: 1px solid #4990e2; border-radius: 4px; background: #fff; color: #2468b4; font: inherit; cursor: pointer; }
+#sign-in button:hover { background: #edf4fc; }
+#sign-in button[aria-pressed="true"] { background: #2468b4; color: #fff; }
+</style>
 </head>
 <body>
-<div id="sign-in"></div>
+<div id="sign-in" role="group" aria-label="Sign in with a demo account"></div>
 <div id="reference"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
@@ -75,6 +83,7 @@ const START = `const ui = SwaggerUIBundle({
   tryItOutEnabled: true,
   displayRequestDuration: true,
   requestInterceptor: (request) => Object.assign(request, { userFetch: fetchBriefly }),
+  onComplete: () => globalThis.offerDemoAccounts?.(),
 });
 
 // A stream has no end, so the page shows its first three seconds.
@@ -90,16 +99,24 @@ async function fetchBriefly(url, request) {
 `;
 
 const signInWith = (accounts: readonly DemoAccount[]): string => `
-for (const account of ${JSON.stringify(accounts)}) {
-  const button = document.createElement('button');
-  button.textContent = 'Sign in as ' + account.email;
-  button.onclick = async () => {
-    const headers = { 'Content-Type': 'application/json' };
-    const response = await fetch('/api/v1/auth/login', { method: 'POST', headers, body: JSON.stringify(account) });
-    const { accessToken, detail } = await response.json();
-    if (accessToken) ui.preauthorizeApiKey('bearer', accessToken);
-    button.textContent = accessToken ? 'Signed in as ' + account.email : detail;
-  };
-  document.getElementById('sign-in').append(button);
+function offerDemoAccounts() {
+  const group = document.getElementById('sign-in');
+  for (const account of ${JSON.stringify(accounts)}) {
+    const button = document.createElement('button');
+    button.textContent = 'Sign in as ' + account.email;
+    button.onclick = async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await fetch('/api/v1/auth/login', { method: 'POST', headers, body: JSON.stringify(account) });
+      const { accessToken, detail } = await response.json();
+      if (!accessToken) return void (button.textContent = detail);
+      ui.preauthorizeApiKey('bearer', accessToken);
+      for (const each of group.children) {
+        each.ariaPressed = String(each === button);
+        each.textContent = each.textContent.replace('Signed in', 'Sign in');
+      }
+      button.textContent = 'Signed in as ' + account.email;
+    };
+    group.append(button);
+  }
 }
 `;
