@@ -18,7 +18,7 @@ async function connect(lastEventId?: string) {
   const source = new EventSource(`${url}/api/v1/mypage/stream?${query}`);
   source.addEventListener('registration', (message) => {
     lastEventId = message.lastEventId;
-    const view = JSON.parse(message.data) as Schemas['ViewDocument'];
+    const view = JSON.parse(message.data as string) as Schemas['ViewDocument'];
     document.title = `${view.lecture.title}: ${view.status}`;
   });
   source.addEventListener('error', () => {

@@ -51,13 +51,14 @@ export function decisionFrom(before: PaymentsOfRegistration, after: PaymentsOfRe
 export function currentEventOf(payment: Payment): PaymentEvent | undefined {
   const event = { subject: payment.id, sequence: payment.version, data: payment };
   switch (payment.status) {
-    case 'PENDING':
-      return undefined;
     case 'COMPLETED':
       return { name: 'payment.completed', ...event };
     case 'DECLINED':
       return { name: 'payment.declined', ...event };
     case 'CANCELED':
       return { name: 'payment.canceled', ...event };
+    case 'PENDING':
+    default:
+      return undefined;
   }
 }
