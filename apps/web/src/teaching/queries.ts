@@ -1,4 +1,4 @@
-import { adminCancelLecture, adminGetLecture, adminListLectures, getRoster, type Schemas } from '#client';
+import { adminCancelLecture, adminGetLecture, adminListLectures, getRoster } from '#client';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sugang } from '../session/session.js';
 
@@ -30,13 +30,8 @@ export const managedLecture = (id: string) =>
 export const roster = (id: string, q: string) =>
   infiniteQueryOptions({
     queryKey: ['teaching', 'roster', id, q],
-    // As JSON; the other form is the CSV.
     queryFn: ({ pageParam, signal }) =>
-      getRoster(
-        sugang,
-        { id, limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) },
-        { signal },
-      ) as Promise<Schemas['RosterPage']>,
+      getRoster(sugang, { id, limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) }, { signal }),
     ...pages,
   });
 
