@@ -42,7 +42,7 @@ describe('a My Page stream through the gateway', () => {
     'misses no change across a gateway restart (%s)',
     async (goAway) => {
       const student = await Client.signUp(system.url, `${goAway}@example.org`);
-      const [first, second] = (await student.all('/lectures')).filter(({ fee }) => fee.amount > 0);
+      const [first, second] = (await student.registrable()).filter(({ fee }) => fee.amount > 0);
       const stream = await follow(student);
       const before = await student.register(first.id);
       await shows(stream, before.body.id);

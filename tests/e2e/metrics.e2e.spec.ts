@@ -63,7 +63,7 @@ describe('the metrics of the running system', () => {
   /** One registration is paid, canceled and refunded; another payment has no response. */
   async function something(): Promise<void> {
     const mina = await Client.login(system.url, 'mina@sugang.dev');
-    const lectures = await mina.all('/lectures');
+    const lectures = await mina.registrable();
     const paid = await mina.register(lectures.find(({ fee }) => fee.amount > 0).id);
     expect(paid.status).toBe(201);
     expect((await mina.register(lectures.findLast(({ fee }) => fee.amount > 0).id, 'tok_error')).status).toBe(202);

@@ -11,7 +11,7 @@ describe('an Idempotency-Key', () => {
   beforeAll(async () => {
     system = await RunningSystem.start();
     mina = await Client.login(system.url, 'mina@sugang.dev');
-    lectures = await mina.all('/lectures');
+    lectures = await mina.registrable();
   });
   afterAll(async () => {
     await system.stop();

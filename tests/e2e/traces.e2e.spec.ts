@@ -17,7 +17,7 @@ describe('a registration in the embedded mode', () => {
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, SUGANG_NOTIFICATION_GRACE_MS: '0', LOG_LEVEL: 'info' },
     });
     mina = await Client.login(system.url, 'mina@sugang.dev');
-    lectures = (await mina.all('/lectures')).filter(({ fee }) => fee.amount > 0);
+    lectures = (await mina.registrable()).filter(({ fee }) => fee.amount > 0);
   });
   afterAll(async () => {
     await system.stop();

@@ -69,6 +69,12 @@ export class Client {
     return items;
   }
 
+  /** The lectures whose registration is open now: that of some demo lectures opens later. */
+  async registrable(): Promise<any[]> {
+    const lectures = await this.all('/lectures?status=OPEN');
+    return lectures.filter(({ registrationOpensAt: opensAt }) => !opensAt || Date.parse(opensAt) <= Date.now());
+  }
+
   async request(
     method: string,
     path: string,
