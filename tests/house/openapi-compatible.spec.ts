@@ -96,8 +96,9 @@ describe('a breaking change', () => {
     ],
     [
       'by a media type that was removed',
-      ({ paths }) => delete paths['/api/v1/admin/lectures/{id}/roster'].get.responses['200'].content['text/csv'],
-      ['GET /api/v1/admin/lectures/{id}/roster: response 200: text/csv was removed'],
+      ({ paths }) =>
+        delete paths['/api/v1/admin/lectures/{id}/roster'].get.responses['200'].content['application/json'],
+      ['GET /api/v1/admin/lectures/{id}/roster: response 200: application/json was removed'],
     ],
     [
       'by a token that is needed from now on',

@@ -11,7 +11,7 @@ function codesIn(folder: string): string[] {
 }
 
 const codesOf = (source: string): string[] =>
-  [...source.matchAll(/(?:new Rejection|new HttpProblem|@ApiProblems)\(\s*((?:'[A-Z_]+'[,\s]*)+)/g)].flatMap(
+  [...source.matchAll(/(?:new Rejection|new HttpProblem|reasonOf|@ApiProblems)\(\s*((?:'[A-Z_]+'[,\s]*)+)/g)].flatMap(
     ([, codes]) => [...codes!.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code!),
   );
 

@@ -6,6 +6,7 @@ import {
   ApiAnswer,
   ApiProblems,
   CurrentAccount,
+  EVENT_STREAM,
   Idempotent,
   IdempotencyTicket,
   Ids,
@@ -67,6 +68,7 @@ export class NotesController {
 
   @Sse('stream')
   @Roles('student')
+  @ApiAnswer(200, Note, { type: EVENT_STREAM, description: 'The notes as they change.' })
   stream(): Observable<MessageEvent> {
     return NEVER;
   }
