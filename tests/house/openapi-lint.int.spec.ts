@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 
 const script: string = '../../scripts/openapi/lint.mjs';
@@ -16,7 +16,7 @@ describe('the linters of the API document', () => {
     expect(await after(() => undefined)).toEqual([]);
   });
 
-  it.each<[string, (document: any) => void, string]>([
+  const faults: [string, (document: any) => void, string][] = [
     [
       'an operation without a description',
       ({ paths }) => delete paths[REGISTER].post.description,
@@ -44,7 +44,14 @@ describe('the linters of the API document', () => {
       ({ paths }) => (paths[REGISTER].get.security = [{ undefinedScheme: [] }]),
       'security-defined',
     ],
-  ])('find %s', async (_, change, rule) => {
-    expect((await after(change)).join('\n')).toContain(rule);
+  ];
+  let found: string;
+  beforeAll(async () => {
+    // All faults at once: one run takes ten seconds.
+    found = (await after((document) => faults.forEach(([, change]) => change(document)))).join('\n');
+  });
+
+  it.each(faults)('find %s', (_, __, rule) => {
+    expect(found).toContain(rule);
   });
 });
