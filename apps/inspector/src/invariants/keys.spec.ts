@@ -42,6 +42,7 @@ describe('keysHaveOneOutcome', () => {
     expect(record({ state: 'IN_PROGRESS', status: null, answeredId: undefined })).toEqual([]);
     expect(record({ status: 409, code: 'LECTURE_FULL', resourceId: null, isAggregate: false })).toEqual([]);
     expect(record({ status: 200, resourceId: 'a-payment', isAggregate: false })).toEqual([]);
+    expect(record({ service: 'lecture', answeredId: undefined, resourceId: null, isAggregate: false })).toEqual([]);
   });
 
   it('reports a refusal beside a registration', () => {

@@ -30,7 +30,8 @@ export const keysHaveOneOutcome: Invariant<KeyRecord> = {
     return [
       ...when(isSecond && isAggregate, `${key} names ${resourceId}, as another key does`),
       ...when(
-        isCreated && resourceId !== answeredId,
+        // A response without an id, such as a link, is about no resource.
+        isCreated && resourceId !== (answeredId ?? null),
         `${key} was answered with ${answeredId}, and names ${resourceId ?? 'nothing'}`,
       ),
       ...when(isRefused && !AFTERWARDS.includes(code ?? ''), `${key} was answered ${code}, and names ${resourceId}`),
