@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { category, day, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
-import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { Filters, SearchBox, SortBox } from './filters.js';
 import { lectureList } from './queries.js';
 import { hasFilters, parseSearch, type LectureSearch } from './search.js';
@@ -43,9 +43,8 @@ export function ListPage() {
 }
 
 function Lectures({ search }: { search: LectureSearch }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useInfiniteQuery(
-    lectureList(search),
-  );
+  const list = useInfiniteQuery(lectureList(search));
+  const { data, error, refetch, isPlaceholderData } = list;
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={5} />;
   const lectures = data.pages.flatMap(({ items }) => items);
@@ -57,11 +56,7 @@ function Lectures({ search }: { search: LectureSearch }) {
           <Row key={lecture.id} lecture={lecture} />
         ))}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {m.show_more()}
-        </button>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

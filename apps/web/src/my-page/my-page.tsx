@@ -6,7 +6,7 @@ import { day, dayAndTime, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
 import { AwaitingPayment } from '../registration/awaiting-payment.js';
 import type { Outcome } from '../registration/queries.js';
-import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { useIsLive } from './live.js';
 import { MyPageFrame } from './my-page-frame.js';
 import { registrations, STATUSES, summary } from './queries.js';
@@ -119,9 +119,8 @@ function Upcoming({ view: { registrationId: id, lecture } }: { view: View }) {
 
 function All() {
   const { status } = route.useSearch();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    registrations(status),
-  );
+  const list = useInfiniteQuery(registrations(status));
+  const { data, error, refetch } = list;
   const views = data?.pages.flatMap(({ items }) => items);
   return (
     <section aria-labelledby="all">
@@ -164,11 +163,7 @@ function All() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {m.show_more()}
-        </button>
-      )}
+      <ShowMore list={list} />
     </section>
   );
 }

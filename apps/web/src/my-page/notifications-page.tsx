@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { dayAndTime } from '../format.js';
 import { m } from '../messages/messages.js';
 import { sugang } from '../session/session.js';
-import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { MyPageFrame } from './my-page-frame.js';
 import { notifications } from './queries.js';
 
@@ -18,7 +18,8 @@ export default function NotificationsPage() {
 
 function Notifications() {
   const client = useQueryClient();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(notifications());
+  const list = useInfiniteQuery(notifications());
+  const { data, error, refetch } = list;
   const read = useMutation({
     mutationFn: () => markRead(sugang, {}),
     onSettled: () => client.invalidateQueries({ queryKey: ['my-page', 'notifications'] }),
@@ -54,11 +55,7 @@ function Notifications() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {m.show_more()}
-        </button>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

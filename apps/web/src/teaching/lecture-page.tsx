@@ -8,7 +8,7 @@ import { m } from '../messages/messages.js';
 import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
 import { SignedIn } from '../session/signed-in.js';
 import { Field } from '../ui/field.js';
-import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { CancelLecture } from './cancel-lecture.js';
 import { LectureStatus } from './lecture-status.js';
 import { downloadRoster, managedLecture, roster } from './queries.js';
@@ -63,7 +63,8 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
   const withSession = useWithSession();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(roster(id, q));
+  const list = useInfiniteQuery(roster(id, q));
+  const { data, error, refetch } = list;
   const file = useMutation({ mutationFn: () => withSession(() => downloadRoster(id, title)) });
   const students = data?.pages.flatMap(({ items }) => items);
   return (
@@ -93,11 +94,7 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
           </tbody>
         </table>
       )}
-      {hasNextPage && (
-        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {m.show_more()}
-        </button>
-      )}
+      <ShowMore list={list} />
     </section>
   );
 }

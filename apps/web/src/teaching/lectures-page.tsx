@@ -4,7 +4,7 @@ import { day, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
 import { SignedIn } from '../session/signed-in.js';
 import { SearchBox } from '../lectures/filters.js';
-import { Empty, Failure, Skeleton } from '../ui/states.js';
+import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { LectureStatus } from './lecture-status.js';
 import { managedLectures } from './queries.js';
 
@@ -24,7 +24,8 @@ export default function TeachingPage() {
 function Lectures() {
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(managedLectures(q));
+  const list = useInfiniteQuery(managedLectures(q));
+  const { data, error, refetch } = list;
   const lectures = data?.pages.flatMap(({ items }) => items);
   return (
     <section aria-label={m.teaching()}>
@@ -59,11 +60,7 @@ function Lectures() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {m.show_more()}
-        </button>
-      )}
+      <ShowMore list={list} />
     </section>
   );
 }

@@ -29,6 +29,21 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
+interface PagedList {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => Promise<unknown>;
+}
+
+export function ShowMore({ list: { hasNextPage, isFetchingNextPage, fetchNextPage } }: { list: PagedList }) {
+  if (!hasNextPage) return null;
+  return (
+    <button type="button" className="more" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      {m.show_more()}
+    </button>
+  );
+}
+
 /** Lines in the place of what is being read, so that nothing moves when it arrives. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
