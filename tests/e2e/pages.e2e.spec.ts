@@ -29,7 +29,7 @@ describeWithBrowser('the pages', (open) => {
     system.forget();
   });
 
-  /** Whatever a page throws, asks of another host or is refused by its Content-Security-Policy fails the test. */
+  /** The test fails if a page throws, sends a request to another host or violates its Content-Security-Policy. */
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await open('about:blank', { locale: 'en-US', timezoneId: 'Asia/Seoul', ...options });
     opened.push(page);
@@ -54,7 +54,7 @@ describeWithBrowser('the pages', (open) => {
     return page;
   }
 
-  /** Until everything that the page reads has arrived. */
+  /** Waits until the page has received everything that it requested. */
   async function load(page: Page, path: string): Promise<void> {
     await page.goto(`${system.url}${path}`);
     await page.locator('h1').first().waitFor();
@@ -107,7 +107,7 @@ describeWithBrowser('the pages', (open) => {
     await shows(page, 'Registration confirmed');
     await page.getByRole('button', { name: 'Cancel registration' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('₩49,000 is refunded to your card.').waitFor();
+    await dialog.getByText('₩49,000 will be refunded to your card.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel registration' }).click();
     await page.getByText('Refunded').first().waitFor();
     await page.getByRole('link', { name: 'Notifications' }).click();
@@ -117,10 +117,10 @@ describeWithBrowser('the pages', (open) => {
   it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
     const id = await openLecture('Payment Systems');
     const page = await visitAs('mina', `/lectures/${id}`);
-    await page.getByRole('button', { name: 'out of order' }).click();
+    await page.getByRole('button', { name: 'payment fails' }).click();
     await page.getByRole('button', { name: /^Register and pay/ }).click();
     await shows(page, /^Your seat is held until/);
-    await shows(page, /You have not been charged|Your bank has not answered yet/);
+    await shows(page, /You have not been charged|Your bank has not responded yet/);
     await page.getByRole('button', { name: 'approved', exact: true }).click();
     await page.getByRole('button', { name: 'Pay ₩49,000 now' }).click();
     await shows(page, 'You are registered');
@@ -129,7 +129,7 @@ describeWithBrowser('the pages', (open) => {
   it('give the last seat to one of two students, and say to the other that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
     const pages = [await visitAs('mina', `/lectures/${id}`), await visitAs('joon', `/lectures/${id}`)];
-    // Else the slower page already says that it is full.
+    // Otherwise the slower page would already show that the lecture is full.
     for (const page of pages) await page.route('**/availability', (route) => route.abort());
     await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Register', exact: true }).click()));
     await Promise.all(pages.map((page) => shows(page, /^(You are registered|All seats of this lecture are taken)/)));
@@ -182,7 +182,7 @@ describeWithBrowser('the pages', (open) => {
 
     await page.getByRole('button', { name: 'Cancel lecture' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 student loses the seat and gets a full refund: ₩49,000 in total.').waitFor();
+    await dialog.getByText('1 student loses their seat and receives a full refund: ₩49,000 in total.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await dialog.getByText('Fill in this field.').waitFor();
     await dialog.getByLabel('Reason').fill('Dr. Park is ill.');

@@ -96,7 +96,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   },
   INVALID_PERIOD: {
     title: '올바르지 않은 기간',
-    detail: '수강 신청 기간이 올바르지 않습니다.',
+    detail: '수강 신청 기간이 올바르지 않습니다. 시각을 변경해 주십시오.',
     variants: {
       empty:
         '수강 신청 마감은 시작보다 늦어야 합니다. `registrationOpensAt` 또는 `registrationClosesAt`을 변경해 주십시오.',
@@ -136,7 +136,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   },
   LINK_INVALID: {
     title: '유효하지 않은 링크',
-    detail: '링크가 만료되었거나 완전하지 않습니다. 링크를 새로 만들어 주십시오.',
+    detail: '링크가 만료되었거나 올바르지 않습니다. 링크를 새로 만들어 주십시오.',
   },
   CSRF_CHECK_FAILED: {
     title: 'CSRF 검사 실패',

@@ -30,7 +30,7 @@ export const problems = {
     detail: 'The lecture is closed or canceled. Choose another lecture.',
     variants: {
       unchangeable: 'The lecture is closed or canceled and can no longer be changed.',
-      silent: 'The lecture is closed or canceled. Messages can be sent to the students of an open lecture only.',
+      silent: 'The lecture is closed or canceled. Messages can be sent only to the students of an open lecture.',
     },
     services: ['registration', 'lecture'],
   },
@@ -127,18 +127,18 @@ export const problems = {
   ALREADY_PUBLISHED: {
     status: 409,
     title: 'Already published',
-    detail: 'The lecture is public, so `publishAt` can no longer be changed.',
+    detail: 'The lecture is already public, so `publishAt` can no longer be changed.',
     services: ['lecture'],
   },
   INVALID_PERIOD: {
     status: 422,
     title: 'Invalid period',
-    detail: 'The registration period is invalid.',
+    detail: 'The registration period is invalid. Change its times.',
     variants: {
       empty: 'Registration must close after it opens. Change `registrationOpensAt` or `registrationClosesAt`.',
       unpublished:
         'Registration must close after the lecture is published. Change `registrationClosesAt` or `publishAt`.',
-      late: 'Registration must open, and the lecture be published, before its last session ends.',
+      late: 'Registration must open and the lecture must be published before its last session ends.',
     },
     services: ['lecture'],
   },
@@ -186,7 +186,7 @@ export const problems = {
   LINK_INVALID: {
     status: 403,
     title: 'Link invalid',
-    detail: 'The link has expired or is not complete. Create a new one.',
+    detail: 'The link has expired or is invalid. Create a new one.',
     services: ['lecture'],
   },
   CSRF_CHECK_FAILED: {

@@ -109,8 +109,8 @@ const ko: Record<NotificationTemplate, Text> = {
     body: '{name}님, “{lecture}” 강의의 결제 기한이 지나 확보해 둔 좌석이 해제되었습니다. 남은 좌석이 있으면 다시 신청하실 수 있습니다.',
   },
   canceled: {
-    title: '[수강] 수강 등록이 취소되었습니다',
-    body: '{name}님, “{lecture}” 강의의 수강 등록이 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
+    title: '[수강] 수강 신청이 취소되었습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 신청이 취소되었습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
   },
   'canceled-by-student': {
     title: '[수강] 수강 신청이 취소되었습니다',
