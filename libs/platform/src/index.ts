@@ -85,7 +85,7 @@ export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-setti
 export {
   isLectureList,
   LECTURE_LIST,
-  NOT_ASKED_OF_LECTURE,
+  HEADERS_NOT_FORWARDED,
   sendWithAvailability,
   type ReadAvailability,
 } from './edge/availability-join.js';

@@ -22,10 +22,10 @@ const RECONNECT_MS = 2_000;
 /** Long, so that clients beyond the limit do not replace each other in a loop. */
 const RECONNECT_AFTER_REPLACED_MS = 60_000;
 
-/** What `data` is in each type of event. */
+/** The schema of `data` for each type of event. */
 const EVENTS = {
   registration: { description: 'A registration changed.', data: '#/components/schemas/ViewDocument' },
-  reset: { description: 'More registrations changed than the stream sends: read the list again.', data: '{}' },
+  reset: { description: 'Too many registrations changed to send each of them: read the list again.', data: '{}' },
   replaced: { description: 'You have opened more streams than allowed: this one, the oldest, ends.', data: '{}' },
 };
 

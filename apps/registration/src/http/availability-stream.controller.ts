@@ -7,10 +7,10 @@ import { AvailabilityStreams, type Viewer } from './availability-streams.js';
 
 const RECONNECT_MS = 2_000;
 
-/** What `data` is in each type of event. */
+/** The schema of `data` for each type of event. */
 const EVENTS = {
   availability: {
-    description: 'The seats now, and again whenever they change.',
+    description: 'The current seats, then the new ones after each change.',
     data: '#/components/schemas/Availability',
   },
 };

@@ -93,7 +93,7 @@ export class SeatRequests {
     });
   }
 
-  /** @throws when one of them cannot be stored: they are then repeated one by one */
+  /** @throws if one of them cannot be stored; the caller then retries each one separately */
   private async storeAll(accepted: Accepted[]): Promise<void> {
     const { manager } = this.database;
     await attachResources(
