@@ -9,9 +9,9 @@ import { routeOf, serviceOf, type ServiceName } from '#contracts';
 import {
   BODY_LIMIT,
   factsOf,
+  HEADERS_NOT_FORWARDED,
   HttpProblem,
   isLectureList,
-  HEADERS_NOT_FORWARDED,
   pathOf,
   sendWithAvailability,
   unavailable,
