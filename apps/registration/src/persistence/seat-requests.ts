@@ -114,7 +114,7 @@ export class SeatRequests {
         throw new VersionConflict(`the seats of lecture ${lectureId}`);
   }
 
-  /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts in any status, because replicas of an earlier release do not clear it. */
+  /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts whatever the status of its registration, because replicas of an earlier release do not clear it. */
   private async holdsOf(seats: SeatOfStudent[]): Promise<RegistrationState[]> {
     const students = seats.map(({ studentId }) => studentId);
     const lectures = [...new Set(seats.map(({ lectureId }) => lectureId))];

@@ -1,6 +1,6 @@
 import { availableSeats, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 
-/** The ledger entry of a lecture, and when its first hold ends: from then on a seat may be free. */
+/** The ledger entry of a lecture, and when its first hold ends, after which a seat may be free. */
 export interface Snapshot {
   entry: SeatLedgerEntry;
   firstHoldEndsAt: Date | undefined;

@@ -17,7 +17,7 @@ interface Refusal {
 
 type Identity = Pick<Refusal, 'id' | 'accountId'>;
 
-/** Maximum refusals that wait to be recorded; further requests acquire a lease first, like all others. */
+/** Maximum number of refusals that wait to be recorded; further requests acquire a lease like all others. */
 const MAX_PENDING = 10_000;
 
 /**
