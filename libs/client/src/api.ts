@@ -70,7 +70,7 @@ export interface paths {
     };
     /**
      * Follow your registrations as they change
-     * @description A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     * @description A stream of server-sent events. `EventSource` cannot send an access token: pass a `ticket` in the query instead. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: use one stream for all tabs, or serve Sugang over HTTP/2.
      */
     get: operations['stream.stream'];
     put?: never;
@@ -174,7 +174,7 @@ export interface paths {
     };
     /**
      * Search lectures
-     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture contains its available seats.
+     * @description Newest first unless `sort` is set, and only open lectures unless `status` or `ids` is set. All filters must match. Each lecture contains its available seats.
      */
     get: operations['lectures.list'];
     put?: never;
@@ -240,7 +240,7 @@ export interface paths {
     put?: never;
     /**
      * Open a lecture
-     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students see it from `publishAt` on, and can register from `registrationOpensAt` on; by default immediately.
+     * @description Instructors open their own lectures; an admin sets `instructorId`. Students can see the lecture from `publishAt` on and register from `registrationOpensAt` on; both default to now.
      */
     post: operations['adminLectures.open'];
     delete?: never;
@@ -646,7 +646,7 @@ export interface paths {
     };
     /**
      * Follow the free seats of a lecture
-     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: close the stream when the page is closed, or serve Sugang over HTTP/2. 429 and 503 mean that too many streams are open: poll `GET /api/v1/lectures/{id}/availability` instead.
      */
     get: operations['availabilityStream.follow'];
     put?: never;
@@ -1550,7 +1550,7 @@ export interface components {
       registrationOpensAt?: string;
       /**
        * Format: date-time
-       * @description When registration closes; absent if it is open until the last session has ended.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
@@ -1640,7 +1640,7 @@ export interface components {
       opensAt?: string;
       /**
        * Format: date-time
-       * @description When registration closes; absent: when the last session has ended.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       closesAt?: string;
@@ -1738,7 +1738,7 @@ export interface components {
       registrationOpensAt?: string;
       /**
        * Format: date-time
-       * @description When registration closes; absent if it is open until the last session has ended.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
@@ -3181,7 +3181,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The ticket. It is shown only here. */
+      /** @description The ticket. It cannot be read again. */
       201: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -3961,7 +3961,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The message is accepted; it is delivered in the background. */
+      /** @description The message has been accepted and is delivered in the background. */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4894,7 +4894,7 @@ export interface operations {
           'application/json': components['schemas']['Availabilities'];
         };
       };
-      /** @description What you have is still current. */
+      /** @description Your copy is still current. */
       304: {
         headers: {
           /**
@@ -4961,7 +4961,7 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
-      /** @description What you have is still current. */
+      /** @description Your copy is still current. */
       304: {
         headers: {
           /**

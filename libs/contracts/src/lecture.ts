@@ -54,9 +54,7 @@ export const LectureState = z
       .meta({ description: 'IANA time zone for displaying the times.', example: 'Asia/Seoul' }),
     publishAt: Instant.optional().describe('When it becomes public (before, only staff see it); absent: at once.'),
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
-    registrationClosesAt: Instant.optional().describe(
-      'When registration closes; absent if it is open until the last session has ended.',
-    ),
+    registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -86,7 +84,7 @@ export const Availability = z
       .min(0)
       .describe('Seats that can be registered for now: capacity less `held` and `taken`, but never below 0.'),
     opensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
-    closesAt: Instant.optional().describe('When registration closes; absent: when the last session has ended.'),
+    closesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     serverTime: Instant.optional().describe(
       'Time of the clock that decides whether registration is open. Only in the response for one lecture, and up to one second old; `GET /time` is exact.',
     ),

@@ -73,7 +73,7 @@ describe('the semaphore of the free seats of a lecture', () => {
     });
   });
 
-  it('detects a seat immediately when this process has released it', async () => {
+  it('detects a seat immediately if this process has released it', async () => {
     stored = entry(2, 2);
     await enter('a');
     stored = entry(2, 1);
