@@ -37,7 +37,7 @@ async function documentAt(env) {
   return document;
 }
 
-/** The known values of an open enumeration; `string & {}` is any other, without hiding the known ones from editors. */
+/** The known values of an open enumeration; `string & {}` allows any other value while editors still suggest the known ones. */
 function knownValues({ 'x-extensible-enum': values }) {
   const { factory } = ts;
   return (

@@ -1,4 +1,4 @@
-// Part of the build: the pages of apps/web into dist/apps/web, compressed once. A build of the same sources is taken from the cache.
+// Part of the build: builds and compresses the pages of apps/web into dist/apps/web, or copies the cached build of the same sources.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Compiles the message catalogs of apps/web into typed functions (apps/web/src/messages). Nothing to do: it ends at once.
+// Compiles the message catalogs of apps/web into typed functions (apps/web/src/messages). Does nothing if they are up to date.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -75,7 +75,7 @@ describe('a session', () => {
     expect(server.headers('authorization').at(-1)).toBe('Bearer access-2');
   });
 
-  it('ends when its refresh token is refused, and survives an identity service that is away', async () => {
+  it('ends when its refresh token is rejected, but not while the identity service is unavailable', async () => {
     let answer: Answer | Error | undefined = once;
     const { server, expire } = identity({ refresh: () => answer });
     const sessions: (Session | undefined)[] = [];
@@ -109,7 +109,7 @@ describe('a session', () => {
     expect(sugang.session.current()).not.toHaveProperty('refreshToken');
   });
 
-  it('in a cookie is restored when the page is loaded, or found missing with one request', async () => {
+  it('in a cookie is restored when the page is loaded, or reported missing after one request', async () => {
     const { server } = identity({ inCookie: true });
     expect((await restoreSession(server.connect({ session: 'cookie' })))?.account.name).toBe('Mina');
     const stranger = identity({ refresh: () => problem(401, 'REFRESH_TOKEN_INVALID') });

@@ -53,7 +53,7 @@ describe.each(['gateway', 'embedded'] as const)('for browsers, the edge (%s mode
     ['the free seats', (id) => `/lectures/${id}/availability`, /^W\/"/, 'public, max-age=1'],
     ['the free seats of several', (id) => `/availability?lectureIds=${id}`, /^W\/"/, 'public, max-age=1'],
   ])('answers 304 when the client has the current version of %s', async (_, path, tag, caching) => {
-    // Seats that the edge could not read in time are absent from a page, which is then another version.
+    // If the edge cannot read the seats in time, they are absent and the page has another ETag.
     await eventually(async () => {
       const whole = await get(path(lectureId));
       const etag = whole.headers.get('etag')!;

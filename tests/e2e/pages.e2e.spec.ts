@@ -126,7 +126,7 @@ describeWithBrowser('the pages', (open) => {
     await shows(page, 'You are registered');
   }, 60_000);
 
-  it('give the last seat to one of two students, and say to the other that the lecture is full', async () => {
+  it('give the last seat to one of two students, and show the other one that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
     const pages = [await visitAs('mina', `/lectures/${id}`), await visitAs('joon', `/lectures/${id}`)];
     // Otherwise the slower page would already show that the lecture is full.
@@ -155,7 +155,7 @@ describeWithBrowser('the pages', (open) => {
     }
   }, 60_000);
 
-  it('lose nothing that was typed when the session ends in the middle of a form', async () => {
+  it('keep the input of a form when the session ends before it is sent', async () => {
     const id = await openLecture('Ended Session');
     const page = await visitAs('joon', `/lectures/${id}`);
     await page.getByLabel('Card number').fill('5555555555554444');
@@ -169,7 +169,7 @@ describeWithBrowser('the pages', (open) => {
     await shows(page, 'You are registered');
   }, 60_000);
 
-  it('show instructors their roster, and what canceling a lecture costs before they do it', async () => {
+  it('show instructors their roster, and the refunds of a cancellation before they confirm it', async () => {
     const id = await openLecture('Taught by Dr. Park');
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     await mina.register(id);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { tempDir } from '#testing';
 
-/** An end-to-end test of a server that answers 200 with `{}` where the document has a page. */
+/** An end-to-end test of a server that returns `{}` although the document describes a page. */
 const SPEC = (way: string) => `
   const { createServer, request } = require('node:http');
   const { once } = require('node:events');

@@ -7,7 +7,7 @@ const executablePath = programPath('chromium') ?? programPath('google-chrome');
 
 type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** The suite gets fresh pages of a headless Chromium. */
+/** Provides the suite with new pages in a headless Chromium. */
 export function describeWithBrowser(name: string, suite: (open: Open) => void): void {
   describe(name, () => {
     if (executablePath === undefined) return notRun('needs Chromium; run `npm test`, or install the package chromium');

@@ -69,7 +69,7 @@ export class Client {
     return items;
   }
 
-  /** The lectures whose registration is open now: that of some demo lectures opens later. */
+  /** The lectures whose registration is open; some demo lectures open later. */
   async registrable(): Promise<any[]> {
     const lectures = await this.all('/lectures?status=OPEN');
     return lectures.filter(({ registrationOpensAt: opensAt }) => !opensAt || Date.parse(opensAt) <= Date.now());

@@ -5,16 +5,16 @@ import { resolve } from 'node:path';
 
 const read = (name) =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../docs/openapi/${name}.json`), 'utf8'));
-/** Described in words only: earlier clients get `/roster.csv` at `/roster` by `Accept`. */
+/** Documented only in a description: earlier clients request the CSV file at `/roster` with `Accept`. */
 const IN_WORDS = [{ path: /^\/api\/v1\/admin\/lectures\/[^/]+\/roster$/, type: /^text\/csv/ }];
 /** Called by payment providers, not by clients. */
 const CALLBACKS = /^\/api\/v1\/payments\/webhook\b/;
-/** The document of an installation lacks the operations of the services that it lacks. */
+/** The document of an installation omits the operations of services that are not installed. */
 const NOT_INSTALLED = /"code":"SERVICE_NOT_INSTALLED"/;
 const ROUTED = /^\/(api\/v1|\.well-known)\//;
-/** In the samples of events: an enumeration is open, and My Page shows what it receives. */
+/** Values in the sample events that are not known yet: enumerations are open, and My Page shows what it receives. */
 const OF_LATER_RELEASES = ['AWAITING_APPROVAL', 'REPLACED'];
-/** Headers that such an answer always has; an OpenAPI response cannot say it of one code among several. */
+/** Headers that every response with this status has; they are optional in the document, because several codes share one response. */
 const PROMISED = {
   401: ['WWW-Authenticate'],
   405: ['Allow'],
@@ -23,8 +23,8 @@ const PROMISED = {
 };
 
 /**
- * Compares answers with the API document: the status, the headers that the document knows, and the body, in which also a
- * field is a fault that the document does not know.
+ * Compares responses with the API document: the status, the documented headers, and the body, in which an undocumented
+ * field is a fault.
  */
 export class DescribedAnswers {
   #document;
@@ -57,18 +57,18 @@ export class DescribedAnswers {
     this.#headers = new Set(responses.flatMap((each) => Object.keys(this.#resolved(each).headers ?? {})));
   }
 
-  /** Whether the document describes answers to such a request. Health, documents and `/internal` are outside. */
+  /** Whether the document describes responses to such a request. It excludes health checks, documents and `/internal`. */
   covers(method, url) {
     const path = pathOf(url);
     return method !== 'OPTIONS' && ROUTED.test(path) && !CALLBACKS.test(path);
   }
 
-  /** What is wrong with an answer. `text` is undefined where the body was not read. */
+  /** The faults of a response. `text` is undefined if the body was not read. */
   faults({ method, url, status, headers, text }) {
     const operation = this.#operation(method, pathOf(url));
     const [pointer, responses, { operationId, isOptional }] = operation ?? [null, null, { operationId: 'unknown' }];
     const of = (fault) => `${method} ${pathOf(url)} (${operationId}) ${status}: ${fault}`;
-    // The document lists no HEAD: streams refuse it, other reads answer it like GET.
+    // HEAD is not in the document: streams reject it, other reads respond as to GET.
     const isRefused = method === 'HEAD' && status === 405;
     if (!operation || isRefused || (status === 404 && (isOptional || NOT_INSTALLED.test(text))))
       return [...missing(status, headers, text), ...this.#faultsWithoutOperation(method, status, text)].map(of);
@@ -81,7 +81,7 @@ export class DescribedAnswers {
     return [...inHeaders, ...this.#inBody(method, response, at, headers, text)].map(of);
   }
 
-  /** What is wrong with the data of an event of a stream. */
+  /** The faults in the data of a stream event. */
   eventFaults(url, name, data) {
     const pointer = this.#operation('GET', pathOf(url))?.[0];
     if (!pointer) return [];
@@ -165,7 +165,7 @@ export class DescribedAnswers {
 }
 
 const pathOf = (url) => new URL(url, 'http://localhost').pathname;
-/** A request that the server could not read has no trace. */
+/** A request that the server could not parse has no trace. */
 const missing = (status, headers, text) =>
   [...(/"traceId":""/.test(text) ? [] : ['X-Correlation-Id', 'traceparent']), ...(PROMISED[status] ?? [])]
     .filter((name) => !headers.has(name))
@@ -173,7 +173,7 @@ const missing = (status, headers, text) =>
 const escaped = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const codeIn = (text) => (/"code":"\w+"/.exec(text ?? '') ? ` (${/"code":"\w+"/.exec(text)[0]})` : '');
 
-/** A copy in which every object has only the fields that it names, so that an undescribed field is found. */
+/** A copy of the schemas that allows no additional properties, so that undocumented fields are found. */
 function closed(node, inAllOf = false) {
   if (Array.isArray(node)) return node.map((each) => closed(each));
   if (node === null || typeof node !== 'object') return node;

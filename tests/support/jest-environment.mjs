@@ -3,20 +3,20 @@ import { channel } from 'node:diagnostics_channel';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { DescribedAnswers } from './described-answers.mjs';
 
-/** Marks an answer of a server that a test made up. */
+/** Marks a response of a server that a test provides. */
 const STAND_IN = 'x-stand-in';
-/** Bodies that a test leaves unread have this long to arrive. */
+/** Maximum time to wait for bodies that the test has not read. */
 const WITHIN_MS = 500;
 
 const created = channel('fastify.initialization');
 const responses = channel('http.client.response.finish');
 
-/** Of the worker: the document is compiled once, not once per file. */
+/** Shared by all files of a worker, so that the document is compiled once. */
 let described;
 
 /**
- * Compares every answer that an end-to-end test receives (with `fetch`, `node:http` or Fastify's `inject`) with the API
- * document, and fails the test that received one which the document does not describe.
+ * Compares every response that an end-to-end test receives (with `fetch`, `node:http` or Fastify's `inject`) with the API
+ * document, and fails the test if the document does not describe the response.
  */
 export default class extends TestEnvironment {
   #faults = new Set();
@@ -55,7 +55,7 @@ export default class extends TestEnvironment {
     const faults = [...this.#faults];
     this.#faults.clear();
     if (faults.length === 0) return [];
-    const message = `docs/openapi/current.json does not describe what was answered:\n  ${faults.join('\n  ')}`;
+    const message = `docs/openapi/current.json does not describe these responses:\n  ${faults.join('\n  ')}`;
     return [Object.assign(new Error(message), { stack: message })];
   }
 
@@ -142,7 +142,7 @@ export default class extends TestEnvironment {
   };
 
   #whenRead(reading, check) {
-    // A body that was cut is the test's own concern: it reads the same one.
+    // A truncated body also fails in the test, which reads the same one.
     const checked = reading.then(check, () => undefined).finally(() => this.#pending.delete(checked));
     this.#pending.add(checked);
   }

@@ -102,7 +102,7 @@ describe('the queue of requests to one service', () => {
 });
 
 describe('the choice between several addresses', () => {
-  it('spreads streams evenly, and other requests too wherever the streams are', async () => {
+  it('distributes streams evenly, and distributes other requests evenly regardless of the streams', async () => {
     second = await StandIn.start();
     open();
     const counts = () => upstreams.of('mypage').addresses.map(({ pending }) => pending);

@@ -70,7 +70,7 @@ export class Mailbox {
   }
 }
 
-/** Identity that sends its mails to a mailbox; closes both. */
+/** Starts identity with a mailbox as its mail server; `close` stops both. */
 export async function identityWithMailbox({ dataDir, env }: IdentityOptions) {
   const mailbox = await Mailbox.open();
   const identity = await runningIdentity({ dataDir, env: { SUGANG_SMTP_URL: mailbox.url, ...env } });

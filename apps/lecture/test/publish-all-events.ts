@@ -3,7 +3,7 @@ import { cast, eventually } from '#testing';
 import { lastSessionEnd } from './algorithms-101.js';
 import type { LectureOffice } from './lecture-office.js';
 
-/** Lectures are opened, changed, announced, canceled and closed: everything that the lecture service ever publishes. */
+/** Causes every event that the lecture service publishes. */
 export async function publishAllEvents(office: LectureOffice): Promise<EventEnvelope[]> {
   const first = await office.opened();
   await office.receives('drPark');

@@ -32,7 +32,7 @@ describe('a lecture that is not published yet', () => {
   const publishAt = '2027-02-23T00:00:00.000Z';
   const times = { publishAt, registrationOpensAt: '2027-02-24T00:00:00.000Z', timezone: 'Asia/Seoul' };
 
-  it('is shown to its staff only, and to all from the instant of its publishing on', async () => {
+  it('is shown only to its staff, and to all users from the instant of publishing on', async () => {
     const { id } = await office.opened({ ...times, category: 'drafts' });
     const lists = ['/lectures', `/lectures?ids=${id}`, '/lectures/facets'];
     const shown = async (who?: typeof mina | typeof drPark) => {

@@ -57,7 +57,7 @@ export class NotificationMetrics {
     );
   }
 
-  /** Counts messages under both names: the second one is common to all sweeps. */
+  /** Counts deleted messages in their own metric and in the one that all sweeps share. */
   countDeleted(what: 'notification' | 'announcement', deleted: number): void {
     if (what === 'notification') this.deleted.inc(deleted);
     this.metrics.countExpired(what, deleted);

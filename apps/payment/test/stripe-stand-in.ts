@@ -36,11 +36,11 @@ export class StripeStandIn {
   readonly intents = new Map<string, Intent>();
   readonly refunds: Refund[] = [];
   readonly requests: string[] = [];
-  /** Faults of the next requests, each by the end of the request path. */
+  /** Faults of the next requests, by the end of the request path. */
   readonly faults: { path: string; fault: Fault }[] = [];
   /** The status of the next refunds, if they do not succeed at once. */
   readonly refundStatuses: string[] = [];
-  /** A path: from the first request to it on, every response is lost. */
+  /** A path. After the first request to it, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
   private readonly answers = new Map<string, { params: string; answer?: Answer }>();

@@ -30,7 +30,7 @@ export const TOSS_KEY = 'test_sk_standin';
 export class TossStandIn {
   readonly payments = new Map<string, Payment>();
   readonly faults: { path: string; fault: Fault }[] = [];
-  /** A path: from the first request to it on, every response is lost. */
+  /** A path. After the first request to it, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
   private readonly answers = new Map<string, Answer>();

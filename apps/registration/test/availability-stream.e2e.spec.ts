@@ -47,7 +47,7 @@ describe('the stream of the availability of a lecture', () => {
   const open = (id = lecture.id, headers = {}) =>
     EventStream.open(`${url}/api/v1/lectures/${id}/availability/stream`, headers);
   const from = (address: string) => open(lecture.id, { 'x-forwarded-for': address });
-  /** Without repetitions: a seat that was held and is now taken is another event. */
+  /** Without consecutive duplicates: an event is also sent when a held seat becomes taken. */
   const seen = (stream: EventStream) => {
     const available = stream.events.map(({ data }) => JSON.parse(data!).available as number);
     return available.filter((seats, at) => seats !== available[at - 1]);
@@ -100,7 +100,7 @@ describe('the stream of the availability of a lecture', () => {
     const release = blockReads();
     const opening = Array.from({ length: 50 }, () => open());
     await eventually(async () => expect(await openStreams()).toBe('50'));
-    // One for the viewers, and one of the poll that may have begun.
+    // One read for the viewers, and one by a poll that may have begun.
     expect(reads.length).toBeLessThanOrEqual(2);
     release();
     for (const stream of await Promise.all(opening)) await shows(stream, [5]);

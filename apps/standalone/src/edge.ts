@@ -111,7 +111,7 @@ async function provisionAccount(services: Services, token: string): Promise<numb
 
 const PASSED_TO_LECTURE = ['accept-language', 'authorization', 'traceparent'];
 
-/** The only response that the edge changes: it adds the seats, which registration provides. */
+/** The only response that the edge changes: it adds the availability from registration. */
 function serveLectureList(own: FastifyInstance, settings: StandaloneSettings, services: Services, log: Log): void {
   const ask = (name: ServiceName, url: string, headers: InjectOptions['headers']) =>
     services.get(name)!.fastify.inject({ method: 'GET', url, headers });

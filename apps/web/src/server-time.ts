@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 
 let offsetMs = 0;
 
-/** The server's clock decides about every deadline: its `Date` header corrects a wrong clock of this machine. */
+/** Deadlines depend on the server's clock, so its `Date` header corrects the clock of this device. */
 export function learnServerTime(response: Response): void {
   const date = Date.parse(response.headers.get('date') ?? '');
-  // A stored response has the time at which it was sent.
+  // The date of a cached response is in the past.
   if (!Number.isNaN(date) && !response.headers.has('age'))
     offsetMs = Math.round((date + 500 - Date.now()) / 1000) * 1000;
 }

@@ -70,7 +70,7 @@ export interface paths {
     };
     /**
      * Follow your registrations as they change
-     * @description A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.
+     * @description A stream of server-sent events. `EventSource` cannot send an access token: pass a `ticket` in the query instead. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: use one stream for all tabs, or serve Sugang over HTTP/2.
      */
     get: operations['stream.stream'];
     put?: never;
@@ -174,7 +174,7 @@ export interface paths {
     };
     /**
      * Search lectures
-     * @description Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture contains its available seats.
+     * @description Newest first unless `sort` is set, and only open lectures unless `status` or `ids` is set. All filters must match. Each lecture contains its available seats.
      */
     get: operations['lectures.list'];
     put?: never;
@@ -240,7 +240,7 @@ export interface paths {
     put?: never;
     /**
      * Open a lecture
-     * @description Instructors open their own lectures; an admin states the instructor in `instructorId`. Students see it from `publishAt` on, and can register from `registrationOpensAt` on; by default immediately.
+     * @description Instructors open their own lectures; an admin sets `instructorId`. Students can see the lecture from `publishAt` on and register from `registrationOpensAt` on; both default to now.
      */
     post: operations['adminLectures.open'];
     delete?: never;
@@ -322,7 +322,7 @@ export interface paths {
     };
     /**
      * List the enrolled students of a lecture
-     * @description In the order of their confirmation. `Accept: text/csv` gets the file of `/roster.csv` instead, without regard to `cursor` and `limit`.
+     * @description In the order of their confirmation. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.
      */
     get: operations['roster.show'];
     put?: never;
@@ -364,7 +364,7 @@ export interface paths {
     put?: never;
     /**
      * Create a link to the roster of a lecture
-     * @description For a plain link in a page: the browser downloads the roster as CSV without an access token.
+     * @description For a link in a page: the browser downloads the roster as CSV without an access token.
      */
     post: operations['roster.link'];
     delete?: never;
@@ -382,7 +382,7 @@ export interface paths {
     };
     /**
      * Download the roster of a lecture by a link
-     * @description The whole roster as CSV, for the `url` of a link: its signature is the only credential.
+     * @description The whole roster as CSV. The signature in the `url` of a link is the only credential.
      */
     get: operations['rosterFile.download'];
     put?: never;
@@ -646,7 +646,7 @@ export interface paths {
     };
     /**
      * Follow the free seats of a lecture
-     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.
+     * @description A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: close the stream when the page is closed, or serve Sugang over HTTP/2. 429 and 503 mean that too many streams are open: poll `GET /api/v1/lectures/{id}/availability` instead.
      */
     get: operations['availabilityStream.follow'];
     put?: never;
@@ -1218,13 +1218,13 @@ export interface components {
     /** @description The right to open one stream of My Page without an access token. */
     StreamTicket: {
       /**
-       * @description Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.
+       * @description Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It can be used once.
        * @example ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8
        */
       ticket: string;
       /**
        * Format: date-time
-       * @description Until when the stream can be opened, at most 60 seconds from now.
+       * @description When the ticket expires, at most 60 seconds after its creation.
        * @example 2027-03-02T01:00:00.000Z
        */
       expiresAt: string;
@@ -1287,9 +1287,9 @@ export interface components {
       registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
-      /** @description With `PAYMENT_DECLINED`: until when the seat stays held for another card. */
+      /** @description With `PAYMENT_DECLINED`: when the hold of the seat ends. Until then, another card can be used. */
       holdExpiresAt?: string;
-      /** @description Every reason for a refusal by business rules; `code` is that of the first. */
+      /** @description All reasons for a refusal by business rules; `code` is that of the first. */
       reasons?: components['schemas']['ProblemReason'][];
     };
     /**
@@ -1532,25 +1532,25 @@ export interface components {
       /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
-       * @description IANA name of the time zone to show its times in.
+       * @description IANA time zone for displaying the times.
        * @example Asia/Seoul
        */
       timezone?: string;
       /**
        * Format: date-time
-       * @description Until then only its staff see it; if absent, it is public.
+       * @description When it becomes public (before, only staff see it); absent: at once.
        * @example 2027-03-02T01:00:00.000Z
        */
       publishAt?: string;
       /**
        * Format: date-time
-       * @description Students can register from then on; if absent, immediately.
+       * @description When registration opens; absent if it is open from the start.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationOpensAt?: string;
       /**
        * Format: date-time
-       * @description Students can register until then; if absent, until the last session has ended.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
@@ -1634,19 +1634,19 @@ export interface components {
       available: number;
       /**
        * Format: date-time
-       * @description When registration opens; absent if the lecture states no such time.
+       * @description When registration opens; absent if it is open from the start.
        * @example 2027-03-02T01:00:00.000Z
        */
       opensAt?: string;
       /**
        * Format: date-time
-       * @description When registration closes; absent if the lecture states no such time.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       closesAt?: string;
       /**
        * Format: date-time
-       * @description The clock that decides. Only in the response for one lecture; up to a second old, see `GET /time`.
+       * @description Time of the clock that decides whether registration is open. Only in the response for one lecture, and up to one second old; `GET /time` is exact.
        * @example 2027-03-02T01:00:00.000Z
        */
       serverTime?: string;
@@ -1720,25 +1720,25 @@ export interface components {
       /** @description Why the lecture was canceled; null unless `CANCELED`. */
       cancelNote: string | null;
       /**
-       * @description IANA name of the time zone to show its times in.
+       * @description IANA time zone for displaying the times.
        * @example Asia/Seoul
        */
       timezone?: string;
       /**
        * Format: date-time
-       * @description Until then only its staff see it; if absent, it is public.
+       * @description When it becomes public (before, only staff see it); absent: at once.
        * @example 2027-03-02T01:00:00.000Z
        */
       publishAt?: string;
       /**
        * Format: date-time
-       * @description Students can register from then on; if absent, immediately.
+       * @description When registration opens; absent if it is open from the start.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationOpensAt?: string;
       /**
        * Format: date-time
-       * @description Students can register until then; if absent, until the last session has ended.
+       * @description When registration closes; absent: when the last session ends.
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
@@ -1792,25 +1792,25 @@ export interface components {
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions: components['schemas']['SessionInput'][];
       /**
-       * @description IANA name of the time zone to show its times in.
+       * @description IANA time zone for displaying the times.
        * @example Asia/Seoul
        */
       timezone?: string;
       /**
        * Format: date-time
-       * @description Until then only its staff see the lecture. Once it is public, this is final.
+       * @description When it becomes public (before, only staff see it). Cannot be changed afterwards.
        * @example 2027-03-02T10:00:00+09:00
        */
       publishAt?: string;
       /**
        * Format: date-time
-       * @description Students can register from then on.
+       * @description When registration opens.
        * @example 2027-03-02T10:00:00+09:00
        */
       registrationOpensAt?: string;
       /**
        * Format: date-time
-       * @description Students can register until then; after `registrationOpensAt`.
+       * @description When registration closes; must be after `registrationOpensAt`.
        * @example 2027-03-02T10:00:00+09:00
        */
       registrationClosesAt?: string;
@@ -1888,13 +1888,13 @@ export interface components {
       capacity?: number;
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions?: components['schemas']['SessionInput'][];
-      /** @description The new time zone; null: none. */
+      /** @description The new time zone; null removes it. */
       timezone?: string | null;
-      /** @description When it becomes public; null: now. Final once it is public. */
+      /** @description When it becomes public; null: now. Cannot be changed afterwards. */
       publishAt?: string | null;
-      /** @description When registration opens; null: it is open. */
+      /** @description When registration opens; null opens it now. */
       registrationOpensAt?: string | null;
-      /** @description When registration closes; null: when the last session has ended. */
+      /** @description When registration closes; null keeps it open until the last session has ended. */
       registrationClosesAt?: string | null;
     };
     /**
@@ -1932,7 +1932,7 @@ export interface components {
     Announce: {
       /** @description Title of the message, on a single line. */
       title: string;
-      /** @description Text of the message. Line breaks are kept. */
+      /** @description Text of the message. Line breaks are preserved. */
       body: string;
     };
     /** @description A message from the staff to the confirmed students of a lecture. */
@@ -2006,16 +2006,16 @@ export interface components {
       confirmedAt: string;
     };
     /**
-     * @description What a link to a roster opens.
+     * @description The students that the file contains, and the lifetime of the link.
      * @example {
      *       "expiresIn": 300
      *     }
      */
     CreateRosterLink: {
-      /** @description As for the roster: only these students. */
+      /** @description Restricts the file to students whose name or e-mail address contains this text, as for the roster. */
       q?: string;
       /**
-       * @description Seconds for which the link works.
+       * @description Seconds until the link expires.
        * @default 300
        * @example 300
        */
@@ -2030,7 +2030,7 @@ export interface components {
       url: string;
       /**
        * Format: date-time
-       * @description Until when the link works.
+       * @description When the link expires.
        * @example 2027-03-02T01:00:00.000Z
        */
       expiresAt: string;
@@ -2233,7 +2233,7 @@ export interface components {
        */
       lectureId: string;
       interval: components['schemas']['StatisticsInterval'];
-      /** @description Every interval in order, also those in which nothing happened. */
+      /** @description All intervals in order, including empty ones. */
       items: components['schemas']['IntervalStatistics'][];
       total: components['schemas']['StatisticsTotal'];
       /**
@@ -2245,17 +2245,17 @@ export interface components {
     };
     /** @description The length of an interval: 24 hours or one hour. */
     StatisticsInterval: 'day' | 'hour' | (string & {});
-    /** @description What happened to the registrations of a lecture in one interval. */
+    /** @description The registrations of a lecture in one interval. */
     IntervalStatistics: {
       /**
        * Format: date-time
-       * @description Where the interval begins.
+       * @description Start of the interval.
        * @example 2027-03-02T01:00:00.000Z
        */
       from: string;
       /**
        * Format: date-time
-       * @description Where the interval ends; not part of it.
+       * @description End of the interval (exclusive).
        * @example 2027-03-02T01:00:00.000Z
        */
       to: string;
@@ -2276,7 +2276,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      /** @description Fees of the confirmed registrations that were canceled. Their payments are refunded immediately. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**
@@ -2314,7 +2314,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Fees of the confirmed registrations that were canceled; their payments are refunded at once. */
+      /** @description Fees of the confirmed registrations that were canceled. Their payments are refunded immediately. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**
@@ -3135,9 +3135,9 @@ export interface operations {
   'stream.stream': {
     parameters: {
       query?: {
-        /** @description Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`. */
+        /** @description The `ticket` from `POST /api/v1/mypage/stream-tickets`, instead of an access token. */
         ticket?: string;
-        /** @description As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence. */
+        /** @description The `Last-Event-ID` for a new `EventSource`, which cannot send headers. The header takes precedence. */
         lastEventId?: string;
       };
       header?: {
@@ -3181,7 +3181,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The ticket. It is shown only here. */
+      /** @description The ticket. It cannot be read again. */
       201: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -3370,7 +3370,7 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
-        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
@@ -3461,7 +3461,7 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
-        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
@@ -3614,7 +3614,7 @@ export interface operations {
         to?: string;
         /** @description `true`: lectures without a fee. */
         free?: boolean;
-        /** @description Lectures whose registration opens before this time, including those that state no such time. */
+        /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
@@ -3961,7 +3961,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The message is accepted; it is delivered in the background. */
+      /** @description The message has been accepted and is delivered in the background. */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4750,9 +4750,9 @@ export interface operations {
   'adminRegistrations.statistics': {
     parameters: {
       query?: {
-        /** @description Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`. */
+        /** @description Start of the first interval; `2027-03-01T00:00:00+09:00` counts by Korean days. Requires `to`. */
         from?: string;
-        /** @description Where the last interval ends; after `from`, by at most 400 intervals. Without both: the 30 intervals up to now. */
+        /** @description End of the last interval, at most 400 intervals after `from`. Without both, the response contains the last 30 intervals. */
         to?: string;
         /** @description The length of an interval. */
         interval?: 'day' | 'hour';
@@ -4894,7 +4894,7 @@ export interface operations {
           'application/json': components['schemas']['Availabilities'];
         };
       };
-      /** @description What you have is still current. */
+      /** @description Your copy is still current. */
       304: {
         headers: {
           /**
@@ -4961,7 +4961,7 @@ export interface operations {
           'application/json': components['schemas']['Availability'];
         };
       };
-      /** @description What you have is still current. */
+      /** @description Your copy is still current. */
       304: {
         headers: {
           /**

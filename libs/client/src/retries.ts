@@ -3,7 +3,7 @@ import type { SugangError } from './sugang-error.js';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Undefined when a retry is useless or could repeat an effect; a limited request (429) had none. In milliseconds, with jitter. */
+/** Delay before the next attempt in milliseconds, with jitter. Undefined if a retry cannot succeed or could repeat an effect; a rate-limited request (429) had no effect. */
 export function pauseBefore(attempt: number, error: SugangError, isRepeatable: boolean): number | undefined {
   const { status, code, retryAfter } = error;
   const isTemporary =

@@ -29,10 +29,10 @@ interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** How long a tab that waited for the refresh of another tab waits for its result, in milliseconds. */
+/** Maximum time in milliseconds to wait for the result of a refresh in another tab. */
 const RESULT_WITHIN_MS = 500;
 
-/** The session that all tabs share: `storage` or, for a cookie, messages keep them alike. A `token` in memory is not shared. */
+/** The session that all tabs share: `storage` or, for a cookie, broadcast messages keep the tabs in sync. A `token` in memory is not shared. */
 export function sharedSession(name: string, kind: SessionKind, { storage, onSession }: SessionOptions) {
   let inMemory: Session | undefined;
   const received = new Set<() => void>();

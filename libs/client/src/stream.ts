@@ -80,7 +80,7 @@ async function withinSilence<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** Own because parsers in packages drop the id of a block without data, which is where a new stream says where it begins. */
+/** Not a library, because the available parsers drop the id of an event without data, and a new stream sends its starting position in such an event. */
 export class EventParser {
   retryMs = 2_000;
   private rest = '';

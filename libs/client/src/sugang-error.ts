@@ -15,7 +15,7 @@ export class SugangError extends Error {
     readonly problem: Unreadable,
     /** Seconds after which a retry makes sense, if the server named them. */
     readonly retryAfter?: number,
-    /** Quote it to the operator: it is in every log line of the request. */
+    /** Include it in support requests: every log line of the request contains it. */
     readonly correlationId?: string,
     options?: ErrorOptions,
   ) {

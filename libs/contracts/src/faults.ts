@@ -92,7 +92,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
 export type Language = 'en' | 'ko';
 export type Params = Record<string, string | number>;
 
-/** The parameters of a sentence that was made from the template; undefined if the sentence does not match. */
+/** The parameters in a sentence that matches the template; undefined if it does not match. */
 export function paramsOf(template: string, sentence: string): Params | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const literal = template.split(/\{\w+\}/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

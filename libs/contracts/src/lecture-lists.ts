@@ -22,7 +22,7 @@ const filters = {
   to: InstantInput.optional().describe('Lectures whose first session starts before this time.'),
   free: Flag.optional().describe('`true`: lectures without a fee.'),
   opensBefore: InstantInput.optional().describe(
-    'Lectures whose registration opens before this time, including those that state no such time.',
+    'Lectures whose registration opens before this time, including those without an opening time.',
   ),
   feeMax: Amount.optional().describe('Lectures with at most this fee, in won.'),
 };
@@ -112,15 +112,21 @@ export type RosterCsvQuery = z.infer<typeof RosterCsvQuery>;
 
 export const RosterLinkBody = z
   .strictObject({
-    q: SearchText.describe('As for the roster: only these students.'),
+    q: SearchText.describe(
+      'Restricts the file to students whose name or e-mail address contains this text, as for the roster.',
+    ),
     expiresIn: z
       .int()
       .min(60)
       .max(300)
       .default(300)
-      .meta({ description: 'Seconds for which the link works.', example: 300 }),
+      .meta({ description: 'Seconds until the link expires.', example: 300 }),
   })
-  .meta({ id: 'CreateRosterLink', description: 'What a link to a roster opens.', example: { expiresIn: 300 } });
+  .meta({
+    id: 'CreateRosterLink',
+    description: 'The students that the file contains, and the lifetime of the link.',
+    example: { expiresIn: 300 },
+  });
 export type RosterLinkBody = z.infer<typeof RosterLinkBody>;
 
 export const RosterLink = z
@@ -129,7 +135,7 @@ export const RosterLink = z
       description: 'Path and query of the file, to resolve against the address of the API. Treat it as a secret.',
       example: '/api/v1/admin/lectures/0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01/roster/file?token=eyJleHA…',
     }),
-    expiresAt: Instant.describe('Until when the link works.'),
+    expiresAt: Instant.describe('When the link expires.'),
   })
   .meta({ id: 'RosterLink', description: 'A link to the roster as a file, which needs no access token.' });
 export type RosterLink = z.infer<typeof RosterLink>;

@@ -51,12 +51,10 @@ export const LectureState = z
     timezone: z
       .string()
       .optional()
-      .meta({ description: 'IANA name of the time zone to show its times in.', example: 'Asia/Seoul' }),
-    publishAt: Instant.optional().describe('Until then only its staff see it; if absent, it is public.'),
-    registrationOpensAt: Instant.optional().describe('Students can register from then on; if absent, immediately.'),
-    registrationClosesAt: Instant.optional().describe(
-      'Students can register until then; if absent, until the last session has ended.',
-    ),
+      .meta({ description: 'IANA time zone for displaying the times.', example: 'Asia/Seoul' }),
+    publishAt: Instant.optional().describe('When it becomes public (before, only staff see it); absent: at once.'),
+    registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
+    registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -85,10 +83,10 @@ export const Availability = z
       .int()
       .min(0)
       .describe('Seats that can be registered for now: capacity less `held` and `taken`, but never below 0.'),
-    opensAt: Instant.optional().describe('When registration opens; absent if the lecture states no such time.'),
-    closesAt: Instant.optional().describe('When registration closes; absent if the lecture states no such time.'),
+    opensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
+    closesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     serverTime: Instant.optional().describe(
-      'The clock that decides. Only in the response for one lecture; up to a second old, see `GET /time`.',
+      'Time of the clock that decides whether registration is open. Only in the response for one lecture, and up to one second old; `GET /time` is exact.',
     ),
   })
   .meta({ id: 'Availability', description: 'The seats of one lecture, at this moment.' });
@@ -166,10 +164,10 @@ const isTimezone = (name: string): boolean => {
 const periods = {
   timezone: singleLine(1, 64)
     .refine(isTimezone, 'must be a time zone, such as Asia/Seoul')
-    .meta({ description: 'IANA name of the time zone to show its times in.', example: 'Asia/Seoul' }),
-  publishAt: InstantInput.describe('Until then only its staff see the lecture. Once it is public, this is final.'),
-  registrationOpensAt: InstantInput.describe('Students can register from then on.'),
-  registrationClosesAt: InstantInput.describe('Students can register until then; after `registrationOpensAt`.'),
+    .meta({ description: 'IANA time zone for displaying the times.', example: 'Asia/Seoul' }),
+  publishAt: InstantInput.describe('When it becomes public (before, only staff see it). Cannot be changed afterwards.'),
+  registrationOpensAt: InstantInput.describe('When registration opens.'),
+  registrationClosesAt: InstantInput.describe('When registration closes; must be after `registrationOpensAt`.'),
 };
 
 function overlap(sessions: readonly { startsAt: string; endsAt: string }[]): boolean {
@@ -197,12 +195,14 @@ export const ChangeLectureBody = z
       description: 'The new fee, or only its amount.',
       example: { amount: 39000 },
     }),
-    timezone: periods.timezone.nullable().describe('The new time zone; null: none.'),
-    publishAt: periods.publishAt.nullable().describe('When it becomes public; null: now. Final once it is public.'),
-    registrationOpensAt: periods.registrationOpensAt.nullable().describe('When registration opens; null: it is open.'),
+    timezone: periods.timezone.nullable().describe('The new time zone; null removes it.'),
+    publishAt: periods.publishAt
+      .nullable()
+      .describe('When it becomes public; null: now. Cannot be changed afterwards.'),
+    registrationOpensAt: periods.registrationOpensAt.nullable().describe('When registration opens; null opens it now.'),
     registrationClosesAt: periods.registrationClosesAt
       .nullable()
-      .describe('When registration closes; null: when the last session has ended.'),
+      .describe('When registration closes; null keeps it open until the last session has ended.'),
   })
   .partial()
   .meta({
@@ -226,7 +226,7 @@ export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
 export const AnnounceBody = z
   .strictObject({
     title: singleLine(1, 200).describe('Title of the message, on a single line.'),
-    body: text(1, 5000).describe('Text of the message. Line breaks are kept.'),
+    body: text(1, 5000).describe('Text of the message. Line breaks are preserved.'),
   })
   .meta({
     id: 'Announce',

@@ -1,4 +1,4 @@
-/** The addresses of the pages of apps/web: the edge answers each with the same document, in which the page's router takes over. */
+/** The addresses of the pages of apps/web. The edge serves the same document for each; the router in it selects the page. */
 export const pages = [
   '/',
   '/lectures/:id',

@@ -130,11 +130,11 @@ export const Problem = z
     holdExpiresAt: z
       .string()
       .optional()
-      .describe('With `PAYMENT_DECLINED`: until when the seat stays held for another card.'),
+      .describe('With `PAYMENT_DECLINED`: when the hold of the seat ends. Until then, another card can be used.'),
     reasons: z
       .array(ProblemReason)
       .optional()
-      .describe('Every reason for a refusal by business rules; `code` is that of the first.'),
+      .describe('All reasons for a refusal by business rules; `code` is that of the first.'),
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
 export type Problem = z.infer<typeof Problem>;

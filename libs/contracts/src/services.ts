@@ -28,7 +28,7 @@ export interface ServiceManifest {
   publishes: readonly Aggregate[];
   /** Events that its policies react to; `lecture.*` is every event of a lecture. */
   consumes: readonly (EventName | `${Aggregate}.*`)[];
-  /** Those of them whose effect no re-published state replaces: a lost one has to be published again. */
+  /** The consumed events with an effect that a re-published state does not restore; a lost one must be published again. */
   reactsTo: readonly (EventName | `${Aggregate}.*`)[];
   optional: boolean;
 }
@@ -165,7 +165,7 @@ export const publishedBy = (name: ProcessName): EventName[] =>
 
 export const consumedBy = (name: ProcessName): EventName[] => named(manifestOf(name).consumes);
 
-/** The consumed events whose effect no re-published state replaces. */
+/** The consumed events with an effect that a re-published state does not restore. */
 export const reactedToBy = (name: ProcessName): EventName[] => named(manifestOf(name).reactsTo);
 
 const named = (patterns: ServiceManifest['consumes']): EventName[] =>

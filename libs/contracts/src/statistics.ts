@@ -13,10 +13,10 @@ export const secondsOf: Record<StatisticsInterval, number> = { day: 86_400, hour
 export const StatisticsQuery = z
   .strictObject({
     from: InstantInput.optional().describe(
-      'Where the first interval begins, so `2027-03-01T00:00:00+09:00` counts by Korean days. Sent together with `to`.',
+      'Start of the first interval; `2027-03-01T00:00:00+09:00` counts by Korean days. Requires `to`.',
     ),
     to: InstantInput.optional().describe(
-      `Where the last interval ends; after \`from\`, by at most ${MAX_INTERVALS} intervals. Without both: the 30 intervals up to now.`,
+      `End of the last interval, at most ${MAX_INTERVALS} intervals after \`from\`. Without both, the response contains the last 30 intervals.`,
     ),
     interval: StatisticsInterval.default('day').describe('The length of an interval.'),
   })
@@ -49,24 +49,24 @@ const counts = {
   canceled: z.int().min(0).meta({ description: 'Confirmed registrations that were canceled.', example: 1 }),
   paid: Total.describe('Fees of the registrations that were confirmed.'),
   refunded: Total.describe(
-    'Fees of the confirmed registrations that were canceled; their payments are refunded at once.',
+    'Fees of the confirmed registrations that were canceled. Their payments are refunded immediately.',
   ),
 };
 
 export const IntervalStatistics = z
   .object({
-    from: Instant.describe('Where the interval begins.'),
-    to: Instant.describe('Where the interval ends; not part of it.'),
+    from: Instant.describe('Start of the interval.'),
+    to: Instant.describe('End of the interval (exclusive).'),
     ...counts,
   })
-  .meta({ id: 'IntervalStatistics', description: 'What happened to the registrations of a lecture in one interval.' });
+  .meta({ id: 'IntervalStatistics', description: 'The registrations of a lecture in one interval.' });
 export type IntervalStatistics = z.infer<typeof IntervalStatistics>;
 
 export const LectureStatistics = z
   .object({
     lectureId: Id.describe('Id of the lecture.'),
     interval: StatisticsInterval,
-    items: z.array(IntervalStatistics).describe('Every interval in order, also those in which nothing happened.'),
+    items: z.array(IntervalStatistics).describe('All intervals in order, including empty ones.'),
     total: z.object(counts).meta({ id: 'StatisticsTotal', description: 'The sums of all intervals.' }),
     asOf: Instant.describe('When the registrations were counted.'),
   })

@@ -33,9 +33,9 @@ export type Open<Value extends string> = Value | (string & {});
 
 const opened = new WeakMap<z.ZodType, z.ZodType>();
 
-/** An enumeration in a response or an event: a reader accepts a value of a later release and treats it as none of the known ones. */
+/** An enumeration in a response or an event. Readers accept values of later releases and treat them as different from all known ones. */
 export function open<Values extends z.core.util.EnumLike>(known: z.ZodEnum<Values>) {
-  // One schema per enumeration, because each is one component of the documents.
+  // One schema per enumeration, because each is one component in the documents.
   const schema = opened.get(known) ?? z.string().meta({ ...known.meta(), 'x-extensible-enum': known.options });
   opened.set(known, schema);
   return schema as z.ZodType<Open<Extract<Values[keyof Values], string>>>;

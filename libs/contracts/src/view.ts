@@ -82,22 +82,22 @@ export const StreamQuery = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('Instead of an access token: the `ticket` of `POST /api/v1/mypage/stream-tickets`.'),
+    .describe('The `ticket` from `POST /api/v1/mypage/stream-tickets`, instead of an access token.'),
   lastEventId: z
     .string()
     .max(100)
     .optional()
-    .describe('As `Last-Event-ID`, which a new `EventSource` cannot send; the header takes precedence.'),
+    .describe('The `Last-Event-ID` for a new `EventSource`, which cannot send headers. The header takes precedence.'),
 });
 export type StreamQuery = z.infer<typeof StreamQuery>;
 
 export const StreamTicket = z
   .object({
     ticket: z.string().meta({
-      description: 'Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It is valid once.',
+      description: 'Send it as `ticket` in the query of `GET /api/v1/mypage/stream`. It can be used once.',
       example: 'ZmFrZS10aWNrZXQtZm9yLXRoZS1kb2N1bWVudGF0aW8',
     }),
-    expiresAt: Instant.describe('Until when the stream can be opened, at most 60 seconds from now.'),
+    expiresAt: Instant.describe('When the ticket expires, at most 60 seconds after its creation.'),
   })
   .meta({ id: 'StreamTicket', description: 'The right to open one stream of My Page without an access token.' });
 export type StreamTicket = z.infer<typeof StreamTicket>;

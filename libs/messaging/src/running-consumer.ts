@@ -4,7 +4,7 @@ import type { EventConsumer } from './inbox/event-consumer.js';
 import type { MessagingOptions } from './messaging-options.js';
 import type { InitialResync } from './resync/initial-resync.js';
 
-/** As many as share a transaction. */
+/** The maximum number of messages in one transaction. */
 const DEFAULT_CONCURRENCY = 32;
 const QUEUE_HELP = 'Whether the queue of this consumer exists (1), or does not exist or cannot be checked (0)';
 /** Bounds a metrics scrape while the broker is unreachable. */

@@ -8,7 +8,7 @@ export interface Transaction {
   afterCommit(run: () => void): void;
 }
 
-/** How transactions inside another join it: each in a savepoint that can be undone alone, as one unit with it, or so and concurrently. */
+/** How inner transactions join an outer one: each in a savepoint that can be rolled back alone, as one unit with it, or as one unit and concurrently. */
 export type InnerTransactions = 'savepoints' | 'as-one' | 'concurrent';
 
 export class AmbientTransaction implements Transaction {
@@ -180,7 +180,7 @@ function countedWrites(runner: QueryRunner): { count: number } {
   return writes;
 }
 
-/** A deadlock or a lost connection ends the transaction: a statement that was sent before it was known would commit by itself. */
+/** A deadlock or a lost connection ends the transaction; a pipelined statement would then commit by itself. */
 function sendOneByOne(runner: QueryRunner): void {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   let last: Promise<unknown> = Promise.resolve();

@@ -52,7 +52,7 @@ export class Database {
     return this.tracked(this.once(work, 'as-one'));
   }
 
-  /** The same for units that run concurrently, each by `join` and in its own context. One that fails undoes all. */
+  /** The same for units that run concurrently, each through `join` and in its own context. If one fails, all are rolled back. */
   async shared<T>(work: (tx: Transaction, join: Join) => Promise<T>): Promise<T> {
     return this.tracked(this.once((tx) => work(tx, (unit) => this.join(tx, unit)), 'concurrent'));
   }

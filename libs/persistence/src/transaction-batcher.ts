@@ -10,19 +10,19 @@ interface Call<Member, Result> {
   reject: (error: unknown) => void;
 }
 
-/** Gathers the calls of units of work that share a transaction (`Database.shared`) until all of them wait (ADR 0023). */
+/** Collects the calls of units of work that share a transaction (`Database.shared`) until every unit waits, then runs them as one batch (ADR 0023). */
 export class TransactionBatcher<Member, Result> {
   private readonly waiting = new WeakMap<AmbientTransaction, Call<Member, Result>[]>();
   private readonly outside = AsyncLocalStorage.snapshot();
 
-  /** @param keyOf calls with a common key are not gathered: the second one sees what the first has written */
+  /** @param keyOf calls with the same key do not share a batch, so the second one sees the writes of the first */
   constructor(
     private readonly database: Database,
     private readonly run: (members: Member[], manager: EntityManager) => Promise<(Result | Refused)[]>,
     private readonly keyOf?: (member: Member) => string,
   ) {}
 
-  /** Elsewhere the call has a transaction of its own, or joins the caller's. @throws the reason why `run` refused this member */
+  /** Outside of `Database.shared` the call joins the caller's transaction or has its own. @throws the error that `run` returned for this member */
   async add(member: Member): Promise<Result> {
     const shared = this.database.sharedTransaction;
     if (!shared) return this.alone(member);
@@ -40,7 +40,7 @@ export class TransactionBatcher<Member, Result> {
     return outcome as Result;
   }
 
-  /** The next tick after a microtask begins when no unit can continue without the store. */
+  /** By the next tick after a microtask, no unit can continue without the store. */
   private gather(shared: AmbientTransaction, calls: Call<Member, Result>[]): void {
     this.waiting.set(shared, calls);
     queueMicrotask(() => process.nextTick(() => this.outside(() => void this.flush(shared))));

@@ -49,7 +49,7 @@ export async function updateEach<Row extends ObjectLiteral>(
   return affected(await manager.queryRunner!.query(sql, parameters, true));
 }
 
-/** `upsertNewest` for rows with different keys. @throws VersionConflict when another transaction stored one of them meanwhile */
+/** `upsertNewest` for rows with different keys. @throws VersionConflict if another transaction stores one of them concurrently */
 export async function upsertEachNewest<Row extends ObjectLiteral & { sequence: number }>(
   manager: EntityManager,
   table: new () => Row,

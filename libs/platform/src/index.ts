@@ -83,9 +83,9 @@ export { nearestPeers } from './http/trusted-peers.js';
 export { Edge, type EdgeParts } from './edge/edge.js';
 export { corsSettings, edgeSettings, type EdgeSettings } from './edge/edge-settings.js';
 export {
+  HEADERS_NOT_FORWARDED,
   isLectureList,
   LECTURE_LIST,
-  NOT_ASKED_OF_LECTURE,
   sendWithAvailability,
   type ReadAvailability,
 } from './edge/availability-join.js';

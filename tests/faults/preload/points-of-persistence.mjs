@@ -17,7 +17,7 @@ around(AmbientTransaction, 'commit', async function (commit) {
   await pass(names('after-commit'));
 });
 
-// Messages that share a transaction run in the context of none of them.
+// A shared transaction runs in the context of none of its messages.
 for (const method of ['once', 'applyAll'])
   around(Inbox, method, (run, ...asked) => named('inbox', () => run(...asked)));
 around(OutboxRows, 'claim', (claim, ...asked) => named('claim', () => claim(...asked)));

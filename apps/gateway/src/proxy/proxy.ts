@@ -9,9 +9,9 @@ import { routeOf, serviceOf, type ServiceName } from '#contracts';
 import {
   BODY_LIMIT,
   factsOf,
+  HEADERS_NOT_FORWARDED,
   HttpProblem,
   isLectureList,
-  NOT_ASKED_OF_LECTURE,
   pathOf,
   sendWithAvailability,
   unavailable,
@@ -74,7 +74,7 @@ export class Proxy implements OnModuleInit {
         rewriteRequestHeaders: (request, headers) =>
           forwardedHeaders(
             request.method,
-            isLectureList(request) ? without(headers, NOT_ASKED_OF_LECTURE) : headers,
+            isLectureList(request) ? without(headers, HEADERS_NOT_FORWARDED) : headers,
             this.spans.begin(request, service, factsOf(request).context),
           ),
         rewriteHeaders: (headers) => without(endToEnd(headers), ['traceparent', 'vary']),

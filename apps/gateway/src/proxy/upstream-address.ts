@@ -5,7 +5,7 @@ import { Circuit, type CircuitOptions } from '#resilience';
 /** Consecutive probe timeouts that take an address out of use; a negative response does so at once. */
 const MAX_PROBE_TIMEOUTS = 2;
 
-/** Counted apart: a stream is open for minutes and costs little, so it must not keep other requests away from its address. */
+/** Counted separately: a stream is open for minutes and costs little, so it must not divert other requests from its address. */
 export type Pending = 'request' | 'stream';
 
 export class UpstreamAddress {

@@ -17,7 +17,7 @@ export interface ResponseTimeouts {
 
 export type TimeoutPolicy = Record<NonNullable<Route['answer']> | 'promptly', ResponseTimeouts>;
 
-/** Three heartbeats of a stream (15 s): a client that misses them all should connect again. */
+/** Three heartbeat intervals of a stream (15 s each): after that, the connection is considered dead. */
 const STREAM_IDLE_MS = 45_000;
 const IDLE_MS = 75_000;
 
@@ -44,7 +44,7 @@ export class Upstream {
     private readonly options: UpstreamOptions,
   ) {}
 
-  /** Sends a request to the address with the fewest pending requests (a stream: with the fewest streams), and retries elsewhere where that is safe. @throws the last failure */
+  /** Sends a request to the address with the fewest pending requests (a stream: with the fewest streams), and retries at another one if that is safe. @throws the last failure */
   async send(request: Dispatcher.RequestOptions, context: RequestContext): Promise<Dispatcher.ResponseData> {
     if (this.waiting >= this.options.maxWaiting)
       throw new UpstreamBusy(`${this.waiting} requests wait for ${this.service}`);

@@ -16,7 +16,7 @@ export const expiryOf = (kind: AccountMailKind, now: Date): Date =>
 /** Password reset requests for one e-mail address, whether or not an account has it. */
 export const RESETS_OF_ADDRESS = { burst: 6, refillMs: 10 * MINUTE_MS };
 
-/** The share of `RESETS_OF_ADDRESS` that one network site may use, so that an attacker cannot use up that of the owner. */
+/** The share of `RESETS_OF_ADDRESS` that one network site may use, so that an attacker cannot use up the requests of the owner. */
 export const RESETS_OF_SITE = { burst: 3, refillMs: HOUR_MS };
 
 export const RESETS_PER_HOUR_OF_NETWORK = 600;

@@ -3,7 +3,7 @@ import { InstantColumn, isDuplicateKey, VersionConflict } from '#persistence';
 
 /** A request for a mail: when its next attempt is due, and the token of the last one. */
 export abstract class MailRequestRow {
-  /** Null: the mail was sent, or attempts were given up. */
+  /** Null after the mail was sent or the last attempt failed. */
   @InstantColumn({ name: 'due_at', nullable: true })
   dueAt: Date | null;
 

@@ -190,7 +190,7 @@ async function requireAnotherAdmin(manager: EntityManager): Promise<void> {
   if (affected(active) < 2) throw new Rejection('LAST_ADMIN');
 }
 
-/** A replica of an earlier release writes only the language, so a tag of another language is outdated. */
+/** A replica of an earlier release writes only the language, so a stored tag of another language is outdated. */
 export const storedLocale = (language: Language, tag: Locale | null): Locale =>
   tag !== null && languageOf(tag) === language ? tag : language;
 

@@ -6,7 +6,7 @@ import { DeleteExpiredSessionsHandler } from './delete-expired-sessions.js';
 
 const EACH = ['sessions', 'failed_logins', 'known_networks', 'allowances', 'account_mails', 'email_verifications'];
 
-/** Stores that report `deleted` rows for a table, and remember up to when they were swept. */
+/** Stores that report `deleted` rows for a table, and record the cutoff of each sweep. */
 function swept(deleted: Record<string, number> = {}) {
   const clock = new TestClock();
   const age: Record<string, number> = {};

@@ -30,7 +30,7 @@ export const keysHaveOneOutcome: Invariant<KeyRecord> = {
     return [
       ...when(isSecond && isAggregate, `${key} names ${resourceId}, as another key does`),
       ...when(
-        // A response without an id, such as a link, is about no resource.
+        // A response without an id, such as a link, does not identify a resource.
         isCreated && resourceId !== (answeredId ?? null),
         `${key} was answered with ${answeredId}, and names ${resourceId ?? 'nothing'}`,
       ),

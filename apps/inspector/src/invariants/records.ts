@@ -88,9 +88,9 @@ export interface LectureDossier {
   awaiting: number;
   confirmed: number;
   studentsWithTwo: string[];
-  /** When its first and its last registration was requested; undefined without a registration. */
+  /** When its first and last registrations were requested; undefined without registrations. */
   requested?: { first: string; last: string } | undefined;
-  /** Every period that it has had; undefined where the outbox no longer has its first event. */
+  /** Its current and earlier periods; undefined if the outbox no longer contains its first event. */
   periods?: StatedPeriod[] | undefined;
   /** The highest capacity in its events; undefined where the outbox no longer has its first event. */
   highestCapacity?: number | undefined;
@@ -141,7 +141,7 @@ export interface Consumption {
   name: string;
   rows: number;
   isParked: boolean;
-  /** The consumer has a later or equal state of the aggregate from a resync, and needs no more of the event. */
+  /** The consumer has received the same or a later state of the aggregate from a resync, so it no longer needs the event. */
   isReplaced: boolean;
 }
 

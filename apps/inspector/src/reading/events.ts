@@ -194,7 +194,7 @@ async function consumedTimes(store: Store, consumer: string, events: { id: strin
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-/** The ids of those events whose aggregate was re-published to the consumer, at least as new, and consumed. */
+/** The ids of the events for whose aggregate the consumer has consumed a re-published state that is at least as new. */
 async function replacedByStates(
   publisher: Store,
   store: Store,

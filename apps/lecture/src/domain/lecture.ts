@@ -30,7 +30,7 @@ export const eventOf = (name: LectureEvent['name'], state: LectureState): Lectur
   data: state,
 });
 
-/** @throws LECTURE_NOT_OPEN also when it has ended and is not closed yet */
+/** @throws LECTURE_NOT_OPEN, also if the lecture has ended but is not closed yet */
 export function requireOpen(state: LectureState, now: Date): void {
   if (state.status !== 'OPEN' || isFinished(state, now)) throw new Rejection('LECTURE_NOT_OPEN', { variant: 'silent' });
 }

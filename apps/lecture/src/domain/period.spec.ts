@@ -19,7 +19,7 @@ const open = (period: Period) => decideOpen('id', { id: drPark.id, name: null },
 const change = (changes: Changes, { state = algorithms, now = february } = {}) => decideChange(state, changes, 0, now);
 
 describe('the period of a lecture', () => {
-  it('is part of its state, and absent where it is not stated', () => {
+  it('is part of its state, and absent if it is not set', () => {
     const period = { timezone: 'Asia/Seoul', registrationOpensAt: march };
     expect(open(period).state).toMatchObject(period);
     expect(Object.keys(open({}).state)).toEqual(Object.keys(algorithms));
@@ -54,7 +54,7 @@ describe('the period of a lecture', () => {
 });
 
 describe('publishing a lecture', () => {
-  it('happens at its instant, or at once where none is stated', () => {
+  it('happens at `publishAt`, or immediately if it is not set', () => {
     expect(isPublic(draft, new Date(Date.parse(march) - 1))).toBe(false);
     expect(isPublic(draft, new Date(march))).toBe(true);
     expect(isPublic(algorithms, february)).toBe(true);

@@ -1,7 +1,7 @@
 import { Rejection, type LectureState, type ProblemVariant } from '#contracts';
 import { endOf } from './lecture.js';
 
-/** When a lecture becomes public and when students can register. An absent bound is no bound; the time zone is for display only. */
+/** When a lecture becomes public and when students can register. A missing bound means no limit; the time zone is for display only. */
 export type Period = Pick<LectureState, 'timezone' | 'publishAt' | 'registrationOpensAt' | 'registrationClosesAt'>;
 
 export const PERIOD_FIELDS = ['timezone', 'publishAt', 'registrationOpensAt', 'registrationClosesAt'] as const;
@@ -22,7 +22,7 @@ export function requireValidPeriod(lecture: Period & Pick<LectureState, 'session
   if (isReached(opensAt, end) || isReached(publishAt, end)) throw invalid('late');
 }
 
-/** Students who have registered must not lose sight of their lecture. @throws ALREADY_PUBLISHED */
+/** Registered students must continue to see their lecture. @throws ALREADY_PUBLISHED */
 export function requireUnpublished(lecture: Period, now: Date): void {
   if (isPublic(lecture, now)) throw new Rejection('ALREADY_PUBLISHED');
 }

@@ -53,7 +53,7 @@ export class AdminLecturesController {
   @ApiOperation({
     summary: 'Open a lecture',
     description:
-      'Instructors open their own lectures; an admin states the instructor in `instructorId`. Students see it from `publishAt` on, and can register from `registrationOpensAt` on; by default immediately.',
+      'Instructors open their own lectures; an admin sets `instructorId`. Students can see the lecture from `publishAt` on and register from `registrationOpensAt` on; both default to now.',
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
@@ -151,7 +151,7 @@ export class AdminLecturesController {
       'Each confirmed student receives it once, by the channels that the student has chosen. Send an `Idempotency-Key`, so that a repeated request sends no second message.',
   })
   @Idempotent()
-  @ApiAnswer(202, Announcement, { description: 'The message is accepted; it is delivered in the background.' })
+  @ApiAnswer(202, Announcement, { description: 'The message has been accepted and is delivered in the background.' })
   @ApiProblems('NOT_FOUND', 'LECTURE_NOT_OPEN')
   async announce(
     @CurrentAccount() account: CallingAccount,

@@ -26,7 +26,7 @@ export class LecturesController {
   @ApiOperation({
     summary: 'Search lectures',
     description:
-      'Newest first, and only open lectures, unless you state `sort`, `status` or `ids`. All filters must match. Each lecture contains its available seats.',
+      'Newest first unless `sort` is set, and only open lectures unless `status` or `ids` is set. All filters must match. Each lecture contains its available seats.',
   })
   @ApiAnswer(200, LecturePage, { description: 'A page of lectures.', headers: WEAKLY_TAGGED })
   @ApiAnswer(304, undefined, { description: 'The page that you have is still current.', headers: WEAKLY_TAGGED })

@@ -50,7 +50,7 @@ export class RosterController {
   @ApiOperation({
     summary: 'List the enrolled students of a lecture',
     description:
-      'In the order of their confirmation. `Accept: text/csv` gets the file of `/roster.csv` instead, without regard to `cursor` and `limit`.',
+      'In the order of their confirmation. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.',
   })
   @ApiAnswer(200, RosterPage, { description: 'A page of the roster.' })
   @ApiProblems('NOT_FOUND')
@@ -89,7 +89,7 @@ export class RosterController {
   @Idempotent()
   @ApiOperation({
     summary: 'Create a link to the roster of a lecture',
-    description: 'For a plain link in a page: the browser downloads the roster as CSV without an access token.',
+    description: 'For a link in a page: the browser downloads the roster as CSV without an access token.',
   })
   @ApiAnswer(201, RosterLink, { description: 'The link.' })
   @ApiProblems('NOT_FOUND')
@@ -116,7 +116,7 @@ export class RosterFileController {
   @Get()
   @ApiOperation({
     summary: 'Download the roster of a lecture by a link',
-    description: 'The whole roster as CSV, for the `url` of a link: its signature is the only credential.',
+    description: 'The whole roster as CSV. The signature in the `url` of a link is the only credential.',
   })
   @ApiAnswer(200, z.string(), { description: 'The whole roster, streamed.', type: 'text/csv', headers: NAMED })
   @ApiProblems('LINK_INVALID')

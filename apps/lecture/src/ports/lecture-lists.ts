@@ -14,7 +14,7 @@ export interface LectureFilter {
   feeMax?: number | undefined;
   /** Registration opens before this instant, or has no opening time. */
   opensBefore?: string | undefined;
-  /** Without the lectures that are not published by then. */
+  /** Excludes lectures that are not published at this instant. */
   publicAt?: Date | undefined;
 }
 
@@ -41,7 +41,7 @@ export abstract class LectureLists {
   abstract page(filter: LectureFilter, page: LecturesPage): Promise<Listed<Lecture, LecturePlace>>;
   abstract count(filter: LectureFilter): Promise<number>;
 
-  /** Counts per category ignore the category filter, and counts per instructor the instructor filter, so that a page can offer the other values. */
+  /** Counts per category ignore the category filter, and counts per instructor ignore the instructor filter, so that a page can offer the other values. */
   abstract facets(filter: LectureFilter): Promise<LectureFacets>;
 
   /** Fills the columns that lists are sorted and filtered by, in rows that a replica of an earlier release wrote. */

@@ -11,7 +11,7 @@ interface Claims {
   q?: string;
 }
 
-/** Signs with a key of its own, derived from the one that all replicas share and that is rotated with its previous one. */
+/** Signs with a key derived from the fingerprint key, which all replicas share and which can be rotated. */
 @Injectable()
 export class RosterLinks {
   constructor(

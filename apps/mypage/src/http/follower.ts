@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ViewDocument } from '#contracts';
 import type { ChangeMark } from '../ports/views.js';
 
-/** A document as streams send it; serialized once for all streams of its student. */
+/** A document in the format that streams send, serialized once for all streams of its student. */
 export interface StreamedDocument {
   registrationId: string;
   json: string;
@@ -21,7 +21,7 @@ export type FollowedEvent =
 /** Longer than the overlap in which the store returns a change again (`OVERLAP_MS`), so that one reset covers it. */
 export const RESET_DELAY_MS = 4_000;
 
-/** What one stream has yet to send: the newest state of each changed registration, or a reset when these are too many. */
+/** The pending events of one stream: the newest state of each changed registration, or one reset if too many have changed. */
 export class Follower {
   private readonly sent = new Map<string, string>();
   private pending = new Map<string, StreamedDocument>();
@@ -64,7 +64,7 @@ export class Follower {
     if (this.pending.size > 0) this.wake?.();
   }
 
-  /** The client has to read its registrations again, in `delayMs` milliseconds. */
+  /** Schedules a reset, after which the client reads its registrations again, in `delayMs` milliseconds. */
   reset(polledAt: ChangeMark, delayMs = 0): void {
     this.polledAt = polledAt;
     this.resetDueAt ??= performance.now() + delayMs;
@@ -85,7 +85,7 @@ export class Follower {
     clearTimeout(timer);
   }
 
-  /** Returns the pending changes and marks them as sent. Only the last event has the new mark: the stream may break before it. */
+  /** Returns the pending changes and marks them as sent. Only the last event carries the new mark, because the connection may fail before it is sent. */
   drain(): FollowedEvent[] {
     if (this.resetDueAt !== undefined && performance.now() < this.resetDueAt) return [];
     const before = this.resumeMark;

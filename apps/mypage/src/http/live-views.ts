@@ -7,10 +7,10 @@ import { MyPageSettings } from '../settings.js';
 import { ListViewChanges, ShowChangedViews } from '../use-cases/list-view-changes.js';
 import { Follower, RESET_DELAY_MS, streamed, type StreamedDocument } from './follower.js';
 
-/** Documents that are read and serialized before the event loop serves other requests. */
+/** Maximum number of documents to read and serialize before yielding to the event loop. */
 const SLICE = 25;
 
-/** Polls the changes for the students connected to this replica, whichever replica applied them. */
+/** Polls for changes to the views of the students connected to this replica; any replica may have applied them. */
 @Injectable()
 export class LiveViews implements OnModuleInit {
   private readonly followers = new Set<Follower>();

@@ -20,7 +20,7 @@ export class StreamTicketsController {
     description:
       'For `EventSource`, which cannot send an access token: open `GET /api/v1/mypage/stream?ticket=…` within 60 seconds. A ticket opens one stream, which ends when the access token that created it expires. `EventSource` reconnects with the used ticket, gets 401 and stops: on its `error` event with `readyState` 2, create a new ticket and a new `EventSource`, with the id of the last event as `lastEventId`.',
   })
-  @ApiAnswer(201, StreamTicket, { description: 'The ticket. It is shown only here.' })
+  @ApiAnswer(201, StreamTicket, { description: 'The ticket. It cannot be read again.' })
   async create(@CurrentAccount() { id, tokenExpiresAt }: CallingAccount): Promise<StreamTicket> {
     return this.commands.execute(new CreateStreamTicket(id, tokenExpiresAt));
   }

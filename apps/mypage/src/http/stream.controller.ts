@@ -22,10 +22,10 @@ const RECONNECT_MS = 2_000;
 /** Long, so that clients beyond the limit do not replace each other in a loop. */
 const RECONNECT_AFTER_REPLACED_MS = 60_000;
 
-/** What `data` is in each type of event. */
+/** The schema of `data` for each type of event. */
 const EVENTS = {
   registration: { description: 'A registration changed.', data: '#/components/schemas/ViewDocument' },
-  reset: { description: 'More registrations changed than the stream sends: read the list again.', data: '{}' },
+  reset: { description: 'Too many registrations changed to send each of them: read the list again.', data: '{}' },
   replaced: { description: 'You have opened more streams than allowed: this one, the oldest, ends.', data: '{}' },
 };
 
@@ -44,7 +44,7 @@ export class StreamController {
   @ApiOperation({
     summary: 'Follow your registrations as they change',
     description:
-      'A stream of server-sent events. `EventSource` cannot send an access token: give it a `ticket` in the query. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: share one stream between tabs, or serve Sugang over HTTP/2.',
+      'A stream of server-sent events. `EventSource` cannot send an access token: pass a `ticket` in the query instead. The stream ends when the access token expires: connect again with a new token or ticket and the `Last-Event-ID` of the last event; repeats are harmless. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: use one stream for all tabs, or serve Sugang over HTTP/2.',
   })
   @Header('X-Accel-Buffering', 'no')
   @ApiAnswer(200, ViewDocument, {

@@ -3,14 +3,14 @@ export interface StoredTicket {
   digest: string;
   studentId: string;
   expiresAt: Date;
-  /** Expiry of the token that it was created with: its stream ends then. */
+  /** Expiry of the access token that created the ticket, at which the stream ends. */
   streamUntil: Date;
 }
 
 export abstract class StreamTickets {
   abstract add(ticket: StoredTicket): Promise<void>;
 
-  /** Deletes the ticket, expired or not, and returns it to one caller only, also when several replicas ask at once. */
+  /** Deletes the ticket, expired or not, and returns it to exactly one of several concurrent callers. */
   abstract take(digest: string): Promise<StoredTicket | undefined>;
 
   /** Returns how many were deleted, at most `limit`. */

@@ -8,7 +8,7 @@ export interface StreamRight {
   until: Date;
 }
 
-/** Uses up the ticket. Undefined if it is unknown, expired or used. */
+/** Consumes the ticket. Returns undefined if it is unknown, expired or already used. */
 export class RedeemStreamTicket extends Command<StreamRight | undefined> {
   constructor(readonly ticket: string) {
     super();

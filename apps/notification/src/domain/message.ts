@@ -33,7 +33,7 @@ export function renderMessage(
   return { title: filled(title, values), body: filled(body, values) };
 }
 
-/** At most `limit` UTF-16 code units; what is cut can be read on My Page. */
+/** Limits the text to `limit` UTF-16 code units; My Page shows the complete text. */
 export function shortened(text: string, limit: number, locale: Language): string {
   if (text.length <= limit) return text;
   const { continued } = phrases[locale];

@@ -40,7 +40,7 @@ describe('the notification of a registration event', () => {
     });
   });
 
-  it('is skipped if the change has a status of a later release, which no card was declined for', () => {
+  it('is skipped if the change has a status of a later release', () => {
     expect(notify('registration.changed', { ...requested(), status: 'AWAITING_APPROVAL', version: 2 })).toBeUndefined();
   });
 

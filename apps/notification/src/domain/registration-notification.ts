@@ -56,7 +56,7 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
   INSTRUCTOR: 'canceled-by-instructor',
 };
 
-/** Undefined for a change that students need no message about, or that only a later release knows. */
+/** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
 function templateOf(
   name: RegistrationEventName,
   { status, cancelReason }: Registration,

@@ -30,7 +30,7 @@ export class TypeormAnnouncements extends Announcements {
   }
 
   async undelivered(limit: number): Promise<string[]> {
-    // One without a copy of its lecture waits, and must not keep those after it waiting.
+    // An announcement without a copy of its lecture waits, but must not block later ones.
     const rows = await this.database.reader
       .createQueryBuilder(AnnouncementRow, 'a')
       .select('a.id', 'id')
@@ -51,7 +51,7 @@ export class TypeormAnnouncements extends Announcements {
       const row = await manager.findOneBy(AnnouncementRow, { id, deliveredAt: IsNull() });
       if (row === null) return 'done';
       const { lectureId, deliveredUpTo } = row;
-      // Waits for confirmations that have not seen this announcement, so that the page contains their registrations.
+      // Waits for concurrent confirmations that did not read this announcement, so that the page contains their registrations.
       const lock = this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' as const } } : {};
       const lecture = await manager.findOne(LectureCopyRow, { where: { id: lectureId }, ...lock });
       if (lecture === null) return 'done';

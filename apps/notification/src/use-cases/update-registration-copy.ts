@@ -51,7 +51,7 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
     if (notification) await this.notifications.add([notification]);
   }
 
-  /** A delivery visits each confirmed registration once: it has passed one whose confirmation arrives after it. */
+  /** A delivery visits each confirmed registration once, so it misses one whose confirmation arrives later. */
   private async notifyOfMissedAnnouncements(registration: RegistrationCopy, confirmedAt: Date): Promise<void> {
     await this.lectures.lock(registration.lectureId);
     const missed = await this.announcements.ofLectureSince(registration.lectureId, confirmedAt);

@@ -49,7 +49,7 @@ export async function loadAll(
   };
 }
 
-/** @throws when one of them cannot be stored: they are then repeated one by one */
+/** @throws if one of them cannot be stored; the caller then retries each one separately */
 export async function storeAll(
   manager: EntityManager,
   changes: GatheredDecision[],

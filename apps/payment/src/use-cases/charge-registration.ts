@@ -45,7 +45,7 @@ export async function charged(commands: CommandBus, command: ChargeRegistration)
 }
 
 const POLL_INTERVAL_MS = 50;
-/** A charge without a result is answered UNKNOWN this long before its caller times out, so that a slow card does not count as a fault of payment. */
+/** A charge without a result is answered UNKNOWN this long before its caller times out, so that a slow card does not count as a failure of the payment service. */
 const marginOf = (timeoutMs: number) => Math.min(100, Math.floor(timeoutMs / 10));
 const MAX_WAIT_MS = 60_000;
 const unknown = (reason: string): ChargeAnswer => ({ outcome: 'UNKNOWN', reason });

@@ -5,7 +5,7 @@ import { ForgedWebhook, PaymentProvider, type Webhook } from '../ports/payment-p
 import { PaymentHistory } from '../ports/payments.js';
 import { Settlement } from './settlement.js';
 
-/** Reads the payment that a webhook is about from the provider, because the webhook may be late or repeated. Returns false if it is forged. */
+/** Queries the provider for the payment of a webhook, because webhooks can be late or repeated. Returns false if the webhook is forged. */
 export class CheckPayment extends Command<boolean> {
   constructor(readonly webhook: Webhook) {
     super();

@@ -31,7 +31,7 @@ export function tooManyHolds(earlier: EarlierHolds, limits: HoldLimits, now: Dat
   ].filter((reason) => reason !== undefined);
 }
 
-/** Seconds until a hold will be possible without an action of the student. */
+/** Seconds until a hold is possible without action by the student. */
 export function secondsUntilHoldAllowed(reasons: readonly HoldReason[], now: Date): number {
   const possibleAt = Math.max(...reasons.map(({ data }) => Date.parse(data.possibleAt)));
   return Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));

@@ -1,6 +1,6 @@
 import { problemDetail, Rejection, type ProblemCode } from '#contracts';
 
-/** Why a rule refuses a registration: the facts, and what the student can do. */
+/** The reason for a refusal by one rule: the facts, and the next step for the student. */
 export interface Reason {
   code: ProblemCode;
   detail: string;
@@ -15,7 +15,7 @@ export const reasonOf = (code: ProblemCode, data: Reason['data'] = {}, remedies:
   remedies,
 });
 
-/** One refusal with every reason, in the order of precedence: its code is that of the first. */
+/** One refusal with all reasons in order of precedence; its code is that of the first. */
 export function refusal(reasons: readonly Reason[], extensions: Record<string, unknown> = {}): Rejection {
   const [first] = reasons as [Reason];
   return new Rejection(first.code, { detail: first.detail, reasons, ...extensions });

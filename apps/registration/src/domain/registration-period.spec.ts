@@ -36,7 +36,7 @@ describe('the registration period of a lecture', () => {
     expect(refusalOf(inMarch, new Date(closesAt))).toMatchObject({ code: 'REGISTRATION_CLOSED' });
   });
 
-  it('has no bound where none is stated', () => {
+  it('has no limit if no bound is set', () => {
     expect(register({ ...inMarch, opensAt: null }, monday)).toBe(monday.toISOString());
     expect(register({ ...inMarch, closesAt: null }, later(121))).toBe(later(121).toISOString());
   });

@@ -11,7 +11,7 @@ export function requirePublished(lecture: Period, now: Date): void {
 
 export const isPublished = ({ publishAt }: Period, now: Date): boolean => isReached(publishAt, now, true);
 
-/** Students can register from the opening on until just before the closing; an absent bound is no bound. */
+/** Includes the opening, excludes the closing; a missing bound means no limit. */
 export function outsidePeriod({ opensAt, closesAt }: Period, now: Date): Reason | undefined {
   const data = { opensAt, closesAt, serverTime: now.toISOString() };
   if (!isReached(opensAt, now, true))

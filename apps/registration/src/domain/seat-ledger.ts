@@ -13,7 +13,7 @@ export interface LectureCopy {
   /** Null in a copy that an earlier release stored, until the next event or resync of the lecture. */
   lastSessionEndsAt: string | null;
   publishAt: string | null;
-  /** The period of registration; null: no bound. */
+  /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
   /** The sequence of the event; an event with a lower one is stale. */

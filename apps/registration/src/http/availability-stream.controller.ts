@@ -7,10 +7,10 @@ import { AvailabilityStreams, type Viewer } from './availability-streams.js';
 
 const RECONNECT_MS = 2_000;
 
-/** What `data` is in each type of event. */
+/** The schema of `data` for each type of event. */
 const EVENTS = {
   availability: {
-    description: 'The seats now, and again whenever they change.',
+    description: 'The current seats, then the new ones after each change.',
     data: '#/components/schemas/Availability',
   },
 };
@@ -28,7 +28,7 @@ export class AvailabilityStreamController {
   @ApiOperation({
     summary: 'Follow the free seats of a lecture',
     description:
-      'A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream takes one of them for all tabs: close the stream with the page, or serve Sugang over HTTP/2. On 429 or 503 too many streams are open: read `GET /api/v1/lectures/{id}/availability` from time to time instead.',
+      'A stream of server-sent events for the page of a lecture; `EventSource` can open it. It begins with the current seats, so a client that reconnects misses nothing. Browsers open at most six HTTP/1.1 connections per origin, and each stream uses one of them, which all tabs share: close the stream when the page is closed, or serve Sugang over HTTP/2. 429 and 503 mean that too many streams are open: poll `GET /api/v1/lectures/{id}/availability` instead.',
   })
   @Header('Cache-Control', 'no-store')
   @Header('X-Accel-Buffering', 'no')

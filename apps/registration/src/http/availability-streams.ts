@@ -25,7 +25,7 @@ export class Viewer {
     this.wake?.();
   }
 
-  /** The newest availability that was not returned yet; undefined if there is none within `ms`. */
+  /** The newest availability that has not been returned yet; undefined if there is none within `ms`. */
   async next(ms: number): Promise<string | undefined> {
     if (this.pending === undefined && !this.left) {
       let timer: NodeJS.Timeout | undefined;
@@ -50,12 +50,12 @@ export class Viewer {
 
 interface Feed {
   viewers: Set<Viewer>;
-  /** The read for the first viewers, whatever their number. */
+  /** The initial read, shared by all viewers who arrive before it completes. */
   first: Promise<Availability | undefined>;
   latest?: string;
 }
 
-/** The seats of the lectures that are watched at this replica: one read of the store for all viewers of up to 100 lectures. */
+/** Polls the seats of the lectures with open streams at this replica, 100 lectures per read, for all viewers together. */
 @Injectable()
 export class AvailabilityStreams implements OnModuleInit {
   private readonly feeds = new Map<string, Feed>();

@@ -29,7 +29,7 @@ export class AvailabilityController {
     description: 'The seats of these lectures, in the order of the ids. Unknown lectures are absent.',
     headers: WEAKLY_TAGGED,
   })
-  @ApiAnswer(304, undefined, { description: 'What you have is still current.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'Your copy is still current.', headers: WEAKLY_TAGGED })
   async list(@Query({ schema: AvailabilitiesQuery }) { lectureIds }: AvailabilitiesQuery): Promise<HttpAnswer> {
     const items = await this.queries.execute(new FindAvailability(lectureIds));
     return cacheable({ items }, BRIEFLY, this.serverTime());
@@ -45,7 +45,7 @@ export class AvailabilityController {
     description: 'The held, taken and available seats of the lecture, and its registration period.',
     headers: WEAKLY_TAGGED,
   })
-  @ApiAnswer(304, undefined, { description: 'What you have is still current.', headers: WEAKLY_TAGGED })
+  @ApiAnswer(304, undefined, { description: 'Your copy is still current.', headers: WEAKLY_TAGGED })
   @ApiProblems('LECTURE_UNKNOWN')
   async find(@Param('id', { schema: Id.describe('Id of the lecture.') }) id: string): Promise<HttpAnswer> {
     const [availability] = await this.queries.execute(new FindAvailability([id]));

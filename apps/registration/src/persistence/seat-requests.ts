@@ -93,7 +93,7 @@ export class SeatRequests {
     });
   }
 
-  /** @throws when one of them cannot be stored: they are then repeated one by one */
+  /** @throws if one of them cannot be stored; the caller then retries each one separately */
   private async storeAll(accepted: Accepted[]): Promise<void> {
     const { manager } = this.database;
     await attachResources(
@@ -114,7 +114,7 @@ export class SeatRequests {
         throw new VersionConflict(`the seats of lecture ${lectureId}`);
   }
 
-  /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts in any status, because replicas of an earlier release do not clear it. */
+  /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts whatever the status of its registration, because replicas of an earlier release do not clear it. */
   private async holdsOf(seats: SeatOfStudent[]): Promise<RegistrationState[]> {
     const students = seats.map(({ studentId }) => studentId);
     const lectures = [...new Set(seats.map(({ lectureId }) => lectureId))];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { aLecture, eventually, minutes, TestClock } from '#testing';
 import { copyOf, type SeatLedgerEntry } from '../domain/seat-ledger.js';
-import { SeatSemaphore, type Verdict } from './seat-semaphore.js';
+import { SeatSemaphore, type Decision } from './seat-semaphore.js';
 
 const entry = (capacity: number, taken: number): SeatLedgerEntry => ({
   ...copyOf(aLecture({ capacity })),
@@ -18,10 +18,10 @@ describe('the semaphore of the free seats of a lecture', () => {
   let failure: Error | undefined;
   let duringRead: (() => void) | undefined;
   let semaphore: SeatSemaphore;
-  let verdicts: Record<string, Verdict | 'admitted'>;
+  let decisions: Record<string, Decision | 'admitted'>;
 
   beforeEach(() => {
-    [stored, firstHoldEndsAt, reads, failure, verdicts] = [entry(2, 0), undefined, 0, undefined, {}];
+    [stored, firstHoldEndsAt, reads, failure, decisions] = [entry(2, 0), undefined, 0, undefined, {}];
     duringRead = undefined;
     const read = async () => {
       reads += 1;
@@ -36,11 +36,11 @@ describe('the semaphore of the free seats of a lecture', () => {
 
   const enter = (...students: string[]) => {
     for (const student of students)
-      void semaphore.enter(student).then((verdict) => (verdicts[student] = verdict ?? 'admitted'));
+      void semaphore.enter(student).then((verdict) => (decisions[student] = verdict ?? 'admitted'));
     return settled();
   };
-  const refused = () => Object.keys(verdicts).filter((student) => verdicts[student] !== 'admitted');
-  const admitted = () => Object.keys(verdicts).filter((student) => verdicts[student] === 'admitted');
+  const refused = () => Object.keys(decisions).filter((student) => decisions[student] !== 'admitted');
+  const admitted = () => Object.keys(decisions).filter((student) => decisions[student] === 'admitted');
 
   it('admits as many students as there are free seats, and refuses the others once these seats are taken', async () => {
     await enter('a', 'b', 'c', 'd');
@@ -73,7 +73,7 @@ describe('the semaphore of the free seats of a lecture', () => {
     });
   });
 
-  it('detects a seat immediately when this process has released it', async () => {
+  it('detects a seat immediately if this process has released it', async () => {
     stored = entry(2, 2);
     await enter('a');
     stored = entry(2, 1);

@@ -1,28 +1,29 @@
 import { availableSeats, type SeatLedgerEntry } from '../domain/seat-ledger.js';
 
-/** The ledger entry of a lecture, and when its first hold ends: from then on a seat may be free. */
+/** The ledger entry of a lecture, and when its first hold ends, after which a seat may be free. */
 export interface Snapshot {
   entry: SeatLedgerEntry;
   firstHoldEndsAt: Date | undefined;
 }
 
-export type Verdict = SeatLedgerEntry | undefined;
+/** The entry of the full lecture if the student is refused; undefined if admitted. */
+export type Decision = SeatLedgerEntry | undefined;
 
 interface Waiting {
   student: string;
-  decide: (verdict: Verdict) => void;
+  decide: (decision: Decision) => void;
 }
 
 /** How long a snapshot is used before the lecture is read again. */
 const VALID_MS = 250;
 
-/** Admits as many students as a lecture has free seats. The next ones wait until one of these has been decided or the lecture is full. */
+/** Admits as many students as a lecture has free seats. Further students wait until the registration of an admitted one has been decided, or the lecture is full. */
 export class SeatSemaphore {
   private readonly admitted = new Set<string>();
   private waiting: Waiting[] = [];
   private snapshot?: Snapshot | undefined;
   private readAt = -Infinity;
-  /** Number of students decided since the snapshot was read; it may not show their seats. */
+  /** Number of students decided since the snapshot was read; the snapshot may not include their seats. */
   private leftSince = 0;
   /** Number of seats released since the snapshot was read. */
   private freedSince = 0;
@@ -37,7 +38,7 @@ export class SeatSemaphore {
     return this.admitted.size === 0 && this.waiting.length === 0 && performance.now() - this.readAt > VALID_MS;
   }
 
-  enter(student: string): Promise<Verdict> {
+  enter(student: string): Promise<Decision> {
     return new Promise((decide) => {
       this.waiting.push({ student, decide });
       this.decideWaiting();
@@ -71,7 +72,7 @@ export class SeatSemaphore {
     if (this.waiting.length > 0 && leftSince + freedSince > 0) this.renew();
   }
 
-  /** Decides by the snapshot even if the read took longer than the snapshot is valid; otherwise a slow store would be read endlessly. */
+  /** Uses the snapshot even if reading it took longer than it is valid; otherwise a slow store would be read endlessly. */
   private renew(): void {
     this.reading = this.readAgain().finally(() => {
       this.reading = undefined;
@@ -79,7 +80,7 @@ export class SeatSemaphore {
     });
   }
 
-  /** Without a snapshot all students are admitted: their transactions report the fault of the store. */
+  /** If the read fails, all students are admitted, and their transactions report the fault of the store. */
   private async readAgain(): Promise<void> {
     [this.leftSince, this.freedSince] = [0, 0];
     const startedAt = performance.now();

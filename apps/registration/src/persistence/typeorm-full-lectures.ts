@@ -5,7 +5,7 @@ import { In } from 'typeorm';
 import { isGivenUp } from '../domain/hold-limits.js';
 import { FullLectures, type Standing } from '../ports/full-lectures.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
-import { SeatSemaphore, type Snapshot, type Verdict } from './seat-semaphore.js';
+import { SeatSemaphore, type Snapshot, type Decision } from './seat-semaphore.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
 import { entryOf, SeatLedgerRow } from './typeorm-seat-ledger.js';
 
@@ -26,7 +26,7 @@ export class TypeormFullLectures extends FullLectures {
     super();
   }
 
-  async enter({ lectureId, studentId }: SeatOfStudent): Promise<Verdict> {
+  async enter({ lectureId, studentId }: SeatOfStudent): Promise<Decision> {
     return this.semaphoreOf(lectureId)?.enter(studentId);
   }
 

@@ -15,7 +15,7 @@ import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
 type Conditions = FindOptionsWhere<RegistrationRow>;
 
-/** As the driver returns it: a number or its text. */
+/** A number or a string, depending on the driver. */
 type Counted = Record<'n' | 'count' | 'fees', number | string>;
 
 @Injectable()

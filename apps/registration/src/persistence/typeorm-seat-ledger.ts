@@ -116,7 +116,7 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  /** Replicas of an earlier release store no end of the last session and no period: the same state, from a resync, corrects them. */
+  /** Replicas of an earlier release store neither the end of the last session nor the period; a resync adds them by sending the same state again. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
     const columns = copyColumnsOf(copy);

@@ -2,7 +2,7 @@ import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
 import type { SeatOfStudent } from './registrations.js';
 
-/** The registrations of a student that a rule before LECTURE_FULL depends on. */
+/** The registrations of a student that rules with precedence over LECTURE_FULL depend on. */
 export interface Standing {
   hasLive: boolean;
   earlier: EarlierHolds;
@@ -12,7 +12,7 @@ export interface Standing {
 export abstract class FullLectures {
   /**
    * Waits while requests for all free seats of the lecture are being decided.
-   * @returns the lecture if it was full a moment ago, which suffices for a refusal; otherwise undefined: the request must be decided, and then `leave` called
+   * @returns the lecture if it was full at the last read, which is sufficient for a refusal; otherwise undefined, and the caller must decide the request and then call `leave`
    */
   abstract enter(seat: SeatOfStudent): Promise<SeatLedgerEntry | undefined>;
 

@@ -52,7 +52,7 @@ export type HoldsOf = { lectureId: string } | { studentId: string };
 export interface IntervalCounts {
   requested: number;
   confirmed: number;
-  /** Confirmed ones only. */
+  /** Counts only registrations that were confirmed. */
   canceled: number;
   paid: number;
   refunded: number;
@@ -62,7 +62,7 @@ export abstract class RegistrationLists {
   /** As stored; `status` counts an overdue hold as EXPIRED. */
   abstract ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]>;
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
-  /** By the number of the interval, from 0 at `from`, each of `seconds`; intervals in which nothing happened are absent. */
+  /** Keyed by the index of the interval, starting with 0 at `from`; each is `seconds` long. Empty intervals are absent. */
   abstract countsOfLecture(
     lectureId: string,
     period: { from: Date; to: Date; seconds: number },

@@ -30,7 +30,7 @@ export class ShowStatisticsHandler implements IQueryHandler<ShowStatistics> {
     const { interval } = asked;
     const now = this.clock.now();
     const step = secondsOf[interval] * 1_000;
-    // What happens at this moment is counted.
+    // Includes the current millisecond.
     const to = asked.to === undefined ? new Date(now.getTime() + 1) : new Date(asked.to);
     const from = asked.from === undefined ? new Date(to.getTime() - DEFAULT_INTERVALS * step) : new Date(asked.from);
     const counted = await this.lists.countsOfLecture(lectureId, { from, to, seconds: secondsOf[interval] });

@@ -35,7 +35,7 @@ export const lectureList = (search: LectureSearch) =>
     placeholderData: keepPreviousData,
   });
 
-/** What can be chosen next to what is chosen already: a filter does not narrow its own choices. */
+/** The available values of each filter; they ignore the selected category and instructor. */
 export const lectureFacets = ({ q, from, to, fee }: LectureSearch) => {
   const { sort: _, ...filters } = filtersOf({ q, from, to, fee });
   return queryOptions({

@@ -2,7 +2,7 @@ export const SORTS = ['-createdAt', 'startsAt', 'title', 'fee', '-fee'] as const
 export type Sort = (typeof SORTS)[number];
 export const FEES = ['0', '50000', '100000'] as const;
 
-/** The filters of the list as they are in the address of the page, so that it can be shared. */
+/** The filters of the list, stored in the query of the page so that its address can be shared. */
 export interface LectureSearch {
   q?: string | undefined;
   category?: string | undefined;
@@ -13,7 +13,7 @@ export interface LectureSearch {
   sort?: Sort | undefined;
 }
 
-/** What cannot be a filter is left out: a broken link shows a list, not an error. */
+/** Ignores invalid filters, so that a broken link shows a list instead of an error. */
 export function parseSearch(search: Record<string, unknown>): LectureSearch {
   const text = (name: string, longest = 200) => {
     const value = search[name];

@@ -23,7 +23,7 @@ function setLive(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** One stream for all tabs: the tab that holds the lock reads it and passes every change on. When it closes, another tab takes over. */
+/** One stream for all tabs: the tab that holds the lock reads it and broadcasts every change. When this tab closes, another one takes over. */
 export function useLiveMyPage(accountId: string | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -51,7 +51,7 @@ export function useLiveMyPage(accountId: string | undefined): void {
 }
 
 async function read(publish: (message: Message) => void, signal: AbortSignal): Promise<void> {
-  // What has changed before the stream was open is not in it.
+  // The stream does not contain changes from before it was opened.
   const onResponse = () => {
     publish({ live: true });
     publish({ reset: true });

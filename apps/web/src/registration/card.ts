@@ -1,4 +1,4 @@
-/** The cards of the simulated payment provider. With another provider, its own field takes the place of ours: a card number never reaches Sugang. */
+/** The cards of the simulated payment provider. Another provider supplies its own card field; a card number is never sent to Sugang. */
 export const TEST_CARDS = {
   approved: { number: '4242 4242 4242 4242', token: 'tok_ok' },
   declined: { number: '4000 0000 0000 0002', token: 'tok_declined' },

@@ -4,7 +4,7 @@ import { sugang } from '../session/session.js';
 
 export type Registration = Schemas['Registration'];
 
-/** The latest registration of the student for a lecture; null if there is none. From the service that decides, not from My Page. */
+/** The latest registration of the student for a lecture; null if there is none. Read from the registration service, because My Page may lag behind. */
 export const ownRegistration = (lectureId: string, accountId: string | undefined) =>
   queryOptions({
     queryKey: ['registration', lectureId, accountId],
@@ -21,7 +21,7 @@ export const isActive = (registration: Pick<Registration, 'status'> | null | und
 export type Outcome =
   { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
 
-/** The seat is held first: a declined card then costs a second attempt, not the seat. */
+/** Holds the seat before the payment, so that the student keeps it if the card is declined. */
 export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Promise<Registration> {
   const { id: lectureId, fee: expectedFee } = lecture;
   return register(sugang, { lectureId, expectedFee, ...(expectedFee.amount > 0 && { hold: true }) });

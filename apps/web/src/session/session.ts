@@ -4,7 +4,7 @@ import { getLocale } from '../messages/runtime.js';
 import { queryClient } from '../query-client.js';
 import { learnServerTime } from '../server-time.js';
 
-/** Says only that this browser has a session, so that other visitors do not ask for one. The cookie itself is out of reach. */
+/** Marks a browser that has a session, so that other visitors send no refresh request. Scripts cannot read the cookie itself. */
 const MARK = 'sugang-signed-in';
 
 let session: Session | undefined;
@@ -24,13 +24,13 @@ export const sugang = createSugang({
     session = changed;
     if (changed) localStorage.setItem(MARK, 'yes');
     else localStorage.removeItem(MARK);
-    // What one account has read is not shown to another.
+    // Data of one account must not be shown to another.
     if (isAnother) queryClient.clear();
     for (const listener of listeners) listener();
   },
 });
 
-/** The session of an earlier visit. Without a network the page starts all the same. */
+/** The session of an earlier visit. The page also starts if the server cannot be reached. */
 export const restored: Promise<unknown> =
   localStorage.getItem(MARK) === null ? Promise.resolve() : restoreSession(sugang).catch(ignoreRefusal);
 
@@ -43,7 +43,7 @@ export async function signOut(): Promise<void> {
   queryClient.clear();
 }
 
-/** Without a network a page is that of a visitor, until a request succeeds. */
+/** Until a request succeeds, the page is shown as to a visitor. */
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof SugangError)) throw error;
 }

@@ -6,7 +6,7 @@ import type { ZodType } from 'zod';
 import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 
-/** The contracts' own schema, so that the page and the server refuse the same input; its messages are in the language of the page. */
+/** Validates with the schema from the contracts, so that page and server reject the same input. Messages are in the language of the page. */
 export function validatedBy<Values extends FieldValues>(schema: ZodType<unknown, Values>): Resolver<Values> {
   const resolve = zodResolver(schema as never, undefined, { raw: true }) as unknown as Resolver<Values>;
   return async (...input) => {
@@ -24,7 +24,7 @@ function translate(errors: FieldErrors | undefined): void {
   }
 }
 
-/** The sentences of the schemas are for programmers; people get their own for what happens often. */
+/** The messages of the schemas address programmers; the most frequent ones are replaced with messages for users. */
 function sentence(message: string): string {
   const { code, detail, params } = describedFault({ pointer: '', detail: message }, getLocale());
   if (code === 'REQUIRED' || (code === 'TOO_SHORT' && params['minimum'] === 1)) return m.fault_required();
@@ -34,7 +34,7 @@ function sentence(message: string): string {
   return detail.charAt(0).toUpperCase() + detail.slice(1);
 }
 
-/** Puts what the server says about a field below that field; the rest is for the form. @returns whether a field took it */
+/** Shows each fault in the server's response below its field. @returns whether every fault has been shown */
 export function showFaults<Values extends FieldValues>(
   error: unknown,
   fields: readonly Path<Values>[],

@@ -66,7 +66,7 @@ export class Inbox {
   private async applyOne({ id, effect }: Message): Promise<Applied> {
     try {
       await this.database.transaction(async ({ manager }) => {
-        // Inserted first, so that concurrent deliveries of one event wait here and not in the middle of the effect.
+        // Inserted first, so that concurrent deliveries of one event wait here instead of in the middle of the effect.
         await this.insert(manager, [id]);
         await effect();
       }, 'as-one');
@@ -77,7 +77,7 @@ export class Inbox {
     }
   }
 
-  /** @returns the ids that had a row already @throws AlreadyConsumed when another replica inserts one of them meanwhile */
+  /** @returns the ids that already had a row @throws AlreadyConsumed if another replica inserts one of them concurrently */
   private async insertMissing(manager: EntityManager, messages: Message[]): Promise<Set<string>> {
     const ids = [...new Set(messages.map(({ id }) => id))].sort();
     try {

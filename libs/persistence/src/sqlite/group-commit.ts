@@ -44,7 +44,7 @@ export class GroupCommit {
     const release = await this.turn(alone);
     try {
       const connection = this.connection();
-      // What could not be rolled back before must not be committed with this unit.
+      // Changes that could not be rolled back must not be committed with this unit.
       if (connection.inTransaction && this.ended.length === 0) connection.exec('ROLLBACK');
       if (!connection.inTransaction) connection.exec('BEGIN IMMEDIATE');
       connection.exec('SAVEPOINT unit');
@@ -125,7 +125,7 @@ export class GroupCommit {
     try {
       if (this.connection().inTransaction) this.connection().exec('ROLLBACK');
     } catch {
-      return; // The next unit repeats it, and reports why it cannot begin.
+      return; // The next unit retries the rollback and reports its failure.
     }
   }
 

@@ -11,7 +11,7 @@ import {
 } from 'typeorm';
 import { SimpleTable } from './simple-table.js';
 
-/** Inserts with a different number of rows have different statement texts. */
+/** Inserts with different numbers of rows have different statement texts. */
 const MAX_ROWS = 64;
 
 /** Caches statement texts, because TypeORM's query builders cost more CPU than the store (ADR 0020). */

@@ -13,7 +13,7 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
 export const Roles = (...roles: Role[]): CustomDecorator => SetMetadata(ROLES, roles);
 
-/** A request with `ticket` in its query needs no token: a guard of the route exchanges the ticket for the account. */
+/** A request with `ticket` in its query needs no token: a guard of the route exchanges it for the account. */
 export const AcceptsTicket = (): CustomDecorator => SetMetadata(TICKET, true);
 
 /** The account of the verified token. @throws HttpProblem 401 on a `@Public()` route, which has none */

@@ -10,19 +10,19 @@ export const isLectureList = ({ method, url }: Pick<FastifyRequest, 'method' | '
   method === 'GET' && pathOf(url).replace(/\/$/, '') === LECTURE_LIST;
 
 /** Lecture's response contains no seats, so its ETag, length and encoding do not apply to the response of the edge. */
-export const NOT_ASKED_OF_LECTURE: readonly string[] = ['if-none-match', 'if-modified-since', 'accept-encoding'];
-const NOT_TAKEN_FROM_LECTURE = ['etag', 'last-modified', 'content-length'];
+export const HEADERS_NOT_FORWARDED: readonly string[] = ['if-none-match', 'if-modified-since', 'accept-encoding'];
+const HEADERS_REMOVED = ['etag', 'last-modified', 'content-length'];
 
 export type ReadAvailability = (service: ServiceName, path: string) => Promise<string>;
 
-/** Sends a page of lectures, each with its availability, or without it if registration does not answer. */
+/** Sends a page of lectures, each with its availability, or without it if registration does not respond. */
 export async function sendWithAvailability(
   request: FastifyRequest,
   reply: FastifyReply,
   page: string,
   read: ReadAvailability,
 ): Promise<void> {
-  for (const header of NOT_TAKEN_FROM_LECTURE) reply.removeHeader(header);
+  for (const header of HEADERS_REMOVED) reply.removeHeader(header);
   if (reply.statusCode !== 200) return void reply.send(page);
   const body = await withAvailability(page, read);
   // Weak, because the same page is sent in several encodings.
@@ -47,6 +47,6 @@ export async function withAvailability(page: string, read: ReadAvailability): Pr
     const seats = new Map(answer.items.map((availability) => [availability.lectureId, availability]));
     return JSON.stringify({ items: items.map((item) => ({ ...item, availability: seats.get(item.id) })), ...rest });
   } catch {
-    return page; // Not JSON, or registration did not answer: the reader has logged why.
+    return page; // Not JSON, or registration did not respond; `read` has logged the reason.
   }
 }

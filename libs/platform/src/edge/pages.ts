@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { pages } from '#contracts';
 import { serveDocument } from '../http/shared-documents.js';
 
-/** Written by the build, for the sources as for the built code. */
+/** The build writes this directory; running from source uses it too. */
 const built = fileURLToPath(
   new URL('../../../../dist/apps/web/', import.meta.url).href.replace('/dist/dist/', '/dist/'),
 );

@@ -21,7 +21,7 @@ export function answerConditionalReads(fastify: FastifyInstance): void {
     if (!isRead || typeof etag !== 'string' || !isFresh(request.headers['if-none-match'], etag))
       return done(null, payload);
     void reply.code(304).removeHeader('content-type');
-    // Fastify's own hook for HEAD fails without a payload, and drops it.
+    // Fastify's hook for HEAD fails without a payload, and discards it anyway.
     if (request.method === 'HEAD') return done(null, payload);
     if (payload instanceof Readable) payload.destroy();
     done(null, null);

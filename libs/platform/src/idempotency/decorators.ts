@@ -16,7 +16,7 @@ export const Idempotent = (options: IdempotentOptions = {}): MethodDecorator =>
 
 export const REPEATABLE = 'sugang:repeatable';
 
-/** A POST that is harmless when it is repeated, and whose response must not be stored. */
+/** Marks a POST that can be repeated without harm and whose response must not be stored. */
 export const Repeatable = (): CustomDecorator => SetMetadata(REPEATABLE, true);
 
 export const RequestKey = createParamDecorator(

@@ -17,17 +17,17 @@ interface Refusal {
 
 type Identity = Pick<Refusal, 'id' | 'accountId'>;
 
-/** Maximum refusals that wait to be recorded; further requests acquire a lease first, like all others. */
+/** Maximum number of refusals that wait to be recorded; further requests acquire a lease like all others. */
 const MAX_PENDING = 10_000;
 
 /**
- * Final refusals that need no lease: answered at once, recorded together shortly afterwards. After a crash in between the key is
- * free, and its next request is decided again, which is safe because a refusal has no effect.
+ * Final refusals that need no lease: sent at once, recorded in batches shortly afterwards. After a crash in between, the key is
+ * unused and the next request with it is decided again, which is safe because a refusal has no effect.
  */
 export class EarlyRefusals {
   private readonly pending = new Map<string, Refusal>();
   private readonly recording = new Set<Promise<void>>();
-  private readonly lookUps = new Batcher<Identity, boolean>((identities) => this.areNew(identities));
+  private readonly keyChecks = new Batcher<Identity, boolean>((identities) => this.areNew(identities));
   private readonly writes = new Batcher<Refusal, void>((refusals) => this.insert(refusals));
 
   constructor(
@@ -48,11 +48,11 @@ export class EarlyRefusals {
     return found?.answer;
   }
 
-  /** Refuses the request with `answer`. @returns false when the key may be in use already or exceed the limit of the account: the request must then acquire a lease */
+  /** Refuses the request with `answer`. @returns false if the key may already be in use or exceeds the limit of the account; the request must then acquire a lease */
   async refuse(request: IdempotentRequest, answer: StoredAnswer): Promise<boolean> {
     const { id, bodyHash } = await this.fingerprint(request);
     const refusal = { id, bodyHash, accountId: request.accountId, answer };
-    if (this.pending.size >= MAX_PENDING || !(await this.lookUps.add(refusal)) || this.pending.has(id)) return false;
+    if (this.pending.size >= MAX_PENDING || !(await this.keyChecks.add(refusal)) || this.pending.has(id)) return false;
     this.pending.set(id, refusal);
     const recorded = this.record(refusal).finally(() => this.recording.delete(recorded));
     this.recording.add(recorded);
@@ -95,7 +95,7 @@ export class EarlyRefusals {
     return identities.map(({ id, accountId }) => !known.has(id) && (amounts.get(accountId) ?? 0) < this.maxPerAccount);
   }
 
-  /** A duplicate fails the whole batch, and is then found alone. */
+  /** A duplicate fails the whole batch; the rows are then inserted one by one. */
   private async insert(refusals: Refusal[]): Promise<void[]> {
     const { dialect } = this.database();
     const row = `(?, ?, ?, 'DONE', ?, ?, ?, ?, ?, ${storeInstant(dialect, this.retentionMs)})`;

@@ -3,19 +3,19 @@ import { isDuplicateKey, type Database } from '#persistence';
 
 const KEY_BYTES = 32;
 
-/** The secret of request fingerprints: the configured one, or a random one that the store keeps for all replicas. */
+/** The secret of request fingerprints: the configured one, or a random one in the store, which all replicas share. */
 export class FingerprintKey {
   private loading?: Promise<Buffer>;
 
   constructor(
     private readonly database: () => Database,
     private readonly configured?: string,
-    private readonly configuredBefore?: string,
+    private readonly configuredPrevious?: string,
   ) {}
 
-  /** The key of replicas that have not been restarted yet, or of stored records. */
+  /** The key of replicas that have not been restarted yet, and of stored records. */
   get previous(): Buffer | undefined {
-    return this.configuredBefore === undefined ? undefined : Buffer.from(this.configuredBefore, 'base64');
+    return this.configuredPrevious === undefined ? undefined : Buffer.from(this.configuredPrevious, 'base64');
   }
 
   async value(): Promise<Buffer> {
@@ -46,7 +46,7 @@ export class FingerprintKey {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    // The key that the first replica stored.
+    // Another replica may have stored its key first.
     return (await this.stored())!;
   }
 }

@@ -61,7 +61,7 @@ export function headersOf({ status, idempotent, codes = [] }: ResponseFacts): Re
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** The description of a header of a route, with an example where that of all routes would mislead. */
+/** The description of a header of one route, with an example if the general one would be misleading. */
 export type DeclaredHeader = string | readonly [description: string, example: string];
 
 export const declaredHeaders = (headers: Record<string, DeclaredHeader>): Record<string, object> =>

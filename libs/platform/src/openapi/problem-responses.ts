@@ -29,7 +29,7 @@ export function problemResponsesOf(plan: RoutePlan): Record<string, object> {
 }
 
 function* commonProblemsOf({ method, isPublic, roles, idempotent, parts }: RoutePlan): Generator<GeneralProblem> {
-  // The body of a DELETE is read, though none is needed.
+  // The body of a DELETE is parsed although none is needed.
   const hasBody = method === 'DELETE' || parts.some(({ pointer }) => pointer === '');
   yield 'INVALID_REQUEST';
   if (idempotent?.required) yield 'IDEMPOTENCY_KEY_REQUIRED';

@@ -65,7 +65,7 @@ export class Reference {
   }
 }
 
-/** A ticket only where an operation accepts one: linters reject a scheme that is never used. */
+/** Includes the ticket scheme only if an operation accepts a ticket, because linters reject unused schemes. */
 function schemesOf({ paths, components: { securitySchemes: { ticket, ...schemes } = {} } = {} }: OpenAPIObject) {
   return JSON.stringify(paths).includes('"ticket":[]') ? { ...schemes, ticket: ticket! } : schemes;
 }

@@ -71,7 +71,7 @@ describe('the queue of a consumer', () => {
     expect(worker.ids).toEqual(['a']);
   });
 
-  it('delivers a message again that met a pause', async () => {
+  it('delivers a message again after a pause', async () => {
     const row = store('a');
     queue.published(row);
     await settle(row, { kind: 'pause', reason: 'disk full', until: () => Promise.resolve() });

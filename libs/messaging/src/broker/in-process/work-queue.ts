@@ -20,7 +20,7 @@ export class WorkQueue {
   /** Sequence numbers that are read ahead, in progress, or decided but not committed: not to be distributed again. */
   private readonly taken = new Set<number>();
   private ahead: DeliveryRow[] = [];
-  /** Whether the file may have due messages that are not taken. */
+  /** Whether the file may contain due messages that have not been taken. */
   private hasUnread = true;
 
   constructor(

@@ -55,7 +55,7 @@ export class RabbitmqParkedMessages extends ParkedMessages {
     return this.withOne(id, async () => 'remove');
   }
 
-  /** The queue is in the order of parking, so the first younger message ends the search. One without a time is kept. */
+  /** The queue is in the order of parking, so the search ends at the first younger message. A message without a time is not deleted. */
   async deleteParkedBefore(consumer: string, instant: Date, limit: number): Promise<number> {
     let deleted = 0;
     await this.forEach(consumer, (message) => {
