@@ -99,6 +99,25 @@ export const problems = {
     detail: 'This registration is not waiting for a payment. Check its status.',
     services: ['registration'],
   },
+  NOT_AWAITING_APPROVAL: {
+    status: 409,
+    title: 'Not awaiting approval',
+    detail:
+      'This registration is not waiting for a decision. The status of this registration is in `registrationStatus`.',
+    services: ['registration'],
+  },
+  NO_CANCEL_REQUEST: {
+    status: 409,
+    title: 'No cancel request',
+    detail: 'The student has no pending request to cancel this registration.',
+    services: ['registration'],
+  },
+  CANCEL_REFUSED: {
+    status: 409,
+    title: 'Cancellation refused',
+    detail: 'Both of your requests to cancel this registration were refused. Contact the instructor.',
+    services: ['registration'],
+  },
   NOT_CONFIRMED: {
     status: 409,
     title: 'Not confirmed',

@@ -1,6 +1,7 @@
-import type { CancelReason, RegistrationStatus } from '#contracts';
+import type { Approval, CancelReason, CancelRequest, RegistrationStatus } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { pendingRequest } from '../domain/cancel-request.js';
 import { isLive, type Attempt, type Deferral, type RegistrationState } from '../domain/registration.js';
 
 @Entity('registration')
@@ -72,6 +73,23 @@ export class RegistrationRow {
 
   @Column({ name: 'declined_attempts', type: 'int', nullable: true })
   declinedAttempts: number | null;
+
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
+
+  @InstantColumn({ name: 'lecture_ends_at', nullable: true })
+  lectureEndsAt: Date | null;
+
+  /** JSON of the published `approval` and `cancelRequest`. */
+  @Column({ type: 'text', nullable: true })
+  approval: string | null;
+
+  @Column({ name: 'cancel_request', type: 'text', nullable: true })
+  cancelRequest: string | null;
+
+  /** The deadline of a pending cancel request. */
+  @InstantColumn({ name: 'cancel_decide_by', nullable: true })
+  cancelDecideBy: Date | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -99,6 +117,11 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
+  approvalHours: state.approvalTerms?.hours ?? null,
+  lectureEndsAt: dateOf(state.approvalTerms?.lectureEndsAt ?? null),
+  approval: state.approval ? JSON.stringify(state.approval) : null,
+  cancelRequest: state.cancelRequest ? JSON.stringify(state.cancelRequest) : null,
+  cancelDecideBy: dateOf(pendingRequest(state)?.decideBy ?? null),
 });
 
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
@@ -118,6 +141,10 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   holdSlot: row.holdSlot,
   firstSessionAt: instantOf(row.firstSessionAt),
   declinedAttempts: row.declinedAttempts,
+  approvalTerms:
+    row.approvalHours === null ? null : { hours: row.approvalHours, lectureEndsAt: instantOf(row.lectureEndsAt) },
+  ...(row.approval !== null && { approval: JSON.parse(row.approval) as Approval }),
+  ...(row.cancelRequest !== null && { cancelRequest: JSON.parse(row.cancelRequest) as CancelRequest }),
   attempt: attemptOf(row),
 });
 

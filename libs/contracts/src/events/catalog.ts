@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Account } from '../account.js';
-import { Announcement, LectureState } from '../lecture.js';
+import { Announcement } from '../announcement.js';
+import { LectureState } from '../lecture.js';
 import { Payment } from '../payment.js';
 import { Registration } from '../registration.js';
 
@@ -13,6 +14,7 @@ export const eventCatalog = {
   'lecture.announced': Announcement,
   'registration.requested': Registration,
   'registration.payment-deferred': Registration,
+  'registration.approval-requested': Registration,
   'registration.confirmed': Registration,
   'registration.declined': Registration,
   'registration.expired': Registration,
@@ -40,11 +42,16 @@ export const eventMeanings: Record<EventName, string> = {
   'lecture.announced': 'The staff sent a message to the confirmed students of a lecture.',
   'registration.requested': 'A seat is held for a student until it is paid for.',
   'registration.payment-deferred': 'A payment was attempted and its outcome is unknown; the seat is still held.',
-  'registration.confirmed': 'The fee is paid, or the lecture is free: the student has the seat.',
+  'registration.approval-requested':
+    'The fee is paid, or the lecture is free; the seat is held until the staff decides.',
+  'registration.confirmed':
+    'The fee is paid, or the lecture is free, and the staff accepted if that is required: the student has the seat.',
   'registration.declined': 'The payment was declined; the seat is available again.',
-  'registration.expired': 'The hold expired without a payment; the seat is available again.',
-  'registration.canceled': 'The student canceled, or the lecture was canceled; a payment is refunded.',
-  'registration.changed': 'A card was declined, and the seat that was requested with `hold` is still held.',
+  'registration.expired': 'The hold expired without a payment or a decision; the seat is available again.',
+  'registration.canceled':
+    'The student, the staff or the end of the lecture canceled the registration; a payment is refunded.',
+  'registration.changed':
+    'Details changed and the status did not: a card was declined while the seat is held, or a cancellation was requested or refused.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
   'payment.canceled': 'The payment was refunded or voided.',
