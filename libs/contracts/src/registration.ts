@@ -3,6 +3,7 @@ import { approvalOfRegistration } from './approval.js';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
+import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
   .enum(['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
@@ -38,6 +39,7 @@ export const Registration = z
       'When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`.',
     ),
     ...approvalOfRegistration.shape,
+    ...refundsOfRegistration,
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
