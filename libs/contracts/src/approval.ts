@@ -53,8 +53,10 @@ export type CancelRequest = z.infer<typeof CancelRequest>;
 
 /** Fields of a registration; absent without an approval. */
 export const approvalOfRegistration = z.object({
-  approval: Approval.nullable().optional(),
-  cancelRequest: CancelRequest.nullable().optional(),
+  approval: Approval.nullable().optional().describe("The staff's decision; absent if no approval was requested."),
+  cancelRequest: CancelRequest.nullable()
+    .optional()
+    .describe('The last request to cancel after an acceptance; absent if there was none.'),
 });
 
 const note = (description: string) => singleLine(1, 500).describe(description);

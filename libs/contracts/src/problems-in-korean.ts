@@ -1,3 +1,4 @@
+import { approvalProblemsInKorean } from './approval-problems.js';
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
 import { refundProblemsInKorean } from './refund-problems.js';
 import type { ProblemCode, problems } from './problems.js';
@@ -75,18 +76,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '결제 대기 상태 아님',
     detail: '결제를 기다리는 수강 신청이 아닙니다. 신청 상태를 확인해 주십시오.',
   },
-  NOT_AWAITING_APPROVAL: {
-    title: '승인 대기 상태 아님',
-    detail: '승인을 기다리는 수강 신청이 아닙니다. 신청 상태는 `registrationStatus`에서 확인해 주십시오.',
-  },
-  NO_CANCEL_REQUEST: {
-    title: '취소 요청 없음',
-    detail: '이 수강 신청에는 처리할 취소 요청이 없습니다.',
-  },
-  CANCEL_REFUSED: {
-    title: '취소 요청 거절됨',
-    detail: '취소 요청이 두 번 모두 거절되었습니다. 강사에게 문의해 주십시오.',
-  },
+  ...approvalProblemsInKorean,
   NOT_CONFIRMED: {
     title: '확정되지 않은 수강 신청',
     detail: '수강이 확정된 학생만 제외할 수 있습니다. 신청 상태는 `registrationStatus`에서 확인해 주십시오.',

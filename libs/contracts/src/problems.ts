@@ -1,9 +1,11 @@
+import { approvalProblems } from './approval-problems.js';
 import { generalProblems, type ProblemText } from './general-problems.js';
 import { refundProblems } from './refund-problems.js';
 
 /** Every problem code of the API: the only place for status, title and sentences. Codes and statuses are part of the API; texts are not. */
 export const problems = {
   ...generalProblems,
+  ...approvalProblems,
   ...refundProblems,
 
   LECTURE_UNKNOWN: {
@@ -99,25 +101,6 @@ export const problems = {
     status: 409,
     title: 'Not awaiting payment',
     detail: 'This registration is not waiting for a payment. Check its status.',
-    services: ['registration'],
-  },
-  NOT_AWAITING_APPROVAL: {
-    status: 409,
-    title: 'Not awaiting approval',
-    detail:
-      'This registration is not waiting for a decision. The status of this registration is in `registrationStatus`.',
-    services: ['registration'],
-  },
-  NO_CANCEL_REQUEST: {
-    status: 409,
-    title: 'No cancel request',
-    detail: 'The student has no pending request to cancel this registration.',
-    services: ['registration'],
-  },
-  CANCEL_REFUSED: {
-    status: 409,
-    title: 'Cancellation refused',
-    detail: 'Both of your requests to cancel this registration were refused. Contact the instructor.',
     services: ['registration'],
   },
   NOT_CONFIRMED: {

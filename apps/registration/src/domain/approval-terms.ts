@@ -13,7 +13,6 @@ export const approvalTermsOf = (
 ): ApprovalTerms | null =>
   approvalRequired ? { hours: approvalHours ?? defaultHours, lectureEndsAt: lastSessionEndsAt } : null;
 
-/** The seat stays held, from now on for the decision. */
 export function awaitingApproval({ hours, lectureEndsAt }: ApprovalTerms, firstSessionAt: string | null, now: Date) {
   const hasBegun = firstSessionAt === null || Date.parse(firstSessionAt) <= now.getTime();
   const approval: Approval = {

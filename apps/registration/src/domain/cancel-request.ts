@@ -35,7 +35,6 @@ export function decideRequestCancellation(
 
 export interface CancelRequestTerms {
   note?: string | undefined;
-  /** In which the staff decides. */
   hours: number;
 }
 

@@ -37,7 +37,6 @@ export function secondsUntilHoldAllowed(reasons: readonly HoldReason[], now: Dat
   return Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));
 }
 
-/** A registration that awaited approval was paid or free. */
 export const isGivenUp = ({ status, confirmedAt, approval }: Hold): boolean =>
   (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null && !approval;
 

@@ -87,7 +87,6 @@ export class RegistrationRow {
   @Column({ name: 'cancel_request', type: 'text', nullable: true })
   cancelRequest: string | null;
 
-  /** The deadline of a pending cancel request. */
   @InstantColumn({ name: 'cancel_decide_by', nullable: true })
   cancelDecideBy: Date | null;
 }
@@ -117,6 +116,10 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
+  ...approvalColumnsOf(state),
+});
+
+const approvalColumnsOf = (state: RegistrationState) => ({
   approvalHours: state.approvalTerms?.hours ?? null,
   lectureEndsAt: dateOf(state.approvalTerms?.lectureEndsAt ?? null),
   approval: state.approval ? JSON.stringify(state.approval) : null,

@@ -4,7 +4,6 @@ import { Database, InstantColumn } from '#persistence';
 import { Column, Entity, LessThan, PrimaryColumn } from 'typeorm';
 import { Audit, type AuditPosition } from '../ports/audit.js';
 
-/** What the staff did about registrations; written with the registration, and never changed. */
 @Entity('audit')
 export class AuditRow {
   @PrimaryColumn({ type: 'char', length: 36 })

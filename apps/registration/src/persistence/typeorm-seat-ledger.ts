@@ -46,7 +46,6 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
 
-  /** 1 or null. */
   @Column({ name: 'approval_required', type: 'int', nullable: true })
   approvalRequired: number | null;
 
