@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './announcement.js';
 export * from './locale.js';
 export * from './asyncapi/document.js';
 export * from './events/catalog.js';
@@ -13,6 +14,7 @@ export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';
 export { pages, type PagePath } from './pages.js';
+export * from './refunds.js';
 export * from './rejection.js';
 export * from './registration.js';
 export * from './route-table.js';

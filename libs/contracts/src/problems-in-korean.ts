@@ -1,9 +1,11 @@
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
+import { refundProblemsInKorean } from './refund-problems.js';
 import type { ProblemCode, problems } from './problems.js';
 
 /** The Korean texts of the problem catalog. A missing text is a compile error. */
 export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)[Code]> } = {
   ...generalProblemsInKorean,
+  ...refundProblemsInKorean,
 
   LECTURE_UNKNOWN: {
     title: '존재하지 않는 강의',

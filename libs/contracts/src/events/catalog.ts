@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Account } from '../account.js';
-import { Announcement, LectureState } from '../lecture.js';
+import { Announcement } from '../announcement.js';
+import { LectureState } from '../lecture.js';
 import { Payment } from '../payment.js';
 import { Registration } from '../registration.js';
 
