@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './announcement.js';
 export * from './locale.js';
 export * from './asyncapi/document.js';
 export * from './events/catalog.js';
@@ -17,9 +18,11 @@ export * from './rejection.js';
 export * from './registration.js';
 export * from './route-table.js';
 export * from './payment.js';
+export * from './places.js';
 export * from './problems.js';
 export { problemsInKorean } from './problems-in-korean.js';
 export * from './rpc/charge.js';
+export * from './seating.js';
 export * from './services.js';
 export * from './statistics.js';
 export * from './values.js';
