@@ -1287,6 +1287,8 @@ export interface components {
       registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
+      /** @description The current refund, with `REFUND_CHANGED`. */
+      quote?: components['schemas']['RefundQuote'];
       /** @description With `PAYMENT_DECLINED`: when the hold of the seat ends. Until then, another card can be used. */
       holdExpiresAt?: string;
       /** @description All reasons for a refusal by business rules; `code` is that of the first. */
@@ -1324,6 +1326,8 @@ export interface components {
       | 'WHOLE_REGISTRATION_ONLY'
       | 'CAPACITY_FROM_SEATS'
       | 'SEATS_TAKEN'
+      | 'REFUND_CHANGED'
+      | 'TIERS_NOT_ASCENDING'
       | 'LECTURE_UNKNOWN'
       | 'PAYMENT_DECLINED'
       | 'ALREADY_REGISTERED'
@@ -1355,6 +1359,49 @@ export interface components {
       | 'EMAIL_TAKEN'
       | 'WEAK_PASSWORD'
       | (string & {});
+    /** @description What a student gets back for canceling now. */
+    RefundQuote: {
+      /** @description What is refunded if you cancel now. */
+      refund: components['schemas']['Money'];
+      /** @description What is not refunded. */
+      kept: components['schemas']['Money'];
+      /** @description The step of the refund schedule that applies now; null if nothing was paid. */
+      tier: components['schemas']['RefundTier'] | null;
+      /** @description The step that follows; null if you can no longer cancel after this one. */
+      next: components['schemas']['RefundTier'] | null;
+      /** @description The refund of each place. */
+      perPlace: {
+        /**
+         * @description Number of the place.
+         * @example 1
+         */
+        no: number;
+        /** @description What is refunded for this place. */
+        refund: components['schemas']['Money'];
+      }[];
+      /** @description Whether the staff must agree to the cancellation. */
+      needsConsent: boolean;
+      /**
+       * Format: date-time
+       * @description When the quote was made.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /** @description A step of a refund schedule. */
+    RefundTier: {
+      /**
+       * Format: date-time
+       * @description The tier applies before this time.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      until: string;
+      /**
+       * @description The share of the fee that is refunded, as a fraction.
+       * @example 5/6
+       */
+      refund: string;
+    };
     /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
@@ -1569,6 +1616,8 @@ export interface components {
       maxPlaces?: number;
       /** @description The numbered seats; absent if there are none. */
       seating?: components['schemas']['SeatingPlan'];
+      /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
+      refundTiers?: components['schemas']['RefundTier'][];
       /**
        * Format: date-time
        * @description When the lecture was opened.
@@ -1824,6 +1873,8 @@ export interface components {
       maxPlaces?: number;
       /** @description The numbered seats; absent if there are none. */
       seating?: components['schemas']['SeatingPlan'];
+      /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
+      refundTiers?: components['schemas']['RefundTier'][];
       /**
        * Format: date-time
        * @description When the lecture was opened.
@@ -1941,7 +1992,7 @@ export interface components {
       total: number;
     };
     /**
-     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.
+     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes a field that may be null, and no other field.
      * @example {
      *       "capacity": 40
      *     }
@@ -2167,6 +2218,16 @@ export interface components {
       cancelRequestedAt: string | null;
       /** @description When it was refunded; null until then. */
       canceledAt: string | null;
+      /** @description How much must be refunded in total. Absent: everything once a refund is requested, otherwise nothing. */
+      refundDue?: components['schemas']['Money'];
+      /** @description How much has been refunded in total. Absent: everything if the payment was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
+      /**
+       * Format: date-time
+       * @description When the last partial refund was confirmed; absent if there was none.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      refundedAt?: string;
       /** @description Increases with each change. */
       version: number;
     };
@@ -2234,6 +2295,10 @@ export interface components {
       places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
+      refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
@@ -2306,6 +2371,10 @@ export interface components {
       places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
+      refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**

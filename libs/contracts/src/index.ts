@@ -14,6 +14,7 @@ export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';
 export { pages, type PagePath } from './pages.js';
+export * from './refunds.js';
 export * from './rejection.js';
 export * from './registration.js';
 export * from './route-table.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placesOfLecture } from './seating.js';
+import { refundsOfLecture } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -57,6 +58,7 @@ export const LectureState = z
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
     registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     ...placesOfLecture,
+    ...refundsOfLecture,
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -210,7 +212,7 @@ export const ChangeLectureBody = z
   .meta({
     id: 'ChangeLecture',
     description:
-      'A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.',
+      'A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes a field that may be null, and no other field.',
     example: { capacity: 40 },
   });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;

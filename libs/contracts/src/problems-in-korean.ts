@@ -1,11 +1,13 @@
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
 import { placeProblemsInKorean } from './place-problems.js';
+import { refundProblemsInKorean } from './refund-problems.js';
 import type { ProblemCode, problems } from './problems.js';
 
 /** The Korean texts of the problem catalog. A missing text is a compile error. */
 export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)[Code]> } = {
   ...generalProblemsInKorean,
   ...placeProblemsInKorean,
+  ...refundProblemsInKorean,
 
   LECTURE_UNKNOWN: {
     title: '존재하지 않는 강의',

@@ -1,10 +1,12 @@
 import { generalProblems, type ProblemText } from './general-problems.js';
 import { placeProblems } from './place-problems.js';
+import { refundProblems } from './refund-problems.js';
 
 /** Every problem code of the API: the only place for status, title and sentences. Codes and statuses are part of the API; texts are not. */
 export const problems = {
   ...generalProblems,
   ...placeProblems,
+  ...refundProblems,
 
   LECTURE_UNKNOWN: {
     status: 404,

@@ -3,6 +3,7 @@ import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
 import { Place } from './places.js';
+import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
   .enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
@@ -38,6 +39,7 @@ export const Registration = z
     paymentId: Id.nullable().describe(
       'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),
+    ...refundsOfRegistration,
     holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
