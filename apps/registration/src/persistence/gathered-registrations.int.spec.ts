@@ -184,7 +184,7 @@ onEveryStore('concurrent registrations', (newStore) => {
     const store = new EventEmitter();
     const failed = once(store, 'fails').then(() => Promise.reject(new StoreUnavailable('the store is down')));
     const reads = [jest.spyOn(ledger, 'findEach'), jest.spyOn(ledger, 'find')];
-    for (const read of reads) read.mockImplementation((() => failed));
+    for (const read of reads) read.mockImplementation(() => failed);
     const before = process.memoryUsage().heapUsed;
     const pending = outcomes(Array.from({ length: 10_100 }, (_, position) => request(position)));
     await new Promise((next) => setImmediate(next));
