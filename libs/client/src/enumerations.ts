@@ -56,6 +56,14 @@ export const ProblemCode = {
   NOT_AWAITING_APPROVAL: 'NOT_AWAITING_APPROVAL',
   NO_CANCEL_REQUEST: 'NO_CANCEL_REQUEST',
   CANCEL_REFUSED: 'CANCEL_REFUSED',
+  TOO_MANY_PLACES: 'TOO_MANY_PLACES',
+  SEAT_TAKEN: 'SEAT_TAKEN',
+  SEAT_OTHER_FEE: 'SEAT_OTHER_FEE',
+  NO_SEATS: 'NO_SEATS',
+  PLACES_UNKNOWN: 'PLACES_UNKNOWN',
+  WHOLE_REGISTRATION_ONLY: 'WHOLE_REGISTRATION_ONLY',
+  CAPACITY_FROM_SEATS: 'CAPACITY_FROM_SEATS',
+  SEATS_TAKEN: 'SEATS_TAKEN',
   REFUND_CHANGED: 'REFUND_CHANGED',
   TIERS_NOT_ASCENDING: 'TIERS_NOT_ASCENDING',
   LECTURE_UNKNOWN: 'LECTURE_UNKNOWN',
@@ -91,7 +99,7 @@ export const ProblemCode = {
 } as const;
 export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode] | (string & {});
 
-/** How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+/** How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
 export const NotificationChannel = {
   log: 'log',
   email: 'email',
@@ -116,6 +124,8 @@ export const NotificationTemplate = {
   refunded: 'refunded',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
+  'lecture-full': 'lecture-full',
+  'lecture-canceled': 'lecture-canceled',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalOfLecture, changedApproval } from './approval.js';
+import { placesOfLecture } from './seating.js';
 import { refundsOfLecture } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
@@ -58,6 +59,7 @@ export const LectureState = z
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
     registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
     ...approvalOfLecture.shape,
+    ...placesOfLecture,
     ...refundsOfLecture,
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),

@@ -3,6 +3,7 @@ import { approvalOfRegistration } from './approval.js';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
+import { Place } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
@@ -31,7 +32,11 @@ export const Registration = z
       .nullable()
       .optional()
       .describe('Why the staff rejected or removed the student; absent or null otherwise.'),
-    fee: Money.describe('The fee at the time of registration.'),
+    fee: Money.describe('The fee of all places at the time of registration.'),
+    places: z
+      .array(Place)
+      .optional()
+      .describe('The places; absent if the registration has one without a seat or a participant.'),
     paymentId: Id.nullable().describe(
       'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),

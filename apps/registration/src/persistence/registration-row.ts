@@ -1,4 +1,11 @@
-import type { Approval, CancelReason, CancelRequest, RegistrationStatus } from '#contracts';
+import {
+  countOfPlaces,
+  type Approval,
+  type CancelReason,
+  type CancelRequest,
+  type Place,
+  type RegistrationStatus,
+} from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { pendingRequest } from '../domain/cancel-request.js';
@@ -80,7 +87,6 @@ export class RegistrationRow {
   @InstantColumn({ name: 'lecture_ends_at', nullable: true })
   lectureEndsAt: Date | null;
 
-  /** JSON of the published `approval` and `cancelRequest`. */
   @Column({ type: 'text', nullable: true })
   approval: string | null;
 
@@ -89,6 +95,17 @@ export class RegistrationRow {
 
   @InstantColumn({ name: 'cancel_decide_by', nullable: true })
   cancelDecideBy: Date | null;
+
+  /** JSON; null for one place without a seat or a participant. */
+  @Column({ type: 'text', nullable: true })
+  places: string | null;
+
+  /** Places that are not canceled, and how many of them have a seat; null with `places`. */
+  @Column({ name: 'place_count', type: 'int', nullable: true })
+  placeCount: number | null;
+
+  @Column({ name: 'seat_count', type: 'int', nullable: true })
+  seatCount: number | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -117,6 +134,7 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
   ...approvalColumnsOf(state),
+  ...placesColumnsOf(state),
 });
 
 const approvalColumnsOf = (state: RegistrationState) => ({
@@ -127,6 +145,12 @@ const approvalColumnsOf = (state: RegistrationState) => ({
   cancelDecideBy: dateOf(pendingRequest(state)?.decideBy ?? null),
 });
 
+const placesColumnsOf = ({ places }: RegistrationState) => ({
+  places: places ? JSON.stringify(places) : null,
+  placeCount: places ? countOfPlaces({ places }) : null,
+  seatCount: places ? places.filter(({ seat, canceledAt }) => seat !== null && canceledAt === null).length : null,
+});
+
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
   id: row.id,
   lectureId: row.lectureId,
@@ -135,6 +159,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   cancelReason: row.cancelReason,
   ...(row.cancelNote !== null && { cancelNote: row.cancelNote }),
   fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  ...(row.places !== null && { places: JSON.parse(row.places) as Place[] }),
   paymentId: row.paymentId,
   holdExpiresAt: instantOf(row.holdExpiresAt),
   requestedAt: row.requestedAt.toISOString(),

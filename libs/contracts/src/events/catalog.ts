@@ -51,7 +51,7 @@ export const eventMeanings: Record<EventName, string> = {
   'registration.canceled':
     'The student, the staff or the end of the lecture canceled the registration; a payment is refunded.',
   'registration.changed':
-    'Details changed and the status did not: a card was declined while the seat is held, or a cancellation was requested or refused.',
+    'Anything but the status changed: a declined card of a registration with `hold`, places or seats, a request to cancel or its refusal.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
   'payment.canceled': 'The payment was refunded or voided.',
