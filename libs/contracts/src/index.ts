@@ -12,6 +12,7 @@ export * from './lecture-lists.js';
 export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';
+export * from './operations.js';
 export { pages, type PagePath } from './pages.js';
 export * from './rejection.js';
 export * from './registration.js';
