@@ -10,21 +10,17 @@ import { ListOperatorActionsHandler } from './use-cases/list-operator-actions.js
 import { ListParkedMessagesHandler } from './use-cases/list-parked-messages.js';
 import { ResolveParkedMessageHandler, ShowParkedMessageHandler } from './use-cases/resolve-parked-message.js';
 
-/** What operators can do, whoever manages the accounts. @param simulated only where payment's simulated provider runs in this process */
-export function operations({ broker }: Wiring, simulated?: SimulatedProviderState) {
-  const controllers: Type[] = [ParkedMessagesController, OperatorActionsController];
-  const providers: Provider[] = [
+/** @param simulated the behavior of payment's simulated provider, only where it runs in this process */
+export const operations = ({ broker }: Wiring, simulated?: SimulatedProviderState) => ({
+  controllers: [ParkedMessagesController, OperatorActionsController, SimulatedProviderController] as Type[],
+  providers: [
     { provide: ParkedMessages, useValue: broker.parked },
     { provide: OperatorActions, useClass: TypeormOperatorActions },
+    { provide: SimulatedProviderSwitches, useValue: new SimulatedProviderSwitches(simulated) },
     ListParkedMessagesHandler,
     ShowParkedMessageHandler,
     ResolveParkedMessageHandler,
     ListOperatorActionsHandler,
-  ];
-  if (simulated === undefined) return { controllers, providers };
-  const switches = { provide: SimulatedProviderSwitches, useValue: new SimulatedProviderSwitches(simulated) };
-  return {
-    controllers: [...controllers, SimulatedProviderController],
-    providers: [...providers, switches, ChangeSimulatedProviderHandler],
-  };
-}
+    ChangeSimulatedProviderHandler,
+  ] as Provider[],
+});

@@ -77,7 +77,7 @@ const provider = (simulated?: SimulatedProviderState): Provider => ({
 
 @Module({})
 export class PaymentModule {
-  /** @param simulated the behavior of the simulated provider, which may change while it runs; by the settings if absent */
+  /** @param simulated the behavior of the simulated provider; by the settings if absent */
   static with(
     settings: PaymentSettings,
     { broker, rpc, keys, clock }: Wiring,

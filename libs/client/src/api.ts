@@ -112,7 +112,7 @@ export interface paths {
      * Show the state of every service
      * @description Each service reports about itself, and with several replicas one of them responds. A service that does not respond within two seconds is listed as `AWAY`.
      */
-    get: operations['operations.services'];
+    get: operations['operations.listServices'];
     put?: never;
     post?: never;
     delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
      * List the recent events of all services
      * @description From the outboxes, newest first, without their data; an outbox deletes published events after a day by default. The events of a service that does not respond are absent.
      */
-    get: operations['operations.events'];
+    get: operations['operations.listRecentEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3665,7 +3665,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'operations.services': {
+  'operations.listServices': {
     parameters: {
       query?: never;
       header?: never;
@@ -3697,7 +3697,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'operations.events': {
+  'operations.listRecentEvents': {
     parameters: {
       query?: {
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
@@ -7027,6 +7027,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
@@ -7063,6 +7064,7 @@ export interface operations {
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];

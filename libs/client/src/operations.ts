@@ -43,12 +43,20 @@ export const createStreamTicket = (
 ) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
 /** Show the state of every service. */
-export const operationsServices = (sugang: Sugang, input: InputOf<'operations.services'> = {}, options?: CallOptions) =>
-  sugang.call<'operations.services'>({ method: 'GET', path: '/api/v1/admin/services' }, input, options);
+export const listServices = (sugang: Sugang, input: InputOf<'operations.listServices'> = {}, options?: CallOptions) =>
+  sugang.call<'operations.listServices'>({ method: 'GET', path: '/api/v1/admin/services' }, input, options);
 
 /** List the recent events of all services. */
-export const operationsEvents = (sugang: Sugang, input: InputOf<'operations.events'> = {}, options?: CallOptions) =>
-  sugang.call<'operations.events'>({ method: 'GET', path: '/api/v1/admin/events', input: 'query' }, input, options);
+export const listRecentEvents = (
+  sugang: Sugang,
+  input: InputOf<'operations.listRecentEvents'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'operations.listRecentEvents'>(
+    { method: 'GET', path: '/api/v1/admin/events', input: 'query' },
+    input,
+    options,
+  );
 
 /** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
@@ -450,7 +458,7 @@ export const getParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.
   sugang.call<'parkedMessages.show'>({ method: 'GET', path: '/api/v1/admin/parked-messages/{id}' }, input, options);
 
 /** Replay a parked message. */
-export const parkedMessagesReplay = (sugang: Sugang, input: InputOf<'parkedMessages.replay'>, options?: CallOptions) =>
+export const replayParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.replay'>, options?: CallOptions) =>
   sugang.call<'parkedMessages.replay'>(
     { method: 'POST', path: '/api/v1/admin/parked-messages/{id}/replay', input: 'body' },
     input,
@@ -458,7 +466,7 @@ export const parkedMessagesReplay = (sugang: Sugang, input: InputOf<'parkedMessa
   );
 
 /** Drop a parked message. */
-export const parkedMessagesDrop = (sugang: Sugang, input: InputOf<'parkedMessages.drop'>, options?: CallOptions) =>
+export const dropParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.drop'>, options?: CallOptions) =>
   sugang.call<'parkedMessages.drop'>(
     { method: 'POST', path: '/api/v1/admin/parked-messages/{id}/drop', input: 'body' },
     input,

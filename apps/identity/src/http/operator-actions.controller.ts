@@ -9,7 +9,7 @@ import {
   type OperatorAction,
   type Page,
 } from '#contracts';
-import { ApiAnswer, CurrentAccount, Roles, type CallingAccount } from '#platform';
+import { ApiAnswer, ApiProblems, CurrentAccount, Roles, type CallingAccount } from '#platform';
 import { ChangeSimulatedProvider, SimulatedProviderSwitches } from '../use-cases/change-simulated-provider.js';
 import { ListOperatorActions } from '../use-cases/list-operator-actions.js';
 import { idOfCursor, newestFirst } from './newest-first.js';
@@ -34,7 +34,6 @@ export class OperatorActionsController {
   }
 }
 
-/** Only where payment runs in the same process with the simulated provider. */
 @ApiTags('operations')
 @Roles('admin')
 @Controller('api/v1/admin/simulated-provider')
@@ -50,6 +49,7 @@ export class SimulatedProviderController {
     description: 'In the embedded mode with the simulated provider; elsewhere 404.',
   })
   @ApiAnswer(200, SimulatedProviderState, { description: 'Its behavior.' })
+  @ApiProblems('NOT_FOUND')
   show(): SimulatedProviderState {
     return this.switches.state;
   }
@@ -60,6 +60,7 @@ export class SimulatedProviderController {
     description: 'Until the next start, for demonstrations of failures. In the embedded mode only; elsewhere 404.',
   })
   @ApiAnswer(200, SimulatedProviderState, { description: 'Its behavior from now on.' })
+  @ApiProblems('NOT_FOUND')
   change(
     @CurrentAccount() admin: CallingAccount,
     @Body({ schema: ChangeSimulatedProviderBody }) { reason, ...state }: ChangeSimulatedProviderBody,

@@ -31,7 +31,6 @@ export async function openProvider(
   return new SimulatedProvider(ledger, new SimulatedBehavior(state));
 }
 
-/** The behavior that the settings state. */
 export const simulatedProviderOf = (settings: PaymentSettings): SimulatedProviderState => ({
   latency: settings.SUGANG_PROVIDER_LATENCY_MS,
   failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SimulatedProviderState } from '#contracts';
 import { ProviderFault } from '../ports/payment-provider.js';
 
-/** Read at every call, so it may change meanwhile. */
 export interface BehaviorOptions extends Omit<SimulatedProviderState, 'down'> {
   /** Share of the calls that fail, 0 to 1: half of them before they take effect, half after. */
   failureRate: number;

@@ -68,15 +68,12 @@ async function requireAdmin({ headers }: FastifyRequest, tokens: Tokens): Promis
 
 async function reportsOf(request: FastifyRequest, parts: OperationsParts): Promise<ServiceReports> {
   const { own, notInstalled = [] } = parts;
-  const [first, ...others] = await Promise.all([
-    own?.(),
-    ...parts.services.map(async (service): Promise<ServiceReport> => {
-      const reports = await read(service, request, parts, (body) => ServiceReports.parse(body));
-      return reports?.items[0] ?? { service, state: 'AWAY' };
-    }),
-  ]);
+  const others = parts.services.map(async (service): Promise<ServiceReport> => {
+    const reports = await read(service, request, parts, (body) => ServiceReports.parse(body));
+    return reports?.items[0] ?? { service, state: 'AWAY' };
+  });
   const absent = notInstalled.map((service): ServiceReport => ({ service, state: 'NOT_INSTALLED' }));
-  return { items: [...(first ? [first] : []), ...(others as ServiceReport[]), ...absent] };
+  return { items: [...(await Promise.all([...(own ? [own()] : []), ...others])), ...absent] };
 }
 
 async function eventsOf(request: FastifyRequest, parts: OperationsParts): Promise<unknown> {
@@ -96,11 +93,11 @@ async function eventsOf(request: FastifyRequest, parts: OperationsParts): Promis
 async function read<Body>(
   service: ServiceName,
   request: FastifyRequest,
-  { ask }: OperationsParts,
+  parts: OperationsParts,
   parse: (body: unknown) => Body,
 ): Promise<Body | undefined> {
   try {
-    const response = await withTimeout(ask(service, request), TIMEOUT_MS, `${service} did not answer in time`);
+    const response = await withTimeout(parts.ask(service, request), TIMEOUT_MS, `${service} did not answer in time`);
     if (response.status === 400) throw new Refused(response);
     return response.status === 200 ? parse(JSON.parse(response.body)) : undefined;
   } catch (error) {

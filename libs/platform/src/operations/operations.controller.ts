@@ -38,7 +38,7 @@ export class OperationsController {
       'Each service reports about itself, and with several replicas one of them responds. A service that does not respond within two seconds is listed as `AWAY`.',
   })
   @ApiAnswer(200, ServiceReports, { description: 'The services.' })
-  async services(): Promise<Reports> {
+  async listServices(): Promise<Reports> {
     return { items: [await this.status.report()] };
   }
 
@@ -49,7 +49,9 @@ export class OperationsController {
       'From the outboxes, newest first, without their data; an outbox deletes published events after a day by default. The events of a service that does not respond are absent.',
   })
   @ApiAnswer(200, RecentEventPage, { description: 'Recent events, newest first.' })
-  async events(@Query({ schema: RecentEventsQuery }) { cursor, limit }: RecentEventsQuery): Promise<Page<RecentEvent>> {
+  async listRecentEvents(
+    @Query({ schema: RecentEventsQuery }) { cursor, limit }: RecentEventsQuery,
+  ): Promise<Page<RecentEvent>> {
     const before = cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
     return pageOfEvents(await this.status.recentEvents(limit + 1, before), limit, false);
   }

@@ -44,7 +44,7 @@ export class ServiceStatus {
       version: buildVersion,
       startedAt,
       checks: Object.entries(details).map(([name, check]) => ({ name, passes: check.status === 'up' })),
-      ...Object.assign({}, ...parts),
+      ...parts.reduce((all, part) => ({ ...all, ...part }), {}),
     };
   }
 
