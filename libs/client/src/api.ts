@@ -1573,6 +1573,8 @@ export interface components {
       registrationStatus?: string;
       /** @description The current fee, with `FEE_CHANGED`. */
       fee?: components['schemas']['Money'];
+      /** @description The current refund, with `REFUND_CHANGED`. */
+      quote?: components['schemas']['RefundQuote'];
       /** @description With `PAYMENT_DECLINED`: when the hold of the seat ends. Until then, another card can be used. */
       holdExpiresAt?: string;
       /** @description All reasons for a refusal by business rules; `code` is that of the first. */
@@ -1602,6 +1604,16 @@ export interface components {
       | 'HEADERS_TOO_LARGE'
       | 'INTERNAL'
       | 'UNAVAILABLE'
+      | 'TOO_MANY_PLACES'
+      | 'SEAT_TAKEN'
+      | 'SEAT_OTHER_FEE'
+      | 'NO_SEATS'
+      | 'PLACES_UNKNOWN'
+      | 'WHOLE_REGISTRATION_ONLY'
+      | 'CAPACITY_FROM_SEATS'
+      | 'SEATS_TAKEN'
+      | 'REFUND_CHANGED'
+      | 'TIERS_NOT_ASCENDING'
       | 'LECTURE_UNKNOWN'
       | 'PAYMENT_DECLINED'
       | 'ALREADY_REGISTERED'
@@ -1633,6 +1645,49 @@ export interface components {
       | 'EMAIL_TAKEN'
       | 'WEAK_PASSWORD'
       | (string & {});
+    /** @description What a student gets back for canceling now. */
+    RefundQuote: {
+      /** @description What is refunded if you cancel now. */
+      refund: components['schemas']['Money'];
+      /** @description What is not refunded. */
+      kept: components['schemas']['Money'];
+      /** @description The step of the refund schedule that applies now; null if nothing was paid. */
+      tier: components['schemas']['RefundTier'] | null;
+      /** @description The step that follows; null if you can no longer cancel after this one. */
+      next: components['schemas']['RefundTier'] | null;
+      /** @description The refund of each place. */
+      perPlace: {
+        /**
+         * @description Number of the place.
+         * @example 1
+         */
+        no: number;
+        /** @description What is refunded for this place. */
+        refund: components['schemas']['Money'];
+      }[];
+      /** @description Whether the staff must agree to the cancellation. */
+      needsConsent: boolean;
+      /**
+       * Format: date-time
+       * @description When the quote was made.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /** @description A step of a refund schedule. */
+    RefundTier: {
+      /**
+       * Format: date-time
+       * @description The tier applies before this time.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      until: string;
+      /**
+       * @description The share of the fee that is refunded, as a fraction.
+       * @example 5/6
+       */
+      refund: string;
+    };
     /** @description One reason for a refusal. */
     ProblemReason: {
       /** @description The stable code of this reason. */
@@ -1841,6 +1896,15 @@ export interface components {
        */
       registrationClosesAt?: string;
       /**
+       * @description Places that one registration can have; one if absent.
+       * @example 4
+       */
+      maxPlaces?: number;
+      /** @description The numbered seats; absent if there are none. */
+      seating?: components['schemas']['SeatingPlan'];
+      /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /**
        * Format: date-time
        * @description When the lecture was opened.
        * @example 2027-03-02T01:00:00.000Z
@@ -1900,6 +1964,66 @@ export interface components {
       place?: string;
       /** @description Where it takes place online. Shown to enrolled students (on My Page), its instructor and admins. */
       url?: string;
+    };
+    /**
+     * @description The numbered seats of a lecture, at most 2,000.
+     * @example {
+     *       "rows": [
+     *         {
+     *           "label": "A",
+     *           "seats": 12,
+     *           "blocked": [
+     *             1
+     *           ],
+     *           "accessible": [
+     *             2
+     *           ],
+     *           "aisleAfter": [
+     *             6
+     *           ]
+     *         }
+     *       ]
+     *     }
+     */
+    SeatingPlan: {
+      /** @description The rows, from the front to the back. */
+      rows: components['schemas']['SeatingRow'][];
+    };
+    /** @description One row of seats. */
+    SeatingRow: {
+      /**
+       * @description Name of the row, in letters and digits.
+       * @example A
+       */
+      label: string;
+      /**
+       * @description Number of seats, from 1 on.
+       * @example 12
+       */
+      seats: number;
+      /**
+       * @description Seats that cannot be taken.
+       * @example [
+       *       1
+       *     ]
+       */
+      blocked?: number[];
+      /**
+       * @description Seats with space for a wheelchair.
+       * @example [
+       *       2
+       *     ]
+       */
+      accessible?: number[];
+      /**
+       * @description Seats with an aisle after them.
+       * @example [
+       *       6
+       *     ]
+       */
+      aisleAfter?: number[];
+      /** @description Fee of a seat of this row; the fee of the lecture if absent. */
+      fee?: components['schemas']['Money'];
     };
     /** @description The seats of one lecture, at this moment. */
     Availability: {
@@ -2029,6 +2153,15 @@ export interface components {
        */
       registrationClosesAt?: string;
       /**
+       * @description Places that one registration can have; one if absent.
+       * @example 4
+       */
+      maxPlaces?: number;
+      /** @description The numbered seats; absent if there are none. */
+      seating?: components['schemas']['SeatingPlan'];
+      /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /**
        * Format: date-time
        * @description When the lecture was opened.
        * @example 2027-03-02T01:00:00.000Z
@@ -2145,7 +2278,7 @@ export interface components {
       total: number;
     };
     /**
-     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.
+     * @description A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes a field that may be null, and no other field.
      * @example {
      *       "capacity": 40
      *     }
@@ -2371,6 +2504,16 @@ export interface components {
       cancelRequestedAt: string | null;
       /** @description When it was refunded; null until then. */
       canceledAt: string | null;
+      /** @description How much must be refunded in total. Absent: everything once a refund is requested, otherwise nothing. */
+      refundDue?: components['schemas']['Money'];
+      /** @description How much has been refunded in total. Absent: everything if the payment was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
+      /**
+       * Format: date-time
+       * @description When the last partial refund was confirmed; absent if there was none.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      refundedAt?: string;
       /** @description Increases with each change. */
       version: number;
     };
@@ -2432,10 +2575,16 @@ export interface components {
       cancelReason: components['schemas']['CancelReason'] | null;
       /** @description Why the instructor removed the student; absent or null otherwise. */
       cancelNote?: string | null;
-      /** @description The fee at the time of registration. */
+      /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The places; absent if the registration has one without a seat or a participant. */
+      places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
+      refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**
@@ -2453,6 +2602,30 @@ export interface components {
        * @example 2
        */
       version: number;
+    };
+    /** @description One place of a registration. */
+    Place: {
+      /**
+       * @description Number of the place; it never changes.
+       * @example 1
+       */
+      no: number;
+      /** @description The fee of this place at the time of registration. */
+      fee: components['schemas']['Money'];
+      /** @description The seat; null without a seating plan, or until one is assigned. */
+      seat: string | null;
+      /** @description Who takes the place; null if it is the student. */
+      participant: {
+        /**
+         * @description Name for the roster.
+         * @example Joon
+         */
+        name: string;
+        /** @description E-mail address for the roster; null if none was given. */
+        email: string | null;
+      } | null;
+      /** @description When this place was canceled; null until then. */
+      canceledAt: string | null;
     };
     /** @description A registration whose payment has no outcome yet. */
     DeferredRegistration: {
@@ -2478,10 +2651,16 @@ export interface components {
       cancelReason: components['schemas']['CancelReason'] | null;
       /** @description Why the instructor removed the student; absent or null otherwise. */
       cancelNote?: string | null;
-      /** @description The fee at the time of registration. */
+      /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The places; absent if the registration has one without a seat or a participant. */
+      places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
+      refundTiers?: components['schemas']['RefundTier'][];
+      /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
+      refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
       /**

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { placesOfLecture } from './seating.js';
+import { refundsOfLecture } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -55,6 +57,8 @@ export const LectureState = z
     publishAt: Instant.optional().describe('When it becomes public (before, only staff see it); absent: at once.'),
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
     registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
+    ...placesOfLecture,
+    ...refundsOfLecture,
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),
     version: z.int().min(1).meta({ description: 'Increases with each change; the `ETag` of the lecture.', example: 3 }),
@@ -208,7 +212,7 @@ export const ChangeLectureBody = z
   .meta({
     id: 'ChangeLecture',
     description:
-      'A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes the time zone and the times of publishing and registration, and no other field.',
+      'A JSON merge patch (RFC 7396): omitted fields remain unchanged; null removes a field that may be null, and no other field.',
     example: { capacity: 40 },
   });
 export type ChangeLectureBody = z.infer<typeof ChangeLectureBody>;
@@ -222,28 +226,3 @@ export const CancelLectureBody = z
   });
 
 export type CancelLectureBody = z.infer<typeof CancelLectureBody>;
-
-export const AnnounceBody = z
-  .strictObject({
-    title: singleLine(1, 200).describe('Title of the message, on a single line.'),
-    body: text(1, 5000).describe('Text of the message. Line breaks are preserved.'),
-  })
-  .meta({
-    id: 'Announce',
-    description: 'A message to the confirmed students of a lecture.',
-    example: { title: 'Bring a laptop', body: 'We will sort real data on Tuesday.' },
-  });
-export type AnnounceBody = z.infer<typeof AnnounceBody>;
-
-/** The data of `lecture.announced`: an aggregate of its own, which never changes. */
-export const Announcement = z
-  .object({
-    id: Id.describe('Id of the message.'),
-    lectureId: Id.describe('Id of the lecture.'),
-    title: z.string().meta({ description: 'Title of the message.', example: 'Bring a laptop' }),
-    body: z.string().meta({ description: 'Text of the message.', example: 'We will sort real data on Tuesday.' }),
-    by: SubjectId.describe('Id of the account that sent it.'),
-    at: Instant.describe('When it was accepted.'),
-  })
-  .meta({ id: 'Announcement', description: 'A message from the staff to the confirmed students of a lecture.' });
-export type Announcement = z.infer<typeof Announcement>;

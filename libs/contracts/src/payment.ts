@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refundsOfPayment } from './refunds.js';
 import { Id, Instant, Money, open, SubjectId } from './values.js';
 
 export const PaymentStatus = z.enum(['PENDING', 'COMPLETED', 'DECLINED', 'CANCELED']).meta({
@@ -25,6 +26,7 @@ export const Payment = z
     completedAt: Instant.nullable().describe('When it was paid; null until then.'),
     cancelRequestedAt: Instant.nullable().describe('When its refund was requested; null until then.'),
     canceledAt: Instant.nullable().describe('When it was refunded; null until then.'),
+    ...refundsOfPayment,
     version: z.int().min(1).describe('Increases with each change.'),
   })
   .meta({ id: 'Payment', description: 'One payment attempt.' });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
+import { Place } from './places.js';
+import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
   .enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
@@ -29,10 +31,15 @@ export const Registration = z
       .nullable()
       .optional()
       .describe('Why the instructor removed the student; absent or null otherwise.'),
-    fee: Money.describe('The fee at the time of registration.'),
+    fee: Money.describe('The fee of all places at the time of registration.'),
+    places: z
+      .array(Place)
+      .optional()
+      .describe('The places; absent if the registration has one without a seat or a participant.'),
     paymentId: Id.nullable().describe(
       'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),
+    ...refundsOfRegistration,
     holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),

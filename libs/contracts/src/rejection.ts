@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filled, paramsOf, type Language } from './faults.js';
 import type { ProblemText } from './general-problems.js';
+import { RefundQuote } from './refunds.js';
 import { Money } from './values.js';
 import { problemsInKorean } from './problems-in-korean.js';
 import { type ProblemCode, problems, type ProblemVariant } from './problems.js';
@@ -127,6 +128,7 @@ export const Problem = z
     registrationId: z.string().optional().describe('The registration concerned, if any.'),
     registrationStatus: z.string().optional().describe('With `NOT_CONFIRMED`: the status of the registration.'),
     fee: Money.optional().describe('The current fee, with `FEE_CHANGED`.'),
+    quote: RefundQuote.optional().describe('The current refund, with `REFUND_CHANGED`.'),
     holdExpiresAt: z
       .string()
       .optional()

@@ -1,0 +1,30 @@
+import type { Money, RefundTier } from '#contracts';
+
+const FULL = '1';
+
+/** The tier that applies at `now`, and the one that follows; undefined once the last tier has ended. */
+export function tierAt(
+  tiers: readonly RefundTier[],
+  now: Date,
+): { tier: RefundTier; next: RefundTier | null } | undefined {
+  const index = tiers.findIndex(({ until }) => Date.parse(until) > now.getTime());
+  const tier = tiers[index];
+  return tier && { tier, next: tiers[index + 1] ?? null };
+}
+
+/** The part of a place's fee that is refunded by a share such as `5/6`. The retained part is rounded down. */
+export function refundOf(fee: number, share: string = FULL): number {
+  const [numerator = 0, denominator = 1] = share.split('/').map(Number);
+  const retained = Math.floor((fee * Math.max(0, denominator - numerator)) / denominator);
+  return fee - retained;
+}
+
+/** The refund of several places, each rounded separately. */
+export const refundOfPlaces = (fees: readonly number[], share?: string): number =>
+  fees.reduce((total, fee) => total + refundOf(fee, share), 0);
+
+/** The new total that a payment must refund: it never falls and never exceeds what was paid. */
+export const raisedRefund = (due: Money | undefined, more: number, paid: Money): Money => ({
+  ...paid,
+  amount: Math.min(paid.amount, (due?.amount ?? 0) + Math.max(0, more)),
+});
