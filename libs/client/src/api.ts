@@ -205,6 +205,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the messages about your lectures
+     * @description What instructors are notified of, newest first; one item per message and channel.
+     */
+    get: operations['staffNotifications.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Mark messages about your lectures as read
+     * @description The named ones, or all. Repeating it is safe.
+     */
+    put: operations['staffNotifications.markStaffNotificationsRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the offered channels
+     * @description The channels that the operator of this site has set up, and what each needs in the preferences.
+     */
+    get: operations['staffNotifications.listChannels'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read how you are notified of your lectures
+     * @description The chosen channels, and the addresses for them.
+     */
+    get: operations['staffNotifications.showStaffPreferences'];
+    /**
+     * Choose how you are notified of your lectures
+     * @description Replaces all preferences. A channel that is not offered, or lacks its address, is refused.
+     */
+    put: operations['staffNotifications.chooseStaffPreferences'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/lectures': {
     parameters: {
       query?: never;
@@ -1751,7 +1835,7 @@ export interface components {
        */
       registrationId: string;
     };
-    /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+    /** @description How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
     NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
@@ -1768,6 +1852,8 @@ export interface components {
       | 'refunded'
       | 'lecture-changed'
       | 'announcement'
+      | 'lecture-full'
+      | 'lecture-canceled'
       | (string & {});
     /**
      * @description Which messages were read.
@@ -1827,6 +1913,74 @@ export interface components {
        * @description http or https URL; required for `webhook`.
        */
       webhookUrl?: string;
+    };
+    /** @description One page of messages, with the number of unread ones. */
+    StaffNotificationPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['StaffNotification'][];
+      /** @description The opaque `cursor` of the next page; null on the last page. */
+      next: string | null;
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
+    };
+    /** @description One message to the instructor of a lecture, on one channel. */
+    StaffNotification: {
+      /**
+       * Format: uuid
+       * @description Id of the message.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      channel: components['schemas']['NotificationChannel'];
+      template: components['schemas']['NotificationTemplate'];
+      /**
+       * @description Title in the language of the account.
+       * @example Your registration is confirmed
+       */
+      title: string;
+      /**
+       * @description Text in the language of the account.
+       * @example Mina, your registration for “Algorithms 101” is confirmed.
+       */
+      body: string;
+      /**
+       * Format: date-time
+       * @description When the message was sent.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      sentAt: string;
+      /** @description When you marked it as read; null while it is unread. */
+      readAt: string | null;
+      /** @description The registration that it is about; null if it is about the whole lecture. */
+      registrationId: string | null;
+      /**
+       * Format: uuid
+       * @description The lecture that it is about.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+    };
+    /**
+     * @description The channels of this site.
+     * @example {
+     *       "items": [
+     *         {
+     *           "channel": "log",
+     *           "needs": null
+     *         }
+     *       ]
+     *     }
+     */
+    OfferedChannels: {
+      /** @description The channels, in the order in which a form shows them. */
+      items: {
+        channel: components['schemas']['NotificationChannel'];
+        /**
+         * @description The preference that this channel requires; null: none.
+         * @example null
+         */
+        needs: ('phone' | 'webhookUrl' | (string & {})) | null;
+      }[];
     };
     /** @description One page of a list in a stable order. */
     LecturePage: {
@@ -4021,6 +4175,183 @@ export interface operations {
     };
   };
   'preferences.choose': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChooseNotifications'];
+      };
+    };
+    responses: {
+      /** @description The saved preferences. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationPreferences'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.list': {
+    parameters: {
+      query?: {
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One item per message and channel, newest first. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffNotificationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.markStaffNotificationsRead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkNotificationsRead'];
+      };
+    };
+    responses: {
+      /** @description The number of messages that are still unread. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadNotifications'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.listChannels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The offered channels. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OfferedChannels'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.showStaffPreferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The chosen channels, and the addresses for them. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationPreferences'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.chooseStaffPreferences': {
     parameters: {
       query?: never;
       header?: never;

@@ -108,7 +108,7 @@ export const ProblemCode = {
 } as const;
 export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode] | (string & {});
 
-/** How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+/** How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
 export const NotificationChannel = {
   log: 'log',
   email: 'email',
@@ -133,6 +133,8 @@ export const NotificationTemplate = {
   refunded: 'refunded',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
+  'lecture-full': 'lecture-full',
+  'lecture-canceled': 'lecture-canceled',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 

@@ -86,6 +86,66 @@ export const choosePreferences = (sugang: Sugang, input: InputOf<'preferences.ch
     options,
   );
 
+/** List the messages about your lectures. */
+export const listStaffNotifications = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.list'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.list'>(
+    { method: 'GET', path: '/api/v1/notifications', input: 'query' },
+    input,
+    options,
+  );
+
+/** Mark messages about your lectures as read. */
+export const markStaffNotificationsRead = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.markStaffNotificationsRead'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.markStaffNotificationsRead'>(
+    { method: 'PUT', path: '/api/v1/notifications/read', input: 'body' },
+    input,
+    options,
+  );
+
+/** List the offered channels. */
+export const listChannels = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.listChannels'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.listChannels'>(
+    { method: 'GET', path: '/api/v1/notifications/channels' },
+    input,
+    options,
+  );
+
+/** Read how you are notified of your lectures. */
+export const showStaffPreferences = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.showStaffPreferences'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.showStaffPreferences'>(
+    { method: 'GET', path: '/api/v1/notifications/preferences' },
+    input,
+    options,
+  );
+
+/** Choose how you are notified of your lectures. */
+export const chooseStaffPreferences = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.chooseStaffPreferences'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.chooseStaffPreferences'>(
+    { method: 'PUT', path: '/api/v1/notifications/preferences', input: 'body' },
+    input,
+    options,
+  );
+
 /** Search lectures. */
 export const listLectures = (sugang: Sugang, input: InputOf<'lectures.list'> = {}, options?: CallOptions) =>
   sugang.call<'lectures.list'>(

@@ -94,13 +94,17 @@ export const services = {
   },
   notification: {
     port: 8085,
-    routes: [{ path: '/api/v1/mypage/notifications/**' }, { path: '/api/v1/mypage/notification-preferences/**' }],
+    routes: [
+      { path: '/api/v1/mypage/notifications/**' },
+      { path: '/api/v1/mypage/notification-preferences/**' },
+      { path: '/api/v1/notifications/**' },
+    ],
     stores: ['relational'],
     consumers: ['notification'],
     rpcQueues: [],
     publishes: [],
     consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
-    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
+    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.canceled', 'lecture.announced'],
     optional: true,
   },
   identity: {

@@ -22,8 +22,7 @@ export class SimulatedBehavior {
     if (this.options.down) throw new ProviderFault('the simulated provider is down');
     const draw = this.random();
     await this.delay(latencyMs, signal);
-    if (draw < this.options.failureRate / 2)
-      throw new ProviderFault('simulated failure before the call took effect');
+    if (draw < this.options.failureRate / 2) throw new ProviderFault('simulated failure before the call took effect');
     const result = await work();
     if (draw < this.options.failureRate) throw new ProviderFault('simulated failure after the call took effect');
     return result;
