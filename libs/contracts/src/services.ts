@@ -66,8 +66,8 @@ export const services = {
     consumers: ['payment'],
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
-    consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
-    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    consumes: ['registration.canceled', 'registration.expired', 'registration.declined', 'registration.changed'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined', 'registration.changed'],
     optional: false,
   },
   lecture: {
@@ -99,8 +99,8 @@ export const services = {
     consumers: ['notification'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
-    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
+    consumes: ['registration.*', 'payment.refunded', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: ['registration.*', 'payment.refunded', 'payment.canceled', 'lecture.changed', 'lecture.announced'],
     optional: true,
   },
   identity: {

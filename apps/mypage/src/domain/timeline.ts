@@ -30,8 +30,13 @@ function registrationMoments(registration: Registration): Moment[] {
 
 const paymentMoments = (payment: Payment): Moment[] => [
   ...moment(payment.completedAt, 'payment.completed'),
+  ...moment(partialRefundOf(payment), 'payment.refunded'),
   ...moment(payment.canceledAt, 'payment.canceled'),
 ];
+
+/** The last partial refund; the refund that ends a payment is its cancellation. */
+const partialRefundOf = ({ refundedAt, canceledAt }: Payment): string | null =>
+  refundedAt === undefined || refundedAt === canceledAt ? null : refundedAt;
 
 const moment = (at: string | null, event: string): Moment[] => (at === null ? [] : [{ at, event }]);
 
@@ -44,6 +49,7 @@ const causally = [
   'registration.declined',
   'registration.expired',
   'registration.canceled',
+  'payment.refunded',
   'payment.canceled',
 ];
 

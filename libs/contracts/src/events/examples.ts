@@ -95,6 +95,13 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   'registration.changed': { ...registration, version: 2 },
   'payment.completed': payment,
   'payment.declined': { ...payment, status: 'DECLINED', declineReason: 'insufficient funds', completedAt: null },
+  'payment.refunded': {
+    ...payment,
+    refundDue: { ...fee, amount: 20_000 },
+    refunded: { ...fee, amount: 20_000 },
+    refundedAt: at(16),
+    version: 4,
+  },
   'payment.canceled': { ...payment, status: 'CANCELED', cancelRequestedAt: at(20), canceledAt: at(21), version: 4 },
   'account.signed-up': account,
   'account.changed': { ...account, name: 'Mina Kim', locale: 'en' },
