@@ -1318,6 +1318,14 @@ export interface components {
       | 'HEADERS_TOO_LARGE'
       | 'INTERNAL'
       | 'UNAVAILABLE'
+      | 'TOO_MANY_PLACES'
+      | 'SEAT_TAKEN'
+      | 'SEAT_OTHER_FEE'
+      | 'NO_SEATS'
+      | 'PLACES_UNKNOWN'
+      | 'WHOLE_REGISTRATION_ONLY'
+      | 'CAPACITY_FROM_SEATS'
+      | 'SEATS_TAKEN'
       | 'REFUND_CHANGED'
       | 'TIERS_NOT_ASCENDING'
       | 'LECTURE_UNKNOWN'
@@ -1601,6 +1609,13 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
+      /**
+       * @description Places that one registration can have; one if absent.
+       * @example 4
+       */
+      maxPlaces?: number;
+      /** @description The numbered seats; absent if there are none. */
+      seating?: components['schemas']['SeatingPlan'];
       /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
       refundTiers?: components['schemas']['RefundTier'][];
       /**
@@ -1663,6 +1678,66 @@ export interface components {
       place?: string;
       /** @description Where it takes place online. Shown to enrolled students (on My Page), its instructor and admins. */
       url?: string;
+    };
+    /**
+     * @description The numbered seats of a lecture, at most 2,000.
+     * @example {
+     *       "rows": [
+     *         {
+     *           "label": "A",
+     *           "seats": 12,
+     *           "blocked": [
+     *             1
+     *           ],
+     *           "accessible": [
+     *             2
+     *           ],
+     *           "aisleAfter": [
+     *             6
+     *           ]
+     *         }
+     *       ]
+     *     }
+     */
+    SeatingPlan: {
+      /** @description The rows, from the front to the back. */
+      rows: components['schemas']['SeatingRow'][];
+    };
+    /** @description One row of seats. */
+    SeatingRow: {
+      /**
+       * @description Name of the row, in letters and digits.
+       * @example A
+       */
+      label: string;
+      /**
+       * @description Number of seats, from 1 on.
+       * @example 12
+       */
+      seats: number;
+      /**
+       * @description Seats that cannot be taken.
+       * @example [
+       *       1
+       *     ]
+       */
+      blocked?: number[];
+      /**
+       * @description Seats with space for a wheelchair.
+       * @example [
+       *       2
+       *     ]
+       */
+      accessible?: number[];
+      /**
+       * @description Seats with an aisle after them.
+       * @example [
+       *       6
+       *     ]
+       */
+      aisleAfter?: number[];
+      /** @description Fee of a seat of this row; the fee of the lecture if absent. */
+      fee?: components['schemas']['Money'];
     };
     /** @description The seats of one lecture, at this moment. */
     Availability: {
@@ -1791,6 +1866,13 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
+      /**
+       * @description Places that one registration can have; one if absent.
+       * @example 4
+       */
+      maxPlaces?: number;
+      /** @description The numbered seats; absent if there are none. */
+      seating?: components['schemas']['SeatingPlan'];
       /** @description How much of the fee a canceling student gets back, until when. After the last tier a student can no longer cancel. Absent: the full fee until the first session. */
       refundTiers?: components['schemas']['RefundTier'][];
       /**
@@ -2207,8 +2289,10 @@ export interface components {
       cancelReason: components['schemas']['CancelReason'] | null;
       /** @description Why the instructor removed the student; absent or null otherwise. */
       cancelNote?: string | null;
-      /** @description The fee at the time of registration. */
+      /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The places; absent if the registration has one without a seat or a participant. */
+      places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
       /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
@@ -2232,6 +2316,30 @@ export interface components {
        * @example 2
        */
       version: number;
+    };
+    /** @description One place of a registration. */
+    Place: {
+      /**
+       * @description Number of the place; it never changes.
+       * @example 1
+       */
+      no: number;
+      /** @description The fee of this place at the time of registration. */
+      fee: components['schemas']['Money'];
+      /** @description The seat; null without a seating plan, or until one is assigned. */
+      seat: string | null;
+      /** @description Who takes the place; null if it is the student. */
+      participant: {
+        /**
+         * @description Name for the roster.
+         * @example Joon
+         */
+        name: string;
+        /** @description E-mail address for the roster; null if none was given. */
+        email: string | null;
+      } | null;
+      /** @description When this place was canceled; null until then. */
+      canceledAt: string | null;
     };
     /** @description A registration whose payment has no outcome yet. */
     DeferredRegistration: {
@@ -2257,8 +2365,10 @@ export interface components {
       cancelReason: components['schemas']['CancelReason'] | null;
       /** @description Why the instructor removed the student; absent or null otherwise. */
       cancelNote?: string | null;
-      /** @description The fee at the time of registration. */
+      /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
+      /** @description The places; absent if the registration has one without a seat or a participant. */
+      places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
       /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */

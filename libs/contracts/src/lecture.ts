@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placesOfLecture } from './seating.js';
 import { refundsOfLecture } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
@@ -56,6 +57,7 @@ export const LectureState = z
     publishAt: Instant.optional().describe('When it becomes public (before, only staff see it); absent: at once.'),
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
     registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
+    ...placesOfLecture,
     ...refundsOfLecture,
     createdAt: Instant.describe('When the lecture was opened.'),
     updatedAt: Instant.describe('When the lecture last changed.'),

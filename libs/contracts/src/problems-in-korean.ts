@@ -1,10 +1,12 @@
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
+import { placeProblemsInKorean } from './place-problems.js';
 import { refundProblemsInKorean } from './refund-problems.js';
 import type { ProblemCode, problems } from './problems.js';
 
 /** The Korean texts of the problem catalog. A missing text is a compile error. */
 export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)[Code]> } = {
   ...generalProblemsInKorean,
+  ...placeProblemsInKorean,
   ...refundProblemsInKorean,
 
   LECTURE_UNKNOWN: {
@@ -31,6 +33,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
   LECTURE_FULL: {
     title: '정원 마감',
     detail: '남은 좌석이 없습니다. 결제되지 않은 좌석이 해제될 수 있으니 나중에 다시 시도해 주십시오.',
+    variants: { fewer: '이 강의의 남은 자리는 {available}개입니다. 더 적은 인원으로 신청해 주십시오.' },
   },
   NOT_OPEN_YET: {
     title: '수강 신청 시작 전',

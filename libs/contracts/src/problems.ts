@@ -1,9 +1,11 @@
 import { generalProblems, type ProblemText } from './general-problems.js';
+import { placeProblems } from './place-problems.js';
 import { refundProblems } from './refund-problems.js';
 
 /** Every problem code of the API: the only place for status, title and sentences. Codes and statuses are part of the API; texts are not. */
 export const problems = {
   ...generalProblems,
+  ...placeProblems,
   ...refundProblems,
 
   LECTURE_UNKNOWN: {
@@ -40,6 +42,7 @@ export const problems = {
     status: 409,
     title: 'Lecture full',
     detail: 'All seats of this lecture are taken. Try again later: a seat becomes free when a hold expires.',
+    variants: { fewer: 'Only {available} places of this lecture are free. Register for fewer places.' },
     services: ['registration'],
   },
   NOT_OPEN_YET: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
+import { Place } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
@@ -30,7 +31,11 @@ export const Registration = z
       .nullable()
       .optional()
       .describe('Why the instructor removed the student; absent or null otherwise.'),
-    fee: Money.describe('The fee at the time of registration.'),
+    fee: Money.describe('The fee of all places at the time of registration.'),
+    places: z
+      .array(Place)
+      .optional()
+      .describe('The places; absent if the registration has one without a seat or a participant.'),
     paymentId: Id.nullable().describe(
       'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),

@@ -8,6 +8,7 @@ import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categor
 import { KeysOfLists1792000000000 } from './migrations/1792000000000-keys-of-lists.js';
 import { LecturesAndRoster1790000000000 } from './migrations/1790000000000-lectures-and-roster.js';
 import { PeriodsOfLectures1797000000000 } from './migrations/1797000000000-periods-of-lectures.js';
+import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RosterTableRow } from './roster-table-row.js';
 import { AnnouncementRow } from './typeorm-announcements.js';
 
@@ -21,6 +22,7 @@ export const lectureSchema: StoreSchema = {
     KeysOfLists1792000000000,
     Announcements1793000000000,
     PeriodsOfLectures1797000000000,
+    PlacesAndSeats1799100000000,
   ],
 };
 

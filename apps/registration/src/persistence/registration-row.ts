@@ -1,4 +1,4 @@
-import type { CancelReason, RegistrationStatus } from '#contracts';
+import { countOfPlaces, type CancelReason, type Place, type RegistrationStatus } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { isLive, type Attempt, type Deferral, type RegistrationState } from '../domain/registration.js';
@@ -72,6 +72,17 @@ export class RegistrationRow {
 
   @Column({ name: 'declined_attempts', type: 'int', nullable: true })
   declinedAttempts: number | null;
+
+  /** JSON; null for one place without a seat or a participant. */
+  @Column({ type: 'text', nullable: true })
+  places: string | null;
+
+  /** Places that are not canceled, and how many of them have a seat; null with `places`. */
+  @Column({ name: 'place_count', type: 'int', nullable: true })
+  placeCount: number | null;
+
+  @Column({ name: 'seat_count', type: 'int', nullable: true })
+  seatCount: number | null;
 }
 
 export const liveSlotOf = (studentId: string, lectureId: string): string => `${studentId}:${lectureId}`;
@@ -99,6 +110,13 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
+  ...placesColumnsOf(state),
+});
+
+const placesColumnsOf = ({ places }: RegistrationState) => ({
+  places: places ? JSON.stringify(places) : null,
+  placeCount: places ? countOfPlaces({ places }) : null,
+  seatCount: places ? places.filter(({ seat, canceledAt }) => seat !== null && canceledAt === null).length : null,
 });
 
 export const stateOf = (row: RegistrationRow): RegistrationState => ({
@@ -109,6 +127,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   cancelReason: row.cancelReason,
   ...(row.cancelNote !== null && { cancelNote: row.cancelNote }),
   fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  ...(row.places !== null && { places: JSON.parse(row.places) as Place[] }),
   paymentId: row.paymentId,
   holdExpiresAt: instantOf(row.holdExpiresAt),
   requestedAt: row.requestedAt.toISOString(),

@@ -46,7 +46,8 @@ export const eventMeanings: Record<EventName, string> = {
   'registration.declined': 'The payment was declined; the seat is available again.',
   'registration.expired': 'The hold expired without a payment; the seat is available again.',
   'registration.canceled': 'The student canceled, or the lecture was canceled; a payment is refunded.',
-  'registration.changed': 'A card was declined, and the seat that was requested with `hold` is still held.',
+  'registration.changed':
+    'Anything but the status changed: a declined card of a registration with `hold`, places or seats.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
   'payment.refunded': 'A part of the payment was refunded; it still pays for the registration.',
