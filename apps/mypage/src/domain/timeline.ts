@@ -34,7 +34,6 @@ const paymentMoments = (payment: Payment): Moment[] => [
   ...moment(payment.canceledAt, 'payment.canceled'),
 ];
 
-/** The last partial refund; the refund that ends a payment is its cancellation. */
 const partialRefundOf = ({ refundedAt, canceledAt }: Payment): string | null =>
   refundedAt === undefined || refundedAt === canceledAt ? null : refundedAt;
 

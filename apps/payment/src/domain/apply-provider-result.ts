@@ -69,7 +69,6 @@ function capture(state: PaymentsOfRegistration, payment: Payment, at: Date): Pay
   });
 }
 
-/** The refunds that the provider has completed. A payment has ended when everything due is refunded and it no longer pays. */
 function refunded(
   state: PaymentsOfRegistration,
   paymentId: string,

@@ -14,7 +14,6 @@ export interface PublishedRefund {
   due: Money;
 }
 
-/** The registration continues; only a higher total changes anything. */
 export function raiseRefund(state: PaymentsOfRegistration, published: PublishedRefund): Decision {
   const raised = withRefund(state, published);
   if (raised === state) return decisionFrom(state, state);
@@ -48,7 +47,7 @@ export function endEarlierAttempt(state: PaymentsOfRegistration, paymentId: stri
   );
 }
 
-/** Requests a void or a refund; undefined where none is possible or one has been requested. A capture with nothing left to refund ends at once. */
+/** Undefined where no void or refund is possible or one has been requested. A capture with nothing left to refund ends at once. */
 export function requestEnd(payment: Payment, state: PaymentsOfRegistration, at: Date): Partial<Payment> | undefined {
   const cancelable = payment.status === 'PENDING' || payment.status === 'COMPLETED';
   if (!cancelable || payment.cancelRequestedAt !== null) return undefined;

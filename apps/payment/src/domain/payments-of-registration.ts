@@ -41,7 +41,6 @@ export const isOpen = (payment: Payment): boolean => payment.status === 'PENDING
 export const isCancelPending = ({ status, cancelRequestedAt }: Payment): boolean =>
   cancelRequestedAt !== null && (status === 'PENDING' || status === 'COMPLETED');
 
-/** Captured, and less has been refunded than is due. */
 export const isRefundPending = (payment: Payment): boolean =>
   payment.status === 'COMPLETED' && refundedOf(payment) < dueOf(payment);
 

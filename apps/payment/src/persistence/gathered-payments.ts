@@ -11,7 +11,6 @@ export interface LoadedPayments {
   version: number;
 }
 
-/** Runs a function in the trace and correlation of a caller. */
 type InContext = <Result>(run: () => Result) => Result;
 
 export interface GatheredChange {

@@ -17,7 +17,6 @@ export class PaymentsOfRegistrationRow {
   @Column('int')
   version: number;
 
-  /** The refund that the registration has published; all null without one. */
   @Column('char', { name: 'refund_payment_id', length: 36, nullable: true })
   refundPaymentId: string | null;
 

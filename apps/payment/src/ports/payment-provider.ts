@@ -8,10 +8,7 @@ export abstract class PaymentProvider {
   /** Voids the key for good, or refunds its whole capture; CAPTURED means the refund was declined, as it is after a partial one. @throws ProviderFault */
   abstract cancel(key: string, signal: AbortSignal): Promise<ProviderResult>;
 
-  /**
-   * Refunds a part of the capture once for `refundKey`; a repeated key moves no money. The result lists it unless the refund was
-   * declined, for example because more would be refunded than was captured. @throws ProviderFault
-   */
+  /** Refunds a part of the capture once for `refundKey`. The result lists it unless it was declined, as it is above what was captured. @throws ProviderFault */
   abstract refund(key: string, refundKey: string, amount: Money, signal: AbortSignal): Promise<ProviderResult>;
 
   /** The state of the key and its partial refunds; undefined if the provider has not seen it. @throws ProviderFault */

@@ -28,7 +28,6 @@ export class LedgerEntry {
   reference: string | null;
 }
 
-/** A partial refund, by the key that a repetition also has. */
 @Entity('provider_refunds')
 export class LedgerRefund {
   @PrimaryColumn('varchar', { name: 'refund_key', length: 60 })
@@ -40,7 +39,6 @@ export class LedgerRefund {
   @Column('int')
   amount: number;
 
-  /** Null while a provider on the network has not confirmed it. */
   @InstantColumn({ name: 'refunded_at', nullable: true })
   refundedAt: Date | null;
 

@@ -96,7 +96,6 @@ export class ProviderLedger {
     return entries.map(() => undefined);
   }
 
-  /** An update without effect locks the row on every store. */
   private async lockedCapture(manager: EntityManager, key: string): Promise<LedgerEntry & { refunds: LedgerRefund[] }> {
     await manager.update(LedgerEntry, { key }, { key });
     const entry = await this.read(key, manager);

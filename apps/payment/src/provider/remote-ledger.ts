@@ -63,7 +63,6 @@ export class RemoteLedger {
     return this.update(key, { state: In(BEFORE[state]) }, change);
   }
 
-  /** The number of times that the provider has declined this refund. */
   async refusalsOf(refundKey: string): Promise<number> {
     return (await this.database.reader.findOneBy(LedgerRefund, { refundKey }))?.refusals ?? 0;
   }
@@ -72,6 +71,11 @@ export class RemoteLedger {
     const refusals = await this.refusalsOf(refundKey);
     const refund = { refundKey, key, amount, refundedAt: null, refusals: refusals + 1 };
     await this.database.statement((manager) => manager.upsert(LedgerRefund, refund, ['refundKey']));
+  }
+
+  async recordRefunds(key: string, refunds: PartialRefund[]): Promise<void> {
+    const rows = refunds.map((refund) => ({ ...refund, key, refundedAt: this.clock.now(), refusals: 0 }));
+    await this.database.statement((manager) => manager.upsert(LedgerRefund, rows, ['refundKey']));
   }
 
   async find(key: string): Promise<LedgerEntry | undefined> {

@@ -5,7 +5,6 @@ import { resultOf } from './provider-ledger.js';
 import type { RemoteCharge, RemoteLedger } from './remote-ledger.js';
 
 export interface RemoteRefund extends PartialRefund {
-  /** How often the provider has declined it. */
   refusals: number;
 }
 
@@ -26,7 +25,6 @@ export abstract class RemoteApi {
   /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined, as it is after a partial one. */
   abstract end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
-  /** Refunds a part of the capture, once per `refundKey`. The result lists it unless the refund was declined. */
   abstract refund(reference: string, refund: RemoteRefund, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
   abstract referenceIn(webhook: Webhook): string | undefined;
@@ -74,7 +72,6 @@ export class RemoteProvider extends PaymentProvider {
     return result && this.record(key, result);
   }
 
-  /** The ledger does not record partial refunds: the provider reports them. It counts declined ones, which need a new idempotency key. */
   async refund(key: string, refundKey: string, { amount }: Money, signal: AbortSignal): Promise<ProviderResult> {
     throwIfAborted(signal);
     const entry = await this.ledger.find(key);
@@ -101,8 +98,10 @@ export class RemoteProvider extends PaymentProvider {
 
   private async record(key: string, result: ProviderResult | undefined): Promise<ProviderResult> {
     if (!result) throw new ProviderFault('the provider has not decided yet');
-    if (partialRefundsIn(result)) {
+    const refunds = partialRefundsIn(result);
+    if (refunds) {
       await this.ledger.record(key, { state: 'CAPTURED' });
+      await this.ledger.recordRefunds(key, refunds);
       return result;
     }
     return resultOf(await this.ledger.record(key, result));

@@ -125,7 +125,6 @@ export class TossApi extends RemoteApi {
   }
 }
 
-/** Begins the reason of a partial cancellation, which the student may see. */
 const PARTIAL = 'partial refund ';
 
 const paymentPath = (paymentKey: string): string => `/v1/payments/${encodeURIComponent(paymentKey)}`;

@@ -2,7 +2,6 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { raiseRefund, type PublishedRefund } from '../domain/end-payments.js';
 import { Payments } from '../ports/payments.js';
 
-/** A registration has changed. If part of its payment is due back, it is refunded; otherwise nothing happens. */
 export class RaiseRefund extends Command<void> {
   constructor(
     readonly registrationId: string,

@@ -23,7 +23,6 @@ interface Recorded {
   state?: PaymentsOfRegistration;
 }
 
-/** Calls the provider and records its result; never inside a transaction. */
 @Injectable()
 export class Settlement {
   private readonly log: Log;
