@@ -6,15 +6,19 @@ export interface Facts {
   payBy?: string;
   note?: string;
   announcement?: Pick<Announcement, 'title' | 'body'>;
+  capacity?: number;
 }
 
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
-  about: 'registration' | 'payment' | 'lecture' | 'announcement';
+  about: 'registration' | 'payment' | 'lecture' | 'announcement' | 'enrollment' | 'cancellation';
   subject: string;
   sequence: number;
-  registrationId: string;
-  studentId: string;
+  /** Null in a message to staff that is about no single registration. */
+  registrationId: string | null;
+  recipientId: string;
+  /** The lecture whose staff is addressed; null in messages to students. */
+  staffOf: string | null;
   template: NotificationTemplate;
   facts: Facts;
   /** Later than now where the state usually changes again within moments. */
@@ -31,7 +35,8 @@ export function refundNotification(payment: Payment, sequence: number, now: Date
     subject: payment.id,
     sequence,
     registrationId: payment.registrationId,
-    studentId: payment.studentId,
+    recipientId: payment.studentId,
+    staffOf: null,
     template: refunded < payment.amount.amount ? 'partially-refunded' : 'refunded',
     facts: { amount: refunded },
     dueAt: now,
