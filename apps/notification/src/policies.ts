@@ -33,7 +33,11 @@ export const policies: Policy[] = [
     { resync: 'apply' },
     ({ data, sequence, resync }) => new UpdateRegistrationCopy(data, sequence, resync !== undefined),
   ),
-  whenever(['payment.canceled'], { resync: 'ignore' }, ({ data, sequence }) => new NotifyOfRefund(data, sequence)),
+  whenever(
+    ['payment.refunded', 'payment.canceled'],
+    { resync: 'ignore' },
+    ({ data, sequence }) => new NotifyOfRefund(data, sequence),
+  ),
   whenever(
     ['lecture.changed'],
     { resync: 'ignore' },

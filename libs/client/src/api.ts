@@ -1422,7 +1422,7 @@ export interface components {
       counts: {
         [key: string]: number;
       };
-      /** @description Sum of the completed payments. */
+      /** @description Sum of the completed payments without what has been refunded. */
       totalPaid: components['schemas']['Money'];
       /** @description Up to 10 live registrations, the earliest session first. */
       upcoming: components['schemas']['ViewDocument'][];
@@ -1560,6 +1560,8 @@ export interface components {
       status: components['schemas']['PaymentStatus'];
       /** @description The amount charged. */
       amount: components['schemas']['Money'];
+      /** @description How much has been refunded. Absent: everything if it was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
     PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
@@ -1960,6 +1962,7 @@ export interface components {
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
+      | 'partially-refunded'
       | 'lecture-changed'
       | 'announcement'
       | 'lecture-full'

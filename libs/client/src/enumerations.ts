@@ -135,6 +135,7 @@ export const NotificationTemplate = {
   'canceled-by-lecture': 'canceled-by-lecture',
   'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
+  'partially-refunded': 'partially-refunded',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
   'lecture-full': 'lecture-full',

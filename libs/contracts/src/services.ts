@@ -67,8 +67,8 @@ export const services = {
     consumers: ['payment'],
     rpcQueues: [PAYMENT_RPC_QUEUE],
     publishes: ['payment'],
-    consumes: ['registration.canceled', 'registration.expired', 'registration.declined'],
-    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined'],
+    consumes: ['registration.canceled', 'registration.expired', 'registration.declined', 'registration.changed'],
+    reactsTo: ['registration.canceled', 'registration.expired', 'registration.declined', 'registration.changed'],
     optional: false,
   },
   lecture: {
@@ -104,8 +104,15 @@ export const services = {
     consumers: ['notification'],
     rpcQueues: [],
     publishes: [],
-    consumes: ['registration.*', 'payment.canceled', 'lecture.*', 'account.*'],
-    reactsTo: ['registration.*', 'payment.canceled', 'lecture.changed', 'lecture.canceled', 'lecture.announced'],
+    consumes: ['registration.*', 'payment.refunded', 'payment.canceled', 'lecture.*', 'account.*'],
+    reactsTo: [
+      'registration.*',
+      'payment.refunded',
+      'payment.canceled',
+      'lecture.changed',
+      'lecture.canceled',
+      'lecture.announced',
+    ],
     optional: true,
   },
   identity: {

@@ -22,6 +22,7 @@ export const eventCatalog = {
   'registration.changed': Registration,
   'payment.completed': Payment,
   'payment.declined': Payment,
+  'payment.refunded': Payment,
   'payment.canceled': Payment,
   'account.signed-up': Account,
   'account.changed': Account,
@@ -54,7 +55,8 @@ export const eventMeanings: Record<EventName, string> = {
     'Anything but the status changed: a declined card of a registration with `hold`, places or seats, a request to cancel or its refusal.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
-  'payment.canceled': 'The payment was refunded or voided.',
+  'payment.refunded': 'A part of the payment was refunded; it still pays for the registration.',
+  'payment.canceled': 'The payment was refunded or voided, and no longer pays for anything.',
   'account.signed-up': 'An account was created.',
   'account.changed': 'The name or language of an account changed.',
 };
