@@ -1204,6 +1204,8 @@ export interface components {
       fee: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
+      /** @description Why the payment has no outcome yet; absent if it is not deferred. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
       /** @description What has happened, oldest first. */
@@ -1229,6 +1231,8 @@ export interface components {
     };
     /** @description Who or what canceled the registration. */
     CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -2455,6 +2459,8 @@ export interface components {
       refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
+      /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2531,6 +2537,7 @@ export interface components {
       refundDue?: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
+      paymentDeferred: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2546,10 +2553,7 @@ export interface components {
        * @example 2
        */
       version: number;
-      paymentDeferred: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */

@@ -169,14 +169,21 @@ export const unchanged = (state: RegistrationState): Decision => ({ state, event
 export const isLive = ({ status }: Pick<Registration, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
 
-export const publicStateOf = ({
-  attempt: _attempt,
-  holdSlot: _slot,
-  firstSessionAt: _start,
-  declinedAttempts: _declined,
-  cancelNote,
-  ...registration
-}: RegistrationState): Registration => ({ ...registration, ...(cancelNote && { cancelNote }) });
+export function publicStateOf(state: RegistrationState): Registration {
+  const { attempt, holdSlot: _slot, firstSessionAt: _start, declinedAttempts: _declined, cancelNote, ...rest } = state;
+  const deferred = state.status === 'AWAITING_PAYMENT' && (attempt ? attempt.deferred : 'NOT_TRIED');
+  return {
+    ...rest,
+    ...(cancelNote && { cancelNote }),
+    ...(deferred && deferred !== 'DECLINED' && { paymentDeferred: presented(deferred) }),
+  };
+}
+
+export function presented(reason: Deferral): PaymentDeferred {
+  if (reason === 'UNKNOWN') return 'UNAVAILABLE';
+  if (reason === 'DECLINED') return 'NOT_TRIED';
+  return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
+}
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,
