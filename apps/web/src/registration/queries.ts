@@ -16,7 +16,7 @@ export const ownRegistration = (lectureId: string, accountId: string | undefined
   });
 
 export const isActive = (registration: Pick<Registration, 'status'> | null | undefined): boolean =>
-  registration?.status === 'AWAITING_PAYMENT' || registration?.status === 'CONFIRMED';
+  ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED'].includes(registration?.status ?? '');
 
 export type Outcome =
   { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
