@@ -1,8 +1,9 @@
 // Written by npm run docs:openapi from docs/openapi/current.json: do not change it by hand.
 
-/** `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
+/** `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `AWAITING_APPROVAL`: paid or free of charge, and held until the staff decides, at most until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
 export const RegistrationStatus = {
   AWAITING_PAYMENT: 'AWAITING_PAYMENT',
+  AWAITING_APPROVAL: 'AWAITING_APPROVAL',
   CONFIRMED: 'CONFIRMED',
   PAYMENT_DECLINED: 'PAYMENT_DECLINED',
   EXPIRED: 'EXPIRED',
@@ -17,6 +18,16 @@ export const CancelReason = {
   INSTRUCTOR: 'INSTRUCTOR',
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
+
+/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+export const PaymentDeferred = {
+  TIMEOUT: 'TIMEOUT',
+  UNAVAILABLE: 'UNAVAILABLE',
+  BREAKER_OPEN: 'BREAKER_OPEN',
+  BUSY: 'BUSY',
+  NOT_TRIED: 'NOT_TRIED',
+} as const;
+export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
 
 /** `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
 export const LectureStatus = { OPEN: 'OPEN', CLOSED: 'CLOSED', CANCELED: 'CANCELED' } as const;
@@ -65,6 +76,9 @@ export const ProblemCode = {
   HEADERS_TOO_LARGE: 'HEADERS_TOO_LARGE',
   INTERNAL: 'INTERNAL',
   UNAVAILABLE: 'UNAVAILABLE',
+  NOT_AWAITING_APPROVAL: 'NOT_AWAITING_APPROVAL',
+  NO_CANCEL_REQUEST: 'NO_CANCEL_REQUEST',
+  CANCEL_REFUSED: 'CANCEL_REFUSED',
   TOO_MANY_PLACES: 'TOO_MANY_PLACES',
   SEAT_TAKEN: 'SEAT_TAKEN',
   SEAT_OTHER_FEE: 'SEAT_OTHER_FEE',
@@ -139,19 +153,19 @@ export const NotificationTemplate = {
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 
-/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-export const PaymentDeferred = {
-  TIMEOUT: 'TIMEOUT',
-  UNAVAILABLE: 'UNAVAILABLE',
-  BREAKER_OPEN: 'BREAKER_OPEN',
-  BUSY: 'BUSY',
-  NOT_TRIED: 'NOT_TRIED',
-} as const;
-export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
-
 /** The length of an interval: 24 hours or one hour. */
 export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;
 export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof StatisticsInterval] | (string & {});
+
+/** What the staff did about a registration. */
+export const AuditedAction = {
+  ACCEPTED: 'ACCEPTED',
+  REJECTED: 'REJECTED',
+  CANCELLATION_GRANTED: 'CANCELLATION_GRANTED',
+  CANCELLATION_REFUSED: 'CANCELLATION_REFUSED',
+  REMOVED: 'REMOVED',
+} as const;
+export type AuditedAction = (typeof AuditedAction)[keyof typeof AuditedAction] | (string & {});
 
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;

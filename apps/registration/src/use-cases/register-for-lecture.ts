@@ -2,8 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { alreadyRegistered } from '../domain/reasons.js';
-import { deferralOf, isFirstAttempt, presented, type Outcome } from '../domain/payment.js';
-import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
+import { deferralOf, isFirstAttempt, type Outcome } from '../domain/payment.js';
+import { decideRequest, presented, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { FullLectures } from '../ports/full-lectures.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
@@ -100,6 +100,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
       paymentId: this.ids.next(),
       studentId,
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      approvalHours: this.settings.SUGANG_APPROVAL_HOURS,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
       expectedFee,
