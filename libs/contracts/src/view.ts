@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalOfRegistration } from './approval.js';
-import { CancelReason, RegistrationStatus } from './registration.js';
+import { CancelReason, PaymentDeferred, RegistrationStatus } from './registration.js';
 import { Id, Instant, Money, open, SubjectId } from './values.js';
 import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
@@ -22,6 +22,9 @@ export const ViewDocument = z
       'When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`.',
     ),
     ...approvalOfRegistration.shape,
+    paymentDeferred: open(PaymentDeferred)
+      .optional()
+      .describe('Why the payment has no outcome yet; absent if it is not deferred.'),
     lecture: z
       .object({
         id: Id.describe('Id of the lecture.'),

@@ -23,6 +23,7 @@ export function viewDocument(parts: RegistrationParts): TimelessDocument {
     holdExpiresAt: registration.holdExpiresAt,
     ...(registration.approval && { approval: registration.approval }),
     ...(registration.cancelRequest && { cancelRequest: registration.cancelRequest }),
+    ...(registration.paymentDeferred !== undefined && { paymentDeferred: registration.paymentDeferred }),
     lecture: lectureShown(parts),
     payment: paymentShown(registration, payments),
     timeline: timelineOf(parts),
