@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
-import { Place } from './places.js';
+import { Place, PlaceRequests } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
@@ -85,6 +85,7 @@ export const RegisterBody = z
     expectedFee: Money.optional().describe(
       'The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`.',
     ),
+    places: PlaceRequests.optional(),
     hold: z.boolean().optional().meta({
       description:
         'Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',

@@ -46,6 +46,7 @@ export const services = {
       { path: '/api/v1/admin/lectures/{id}/registrations' },
       { path: '/api/v1/admin/lectures/{id}/statistics' },
       { path: '/api/v1/lectures/{id}/availability' },
+      { path: '/api/v1/lectures/{id}/seats' },
       { path: '/api/v1/lectures/{id}/availability/stream', answer: 'as a stream' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },

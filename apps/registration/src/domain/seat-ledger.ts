@@ -1,5 +1,6 @@
 import { reasonOf, type Reason } from './reasons.js';
-import { Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
+import { digestOf } from './seating-plan.js';
+import { countOfPlaces, Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -16,6 +17,10 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
+  /** Null means one. */
+  maxPlaces: number | null;
+  /** Digest of the seating plan; null without one. */
+  seating: string | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -41,6 +46,8 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   publishAt: lecture.publishAt ?? null,
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
+  maxPlaces: lecture.maxPlaces ?? null,
+  seating: lecture.seating ? digestOf(lecture.seating) : null,
   sequence: lecture.version,
 });
 
@@ -60,9 +67,6 @@ export function notOpen(lecture: LectureCopy, now: Date): Reason | undefined {
   return status === 'OPEN' ? undefined : reasonOf('LECTURE_NOT_OPEN', { status });
 }
 
-export const full = (lecture: SeatLedgerEntry): Reason | undefined =>
-  availableSeats(lecture) === 0 ? reasonOf('LECTURE_FULL') : undefined;
-
 export interface Staff {
   id: string;
   role: Role;
@@ -78,14 +82,14 @@ export function requireStaff(
   throw new Rejection('NOT_FOUND', { variant });
 }
 
-type WithStatus = Pick<Registration, 'status'>;
+type WithPlaces = Pick<Registration, 'status' | 'places'>;
 
-export const seatsOf = ({ status }: WithStatus): Seats => ({
-  held: status === 'AWAITING_PAYMENT' ? 1 : 0,
-  taken: status === 'CONFIRMED' ? 1 : 0,
+export const seatsOf = ({ status, places }: WithPlaces): Seats => ({
+  held: status === 'AWAITING_PAYMENT' ? countOfPlaces({ places }) : 0,
+  taken: status === 'CONFIRMED' ? countOfPlaces({ places }) : 0,
 });
 
-export function movementBetween(before: WithStatus, after: WithStatus): Seats {
+export function movementBetween(before: WithPlaces, after: WithPlaces): Seats {
   const [was, is] = [seatsOf(before), seatsOf(after)];
   return { held: is.held - was.held, taken: is.taken - was.taken };
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  CancelBody,
   DeferredRegistration,
   Id,
   PaymentMethod,
@@ -57,7 +58,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `TOO_MANY_PLACES`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `SEAT_TAKEN`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -67,15 +68,16 @@ export class RegistrationsController {
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
     ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
-    ...['NOT_OPEN_YET', 'REGISTRATION_CLOSED'],
+    ...['NOT_OPEN_YET', 'REGISTRATION_CLOSED', 'TOO_MANY_PLACES', 'SEAT_TAKEN'],
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER', 'EMAIL_UNVERIFIED'],
   )
   async register(
-    @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee, hold }: RegisterBody,
+    @Body({ schema: RegisterBody }) body: RegisterBody,
     @CurrentAccount() { id: studentId, emailVerified = true }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee, emailVerified, hold);
+    const { lectureId, payment, expectedFee: fee, hold, places } = body;
+    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, fee, emailVerified, hold, places);
     return answerOf(await this.commands.execute(command), 201);
   }
 
@@ -101,19 +103,20 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.',
+      'Possible until the first session starts. What you have paid is refunded in the background. With `places` only these places are canceled. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()
   @ApiAnswer(200, Registration, {
     description: 'Canceled; a refund follows automatically. Repeating the request is safe.',
   })
-  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE')
+  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'PLACES_UNKNOWN', 'WHOLE_REGISTRATION_ONLY')
   async cancel(
     @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
     @CurrentAccount() { id: studentId }: CallingAccount,
+    @Body({ schema: CancelBody.optional() }) body?: CancelBody,
   ): Promise<Registration> {
-    return publicStateOf(await this.commands.execute(new CancelRegistration(id, studentId)));
+    return publicStateOf(await this.commands.execute(new CancelRegistration(id, studentId, body?.places)));
   }
 
   @Get()

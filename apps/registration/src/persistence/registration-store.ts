@@ -8,10 +8,11 @@ import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-o
 import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-periods-of-lectures.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RegistrationRow } from './registration-row.js';
-import { SeatLedgerRow } from './typeorm-seat-ledger.js';
+import { SeatLedgerRow } from './seat-ledger-row.js';
+import { SeatRow } from './typeorm-seats.js';
 
 export const registrationSchema: StoreSchema = {
-  entities: [RegistrationRow, SeatLedgerRow, IdempotencyRecord, ...messagingEntities],
+  entities: [RegistrationRow, SeatLedgerRow, SeatRow, IdempotencyRecord, ...messagingEntities],
   migrations: [
     CreateRegistrations1760000001000,
     SessionEndsAndHoldSlots1791000000000,

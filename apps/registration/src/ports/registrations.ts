@@ -3,18 +3,21 @@ import type { TicketEntry } from '#platform';
 import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
+import type { SelectedSeats } from '../domain/seats.js';
 
 export interface SeatOfStudent {
   lectureId: string;
   studentId: string;
+  /** The chosen seat of each place; absent for one place without a choice. */
+  wanted?: readonly (string | undefined)[];
 }
 
 /** A decision, its events and its seat movement share one transaction; `decide` runs again when that is retried. */
 export abstract class Registrations {
-  /** Adds the registration that `decide` creates. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
+  /** Adds the registration that `decide` creates; it gets the seats that are free. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
   abstract request(
     seat: SeatOfStudent,
-    decide: (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision,
+    decide: (lecture: SeatLedgerEntry, earlier: EarlierHolds, seats?: SelectedSeats) => Decision,
     entry?: TicketEntry,
   ): Promise<RegistrationState>;
 
@@ -69,7 +72,7 @@ export abstract class RegistrationLists {
   ): Promise<ReadonlyMap<number, IntervalCounts>>;
   abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
-  /** By lecture; lectures without overdue holds are absent. */
+  /** Places held, by lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { Clock } from '#platform';
 import { decideStudentCancel } from '../domain/cancellation.js';
+import { decideCancelPlaces } from '../domain/change-places.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -10,6 +11,7 @@ export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
+    readonly places?: readonly number[],
   ) {
     super();
   }
@@ -23,12 +25,14 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly clock: Clock,
   ) {}
 
-  async execute({ registrationId, studentId }: CancelRegistration): Promise<RegistrationState> {
+  async execute({ registrationId, studentId, places }: CancelRegistration): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
-    return this.registrations.change(id, (registration) =>
-      decideStudentCancel(registration, lecture, this.clock.now()),
-    );
+    return this.registrations.change(id, (registration) => {
+      const now = this.clock.now();
+      const whole = () => decideStudentCancel(registration, lecture, now);
+      return places ? decideCancelPlaces(registration, places, whole, now) : whole();
+    });
   }
 }

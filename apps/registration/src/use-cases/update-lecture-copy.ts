@@ -19,7 +19,7 @@ export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCo
   ) {}
 
   async execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
-    const result = await this.ledger.updateCopy(copyOf(lecture));
+    const result = await this.ledger.updateCopy(copyOf(lecture), lecture.seating);
     this.fullLectures.changed(lecture.id);
     return result;
   }
