@@ -82,6 +82,20 @@ describe('a batcher', () => {
     expect(await Promise.all([first, ...queued])).toEqual(['A', 'B', 'C']);
   });
 
+  it('refuses members that waited too long as unavailable, and runs only those that are on time', async () => {
+    const { batches, batcher, endNext, started } = paused({ maxWaitMs: 50 });
+    const first = batcher.add('a');
+    await started();
+    const late = Promise.allSettled(['b', 'c'].map((member) => batcher.add(member)));
+    await new Promise((later) => setTimeout(later, 60));
+    const onTime = batcher.add('d');
+    await endNext();
+    await endNext();
+    expect(await late).toMatchObject([1, 2].map(() => ({ reason: expect.any(StoreUnavailable) })));
+    expect(await Promise.all([first, onTime])).toEqual(['A', 'D']);
+    expect(batches).toEqual([['a'], ['d']]);
+  });
+
   it('runs outside the context of the callers', async () => {
     const context = new AsyncLocalStorage<string>();
     const batcher = new Batcher<string, string | undefined>(async (members) => members.map(() => context.getStore()));

@@ -9,6 +9,8 @@ export interface BatcherOptions<Member> {
   size?: number;
   batchesInFlight?: number;
   maxQueued?: number;
+  /** How long a member may wait for its batch: later, its caller has given up. */
+  maxWaitMs?: number;
 }
 
 export class Refused {
@@ -29,6 +31,7 @@ export const isAccepted = <Result>(outcome: Result | Refused): outcome is Result
 
 interface Queued<Member, Result> {
   member: Member;
+  since: number;
   keys: readonly string[];
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
@@ -51,18 +54,18 @@ export class Batcher<Member, Result> {
     private readonly run: Run<Member, Result>,
     options: BatcherOptions<Member> = {},
   ) {
-    const defaults = { size: 64, batchesInFlight: 1, maxQueued: 10_000 };
+    const defaults = { size: 64, batchesInFlight: 1, maxQueued: 10_000, maxWaitMs: 10_000 };
     this.options = { keysOf: () => [], groupOf: () => '', ...defaults, ...options };
   }
 
-  /** @throws StoreUnavailable when too many are queued; CommitUnknown; what `run` throws for this member alone */
+  /** @throws StoreUnavailable when too many are queued or a batch begins too late; CommitUnknown; what `run` throws for this member alone */
   async add(member: Member): Promise<Result> {
     const { keysOf, groupOf, maxQueued } = this.options;
     if (this.queued >= maxQueued) throw new StoreUnavailable(`${this.queued} writes are already queued`);
     return new Promise((resolve, reject) => {
       const group = groupOf(member);
       const members = this.groups.get(group) ?? [];
-      members.push({ member, keys: keysOf(member), resolve, reject });
+      members.push({ member, since: performance.now(), keys: keysOf(member), resolve, reject });
       this.groups.set(group, members);
       this.queued += 1;
       queueMicrotask(() => this.outside(() => this.startBatches()));
@@ -70,6 +73,7 @@ export class Batcher<Member, Result> {
   }
 
   private startBatches(): void {
+    this.rejectLate();
     while (this.inFlight < this.options.batchesInFlight) {
       const batch = this.take();
       if (batch.length === 0) return;
@@ -79,6 +83,18 @@ export class Batcher<Member, Result> {
         for (const key of batch.flatMap(({ keys }) => keys)) this.busy.delete(key);
         this.startBatches();
       });
+    }
+  }
+
+  private rejectLate(): void {
+    const { maxWaitMs } = this.options;
+    const from = performance.now() - maxWaitMs;
+    for (const [group, members] of this.groups) {
+      const onTime = members.findIndex(({ since }) => since >= from);
+      const late = members.splice(0, onTime < 0 ? members.length : onTime);
+      if (members.length === 0) this.groups.delete(group);
+      this.queued -= late.length;
+      for (const { reject } of late) reject(new StoreUnavailable(`a write waited ${maxWaitMs} ms for its batch`));
     }
   }
 

@@ -1,6 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { isRejection } from '#contracts';
-import { CommitUnknown, Database, VersionConflict } from '#persistence';
+import { CommitUnknown, Database, StoreUnavailable, VersionConflict } from '#persistence';
 import { inContext, type IdempotencyTicket } from '#platform';
 import { aLecture } from '#testing';
 import { completed, later, monday, request as mondaysRequest } from '../../test/registration-states.js';
@@ -160,6 +161,40 @@ onEveryStore('concurrent registrations', (newStore) => {
     expect(await outcomes(requested.map(({ id }) => confirm(id)))).toEqual(FIVE.map(() => 'stored'));
     expect(await seats()).toEqual({ held: 0, taken: 5 });
     expect(await events('registration.confirmed')).toHaveLength(5);
+  });
+
+  it('of another lecture wait for one batch at most behind a lecture with hundreds of requests', async () => {
+    await openLecture(500);
+    const hot = lecture;
+    await openLecture(5);
+    const [quiet, order] = [lecture, [] as string[]];
+    const requestIn = async (of: typeof lecture, position: number) => {
+      lecture = of;
+      const pending = request(position);
+      await pending.then((state) => order.push(state.lectureId));
+    };
+    await Promise.all([
+      ...Array.from({ length: 500 }, (_, position) => requestIn(hot, position)),
+      ...FIVE.map((position) => requestIn(quiet, position)),
+    ]);
+    expect(order.lastIndexOf(quiet.id)).toBeLessThan(200);
+  });
+
+  it('are refused as unavailable beyond ten thousand in the queue, which ends with the outage of the store', async () => {
+    const store = new EventEmitter();
+    const failed = once(store, 'fails').then(() => Promise.reject(new StoreUnavailable('the store is down')));
+    const reads = [jest.spyOn(ledger, 'findEach'), jest.spyOn(ledger, 'find')];
+    for (const read of reads) read.mockImplementation(() => failed);
+    const before = process.memoryUsage().heapUsed;
+    const pending = outcomes(Array.from({ length: 10_100 }, (_, position) => request(position)));
+    await new Promise((next) => setImmediate(next));
+    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(100);
+    store.emit('fails');
+    const settled = await pending;
+    expect(settled.slice(10_000)).toEqual(Array(100).fill('10000 writes are already queued'));
+    expect(new Set(settled.slice(0, 10_000))).toEqual(new Set(['the store is down']));
+    for (const read of reads) read.mockRestore();
+    expect(await outcomes([request(0)])).toEqual(['stored']);
   });
 
   it('are each reported as unknown when the response to the commit is lost, and none runs again', async () => {
