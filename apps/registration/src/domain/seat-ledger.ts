@@ -1,5 +1,4 @@
 import { reasonOf, type Reason } from './reasons.js';
-import { digestOf } from './seating-plan.js';
 import { countOfPlaces, Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
@@ -33,7 +32,8 @@ export interface Seats {
   taken: number;
 }
 
-export const copyOf = (lecture: LectureState): LectureCopy => ({
+/** @param seating digest of the lecture's seating plan */
+export const copyOf = (lecture: LectureState, seating: string | null = null): LectureCopy => ({
   lectureId: lecture.id,
   title: lecture.title,
   instructorId: lecture.instructor.id,
@@ -47,7 +47,7 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
   maxPlaces: lecture.maxPlaces ?? null,
-  seating: lecture.seating ? digestOf(lecture.seating) : null,
+  seating,
   sequence: lecture.version,
 });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { seatLabel, type SeatingPlan } from '#contracts';
 import type { Seat } from './seats.js';
 
@@ -6,10 +5,6 @@ export interface PlannedSeat extends Seat {
   blocked: boolean;
   hints: string[];
 }
-
-/** The same for equal plans, so that an event of a lecture with an unchanged plan writes no seat. */
-export const digestOf = (plan: SeatingPlan): string =>
-  createHash('sha256').update(JSON.stringify(plannedSeats(plan))).digest('hex');
 
 /** In reading order. A position is left out at an aisle and between two rows, so that only neighbors have consecutive ones. */
 export function plannedSeats({ rows }: SeatingPlan): PlannedSeat[] {

@@ -121,7 +121,12 @@ export class TypeormSeatLedger extends SeatLedger {
 /** A newer event of the lecture has been stored. */
 class Overtaken extends Error {}
 
-export const entryOf = ({ feeAmount, feeCurrency, seatsMissing: _missing, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+export const entryOf = ({
+  feeAmount,
+  feeCurrency,
+  seatsMissing: _missing,
+  ...row
+}: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),

@@ -57,9 +57,7 @@ export class TypeormSeats extends NumberedSeats {
   }
 
   async free(lectureId: string): Promise<Seat[]> {
-    const rows = await this.ofCurrentPlan(lectureId)
-      .andWhere('s.registrationId IS NULL AND s.blocked = 0')
-      .getMany();
+    const rows = await this.ofCurrentPlan(lectureId).andWhere('s.registrationId IS NULL AND s.blocked = 0').getMany();
     return rows.map(seatOf);
   }
 

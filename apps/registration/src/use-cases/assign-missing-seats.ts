@@ -35,7 +35,10 @@ export class AssignMissingSeatsHandler implements ICommandHandler<AssignMissingS
     try {
       await this.registrations.change(id, (registration) => {
         const wanted = Array.from({ length: missingSeats(registration) }, () => undefined);
-        return decideAssignSeats(registration, selectSeats(free, wanted).seats.flatMap((seat) => seat ?? []));
+        return decideAssignSeats(
+          registration,
+          selectSeats(free, wanted).seats.flatMap((seat) => seat ?? []),
+        );
       });
     } catch (error) {
       if (!isRejection(error)) throw error;

@@ -30,9 +30,12 @@ export class Authentication implements CanActivate {
 
   private async recognize(request: FastifyRequest): Promise<boolean> {
     if (request.headers.authorization === undefined) return true;
-    const verified = async () => this.tokens.verify(bearerToken(request.headers.authorization));
-    const account = await verified().catch(() => undefined);
-    return account ? admit(request, account, undefined) : true;
+    try {
+      return admit(request, await this.tokens.verify(bearerToken(request.headers.authorization)), undefined);
+    } catch (error) {
+      if (error instanceof HttpProblem) return true;
+      throw error;
+    }
   }
 }
 
