@@ -75,11 +75,13 @@ const VERBS = [
   'choose',
   'create',
   'download',
+  'drop',
   'end',
   'list',
   'open',
   'pay',
   'remove',
+  'replay',
   'revoke',
   'send',
 ];

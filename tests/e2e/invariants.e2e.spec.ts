@@ -82,7 +82,7 @@ describe('the inspector on the embedded system', () => {
   });
 
   it('reports a duplicate and a missing notification', async () => {
-    const twice = `DROP INDEX notification_once;
+    const twice = `DROP INDEX notification_once_per_recipient;
       CREATE TEMP TABLE copy AS SELECT * FROM notification WHERE status = 'SENT' LIMIT 1;
       UPDATE copy SET id = 'another'; INSERT INTO notification SELECT * FROM copy`;
     const never = `UPDATE notification SET status = 'PENDING', due_at = '2020-01-01 00:00:00.000'`;

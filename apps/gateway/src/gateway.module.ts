@@ -12,11 +12,16 @@ import {
   PlatformModule,
   ProblemFilter,
   serveEvents,
+  serveOperations,
   serveProblems,
   servePages,
+  ServiceStatus,
   Shutdown,
+  Tokens,
+  type OperationsParts,
   type ProvisionAccount,
 } from '#platform';
+import { askServices } from './proxy/ask-services.js';
 import { AvailabilityReader } from './proxy/availability-reader.js';
 import { Proxy } from './proxy/proxy.js';
 import { ResponseStreams } from './proxy/response-streams.js';
@@ -61,9 +66,22 @@ export class GatewayModule {
         },
         {
           provide: GatewayStartup,
-          inject: [HttpAdapterHost, JobRunner],
-          useFactory: (host: HttpAdapterHost, jobs: JobRunner) =>
-            new GatewayStartup(host, jobs, upstreams, settings.SUGANG_UPSTREAM_PROBE_MS),
+          inject: [HttpAdapterHost, JobRunner, Tokens, ProblemFilter, ServiceStatus],
+          useFactory: (
+            host: HttpAdapterHost,
+            jobs: JobRunner,
+            tokens: Tokens,
+            filter: ProblemFilter,
+            status: ServiceStatus,
+          ) =>
+            new GatewayStartup(host, jobs, upstreams, settings.SUGANG_UPSTREAM_PROBE_MS, {
+              tokens,
+              filter,
+              services: upstreams.all.map(({ service }) => service),
+              notInstalled: settings.disabled,
+              own: () => status.report(),
+              ask: askServices(upstreams),
+            }),
         },
       ],
     };
@@ -76,6 +94,7 @@ class GatewayStartup implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly upstreams: Upstreams,
     private readonly probeMs: number,
+    private readonly operations: OperationsParts,
   ) {}
 
   onModuleInit(): void {
@@ -83,6 +102,7 @@ class GatewayStartup implements OnModuleInit {
     servePages(fastify);
     serveEvents(fastify);
     serveProblems(fastify);
+    serveOperations(fastify, this.operations);
     if (this.upstreams.all.every(({ addresses }) => addresses.length === 1)) return;
     this.jobs.every(this.probeMs, 'probe-upstreams', () => this.upstreams.probe());
   }

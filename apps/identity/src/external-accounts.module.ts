@@ -1,11 +1,13 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { SimulatedProviderState } from '#contracts';
 import { MessagingModule, type Broker, type ResyncSource, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import { databaseOptionsOf, PlatformModule } from '#platform';
 import { ExternalAccountRoutes, ExternalAccountsController } from './http/external-accounts.controller.js';
 import { identitySchema } from './persistence/identity-store.js';
+import { operations } from './operations.js';
 import { SubjectResync } from './persistence/resync.js';
 import { TypeormSubjects } from './persistence/typeorm-subjects.js';
 import { Subjects } from './ports/accounts.js';
@@ -36,7 +38,9 @@ export const publishingMessages = (broker: Broker, settings: IdentitySettings, r
 /** Identity when an external identity provider manages the accounts (OIDC_ISSUER). */
 @Module({})
 export class ExternalAccountsModule {
-  static with(settings: IdentitySettings, { keys, clock, broker }: Wiring): DynamicModule {
+  static with(settings: IdentitySettings, wiring: Wiring, simulated?: SimulatedProviderState): DynamicModule {
+    const { keys, clock, broker } = wiring;
+    const forOperators = operations(wiring, simulated);
     return {
       module: ExternalAccountsModule,
       imports: [
@@ -46,7 +50,7 @@ export class ExternalAccountsModule {
         publishingMessages(broker, settings, [SubjectResync]),
         CqrsModule.forRoot(),
       ],
-      controllers: [ExternalAccountsController],
+      controllers: [ExternalAccountsController, ...forOperators.controllers],
       providers: [
         { provide: IdentitySettings, useValue: settings },
         { provide: Subjects, useClass: TypeormSubjects },
@@ -54,6 +58,7 @@ export class ExternalAccountsModule {
         ProvisionAccountHandler,
         ChooseLocaleHandler,
         SubjectResync,
+        ...forOperators.providers,
       ],
     };
   }

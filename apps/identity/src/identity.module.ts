@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { SimulatedProviderState } from '#contracts';
 import { type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import {
@@ -26,6 +27,7 @@ import { TokenController } from './http/token.controller.js';
 import { WellKnownController } from './http/well-known.controller.js';
 import { IdentityStartup, jobs } from './jobs.js';
 import { SmtpAccountMail } from './mail/smtp-account-mail.js';
+import { operations } from './operations.js';
 import { Argon2Passwords, DictionaryCommonPasswords } from './passwords/argon2-passwords.js';
 import { identitySchema } from './persistence/identity-store.js';
 import { AccountResync } from './persistence/resync.js';
@@ -85,10 +87,12 @@ const service = 'identity';
 
 @Module({})
 export class IdentityModule {
-  static with(settings: IdentitySettings, wiring: Wiring): DynamicModule {
-    if (settings.OIDC_ISSUER !== undefined) return ExternalAccountsModule.with(settings, wiring);
+  /** @param simulated only where payment's simulated provider runs in this process */
+  static with(settings: IdentitySettings, wiring: Wiring, simulated?: SimulatedProviderState): DynamicModule {
+    if (settings.OIDC_ISSUER !== undefined) return ExternalAccountsModule.with(settings, wiring, simulated);
     const { broker, clock } = wiring;
     const keys = new LocalSigningKeys();
+    const forOperators = operations(wiring, simulated);
     const resyncSources = [AccountResync];
     return {
       module: IdentityModule,
@@ -107,6 +111,7 @@ export class IdentityModule {
         AdminAccountsController,
         TokenController,
         WellKnownController,
+        ...forOperators.controllers,
       ],
       providers: [
         { provide: IdentitySettings, useValue: settings },
@@ -122,6 +127,7 @@ export class IdentityModule {
         TokenFormBodies,
         SessionCookie,
         IdentityStartup,
+        ...forOperators.providers,
       ],
     };
   }

@@ -35,11 +35,19 @@ describe('the OpenAPI document of identity', () => {
       'get /.well-known/openid-configuration by anyone',
       'get /api/v1/admin/accounts with a token',
       'get /api/v1/admin/accounts/{id} with a token',
+      'get /api/v1/admin/audit with a token',
+      'get /api/v1/admin/events with a token',
+      'get /api/v1/admin/parked-messages with a token',
+      'get /api/v1/admin/parked-messages/{id} with a token',
+      'get /api/v1/admin/services with a token',
+      'get /api/v1/admin/simulated-provider with a token',
       'get /api/v1/auth/me with a token',
       'get /api/v1/auth/sessions with a token',
       'patch /api/v1/admin/accounts/{id} with a token',
       'patch /api/v1/auth/me with a token',
       'post /api/v1/admin/accounts with a token',
+      'post /api/v1/admin/parked-messages/{id}/drop with a token',
+      'post /api/v1/admin/parked-messages/{id}/replay with a token',
       'post /api/v1/auth/email with a token',
       'post /api/v1/auth/email-verification with a token',
       'post /api/v1/auth/email-verification/confirm by anyone',
@@ -52,6 +60,7 @@ describe('the OpenAPI document of identity', () => {
       'post /api/v1/auth/refresh by anyone',
       'post /api/v1/auth/sessions/end-all with a token',
       'post /api/v1/auth/sign-up by anyone',
+      'put /api/v1/admin/simulated-provider with a token',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { SimulatedProviderState } from '#contracts';
 import { openWiring, type Broker } from '#messaging';
 import { startService, type Service } from '#platform';
 import { capturedEvents, TestClock, type CapturedEvents } from '#testing';
@@ -34,16 +35,22 @@ export interface IdentityOptions {
   dataDir: string;
   env?: Record<string, string>;
   clock?: TestClock;
+  simulated?: SimulatedProviderState;
 }
 
-export async function runningIdentity({ dataDir, env = {}, clock }: IdentityOptions): Promise<RunningIdentity> {
+export async function runningIdentity({
+  dataDir,
+  env = {},
+  clock,
+  simulated,
+}: IdentityOptions): Promise<RunningIdentity> {
   const settings = IdentitySettings.load({ SUGANG_DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
   const time = clock ?? new TestClock(new Date().toISOString());
   const wiring = { ...(await openWiring(settings)), clock: time };
   const events = await capturedEvents(wiring.broker);
   const service = await startService({
     name: 'identity',
-    module: IdentityModule.with(settings, wiring),
+    module: IdentityModule.with(settings, wiring, simulated),
     settings,
   }).catch(async (error: unknown) => {
     await events.close();

@@ -8,22 +8,24 @@ import { openChannels } from './channels/open-channels.js';
 import { DerivedWebhookSecrets } from './channels/webhook-channel.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
+import { StaffNotificationsController } from './http/staff-notifications.controller.js';
 import { jobs } from './jobs.js';
 import { NotificationMetrics } from './metrics.js';
 import { AccountCopyRow, accountCopyRow, notificationSchema } from './persistence/notification-store.js';
 import { TypeormAnnouncements } from './persistence/typeorm-announcements.js';
 import { TypeormDueNotifications } from './persistence/typeorm-due-notifications.js';
+import { TypeormEnrollments } from './persistence/typeorm-enrollments.js';
 import { TypeormLectureCopies } from './persistence/typeorm-lecture-copies.js';
 import { TypeormNotifications } from './persistence/typeorm-notifications.js';
 import { TypeormRegistrationCopies } from './persistence/typeorm-registration-copies.js';
-import { TypeormStudentPreferences } from './persistence/typeorm-student-preferences.js';
+import { TypeormChosenPreferences } from './persistence/typeorm-chosen-preferences.js';
 import { policies } from './policies.js';
 import { Announcements } from './ports/announcements.js';
 import { Channels } from './ports/channel.js';
-import { LectureCopies, RegistrationCopies } from './ports/copies.js';
+import { Enrollments, LectureCopies, RegistrationCopies } from './ports/copies.js';
 import { DueNotifications } from './ports/due-notifications.js';
 import { Notifications } from './ports/notifications.js';
-import { StudentPreferences, WebhookSecrets } from './ports/student-preferences.js';
+import { ChosenPreferences, WebhookSecrets } from './ports/chosen-preferences.js';
 import { NotificationSettings } from './settings.js';
 import { AnnounceLectureChangeHandler } from './use-cases/announce-lecture-change.js';
 import { AnnounceToStudentsHandler, DeliverAnnouncementsHandler } from './use-cases/announce-to-students.js';
@@ -33,6 +35,7 @@ import { ListMyNotificationsHandler } from './use-cases/list-my-notifications.js
 import { MarkNotificationsReadHandler } from './use-cases/mark-notifications-read.js';
 import { NotifyOfRefundHandler } from './use-cases/notify-of-refund.js';
 import { NotifyOfRegistrationHandler } from './use-cases/notify-of-registration.js';
+import { NotifyStaffOfCancellationHandler, NotifyStaffOfFullLecturesHandler } from './use-cases/notify-staff.js';
 import { NotifyRegisteredStudentsHandler } from './use-cases/notify-registered-students.js';
 import { SendDueNotificationsHandler } from './use-cases/send-due-notifications.js';
 import { ShowPreferencesHandler } from './use-cases/show-preferences.js';
@@ -62,7 +65,7 @@ export class NotificationModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [NotificationsController, PreferencesController],
+      controllers: [NotificationsController, PreferencesController, StaffNotificationsController],
       providers: [
         { provide: NotificationSettings, useValue: settings },
         storeClock(clock),
@@ -78,8 +81,8 @@ export class NotificationModule {
 
 const api = {
   title: 'Sugang notification',
-  description: 'Notifications to students, and their preferences.',
-  tags: { notifications: 'Notifications to a student, and the preferences for them.' },
+  description: 'Notifications to students and instructors, and their preferences.',
+  tags: { notifications: 'Notifications to an account, and the preferences for them.' },
 };
 
 const commands: Provider[] = [
@@ -87,6 +90,8 @@ const commands: Provider[] = [
   NotifyOfRefundHandler,
   AnnounceLectureChangeHandler,
   NotifyRegisteredStudentsHandler,
+  NotifyStaffOfCancellationHandler,
+  NotifyStaffOfFullLecturesHandler,
   AnnounceToStudentsHandler,
   DeliverAnnouncementsHandler,
   SendDueNotificationsHandler,
@@ -103,10 +108,11 @@ const stores: Provider[] = [
   ...accountCopies(AccountCopyRow, accountCopyRow),
   { provide: LectureCopies, useClass: TypeormLectureCopies },
   { provide: RegistrationCopies, useClass: TypeormRegistrationCopies },
+  { provide: Enrollments, useClass: TypeormEnrollments },
   { provide: Announcements, useClass: TypeormAnnouncements },
   { provide: Notifications, useClass: TypeormNotifications },
   { provide: DueNotifications, useClass: TypeormDueNotifications },
-  { provide: StudentPreferences, useClass: TypeormStudentPreferences },
+  { provide: ChosenPreferences, useClass: TypeormChosenPreferences },
 ];
 
 const channels: Provider[] = [

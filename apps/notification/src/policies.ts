@@ -4,6 +4,7 @@ import { AnnounceLectureChange } from './use-cases/announce-lecture-change.js';
 import { AnnounceToStudents } from './use-cases/announce-to-students.js';
 import { NotifyOfRefund } from './use-cases/notify-of-refund.js';
 import { NotifyOfRegistration } from './use-cases/notify-of-registration.js';
+import { NotifyStaffOfCancellation } from './use-cases/notify-staff.js';
 import { UpdateLectureCopy } from './use-cases/update-lecture-copy.js';
 import { UpdateRegistrationCopy } from './use-cases/update-registration-copy.js';
 
@@ -31,11 +32,20 @@ export const policies: Policy[] = [
     { resync: 'apply' },
     ({ data, sequence, resync }) => new UpdateRegistrationCopy(data, sequence, resync !== undefined),
   ),
-  whenever(['payment.canceled'], { resync: 'ignore' }, ({ data, sequence }) => new NotifyOfRefund(data, sequence)),
+  whenever(
+    ['payment.refunded', 'payment.canceled'],
+    { resync: 'ignore' },
+    ({ data, sequence }) => new NotifyOfRefund(data, sequence),
+  ),
   whenever(
     ['lecture.changed'],
     { resync: 'ignore' },
     ({ data, sequence }) => new AnnounceLectureChange(data, sequence),
+  ),
+  whenever(
+    ['lecture.canceled'],
+    { resync: 'ignore' },
+    ({ data, sequence }) => new NotifyStaffOfCancellation(data, sequence),
   ),
   whenever(['lecture.announced'], { resync: 'ignore' }, ({ data }) => new AnnounceToStudents(data)),
   whenever(

@@ -8,10 +8,11 @@ import { registrationCopy } from '../src/domain/registration-notification.js';
 import { AccountCopyRow, accountCopyRow, openNotificationStore } from '../src/persistence/notification-store.js';
 import { TypeormAnnouncements } from '../src/persistence/typeorm-announcements.js';
 import { TypeormDueNotifications } from '../src/persistence/typeorm-due-notifications.js';
+import { TypeormEnrollments } from '../src/persistence/typeorm-enrollments.js';
 import { TypeormLectureCopies } from '../src/persistence/typeorm-lecture-copies.js';
 import { TypeormNotifications } from '../src/persistence/typeorm-notifications.js';
 import { TypeormRegistrationCopies } from '../src/persistence/typeorm-registration-copies.js';
-import { TypeormStudentPreferences } from '../src/persistence/typeorm-student-preferences.js';
+import { TypeormChosenPreferences } from '../src/persistence/typeorm-chosen-preferences.js';
 import { NotificationSettings } from '../src/settings.js';
 import { account, algorithms, monday } from './states.js';
 
@@ -39,8 +40,9 @@ export class NotificationStoreFixture {
   accounts: TypeormAccountCopies<AccountCopyRow>;
   registrations: TypeormRegistrationCopies;
   lectures: TypeormLectureCopies;
+  enrollments: TypeormEnrollments;
   announcements: TypeormAnnouncements;
-  preferences: TypeormStudentPreferences;
+  preferences: TypeormChosenPreferences;
 
   /** Opens and closes the store around the tests of the surrounding `describe`. */
   static at(address: { url: string; dataDir: string }): NotificationStoreFixture {
@@ -70,12 +72,13 @@ export class NotificationStoreFixture {
     const { settings, clock, jobs } = this;
     this.database = database;
     this.notifications = new TypeormNotifications(database, settings, clock, new UuidV7Ids(), jobs);
-    this.due = new TypeormDueNotifications(database, settings);
+    this.enrollments = new TypeormEnrollments(database);
+    this.due = new TypeormDueNotifications(database, settings, this.enrollments);
     this.accounts = new TypeormAccountCopies(database, AccountCopyRow, accountCopyRow);
     this.registrations = new TypeormRegistrationCopies(database);
     this.lectures = new TypeormLectureCopies(database, this.notifications, jobs);
     this.announcements = new TypeormAnnouncements(database, this.notifications, clock, jobs);
-    this.preferences = new TypeormStudentPreferences(database);
+    this.preferences = new TypeormChosenPreferences(database);
   }
 
   private async clear(): Promise<void> {

@@ -49,4 +49,5 @@ export const refunded = (n = 1): Payment =>
     version: 3,
   });
 
-export const account = (who: 'mina' | 'joon', changes: Partial<Account> = {}): Account => anAccount(who, changes);
+export const account = (who: 'mina' | 'joon' | 'drPark', changes: Partial<Account> = {}): Account =>
+  anAccount(who, changes);

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { PAYMENT_RPC_QUEUE } from '#contracts';
+import { PAYMENT_RPC_QUEUE, type SimulatedProviderState } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
 import { Clock, ConnectionMetrics, databaseOptionsOf, Log, PlatformModule, Shutdown, storeClock } from '#platform';
@@ -32,13 +32,16 @@ import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-re
 import { FindPaymentHandler } from './use-cases/find-payment.js';
 import { ListPaymentsHandler } from './use-cases/list-payments.js';
 import { SettleDuePaymentsHandler } from './use-cases/settle-due-payments.js';
+import { RaiseRefundHandler } from './use-cases/raise-refund.js';
 import { Settlement } from './use-cases/settlement.js';
 
+export { simulatedProviderOf } from './provider/open-provider.js';
 export { PaymentSettings } from './settings.js';
 
 const useCases: Provider[] = [
   ChargeRegistrationHandler,
   EndPaymentsOfRegistrationHandler,
+  RaiseRefundHandler,
   SettleDuePaymentsHandler,
   CheckPaymentHandler,
   FindPaymentHandler,
@@ -67,15 +70,21 @@ const stores: Provider[] = [
   },
 ];
 
-const provider: Provider = {
+const provider = (simulated?: SimulatedProviderState): Provider => ({
   provide: PaymentProvider,
   inject: [PaymentSettings, Clock, Shutdown, ConnectionMetrics],
-  useFactory: openProvider,
-};
+  useFactory: (settings: PaymentSettings, clock: Clock, shutdown: Shutdown, connections: ConnectionMetrics) =>
+    openProvider(settings, clock, shutdown, connections, simulated),
+});
 
 @Module({})
 export class PaymentModule {
-  static with(settings: PaymentSettings, { broker, rpc, keys, clock }: Wiring): DynamicModule {
+  /** @param simulated the behavior of the simulated provider; by the settings if absent */
+  static with(
+    settings: PaymentSettings,
+    { broker, rpc, keys, clock }: Wiring,
+    simulated?: SimulatedProviderState,
+  ): DynamicModule {
     const service = 'payment';
     const rpcServer = rpc.server(PAYMENT_RPC_QUEUE, settings.SUGANG_PAYMENT_CONCURRENCY);
     const grpcPort = settings.SUGANG_GRPC_PORT;
@@ -113,7 +122,7 @@ export class PaymentModule {
         storeClock(clock),
         ...useCases,
         ...stores,
-        provider,
+        provider(simulated),
         PaymentMetrics,
       ],
     };

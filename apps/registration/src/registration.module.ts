@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PAYMENT_RPC_QUEUE } from '#contracts';
 import { MessagingModule, type Wiring } from '#messaging';
 import { dataSource, DatabaseModule } from '#persistence';
-import { Clock, Log, Metrics, PlatformModule, Shutdown, databaseOptionsOf, storeClock } from '#platform';
+import { Clock, Log, Metrics, PlatformModule, ServiceStatus, Shutdown, databaseOptionsOf, storeClock } from '#platform';
 import { callMetrics, CallPolicy } from '#resilience';
 import { AdminRegistrationsController } from './http/admin-registrations.controller.js';
 import { AvailabilityController } from './http/availability.controller.js';
@@ -139,9 +139,10 @@ export class RegistrationModule {
 
 const paymentGateway = (settings: RegistrationSettings, { rpc }: Wiring): Provider => ({
   provide: PaymentGateway,
-  useFactory: async (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown) => {
+  useFactory: async (clock: Clock, log: Log, metrics: Metrics, shutdown: Shutdown, status: ServiceStatus) => {
     const callLog = log.for('payment-call');
     const policy = new CallPolicy('payment', callSettingsOf(settings), callMetrics('payment', metrics, callLog));
+    status.add(() => ({ calls: [policy.status] }));
     const calls = new PaymentCalls(policy, clock, callLog);
     const endpoint = paymentOverHttp(settings);
     if (endpoint) {
@@ -154,7 +155,7 @@ const paymentGateway = (settings: RegistrationSettings, { rpc }: Wiring): Provid
     shutdown.add('broker', { drain: async () => void (await client.close()) });
     return new RpcPaymentGateway(client, calls);
   },
-  inject: [Clock, Log, Metrics, Shutdown],
+  inject: [Clock, Log, Metrics, Shutdown, ServiceStatus],
 });
 
 const api = {

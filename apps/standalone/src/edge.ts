@@ -27,6 +27,7 @@ import {
   rejectUnsupportedExpect,
   sendWithAvailability,
   serveEvents,
+  serveOperations,
   serveProblems,
   serveReference,
   servePages,
@@ -78,6 +79,17 @@ export async function edgeServers(
   const pages = managementPages(services, metrics);
   serveOwnRoutes(own, settings, pages);
   serveLectureList(own, settings, services, log);
+  serveOperations(own, {
+    tokens: sharedTokens(keys, settings),
+    filter,
+    services: [...services.keys()],
+    ask: async (service, request) => {
+      const { authorization, 'accept-language': language } = request.headers;
+      const headers = { ...(authorization && { authorization }), ...(language && { 'accept-language': language }) };
+      const answer = await services.get(service)!.fastify.inject({ method: 'GET', url: request.url, headers });
+      return { status: answer.statusCode, body: answer.payload };
+    },
+  });
   await own.ready();
   const server = guardedServer(
     (request, response) => own.routing(request, response),

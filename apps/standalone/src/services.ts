@@ -6,7 +6,7 @@ import { IdentityModule, IdentitySettings } from '../../identity/src/identity.mo
 import { LectureModule } from '../../lecture/src/lecture.module.js';
 import { MyPageModule, MyPageSettings } from '../../mypage/src/mypage.module.js';
 import { NotificationModule, NotificationSettings } from '../../notification/src/notification.module.js';
-import { PaymentModule } from '../../payment/src/payment.module.js';
+import { PaymentModule, simulatedProviderOf } from '../../payment/src/payment.module.js';
 import { RegistrationModule } from '../../registration/src/registration.module.js';
 import type { StandaloneSettings } from './settings.js';
 
@@ -31,12 +31,13 @@ export async function startServices(
   const start = async (name: ServiceName, module: Parameters<typeof startService>[0]['module']) => {
     services.set(name, await startService({ name, module, settings }));
   };
+  const simulated = settings.SUGANG_PROVIDER === 'simulated' ? simulatedProviderOf(settings) : undefined;
   await start('mypage', MyPageModule.with(MyPageSettings.from(settings), wiring));
   await start('notification', NotificationModule.with(NotificationSettings.from(settings), wiring));
   await start('lecture', LectureModule.with({ ...settings, SUGANG_DEMO: false }, wiring));
-  await start('payment', PaymentModule.with(settings, wiring));
+  await start('payment', PaymentModule.with(settings, wiring, simulated));
   await start('registration', RegistrationModule.with(settings, wiring));
-  await start('identity', IdentityModule.with(IdentitySettings.from(settings), wiring));
+  await start('identity', IdentityModule.with(IdentitySettings.from(settings), wiring, simulated));
   keys.identity = services.get('identity');
   return services;
 }

@@ -101,6 +101,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the state of every service
+     * @description Each service reports about itself, and with several replicas one of them responds. A service that does not respond within two seconds is listed as `AWAY`.
+     */
+    get: operations['operations.listServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the recent events of all services
+     * @description From the outboxes, newest first, without their data; an outbox deletes published events after a day by default. The events of a service that does not respond are absent.
+     */
+    get: operations['operations.listRecentEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/mypage/notifications': {
     parameters: {
       query?: never;
@@ -158,6 +198,90 @@ export interface paths {
      * @description Replaces all preferences. A channel that is not offered, or lacks its address, is refused.
      */
     put: operations['preferences.choose'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the messages about your lectures
+     * @description What instructors are notified of, newest first; one item per message and channel.
+     */
+    get: operations['staffNotifications.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Mark messages about your lectures as read
+     * @description The named ones, or all. Repeating it is safe.
+     */
+    put: operations['staffNotifications.markStaffNotificationsRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the offered channels
+     * @description The channels that the operator of this site has set up, and what each needs in the preferences.
+     */
+    get: operations['staffNotifications.listChannels'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read how you are notified of your lectures
+     * @description The chosen channels, and the addresses for them.
+     */
+    get: operations['staffNotifications.showStaffPreferences'];
+    /**
+     * Choose how you are notified of your lectures
+     * @description Replaces all preferences. A channel that is not offered, or lacks its address, is refused.
+     */
+    put: operations['staffNotifications.chooseStaffPreferences'];
     post?: never;
     delete?: never;
     options?: never;
@@ -1089,6 +1213,130 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/parked-messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List parked messages
+     * @description The messages that a consumer could not process, the oldest first, without their content.
+     */
+    get: operations['parkedMessages.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/parked-messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a parked message
+     * @description With its content, which may contain personal data: the audit list records who has read it.
+     */
+    get: operations['parkedMessages.show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/parked-messages/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replay a parked message
+     * @description Returns the message to its consumer, which tries again; it is parked again if that fails.
+     */
+    post: operations['parkedMessages.replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/parked-messages/{id}/drop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Drop a parked message
+     * @description Deletes the message: its consumer never processes it.
+     */
+    post: operations['parkedMessages.drop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what operators did
+     * @description Who did what, when and why, newest first. Entries are never deleted.
+     */
+    get: operations['operatorActions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/simulated-provider': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how the simulated payment provider behaves
+     * @description In the embedded mode with the simulated provider; elsewhere 404.
+     */
+    get: operations['simulatedProvider.show'];
+    /**
+     * Change how the simulated payment provider behaves
+     * @description Until the next start, for demonstrations of failures. In the embedded mode only; elsewhere 404.
+     */
+    put: operations['simulatedProvider.change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1114,7 +1362,7 @@ export interface components {
       counts: {
         [key: string]: number;
       };
-      /** @description Sum of the completed payments. */
+      /** @description Sum of the completed payments without what has been refunded. */
       totalPaid: components['schemas']['Money'];
       /** @description Up to 10 live registrations, the earliest session first. */
       upcoming: components['schemas']['ViewDocument'][];
@@ -1245,6 +1493,8 @@ export interface components {
       status: components['schemas']['PaymentStatus'];
       /** @description The amount charged. */
       amount: components['schemas']['Money'];
+      /** @description How much has been refunded. Absent: everything if it was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
     PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
@@ -1268,6 +1518,128 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       expiresAt: string;
+    };
+    /** @description The state of the services. */
+    ServiceReports: {
+      /** @description The services. */
+      items: components['schemas']['ServiceReport'][];
+    };
+    /** @description The state of one service, as one of its processes reports it. */
+    ServiceReport: {
+      /**
+       * @description Name of the service.
+       * @example registration
+       */
+      service: string;
+      state: components['schemas']['ServiceState'];
+      /** @description Identifies the process that answered: one of several replicas. */
+      instance?: string;
+      /** @description Version of the running build. */
+      version?: string;
+      /**
+       * Format: date-time
+       * @description When the process started.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      startedAt?: string;
+      /** @description The readiness checks. */
+      checks?: {
+        /**
+         * @description What is checked.
+         * @example store
+         */
+        name: string;
+        /** @description Whether the check passes. */
+        passes: boolean;
+      }[];
+      /** @description Events that wait to be published. Absent if the service has no outbox, or it cannot be read now. */
+      outbox?: {
+        /** @description Events that are not published yet. */
+        pending: number;
+        /** @description When the oldest of them was stored; null if there is none. */
+        oldestAt: string | null;
+      };
+      /** @description The queue of the service. Absent if it has none, or the broker cannot be reached now. */
+      queue?: {
+        /** @description Messages that wait to be consumed. */
+        waiting: number;
+        /** @description Processes that consume. */
+        consumers: number;
+        /** @description Parked messages. */
+        parked: number;
+      };
+      /** @description Lag of the last consumed event. Absent until this process has consumed one. */
+      lag?: {
+        /** @description Seconds from the event to its effect in this process. */
+        seconds: number;
+        /**
+         * Format: date-time
+         * @description When that was.
+         * @example 2027-03-02T01:00:00.000Z
+         */
+        at: string;
+      };
+      /** @description Calls to other services that have a circuit breaker. */
+      calls?: components['schemas']['DependencyCalls'][];
+    };
+    /** @description `READY`: all checks pass. `NOT_READY`: a check fails, or the service is shutting down. `AWAY`: the service did not respond in time. `NOT_INSTALLED`: this installation does not have it. */
+    ServiceState: 'READY' | 'NOT_READY' | 'AWAY' | 'NOT_INSTALLED' | (string & {});
+    /** @description The calls of one process to another service. */
+    DependencyCalls: {
+      /**
+       * @description The service that is called.
+       * @example payment
+       */
+      dependency: string;
+      breaker: components['schemas']['BreakerState'];
+      /** @description Current limit of concurrent calls; it adapts to the response times. */
+      limit: number;
+      /** @description Calls in progress. */
+      inProgress: number;
+      /** @description Calls that wait for a free place. */
+      waiting: number;
+    };
+    /** @description `CLOSED`: calls pass. `OPEN`: calls are refused. `HALF_OPEN`: one call tests whether it can close. */
+    BreakerState: 'CLOSED' | 'HALF_OPEN' | 'OPEN' | (string & {});
+    /** @description One page of a list in a stable order. */
+    RecentEventPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['RecentEvent'][];
+      /** @description The opaque `cursor` of the next page; null on the last page. */
+      next: string | null;
+    };
+    /** @description An event without its data. */
+    RecentEvent: {
+      /**
+       * Format: uuid
+       * @description Id of the event.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description The service that published it.
+       * @example registration
+       */
+      service: string;
+      /**
+       * @description Its routing key.
+       * @example registration.confirmed.v1
+       */
+      name: string;
+      /** @description Id of the aggregate that changed. */
+      subject: string;
+      /** @description Version of the aggregate after the change. */
+      sequence: number;
+      /**
+       * Format: date-time
+       * @description When the change happened.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      time: string;
+      /** @description The request that caused it. */
+      correlationId: string;
+      /** @description When the broker confirmed it; null while it is in the outbox. */
+      publishedAt: string | null;
     };
     /** @description A problem document (RFC 9457). */
     Problem: {
@@ -1505,7 +1877,7 @@ export interface components {
        */
       registrationId: string;
     };
-    /** @description How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+    /** @description How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
     NotificationChannel: 'log' | 'email' | 'sms' | 'alimtalk' | 'webhook' | (string & {});
     /** @description The occasion of a message. */
     NotificationTemplate:
@@ -1520,8 +1892,11 @@ export interface components {
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
+      | 'partially-refunded'
       | 'lecture-changed'
       | 'announcement'
+      | 'lecture-full'
+      | 'lecture-canceled'
       | (string & {});
     /**
      * @description Which messages were read.
@@ -1581,6 +1956,74 @@ export interface components {
        * @description http or https URL; required for `webhook`.
        */
       webhookUrl?: string;
+    };
+    /** @description One page of messages, with the number of unread ones. */
+    StaffNotificationPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['StaffNotification'][];
+      /** @description The opaque `cursor` of the next page; null on the last page. */
+      next: string | null;
+      /** @description Number of messages that are not marked as read, on all pages. */
+      unread: number;
+    };
+    /** @description One message to the instructor of a lecture, on one channel. */
+    StaffNotification: {
+      /**
+       * Format: uuid
+       * @description Id of the message.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      channel: components['schemas']['NotificationChannel'];
+      template: components['schemas']['NotificationTemplate'];
+      /**
+       * @description Title in the language of the account.
+       * @example Your registration is confirmed
+       */
+      title: string;
+      /**
+       * @description Text in the language of the account.
+       * @example Mina, your registration for “Algorithms 101” is confirmed.
+       */
+      body: string;
+      /**
+       * Format: date-time
+       * @description When the message was sent.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      sentAt: string;
+      /** @description When you marked it as read; null while it is unread. */
+      readAt: string | null;
+      /** @description The registration that it is about; null if it is about the whole lecture. */
+      registrationId: string | null;
+      /**
+       * Format: uuid
+       * @description The lecture that it is about.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+    };
+    /**
+     * @description The channels of this site.
+     * @example {
+     *       "items": [
+     *         {
+     *           "channel": "log",
+     *           "needs": null
+     *         }
+     *       ]
+     *     }
+     */
+    OfferedChannels: {
+      /** @description The channels, in the order in which a form shows them. */
+      items: {
+        channel: components['schemas']['NotificationChannel'];
+        /**
+         * @description The preference that this channel requires; null: none.
+         * @example null
+         */
+        needs: ('phone' | 'webhookUrl' | (string & {})) | null;
+      }[];
     };
     /** @description One page of a list in a stable order. */
     LecturePage: {
@@ -3035,6 +3478,179 @@ export interface components {
       /** @description Claims of access tokens. */
       claims_supported: string[];
     };
+    /** @description Parked messages, the oldest first. */
+    ParkedMessageList: {
+      /** @description The oldest parked messages, at most 100. */
+      items: components['schemas']['ParkedMessage'][];
+      /** @description Whether these are all parked messages. */
+      complete: boolean;
+    };
+    /** @description A message that could not be consumed and waits for an operator. */
+    ParkedMessage: {
+      /**
+       * @description Id of the parked message.
+       * @example mypage:0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description The consumer that could not process it.
+       * @example mypage
+       */
+      consumer: string;
+      /**
+       * @description Its routing key.
+       * @example registration.confirmed.v1
+       */
+      routingKey: string;
+      /** @description Failed attempts to process it. */
+      attempts: number;
+      /** @description Why the last attempt failed. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When it was parked.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      parkedAt: string;
+    };
+    /** @description A parked message with its content. */
+    ShownParkedMessage: {
+      /**
+       * @description Id of the parked message.
+       * @example mypage:0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * @description The consumer that could not process it.
+       * @example mypage
+       */
+      consumer: string;
+      /**
+       * @description Its routing key.
+       * @example registration.confirmed.v1
+       */
+      routingKey: string;
+      /** @description Failed attempts to process it. */
+      attempts: number;
+      /** @description Why the last attempt failed. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When it was parked.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      parkedAt: string;
+      /** @description Its headers. */
+      headers: {
+        [key: string]: string;
+      };
+      /** @description Its content, which may contain personal data. */
+      body: string;
+    };
+    /**
+     * @description Why an operator acts.
+     * @example {
+     *       "reason": "The fault is corrected in release 1.4."
+     *     }
+     */
+    OperatorReason: {
+      /** @description Why, for the audit list. */
+      reason: string;
+    };
+    /** @description One page of a list in a stable order. */
+    OperatorActionPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['OperatorAction'][];
+      /** @description The opaque `cursor` of the next page; null on the last page. */
+      next: string | null;
+    };
+    /** @description An entry of the audit list. */
+    OperatorAction: {
+      /**
+       * Format: uuid
+       * @description Id of the entry.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When the action began.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      at: string;
+      /**
+       * @description Id of the account that acted.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      adminId: string;
+      /**
+       * @description Its name at that time.
+       * @example Admin
+       */
+      adminName: string;
+      action: components['schemas']['OperatorActionName'];
+      /** @description What it concerned: the id of the parked message or account, or the simulated provider. */
+      subject: string;
+      /** @description Why; null where the action asks for no reason. */
+      reason: string | null;
+      /** @description What was changed, by field. */
+      details: {
+        [key: string]: unknown;
+      };
+      outcome: components['schemas']['OperatorActionOutcome'];
+    };
+    /** @description What an operator did. */
+    OperatorActionName:
+      | 'PARKED_MESSAGE_SHOWN'
+      | 'PARKED_MESSAGE_REPLAYED'
+      | 'PARKED_MESSAGE_DROPPED'
+      | 'SIMULATED_PROVIDER_CHANGED'
+      | 'ACCOUNT_CREATED'
+      | 'ACCOUNT_CHANGED'
+      | (string & {});
+    /** @description `STARTED`: recorded before the action; if it remains, the process ended during the action, which may have taken effect. `DONE`: it took effect. `FAILED`: it was refused or failed. */
+    OperatorActionOutcome: 'STARTED' | 'DONE' | 'FAILED' | (string & {});
+    /** @description How the simulated payment provider behaves. */
+    SimulatedProviderOutput: {
+      /** @description How long a call takes: a random duration in this range. */
+      latency: {
+        /** @description Shortest duration in milliseconds. */
+        fromMs: number;
+        /** @description Longest duration in milliseconds. */
+        toMs: number;
+      };
+      /** @description Share of the calls that fail. */
+      failureRate: number;
+      /** @description Whether every call fails at once. */
+      down: boolean;
+    };
+    /**
+     * @description How the simulated payment provider behaves from now on, until the next start.
+     * @example {
+     *       "latency": {
+     *         "fromMs": 2000,
+     *         "toMs": 2000
+     *       },
+     *       "failureRate": 0,
+     *       "down": false,
+     *       "reason": "Demonstration of the circuit breaker."
+     *     }
+     */
+    ChangeSimulatedProvider: {
+      /** @description How long a call takes: a random duration in this range. */
+      latency: {
+        /** @description Shortest duration in milliseconds. */
+        fromMs: number;
+        /** @description Longest duration in milliseconds. */
+        toMs: number;
+      };
+      /** @description Share of the calls that fail. */
+      failureRate: number;
+      /** @description Whether every call fails at once. */
+      down: boolean;
+      /** @description Why, for the audit list. */
+      reason: string;
+    };
   };
   responses: {
     /** @description `INVALID_REQUEST`: Invalid request. */
@@ -3528,6 +4144,75 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'operations.listServices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The services. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceReports'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'operations.listRecentEvents': {
+    parameters: {
+      query?: {
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Recent events, newest first. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecentEventPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'notifications.list': {
     parameters: {
       query?: {
@@ -3636,6 +4321,183 @@ export interface operations {
     };
   };
   'preferences.choose': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChooseNotifications'];
+      };
+    };
+    responses: {
+      /** @description The saved preferences. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationPreferences'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.list': {
+    parameters: {
+      query?: {
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One item per message and channel, newest first. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffNotificationPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.markStaffNotificationsRead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkNotificationsRead'];
+      };
+    };
+    responses: {
+      /** @description The number of messages that are still unread. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadNotifications'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.listChannels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The offered channels. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OfferedChannels'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.showStaffPreferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The chosen channels, and the addresses for them. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationPreferences'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'staffNotifications.chooseStaffPreferences': {
     parameters: {
       query?: never;
       header?: never;
@@ -6778,6 +7640,263 @@ export interface operations {
       };
       400: components['responses']['INVALID_REQUEST'];
       408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'parkedMessages.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Parked messages of all consumers. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParkedMessageList'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'parkedMessages.show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the parked message. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The message. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownParkedMessage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'parkedMessages.replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the parked message. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OperatorReason'];
+      };
+    };
+    responses: {
+      /** @description The message was returned to its consumer. */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'parkedMessages.drop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the parked message. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OperatorReason'];
+      };
+    };
+    responses: {
+      /** @description The message was deleted. */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'operatorActions.list': {
+    parameters: {
+      query?: {
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the audit list. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorActionPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'simulatedProvider.show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its behavior. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimulatedProviderOutput'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'simulatedProvider.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeSimulatedProvider'];
+      };
+    };
+    responses: {
+      /** @description Its behavior from now on. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimulatedProviderOutput'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

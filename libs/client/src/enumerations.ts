@@ -31,6 +31,19 @@ export const PaymentStatus = {
 } as const;
 export type PaymentStatus = (typeof PaymentStatus)[keyof typeof PaymentStatus] | (string & {});
 
+/** `READY`: all checks pass. `NOT_READY`: a check fails, or the service is shutting down. `AWAY`: the service did not respond in time. `NOT_INSTALLED`: this installation does not have it. */
+export const ServiceState = {
+  READY: 'READY',
+  NOT_READY: 'NOT_READY',
+  AWAY: 'AWAY',
+  NOT_INSTALLED: 'NOT_INSTALLED',
+} as const;
+export type ServiceState = (typeof ServiceState)[keyof typeof ServiceState] | (string & {});
+
+/** `CLOSED`: calls pass. `OPEN`: calls are refused. `HALF_OPEN`: one call tests whether it can close. */
+export const BreakerState = { CLOSED: 'CLOSED', HALF_OPEN: 'HALF_OPEN', OPEN: 'OPEN' } as const;
+export type BreakerState = (typeof BreakerState)[keyof typeof BreakerState] | (string & {});
+
 /** A stable code. Treat an unknown one by its status: codes are added within this version. */
 export const ProblemCode = {
   INVALID_REQUEST: 'INVALID_REQUEST',
@@ -95,7 +108,7 @@ export const ProblemCode = {
 } as const;
 export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode] | (string & {});
 
-/** How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
+/** How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`). */
 export const NotificationChannel = {
   log: 'log',
   email: 'email',
@@ -118,8 +131,11 @@ export const NotificationTemplate = {
   'canceled-by-lecture': 'canceled-by-lecture',
   'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
+  'partially-refunded': 'partially-refunded',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
+  'lecture-full': 'lecture-full',
+  'lecture-canceled': 'lecture-canceled',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 
@@ -144,3 +160,18 @@ export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof Statis
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;
 export type Role = (typeof Role)[keyof typeof Role] | (string & {});
+
+/** What an operator did. */
+export const OperatorActionName = {
+  PARKED_MESSAGE_SHOWN: 'PARKED_MESSAGE_SHOWN',
+  PARKED_MESSAGE_REPLAYED: 'PARKED_MESSAGE_REPLAYED',
+  PARKED_MESSAGE_DROPPED: 'PARKED_MESSAGE_DROPPED',
+  SIMULATED_PROVIDER_CHANGED: 'SIMULATED_PROVIDER_CHANGED',
+  ACCOUNT_CREATED: 'ACCOUNT_CREATED',
+  ACCOUNT_CHANGED: 'ACCOUNT_CHANGED',
+} as const;
+export type OperatorActionName = (typeof OperatorActionName)[keyof typeof OperatorActionName] | (string & {});
+
+/** `STARTED`: recorded before the action; if it remains, the process ended during the action, which may have taken effect. `DONE`: it took effect. `FAILED`: it was refused or failed. */
+export const OperatorActionOutcome = { STARTED: 'STARTED', DONE: 'DONE', FAILED: 'FAILED' } as const;
+export type OperatorActionOutcome = (typeof OperatorActionOutcome)[keyof typeof OperatorActionOutcome] | (string & {});

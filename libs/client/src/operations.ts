@@ -42,6 +42,22 @@ export const createStreamTicket = (
   options?: CallOptions,
 ) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
+/** Show the state of every service. */
+export const listServices = (sugang: Sugang, input: InputOf<'operations.listServices'> = {}, options?: CallOptions) =>
+  sugang.call<'operations.listServices'>({ method: 'GET', path: '/api/v1/admin/services' }, input, options);
+
+/** List the recent events of all services. */
+export const listRecentEvents = (
+  sugang: Sugang,
+  input: InputOf<'operations.listRecentEvents'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'operations.listRecentEvents'>(
+    { method: 'GET', path: '/api/v1/admin/events', input: 'query' },
+    input,
+    options,
+  );
+
 /** List the messages sent to you. */
 export const listNotifications = (sugang: Sugang, input: InputOf<'notifications.list'> = {}, options?: CallOptions) =>
   sugang.call<'notifications.list'>(
@@ -66,6 +82,66 @@ export const getPreferences = (sugang: Sugang, input: InputOf<'preferences.show'
 export const choosePreferences = (sugang: Sugang, input: InputOf<'preferences.choose'>, options?: CallOptions) =>
   sugang.call<'preferences.choose'>(
     { method: 'PUT', path: '/api/v1/mypage/notification-preferences', input: 'body' },
+    input,
+    options,
+  );
+
+/** List the messages about your lectures. */
+export const listStaffNotifications = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.list'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.list'>(
+    { method: 'GET', path: '/api/v1/notifications', input: 'query' },
+    input,
+    options,
+  );
+
+/** Mark messages about your lectures as read. */
+export const markStaffNotificationsRead = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.markStaffNotificationsRead'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.markStaffNotificationsRead'>(
+    { method: 'PUT', path: '/api/v1/notifications/read', input: 'body' },
+    input,
+    options,
+  );
+
+/** List the offered channels. */
+export const listChannels = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.listChannels'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.listChannels'>(
+    { method: 'GET', path: '/api/v1/notifications/channels' },
+    input,
+    options,
+  );
+
+/** Read how you are notified of your lectures. */
+export const showStaffPreferences = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.showStaffPreferences'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.showStaffPreferences'>(
+    { method: 'GET', path: '/api/v1/notifications/preferences' },
+    input,
+    options,
+  );
+
+/** Choose how you are notified of your lectures. */
+export const chooseStaffPreferences = (
+  sugang: Sugang,
+  input: InputOf<'staffNotifications.chooseStaffPreferences'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'staffNotifications.chooseStaffPreferences'>(
+    { method: 'PUT', path: '/api/v1/notifications/preferences', input: 'body' },
     input,
     options,
   );
@@ -441,6 +517,57 @@ export const issuerConfiguration = (
 ) =>
   sugang.call<'wellKnown.issuerConfiguration'>(
     { method: 'GET', path: '/.well-known/openid-configuration', isPublic: true },
+    input,
+    options,
+  );
+
+/** List parked messages. */
+export const listParkedMessages = (sugang: Sugang, input: InputOf<'parkedMessages.list'> = {}, options?: CallOptions) =>
+  sugang.call<'parkedMessages.list'>({ method: 'GET', path: '/api/v1/admin/parked-messages' }, input, options);
+
+/** Show a parked message. */
+export const getParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.show'>, options?: CallOptions) =>
+  sugang.call<'parkedMessages.show'>({ method: 'GET', path: '/api/v1/admin/parked-messages/{id}' }, input, options);
+
+/** Replay a parked message. */
+export const replayParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.replay'>, options?: CallOptions) =>
+  sugang.call<'parkedMessages.replay'>(
+    { method: 'POST', path: '/api/v1/admin/parked-messages/{id}/replay', input: 'body' },
+    input,
+    options,
+  );
+
+/** Drop a parked message. */
+export const dropParkedMessage = (sugang: Sugang, input: InputOf<'parkedMessages.drop'>, options?: CallOptions) =>
+  sugang.call<'parkedMessages.drop'>(
+    { method: 'POST', path: '/api/v1/admin/parked-messages/{id}/drop', input: 'body' },
+    input,
+    options,
+  );
+
+/** List what operators did. */
+export const listOperatorActions = (
+  sugang: Sugang,
+  input: InputOf<'operatorActions.list'> = {},
+  options?: CallOptions,
+) =>
+  sugang.call<'operatorActions.list'>({ method: 'GET', path: '/api/v1/admin/audit', input: 'query' }, input, options);
+
+/** Show how the simulated payment provider behaves. */
+export const getSimulatedProvider = (
+  sugang: Sugang,
+  input: InputOf<'simulatedProvider.show'> = {},
+  options?: CallOptions,
+) => sugang.call<'simulatedProvider.show'>({ method: 'GET', path: '/api/v1/admin/simulated-provider' }, input, options);
+
+/** Change how the simulated payment provider behaves. */
+export const changeSimulatedProvider = (
+  sugang: Sugang,
+  input: InputOf<'simulatedProvider.change'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'simulatedProvider.change'>(
+    { method: 'PUT', path: '/api/v1/admin/simulated-provider', input: 'body' },
     input,
     options,
   );

@@ -63,6 +63,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
     'must be a real date between {minimum} and {maximum}',
     '{minimum}년에서 {maximum}년 사이의 실제 날짜여야 합니다.',
   ],
+  ['INVALID_VALUE', 'must not end before it begins', '끝은 시작보다 작을 수 없습니다.'],
   ['INVALID_TIME', 'must be after startsAt', 'startsAt 이후여야 합니다.'],
   ['REQUIRED', 'must be sent together with from', 'from과 함께 보내야 합니다.'],
   ['INVALID_TIME', 'must be after from', 'from 이후여야 합니다.'],

@@ -53,6 +53,8 @@ export const generalProblemsInKorean: {
       payment: '조회할 수 있는 결제 중에 이 id의 결제가 없습니다. 결제 목록에서 id를 확인해 주십시오.',
       view: '이 id의 수강 신청이 없거나 아직 마이페이지에 반영되지 않았습니다. 잠시 후 다시 시도해 주십시오.',
       'account-id': '이 id의 계정이 없습니다. 계정 목록에서 id를 확인해 주십시오.',
+      'parked-message':
+        '이 id의 보류된 메시지가 없습니다. 이미 재처리되었거나 삭제되었을 수 있습니다. 목록을 확인해 주십시오.',
       session: '이 id의 세션이 없습니다. 세션 목록에서 id를 확인해 주십시오.',
       account: '이 액세스 토큰의 계정이 존재하지 않습니다. 다시 로그인해 주십시오.',
       'external-accounts': '계정은 {issuer}에서 관리합니다. 그곳에서 로그인해 주십시오.',
@@ -140,6 +142,7 @@ export const generalProblemsInKorean: {
       '현재 요청을 처리할 수 없습니다. Retry-After에 지정된 시간이 지난 뒤 같은 Idempotency-Key로 다시 시도해 주십시오.',
     variants: {
       store: '데이터베이스가 응답하지 않습니다. 잠시 후 같은 Idempotency-Key로 다시 시도해 주십시오.',
+      broker: '메시지 브로커가 응답하지 않습니다. 잠시 후 다시 시도해 주십시오.',
       keys: '현재 액세스 토큰을 확인할 수 없습니다. 잠시 후 다시 시도해 주십시오.',
       'too-slow': '해당 서비스의 응답이 너무 늦습니다. 잠시 후 다시 시도해 주십시오.',
       unreachable: '해당 서비스가 응답하지 않습니다. 잠시 후 다시 시도해 주십시오.',

@@ -64,6 +64,7 @@ export const generalProblems = {
       payment: 'There is no payment with this id that you may see. Check the id in your list of payments.',
       view: 'You have no registration with this id, or it has not reached My Page yet. Try again in a moment.',
       'account-id': 'There is no account with this id. Check the id in the list of accounts.',
+      'parked-message': 'No parked message has this id. It may have been replayed or dropped. Check the list.',
       session: 'You have no session with this id. Check the id in your list of sessions.',
       account: 'The account for this access token does not exist. Sign in again.',
       'external-accounts': 'Accounts are managed by {issuer}. Sign in there.',
@@ -170,6 +171,7 @@ export const generalProblems = {
       'Sugang cannot complete this request at the moment. Try again after the time in Retry-After, with the same Idempotency-Key.',
     variants: {
       store: 'The database is not responding. Try again in a moment, with the same Idempotency-Key.',
+      broker: 'The message broker is not responding. Try again in a moment.',
       keys: 'Access tokens cannot be verified at the moment. Try again in a moment.',
       'too-slow': 'This part of Sugang takes too long to respond. Try again in a moment.',
       unreachable: 'This part of Sugang is not responding. Try again in a moment.',

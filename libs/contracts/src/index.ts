@@ -13,6 +13,7 @@ export * from './lecture-lists.js';
 export * from './lists.js';
 export * from './view.js';
 export * from './notification.js';
+export * from './operations.js';
 export { pages, type PagePath } from './pages.js';
 export * from './refunds.js';
 export * from './rejection.js';

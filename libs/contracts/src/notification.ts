@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, open } from './values.js';
 
-/** Channels that notify a student; `log` is always available and shows the message on My Page only. */
+/** Channels that notify an account; `log` is always available and sends the message nowhere. */
 export const NotificationChannel = z.enum(['log', 'email', 'sms', 'alimtalk', 'webhook']).meta({
   id: 'NotificationChannel',
   description:
-    'How a message arrives: only on My Page (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`).',
+    'How a message arrives: only in the list of messages (`log`), by `email`, by text message (`sms`), as a KakaoTalk message (`alimtalk`), or at your own server (`webhook`).',
 });
 export type NotificationChannel = z.infer<typeof NotificationChannel>;
 
@@ -23,8 +23,11 @@ export const NotificationTemplate = z
     'canceled-by-lecture',
     'canceled-by-instructor',
     'refunded',
+    'partially-refunded',
     'lecture-changed',
     'announcement',
+    'lecture-full',
+    'lecture-canceled',
   ])
   .meta({ id: 'NotificationTemplate', description: 'The occasion of a message.' });
 export type NotificationTemplate = z.infer<typeof NotificationTemplate>;
@@ -48,7 +51,7 @@ export const Notification = z
   .meta({ id: 'Notification', description: 'One message on one channel.' });
 export type Notification = z.infer<typeof Notification>;
 
-/** A student's preferences; `webhookSecret` verifies the requests to `webhookUrl` (Standard Webhooks). */
+/** An account's preferences; `webhookSecret` verifies the requests to `webhookUrl` (Standard Webhooks). */
 export const NotificationPreferences = z
   .object({
     channels: z
@@ -84,7 +87,38 @@ export const NotificationPage = page('NotificationPage', Notification)
   .extend(UnreadNotifications.shape)
   .meta({ id: 'NotificationPage', description: 'One page of messages, with the number of unread ones.' });
 
-/** Replaces all preferences; omitted fields are deleted. Without channels the student is not notified. */
+export const StaffNotification = Notification.extend({
+  registrationId: Id.nullable().describe('The registration that it is about; null if it is about the whole lecture.'),
+  lectureId: Id.describe('The lecture that it is about.'),
+}).meta({ id: 'StaffNotification', description: 'One message to the instructor of a lecture, on one channel.' });
+export type StaffNotification = z.infer<typeof StaffNotification>;
+
+export const StaffNotificationPage = page('StaffNotificationPage', StaffNotification)
+  .extend(UnreadNotifications.shape)
+  .meta({ id: 'StaffNotificationPage', description: 'One page of messages, with the number of unread ones.' });
+
+export const OfferedChannels = z
+  .object({
+    items: z
+      .array(
+        z.object({
+          channel: open(NotificationChannel),
+          needs: z
+            .enum(['phone', 'webhookUrl'])
+            .nullable()
+            .meta({ description: 'The preference that this channel requires; null: none.', example: null }),
+        }),
+      )
+      .describe('The channels, in the order in which a form shows them.'),
+  })
+  .meta({
+    id: 'OfferedChannels',
+    description: 'The channels of this site.',
+    example: { items: [{ channel: 'log', needs: null }] },
+  });
+export type OfferedChannels = z.infer<typeof OfferedChannels>;
+
+/** Replaces all preferences; omitted fields are deleted. Without channels the account is not notified. */
 export const ChooseNotifications = z
   .strictObject({
     channels: z

@@ -11,7 +11,7 @@ import {
   type EventName,
 } from '#contracts';
 import { Database } from '#persistence';
-import { Clock, Ids, JobRunner, Log, Metrics, Shutdown, StartupTasks, Tracing } from '#platform';
+import { Clock, Ids, JobRunner, Log, Metrics, ServiceStatus, Shutdown, StartupTasks, Tracing } from '#platform';
 import { inboxGuard, sequenceGuard, type EffectGuard } from './inbox/effect-guard.js';
 import { EventConsumer } from './inbox/event-consumer.js';
 import { Inbox } from './inbox/inbox.js';
@@ -47,6 +47,7 @@ export class MessagingRuntime implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly startup: StartupTasks,
     private readonly tracing: Tracing,
+    private readonly status: ServiceStatus,
   ) {
     this.options = options;
     this.log = log.for('messaging');
@@ -81,6 +82,8 @@ export class MessagingRuntime implements OnModuleInit {
       this.tracing,
     );
     const running = new RunningConsumer(options, bindings, consumer, initialResync, this.log, this.metrics);
+    this.status.add(() => ({ lag: consumer.lastLag }));
+    this.status.add(async () => ({ queue: await running.queue() }));
     this.shutdown.add('consume', running);
     await running.start();
     this.expired.sweepParked(options.service, options.broker, options.settings, this.log);
@@ -92,6 +95,11 @@ export class MessagingRuntime implements OnModuleInit {
     const outbox = this.get(Outbox);
     const rows = new OutboxRows(database);
     await rows.releaseStaleClaims();
+    this.status.recentEvents = (limit, before) => rows.recent(limit, before);
+    this.status.add(async () => {
+      const { count, oldest } = await rows.pending();
+      return { outbox: { pending: count, oldestAt: oldest?.toISOString() ?? null } };
+    });
     const { clock, ids, log, metrics, tracing } = this;
     const relay = new Relay(rows, broker, clock, ids, log, metrics, undefined, tracing, (routingKey) =>
       this.isUnwanted(routingKey),

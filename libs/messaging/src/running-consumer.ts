@@ -1,3 +1,4 @@
+import type { ServiceReport } from '#contracts';
 import type { Drains, Log, Metrics } from '#platform';
 import type { NewQueue, Subscribed } from './broker/broker.js';
 import type { EventConsumer } from './inbox/event-consumer.js';
@@ -58,6 +59,12 @@ export class RunningConsumer implements Drains {
       }, START_TIMEOUT_MS);
     });
     await Promise.race([subscribing, timedOut]).finally(() => clearTimeout(timer));
+  }
+
+  async queue(): Promise<ServiceReport['queue']> {
+    const { broker, service } = this.options;
+    const [depth, parked] = await Promise.all([broker.depthOf(service), broker.parked.count(service)]);
+    return depth && { ...depth, parked };
   }
 
   async drain(): Promise<void> {

@@ -24,6 +24,7 @@ export { JobRunner, type JobFunction, type JobResult, type RunningJob } from './
 export { Shutdown, shutdownPhases, type Drains, type ShutdownPhase } from './lifecycle/shutdown.js';
 export { ManagementServer, managementPortOf, type ManagementPages } from './health/management-server.js';
 export { Readiness } from './health/readiness.js';
+export { ServiceStatus, type StatusPart } from './operations/service-status.js';
 export { Clock, SystemClock } from './time/clock.js';
 export { storeClock, StoreClock } from './time/store-clock.js';
 export { Ids, UuidV7Ids } from './time/ids.js';
@@ -98,6 +99,7 @@ export {
 } from './edge/availability-join.js';
 export type { ProvisionAccount } from './edge/account-provisioning.js';
 export { serveProblems } from './edge/problem-pages.js';
+export { serveOperations, type OperationsParts, type ServiceResponse } from './edge/operations.js';
 export { servePages } from './edge/pages.js';
 export { ConnectionMetrics } from './metrics/connection-metrics.js';
 export { completeDocument } from './openapi/complete-document.js';

@@ -1,4 +1,4 @@
-import { isRejection } from '#contracts';
+import { isRejection, type DependencyCalls } from '#contracts';
 import {
   BulkheadRejectedError,
   DelegateBackoff,
@@ -69,6 +69,11 @@ export class CallPolicy {
 
   get breaker(): BreakerState {
     return stateOf(this.circuit);
+  }
+
+  /** For operators. */
+  get status(): DependencyCalls {
+    return { dependency: this.dependency, breaker: this.breaker, ...this.slots.use };
   }
 
   /** @param withinMs replaces a longer limit of a whole call

@@ -26,6 +26,10 @@ export class ConcurrencyLimit {
     return Math.floor(this.current);
   }
 
+  get use(): { limit: number; inProgress: number; waiting: number } {
+    return { limit: this.limit, inProgress: this.inProgress, waiting: this.waiting.length };
+  }
+
   /** Resolves to whether the call had to wait. @throws BulkheadRejectedError when too many calls wait; the signal's reason */
   async enter(signal: AbortSignal): Promise<boolean> {
     if (this.inProgress < this.limit) {

@@ -58,13 +58,13 @@ export class AdminAccountsController {
   })
   @ApiProblems('EMAIL_TAKEN', 'WEAK_PASSWORD', 'RATE_LIMITED')
   async createAccount(
-    @CurrentAccount() { id: adminId }: CallingAccount,
+    @CurrentAccount() admin: CallingAccount,
     @Body({ schema: CreateAccountBody }) { passwordChangeRequired, ...body }: CreateAccountBody,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
     const required = passwordChangeRequired === false ? undefined : true;
     const request = { ...body, passwordChangeRequired: required } as const;
-    const account = await this.commands.execute(new CreateAccount(adminId, request, ticket));
+    const account = await this.commands.execute(new CreateAccount(admin, request, ticket));
     return shown(201, account, { location: `/api/v1/admin/accounts/${account.id}` });
   }
 
@@ -97,14 +97,14 @@ export class AdminAccountsController {
   @ApiAnswer(200, AdminAccount, { description: 'The account after the change.', headers: tagged })
   @ApiProblems('NOT_FOUND', 'PRECONDITION_REQUIRED', 'PRECONDITION_FAILED', 'LAST_ADMIN')
   async change(
-    @CurrentAccount() { id: adminId }: CallingAccount,
+    @CurrentAccount() admin: CallingAccount,
     @Param('id', { schema: SubjectId.describe('Id of the account.') }) id: string,
     @RequestHeader('If-Match', { schema: IfMatch, description: 'The ETag of the account that you read.' })
     read: ReadVersions | undefined,
     @Body({ schema: AdministerAccountBody }) change: AdministerAccountBody,
   ): Promise<HttpAnswer> {
     if (read === undefined) throw new HttpProblem('PRECONDITION_REQUIRED', { variant: 'account' });
-    return shown(200, await this.commands.execute(new AdministerAccount(adminId, id, change, read)));
+    return shown(200, await this.commands.execute(new AdministerAccount(admin, id, change, read)));
   }
 }
 

@@ -11,12 +11,14 @@ import { EmailVerificationExpiry1795500000000 } from './migrations/1795500000000
 import { AccountLifecycle1796000000000 } from './migrations/1796000000000-account-lifecycle.js';
 import { AccountMails1797000000000 } from './migrations/1797000000000-account-mails.js';
 import { LocaleTags1798000000000 } from './migrations/1798000000000-locale-tags.js';
+import { OperatorActions1799500000000 } from './migrations/1799500000000-operator-actions.js';
 import { AccountMailRow } from './typeorm-account-mails.js';
 import { AccountRow, CredentialRow } from './typeorm-accounts.js';
 import { EmailVerificationRow } from './typeorm-email-verifications.js';
 import { AllowanceRow } from './typeorm-allowances.js';
 import { FailedLoginRow } from './typeorm-failed-logins.js';
 import { KnownNetworkRow } from './typeorm-known-networks.js';
+import { OperatorActionRow } from './typeorm-operator-actions.js';
 import { RefreshTokenRow, SessionRow } from './typeorm-sessions.js';
 import { SigningKeyRow } from './typeorm-signing-keys.js';
 import { SubjectRow } from './typeorm-subjects.js';
@@ -34,6 +36,7 @@ export const identitySchema: StoreSchema = {
     AllowanceRow,
     SigningKeyRow,
     SubjectRow,
+    OperatorActionRow,
     IdempotencyRecord,
     ...messagingEntities,
   ],
@@ -50,6 +53,7 @@ export const identitySchema: StoreSchema = {
     AccountLifecycle1796000000000,
     AccountMails1797000000000,
     LocaleTags1798000000000,
+    OperatorActions1799500000000,
   ],
 };
 

@@ -4,9 +4,12 @@ import { Rejection, type Locale, type Role } from '#contracts';
 import { Clock, Ids, Log, type IdempotencyTicket } from '#platform';
 import { decideOpen, type AccountState } from '../domain/account.js';
 import { Accounts, type NewAccountRecord } from '../ports/accounts.js';
+import { OperatorActions, type Admin } from '../ports/operator-actions.js';
 import { NewPasswords } from './change-password.js';
 
 export interface NewAccount {
+  /** Absent: a new one. */
+  id?: string;
   email: string;
   password: string;
   name: string;
@@ -41,7 +44,7 @@ export class NewAccounts {
 
 export class CreateAccount extends Command<AccountState> {
   constructor(
-    readonly adminId: string,
+    readonly admin: Admin,
     readonly request: NewAccount,
     readonly ticket?: IdempotencyTicket,
   ) {
@@ -54,14 +57,20 @@ export class CreateAccountHandler implements ICommandHandler<CreateAccount> {
   constructor(
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
+    private readonly actions: OperatorActions,
+    private readonly ids: Ids,
     private readonly log: Log,
   ) {}
 
-  async execute({ adminId, request, ticket }: CreateAccount): Promise<AccountState> {
+  async execute({ admin, request, ticket }: CreateAccount): Promise<AccountState> {
     const created = ticket?.resourceId === undefined ? undefined : await this.accounts.find(ticket.resourceId);
     if (created !== undefined) return created;
-    const account = await this.newAccounts.open(request, ticket);
-    this.log.info('an admin created an account', { adminId, accountId: account.id, role: account.role });
-    return account;
+    const { role } = request;
+    const id = this.ids.next();
+    return this.actions.record(admin, { action: 'ACCOUNT_CREATED', subject: id, details: { role } }, async () => {
+      const account = await this.newAccounts.open({ ...request, id }, ticket);
+      this.log.info('an admin created an account', { adminId: admin.id, accountId: account.id, role });
+      return account;
+    });
   }
 }

@@ -19,5 +19,5 @@ export async function* notifications(store: Store): AsyncGenerator<Notification>
   }
 }
 
-const keyOf = ({ subject, sequence, registrationId, channel }: Row): string =>
-  [subject, sequence, registrationId, channel].join();
+const keyOf = ({ subject, sequence, about, registrationId, studentId, channel }: Row): string =>
+  [subject, sequence, about, registrationId, studentId, channel].join();

@@ -1,6 +1,6 @@
 import type { Clock, Log } from '#platform';
 import { Channel, Channels, type OutgoingMessage } from '../ports/channel.js';
-import type { WebhookSecrets } from '../ports/student-preferences.js';
+import type { WebhookSecrets } from '../ports/chosen-preferences.js';
 import type { NotificationSettings } from '../settings.js';
 import { HttpAlimtalkChannel, HttpSmsChannel } from './phone-channels.js';
 import { SmtpEmailChannel } from './smtp-email-channel.js';
@@ -34,7 +34,7 @@ export function openChannels(
   return new Channels(channels);
 }
 
-/** Sends nothing: once its outcome is recorded, `GET /mypage/notifications` returns the message. */
+/** Sends nothing: once its outcome is recorded, the recipient's list of messages contains it. */
 export class LogChannel extends Channel {
   readonly name = 'log';
 
@@ -43,7 +43,7 @@ export class LogChannel extends Channel {
   }
 
   async send({ key, template, registrationId }: OutgoingMessage): Promise<void> {
-    this.log.info('a message to a student was published on My Page', { key, template, registrationId });
+    this.log.info('a message was published for its recipient', { key, template, registrationId });
   }
 
   async close(): Promise<void> {}

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '#platform';
 import { Channel, MAX_CONCURRENCY, Undeliverable, type OutgoingMessage, type Recipient } from '../ports/channel.js';
-import { WebhookSecrets } from '../ports/student-preferences.js';
+import { WebhookSecrets } from '../ports/chosen-preferences.js';
 import { HttpCall } from './http-call.js';
 import { publicLookup, rejectPrivateAddress } from './public-address.js';
 
@@ -36,12 +36,12 @@ export class WebhookChannel extends Channel {
 
   async send(message: OutgoingMessage): Promise<void> {
     const { key, to } = message;
-    const { webhookUrl, studentId } = to;
-    if (webhookUrl === null) throw new Undeliverable('the student has no webhook');
+    const { webhookUrl, accountId } = to;
+    if (webhookUrl === null) throw new Undeliverable('the recipient has no webhook');
     this.rejectUnsafe(new URL(webhookUrl));
     const body = JSON.stringify(payloadOf(message));
     const timestamp = Math.floor(this.clock.now().getTime() / 1_000);
-    const secret = this.secrets.secretFor(studentId, webhookUrl);
+    const secret = this.secrets.secretFor(accountId, webhookUrl);
     await this.call.post(webhookUrl, body, {
       'webhook-id': key,
       'webhook-timestamp': String(timestamp),
@@ -60,10 +60,27 @@ export class WebhookChannel extends Channel {
   }
 }
 
-const payloadOf = ({ key, template, locale, title, body, createdAt, registrationId, to }: OutgoingMessage) => ({
+const payloadOf = ({
+  key,
+  template,
+  locale,
+  title,
+  body,
+  createdAt,
+  registrationId,
+  staffOf,
+  to,
+}: OutgoingMessage) => ({
   type: `notification.${template}`,
   timestamp: createdAt.toISOString(),
-  data: { id: key, registrationId, studentId: to.studentId, locale, title, body },
+  data: {
+    id: key,
+    registrationId,
+    ...(staffOf === null ? { studentId: to.accountId } : { lectureId: staffOf, accountId: to.accountId }),
+    locale,
+    title,
+    body,
+  },
 });
 
 /** Standard Webhooks 1.0.0, scheme `v1`; the timestamp is in whole seconds. */
@@ -77,8 +94,8 @@ export class DerivedWebhookSecrets extends WebhookSecrets {
     super();
   }
 
-  secretFor(studentId: string, url: string): string {
+  secretFor(accountId: string, url: string): string {
     const hmac = createHmac('sha256', Buffer.from(this.siteSecret, 'base64'));
-    return SECRET_PREFIX + hmac.update(JSON.stringify([studentId, url])).digest('base64');
+    return SECRET_PREFIX + hmac.update(JSON.stringify([accountId, url])).digest('base64');
   }
 }

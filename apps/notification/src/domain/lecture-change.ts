@@ -22,6 +22,9 @@ export interface LectureCopy extends Announced {
   status: LectureState['status'];
   sessions: readonly SessionTime[];
   cancelNote: string | null;
+  /** Null in copies from before the field, until the next state of the lecture. */
+  instructorId: string | null;
+  capacity: number | null;
   sequence: number;
   announcement: 'none' | 'waiting' | 'running';
   /** What students were informed about before the pending change; null if not all of them can have been informed. */
@@ -43,8 +46,10 @@ export function applyLectureState(
   sequence: number,
   isChange: boolean,
 ): LectureCopy | undefined {
-  if (copy && copy.sequence >= sequence) return undefined;
-  const { id, title, status, cancelNote, updatedAt } = lecture;
+  const isIncomplete = copy?.instructorId === null && copy.sequence === sequence;
+  if (copy && copy.sequence >= sequence && !isIncomplete) return undefined;
+  const { id, title, status, cancelNote, capacity, updatedAt } = lecture;
+  const { id: instructorId } = lecture.instructor;
   const sessions = lecture.sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   const announced = copy ?? {
     announcedDetails: isChange ? null : detailsOf(lecture),
@@ -53,7 +58,7 @@ export function applyLectureState(
     announcement: 'none' as const,
     beforeChange: null,
   };
-  return { ...announced, id, title, status, sessions, cancelNote, sequence };
+  return { ...announced, id, title, status, sessions, cancelNote, instructorId, capacity, sequence };
 }
 
 /** Undefined without a change. One that is undone while its announcement waits leaves nothing to announce. */
@@ -101,7 +106,8 @@ export function lectureChangeNotification(
     subject: lecture.id,
     sequence: lecture.announcedSequence,
     registrationId: registration.id,
-    studentId: registration.studentId,
+    recipientId: registration.studentId,
+    staffOf: null,
     template: 'lecture-changed',
     facts: {},
     dueAt: now,

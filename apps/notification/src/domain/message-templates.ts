@@ -5,15 +5,17 @@ export interface Text {
   body: string;
 }
 
-export type Placeholders = 'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text';
+export type Placeholders =
+  'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text' | 'capacity' | 'canceled';
 
-/** Parts that a message contains only where they apply; `student` replaces a name that could be mistaken for our text. */
+/** Parts that a message contains only where they apply; `student` and `instructor` replace a name that could be mistaken for our text. */
 export const phrases: Record<
   Language,
-  Record<'student' | 'firstSession' | 'laterSession' | 'reason' | 'continued', string>
+  Record<'student' | 'instructor' | 'firstSession' | 'laterSession' | 'reason' | 'continued', string>
 > = {
   ko: {
     student: '수강생',
+    instructor: '강사',
     firstSession: ' 첫 수업은 {at}입니다.',
     laterSession: ' 다음 수업은 {at}입니다.',
     reason: ' 사유: {reason}',
@@ -21,6 +23,7 @@ export const phrases: Record<
   },
   en: {
     student: 'Dear student',
+    instructor: 'Dear instructor',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
     reason: ' The reason given: {reason}',
@@ -73,6 +76,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your payment has been refunded',
     body: '{name}, we have refunded your payment of {amount} for “{lecture}”.',
   },
+  'partially-refunded': {
+    title: 'Sugang: part of your payment has been refunded',
+    body: '{name}, we have refunded {amount} of your payment for “{lecture}” in total.',
+  },
   'lecture-changed': {
     title: 'Sugang: your lecture has changed',
     body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
@@ -80,6 +87,14 @@ const en: Record<NotificationTemplate, Text> = {
   announcement: {
     title: 'Sugang: {title}',
     body: '{name}, this is a message to the students of “{lecture}”: {title}\n\n{text}',
+  },
+  'lecture-full': {
+    title: 'Sugang: your lecture is full',
+    body: '{name}, “{lecture}” is full: every seat is taken (capacity: {capacity}). You can raise the capacity to admit more students.',
+  },
+  'lecture-canceled': {
+    title: 'Sugang: the cancellation of your lecture is complete',
+    body: '{name}, “{lecture}” is canceled. Registrations canceled with it: {canceled}. Their payments are refunded, and the students are notified.{reason}',
   },
 };
 
@@ -128,6 +143,10 @@ const ko: Record<NotificationTemplate, Text> = {
     title: '[수강] 환불이 완료되었습니다',
     body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 환불되었습니다.',
   },
+  'partially-refunded': {
+    title: '[수강] 결제 금액의 일부가 환불되었습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 중 총 {amount}이 환불되었습니다.',
+  },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
     body: '{name}님, 신청하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
@@ -135,6 +154,14 @@ const ko: Record<NotificationTemplate, Text> = {
   announcement: {
     title: '[수강] {title}',
     body: '{name}님, “{lecture}” 수강생에게 보내는 메시지입니다: {title}\n\n{text}',
+  },
+  'lecture-full': {
+    title: '[수강] 강의 정원이 모두 찼습니다',
+    body: '{name}님, “{lecture}” 강의의 정원 {capacity}명이 모두 찼습니다. 정원을 늘리면 신청을 더 받을 수 있습니다.',
+  },
+  'lecture-canceled': {
+    title: '[수강] 폐강 처리가 완료되었습니다',
+    body: '{name}님, “{lecture}” 강의가 폐강되었습니다. 함께 취소된 수강 신청: {canceled}건. 결제 금액은 환불되며 수강생에게 안내됩니다.{reason}',
   },
 };
 

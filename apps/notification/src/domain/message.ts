@@ -2,6 +2,7 @@ import { PersonName, type Language, type NotificationTemplate } from '#contracts
 import type { LectureCopy } from './lecture-change.js';
 import { messageTemplates, phrases, type Placeholders, type Text } from './message-templates.js';
 import type { Facts } from './notification.js';
+import type { Enrollment } from './staff-notification.js';
 
 const SEOUL = 'Asia/Seoul';
 const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Language, string>;
@@ -9,22 +10,26 @@ const languageTags = { ko: 'ko-KR', en: 'en-GB' } as const satisfies Record<Lang
 export interface MessageContext {
   name: string;
   lecture: Pick<LectureCopy, 'title' | 'sessions' | 'cancelNote'>;
+  enrollment?: Enrollment | undefined;
+  isStaff?: boolean;
 }
 
 export function renderMessage(
   template: NotificationTemplate,
   locale: Language,
   facts: Facts,
-  { name, lecture }: MessageContext,
+  { name, lecture, enrollment, isStaff = false }: MessageContext,
   now: Date,
 ): Text {
   const reason = facts.note ?? lecture.cancelNote;
   const values: Record<Placeholders, string> = {
-    name: PersonName.safeParse(name).success ? name : phrases[locale].student,
+    name: PersonName.safeParse(name).success ? name : phrases[locale][isStaff ? 'instructor' : 'student'],
     lecture: oneLine(lecture.title),
     nextSession: nextSession(lecture.sessions, locale, now),
     reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason) }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
+    capacity: String(facts.capacity ?? ''),
+    canceled: String(enrollment?.canceledWithLecture ?? 0),
     title: facts.announcement?.title ?? '',
     text: facts.announcement?.body ?? '',
     payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),

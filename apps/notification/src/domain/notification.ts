@@ -6,15 +6,19 @@ export interface Facts {
   payBy?: string;
   note?: string;
   announcement?: Pick<Announcement, 'title' | 'body'>;
+  capacity?: number;
 }
 
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
-  about: 'registration' | 'payment' | 'lecture' | 'announcement';
+  about: 'registration' | 'payment' | 'lecture' | 'announcement' | 'enrollment' | 'cancellation';
   subject: string;
   sequence: number;
-  registrationId: string;
-  studentId: string;
+  /** Null in a message to staff that is about no single registration. */
+  registrationId: string | null;
+  recipientId: string;
+  /** The lecture whose staff is addressed; null in messages to students. */
+  staffOf: string | null;
   template: NotificationTemplate;
   facts: Facts;
   /** Later than now where the state usually changes again within moments. */
@@ -22,17 +26,19 @@ export interface NewNotification {
   sendBefore: Date | null;
 }
 
-/** Undefined where no money had been captured: voiding such a payment refunds nothing. */
+/** Undefined where no money was refunded: it had not been captured, or the refund schedule retains all of it. */
 export function refundNotification(payment: Payment, sequence: number, now: Date): NewNotification | undefined {
-  if (payment.completedAt === null) return undefined;
+  const refunded = payment.refunded?.amount ?? (payment.refundDue ? 0 : payment.amount.amount);
+  if (payment.completedAt === null || refunded === 0) return undefined;
   return {
     about: 'payment',
     subject: payment.id,
     sequence,
     registrationId: payment.registrationId,
-    studentId: payment.studentId,
-    template: 'refunded',
-    facts: { amount: payment.amount.amount },
+    recipientId: payment.studentId,
+    staffOf: null,
+    template: refunded < payment.amount.amount ? 'partially-refunded' : 'refunded',
+    facts: { amount: refunded },
     dueAt: now,
     sendBefore: null,
   };

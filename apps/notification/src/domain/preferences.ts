@@ -12,9 +12,18 @@ export interface ChannelOffer {
   privateWebhooks: boolean;
 }
 
-/** For students who have chosen nothing: the channels that need no further address. */
+/** The address that a channel needs beside the account's e-mail address. */
+export const channelNeeds: Record<NotificationChannel, 'phone' | 'webhookUrl' | null> = {
+  log: null,
+  email: null,
+  sms: 'phone',
+  alimtalk: 'phone',
+  webhook: 'webhookUrl',
+};
+
+/** For accounts that have chosen nothing: the channels that need no further address. */
 export const defaultPreferences = (offered: readonly NotificationChannel[]): Preferences => ({
-  channels: offered.filter((channel) => channel === 'log' || channel === 'email'),
+  channels: offered.filter((channel) => channelNeeds[channel] === null),
   phone: null,
   webhookUrl: null,
 });
@@ -30,21 +39,16 @@ export function choosePreferences(
         ? []
         : [{ pointer: `/channels/${n}`, detail: `the channel ${channel} is not offered on this site` }],
     ),
-    ...missing('phone', phone, channels, ['sms', 'alimtalk']),
-    ...missing('webhookUrl', webhookUrl, channels, ['webhook']),
+    ...missing('phone', phone, channels),
+    ...missing('webhookUrl', webhookUrl, channels),
     ...(webhookUrl === undefined ? [] : unsafe(webhookUrl, offer)),
   ];
   if (errors.length > 0) throw new Rejection('INVALID_REQUEST', { variant: 'preferences', errors });
   return { channels, phone: phone ?? null, webhookUrl: webhookUrl ?? null };
 }
 
-function missing(
-  field: string,
-  value: string | undefined,
-  channels: readonly NotificationChannel[],
-  needing: readonly NotificationChannel[],
-) {
-  const needs = channels.filter((channel) => needing.includes(channel));
+function missing(field: 'phone' | 'webhookUrl', value: string | undefined, channels: readonly NotificationChannel[]) {
+  const needs = channels.filter((channel) => channelNeeds[channel] === field);
   if (value !== undefined || needs.length === 0) return [];
   return [{ pointer: `/${field}`, detail: `is required for ${needs.join(' and ')}` }];
 }

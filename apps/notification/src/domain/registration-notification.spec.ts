@@ -35,7 +35,7 @@ describe('the notification of a registration event', () => {
       about: 'registration',
       subject: registration.id,
       sequence: registration.version,
-      studentId: registration.studentId,
+      recipientId: registration.studentId,
       template,
     });
   });

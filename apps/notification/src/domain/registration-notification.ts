@@ -9,13 +9,14 @@ export interface RegistrationCopy {
   lectureId: string;
   status: Registration['status'];
   requestedAt: string;
+  cancelReason: Registration['cancelReason'];
   sequence: number;
 }
 
 export const registrationCopy = (
-  { id, studentId, lectureId, status, requestedAt }: Registration,
+  { id, studentId, lectureId, status, requestedAt, cancelReason }: Registration,
   sequence: number,
-): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, sequence });
+): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, cancelReason, sequence });
 
 export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
@@ -38,7 +39,8 @@ export function registrationNotification(
     subject: id,
     sequence,
     registrationId: id,
-    studentId,
+    recipientId: studentId,
+    staffOf: null,
     template,
     facts: {
       amount: registration.fee.amount,
@@ -88,7 +90,8 @@ export const announcementNotification = (
   subject: id,
   sequence: 1,
   registrationId: registration.id,
-  studentId: registration.studentId,
+  recipientId: registration.studentId,
+  staffOf: null,
   template: 'announcement',
   facts: { announcement: { title, body } },
   dueAt: now,

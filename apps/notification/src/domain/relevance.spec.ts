@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
 import { applyLectureState } from './lecture-change.js';
-import { outdatedReason, waitsForLecture } from './relevance.js';
+import { outdatedReason, waitsForCopies } from './relevance.js';
 import { registrationCopy } from './registration-notification.js';
 
 const live = registrationCopy(confirmed(), 2);
@@ -58,7 +58,7 @@ describe('a message waiting to be sent', () => {
 describe('the message about a canceled lecture', () => {
   const waits = (status: 'OPEN' | 'CANCELED', template: 'canceled-by-lecture' | 'confirmed' = 'canceled-by-lecture') =>
     [0, 59_999, 60_000].map((ms) =>
-      waitsForLecture({ template, createdAt: monday }, { ...lecture, status }, new Date(monday.getTime() + ms)),
+      waitsForCopies({ template, createdAt: monday }, { ...lecture, status }, new Date(monday.getTime() + ms)),
     );
 
   it('waits up to a minute for the lecture’s own event, which contains the reason', () => {

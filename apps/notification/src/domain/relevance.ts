@@ -1,7 +1,9 @@
 import type { LectureCopy } from './lecture-change.js';
 import type { NewNotification } from './notification.js';
+import type { Enrollment } from './staff-notification.js';
 import { isLive, type RegistrationCopy } from './registration-notification.js';
 
+type WaitingMessage = Pick<NewNotification, 'template'> & { createdAt: Date; enrollment?: Enrollment | undefined };
 type Message = Pick<NewNotification, 'about' | 'sequence' | 'sendBefore'>;
 
 export function outdatedReason(
@@ -11,14 +13,23 @@ export function outdatedReason(
   now: Date,
 ): string | undefined {
   if (sendBefore !== null && sendBefore <= now) return 'its deadline has passed';
-  if (about === 'payment') return undefined;
+  if (about === 'payment' || about === 'cancellation') return undefined;
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }
-  if (registration && !receives(about, registration)) return 'the registration has ended';
-  if (about === 'announcement') return undefined;
+  if (about !== 'enrollment' && registration && !receives(about, registration)) return 'the registration has ended';
+  return about === 'announcement' ? undefined : outdatedByLecture(about, sequence, lecture);
+}
+
+function outdatedByLecture(
+  about: Message['about'],
+  sequence: number,
+  lecture: LectureCopy | undefined,
+): string | undefined {
   if (lecture && lecture.status !== 'OPEN') return 'the lecture has ended';
-  return lecture && lecture.announcedSequence > sequence ? `sequence ${lecture.announcedSequence}` : undefined;
+  return about === 'lecture' && lecture && lecture.announcedSequence > sequence
+    ? `sequence ${lecture.announcedSequence}`
+    : undefined;
 }
 
 const receives = (about: Message['about'], registration: RegistrationCopy): boolean =>
@@ -26,12 +37,15 @@ const receives = (about: Message['about'], registration: RegistrationCopy): bool
 
 /** The reason of a cancellation comes with the lecture's event, which can arrive after the registration's. */
 const LECTURE_WAIT_MS = 60_000;
+/** The registrations of a canceled lecture end in batches; the staff reads how many there were. */
+const REGISTRATIONS_WAIT_MS = 600_000;
 
-export const waitsForLecture = (
-  { template, createdAt }: Pick<NewNotification, 'template'> & { createdAt: Date },
+export function waitsForCopies(
+  { template, createdAt, enrollment }: WaitingMessage,
   lecture: Pick<LectureCopy, 'status'> | undefined,
   now: Date,
-): boolean =>
-  template === 'canceled-by-lecture' &&
-  lecture?.status !== 'CANCELED' &&
-  now.getTime() - createdAt.getTime() < LECTURE_WAIT_MS;
+): boolean {
+  const ageMs = now.getTime() - createdAt.getTime();
+  if (template === 'lecture-canceled') return (enrollment?.live ?? 0) > 0 && ageMs < REGISTRATIONS_WAIT_MS;
+  return template === 'canceled-by-lecture' && lecture?.status !== 'CANCELED' && ageMs < LECTURE_WAIT_MS;
+}

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { SendingSlots } from './sending-slots.js';
 
 const slots = () => new SendingSlots({ total: 4, perDestination: 2, forFirstAttempts: 2 });
-const attempt = (studentId: string, destination?: string, attempts = 1) => ({ studentId, destination, attempts });
+const attempt = (recipientId: string, destination?: string, attempts = 1) => ({ recipientId, destination, attempts });
 
 describe('the slots of a channel', () => {
   it('allow one attempt per student', () => {
-    const { enter, students } = bound(slots());
+    const { enter, recipients } = bound(slots());
     const leave = enter(attempt('mina'));
-    expect([enter(attempt('mina')), students()]).toEqual([undefined, ['mina']]);
+    expect([enter(attempt('mina')), recipients()]).toEqual([undefined, ['mina']]);
     leave!();
     expect(enter(attempt('mina'))).toBeDefined();
   });
@@ -31,6 +31,6 @@ describe('the slots of a channel', () => {
 
 const bound = (all: SendingSlots) => ({
   enter: (each: ReturnType<typeof attempt>) => all.enter(each),
-  students: () => all.students,
+  recipients: () => all.recipients,
   free: () => all.free,
 });

@@ -6,12 +6,12 @@ export interface SlotLimits {
 }
 
 export interface Attempt {
-  studentId: string;
+  recipientId: string;
   destination: string | undefined;
   attempts: number;
 }
 
-/** Limits the concurrent attempts of one channel: one per student, a few per destination. */
+/** Limits the concurrent attempts of one channel: one per recipient, a few per destination. */
 export class SendingSlots {
   private readonly running = new Map<string, Attempt>();
 
@@ -21,22 +21,22 @@ export class SendingSlots {
     return this.limits.total - this.running.size;
   }
 
-  get students(): string[] {
+  get recipients(): string[] {
     return [...this.running.keys()];
   }
 
   /** Undefined without a free slot; otherwise returns the function that frees it. */
   enter(attempt: Attempt): (() => void) | undefined {
     const { total, perDestination, forFirstAttempts } = this.limits;
-    const { studentId, destination } = attempt;
-    if (this.free === 0 || this.running.has(studentId)) return undefined;
+    const { recipientId, destination } = attempt;
+    if (this.free === 0 || this.running.has(recipientId)) return undefined;
     if (attempt.attempts > 1 && this.count(({ attempts }) => attempts > 1) >= total - forFirstAttempts)
       return undefined;
     if (destination !== undefined && this.count((other) => other.destination === destination) >= perDestination) {
       return undefined;
     }
-    this.running.set(studentId, attempt);
-    return () => void this.running.delete(studentId);
+    this.running.set(recipientId, attempt);
+    return () => void this.running.delete(recipientId);
   }
 
   private count(matches: (attempt: Attempt) => boolean): number {

@@ -23,7 +23,7 @@ import {
 import { ListMyNotifications } from '../use-cases/list-my-notifications.js';
 import { MarkNotificationsRead } from '../use-cases/mark-notifications-read.js';
 
-const Position = z.strictObject({ sentAt: Instant, id: Id });
+export const Position = z.strictObject({ sentAt: Instant, id: Id });
 
 @ApiTags('notifications')
 @Roles('student')
@@ -45,8 +45,9 @@ export class NotificationsController {
     @Query({ schema: NotificationsQuery }) { cursor, limit }: NotificationsQuery,
   ): Promise<HttpAnswer> {
     const after = cursor === undefined ? undefined : decodeCursor(Position, cursor);
-    const { items, next, unread } = await this.queries.execute(new ListMyNotifications(id, limit, after));
-    return answer(200, { items, next: next && encodeCursor(next), unread }, { 'cache-control': 'no-store' });
+    const { items, next, unread } = await this.queries.execute(new ListMyNotifications(id, 'students', limit, after));
+    const messages = items.map(({ lectureId: _lectureId, ...message }) => message);
+    return answer(200, { items: messages, next: next && encodeCursor(next), unread }, { 'cache-control': 'no-store' });
   }
 
   @Put('read')
@@ -56,7 +57,7 @@ export class NotificationsController {
     @CurrentAccount() { id }: CallingAccount,
     @Body({ schema: MarkNotificationsReadBody }) { ids }: MarkNotificationsReadBody,
   ): Promise<HttpAnswer> {
-    return answer(200, await this.commands.execute(new MarkNotificationsRead(id, ids)), {
+    return answer(200, await this.commands.execute(new MarkNotificationsRead(id, 'students', ids)), {
       'cache-control': 'no-store',
     });
   }

@@ -13,7 +13,9 @@ import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#p
 import { AccountCopyColumns } from '#platform';
 import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
+import { AnnouncementRow } from './announcement-row.js';
 import { Announcements1793000000000 } from './migrations/1793000000000-announcements.js';
+import { MessagesToStaff1794000000000 } from './migrations/1794000000000-messages-to-staff.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
 import { Retention1791200000000 } from './migrations/1791200000000-retention.js';
 import { ReadMarks1792000000000 } from './migrations/1792000000000-read-marks.js';
@@ -40,11 +42,15 @@ export class NotificationRow {
   @Column({ type: 'int' })
   sequence: number;
 
+  /** Empty in a message to staff that is about no single registration: the unique index needs a value. */
   @Column({ name: 'registration_id', type: 'char', length: 36 })
   registrationId: string;
 
   @Column({ name: 'student_id', type: 'varchar', length: 128 })
-  studentId: string;
+  recipientId: string;
+
+  @Column({ name: 'staff_of', type: 'char', length: 36, nullable: true })
+  staffOf: string | null;
 
   @Column({ type: 'varchar', length: 32 })
   template: NotificationTemplate;
@@ -98,7 +104,7 @@ export class NotificationRow {
 @Entity('preference')
 export class PreferenceRow {
   @PrimaryColumn({ name: 'student_id', type: 'varchar', length: 128 })
-  studentId: string;
+  accountId: string;
 
   @Column({ type: 'simple-json' })
   channels: NotificationChannel[];
@@ -149,6 +155,9 @@ export class RegistrationCopyRow {
   @InstantColumn({ name: 'requested_at' })
   requestedAt: Date;
 
+  @Column({ name: 'cancel_reason', type: 'varchar', length: 20, nullable: true })
+  cancelReason: Registration['cancelReason'];
+
   @Column({ type: 'int' })
   sequence: number;
 }
@@ -192,36 +201,14 @@ export class LectureCopyRow {
   @Column({ name: 'cancel_note', type: 'varchar', length: 500, nullable: true })
   cancelNote: string | null;
 
+  @Column({ name: 'instructor_id', type: 'varchar', length: 128, nullable: true })
+  instructorId: string | null;
+
+  @Column({ type: 'int', nullable: true })
+  capacity: number | null;
+
   @Column({ name: 'before_change', type: 'simple-json', nullable: true })
   beforeChange: Announced | null;
-}
-
-@Entity('announcement')
-export class AnnouncementRow {
-  @PrimaryColumn({ type: 'char', length: 36 })
-  id: string;
-
-  @Column({ name: 'lecture_id', type: 'char', length: 36 })
-  lectureId: string;
-
-  @Column({ type: 'varchar', length: 200 })
-  title: string;
-
-  @Column({ type: 'text' })
-  body: string;
-
-  @Column({ name: 'sent_by', type: 'varchar', length: 128 })
-  by: string;
-
-  @InstantColumn({ name: 'sent_at' })
-  at: Date;
-
-  /** The last registration whose student was notified; the next page begins after it. */
-  @Column({ name: 'delivered_up_to', type: 'varchar', length: 36 })
-  deliveredUpTo: string;
-
-  @InstantColumn({ name: 'delivered_at', nullable: true })
-  deliveredAt: Date | null;
 }
 
 const copies = [AccountCopyRow, RegistrationCopyRow, LectureCopyRow];
@@ -236,6 +223,7 @@ export const notificationSchema: StoreSchema = {
     Retention1791200000000,
     ReadMarks1792000000000,
     Announcements1793000000000,
+    MessagesToStaff1794000000000,
   ],
 };
 

@@ -5,7 +5,8 @@ import { affected, Database, exactlyOne, insertNew } from '#persistence';
 import { Clock, Jobs } from '#platform';
 import { Announcements } from '../ports/announcements.js';
 import { Notifications } from '../ports/notifications.js';
-import { AnnouncementRow, LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
+import { AnnouncementRow } from './announcement-row.js';
+import { LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
 import { registrationOf } from './typeorm-registration-copies.js';
 
 @Injectable()

@@ -54,7 +54,7 @@ onEveryStore('due messages', (fixture) => {
     await fixture.preferences.save(minaId, { channels: ['sms'], phone: '+821012345678', webhookUrl: null });
     expect(await claim()).toMatchObject([
       {
-        studentId: minaId,
+        recipientId: minaId,
         account: { name: 'Mina', email: 'mina@sugang.dev', locale: 'ko' },
         lecture: { id: algorithms.id, title: 'Algorithms 101' },
         registration: { status: 'CANCELED', sequence: 3 },
@@ -132,7 +132,7 @@ onEveryStore('due messages', (fixture) => {
     await fixture.notifications.add([
       {
         ...registrationNotification('registration.confirmed', confirmed(2), 2, undefined, monday, 0)!,
-        studentId: joonId,
+        recipientId: joonId,
       },
     ]);
     const [first] = await claim(1);

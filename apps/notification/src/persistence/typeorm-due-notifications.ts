@@ -3,22 +3,24 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import type { NotificationChannel } from '#contracts';
 import { affected, Batcher, Database } from '#persistence';
+import { Enrollments } from '../ports/copies.js';
 import {
   DueNotifications,
   type ClaimedNotification,
   type NotificationCounts,
   type Outcome,
 } from '../ports/due-notifications.js';
+import type { Enrollment } from '../domain/staff-notification.js';
 import { NotificationSettings } from '../settings.js';
 import { AccountCopyRow, LectureCopyRow, NotificationRow, RegistrationCopyRow } from './notification-store.js';
 import { lectureOf } from './typeorm-lecture-copies.js';
 import { registrationOf } from './typeorm-registration-copies.js';
-import { preferencesOf } from './typeorm-student-preferences.js';
+import { preferencesOf } from './typeorm-chosen-preferences.js';
 
 const MAX_REASON_LENGTH = 300;
 const CLOCK_TOLERANCE_MS = 1_000;
 
-type Copies = Pick<ClaimedNotification, 'registration' | 'lecture' | 'account' | 'preferences'>;
+type Copies = Pick<ClaimedNotification, 'registration' | 'lecture' | 'enrollment' | 'account' | 'preferences'>;
 
 interface RecordedOutcome {
   id: string;
@@ -33,6 +35,7 @@ export class TypeormDueNotifications extends DueNotifications {
   constructor(
     private readonly database: Database,
     private readonly settings: NotificationSettings,
+    private readonly enrollments: Enrollments,
   ) {
     super();
   }
@@ -56,6 +59,7 @@ export class TypeormDueNotifications extends DueNotifications {
     const copiesOf = await this.copiesFor(rows);
     return rows.map((row) => ({
       ...row,
+      registrationId: row.registrationId || null,
       attempts: row.attempts + 1,
       claimedUntil: until,
       repeated: row.status === 'SENDING',
@@ -153,7 +157,7 @@ export class TypeormDueNotifications extends DueNotifications {
       .orderBy('n.dueAt')
       .addOrderBy('n.id')
       .limit(limit);
-    if (exceptOf.length > 0) query.andWhere('n.studentId NOT IN (:...exceptOf)', { exceptOf });
+    if (exceptOf.length > 0) query.andWhere('n.recipientId NOT IN (:...exceptOf)', { exceptOf });
     // Replicas skip the rows that another one is claiming.
     if (this.database.dialect === 'mysql') query.setLock('pessimistic_write').setOnLocked('skip_locked');
     const rows = await query.getMany();
@@ -168,22 +172,29 @@ export class TypeormDueNotifications extends DueNotifications {
 
   private async copiesFor(rows: readonly NotificationRow[]): Promise<(row: NotificationRow) => Copies> {
     const { reader } = this.database;
-    const students = rows.map(({ studentId }) => studentId);
+    const recipients = rows.map(({ recipientId }) => recipientId);
     const registrations = byId(
       await reader.findBy(RegistrationCopyRow, { id: In(rows.map(({ registrationId }) => registrationId)) }),
     );
-    const lectureIds = [...registrations.values()].map(({ lectureId }) => lectureId);
+    const lectureIds = [
+      ...[...registrations.values()].map(({ lectureId }) => lectureId),
+      ...rows.flatMap(({ staffOf }) => staffOf ?? []),
+    ];
     const lectures = byId(await reader.findBy(LectureCopyRow, { id: In(lectureIds) }));
-    const accounts = byId(await reader.findBy(AccountCopyRow, { id: In(students) }));
-    const preferences = await preferencesOf(reader, students, this.settings.offeredChannels);
-    return ({ registrationId, studentId }) => {
+    const accounts = byId(await reader.findBy(AccountCopyRow, { id: In(recipients) }));
+    const preferences = await preferencesOf(reader, recipients, this.settings.offeredChannels);
+    const enrollments = new Map<string, Enrollment>();
+    for (const { template, staffOf } of rows)
+      if (template === 'lecture-canceled') enrollments.set(staffOf!, await this.enrollments.of(staffOf!));
+    return ({ registrationId, recipientId, staffOf }) => {
       const registration = registrations.get(registrationId);
-      const lecture = registration && lectures.get(registration.lectureId);
+      const lecture = lectures.get(staffOf ?? registration?.lectureId ?? '');
       return {
+        enrollment: enrollments.get(staffOf ?? ''),
         registration: registration && registrationOf(registration),
         lecture: lecture && lectureOf(lecture),
-        account: accounts.get(studentId),
-        preferences: preferences(studentId),
+        account: accounts.get(recipientId),
+        preferences: preferences(recipientId),
       };
     };
   }

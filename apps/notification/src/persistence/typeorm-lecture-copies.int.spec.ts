@@ -32,8 +32,15 @@ onEveryStore('the announcement of a changed lecture', (fixture) => {
   /** Handles an event of the registration in a transaction that ends after `work`. */
   const receive = (registration: Registration, work = (): Promise<void> => Promise.resolve(), isResync = false) =>
     fixture.database.transaction(async () => {
-      const { registrations, lectures, notifications, announcements, clock } = fixture;
-      const handler = new UpdateRegistrationCopyHandler(registrations, lectures, notifications, announcements, clock);
+      const { registrations, lectures, notifications, announcements, enrollments, clock } = fixture;
+      const handler = new UpdateRegistrationCopyHandler(
+        registrations,
+        lectures,
+        notifications,
+        announcements,
+        enrollments,
+        clock,
+      );
       await handler.execute(new UpdateRegistrationCopy(registration, registration.version, isResync));
       await work();
     });

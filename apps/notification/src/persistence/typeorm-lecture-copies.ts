@@ -30,6 +30,11 @@ export class TypeormLectureCopies extends LectureCopies {
     });
   }
 
+  async find(id: string): Promise<LectureCopy | undefined> {
+    const row = await this.database.reader.findOneBy(LectureCopyRow, { id });
+    return row === null ? undefined : lectureOf(row);
+  }
+
   lock(id: string): Promise<LectureCopy | undefined> {
     return this.locked.add(id);
   }

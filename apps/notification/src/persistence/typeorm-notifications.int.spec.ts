@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { inContext } from '#platform';
-import { idOf } from '#testing';
+import { cast, idOf } from '#testing';
 import { joonId, minaId, onEveryStore } from '../../test/notification-store-fixture.js';
-import { confirmed, monday } from '../../test/states.js';
+import { algorithms, confirmed, monday } from '../../test/states.js';
 import type { NewNotification } from '../domain/notification.js';
 import { registrationNotification } from '../domain/registration-notification.js';
 
@@ -32,6 +32,12 @@ onEveryStore('the store of notifications', (fixture) => {
   it('stores a message once, even if it is added repeatedly and concurrently', async () => {
     await Promise.all(Array.from({ length: 20 }, () => fixture.notifications.add([message()])));
     await fixture.notifications.add([message(), message(2)]);
+    expect(await channels()).toEqual(['email', 'email', 'log', 'log']);
+  });
+
+  it('stores a message to the student and one to the staff about the same change', async () => {
+    const toStaff = message(1, { recipientId: cast.drPark.sub, staffOf: algorithms.id });
+    for (let n = 0; n < 2; n += 1) await fixture.notifications.add([message(), toStaff]);
     expect(await channels()).toEqual(['email', 'email', 'log', 'log']);
   });
 
@@ -82,20 +88,20 @@ onEveryStore('the store of notifications', (fixture) => {
   it('lists the sent messages of one student, newest first, page by page', async () => {
     await fixture.saveCopies();
     for (const n of [1, 2, 3, 4, 5]) await fixture.notifications.add([message(n)]);
-    await fixture.notifications.add([message(6, { studentId: joonId })]);
+    await fixture.notifications.add([message(6, { recipientId: joonId })]);
     const until = new Date(monday.getTime() + 60_000);
     const claims = await fixture.due.claim('log', monday, until, 10);
-    expect(await fixture.notifications.sentTo(minaId, 10)).toEqual({ items: [], next: null });
+    expect(await fixture.notifications.sentTo(minaId, 'students', 10)).toEqual({ items: [], next: null });
     for (const [n, claim] of claims.entries()) {
       // Two messages share each millisecond.
       const at = new Date(monday.getTime() + Math.floor(n / 2));
       await fixture.due.finish(claim, { status: 'SENT', at, text: { title: 'Title', body: `message ${n}` } });
     }
-    const all = (await fixture.notifications.sentTo(minaId, 10)).items;
+    const all = (await fixture.notifications.sentTo(minaId, 'students', 10)).items;
     expect(all.map(({ registrationId }) => registrationId)).toEqual([5, 4, 3, 2, 1].map((n) => idOf(1_000 + n)));
     expect(all[0]).toMatchObject({ channel: 'log', template: 'confirmed', title: 'Title', body: 'message 4' });
-    const first = await fixture.notifications.sentTo(minaId, 3);
-    const second = await fixture.notifications.sentTo(minaId, 3, first.next ?? undefined);
+    const first = await fixture.notifications.sentTo(minaId, 'students', 3);
+    const second = await fixture.notifications.sentTo(minaId, 'students', 3, first.next ?? undefined);
     expect([...first.items, ...second.items]).toEqual(all);
     expect(second.next).toBeNull();
   });
@@ -104,7 +110,7 @@ onEveryStore('the store of notifications', (fixture) => {
 onEveryStore('the store of notifications without its unique index', (fixture) => {
   it('stores duplicates, which the tests above detect', async () => {
     const onTable = fixture.database.dialect === 'mysql' ? ' ON notification' : '';
-    await fixture.rows(`DROP INDEX notification_once${onTable}`);
+    await fixture.rows(`DROP INDEX notification_once_per_recipient${onTable}`);
     for (let n = 0; n < 5; n += 1) await fixture.notifications.add([message()]);
     expect(await fixture.rows('SELECT id FROM notification')).toHaveLength(10);
   });

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, type EntityManager } from 'typeorm';
-import type { Notification } from '#contracts';
+import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
 import { Database, insertNew, isDuplicateKey, TransactionBatcher } from '#persistence';
 import { Clock, currentContext, Ids, Jobs, type Context } from '#platform';
 import type { NewNotification } from '../domain/notification.js';
-import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
+import {
+  Notifications,
+  type Audience,
+  type NotificationList,
+  type NotificationPosition,
+  type SentNotification,
+} from '../ports/notifications.js';
 import { NotificationSettings } from '../settings.js';
 import { NotificationRow } from './notification-store.js';
-import { preferencesOf } from './typeorm-student-preferences.js';
+import { preferencesOf } from './typeorm-chosen-preferences.js';
 
 interface Caused {
   notification: NewNotification;
@@ -52,18 +57,24 @@ export class TypeormNotifications extends Notifications {
     await this.withdrawn.add({ subject, sequence });
   }
 
-  unreadOf(studentId: string): Promise<number> {
-    return this.database.reader.countBy(NotificationRow, { studentId, status: 'SENT', readAt: IsNull() });
+  unreadOf(recipientId: string, audience: Audience): Promise<number> {
+    const sent = sentTo(recipientId, audience);
+    return this.database.reader.countBy(NotificationRow, { ...sent, readAt: IsNull() });
   }
 
-  async markRead(studentId: string, ids?: readonly string[]): Promise<void> {
-    const unread = { studentId, status: 'SENT' as const, readAt: IsNull(), ...(ids && { id: In([...ids]) }) };
+  async markRead(recipientId: string, audience: Audience, ids?: readonly string[]): Promise<void> {
+    const unread = { ...sentTo(recipientId, audience), readAt: IsNull(), ...(ids && { id: In([...ids]) }) };
     const readAt = this.clock.now();
     await this.database.transaction(({ manager }) => manager.update(NotificationRow, unread, { readAt }));
   }
 
-  async sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList> {
-    const sent = { studentId, status: 'SENT' as const };
+  async sentTo(
+    recipientId: string,
+    audience: Audience,
+    limit: number,
+    after?: NotificationPosition,
+  ): Promise<NotificationList> {
+    const sent = sentTo(recipientId, audience);
     const rows = await this.database.reader.find(NotificationRow, {
       where: after ? olderThan(after).map((older) => ({ ...sent, ...older })) : sent,
       order: { endedAt: 'DESC', id: 'DESC' },
@@ -75,10 +86,10 @@ export class TypeormNotifications extends Notifications {
   }
 
   private async insertAll(manager: EntityManager, caused: Caused[]): Promise<void> {
-    const students = caused.map(({ notification }) => notification.studentId);
-    const preferences = await preferencesOf(manager, students, this.settings.offeredChannels);
+    const recipients = caused.map(({ notification }) => notification.recipientId);
+    const preferences = await preferencesOf(manager, recipients, this.settings.offeredChannels);
     const rows = caused.flatMap((each) =>
-      preferences(each.notification.studentId).channels.map((channel) => this.rowOf(each, channel)),
+      preferences(each.notification.recipientId).channels.map((channel) => this.rowOf(each, channel)),
     );
     const inserted = rows.length === 0 ? [] : await this.insertMissing(manager, rows);
     const now = this.clock.now();
@@ -111,11 +122,20 @@ export class TypeormNotifications extends Notifications {
 
   private async missingOf(manager: EntityManager, rows: NotificationRow[]): Promise<NotificationRow[]> {
     const stored = await manager.find(NotificationRow, {
-      select: { id: true, subject: true, sequence: true, registrationId: true, channel: true },
+      select: {
+        id: true,
+        subject: true,
+        sequence: true,
+        about: true,
+        registrationId: true,
+        recipientId: true,
+        channel: true,
+      },
       where: {
         subject: In(rows.map(({ subject }) => subject)),
         sequence: In(rows.map(({ sequence }) => sequence)),
         registrationId: In(rows.map(({ registrationId }) => registrationId)),
+        recipientId: In(rows.map(({ recipientId }) => recipientId)),
       },
     });
     const keys = new Set(stored.map(keyOf));
@@ -135,14 +155,30 @@ export class TypeormNotifications extends Notifications {
       reason: null,
       destination: null,
     } as const;
-    return { ...notification, ...unsent, id, channel, createdAt: this.clock.now(), correlationId, traceparent };
+    const registrationId = notification.registrationId ?? '';
+    return {
+      ...notification,
+      ...unsent,
+      registrationId,
+      id,
+      channel,
+      createdAt: this.clock.now(),
+      correlationId,
+      traceparent,
+    };
   }
 }
 
-type Key = Pick<NotificationRow, 'subject' | 'sequence' | 'registrationId' | 'channel'>;
+type Key = Pick<NotificationRow, 'subject' | 'sequence' | 'about' | 'registrationId' | 'recipientId' | 'channel'>;
 
-const keyOf = ({ subject, sequence, registrationId, channel }: Key): string =>
-  [subject, sequence, registrationId, channel].join(' ');
+const keyOf = ({ subject, sequence, about, registrationId, recipientId, channel }: Key): string =>
+  [subject, sequence, about, registrationId, recipientId, channel].join(' ');
+
+const sentTo = (recipientId: string, audience: Audience) => ({
+  recipientId,
+  staffOf: audience === 'staff' ? Not(IsNull()) : IsNull(),
+  status: 'SENT' as const,
+});
 
 function olderThan({ sentAt, id }: NotificationPosition) {
   const endedAt = new Date(sentAt);
@@ -158,7 +194,8 @@ const notificationOf = ({
   endedAt,
   readAt,
   registrationId,
-}: NotificationRow): Notification => ({
+  staffOf,
+}: NotificationRow): SentNotification => ({
   id,
   channel,
   template,
@@ -166,5 +203,6 @@ const notificationOf = ({
   body: body!,
   sentAt: endedAt!.toISOString(),
   readAt: readAt?.toISOString() ?? null,
-  registrationId,
+  registrationId: registrationId || null,
+  lectureId: staffOf,
 });

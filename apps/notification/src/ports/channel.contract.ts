@@ -26,7 +26,7 @@ export interface ProviderFacts {
 export const ATTEMPT_MS = 1_500;
 
 export const mina: Recipient = {
-  studentId: 'mina',
+  accountId: 'mina',
   email: 'mina@sugang.dev',
   phone: '+821012345678',
   webhookUrl: 'https://mina.example.org/',
@@ -37,6 +37,7 @@ let messages = 0;
 export const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   key: `0193a5b0-0000-7000-8000-${String((messages += 1)).padStart(12, '0')}:channel`,
   registrationId: '0193a5b0-0000-7000-8000-0000000003e9',
+  staffOf: null,
   template: 'confirmed',
   locale: 'ko',
   title: '[수강] 수강 신청이 확정되었습니다',

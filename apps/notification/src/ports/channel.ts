@@ -3,7 +3,8 @@ import type { Language, NotificationChannel, NotificationTemplate } from '#contr
 export interface OutgoingMessage {
   /** Idempotency key: the same for every attempt to send this message by this channel. */
   key: string;
-  registrationId: string;
+  registrationId: string | null;
+  staffOf: string | null;
   template: NotificationTemplate;
   locale: Language;
   title: string;
@@ -13,7 +14,7 @@ export interface OutgoingMessage {
 }
 
 export interface Recipient {
-  studentId: string;
+  accountId: string;
   email: string | null;
   phone: string | null;
   webhookUrl: string | null;

@@ -4,6 +4,7 @@ import type { LectureCopy } from '../domain/lecture-change.js';
 import type { Text } from '../domain/message-templates.js';
 import type { NewNotification } from '../domain/notification.js';
 import type { Preferences } from '../domain/preferences.js';
+import type { Enrollment } from '../domain/staff-notification.js';
 import type { RegistrationCopy } from '../domain/registration-notification.js';
 
 /** A message that this process may send until `claimedUntil`, with the current copies that it mentions. */
@@ -17,6 +18,7 @@ export interface ClaimedNotification extends Omit<NewNotification, 'dueAt'> {
   repeated: boolean;
   context: Context;
   registration: RegistrationCopy | undefined;
+  enrollment?: Enrollment | undefined;
   lecture: LectureCopy | undefined;
   account: { name: string; email: string | null; locale: Language; emailVerified: boolean | null } | undefined;
   preferences: Preferences;

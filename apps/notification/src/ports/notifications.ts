@@ -6,8 +6,16 @@ export interface NotificationPosition {
   id: string;
 }
 
+/** Students read the messages about their own registrations; staff those about the lectures that they teach. */
+export type Audience = 'students' | 'staff';
+
+export interface SentNotification extends Omit<Notification, 'registrationId'> {
+  registrationId: string | null;
+  lectureId: string | null;
+}
+
 export interface NotificationList {
-  items: Notification[];
+  items: SentNotification[];
   next: NotificationPosition | null;
 }
 
@@ -15,8 +23,13 @@ export abstract class Notifications {
   /** Once per chosen channel and change; one that is stored already stays. Joins the current transaction. */
   abstract add(notifications: readonly NewNotification[]): Promise<void>;
   abstract withdrawBefore(subject: string, sequence: number): Promise<void>;
-  abstract unreadOf(studentId: string): Promise<number>;
-  /** @param ids absent: all; ids of other students' messages change nothing */
-  abstract markRead(studentId: string, ids?: readonly string[]): Promise<void>;
-  abstract sentTo(studentId: string, limit: number, after?: NotificationPosition): Promise<NotificationList>;
+  abstract unreadOf(accountId: string, audience: Audience): Promise<number>;
+  /** @param ids absent: all; ids of other accounts' messages change nothing */
+  abstract markRead(accountId: string, audience: Audience, ids?: readonly string[]): Promise<void>;
+  abstract sentTo(
+    accountId: string,
+    audience: Audience,
+    limit: number,
+    after?: NotificationPosition,
+  ): Promise<NotificationList>;
 }

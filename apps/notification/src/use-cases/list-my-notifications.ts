@@ -1,10 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { UnreadNotifications } from '#contracts';
-import { Notifications, type NotificationList, type NotificationPosition } from '../ports/notifications.js';
+import {
+  Notifications,
+  type Audience,
+  type NotificationList,
+  type NotificationPosition,
+} from '../ports/notifications.js';
 
 export class ListMyNotifications extends Query<NotificationList & UnreadNotifications> {
   constructor(
-    readonly studentId: string,
+    readonly accountId: string,
+    readonly audience: Audience,
     readonly limit: number,
     readonly after?: NotificationPosition,
   ) {
@@ -16,8 +22,13 @@ export class ListMyNotifications extends Query<NotificationList & UnreadNotifica
 export class ListMyNotificationsHandler implements IQueryHandler<ListMyNotifications> {
   constructor(private readonly notifications: Notifications) {}
 
-  async execute({ studentId, limit, after }: ListMyNotifications): Promise<NotificationList & UnreadNotifications> {
-    const list = await this.notifications.sentTo(studentId, limit, after);
-    return { ...list, unread: await this.notifications.unreadOf(studentId) };
+  async execute({
+    accountId,
+    audience,
+    limit,
+    after,
+  }: ListMyNotifications): Promise<NotificationList & UnreadNotifications> {
+    const list = await this.notifications.sentTo(accountId, audience, limit, after);
+    return { ...list, unread: await this.notifications.unreadOf(accountId, audience) };
   }
 }

@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { UnreadNotifications } from '#contracts';
-import { Notifications } from '../ports/notifications.js';
+import { Notifications, type Audience } from '../ports/notifications.js';
 
 export class MarkNotificationsRead extends Command<UnreadNotifications> {
   constructor(
-    readonly studentId: string,
+    readonly accountId: string,
+    readonly audience: Audience,
     readonly ids?: readonly string[],
   ) {
     super();
@@ -15,8 +16,8 @@ export class MarkNotificationsRead extends Command<UnreadNotifications> {
 export class MarkNotificationsReadHandler implements ICommandHandler<MarkNotificationsRead> {
   constructor(private readonly notifications: Notifications) {}
 
-  async execute({ studentId, ids }: MarkNotificationsRead): Promise<UnreadNotifications> {
-    await this.notifications.markRead(studentId, ids);
-    return { unread: await this.notifications.unreadOf(studentId) };
+  async execute({ accountId, audience, ids }: MarkNotificationsRead): Promise<UnreadNotifications> {
+    await this.notifications.markRead(accountId, audience, ids);
+    return { unread: await this.notifications.unreadOf(accountId, audience) };
   }
 }

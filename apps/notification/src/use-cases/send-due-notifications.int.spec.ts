@@ -24,7 +24,7 @@ onEveryStore('SendDueNotifications', (fixture) => {
     ]);
     expect(sending.sms.requests).toBe(1);
     expect(await stored()).toMatchObject({ status: 'SENT' });
-    expect((await fixture.notifications.sentTo(minaId, 10)).items).toMatchObject([
+    expect((await fixture.notifications.sentTo(minaId, 'students', 10)).items).toMatchObject([
       { channel: 'sms', body: expect.stringContaining('Algorithms 101') },
     ]);
   });

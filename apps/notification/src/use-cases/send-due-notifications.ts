@@ -5,7 +5,7 @@ import { Clock, currentContext, inRemoteSpan, Log, Shutdown, type JobResult } fr
 import { budgetBegin, withinBudget } from '../domain/message-budget.js';
 import type { Text } from '../domain/message-templates.js';
 import { renderMessage } from '../domain/message.js';
-import { outdatedReason, waitsForLecture } from '../domain/relevance.js';
+import { outdatedReason, waitsForCopies } from '../domain/relevance.js';
 import { nextAttemptAt } from '../domain/retry-schedule.js';
 import { SendingSlots } from '../domain/sending-slots.js';
 import { NotificationMetrics } from '../metrics.js';
@@ -74,12 +74,12 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     const limit = Math.min(BATCH, state.slots.free);
     const now = this.clock.now();
     const until = new Date(now.getTime() + LEASE_MS);
-    const claims = limit === 0 ? [] : await this.due.claim(channel, now, until, limit, state.slots.students);
+    const claims = limit === 0 ? [] : await this.due.claim(channel, now, until, limit, state.slots.recipients);
     const batch = { isLate: false };
     await this.waitForBatch(
       limit === 0
         ? Promise.race(state.running)
-        : Promise.all(groupedByStudent(claims).map((group) => this.sendInOrder(group, state, batch))),
+        : Promise.all(groupedByRecipient(claims).map((group) => this.sendInOrder(group, state, batch))),
     );
     batch.isLate = true;
     const failures = state.failures.splice(0);
@@ -103,9 +103,9 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     batch: { isLate: boolean },
   ): Promise<void> {
     for (const claim of claims) {
-      const { attempts, studentId } = claim;
+      const { attempts, recipientId } = claim;
       const destination = this.destinationOf(claim);
-      const leave = batch.isLate ? undefined : state.slots.enter({ studentId, destination, attempts });
+      const leave = batch.isLate ? undefined : state.slots.enter({ recipientId, destination, attempts });
       const attempt = leave ? this.traced(claim).finally(leave) : this.release(claim, batch.isLate ? 0 : BUSY_MS);
       const recorded = attempt.catch((error: unknown) => void state.failures.push(error));
       state.running.add(recorded);
@@ -139,12 +139,12 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     // An attempt that outlives its claim would run in parallel with the one of the next claim.
     if (claim.claimedUntil.getTime() - now.getTime() < MAX_ATTEMPT_MS) return this.due.release(claim, now);
     if (claim.repeated) this.metrics.repeated.inc({ channel: claim.channel });
-    if (waitsForLecture(claim, claim.lecture, now))
+    if (waitsForCopies(claim, claim.lecture, now))
       return this.due.release(claim, new Date(now.getTime() + COPY_CHECK_MS));
     const reason = outdatedReason(claim, claim.registration, claim.lecture, now);
     if (reason !== undefined) return this.finish(claim, { status: 'OVERTAKEN', at: now, reason });
     if (!claim.preferences.channels.includes(claim.channel)) {
-      return this.finish(claim, { status: 'UNWANTED', at: now, reason: 'the student has turned this channel off' });
+      return this.finish(claim, { status: 'UNWANTED', at: now, reason: 'the recipient has turned this channel off' });
     }
     if (claim.channel === 'email' && claim.account?.emailVerified === false) {
       return this.finish(claim, { status: 'UNWANTED', at: now, reason: 'the e-mail address is not verified' });
@@ -171,15 +171,22 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   }
 
   private async attempt(claim: ClaimedNotification): Promise<Text> {
-    const { account, lecture, channel, template } = claim;
+    const { account, lecture, channel, template, enrollment, staffOf } = claim;
     if (!account || !lecture) throw new Error('the copy of the account or of the lecture has not arrived yet');
     const { name, locale } = account;
-    const text = renderMessage(template, locale, claim.facts, { name, lecture }, this.clock.now());
+    const text = renderMessage(
+      template,
+      locale,
+      claim.facts,
+      { name, lecture, enrollment, isStaff: staffOf !== null },
+      this.clock.now(),
+    );
     const stopTimer = this.metrics.sendSeconds.startTimer({ channel });
     try {
       await this.channels.named(channel).send({
         key: `${claim.id}:${channel}`,
         registrationId: claim.registrationId,
+        staffOf,
         template,
         locale,
         ...text,
@@ -198,10 +205,10 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     const retryAt = error instanceof Undeliverable ? undefined : this.nextAttemptAfter(claim, error, now);
     const fields = { notificationId: claim.id, channel: claim.channel, template: claim.template, reason };
     if (retryAt === undefined) {
-      this.log.error('a message to a student could not be delivered and was parked', fields);
+      this.log.error('a message could not be delivered and was parked', fields);
       return this.finish(claim, { status: 'PARKED', at: now, reason });
     }
-    this.log.warn('an attempt to send a message to a student failed; it will be retried', {
+    this.log.warn('an attempt to send a message failed; it will be retried', {
       ...fields,
       attempts: claim.attempts,
     });
@@ -223,15 +230,19 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   }
 }
 
-const recipientOf = ({ studentId, account, preferences: { phone, webhookUrl } }: ClaimedNotification): Recipient => ({
-  studentId,
+const recipientOf = ({
+  recipientId: accountId,
+  account,
+  preferences: { phone, webhookUrl },
+}: ClaimedNotification): Recipient => ({
+  accountId,
   email: account?.email ?? null,
   phone,
   webhookUrl,
 });
 
-function groupedByStudent(claims: ClaimedNotification[]): ClaimedNotification[][] {
+function groupedByRecipient(claims: ClaimedNotification[]): ClaimedNotification[][] {
   const groups = new Map<string, ClaimedNotification[]>();
-  for (const claim of claims) groups.set(claim.studentId, [...(groups.get(claim.studentId) ?? []), claim]);
+  for (const claim of claims) groups.set(claim.recipientId, [...(groups.get(claim.recipientId) ?? []), claim]);
   return [...groups.values()];
 }

@@ -9,7 +9,7 @@ import {
   type RegistrationCopy,
 } from '../domain/registration-notification.js';
 import { Announcements } from '../ports/announcements.js';
-import { LectureCopies, RegistrationCopies } from '../ports/copies.js';
+import { Enrollments, LectureCopies, RegistrationCopies } from '../ports/copies.js';
 import { Notifications } from '../ports/notifications.js';
 
 export class UpdateRegistrationCopy extends Command<'kept' | 'stale'> {
@@ -29,6 +29,7 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
     private readonly lectures: LectureCopies,
     private readonly notifications: Notifications,
     private readonly announcements: Announcements,
+    private readonly enrollments: Enrollments,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +40,7 @@ export class UpdateRegistrationCopyHandler implements ICommandHandler<UpdateRegi
     if (isResync || result === 'stale') return result;
     const isConfirmed = copy.status === 'CONFIRMED' && before?.status !== 'CONFIRMED';
     if (isLive(copy) && before === undefined) await this.notifyOfMissedChange(copy);
+    if (isConfirmed) this.enrollments.hasGrown(copy.lectureId);
     if (isConfirmed) await this.notifyOfMissedAnnouncements(copy, new Date(registration.confirmedAt!));
     return result;
   }

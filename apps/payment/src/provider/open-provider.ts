@@ -1,3 +1,4 @@
+import type { SimulatedProviderState } from '#contracts';
 import { databaseOptionsOf, type Clock, type ConnectionMetrics, type Shutdown } from '#platform';
 import type { PaymentProvider } from '../ports/payment-provider.js';
 import type { PaymentSettings } from '../settings.js';
@@ -14,6 +15,7 @@ export async function openProvider(
   clock: Clock,
   shutdown: Shutdown,
   connections: ConnectionMetrics,
+  state = simulatedProviderOf(settings),
 ): Promise<PaymentProvider> {
   const store = databaseOptionsOf(settings);
   const api = await remoteApi(settings);
@@ -26,12 +28,14 @@ export async function openProvider(
   const ledger = await ProviderLedger.open(store, clock);
   shutdown.add('store', { drain: () => ledger.close() });
   connections.observe('provider', () => ledger.connectionUse);
-  const behavior = new SimulatedBehavior({
-    latency: settings.SUGANG_PROVIDER_LATENCY_MS,
-    failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
-  });
-  return new SimulatedProvider(ledger, behavior);
+  return new SimulatedProvider(ledger, new SimulatedBehavior(state));
 }
+
+export const simulatedProviderOf = (settings: PaymentSettings): SimulatedProviderState => ({
+  latency: settings.SUGANG_PROVIDER_LATENCY_MS,
+  failureRate: settings.SUGANG_PROVIDER_FAILURE_RATE,
+  down: false,
+});
 
 async function remoteApi(settings: PaymentSettings): Promise<RemoteApi | undefined> {
   const { SUGANG_PROVIDER: name, SUGANG_PROVIDER_KEY: secretKey = '', SUGANG_PROVIDER_URL: address } = settings;

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SimulatedProviderState } from '#contracts';
 import { ProviderFault } from '../ports/payment-provider.js';
 
-export interface BehaviorOptions {
-  latency: { fromMs: number; toMs: number };
+export interface BehaviorOptions extends Omit<SimulatedProviderState, 'down'> {
   /** Share of the calls that fail, 0 to 1: half of them before they take effect, half after. */
   failureRate: number;
+  down?: boolean;
   random?: () => number;
 }
 
@@ -18,6 +19,7 @@ export class SimulatedBehavior {
   }
 
   async perform<T>(work: () => Promise<T>, signal: AbortSignal, latencyMs = this.latencyMs()): Promise<T> {
+    if (this.options.down) throw new ProviderFault('the simulated provider is down');
     const draw = this.random();
     await this.delay(latencyMs, signal);
     if (draw < this.options.failureRate / 2) throw new ProviderFault('simulated failure before the call took effect');

@@ -6,19 +6,13 @@ import { isLive, transition, unchanged, type Decision, type RegistrationState } 
 import type { LectureCopy } from './seat-ledger.js';
 import type { Seat } from './seats.js';
 
-/** The seats that a registration occupies. */
 export const occupiedSeats = (state: Pick<RegistrationState, 'status' | 'places'>): string[] =>
   isLive(state) ? activePlaces(state).flatMap(({ seat }) => seat ?? []) : [];
 
 export const activePlaces = ({ places }: Pick<RegistrationState, 'places'>): Place[] =>
   (places ?? []).filter(({ canceledAt }) => canceledAt === null);
 
-/**
- * Canceling all remaining places cancels the registration.
- * @param whole decides whether the registration could be canceled now; its refusals apply to places too
- * @param share of each place's fee that is refunded
- * @throws PLACES_UNKNOWN, WHOLE_REGISTRATION_ONLY, and as `whole`
- */
+/** @param whole cancels the registration: with the last place, and its refusals apply to places too @throws PLACES_UNKNOWN, WHOLE_REGISTRATION_ONLY */
 export function decideCancelPlaces(
   state: RegistrationState,
   numbers: readonly number[],
@@ -43,7 +37,6 @@ export function decideCancelPlaces(
   });
 }
 
-/** @throws PLACES_UNKNOWN */
 function requirePlaces(state: RegistrationState, numbers: readonly number[]): Place[] {
   const places = state.places ?? [{ no: 1, fee: state.fee, seat: null, participant: null, canceledAt: null }];
   if (numbers.some((number) => !places.some(({ no }) => no === number))) throw new Rejection('PLACES_UNKNOWN');
@@ -52,7 +45,6 @@ function requirePlaces(state: RegistrationState, numbers: readonly number[]): Pl
 
 export interface PlaceChange {
   no: number;
-  /** The seat to move to; undefined to stay. */
   seat?: Seat | undefined;
   participant?: PlaceRequest['participant'] | null;
 }

@@ -11,7 +11,6 @@ export interface PlacesRequest {
 }
 
 export interface RequestedPlaces {
-  /** Undefined for one place without a seat or a participant. */
   places: Place[] | undefined;
   fee: Money;
   /** False while a place has no seat: then its fee is unknown. */
@@ -45,7 +44,6 @@ export function tooManyPlaces(lecture: SeatLedgerEntry, { places, seats }: Place
   return { code: 'TOO_MANY_PLACES', detail, data: { limit }, remedies: ['REDUCE_PLACES'] };
 }
 
-/** A lecture without a plan has no seat that could be chosen. */
 export function seatTaken(lecture: SeatLedgerEntry, { places, seats }: PlacesRequest): Reason | undefined {
   const chosen = (places ?? []).flatMap(({ seat }) => seat ?? []);
   const unavailable = lecture.seating === null ? chosen : (seats?.unavailable ?? []);
@@ -59,7 +57,6 @@ export const seatTakenBy = (seats: readonly string[]): Reason => ({
   remedies: ['CHOOSE_OTHER_SEATS'],
 });
 
-/** A registration gets all its places or none. */
 export function full(lecture: SeatLedgerEntry, { places, seats }: PlacesRequest): Reason | undefined {
   const available = availableSeats(lecture);
   const count = places?.length ?? 1;

@@ -16,9 +16,7 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
-  /** Null means one. */
   maxPlaces: number | null;
-  /** Digest of the seating plan; null without one. */
   seating: string | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
@@ -32,7 +30,6 @@ export interface Seats {
   taken: number;
 }
 
-/** @param seating digest of the lecture's seating plan */
 export const copyOf = (lecture: LectureState, seating: string | null = null): LectureCopy => ({
   lectureId: lecture.id,
   title: lecture.title,

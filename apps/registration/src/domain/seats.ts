@@ -5,14 +5,11 @@ export interface Seat {
   label: string;
   row: string;
   position: number;
-  /** Null: the fee of the lecture. */
   fee: Money | null;
 }
 
-/** What each wanted place gets, in order; a place without a seat finds none. */
 export interface SelectedSeats {
   seats: (Seat | undefined)[];
-  /** Chosen seats that are not free, unknown or blocked. */
   unavailable: string[];
 }
 
@@ -28,7 +25,6 @@ export function selectSeats(free: readonly Seat[], wanted: readonly (string | un
   return { seats, unavailable: chosen.filter((label) => !byLabel.has(label)) };
 }
 
-/** The first run of `count` neighbors; without one, the longest runs. */
 function adjacent(free: readonly Seat[], count: number): Seat[] {
   const runs = runsOf(free);
   const run = runs.find(({ length }) => length >= count);

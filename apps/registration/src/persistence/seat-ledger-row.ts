@@ -46,7 +46,6 @@ export class SeatLedgerRow {
   @Column({ name: 'max_places', type: 'int', nullable: true })
   maxPlaces: number | null;
 
-  /** Digest of the seating plan; its seats are rows of their own. */
   @Column({ type: 'char', length: 64, nullable: true })
   seating: string | null;
 

@@ -3,7 +3,6 @@ import type { RegistrationState } from '../domain/registration.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
 import type { TypeormSeats } from './typeorm-seats.js';
 
-/** Other transactions have, or are about to get, the seats. */
 export class SeatsLost extends Error {
   constructor(readonly labels: readonly string[]) {
     super(`other registrations got the seats ${labels.join(', ')}`);
@@ -37,7 +36,6 @@ export class SeatSelection {
     return selected;
   }
 
-  /** @throws SeatsLost */
   async take(plan: string, { id: registrationId, lectureId, places = [] }: RegistrationState): Promise<void> {
     const labels = places.flatMap(({ seat }) => seat ?? []);
     const skippable = this.waits ? [] : this.automatic;

@@ -102,6 +102,5 @@ export class TypeormFullLectures extends FullLectures {
   }
 }
 
-/** SQLite returns an instant as text, in UTC without a zone. */
 const instantOf = (value: Date | string): Date =>
   value instanceof Date ? value : new Date(`${value.replace(' ', 'T')}Z`);

@@ -118,7 +118,6 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-/** A newer event of the lecture has been stored. */
 class Overtaken extends Error {}
 
 export const entryOf = ({

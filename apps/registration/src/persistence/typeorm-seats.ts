@@ -130,7 +130,6 @@ export class TypeormSeats extends NumberedSeats {
     return row?.seating ?? null;
   }
 
-  /** Writes nothing if the seats are already those of the plan. */
   async storePlan(lectureId: string, digest: string, plan: SeatingPlan): Promise<void> {
     if (await this.isStored(lectureId, digest, plan)) return;
     const rows = plannedSeats(plan).map(({ label, row, position, fee, blocked, hints }) => ({
@@ -175,7 +174,6 @@ const seatOf = ({ label, row, position, feeAmount }: SeatRow): Seat => ({
 const holderOf = ({ status, studentId, holdExpiresAt }: Holder): MappedSeat['holder'] =>
   status === null ? null : { status, studentId, holdExpiresAt: instantOf(holdExpiresAt) };
 
-/** SQLite returns an instant as text, in UTC without a zone. */
 const instantOf = (value: Date | string | null): string | null => {
   if (value === null) return null;
   return (value instanceof Date ? value : new Date(`${value.replace(' ', 'T')}Z`)).toISOString();

@@ -8,7 +8,6 @@ import type { SelectedSeats } from '../domain/seats.js';
 export interface SeatOfStudent {
   lectureId: string;
   studentId: string;
-  /** The chosen seat of each place; absent for one place without a choice. */
   wanted?: readonly (string | undefined)[];
 }
 
@@ -72,7 +71,6 @@ export abstract class RegistrationLists {
   ): Promise<ReadonlyMap<number, IntervalCounts>>;
   abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
-  /** Places held, by lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;

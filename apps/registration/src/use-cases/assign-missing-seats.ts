@@ -29,7 +29,6 @@ export class AssignMissingSeatsHandler implements ICommandHandler<AssignMissingS
     return 'done';
   }
 
-  /** Another registration may take the seats first; the next run selects others. */
   private async assign(lectureId: string, id: string): Promise<void> {
     const free = await this.seats.free(lectureId);
     try {

@@ -10,7 +10,6 @@ import { NumberedSeats } from '../ports/numbered-seats.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
-/** Moves a place to another seat, or changes who takes it. */
 export class ChangePlace extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
@@ -31,7 +30,6 @@ export class ChangePlaceHandler implements ICommandHandler<ChangePlace> {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, NO_SEATS, SEAT_TAKEN, SEAT_OTHER_FEE, PLACES_UNKNOWN, REGISTRATION_OVER */
   async execute({ registrationId, studentId, no, change }: ChangePlace): Promise<RegistrationState> {
     const found = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(found.lectureId);

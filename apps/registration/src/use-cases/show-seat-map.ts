@@ -5,7 +5,6 @@ import { isPublished } from '../domain/registration-period.js';
 import { NumberedSeats, type MappedSeat } from '../ports/numbered-seats.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
-/** @param viewerId sees which seats are his or her own */
 export class ShowSeatMap extends Query<SeatMap> {
   constructor(
     readonly lectureId: string,
@@ -23,7 +22,6 @@ export class ShowSeatMapHandler implements IQueryHandler<ShowSeatMap> {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws LECTURE_UNKNOWN, NO_SEATS */
   async execute({ lectureId, viewerId }: ShowSeatMap): Promise<SeatMap> {
     const lecture = await this.ledger.find(lectureId);
     const now = this.clock.now();

@@ -21,6 +21,7 @@ export const eventCatalog = {
   'registration.changed': Registration,
   'payment.completed': Payment,
   'payment.declined': Payment,
+  'payment.refunded': Payment,
   'payment.canceled': Payment,
   'account.signed-up': Account,
   'account.changed': Account,
@@ -49,7 +50,8 @@ export const eventMeanings: Record<EventName, string> = {
     'Anything but the status changed: a declined card of a registration with `hold`, places or seats.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
-  'payment.canceled': 'The payment was refunded or voided.',
+  'payment.refunded': 'A part of the payment was refunded; it still pays for the registration.',
+  'payment.canceled': 'The payment was refunded or voided, and no longer pays for anything.',
   'account.signed-up': 'An account was created.',
   'account.changed': 'The name or language of an account changed.',
 };

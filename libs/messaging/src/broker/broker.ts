@@ -53,6 +53,11 @@ export interface Subscribed {
   close(): Promise<void>;
 }
 
+export interface QueueDepth {
+  waiting: number;
+  consumers: number;
+}
+
 /** Delivers messages from publishers to every consumer group: at least once, in no guaranteed order. */
 export abstract class Broker {
   /**
@@ -70,6 +75,9 @@ export abstract class Broker {
   abstract subscribe(subscription: Subscription): Promise<Subscribed>;
 
   abstract hasQueue(consumer: string): Promise<boolean>;
+
+  /** The messages that are ready for a consumer, and how many processes consume them; undefined where it has no queue. */
+  abstract depthOf(consumer: string): Promise<QueueDepth | undefined>;
 
   abstract readonly parked: ParkedMessages;
 

@@ -11,6 +11,8 @@ import { storeResponds, type EffectGuard } from './effect-guard.js';
 export class EventConsumer {
   private readonly consumed;
   private readonly lag;
+  /** Of the last event that took effect in this process. */
+  lastLag?: { seconds: number; at: string };
 
   constructor(
     private readonly service: string,
@@ -80,7 +82,10 @@ export class EventConsumer {
   }
 
   private observeLag({ name, time }: EventEnvelope): void {
-    this.lag.observe({ event: name }, Math.max(0, this.clock.now().getTime() - Date.parse(time)) / 1000);
+    const now = this.clock.now();
+    const seconds = Math.max(0, now.getTime() - Date.parse(time)) / 1000;
+    this.lag.observe({ event: name }, seconds);
+    this.lastLag = { seconds, at: now.toISOString() };
   }
 
   private verdictOn({ id, routingKey, attempt }: Delivery, error: unknown): Verdict {

@@ -45,3 +45,29 @@ onEveryStore('a claim of outbox messages', (store) => {
     },
   );
 });
+
+onEveryStore('recent events', (store) => {
+  beforeEach(() => forget(store()));
+
+  it('are listed newest first and without their data, published or not', async () => {
+    const rows = new OutboxRows(store());
+    const outbox = new Outbox(() => store(), new TestClock(), new UuidV7Ids());
+    for (const sequence of [1, 2, 3]) await store().transaction(() => outbox.add(signedUp(sequence)));
+    const [first] = await rows.claim('relay', 1);
+    await rows.markSent('relay', [first!], new Date('2027-03-02T01:00:00Z'));
+
+    const [newest, ...older] = await rows.recent(3);
+    expect(newest).toEqual({
+      id: expect.any(String),
+      service: 'identity',
+      name: 'account.signed-up.v1',
+      subject: signedUp(3).subject,
+      sequence: 1,
+      time: expect.any(String),
+      correlationId: expect.any(String),
+      publishedAt: null,
+    });
+    expect(await rows.recent(3, newest!.id)).toEqual(older);
+    expect(older.map(({ publishedAt }) => publishedAt)).toEqual([null, '2027-03-02T01:00:00.000Z']);
+  });
+});

@@ -1,5 +1,6 @@
 import { affected, leaseEnded, storeMillis, type Database } from '#persistence';
-import { In } from 'typeorm';
+import { In, LessThan, Like, Not } from 'typeorm';
+import { EventAttributes, type RecentEvent } from '#contracts';
 import { OutboxEntry } from '../entities.js';
 
 /** Duration of a claim: longer than the publish timeout. */
@@ -71,6 +72,16 @@ export class OutboxRows {
       .getMany();
   }
 
+  /** Newest first. */
+  async recent(limit: number, before?: string): Promise<RecentEvent[]> {
+    const entries = await this.database.reader.find(OutboxEntry, {
+      where: { routingKey: Not(Like('resync-finished.%')), ...(before !== undefined && { id: LessThan(before) }) },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+    return entries.flatMap(recentEventOf);
+  }
+
   async newestId(): Promise<string | undefined> {
     const [newest] = await this.database.reader.find(OutboxEntry, {
       select: { id: true },
@@ -110,6 +121,28 @@ export class OutboxRows {
     if (old.length === 0) return 0;
     return affected(await reader.delete(OutboxEntry, { id: In(idsOf(old)) }));
   }
+}
+
+const Summary = EventAttributes.pick({ source: true, subject: true, sequence: true, time: true, correlationid: true });
+
+/** Without its data, which may be personal. */
+function recentEventOf({ id, routingKey, body, sentAt }: OutboxEntry): RecentEvent[] {
+  const { data: event } = Summary.safeParse(JSON.parse(body));
+  if (!event) return [];
+  const { source, subject, sequence, time, correlationid: correlationId } = event;
+  const service = source.replace('/sugang/', '');
+  return [
+    {
+      id,
+      service,
+      name: routingKey,
+      subject,
+      sequence,
+      time,
+      correlationId,
+      publishedAt: sentAt && sentAt.toISOString(),
+    },
+  ];
 }
 
 const idsOf = (entries: { id: string }[]): string[] => entries.map(({ id }) => id);

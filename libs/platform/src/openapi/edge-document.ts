@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { serviceOf, type ServiceName } from '#contracts';
+import { isAnsweredByAll, serviceOf, type ServiceName } from '#contracts';
 import { headOf } from './reference.js';
 
 const DESCRIPTION = `Course registration: lectures, registrations, payments and My Page, behind one address.
@@ -25,7 +25,9 @@ const DESCRIPTION = `Course registration: lectures, registrations, payments and 
 export function edgeDocument(parts: ReadonlyMap<ServiceName, OpenAPIObject>): OpenAPIObject {
   const routed = [...parts].map(([service, document]) => ({
     ...document,
-    paths: Object.fromEntries(Object.entries(document.paths).filter(([path]) => serviceOf(path) === service)),
+    paths: Object.fromEntries(
+      Object.entries(document.paths).filter(([path]) => serviceOf(path) === service || isAnsweredByAll(path)),
+    ),
   }));
   return mergeOpenApi(routed, 'Sugang', DESCRIPTION);
 }

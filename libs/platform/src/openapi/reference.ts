@@ -13,6 +13,8 @@ export interface ReferenceHead {
   tags?: Record<string, string>;
 }
 
+const OWN_TAGS: Record<string, string> = { operations: 'For operators: the state of the system.' };
+
 export class Reference {
   private document?: OpenAPIObject;
 
@@ -38,8 +40,9 @@ export class Reference {
     const {
       title,
       description,
-      tags = {},
+      tags: ofService = {},
     } = this.head ?? { title: this.service, description: `The ${this.service} service.` };
+    const tags = { ...OWN_TAGS, ...ofService };
     const head = headOf(title, description);
     const document = SwaggerModule.createDocument(app, head, {
       operationIdFactory: (controller, handler) => `${controller}.${handler}`,

@@ -23,6 +23,8 @@ import { Shutdown } from '../lifecycle/shutdown.js';
 import { Log } from '../log/log.js';
 import { ConnectionMetrics } from '../metrics/connection-metrics.js';
 import { Metrics } from '../metrics/metrics.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { ServiceStatus } from '../operations/service-status.js';
 import { Reference, type ReferenceHead } from '../openapi/reference.js';
 import { Routes } from '../routes/routes.js';
 import { Validation } from '../routes/validation.js';
@@ -60,7 +62,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController],
+      controllers: [HealthController, ...(options.edge ? [] : [OperationsController])],
       providers: [...provided, ...requestPipeline, PlatformStartup],
       exports: [ProblemFilter, ...provided.map((provider) => (provider as { provide: Clock['constructor'] }).provide)],
     };
@@ -122,6 +124,11 @@ function httpOf({ service, settings, keys, api, reference, edge, provisionAccoun
       provide: Readiness,
       inject: [HealthCheckService, HealthIndicatorService, Shutdown, Log],
       useFactory: (...parts: ConstructorParameters<typeof Readiness>) => new Readiness(...parts),
+    },
+    {
+      provide: ServiceStatus,
+      inject: [Readiness, Log],
+      useFactory: (readiness: Readiness, log: Log) => new ServiceStatus(service, readiness, log),
     },
     {
       provide: FingerprintKey,

@@ -35,6 +35,20 @@ export function parkingContract({ describe, it }: Suite, harness: BrokerHarness)
       expect(await harness.broker.parked.count('lecture')).toBe(0);
     });
 
+    it('counts the messages that wait for a consumer, and its processes', async () => {
+      expect(await harness.broker.depthOf('payment')).toBeUndefined();
+      const first = await harness.consumer('payment', ['#'], done, 1);
+      await harness.eventually(async () =>
+        expect(await harness.broker.depthOf('payment')).toEqual({ waiting: 0, consumers: 1 }),
+      );
+      await first.close();
+      await harness.publish('registration.expired.v1');
+      await harness.publish('registration.expired.v1');
+      await harness.eventually(async () =>
+        expect(await harness.broker.depthOf('payment')).toEqual({ waiting: 2, consumers: 0 }),
+      );
+    });
+
     it('parks a message whose consumer throws with the error message', async () => {
       await harness.consumer('payment', ['#'], () => Promise.reject(new Error('a bug')));
       await harness.publish('registration.expired.v1');

@@ -5,6 +5,7 @@ import {
   PublishUnknown,
   Unroutable,
   type OutgoingMessage,
+  type QueueDepth,
   type RetryPolicy,
   type Subscribed,
   type Subscription,
@@ -16,6 +17,7 @@ import { WorkQueue } from './work-queue.js';
 import { Worker } from './worker.js';
 
 const INSERT = `INSERT INTO delivery (queue, message_id, routing_key, body, headers, due_at) VALUES (?, ?, ?, ?, ?, ?)`;
+const READY = `SELECT COUNT(*) AS waiting FROM delivery WHERE queue = ? AND state = 'READY'`;
 const NEW = { attempts: 0, reason: null, parked_at: null };
 
 /** Another process, such as the command line, may have replayed messages in the file. */
@@ -86,6 +88,12 @@ export class InProcessBroker extends Broker {
 
   async hasQueue(consumer: string): Promise<boolean> {
     return this.routes.has(consumer);
+  }
+
+  async depthOf(consumer: string): Promise<QueueDepth | undefined> {
+    if (!this.routes.has(consumer)) return undefined;
+    const [ready] = this.file.all<{ waiting: number }>(READY, consumer);
+    return { waiting: ready!.waiting, consumers: this.queues.get(consumer)?.size ?? 0 };
   }
 
   async close(): Promise<void> {

@@ -31,6 +31,11 @@ export class WorkQueue {
     private readonly log: Log,
   ) {}
 
+  /** Number of workers. */
+  get size(): number {
+    return this.workers.size;
+  }
+
   join(worker: QueueWorker): void {
     this.workers.add(worker);
     this.distribute();

@@ -4,6 +4,7 @@ import {
   defaultRetryPolicy,
   topicPattern,
   type OutgoingMessage,
+  type QueueDepth,
   type RetryPolicy,
   type Subscribed,
   type Subscription,
@@ -97,6 +98,11 @@ export class RabbitmqBroker extends Broker {
   async hasQueue(consumer: string): Promise<boolean> {
     await this.consuming.connected(5_000);
     return (await this.consuming.messageCount(this.topology.queue(consumer).name)) !== undefined;
+  }
+
+  async depthOf(consumer: string): Promise<QueueDepth | undefined> {
+    const found = await this.consuming.check(this.topology.queue(consumer).name);
+    return found && { waiting: found.messageCount, consumers: found.consumerCount };
   }
 
   close(): Promise<void> {
