@@ -23,7 +23,7 @@ export function decideCancelPlaces(
   const places = requirePlaces(state, numbers);
   const kept = places.filter(({ no, canceledAt }) => canceledAt === null && !numbers.includes(no));
   if (kept.length === 0 || !isLive(state)) return whole();
-  if (state.status !== 'CONFIRMED') throw new Rejection('WHOLE_REGISTRATION_ONLY');
+  if (state.status !== 'CONFIRMED' || state.approval) throw new Rejection('WHOLE_REGISTRATION_ONLY');
   const ending = whole();
   if (ending.rejection) return ending;
   const canceled = places.filter((place) => place.canceledAt === null && !kept.includes(place));

@@ -26,8 +26,9 @@ const three: RegistrationState = {
   fee: won(147_000),
   places: [1, 2, 3].map((no) => ({ no, fee: won(49_000), seat: `B-${no}`, participant: null, canceledAt: null })),
 };
+const terms = { hours: 72 };
 const cancel = (state: RegistrationState, numbers: number[]) =>
-  decideCancelPlaces(state, numbers, () => decideStudentCancel(state, lecture, monday), later(1));
+  decideCancelPlaces(state, numbers, () => decideStudentCancel(state, lecture, monday, terms), later(1));
 const codeOf = (decide: () => unknown) => {
   try {
     return decide();
@@ -91,15 +92,15 @@ describe('canceling places', () => {
   });
 
   it('cancels the registration with its last place', () => {
-    const { state } = cancel(three, [1, 2, 3]);
-    expect([state.status, occupiedSeats(state)]).toEqual(['CANCELED', []]);
+    const { state } = cancel(cancel(three, [2]).state, [1, 3]);
+    expect([state.status, occupiedSeats(state), state.refundDue]).toEqual(['CANCELED', [], three.fee]);
   });
 
   it('is refused for unknown places, before the payment, and after the start', () => {
     expect(codeOf(() => cancel(three, [4]))).toBe('PLACES_UNKNOWN');
     expect(codeOf(() => cancel({ ...three, status: 'AWAITING_PAYMENT' }, [1]))).toBe('WHOLE_REGISTRATION_ONLY');
     const late = () =>
-      decideCancelPlaces(three, [1], () => decideStudentCancel(three, lecture, later(60 * 24 * 30)), monday);
+      decideCancelPlaces(three, [1], () => decideStudentCancel(three, lecture, later(60 * 24 * 30), terms), monday);
     expect(codeOf(late)).toBe('CANCEL_TOO_LATE');
   });
 });

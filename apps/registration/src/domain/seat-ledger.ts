@@ -18,6 +18,9 @@ export interface LectureCopy {
   closesAt: string | null;
   maxPlaces: number | null;
   seating: string | null;
+  approvalRequired: boolean;
+  /** Null: the default of this installation. */
+  approvalHours: number | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -45,6 +48,8 @@ export const copyOf = (lecture: LectureState, seating: string | null = null): Le
   closesAt: lecture.registrationClosesAt ?? null,
   maxPlaces: lecture.maxPlaces ?? null,
   seating,
+  approvalRequired: lecture.approvalRequired ?? false,
+  approvalHours: lecture.approvalHours ?? null,
   sequence: lecture.version,
 });
 
@@ -74,15 +79,15 @@ export function requireStaff(
   actor: Staff,
   lecture: LectureCopy | undefined,
   variant: 'lecture' | 'registration',
-): void {
-  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return;
+): LectureCopy {
+  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return lecture;
   throw new Rejection('NOT_FOUND', { variant });
 }
 
 type WithPlaces = Pick<Registration, 'status' | 'places'>;
 
 export const seatsOf = ({ status, places }: WithPlaces): Seats => ({
-  held: status === 'AWAITING_PAYMENT' ? countOfPlaces({ places }) : 0,
+  held: status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' ? countOfPlaces({ places }) : 0,
   taken: status === 'CONFIRMED' ? countOfPlaces({ places }) : 0,
 });
 

@@ -6,13 +6,15 @@ import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000
 import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
 import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-of-removals.js';
 import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-periods-of-lectures.js';
+import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './seat-ledger-row.js';
+import { AuditRow } from './typeorm-audit.js';
 import { SeatRow } from './typeorm-seats.js';
 
 export const registrationSchema: StoreSchema = {
-  entities: [RegistrationRow, SeatLedgerRow, SeatRow, IdempotencyRecord, ...messagingEntities],
+  entities: [RegistrationRow, SeatLedgerRow, SeatRow, AuditRow, IdempotencyRecord, ...messagingEntities],
   migrations: [
     CreateRegistrations1760000001000,
     SessionEndsAndHoldSlots1791000000000,
@@ -21,6 +23,7 @@ export const registrationSchema: StoreSchema = {
     ...messagingMigrations,
     NotesOfRemovals1796000000000,
     PeriodsOfLectures1798000000000,
+    Approvals1799200000000,
     PlacesAndSeats1799100000000,
   ],
 };

@@ -43,6 +43,12 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
 
+  @Column({ name: 'approval_required', type: 'int', nullable: true })
+  approvalRequired: number | null;
+
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
+
   @Column({ name: 'max_places', type: 'int', nullable: true })
   maxPlaces: number | null;
 

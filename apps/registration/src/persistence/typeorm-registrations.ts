@@ -14,7 +14,7 @@ import {
   VersionConflict,
   type RowChange,
 } from '#persistence';
-import type { TicketEntry } from '#platform';
+import { Ids, type TicketEntry } from '#platform';
 import { In, type EntityManager, type FindManyOptions } from 'typeorm';
 import { isLive, type Decision, type RegistrationState } from '../domain/registration.js';
 import { movementBetween, sum } from '../domain/seat-ledger.js';
@@ -24,6 +24,7 @@ import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
 import { moveSeats } from './seat-moves.js';
+import { AuditRow } from './typeorm-audit.js';
 import { SeatRequests, type Decide, type GatheredRequest, type InContext } from './seat-requests.js';
 import { TypeormSeats } from './typeorm-seats.js';
 
@@ -57,6 +58,7 @@ export class TypeormRegistrations extends Registrations {
     private readonly ledger: SeatLedger,
     private readonly metrics: RegistrationMetrics,
     private readonly fullLectures: FullLectures,
+    private readonly ids: Ids,
   ) {
     super();
     this.seats = new TypeormSeats(database);
@@ -166,6 +168,7 @@ export class TypeormRegistrations extends Registrations {
       throw new VersionConflict(`one of ${updates.length} registrations`);
     const moves = changed.map(({ before, decision }) => ({ before: stateOf(before), after: decision.state }));
     await moveSeats(this.seats, moves);
+    await this.record(changed);
     await this.publish(changed);
     for (const lectureId of [...new Set(moves.map(({ after }) => after.lectureId))].sort()) {
       const inLecture = moves.filter(({ after }) => after.lectureId === lectureId);
@@ -173,6 +176,13 @@ export class TypeormRegistrations extends Registrations {
       if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
     }
     return changed.map(({ decision }) => decision.state);
+  }
+
+  private async record(changes: Change[]): Promise<void> {
+    const rows = changes.flatMap(({ before: { lectureId }, decision: { audit } }) =>
+      audit ? [{ ...audit, id: this.ids.next(), lectureId, at: new Date(audit.at) }] : [],
+    );
+    if (rows.length > 0) await this.database.manager.insert(AuditRow, rows);
   }
 
   private async publish(changes: Change[]): Promise<void> {

@@ -133,6 +133,7 @@ export const entryOf = ({
   publishAt: row.publishAt?.toISOString() ?? null,
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
+  approvalRequired: row.approvalRequired === 1,
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -145,6 +146,7 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
   seatsMissing: copy.seating === null ? 0 : 1,
+  approvalRequired: copy.approvalRequired ? 1 : null,
 });
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
@@ -156,6 +158,8 @@ const COLUMNS_OF_LATER_RELEASES = {
   closesAt: 'closes_at',
   maxPlaces: 'max_places',
   seating: 'seating',
+  approvalRequired: 'approval_required',
+  approvalHours: 'approval_hours',
 } as const;
 
 function differenceTo(columns: Pick<SeatLedgerRow, keyof typeof COLUMNS_OF_LATER_RELEASES>): [string, object] {

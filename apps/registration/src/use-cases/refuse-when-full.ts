@@ -52,6 +52,7 @@ export class RefuseWhenFull extends Admission {
     const request = {
       ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee, hold, places },
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      approvalHours: this.settings.SUGANG_APPROVAL_HOURS,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
     };
