@@ -1515,6 +1515,8 @@ export interface components {
       fee: components['schemas']['Money'];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
       holdExpiresAt: string | null;
+      /** @description Why the payment has no outcome yet; absent if it is not deferred. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
       /** @description What has happened, oldest first. */
@@ -1540,6 +1542,8 @@ export interface components {
     };
     /** @description Who or what canceled the registration. */
     CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -2970,6 +2974,8 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3095,6 +3101,7 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3110,10 +3117,7 @@ export interface components {
        * @example 2
        */
       version: number;
-      paymentDeferred?: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */

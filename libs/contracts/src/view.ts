@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CancelReason, RegistrationStatus } from './registration.js';
+import { CancelReason, PaymentDeferred, RegistrationStatus } from './registration.js';
 import { Id, Instant, Money, open, SubjectId } from './values.js';
 import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
@@ -18,6 +18,9 @@ export const ViewDocument = z
     cancelNote: z.string().nullable().describe('Why the instructor removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
     holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
+    paymentDeferred: open(PaymentDeferred)
+      .optional()
+      .describe('Why the payment has no outcome yet; absent if it is not deferred.'),
     lecture: z
       .object({
         id: Id.describe('Id of the lecture.'),

@@ -58,6 +58,12 @@ describe("Mina's view document", () => {
     expect(viewDocument({ ...alone, registration: registration({ paymentId: null }) }).payment).toBeNull();
   });
 
+  it('contains why the payment is deferred, and no such member otherwise', () => {
+    const deferred = registration({ paymentDeferred: 'BREAKER_OPEN', version: 2 });
+    expect(viewDocument({ ...alone, registration: deferred }).paymentDeferred).toBe('BREAKER_OPEN');
+    expect(viewDocument({ ...alone, registration: registration() })).not.toHaveProperty('paymentDeferred');
+  });
+
   it('contains the links of online sessions only while the student is enrolled', () => {
     const url = 'https://meet.example/secret';
     const online = lecture({ sessions: [{ startsAt: march(5), endsAt: march(5, 90), url }] });

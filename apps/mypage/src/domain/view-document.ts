@@ -21,6 +21,7 @@ export function viewDocument(parts: RegistrationParts): TimelessDocument {
     cancelNote: registration.cancelNote ?? null,
     fee: registration.fee,
     holdExpiresAt: registration.holdExpiresAt,
+    ...(registration.paymentDeferred !== undefined && { paymentDeferred: registration.paymentDeferred }),
     lecture: lectureShown(parts),
     payment: paymentShown(registration, payments),
     timeline: timelineOf(parts),
