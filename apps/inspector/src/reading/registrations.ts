@@ -64,6 +64,8 @@ async function registrationsIn(store: Store, range: Range): Promise<StoredRegist
         fee: { amount: row['fee_amount'], currency: row['fee_currency'] },
         paymentId: row['payment_id'],
         holdExpiresAt: instantIn(row, 'hold_expires_at'),
+        ...(row['approval'] && { approval: JSON.parse(String(row['approval'])) as unknown }),
+        ...(row['cancel_request'] && { cancelRequest: JSON.parse(String(row['cancel_request'])) as unknown }),
         requestedAt: instantIn(row, 'requested_at'),
         confirmedAt: instantIn(row, 'confirmed_at'),
         endedAt: instantIn(row, 'ended_at'),
