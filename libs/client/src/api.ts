@@ -754,7 +754,7 @@ export interface paths {
      * Accept a registration
      * @description Enrolls a student who awaits approval. After that a cancellation is a request that you decide on.
      */
-    post: operations['decisions.accept'];
+    post: operations['decisions.acceptRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -774,7 +774,7 @@ export interface paths {
      * Reject a registration
      * @description Cancels a registration that awaits approval. The student reads the note and gets a full refund.
      */
-    post: operations['decisions.reject'];
+    post: operations['decisions.rejectRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -794,7 +794,7 @@ export interface paths {
      * Grant a cancellation
      * @description Cancels the registration and refunds what was due when the student requested it.
      */
-    post: operations['decisions.grant'];
+    post: operations['decisions.grantCancellation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -814,7 +814,7 @@ export interface paths {
      * Refuse a cancellation
      * @description The student stays enrolled, reads the note, and can request it once more.
      */
-    post: operations['decisions.refuse'];
+    post: operations['decisions.refuseCancellation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -832,7 +832,7 @@ export interface paths {
      * List what the staff did in a lecture
      * @description Decisions on registrations and cancellations, and removals; the newest first.
      */
-    get: operations['decisions.audit'];
+    get: operations['decisions.listAudit'];
     put?: never;
     post?: never;
     delete?: never;
@@ -6510,7 +6510,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.accept': {
+  'decisions.acceptRegistration': {
     parameters: {
       query?: never;
       header?: {
@@ -6572,7 +6572,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.reject': {
+  'decisions.rejectRegistration': {
     parameters: {
       query?: never;
       header?: {
@@ -6638,7 +6638,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.grant': {
+  'decisions.grantCancellation': {
     parameters: {
       query?: never;
       header?: {
@@ -6700,7 +6700,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.refuse': {
+  'decisions.refuseCancellation': {
     parameters: {
       query?: never;
       header?: {
@@ -6766,7 +6766,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.audit': {
+  'decisions.listAudit': {
     parameters: {
       query?: {
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */

@@ -10,6 +10,7 @@ import { SignedIn } from '../session/signed-in.js';
 import { Field } from '../ui/field.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { CancelLecture } from './cancel-lecture.js';
+import { Decisions } from './decisions.js';
 import { LectureStatus } from './lecture-status.js';
 import { downloadRoster, managedLecture, roster } from './queries.js';
 
@@ -52,6 +53,8 @@ function Details() {
         {lecture.status === 'OPEN' && <CancelLecture lecture={lecture} />}
       </aside>
       <div className="body">
+        <Decisions lectureId={lecture.id} awaited="AWAITING_APPROVAL" />
+        <Decisions lectureId={lecture.id} awaited="CANCEL_REQUESTED" />
         <Roster lecture={lecture} />
         <Sessions sessions={lecture.sessions} />
       </div>
