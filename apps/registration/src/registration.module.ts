@@ -39,6 +39,7 @@ import { FindRegistrationHandler } from './use-cases/find-registration.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
 import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
 import { ListRegistrationsOfLectureHandler } from './use-cases/list-registrations-of-lecture.js';
+import { QuoteRefundHandler } from './use-cases/quote-refund.js';
 import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
 import { RemoveStudentHandler } from './use-cases/remove-student.js';
@@ -65,6 +66,7 @@ const useCases: Provider[] = [
   ShowStatisticsHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
+  QuoteRefundHandler,
 ];
 
 const stores: Provider[] = [

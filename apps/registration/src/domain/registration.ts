@@ -139,7 +139,7 @@ const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Re
 });
 
 const newRegistration = (
-  { lectureId, fee, firstSessionAt }: SeatLedgerEntry,
+  { lectureId, fee, firstSessionAt, refundTiers }: SeatLedgerEntry,
   { registrationId, studentId }: SeatRequest,
   now: Date,
 ) => ({
@@ -148,6 +148,7 @@ const newRegistration = (
   studentId,
   fee,
   firstSessionAt,
+  ...(refundTiers && { refundTiers }),
   cancelReason: null,
   requestedAt: now.toISOString(),
   endedAt: null,

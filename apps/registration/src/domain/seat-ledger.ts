@@ -1,5 +1,5 @@
 import { reasonOf, type Reason } from './reasons.js';
-import { Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
+import { Rejection, type LectureState, type Money, type RefundTier, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -16,6 +16,7 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
+  refundTiers: RefundTier[] | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -41,6 +42,7 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   publishAt: lecture.publishAt ?? null,
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
+  refundTiers: lecture.refundTiers ?? null,
   sequence: lecture.version,
 });
 

@@ -1,4 +1,4 @@
-import { countOfPlaces, type CancelReason, type Place, type RegistrationStatus } from '#contracts';
+import { countOfPlaces, type CancelReason, type Place, type RefundTier, type RegistrationStatus } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { isLive, type Attempt, type Deferral, type RegistrationState } from '../domain/registration.js';
@@ -70,6 +70,13 @@ export class RegistrationRow {
   @InstantColumn({ name: 'first_session_at', nullable: true })
   firstSessionAt: Date | null;
 
+  /** JSON, as the lecture's schedule was when the places were held. */
+  @Column({ name: 'refund_tiers', type: 'text', nullable: true })
+  refundTiers: string | null;
+
+  @Column({ name: 'refund_due', type: 'int', nullable: true })
+  refundDue: number | null;
+
   @Column({ name: 'declined_attempts', type: 'int', nullable: true })
   declinedAttempts: number | null;
 
@@ -110,6 +117,8 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
+  refundTiers: state.refundTiers ? JSON.stringify(state.refundTiers) : null,
+  refundDue: state.refundDue?.amount ?? null,
   ...placesColumnsOf(state),
 });
 
@@ -129,6 +138,8 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   fee: { amount: row.feeAmount, currency: row.feeCurrency },
   ...(row.places !== null && { places: JSON.parse(row.places) as Place[] }),
   paymentId: row.paymentId,
+  ...(row.refundTiers !== null && { refundTiers: JSON.parse(row.refundTiers) as RefundTier[] }),
+  ...(row.refundDue !== null && { refundDue: { amount: row.refundDue, currency: row.feeCurrency } }),
   holdExpiresAt: instantOf(row.holdExpiresAt),
   requestedAt: row.requestedAt.toISOString(),
   confirmedAt: instantOf(row.confirmedAt),

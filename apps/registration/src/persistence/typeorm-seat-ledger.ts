@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LectureState } from '#contracts';
+import type { LectureState, RefundTier } from '#contracts';
 import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
@@ -45,6 +45,10 @@ export class SeatLedgerRow {
 
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
+
+  /** JSON as text, so that it can be compared. */
+  @Column({ name: 'refund_tiers', type: 'text', nullable: true })
+  refundTiers: string | null;
 
   @Column({ type: 'int' })
   sequence: number;
@@ -151,6 +155,7 @@ export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): Seat
   publishAt: row.publishAt?.toISOString() ?? null,
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
+  refundTiers: tiersOf(row.refundTiers),
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -162,7 +167,11 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   publishAt: dateOf(copy.publishAt),
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
+  refundTiers: copy.refundTiers && JSON.stringify(copy.refundTiers),
 });
+
+export const tiersOf = (json: string | null): RefundTier[] | null =>
+  json === null ? null : (JSON.parse(json) as RefundTier[]);
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 
@@ -171,6 +180,7 @@ const COLUMNS_OF_LATER_RELEASES = {
   publishAt: 'publish_at',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
+  refundTiers: 'refund_tiers',
 } as const;
 
 function differenceTo(columns: Pick<SeatLedgerRow, keyof typeof COLUMNS_OF_LATER_RELEASES>): [string, object] {

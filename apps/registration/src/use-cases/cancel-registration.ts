@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Rejection } from '#contracts';
+import { Rejection, type Money } from '#contracts';
 import { Clock } from '#platform';
 import { decideStudentCancel } from '../domain/cancellation.js';
+import { quoteRefund, requireExpectedRefund } from '../domain/refund-quote.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -10,6 +11,7 @@ export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
+    readonly expectedRefund?: Money,
   ) {
     super();
   }
@@ -23,12 +25,16 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly clock: Clock,
   ) {}
 
-  async execute({ registrationId, studentId }: CancelRegistration): Promise<RegistrationState> {
+  async execute({ registrationId, studentId, expectedRefund }: CancelRegistration): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
-    return this.registrations.change(id, (registration) =>
-      decideStudentCancel(registration, lecture, this.clock.now()),
-    );
+    return this.registrations.change(id, (registration) => {
+      const now = this.clock.now();
+      const decision = decideStudentCancel(registration, lecture, now);
+      if (expectedRefund && decision.state !== registration && !decision.rejection)
+        requireExpectedRefund(quoteRefund(registration, lecture, now), expectedRefund);
+      return decision;
+    });
   }
 }
