@@ -11,6 +11,7 @@ import { UpdateRegistrationCopy } from './use-cases/update-registration-copy.js'
 const registrationEvents = [
   'registration.requested',
   'registration.payment-deferred',
+  'registration.approval-requested',
   'registration.confirmed',
   'registration.declined',
   'registration.expired',

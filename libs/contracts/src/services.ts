@@ -45,6 +45,7 @@ export const services = {
       { path: '/api/v1/admin/registrations/**' },
       { path: '/api/v1/admin/lectures/{id}/registrations' },
       { path: '/api/v1/admin/lectures/{id}/statistics' },
+      { path: '/api/v1/admin/lectures/{id}/audit' },
       { path: '/api/v1/lectures/{id}/availability' },
       { path: '/api/v1/lectures/{id}/availability/stream', answer: 'as a stream' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },

@@ -1,11 +1,14 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
-import type { Syllabus } from './open-lecture.js';
+import type { ApprovalRule, Syllabus } from './open-lecture.js';
+import { refundTiersOf } from './refund-schedule.js';
 import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
 import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
-export type Changes = { [Field in Exclude<keyof Syllabus, keyof Period | 'fee'>]?: Syllabus[Field] | undefined } & {
+type Removable = Period & ApprovalRule & Pick<LectureState, 'refundTiers'>;
+
+export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee'>]?: Syllabus[Field] | undefined } & {
   /** Null removes it. */
-  [Field in keyof Period]?: Period[Field] | null;
+  [Field in keyof Removable]?: Removable[Field] | null;
 } & {
   fee?: { [Part in keyof Money]?: Money[Part] | undefined } | undefined;
 };
@@ -13,13 +16,15 @@ export type Changes = { [Field in Exclude<keyof Syllabus, keyof Period | 'fee'>]
 /**
  * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
  * The capacity must not be lower than the number of enrolled students.
- * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD
+ * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD, TIERS_NOT_ASCENDING
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
   if (isFinished(state, now))
     return { ...closedAsFinished(state, now), refusal: new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' }) };
   if (state.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' });
-  const changed = changedFields(state, changes);
+  const { refundPreset, ...given } = changes;
+  const refundTiers = refundTiersOf({ ...given, refundPreset }, given.sessions ?? state.sessions);
+  const changed = changedFields(state, { ...given, refundTiers });
   if (Object.keys(changed).length === 0) return unchanged(state);
   if (changed.capacity !== undefined && changed.capacity < enrolled)
     throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled } });
@@ -44,7 +49,7 @@ function requireNoStartInThePast(state: LectureState, sessions: Session[], now: 
 function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
   const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
   const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof Syllabus]),
+    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof LectureState]),
   );
   return Object.fromEntries(changed.map(([field, value]) => [field, value ?? undefined]));
 }

@@ -32,13 +32,16 @@ type Refund = Pick<RegistrationState, 'refundDue'> | Record<string, never>;
 
 /** The total to publish when a student cancels everything. Without schedule and earlier refund there is none, which means all. */
 export function refundOfCancel(state: RegistrationState, { tier }: TierNow): Refund {
-  if (!isPaid(state) || !(state.refundTiers ?? state.refundDue)) return {};
   const fees = livePlaces(state).map(({ fee }) => fee.amount);
-  return { refundDue: raisedRefund(state.refundDue, refundOfPlaces(fees, tier.refund), state.fee) };
+  return raised(state, refundOfPlaces(fees, tier.refund));
 }
 
-/** The total to publish when everything is refunded, including what was retained for places canceled earlier. */
-export const wholeRefund = (state: RegistrationState): Refund => (state.refundDue ? { refundDue: state.fee } : {});
+export const refundOfRequest = (state: RegistrationState, { amount }: Money): Refund => raised(state, amount);
+
+const raised = (state: RegistrationState, more: number): Refund =>
+  isPaid(state) && (state.refundTiers ?? state.refundDue)
+    ? { refundDue: raisedRefund(state.refundDue, more, state.fee) }
+    : {};
 
 /** @param numbers the places to cancel; all that are left if absent. @throws REGISTRATION_OVER, CANCEL_TOO_LATE, PLACES_UNKNOWN */
 export function quoteRefund(
@@ -47,7 +50,8 @@ export function quoteRefund(
   now: Date,
   numbers?: readonly number[],
 ): RefundQuote {
-  if (!isLive(state) || lecture.status === 'CANCELED' || isOverdue(state, now)) throw new Rejection('REGISTRATION_OVER');
+  if (!isLive(state) || lecture.status === 'CANCELED' || isOverdue(state, now))
+    throw new Rejection('REGISTRATION_OVER');
   const places = chosenPlaces(state, numbers);
   const found = state.status === 'CONFIRMED' ? tierNow(state, lecture, now) : undefined;
   const won = (amount: number): Money => ({ ...state.fee, amount });
@@ -62,12 +66,11 @@ export function quoteRefund(
     tier: found?.tier ?? null,
     next: found?.next ?? null,
     perPlace: places.map(({ no, fee }) => ({ no, refund: won(refundOfPlace(fee)) })),
-    needsConsent: false,
+    needsConsent: state.status === 'CONFIRMED' && state.approval !== undefined && state.approval !== null,
     asOf: now.toISOString(),
   };
 }
 
-/** @throws REFUND_CHANGED */
 export function requireExpectedRefund(quote: RefundQuote, expected: Money): void {
   if (quote.refund.amount !== expected.amount) throw new Rejection('REFUND_CHANGED', { quote });
 }

@@ -17,6 +17,8 @@ export interface LectureCopy {
   opensAt: string | null;
   closesAt: string | null;
   refundTiers: RefundTier[] | null;
+  approvalRequired: boolean;
+  approvalHours: number | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -43,6 +45,8 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
   refundTiers: lecture.refundTiers ?? null,
+  approvalRequired: lecture.approvalRequired ?? false,
+  approvalHours: lecture.approvalHours ?? null,
   sequence: lecture.version,
 });
 
@@ -75,15 +79,15 @@ export function requireStaff(
   actor: Staff,
   lecture: LectureCopy | undefined,
   variant: 'lecture' | 'registration',
-): void {
-  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return;
+): LectureCopy {
+  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return lecture;
   throw new Rejection('NOT_FOUND', { variant });
 }
 
 type WithStatus = Pick<Registration, 'status'>;
 
 export const seatsOf = ({ status }: WithStatus): Seats => ({
-  held: status === 'AWAITING_PAYMENT' ? 1 : 0,
+  held: status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' ? 1 : 0,
   taken: status === 'CONFIRMED' ? 1 : 0,
 });
 

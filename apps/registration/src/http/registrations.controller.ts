@@ -2,9 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  CancelRegistrationBody,
   DeferredRegistration,
   Id,
   PaymentMethod,
+  RefundQuote,
+  RefundQuoteQuery,
   RegisterBody,
   Registration,
   RegistrationPage,
@@ -32,14 +35,16 @@ import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
 import { PayForRegistration } from '../use-cases/pay-for-registration.js';
+import { QuoteRefund } from '../use-cases/quote-refund.js';
 import { RefuseWhenFull } from '../use-cases/refuse-when-full.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
 
 const DEFERRED = {
-  description: 'The seat is held, but the payment has no outcome yet: read the registration again, or pay again later.',
+  description:
+    'The seat is held: the payment has no outcome yet (`AWAITING_PAYMENT`), or the staff decides (`AWAITING_APPROVAL`). Read the registration again later.',
   headers: { Location: 'URL of the registration.', 'Retry-After': 'Seconds to wait.' },
 };
-const RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS = { payment: '2', approval: '60' };
 
 /** Ids ascend with time, so the id of the last item is the position in the list. */
 const Position = z.strictObject({ before: Id });
@@ -57,7 +62,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -101,19 +106,40 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.',
+      'Possible until the first session starts, or until the last step of the refund schedule ends. The refund is paid in the background. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()
   @ApiAnswer(200, Registration, {
     description: 'Canceled; a refund follows automatically. Repeating the request is safe.',
   })
-  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE')
+  @ApiAnswer(202, Registration, {
+    description: 'The staff had accepted the registration, and decides on the request by `cancelRequest.decideBy`.',
+  })
+  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED', 'REFUND_CHANGED')
   async cancel(
     @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
+    @Body({ schema: CancelRegistrationBody.optional() }) { note, expectedRefund }: CancelRegistrationBody = {},
     @CurrentAccount() { id: studentId }: CallingAccount,
-  ): Promise<Registration> {
-    return publicStateOf(await this.commands.execute(new CancelRegistration(id, studentId)));
+  ): Promise<HttpAnswer> {
+    const registration = await this.commands.execute(new CancelRegistration(id, studentId, note, expectedRefund));
+    return answer(registration.status === 'CANCELED' ? 200 : 202, publicStateOf(registration));
+  }
+
+  @Get(':id/refund-quote')
+  @ApiOperation({
+    summary: 'Quote the refund of a cancellation',
+    description:
+      'What you get back if you cancel now, by the refund schedule at the time of registration. Send `refund` as `expectedRefund` with the cancellation, so that it is refused if a step of the schedule ends in between.',
+  })
+  @ApiAnswer(200, RefundQuote, { description: 'The refund at this moment.' })
+  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'PLACES_UNKNOWN')
+  quote(
+    @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
+    @Query({ schema: RefundQuoteQuery }) { places }: RefundQuoteQuery,
+    @CurrentAccount() { id: studentId }: CallingAccount,
+  ): Promise<RefundQuote> {
+    return this.queries.execute(new QuoteRefund(id, studentId, places));
   }
 
   @Get()
@@ -145,14 +171,15 @@ export class RegistrationsController {
 function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 201): HttpAnswer {
   const location = `/api/v1/registrations/${registration.id}`;
   const body = publicStateOf(registration);
+  if (registration.status === 'AWAITING_APPROVAL')
+    return answer(202, body, { location, 'retry-after': RETRY_AFTER_SECONDS.approval });
   if (deferred === null) return answer(confirmedStatus, body, confirmedStatus === 201 ? { location } : {});
-  return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS });
+  return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS.payment });
 }
 
 export const positionIn = (cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
 
-/** @param found contains one more registration than the limit if there is a next page */
 export function pageOf(found: RegistrationState[], limit: number): Page<Registration> {
   const items = found.slice(0, limit).map(publicStateOf);
   const last = items.at(-1);

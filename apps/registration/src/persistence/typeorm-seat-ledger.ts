@@ -46,9 +46,13 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
 
-  /** JSON as text, so that it can be compared. */
   @Column({ name: 'refund_tiers', type: 'text', nullable: true })
   refundTiers: string | null;
+  @Column({ name: 'approval_required', type: 'int', nullable: true })
+  approvalRequired: number | null;
+
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
 
   @Column({ type: 'int' })
   sequence: number;
@@ -120,7 +124,7 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  /** Replicas of an earlier release store neither the end of the last session nor the period; a resync adds them by sending the same state again. */
+  /** Replicas of an earlier release do not store every column; a resync adds what is missing by sending the same state again. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
     const columns = copyColumnsOf(copy);
@@ -156,6 +160,7 @@ export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): Seat
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
   refundTiers: tiersOf(row.refundTiers),
+  approvalRequired: row.approvalRequired === 1,
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -168,6 +173,7 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
   refundTiers: copy.refundTiers && JSON.stringify(copy.refundTiers),
+  approvalRequired: copy.approvalRequired ? 1 : null,
 });
 
 export const tiersOf = (json: string | null): RefundTier[] | null =>
@@ -181,6 +187,8 @@ const COLUMNS_OF_LATER_RELEASES = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   refundTiers: 'refund_tiers',
+  approvalRequired: 'approval_required',
+  approvalHours: 'approval_hours',
 } as const;
 
 function differenceTo(columns: Pick<SeatLedgerRow, keyof typeof COLUMNS_OF_LATER_RELEASES>): [string, object] {

@@ -6,11 +6,13 @@ import { quoteRefund, requireExpectedRefund } from '../domain/refund-quote.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
+import { RegistrationSettings } from '../settings.js';
 
 export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
+    readonly note?: string,
     readonly expectedRefund?: Money,
   ) {
     super();
@@ -23,15 +25,18 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly registrations: Registrations,
     private readonly ledger: SeatLedger,
     private readonly clock: Clock,
+    private readonly settings: RegistrationSettings,
   ) {}
 
-  async execute({ registrationId, studentId, expectedRefund }: CancelRegistration): Promise<RegistrationState> {
+  async execute(command: CancelRegistration): Promise<RegistrationState> {
+    const { registrationId, studentId, note, expectedRefund } = command;
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
+    const terms = { note, hours: this.settings.SUGANG_APPROVAL_HOURS };
     return this.registrations.change(id, (registration) => {
       const now = this.clock.now();
-      const decision = decideStudentCancel(registration, lecture, now);
+      const decision = decideStudentCancel(registration, lecture, now, terms);
       if (expectedRefund && decision.state !== registration && !decision.rejection)
         requireExpectedRefund(quoteRefund(registration, lecture, now), expectedRefund);
       return decision;

@@ -46,6 +46,13 @@ const confirmed = {
   confirmedAt: at(11),
   version: 2,
 } as const;
+const awaitingApproval = {
+  ...registration,
+  status: 'AWAITING_APPROVAL',
+  holdExpiresAt: '2027-02-25T09:11:00.000Z',
+  approval: { requestedAt: at(11), decidedAt: null, decidedBy: null, accepted: null, note: null },
+  version: 2,
+} as const;
 const ended = { ...registration, holdExpiresAt: null, endedAt: at(20), version: 2 };
 
 const paid: Omit<Payment, 'version'> = {
@@ -88,6 +95,7 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   },
   'registration.requested': registration,
   'registration.payment-deferred': { ...registration, version: 2 },
+  'registration.approval-requested': awaitingApproval,
   'registration.confirmed': confirmed,
   'registration.declined': { ...ended, status: 'PAYMENT_DECLINED' },
   'registration.expired': { ...ended, status: 'EXPIRED' },
