@@ -1489,12 +1489,18 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
-      /** @description Why the instructor removed the student; null otherwise. */
+      /** @description Why the staff rejected or removed the student; null otherwise. */
       cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
-      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`. */
       holdExpiresAt: string | null;
+      /** @description The staff's decision; absent if no approval was requested. */
+      approval?: components['schemas']['Approval'] | null;
+      /** @description The last request to cancel after an acceptance; absent if there was none. */
+      cancelRequest?: components['schemas']['CancelRequest'] | null;
+      /** @description Why the payment has no outcome yet; absent if it is not deferred. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
       /** @description What has happened, oldest first. */
@@ -1520,6 +1526,53 @@ export interface components {
     };
     /** @description Who or what canceled the registration. */
     CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
+    /** @description The staff's decision on a registration. */
+    Approval: {
+      /**
+       * Format: date-time
+       * @description When the registration began to await approval.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /** @description When the staff decided; null until then, and if it never did. */
+      decidedAt: string | null;
+      /** @description Id of the account that decided. */
+      decidedBy: string | null;
+      /** @description Null without a decision. */
+      accepted: boolean | null;
+      /** @description Why the staff rejected the registration; null otherwise. */
+      note: string | null;
+    };
+    /** @description A student's request to cancel a registration that the staff accepted. */
+    CancelRequest: {
+      /**
+       * @description 1, or 2 after the first one was refused.
+       * @example 1
+       */
+      number: number;
+      /**
+       * Format: date-time
+       * @description When the student requested it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * @description Without a decision it is granted then.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      decideBy: string;
+      /** @description Why the student wants to cancel. */
+      note: string | null;
+      /** @description What is refunded if it is granted, as of the request. */
+      refund: components['schemas']['Money'];
+      /** @description When it was refused; null while it is pending or if it was granted. */
+      refusedAt: string | null;
+      /** @description Why it was refused. */
+      refusalNote: string | null;
+    };
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -2950,6 +3003,8 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2989,51 +3044,6 @@ export interface components {
       } | null;
       /** @description When this place was canceled; null until then. */
       canceledAt: string | null;
-    };
-    /** @description The staff's decision on a registration. */
-    Approval: {
-      /**
-       * Format: date-time
-       * @description When the registration began to await approval.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      requestedAt: string;
-      /** @description When the staff decided; null until then, and if it never did. */
-      decidedAt: string | null;
-      /** @description Id of the account that decided. */
-      decidedBy: string | null;
-      /** @description Null without a decision. */
-      accepted: boolean | null;
-      /** @description Why the staff rejected the registration; null otherwise. */
-      note: string | null;
-    };
-    /** @description A student's request to cancel a registration that the staff accepted. */
-    CancelRequest: {
-      /**
-       * @description 1, or 2 after the first one was refused.
-       * @example 1
-       */
-      number: number;
-      /**
-       * Format: date-time
-       * @description When the student requested it.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      requestedAt: string;
-      /**
-       * Format: date-time
-       * @description Without a decision it is granted then.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      decideBy: string;
-      /** @description Why the student wants to cancel. */
-      note: string | null;
-      /** @description What is refunded if it is granted, as of the request. */
-      refund: components['schemas']['Money'];
-      /** @description When it was refused; null while it is pending or if it was granted. */
-      refusedAt: string | null;
-      /** @description Why it was refused. */
-      refusalNote: string | null;
     };
     /** @description A registration whose payment has no outcome yet, or, without `paymentDeferred`, one that awaits approval. */
     DeferredRegistration: {
@@ -3075,6 +3085,7 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3090,10 +3101,7 @@ export interface components {
        * @example 2
        */
       version: number;
-      paymentDeferred?: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */

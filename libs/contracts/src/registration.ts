@@ -20,6 +20,14 @@ export const CancelReason = z
   .meta({ id: 'CancelReason', description: 'Who or what canceled the registration.' });
 export type CancelReason = z.infer<typeof CancelReason>;
 
+/** Why a registration still awaits payment although a payment was attempted. */
+export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
+  id: 'PaymentDeferred',
+  description:
+    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
+});
+export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
+
 export const Registration = z
   .object({
     id: Id.describe('Id of the registration.'),
@@ -45,6 +53,9 @@ export const Registration = z
     ),
     ...approvalOfRegistration.shape,
     ...refundsOfRegistration,
+    paymentDeferred: open(PaymentDeferred)
+      .optional()
+      .describe('Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
@@ -52,14 +63,6 @@ export const Registration = z
   })
   .meta({ id: 'Registration', description: "A student's registration for one lecture." });
 export type Registration = z.infer<typeof Registration>;
-
-/** Why a registration still awaits payment although a payment was attempted. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
-  id: 'PaymentDeferred',
-  description:
-    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
-});
-export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred).optional() }).meta({
   id: 'DeferredRegistration',

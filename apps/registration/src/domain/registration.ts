@@ -186,22 +186,24 @@ export const isHeld = ({ status }: Pick<Registration, 'status'>): boolean =>
 export const isLive = (registration: Pick<Registration, 'status'>): boolean =>
   isHeld(registration) || registration.status === 'CONFIRMED';
 
-export const publicStateOf = ({
-  attempt: _attempt,
-  holdSlot: _slot,
-  firstSessionAt: _start,
-  declinedAttempts: _declined,
-  approvalTerms: _terms,
-  cancelNote,
-  approval,
-  cancelRequest,
-  ...registration
-}: RegistrationState): Registration => ({
-  ...registration,
-  ...(cancelNote && { cancelNote }),
-  ...(approval && { approval }),
-  ...(cancelRequest && { cancelRequest }),
-});
+export function publicStateOf(state: RegistrationState): Registration {
+  const { attempt, holdSlot: _slot, firstSessionAt: _start, declinedAttempts: _declined, ...publicFields } = state;
+  const { approvalTerms: _terms, cancelNote, approval, cancelRequest, ...registration } = publicFields;
+  const deferred = state.status === 'AWAITING_PAYMENT' && (attempt ? attempt.deferred : 'NOT_TRIED');
+  return {
+    ...registration,
+    ...(cancelNote && { cancelNote }),
+    ...(approval && { approval }),
+    ...(cancelRequest && { cancelRequest }),
+    ...(deferred && deferred !== 'DECLINED' && { paymentDeferred: presented(deferred) }),
+  };
+}
+
+export function presented(reason: Deferral): PaymentDeferred {
+  if (reason === 'UNKNOWN') return 'UNAVAILABLE';
+  if (reason === 'DECLINED') return 'NOT_TRIED';
+  return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
+}
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,
