@@ -153,6 +153,10 @@ export const NotificationTemplate = {
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 
+/** `held`: it waits for a payment. `blocked`: it cannot be taken. */
+export const SeatState = { free: 'free', held: 'held', taken: 'taken', blocked: 'blocked' } as const;
+export type SeatState = (typeof SeatState)[keyof typeof SeatState] | (string & {});
+
 /** The length of an interval: 24 hours or one hour. */
 export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;
 export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof StatisticsInterval] | (string & {});

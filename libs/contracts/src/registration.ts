@@ -3,7 +3,7 @@ import { approvalOfRegistration } from './approval.js';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
-import { Place } from './places.js';
+import { Place, PlaceNumbers, PlaceRequests } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
@@ -93,6 +93,7 @@ export const RegisterBody = z
     expectedFee: Money.optional().describe(
       'The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`.',
     ),
+    places: PlaceRequests.optional(),
     hold: z.boolean().optional().meta({
       description:
         'Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
@@ -110,6 +111,7 @@ export const CancelRegistrationBody = z
     expectedRefund: Money.optional().describe(
       'The refund that was shown to the student. If the refund at this moment differs, the response is 409 `REFUND_CHANGED`.',
     ),
+    places: PlaceNumbers.optional(),
   })
   .meta({ id: 'CancelRegistration', description: 'How to cancel.', example: { note: 'I have moved.' } });
 export type CancelRegistrationBody = z.infer<typeof CancelRegistrationBody>;

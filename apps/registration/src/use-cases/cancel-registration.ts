@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Rejection, type Money } from '#contracts';
+import { Rejection, type CancelRegistrationBody } from '#contracts';
 import { Clock } from '#platform';
 import { decideStudentCancel } from '../domain/cancellation.js';
-import { quoteRefund, requireExpectedRefund } from '../domain/refund-quote.js';
+import { quoteRefund, requireExpectedRefund, tierNow } from '../domain/refund-quote.js';
+import { decideCancelPlaces } from '../domain/change-places.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -12,8 +13,7 @@ export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
-    readonly note?: string,
-    readonly expectedRefund?: Money,
+    readonly cancellation: CancelRegistrationBody = {},
   ) {
     super();
   }
@@ -28,17 +28,19 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly settings: RegistrationSettings,
   ) {}
 
-  async execute(command: CancelRegistration): Promise<RegistrationState> {
-    const { registrationId, studentId, note, expectedRefund } = command;
+  async execute({ registrationId, studentId, cancellation }: CancelRegistration): Promise<RegistrationState> {
+    const { note, places, expectedRefund } = cancellation;
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     const terms = { note, hours: this.settings.SUGANG_APPROVAL_HOURS };
     return this.registrations.change(id, (registration) => {
       const now = this.clock.now();
-      const decision = decideStudentCancel(registration, lecture, now, terms);
+      const whole = () => decideStudentCancel(registration, lecture, now, terms);
+      const share = () => tierNow(registration, lecture, now).tier.refund;
+      const decision = places ? decideCancelPlaces(registration, places, whole, now, share) : whole();
       if (expectedRefund && decision.state !== registration && !decision.rejection)
-        requireExpectedRefund(quoteRefund(registration, lecture, now), expectedRefund);
+        requireExpectedRefund(quoteRefund(registration, lecture, now, places), expectedRefund);
       return decision;
     });
   }

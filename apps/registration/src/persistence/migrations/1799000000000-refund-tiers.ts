@@ -15,5 +15,4 @@ export class RefundTiers1799000000000 implements MigrationInterface {
 const COLUMNS = [
   ['seat_ledger', 'refund_tiers text'],
   ['registration', 'refund_tiers text'],
-  ['registration', 'refund_due int'],
 ] as const;
