@@ -91,6 +91,7 @@ describeWithBrowser('the pages', (open) => {
     await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
     await teacher.getByRole('button', { name: 'Reject' }).click();
     await shows(student, /For members only/);
+    await teacher.getByText('Registrations to decide').waitFor({ state: 'hidden', ...WITHIN });
     await register();
     await teacher.getByRole('button', { name: 'Accept' }).click();
     await shows(student, 'You are registered');
