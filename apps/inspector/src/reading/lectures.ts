@@ -73,6 +73,7 @@ async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
         }),
         ...(row['approval_required'] !== null && { approvalRequired: row['approval_required'] === 1 }),
         ...(row['approval_hours'] !== null && { approvalHours: row['approval_hours'] }),
+        ...(row['refund_tiers'] && { refundTiers: JSON.parse(String(row['refund_tiers'])) as unknown }),
         createdAt: instantOf(row.created_at),
         updatedAt: instantOf(row.updated_at),
         version: row['version'],
