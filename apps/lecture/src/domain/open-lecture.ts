@@ -1,27 +1,29 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import { endOf, eventOf, type Decision } from './lecture.js';
+import { capacityFrom, placesIn, type Places } from './seating.js';
 import { periodIn, requireValidPeriod, type Period } from './period.js';
 
 /** Absent: registrations need no approval. */
 export type ApprovalRule = Pick<LectureState, 'approvalRequired' | 'approvalHours'>;
 
-export interface Syllabus extends Period, ApprovalRule {
+export interface Syllabus extends Period, ApprovalRule, Places {
   title: string;
   description: string;
   category: string;
   fee: Money;
-  capacity: number;
+  /** Absent with a seating plan. */
+  capacity?: number | undefined;
   sessions: Session[];
 }
 
-/** @throws INVALID_REQUEST when the last session has ended; INVALID_PERIOD */
+/** @throws INVALID_REQUEST when the last session has ended; INVALID_PERIOD, CAPACITY_FROM_SEATS */
 export function decideOpen(id: string, teacher: LectureState['instructor'], syllabus: Syllabus, now: Date): Decision {
   if (endOf(syllabus) <= now)
     throw new Rejection('INVALID_REQUEST', {
       errors: [{ pointer: '/sessions', detail: 'at least one session must end in the future' }],
     });
   requireValidPeriod(syllabus);
-  const { title, description, category, fee, capacity, sessions, approvalRequired, approvalHours } = syllabus;
+  const { title, description, category, fee, sessions, approvalRequired, approvalHours } = syllabus;
   const state: LectureState = {
     id,
     title,
@@ -29,13 +31,14 @@ export function decideOpen(id: string, teacher: LectureState['instructor'], syll
     category,
     instructor: teacher,
     fee,
-    capacity,
+    capacity: capacityFrom(syllabus.capacity, syllabus.seating) ?? 0,
     sessions,
     status: 'OPEN',
     cancelNote: null,
     ...periodIn(syllabus),
     ...(approvalRequired !== undefined && { approvalRequired }),
     ...(approvalHours !== undefined && { approvalHours }),
+    ...placesIn(syllabus),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
     version: 1,

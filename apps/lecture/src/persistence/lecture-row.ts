@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, Money, Session } from '#contracts';
+import type { LectureState, Money, SeatingPlan, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -73,6 +73,12 @@ export class LectureRow {
   @Column({ name: 'approval_hours', type: 'double', nullable: true })
   approvalHours: number | null;
 
+  @Column({ name: 'max_places', type: 'int', nullable: true })
+  maxPlaces: number | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  seating: SeatingPlan | null;
+
   /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
@@ -105,6 +111,8 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   registrationClosesAt: dateOf(state.registrationClosesAt),
   approvalRequired: state.approvalRequired === undefined ? null : Number(state.approvalRequired),
   approvalHours: state.approvalHours ?? null,
+  maxPlaces: state.maxPlaces ?? null,
+  seating: state.seating ?? null,
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
@@ -142,6 +150,8 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   ...(row.registrationClosesAt && { registrationClosesAt: row.registrationClosesAt.toISOString() }),
   ...(row.approvalRequired !== null && { approvalRequired: row.approvalRequired === 1 }),
   ...(row.approvalHours !== null && { approvalHours: row.approvalHours }),
+  ...(row.maxPlaces !== null && { maxPlaces: row.maxPlaces }),
+  ...(row.seating !== null && { seating: row.seating }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   version: row.version,

@@ -61,7 +61,7 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
 function templateOf(
   name: RegistrationEventName,
-  { status, cancelReason }: Registration,
+  { status, cancelReason, paymentId }: Registration,
 ): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
@@ -75,7 +75,7 @@ function templateOf(
     case 'registration.declined':
       return 'payment-declined';
     case 'registration.changed':
-      return status === 'AWAITING_PAYMENT' ? 'payment-declined-held' : undefined;
+      return status === 'AWAITING_PAYMENT' && paymentId !== null ? 'payment-declined-held' : undefined;
     case 'registration.expired':
       return 'expired';
     case 'registration.canceled':
