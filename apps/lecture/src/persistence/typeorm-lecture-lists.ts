@@ -104,13 +104,17 @@ function* conditionsOf(filter: LectureFilter): Generator<[condition: string, val
     yield ['(l.registrationOpensAt IS NULL OR l.registrationOpensAt < :opensBefore)', before];
   }
   if (publicAt) yield ['(l.publishAt IS NULL OR l.publishAt <= :publicAt)', { publicAt }];
-  if (hasPlaces) yield [`l.capacity > ${ENROLLED}`, {}];
-  if (free) yield ['l.feeAmount = 0', {}];
+  yield* flagsOf(filter);
   if (feeMax !== undefined) yield ['l.feeAmount <= :feeMax', { feeMax }];
   if (q !== undefined) {
     const like = `%${likePattern(searchText(q))}%`;
     yield [`(l.searchText LIKE :like ESCAPE '!' OR a.searchName LIKE :like ESCAPE '!')`, { like }];
   }
+}
+
+function* flagsOf({ hasPlaces, free }: LectureFilter): Generator<[condition: string, values: object]> {
+  if (hasPlaces) yield [`l.capacity > ${ENROLLED}`, {}];
+  if (free) yield ['l.feeAmount = 0', {}];
 }
 
 const COLUMNS = { createdAt: 'createdAt', startsAt: 'startsAt', title: 'titleKey', fee: 'feeAmount' } as const;
