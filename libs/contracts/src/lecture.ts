@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { approvalOfLecture, changedApproval } from './approval.js';
-import { changedPlacesOfLecture, placesOfLecture } from './seating.js';
 import { Place } from './places.js';
-import { refundsOfLecture } from './refunds.js';
+import { refundsOfChange, refundsOfLecture, refundsOfOpening } from './refunds.js';
+import { changedPlacesOfLecture, placesOfLecture } from './seating.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -193,6 +193,7 @@ export const OpenLectureBody = z
     ...approvalOfLecture.shape,
     ...placesOfLecture,
     capacity: fields.capacity.optional(),
+    ...refundsOfOpening,
     instructorId: SubjectId.optional().describe(
       'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
     ),
@@ -223,6 +224,7 @@ export const ChangeLectureBody = z
       .describe('When registration closes; null keeps it open until the last session has ended.'),
     ...changedApproval,
     ...changedPlacesOfLecture,
+    ...refundsOfChange,
   })
   .partial()
   .meta({

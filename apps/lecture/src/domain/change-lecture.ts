@@ -1,10 +1,11 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import type { ApprovalRule, Syllabus } from './open-lecture.js';
+import { refundTiersOf } from './refund-schedule.js';
 import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
 import { capacityFrom, requireSeatsKept, type Places, type Seated } from './seating.js';
 import { became, closedAsFinished, type Decision, isFinished, notOpen, unchanged } from './lecture.js';
 
-type Removable = Period & ApprovalRule & Places;
+type Removable = Period & ApprovalRule & Places & Pick<LectureState, 'refundTiers'>;
 
 export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee'>]?: Syllabus[Field] | undefined } & {
   /** Null removes it. */
@@ -17,7 +18,7 @@ export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee
  * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
  * The capacity must not be lower than the number of enrolled students.
  * @param seated of the roster, if the seating plan changes
- * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD, CAPACITY_FROM_SEATS, SEATS_TAKEN
+ * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD, TIERS_NOT_ASCENDING, CAPACITY_FROM_SEATS, SEATS_TAKEN
  */
 export function decideChange(
   state: LectureState,
@@ -28,7 +29,9 @@ export function decideChange(
 ): Decision {
   if (isFinished(state, now)) return { ...closedAsFinished(state, now), refusal: notOpen(state) };
   if (state.status !== 'OPEN') throw notOpen(state);
-  const changed = changedFields(state, withCapacity(state, changes));
+  const { refundPreset, ...given } = withCapacity(state, changes);
+  const refundTiers = refundTiersOf({ ...given, refundPreset }, given.sessions ?? state.sessions);
+  const changed = changedFields(state, { ...given, refundTiers });
   if (Object.keys(changed).length === 0) return unchanged(state);
   if (changed.capacity !== undefined && changed.capacity < enrolled)
     throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled }, data: { enrolled } });
@@ -61,7 +64,7 @@ function requireNoStartInThePast(state: LectureState, sessions: Session[], now: 
 function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
   const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
   const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof Syllabus]),
+    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof LectureState]),
   );
   return Object.fromEntries(changed.map(([field, value]) => [field, value ?? undefined]));
 }

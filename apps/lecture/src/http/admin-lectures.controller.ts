@@ -57,7 +57,7 @@ export class AdminLecturesController {
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
-  @ApiProblems('INSTRUCTOR_UNKNOWN', 'INVALID_PERIOD', 'CAPACITY_FROM_SEATS')
+  @ApiProblems('INSTRUCTOR_UNKNOWN', 'INVALID_PERIOD', 'TIERS_NOT_ASCENDING', 'CAPACITY_FROM_SEATS')
   async open(
     @CurrentAccount() account: CallingAccount,
     @Body({ schema: OpenLectureBody }) { instructorId, ...syllabus }: OpenLectureBody,
@@ -115,6 +115,7 @@ export class AdminLecturesController {
     'INVALID_PERIOD',
     'CAPACITY_FROM_SEATS',
     'SEATS_TAKEN',
+    'TIERS_NOT_ASCENDING',
   )
   async change(
     @CurrentAccount() account: CallingAccount,

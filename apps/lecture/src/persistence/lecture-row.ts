@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, Money, SeatingPlan, Session } from '#contracts';
+import type { LectureState, Money, RefundTier, SeatingPlan, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -67,6 +67,9 @@ export class LectureRow {
   registrationClosesAt: Date | null;
 
   /** 0, 1 or null. */
+  @Column({ name: 'refund_tiers', type: 'simple-json', nullable: true })
+  refundTiers: RefundTier[] | null;
+
   @Column({ name: 'approval_required', type: 'int', nullable: true })
   approvalRequired: number | null;
 
@@ -113,6 +116,7 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   approvalHours: state.approvalHours ?? null,
   maxPlaces: state.maxPlaces ?? null,
   seating: state.seating ?? null,
+  refundTiers: state.refundTiers ?? null,
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
@@ -152,6 +156,7 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   ...(row.approvalHours !== null && { approvalHours: row.approvalHours }),
   ...(row.maxPlaces !== null && { maxPlaces: row.maxPlaces }),
   ...(row.seating !== null && { seating: row.seating }),
+  ...(row.refundTiers && { refundTiers: row.refundTiers }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   version: row.version,
