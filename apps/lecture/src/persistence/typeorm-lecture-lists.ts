@@ -88,8 +88,7 @@ export class TypeormLectureLists extends LectureLists {
 }
 
 function* conditionsOf(filter: LectureFilter): Generator<[condition: string, values: object]> {
-  const { q, category, status, instructorId, ownedBy, ids, from, to, free, feeMax, opensBefore, publicAt, hasPlaces } =
-    filter;
+  const { q, category, status, instructorId, ownedBy, ids, from, to, feeMax, opensBefore, publicAt } = filter;
   if (category !== undefined) yield ['l.categoryKey = :category', { category: searchText(category) }];
   // Compares a single status with `=`, so that the index also provides the sort order.
   if (status?.length === 1) yield ['l.status = :status', { status: status[0] }];
