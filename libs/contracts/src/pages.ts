@@ -9,6 +9,8 @@ export const pages = [
   '/my-page/notifications',
   '/my-page/preferences',
   '/teaching',
+  '/teaching/new',
   '/teaching/:id',
+  '/teaching/:id/edit',
 ] as const;
 export type PagePath = (typeof pages)[number];
