@@ -1,65 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
 import { Client } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WITHIN = { timeout: 20_000 };
+import { Visitors, WITHIN } from '../support/visitors.js';
 
 describeWithBrowser('the pages', (open) => {
   let system: RunningSystem;
   let park: Client;
-  const faults: string[] = [];
-  const opened: Page[] = [];
+  const visitors = new Visitors(open, () => system.url);
 
   beforeAll(async () => {
     system = await RunningSystem.start();
     park = await Client.login(system.url, 'park@sugang.dev');
   }, 60_000);
-  afterEach(async () => {
-    for (const page of opened.splice(0)) await page.context().close();
-    expect(faults.splice(0)).toEqual([]);
-  });
+  afterEach(() => visitors.end());
   afterAll(async () => {
     await system.stop();
     system.forget();
   });
-
-  /** The test fails if a page throws, sends a request to another host or violates its Content-Security-Policy. */
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await open('about:blank', { locale: 'en-US', timezoneId: 'Asia/Seoul', ...options });
-    opened.push(page);
-    page.setDefaultTimeout(WITHIN.timeout);
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (line) => /Content Security Policy|Warning:/.test(line.text()) && faults.push(line.text()));
-    page.on('request', (request) => request.url().startsWith(system.url) || faults.push(request.url()));
-    await page.goto(`${system.url}${path}`);
-    return page;
-  }
-
-  async function signIn(page: Page, name: string, scope = page.getByRole('main')): Promise<void> {
-    await scope.getByLabel(/E-mail|이메일/).fill(`${name}@sugang.dev`);
-    await scope.getByLabel(/Password|비밀번호/).fill('sugang-demo');
-    await scope.getByRole('button', { name: /^(Sign in|로그인)$/ }).click();
-  }
-
-  async function visitAs(name: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await visit(`/sign-in?next=${encodeURIComponent(path)}`, options);
-    await signIn(page, name);
-    await page.waitForURL(`${system.url}${path}`);
-    return page;
-  }
-
-  /** Waits until the page has received everything that it requested. */
-  async function load(page: Page, path: string): Promise<void> {
-    await page.goto(`${system.url}${path}`);
-    await page.locator('h1').first().waitFor();
-    await eventually(async () => expect(await page.locator('.skeleton').count()).toBe(0), { within: 20_000 });
-  }
 
   const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(WITHIN);
 
@@ -76,7 +37,7 @@ describeWithBrowser('the pages', (open) => {
 
   it('take a new student from the list to a paid seat, and back to a refund', async () => {
     await openLecture('Compilers for Beginners');
-    const page = await visit('/');
+    const page = await visitors.visit('/');
     await page.getByRole('searchbox').fill('compilers');
     await page.waitForURL(/\?q=compilers$/);
     await page.getByRole('link', { name: 'Compilers for Beginners' }).click();
@@ -116,7 +77,7 @@ describeWithBrowser('the pages', (open) => {
 
   it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
     const id = await openLecture('Payment Systems');
-    const page = await visitAs('mina', `/lectures/${id}`);
+    const page = await visitors.visitAs('mina', `/lectures/${id}`);
     await page.getByRole('button', { name: 'payment fails' }).click();
     await page.getByRole('button', { name: /^Register and pay/ }).click();
     await shows(page, /^Your seat is held until/);
@@ -128,7 +89,10 @@ describeWithBrowser('the pages', (open) => {
 
   it('give the last seat to one of two students, and show the other one that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
-    const pages = [await visitAs('mina', `/lectures/${id}`), await visitAs('joon', `/lectures/${id}`)];
+    const pages = [
+      await visitors.visitAs('mina', `/lectures/${id}`),
+      await visitors.visitAs('joon', `/lectures/${id}`),
+    ];
     // Otherwise the slower page would already show that the lecture is full.
     for (const page of pages) await page.route('**/availability', (route) => route.abort());
     await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Register', exact: true }).click()));
@@ -143,7 +107,7 @@ describeWithBrowser('the pages', (open) => {
     const id = await openLecture('Canceled Later');
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     await mina.register(id);
-    const page = await visitAs('mina', '/my-page');
+    const page = await visitors.visitAs('mina', '/my-page');
     const tab = await page.context().newPage();
     await tab.goto(`${system.url}/my-page`);
     const row = (each: Page) => each.getByRole('listitem').filter({ hasText: 'Canceled Later' });
@@ -157,7 +121,7 @@ describeWithBrowser('the pages', (open) => {
 
   it('keep the input of a form when the session ends before it is sent', async () => {
     const id = await openLecture('Ended Session');
-    const page = await visitAs('joon', `/lectures/${id}`);
+    const page = await visitors.visitAs('joon', `/lectures/${id}`);
     await page.getByLabel('Card number').fill('5555555555554444');
     await page.context().clearCookies();
     await page.clock.setFixedTime(Date.now() + 60 * 60_000);
@@ -165,7 +129,7 @@ describeWithBrowser('the pages', (open) => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Your session has ended.').waitFor(WITHIN);
     expect(await page.getByPlaceholder('0000 0000 0000 0000').inputValue()).toBe('5555 5555 5555 4444');
-    await signIn(page, 'joon', dialog);
+    await visitors.signIn(page, 'joon', dialog);
     await shows(page, 'You are registered');
   }, 60_000);
 
@@ -173,7 +137,7 @@ describeWithBrowser('the pages', (open) => {
     const id = await openLecture('Taught by Dr. Park');
     const mina = await Client.login(system.url, 'mina@sugang.dev');
     await mina.register(id);
-    const page = await visitAs('park', `/teaching/${id}`);
+    const page = await visitors.visitAs('park', `/teaching/${id}`);
     await page.getByRole('rowheader', { name: 'Mina' }).waitFor();
     await shows(page, '1 of 30 enrolled');
     const file = page.waitForEvent('download');
@@ -193,10 +157,10 @@ describeWithBrowser('the pages', (open) => {
   }, 60_000);
 
   it('load less than 150 kB of compressed script, from assets that never change', async () => {
-    const page = await visitAs('mina', '/');
+    const page = await visitors.visitAs('mina', '/');
     await page.getByRole('link', { name: 'Algorithms 101' }).waitFor();
     const scripts = async (path: string) => {
-      await load(page, path);
+      await visitors.load(page, path);
       return page.evaluate<number[]>(`performance.getEntriesByType('resource').map(({ name, encodedBodySize }) =>
         name.endsWith('.js') ? encodedBodySize : 0)`);
     };
@@ -226,21 +190,12 @@ describeWithBrowser('the pages', (open) => {
         { 'Idempotency-Key': lectureId },
       );
       const views = ['/my-page', `/my-page/registrations/${held.id}`, '/my-page/notifications', '/my-page/preferences'];
-      const page = await visit('/sign-in', options);
+      const page = await visitors.visit('/sign-in', options);
       const found: unknown[] = [];
-      const inspect = async (path: string) => {
-        await load(page, path);
-        await page.evaluate(AXE);
-        const violations = await page.evaluate<
-          string[]
-        >(`axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ').slice(0, 300)))`);
-        const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-        if (violations.length > 0 || isTooWide) found.push({ path, isTooWide, violations });
-      };
+      const inspect = async (path: string) => found.push(...(await visitors.hindrances(page, path)));
       for (const path of ['/', `/lectures/${lectureId}`, '/sign-in', '/sign-up']) await inspect(path);
       await page.goto(`${system.url}/sign-in`);
-      await signIn(page, 'mina');
+      await visitors.signIn(page, 'mina');
       await page.waitForURL(`${system.url}/`);
       for (const path of [...views, `/lectures/${lectureId}`]) await inspect(path);
       expect(found).toEqual([]);

@@ -5,7 +5,7 @@ import { programPath } from '../../scripts/servers/debian.mjs';
 
 const executablePath = programPath('chromium') ?? programPath('google-chrome');
 
-type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>;
+export type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>;
 
 /** Provides the suite with new pages in a headless Chromium. */
 export function describeWithBrowser(name: string, suite: (open: Open) => void): void {

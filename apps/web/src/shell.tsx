@@ -24,6 +24,7 @@ export function Shell() {
               {m.lectures()}
             </Link>
             {(role === undefined || role === 'student') && <Link to="/my-page">{m.my_page()}</Link>}
+            {role === 'admin' && <Link to="/operations">{m.operations()}</Link>}
             {(role === 'instructor' || role === 'admin') && <Link to="/teaching">{m.teaching()}</Link>}
           </nav>
           <Account name={session?.account.name} />

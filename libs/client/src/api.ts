@@ -3465,7 +3465,7 @@ export interface components {
     /** @description `STARTED`: recorded before the action; if it remains, the process ended during the action, which may have taken effect. `DONE`: it took effect. `FAILED`: it was refused or failed. */
     OperatorActionOutcome: 'STARTED' | 'DONE' | 'FAILED' | (string & {});
     /** @description How the simulated payment provider behaves. */
-    SimulatedProviderOutput: {
+    SimulatedProvider: {
       /** @description How long a call takes: a random duration in this range. */
       latency: {
         /** @description Shortest duration in milliseconds. */
@@ -7531,7 +7531,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SimulatedProviderOutput'];
+          'application/json': components['schemas']['SimulatedProvider'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -7568,7 +7568,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SimulatedProviderOutput'];
+          'application/json': components['schemas']['SimulatedProvider'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];

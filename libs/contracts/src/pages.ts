@@ -10,5 +10,10 @@ export const pages = [
   '/my-page/preferences',
   '/teaching',
   '/teaching/:id',
+  '/operations',
+  '/operations/parked',
+  '/operations/events',
+  '/operations/accounts',
+  '/operations/audit',
 ] as const;
 export type PagePath = (typeof pages)[number];

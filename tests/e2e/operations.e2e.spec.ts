@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import { describeWithBrowser } from '../support/browser.js';
+import { Client, lectureBody } from '../support/client.js';
+import { RunningSystem } from '../support/running-system.js';
+import { Visitors, WITHIN } from '../support/visitors.js';
+
+const VIEWS = ['', '/parked', '/events', '/accounts', '/audit'].map((page) => `/operations${page}`);
+const STUDENTS = 10;
+
+describeWithBrowser('the pages of operators', (open) => {
+  let system: RunningSystem;
+  let admin: Client;
+  const visitors = new Visitors(open, () => system.url);
+
+  beforeAll(async () => {
+    const breaker = { SUGANG_PAYMENT_BREAKER_SIZE: '10', SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: '4' };
+    system = await RunningSystem.start({ env: { ...breaker, SUGANG_PAYMENT_BREAKER_PAUSE_MS: '10000' } });
+    admin = await Client.login(system.url, 'admin@sugang.dev');
+  }, 60_000);
+  afterEach(() => visitors.end());
+  afterAll(async () => {
+    await system.stop();
+    system.forget();
+  });
+
+  async function openLecture(title: string): Promise<string> {
+    const park = await Client.login(system.url, 'park@sugang.dev');
+    const { body } = await park.post('/admin/lectures', lectureBody({ title }));
+    const available = () => park.get(`/lectures/${body.id}/availability`);
+    await eventually(async () => expect((await available()).status).toBe(200), { within: 20_000 });
+    return body.id;
+  }
+
+  it('slow payments down until students are advised to pay later, and see the system recover', async () => {
+    const id = await openLecture('Resilient Systems');
+    const mina = await visitors.visitAs('mina', `/lectures/${id}`);
+    await mina.getByRole('button', { name: 'approved', exact: true }).click();
+    const operator = await visitors.visitAs('admin', '/operations');
+    await operator.getByText('Breaker closed').waitFor();
+    const switchTo = async (preset: string, latencyMs: string) => {
+      await operator.getByRole('button', { name: preset }).click();
+      await operator.getByLabel('Latency in milliseconds').fill(latencyMs);
+      await operator.getByLabel('Reason').fill('A demonstration.');
+      await operator.getByRole('button', { name: 'Apply' }).click();
+      await operator.getByText('Saved.').waitFor();
+    };
+
+    await switchTo('Slow (3 s)', '60000');
+    const students = await Promise.all(
+      Array.from({ length: STUDENTS }, (_, n) => Client.signUp(system.url, `student-${n}@example.org`)),
+    );
+    await Promise.all(students.map((student) => student.register(id)));
+    await operator.getByText('Breaker open').waitFor(WITHIN);
+    const pay = mina.getByRole('button', { name: /^(Register and pay|Pay) ₩49,000/ });
+    // The first payment may be the trial call of the breaker, which opens again.
+    await eventually(
+      async () => {
+        await pay.click();
+        await mina.getByText('Payments are delayed at the moment.').waitFor({ timeout: 4_000 });
+      },
+      { within: 60_000 },
+    );
+    await mina.getByText(/^Your seat is held until/).waitFor();
+
+    await switchTo('Normal', '20');
+    const isRegistered = mina.getByText('You are registered');
+    await eventually(
+      async () => {
+        if ((await isRegistered.count()) === 0) await pay.click({ timeout: 2_000 });
+        await isRegistered.waitFor({ timeout: 2_000 });
+      },
+      { within: 60_000 },
+    );
+    await operator.getByText('Breaker closed').waitFor(WITHIN);
+    const { body } = await admin.get('/admin/audit');
+    expect(body.items.map(({ action, reason }: any) => [action, reason])).toEqual([
+      ['SIMULATED_PROVIDER_CHANGED', 'A demonstration.'],
+      ['SIMULATED_PROVIDER_CHANGED', 'A demonstration.'],
+    ]);
+  }, 180_000);
+
+  it('create an account and change its role, which the audit list shows', async () => {
+    const page = await visitors.visitAs('admin', '/operations/accounts');
+    await page.getByRole('button', { name: 'New account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Dr. Lee');
+    await dialog.getByLabel('E-mail address').fill('lee@example.org');
+    await dialog.getByLabel('First password').fill('short');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText(/at least 10 characters/).waitFor();
+    await dialog.getByLabel('First password').fill('a long enough phrase');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('searchbox').fill('lee@');
+    await page.getByRole('button', { name: 'Change the account of Dr. Lee' }).click();
+    await dialog.getByLabel('Role').selectOption('instructor');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Dr. Lee' }).getByText('Instructor').waitFor();
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByRole('heading', { name: 'Account changed' }).first().waitFor();
+  }, 60_000);
+
+  it('follow the events of every service as they happen', async () => {
+    const page = await visitors.visitAs('admin', '/operations/events');
+    await page.getByText('lecture.opened.v1').first().waitFor();
+    const id = await openLecture('Watched by an operator');
+    await page.getByTitle(id).first().waitFor(WITHIN);
+  }, 60_000);
+
+  it.each([
+    ['English', { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } }],
+    ['Korean', { locale: 'ko-KR', colorScheme: 'dark' as const, viewport: { width: 360, height: 740 } }],
+  ])(
+    'are accessible in %s, and fit the width of the screen',
+    async (_, options) => {
+      const page = await visitors.visitAs('admin', '/operations', options);
+      const found: unknown[] = [];
+      for (const path of VIEWS) found.push(...(await visitors.hindrances(page, path)));
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('are for admins only', async () => {
+    const page = await visitors.visitAs('mina', '/operations');
+    await page.getByText('Your account does not have access to this page').waitFor();
+  }, 60_000);
+});
