@@ -12,6 +12,7 @@ export const policies: Policy[] = [
     [
       'registration.requested',
       'registration.payment-deferred',
+      'registration.approval-requested',
       'registration.confirmed',
       'registration.declined',
       'registration.expired',

@@ -109,7 +109,7 @@ export function documentsContract(fresh: Fresh): void {
             payment({ id: idOf(10 + number), registrationId: idOf(number), amount: won(amount), ...changes }),
           ),
         );
-      await paid(1, 49_000);
+      await paid(1, 59_000, { refundDue: won(10_000), refunded: won(10_000) });
       await paid(2, 30_000, { status: 'CANCELED' });
       await paid(3, 1_000, { cancelRequestedAt: march(4) });
       await paid(4, 7_000);

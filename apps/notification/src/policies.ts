@@ -11,6 +11,7 @@ import { UpdateRegistrationCopy } from './use-cases/update-registration-copy.js'
 const registrationEvents = [
   'registration.requested',
   'registration.payment-deferred',
+  'registration.approval-requested',
   'registration.confirmed',
   'registration.declined',
   'registration.expired',
@@ -32,7 +33,11 @@ export const policies: Policy[] = [
     { resync: 'apply' },
     ({ data, sequence, resync }) => new UpdateRegistrationCopy(data, sequence, resync !== undefined),
   ),
-  whenever(['payment.canceled'], { resync: 'ignore' }, ({ data, sequence }) => new NotifyOfRefund(data, sequence)),
+  whenever(
+    ['payment.refunded', 'payment.canceled'],
+    { resync: 'ignore' },
+    ({ data, sequence }) => new NotifyOfRefund(data, sequence),
+  ),
   whenever(
     ['lecture.changed'],
     { resync: 'ignore' },

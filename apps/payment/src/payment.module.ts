@@ -32,6 +32,7 @@ import { EndPaymentsOfRegistrationHandler } from './use-cases/end-payments-of-re
 import { FindPaymentHandler } from './use-cases/find-payment.js';
 import { ListPaymentsHandler } from './use-cases/list-payments.js';
 import { SettleDuePaymentsHandler } from './use-cases/settle-due-payments.js';
+import { RaiseRefundHandler } from './use-cases/raise-refund.js';
 import { Settlement } from './use-cases/settlement.js';
 
 export { simulatedProviderOf } from './provider/open-provider.js';
@@ -40,6 +41,7 @@ export { PaymentSettings } from './settings.js';
 const useCases: Provider[] = [
   ChargeRegistrationHandler,
   EndPaymentsOfRegistrationHandler,
+  RaiseRefundHandler,
   SettleDuePaymentsHandler,
   CheckPaymentHandler,
   FindPaymentHandler,

@@ -3,6 +3,7 @@ import { Outbox } from '#messaging';
 import type { Database } from '#persistence';
 import { Log, Metrics, Shutdown, UuidV7Ids, type Clock, type JobResult } from '#platform';
 import type { StoreAddress } from '#testing';
+import type { PublishedRefund } from '../src/domain/end-payments.js';
 import { CardTokenSeal } from '../src/persistence/card-token-seal.js';
 import { openPaymentStore } from '../src/persistence/payment-store.js';
 import { TypeormOpenPayments } from '../src/persistence/typeorm-open-payments.js';
@@ -17,6 +18,7 @@ import {
   EndPaymentsOfRegistration,
   EndPaymentsOfRegistrationHandler,
 } from '../src/use-cases/end-payments-of-registration.js';
+import { RaiseRefund, RaiseRefundHandler } from '../src/use-cases/raise-refund.js';
 import { SettleDuePaymentsHandler } from '../src/use-cases/settle-due-payments.js';
 import { Settlement } from '../src/use-cases/settlement.js';
 import { attemptId, minasRegistration } from './cast.js';
@@ -50,6 +52,7 @@ export class PaymentReplica {
   readonly open: TypeormOpenPayments;
   private readonly charging: ChargeRegistrationHandler;
   private readonly ending: EndPaymentsOfRegistrationHandler;
+  private readonly raising: RaiseRefundHandler;
   private readonly settling: SettleDuePaymentsHandler;
 
   constructor(
@@ -69,6 +72,7 @@ export class PaymentReplica {
     const charges = new ChargesInFlight(this.shutdown, this.log, 50);
     this.charging = new ChargeRegistrationHandler(this.payments, this.open, settlement, charges, clock);
     this.ending = new EndPaymentsOfRegistrationHandler(this.payments, clock);
+    this.raising = new RaiseRefundHandler(this.payments);
     this.settling = new SettleDuePaymentsHandler(this.open, settlement, clock, this.metrics, settings, this.log);
   }
 
@@ -80,8 +84,12 @@ export class PaymentReplica {
     return this.charging.execute(new ChargeRegistration(request, timeoutMs));
   }
 
-  registrationEnds(registrationId = minasRegistration): Promise<void> {
-    return this.ending.execute(new EndPaymentsOfRegistration(registrationId));
+  registrationEnds(registrationId = minasRegistration, refund?: PublishedRefund): Promise<void> {
+    return this.ending.execute(new EndPaymentsOfRegistration(registrationId, refund));
+  }
+
+  refundIsDue(refund: PublishedRefund, registrationId = minasRegistration): Promise<void> {
+    return this.raising.execute(new RaiseRefund(registrationId, refund));
   }
 
   settleDue(): Promise<JobResult> {
@@ -95,7 +103,9 @@ export class PaymentReplica {
   }
 
   /** The events in the outbox, in order. */
-  async events(): Promise<EventEnvelope<'payment.completed' | 'payment.declined' | 'payment.canceled'>[]> {
+  async events(): Promise<
+    EventEnvelope<'payment.completed' | 'payment.declined' | 'payment.refunded' | 'payment.canceled'>[]
+  > {
     const rows = await this.stores.database.reader.query<{ body: string }[]>('SELECT body FROM outbox ORDER BY id');
     return rows.map(({ body }) => readEvent(body) as EventEnvelope<'payment.completed'>);
   }

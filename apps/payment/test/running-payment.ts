@@ -20,7 +20,8 @@ export interface Answer {
   body: any;
 }
 
-type RegistrationEnd = 'registration.canceled' | 'registration.expired' | 'registration.declined';
+type ConsumedEvent =
+  'registration.canceled' | 'registration.expired' | 'registration.declined' | 'registration.changed';
 
 /** Payment alone in embedded mode, with an RPC client. */
 export class RunningPayment {
@@ -68,8 +69,8 @@ export class RunningPayment {
     return firstValueFrom(this.registration.send<ChargeAnswer>(CHARGE_PATTERN, request as object).pipe(timeout(5_000)));
   }
 
-  /** Publishes an event of registration that ends a registration. */
-  async receive(name: RegistrationEnd, id: string, more: Partial<EventEnvelope> = {}): Promise<void> {
+  /** Publishes an event of registration, by default of one that has ended. */
+  async receive(name: ConsumedEvent, id: string, more: Partial<EventEnvelope> = {}): Promise<void> {
     const time = new Date().toISOString();
     const event = {
       specversion: '1.0',

@@ -1,8 +1,10 @@
 import { applyProviderResult, type ProviderResult } from '../src/domain/apply-provider-result.js';
-import { endEarlierAttempt, endPayments } from '../src/domain/end-payments.js';
+import { endEarlierAttempt, endPayments, raiseRefund } from '../src/domain/end-payments.js';
 import { noPayments, type Decision, type PaymentsOfRegistration } from '../src/domain/payments-of-registration.js';
+import { refundKeyOf } from '../src/domain/apply-provider-result.js';
+import { startRefundStep } from '../src/domain/refund-step.js';
 import { startAttempt } from '../src/domain/start-attempt.js';
-import { at, attemptId, attemptOf, minasRegistration } from './cast.js';
+import { at, attemptId, fee, attemptOf, minasRegistration } from './cast.js';
 
 type Step = (state: PaymentsOfRegistration) => Decision;
 
@@ -12,6 +14,32 @@ export const attemptStarts =
     startAttempt(state, attemptOf(attempt), at(attempt));
 
 export const registrationEnds: Step = (state) => endPayments(state, at(60));
+
+const published = (due: number) => ({ paymentId: attemptId(1), due: { ...fee, amount: due } });
+
+export const refundIsDue =
+  (due: number): Step =>
+  (state) =>
+    raiseRefund(state, published(due));
+
+export const registrationEndsWithRefund =
+  (due: number): Step =>
+  (state) =>
+    endPayments(state, at(60), published(due));
+
+export const refundStepStarts: Step = (state) => startRefundStep(state, attemptId(1));
+
+/** The provider lists refunds of the first attempt, each by the total after it. */
+export const refundsListed =
+  (...totals: number[]): Step =>
+  (state) => {
+    const refunds = totals.map((total, n) => ({
+      refundKey: refundKeyOf(attemptId(1), total),
+      amount: total - (totals[n - 1] ?? 0),
+    }));
+    const isWhole = totals.at(-1) === fee.amount;
+    return applyProviderResult(state, attemptId(1), { state: isWhole ? 'REFUNDED' : 'CAPTURED', refunds }, at(70));
+  };
 
 export const voidRequested =
   (attempt: number): Step =>

@@ -19,6 +19,7 @@ interface Refund {
   payment_intent: string;
   amount: number;
   status: string;
+  metadata: Record<string, string>;
 }
 
 type Fault = 'lost request' | 'lost response' | 'rate limited' | 'server error';
@@ -167,16 +168,22 @@ export class StripeStandIn {
     const charge = intent?.latest_charge;
     if (!intent || !charge) return failed(400, { type: 'invalid_request_error', code: 'resource_missing' });
     if (charge.refunded) return failed(400, { type: 'invalid_request_error', code: 'charge_already_refunded' });
+    const amount = Number(params.get('amount') ?? intent.amount - charge.amount_refunded);
+    if (amount > intent.amount - charge.amount_refunded)
+      return failed(400, { type: 'invalid_request_error', param: 'amount', message: 'greater than unrefunded amount' });
     const status = this.refundStatuses.shift() ?? 'succeeded';
     const refund: Refund = {
       id: `re_${++this.ids}`,
       object: 'refund',
       payment_intent: intent.id,
-      amount: intent.amount,
+      amount,
       status,
+      metadata: { refund_key: params.get('metadata[refund_key]') ?? '' },
     };
     this.refunds.push(refund);
-    if (status !== 'failed') intent.latest_charge = { ...charge, refunded: true, amount_refunded: intent.amount };
+    const refunded = charge.amount_refunded + amount;
+    if (status !== 'failed')
+      intent.latest_charge = { ...charge, refunded: refunded === intent.amount, amount_refunded: refunded };
     return { status: 200, body: { ...refund } };
   }
 

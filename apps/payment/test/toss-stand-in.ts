@@ -5,7 +5,8 @@ interface Payment {
   paymentKey: string;
   orderId: string;
   totalAmount: number;
-  status: 'IN_PROGRESS' | 'DONE' | 'CANCELED' | 'ABORTED' | 'EXPIRED';
+  status: 'IN_PROGRESS' | 'DONE' | 'PARTIAL_CANCELED' | 'CANCELED' | 'ABORTED' | 'EXPIRED';
+  cancels: { cancelAmount: number; cancelReason: string; cancelStatus: 'DONE' }[] | null;
   /** The card company's answer to the confirmation, if it refuses. */
   refusal?: string;
   confirmations: number;
@@ -50,7 +51,14 @@ export class TossStandIn {
   authorize(orderId: string, totalAmount: number, refusal?: string): string {
     const paymentKey = `tgen_${orderId}_${refusal ?? 'ok'}`;
     if (!this.payments.has(paymentKey)) {
-      const payment: Payment = { paymentKey, orderId, totalAmount, status: 'IN_PROGRESS', confirmations: 0 };
+      const payment: Payment = {
+        paymentKey,
+        orderId,
+        totalAmount,
+        status: 'IN_PROGRESS',
+        cancels: null,
+        confirmations: 0,
+      };
       this.payments.set(paymentKey, refusal === undefined ? payment : { ...payment, refusal });
     }
     return paymentKey;
@@ -109,11 +117,17 @@ export class TossStandIn {
     return { status: 200, body: { ...payment } };
   }
 
-  private cancel(payment: Payment, { cancelReason }: Record<string, unknown>): Answer {
+  private cancel(payment: Payment, { cancelReason, cancelAmount }: Record<string, unknown>): Answer {
     if (typeof cancelReason !== 'string') return failed(400, 'INVALID_REQUEST');
     if (payment.status === 'CANCELED') return failed(400, 'ALREADY_CANCELED_PAYMENT');
-    if (payment.status !== 'DONE' || payment.refusal === 'NOT_CANCELABLE') return failed(403, 'NOT_CANCELABLE_PAYMENT');
-    payment.status = 'CANCELED';
+    const isCaptured = payment.status === 'DONE' || payment.status === 'PARTIAL_CANCELED';
+    if (!isCaptured || payment.refusal === 'NOT_CANCELABLE') return failed(403, 'NOT_CANCELABLE_PAYMENT');
+    const canceled = payment.cancels ?? [];
+    const balance = payment.totalAmount - canceled.reduce((sum, each) => sum + each.cancelAmount, 0);
+    const amount = cancelAmount === undefined ? balance : Number(cancelAmount);
+    if (amount > balance) return failed(403, 'NOT_CANCELABLE_AMOUNT');
+    payment.cancels = [...canceled, { cancelAmount: amount, cancelReason, cancelStatus: 'DONE' }];
+    payment.status = amount === balance ? 'CANCELED' : 'PARTIAL_CANCELED';
     return { status: 200, body: { ...payment } };
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from '#persistence';
 import type { ProviderResult } from '../src/domain/apply-provider-result.js';
 import { PaymentProvider, ProviderFault } from '../src/ports/payment-provider.js';
 
-type Call = 'charge' | 'cancel' | 'status';
+type Call = 'charge' | 'cancel' | 'refund' | 'status';
 
 /** Records every call to a provider, can make calls fail, and rejects a call inside a transaction. */
 export class WatchedProvider extends PaymentProvider {
@@ -34,6 +34,10 @@ export class WatchedProvider extends PaymentProvider {
 
   cancel(key: string, signal: AbortSignal): Promise<ProviderResult> {
     return this.watch('cancel', key, () => this.provider.cancel(key, signal));
+  }
+
+  refund(key: string, refundKey: string, amount: Money, signal: AbortSignal): Promise<ProviderResult> {
+    return this.watch('refund', key, () => this.provider.refund(key, refundKey, amount, signal));
   }
 
   status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined> {

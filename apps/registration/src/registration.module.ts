@@ -11,6 +11,7 @@ import { AvailabilityController } from './http/availability.controller.js';
 import { AvailabilityStreamController } from './http/availability-stream.controller.js';
 import { AvailabilityStreams } from './http/availability-streams.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { DecisionsController } from './http/decisions.controller.js';
 import { jobs } from './jobs.js';
 import { RegistrationMetrics } from './metrics.js';
 import { PaymentCalls } from './payment/payment-calls.js';
@@ -18,16 +19,19 @@ import { RpcPaymentGateway } from './payment/rpc-payment-gateway.js';
 import { ServiceToken } from './payment/service-token.js';
 import { registrationSchema } from './persistence/registration-store.js';
 import { RegistrationsResync } from './persistence/resync.js';
+import { TypeormAudit } from './persistence/typeorm-audit.js';
 import { TypeormFullLectures } from './persistence/typeorm-full-lectures.js';
 import { TypeormRegistrationLists } from './persistence/typeorm-registration-lists.js';
 import { TypeormRegistrations } from './persistence/typeorm-registrations.js';
 import { TypeormSeatLedger } from './persistence/typeorm-seat-ledger.js';
 import { policies } from './policies.js';
+import { Audit } from './ports/audit.js';
 import { FullLectures } from './ports/full-lectures.js';
 import { PaymentGateway } from './ports/payment-gateway.js';
 import { RegistrationLists, Registrations } from './ports/registrations.js';
 import { SeatLedger } from './ports/seat-ledger.js';
 import { callSettingsOf, paymentOverHttp, RegistrationSettings } from './settings.js';
+import { AcceptRegistrationHandler } from './use-cases/accept-registration.js';
 import { CancelRegistrationHandler } from './use-cases/cancel-registration.js';
 import { CancelRegistrationsOfCanceledLecturesHandler } from './use-cases/cancel-registrations-of-canceled-lectures.js';
 import { ConfirmRegistrationHandler } from './use-cases/confirm-registration.js';
@@ -36,11 +40,16 @@ import { ExpireHoldsOfClosedLecturesHandler } from './use-cases/expire-holds-of-
 import { ExpireOverdueHoldsHandler } from './use-cases/expire-overdue-holds.js';
 import { FindAvailabilityHandler } from './use-cases/find-availability.js';
 import { FindRegistrationHandler } from './use-cases/find-registration.js';
+import { GrantCancellationHandler } from './use-cases/grant-cancellation.js';
+import { GrantOverdueCancelRequestsHandler } from './use-cases/grant-overdue-cancel-requests.js';
+import { ListAuditHandler } from './use-cases/list-audit.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
 import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
 import { ListRegistrationsOfLectureHandler } from './use-cases/list-registrations-of-lecture.js';
 import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
+import { RefuseCancellationHandler } from './use-cases/refuse-cancellation.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
+import { RejectRegistrationHandler } from './use-cases/reject-registration.js';
 import { RemoveStudentHandler } from './use-cases/remove-student.js';
 import { ShowStatisticsHandler } from './use-cases/show-statistics.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
@@ -55,6 +64,12 @@ const useCases: Provider[] = [
   ConfirmRegistrationHandler,
   DeclineRegistrationHandler,
   CancelRegistrationHandler,
+  AcceptRegistrationHandler,
+  RejectRegistrationHandler,
+  GrantCancellationHandler,
+  RefuseCancellationHandler,
+  GrantOverdueCancelRequestsHandler,
+  ListAuditHandler,
   ExpireOverdueHoldsHandler,
   ExpireHoldsOfClosedLecturesHandler,
   CancelRegistrationsOfCanceledLecturesHandler,
@@ -70,6 +85,7 @@ const useCases: Provider[] = [
 const stores: Provider[] = [
   { provide: Registrations, useClass: TypeormRegistrations },
   { provide: RegistrationLists, useClass: TypeormRegistrationLists },
+  { provide: Audit, useClass: TypeormAudit },
   { provide: SeatLedger, useClass: TypeormSeatLedger },
   { provide: FullLectures, useClass: TypeormFullLectures },
 ];
@@ -108,6 +124,7 @@ export class RegistrationModule {
       controllers: [
         RegistrationsController,
         AdminRegistrationsController,
+        DecisionsController,
         AvailabilityController,
         AvailabilityStreamController,
       ],

@@ -41,6 +41,11 @@ export class RegistrationSettings extends createSettings(
       SUGANG_HOLD_MINUTES: decimalNumber(0.001, ONE_DAY)
         .default(10)
         .describe('How long a seat is held for its payment, in minutes.'),
+      SUGANG_APPROVAL_HOURS: decimalNumber(0.001, 8_760)
+        .default(72)
+        .describe(
+          'How long the staff can decide on a registration that requires an approval, unless the lecture has a limit of its own, and on a request to cancel one, in hours.',
+        ),
       SUGANG_REQUIRE_VERIFIED_EMAIL: flag
         .default(false)
         .describe('Whether only accounts with a verified e-mail address can register.'),

@@ -8,9 +8,11 @@ export async function publishAllEvents(running: RunningRegistration, identity: T
   const url = `http://127.0.0.1:${await running.service.listen(0, '127.0.0.1')}`;
   const mina = await Student.of(url, identity, cast.mina);
   const lecture = (n: number): LectureState => aLecture({ id: idOf(0x8000 + n) });
-  await running.addLectures(...[1, 2, 3, 4, 5].map(lecture), openDay());
+  const withApproval = { ...lecture(6), approvalRequired: true };
+  await running.addLectures(...[1, 2, 3, 4, 5].map(lecture), openDay(), withApproval);
 
   await mina.register(openDay().id, null);
+  await requestTwice(mina, await Student.of(url, identity, cast.admin), withApproval.id);
   await mina.register(lecture(1).id, 'tok_declined');
   const paid = await mina.register(lecture(2).id, 'tok_ok');
   await mina.post(`/registrations/${paid.body.id}/cancel`);
@@ -25,4 +27,17 @@ export async function publishAllEvents(running: RunningRegistration, identity: T
     if (running.events.named('registration.expired').length === 0) throw new Error('the hold has not expired yet');
     return running.events.all();
   });
+}
+
+/** Both are decided: the first registration is rejected, the second one accepted, and canceled on request. */
+async function requestTwice(mina: Student, admin: Student, lectureId: string): Promise<void> {
+  const { body: rejected } = await mina.register(lectureId);
+  await admin.post(`/admin/registrations/${rejected.id}/reject`, { note: 'For members only.' });
+  const { body: accepted } = await mina.register(lectureId);
+  const decisions = `/admin/registrations/${accepted.id}`;
+  await admin.post(`${decisions}/accept`);
+  await mina.post(`/registrations/${accepted.id}/cancel`, { note: 'I have moved.' });
+  await admin.post(`${decisions}/cancel-request/refuse`, { note: 'The beans are ordered.' });
+  await mina.post(`/registrations/${accepted.id}/cancel`);
+  await admin.post(`${decisions}/cancel-request/grant`);
 }

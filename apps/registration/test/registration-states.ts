@@ -18,6 +18,7 @@ export const request: SeatRequest = {
   paymentId: firstAttempt,
   studentId: cast.mina.sub,
   holdMinutes: 10,
+  approvalHours: 72,
   holdLimits: { unpaidHolds: 8, repeatedHolds: 3, repeatPauseMs: 60_000 },
   withPayment: true,
 };

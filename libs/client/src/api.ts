@@ -446,7 +446,7 @@ export interface paths {
     };
     /**
      * List the enrolled students of a lecture
-     * @description In the order of their confirmation. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.
+     * @description In the order of their confirmation. With `status`, those whose registration or cancellation awaits your decision, the earliest deadline first. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.
      */
     get: operations['roster.show'];
     put?: never;
@@ -572,7 +572,7 @@ export interface paths {
     put?: never;
     /**
      * Register for a lecture
-     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.
+     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.
      */
     post: operations['registrations.register'];
     delete?: never;
@@ -612,7 +612,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel a registration
-     * @description Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.
+     * @description Possible until the first session starts. What you have paid is refunded in the background. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
      */
     post: operations['registrations.cancel'];
     delete?: never;
@@ -695,6 +695,106 @@ export interface paths {
      * @description Cancels a confirmed registration. The student reads the note and gets a full refund.
      */
     post: operations['adminRegistrations.remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept a registration
+     * @description Enrolls a student who awaits approval. After that a cancellation is a request that you decide on.
+     */
+    post: operations['decisions.accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reject a registration
+     * @description Cancels a registration that awaits approval. The student reads the note and gets a full refund.
+     */
+    post: operations['decisions.reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/cancel-request/grant': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Grant a cancellation
+     * @description Cancels the registration and refunds what was due when the student requested it.
+     */
+    post: operations['decisions.grant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/registrations/{id}/cancel-request/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refuse a cancellation
+     * @description The student stays enrolled, reads the note, and can request it once more.
+     */
+    post: operations['decisions.refuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/lectures/{id}/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what the staff did in a lecture
+     * @description Decisions on registrations and cancellations, and removals; the newest first.
+     */
+    get: operations['decisions.audit'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1322,7 +1422,7 @@ export interface components {
       counts: {
         [key: string]: number;
       };
-      /** @description Sum of the completed payments. */
+      /** @description Sum of the completed payments without what has been refunded. */
       totalPaid: components['schemas']['Money'];
       /** @description Up to 10 live registrations, the earliest session first. */
       upcoming: components['schemas']['ViewDocument'][];
@@ -1333,8 +1433,15 @@ export interface components {
        */
       asOf: string;
     };
-    /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
-    RegistrationStatus: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED' | (string & {});
+    /** @description `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `AWAITING_APPROVAL`: paid or free of charge, and held until the staff decides, at most until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
+    RegistrationStatus:
+      | 'AWAITING_PAYMENT'
+      | 'AWAITING_APPROVAL'
+      | 'CONFIRMED'
+      | 'PAYMENT_DECLINED'
+      | 'EXPIRED'
+      | 'CANCELED'
+      | (string & {});
     /**
      * @description An amount of money in integer minor units.
      * @example {
@@ -1453,6 +1560,8 @@ export interface components {
       status: components['schemas']['PaymentStatus'];
       /** @description The amount charged. */
       amount: components['schemas']['Money'];
+      /** @description How much has been refunded. Absent: everything if it was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
     } | null;
     /** @description `PENDING`: no outcome yet. `COMPLETED`: paid. `DECLINED`: refused. `CANCELED`: reversed or refunded. */
     PaymentStatus: 'PENDING' | 'COMPLETED' | 'DECLINED' | 'CANCELED' | (string & {});
@@ -1688,6 +1797,9 @@ export interface components {
       | 'HEADERS_TOO_LARGE'
       | 'INTERNAL'
       | 'UNAVAILABLE'
+      | 'NOT_AWAITING_APPROVAL'
+      | 'NO_CANCEL_REQUEST'
+      | 'CANCEL_REFUSED'
       | 'TOO_MANY_PLACES'
       | 'SEAT_TAKEN'
       | 'SEAT_OTHER_FEE'
@@ -1850,6 +1962,7 @@ export interface components {
       | 'canceled-by-lecture'
       | 'canceled-by-instructor'
       | 'refunded'
+      | 'partially-refunded'
       | 'lecture-changed'
       | 'announcement'
       | 'lecture-full'
@@ -2049,6 +2162,16 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       registrationClosesAt?: string;
+      /**
+       * @description Whether the staff decides on each registration after it is paid.
+       * @example true
+       */
+      approvalRequired?: boolean;
+      /**
+       * @description Hours in which the staff decides, at most until the first session begins. Absent: the default of this installation (72). Without a decision the registration expires and the fee is refunded.
+       * @example 72
+       */
+      approvalHours?: number;
       /**
        * @description Places that one registration can have; one if absent.
        * @example 4
@@ -2307,6 +2430,16 @@ export interface components {
        */
       registrationClosesAt?: string;
       /**
+       * @description Whether the staff decides on each registration after it is paid.
+       * @example true
+       */
+      approvalRequired?: boolean;
+      /**
+       * @description Hours in which the staff decides, at most until the first session begins. Absent: the default of this installation (72). Without a decision the registration expires and the fee is refunded.
+       * @example 72
+       */
+      approvalHours?: number;
+      /**
        * @description Places that one registration can have; one if absent.
        * @example 4
        */
@@ -2387,6 +2520,16 @@ export interface components {
        * @example 2027-03-02T10:00:00+09:00
        */
       registrationClosesAt?: string;
+      /**
+       * @description Whether the staff decides on each registration after it is paid.
+       * @example true
+       */
+      approvalRequired?: boolean;
+      /**
+       * @description Hours in which the staff decides, at most until the first session begins. Absent: the default of this installation (72). Without a decision the registration expires and the fee is refunded.
+       * @example 72
+       */
+      approvalHours?: number;
       /**
        * @description Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
@@ -2469,6 +2612,10 @@ export interface components {
       registrationOpensAt?: string | null;
       /** @description When registration closes; null keeps it open until the last session has ended. */
       registrationClosesAt?: string | null;
+      /** @description Whether the staff decides on each new registration; null: no. */
+      approvalRequired?: boolean | null;
+      /** @description The new limit in hours; null: the default of this installation. */
+      approvalHours?: number | null;
     };
     /**
      * @description The new fee, or only its amount.
@@ -2551,7 +2698,7 @@ export interface components {
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
-    /** @description One enrolled student. */
+    /** @description One enrolled student, or one who awaits a decision. */
     RosterEntry: {
       /**
        * Format: uuid
@@ -2559,7 +2706,7 @@ export interface components {
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
        */
       registrationId: string;
-      /** @description The enrolled student. */
+      /** @description The student. */
       student: {
         /**
          * @description Id of the account.
@@ -2571,12 +2718,16 @@ export interface components {
         /** @description Null for a moment after the account was created. */
         email: string | null;
       };
+      /** @description When the registration was confirmed; null while it awaits approval. */
+      confirmedAt: string | null;
       /**
        * Format: date-time
-       * @description When the registration was confirmed.
+       * @description When your decision is due; absent if there is nothing to decide.
        * @example 2027-03-02T01:00:00.000Z
        */
-      confirmedAt: string;
+      decideBy?: string;
+      /** @description Why the student wants to cancel. */
+      note?: string;
     };
     /**
      * @description The students that the file contains, and the lifetime of the link.
@@ -2727,7 +2878,7 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
-      /** @description Why the instructor removed the student; absent or null otherwise. */
+      /** @description Why the staff rejected or removed the student; absent or null otherwise. */
       cancelNote?: string | null;
       /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
@@ -2735,12 +2886,16 @@ export interface components {
       places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`. */
+      holdExpiresAt: string | null;
+      /** @description The staff's decision; absent if no approval was requested. */
+      approval?: components['schemas']['Approval'] | null;
+      /** @description The last request to cancel after an acceptance; absent if there was none. */
+      cancelRequest?: components['schemas']['CancelRequest'] | null;
       /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
-      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
-      holdExpiresAt: string | null;
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2781,7 +2936,52 @@ export interface components {
       /** @description When this place was canceled; null until then. */
       canceledAt: string | null;
     };
-    /** @description A registration whose payment has no outcome yet. */
+    /** @description The staff's decision on a registration. */
+    Approval: {
+      /**
+       * Format: date-time
+       * @description When the registration began to await approval.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /** @description When the staff decided; null until then, and if it never did. */
+      decidedAt: string | null;
+      /** @description Id of the account that decided. */
+      decidedBy: string | null;
+      /** @description Null without a decision. */
+      accepted: boolean | null;
+      /** @description Why the staff rejected the registration; null otherwise. */
+      note: string | null;
+    };
+    /** @description A student's request to cancel a registration that the staff accepted. */
+    CancelRequest: {
+      /**
+       * @description 1, or 2 after the first one was refused.
+       * @example 1
+       */
+      number: number;
+      /**
+       * Format: date-time
+       * @description When the student requested it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * @description Without a decision it is granted then.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      decideBy: string;
+      /** @description Why the student wants to cancel. */
+      note: string | null;
+      /** @description What is refunded if it is granted, as of the request. */
+      refund: components['schemas']['Money'];
+      /** @description When it was refused; null while it is pending or if it was granted. */
+      refusedAt: string | null;
+      /** @description Why it was refused. */
+      refusalNote: string | null;
+    };
+    /** @description A registration whose payment has no outcome yet, or, without `paymentDeferred`, one that awaits approval. */
     DeferredRegistration: {
       /**
        * Format: uuid
@@ -2803,7 +3003,7 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
-      /** @description Why the instructor removed the student; absent or null otherwise. */
+      /** @description Why the staff rejected or removed the student; absent or null otherwise. */
       cancelNote?: string | null;
       /** @description The fee of all places at the time of registration. */
       fee: components['schemas']['Money'];
@@ -2811,12 +3011,16 @@ export interface components {
       places?: components['schemas']['Place'][];
       /** @description The payment that confirmed the registration; null before that, and if the lecture is free of charge. */
       paymentId: string | null;
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`. */
+      holdExpiresAt: string | null;
+      /** @description The staff's decision; absent if no approval was requested. */
+      approval?: components['schemas']['Approval'] | null;
+      /** @description The last request to cancel after an acceptance; absent if there was none. */
+      cancelRequest?: components['schemas']['CancelRequest'] | null;
       /** @description The refund schedule of the lecture at the time of registration; absent if it had none. */
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
-      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
-      holdExpiresAt: string | null;
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2832,7 +3036,7 @@ export interface components {
        * @example 2
        */
       version: number;
-      paymentDeferred: components['schemas']['PaymentDeferred'];
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
     };
     /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
     PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
@@ -2842,6 +3046,16 @@ export interface components {
       items: components['schemas']['Registration'][];
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
+    };
+    /**
+     * @description How to cancel.
+     * @example {
+     *       "note": "I have moved."
+     *     }
+     */
+    CancelRegistration: {
+      /** @description Why you cancel; the staff reads it if it decides on the cancellation. */
+      note?: string;
     };
     /** @description Registrations and fees of a lecture over time. */
     LectureStatistics: {
@@ -2946,6 +3160,64 @@ export interface components {
       /** @description Why the student is removed; the student reads it. */
       note: string;
     };
+    /**
+     * @description The reason for a rejection.
+     * @example {
+     *       "note": "The workshop is for members of the barista club."
+     *     }
+     */
+    RejectRegistration: {
+      /** @description Why the registration is rejected; the student reads it. */
+      note: string;
+    };
+    /**
+     * @description The reason for a refusal.
+     * @example {
+     *       "note": "The beans for your place are already ordered."
+     *     }
+     */
+    RefuseCancellation: {
+      /** @description Why the cancellation is refused; the student reads it. */
+      note: string;
+    };
+    /** @description One page of a list in a stable order. */
+    AuditPage: {
+      /** @description The items of this page. */
+      items: components['schemas']['AuditEntry'][];
+      /** @description The opaque `cursor` of the next page; null on the last page. */
+      next: string | null;
+    };
+    /** @description One act of the staff about a registration. */
+    AuditEntry: {
+      /**
+       * Format: date-time
+       * @description When it was done.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      at: string;
+      /**
+       * @description Id of the account that did it.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      by: string;
+      what: components['schemas']['AuditedAction'];
+      /**
+       * Format: uuid
+       * @description Id of the registration.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      registrationId: string;
+      /**
+       * @description Id of the student.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      studentId: string;
+      /** @description Why; null if no reason was required. */
+      note: string | null;
+    };
+    /** @description What the staff did about a registration. */
+    AuditedAction:
+      'ACCEPTED' | 'REJECTED' | 'CANCELLATION_GRANTED' | 'CANCELLATION_REFUSED' | 'REMOVED' | (string & {});
     /** @description The seats of several lectures. */
     Availabilities: {
       /** @description In the order of the ids. */
@@ -3853,7 +4125,7 @@ export interface operations {
         /** @description Only registrations for this lecture. */
         lectureId?: string;
         /** @description Only registrations with this status. */
-        status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        status?: 'AWAITING_PAYMENT' | 'AWAITING_APPROVAL' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -5048,6 +5320,8 @@ export interface operations {
   'roster.show': {
     parameters: {
       query?: {
+        /** @description `CONFIRMED`: the enrolled students. `AWAITING_APPROVAL`, `CANCEL_REQUESTED`: those who await your decision, the earliest deadline first. */
+        status?: 'CONFIRMED' | 'AWAITING_APPROVAL' | 'CANCEL_REQUESTED';
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
@@ -5317,7 +5591,7 @@ export interface operations {
         /** @description Only registrations for this lecture. */
         lectureId?: string;
         /** @description Only registrations with this status. */
-        status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        status?: 'AWAITING_PAYMENT' | 'AWAITING_APPROVAL' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -5387,7 +5661,7 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
-      /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
+      /** @description The seat is held: the payment has no outcome yet (`AWAITING_PAYMENT`), or the staff decides (`AWAITING_APPROVAL`). Read the registration again later. */
       202: {
         headers: {
           /**
@@ -5553,7 +5827,7 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
-      /** @description The seat is held, but the payment has no outcome yet: read the registration again, or pay again later. */
+      /** @description The seat is held: the payment has no outcome yet (`AWAITING_PAYMENT`), or the staff decides (`AWAITING_APPROVAL`). Read the registration again later. */
       202: {
         headers: {
           /**
@@ -5657,7 +5931,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CancelRegistration'];
+      };
+    };
     responses: {
       /** @description Canceled; a refund follows automatically. Repeating the request is safe. */
       200: {
@@ -5673,12 +5951,25 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
+      /** @description The staff had accepted the registration, and decides on the request by `cancelRequest.decideBy`. */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
       400: components['responses']['INVALID_REQUEST'];
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `CANCEL_REFUSED`: Cancellation refused. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5693,7 +5984,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | (string & {});
+            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | 'CANCEL_REFUSED' | (string & {});
           };
         };
       };
@@ -5746,7 +6037,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description Only registrations with this status. */
-        status?: 'AWAITING_PAYMENT' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
+        status?: 'AWAITING_PAYMENT' | 'AWAITING_APPROVAL' | 'CONFIRMED' | 'PAYMENT_DECLINED' | 'EXPIRED' | 'CANCELED';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -5888,6 +6179,303 @@ export interface operations {
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'decisions.accept': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Confirmed. Repeating the request is safe. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NOT_AWAITING_APPROVAL`: Not awaiting approval. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_AWAITING_APPROVAL' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'decisions.reject': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RejectRegistration'];
+      };
+    };
+    responses: {
+      /** @description Canceled. Repeating the request is safe. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NOT_AWAITING_APPROVAL`: Not awaiting approval. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NOT_AWAITING_APPROVAL' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'decisions.grant': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Canceled; a refund follows automatically. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NO_CANCEL_REQUEST`: No cancel request. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NO_CANCEL_REQUEST' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'decisions.refuse': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value, such as a UUID. A retry with the same key and body gets the first final response, for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefuseCancellation'];
+      };
+    };
+    responses: {
+      /** @description Still confirmed, with the refusal in `cancelRequest`. */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `NO_CANCEL_REQUEST`: No cancel request. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'NO_CANCEL_REQUEST' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'decisions.audit': {
+    parameters: {
+      query?: {
+        /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
+        cursor?: string;
+        /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who did what, when and why. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

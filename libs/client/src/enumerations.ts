@@ -1,8 +1,9 @@
 // Written by npm run docs:openapi from docs/openapi/current.json: do not change it by hand.
 
-/** `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
+/** `AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `AWAITING_APPROVAL`: paid or free of charge, and held until the staff decides, at most until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again. */
 export const RegistrationStatus = {
   AWAITING_PAYMENT: 'AWAITING_PAYMENT',
+  AWAITING_APPROVAL: 'AWAITING_APPROVAL',
   CONFIRMED: 'CONFIRMED',
   PAYMENT_DECLINED: 'PAYMENT_DECLINED',
   EXPIRED: 'EXPIRED',
@@ -65,6 +66,9 @@ export const ProblemCode = {
   HEADERS_TOO_LARGE: 'HEADERS_TOO_LARGE',
   INTERNAL: 'INTERNAL',
   UNAVAILABLE: 'UNAVAILABLE',
+  NOT_AWAITING_APPROVAL: 'NOT_AWAITING_APPROVAL',
+  NO_CANCEL_REQUEST: 'NO_CANCEL_REQUEST',
+  CANCEL_REFUSED: 'CANCEL_REFUSED',
   TOO_MANY_PLACES: 'TOO_MANY_PLACES',
   SEAT_TAKEN: 'SEAT_TAKEN',
   SEAT_OTHER_FEE: 'SEAT_OTHER_FEE',
@@ -131,6 +135,7 @@ export const NotificationTemplate = {
   'canceled-by-lecture': 'canceled-by-lecture',
   'canceled-by-instructor': 'canceled-by-instructor',
   refunded: 'refunded',
+  'partially-refunded': 'partially-refunded',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
   'lecture-full': 'lecture-full',
@@ -151,6 +156,16 @@ export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDefer
 /** The length of an interval: 24 hours or one hour. */
 export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;
 export type StatisticsInterval = (typeof StatisticsInterval)[keyof typeof StatisticsInterval] | (string & {});
+
+/** What the staff did about a registration. */
+export const AuditedAction = {
+  ACCEPTED: 'ACCEPTED',
+  REJECTED: 'REJECTED',
+  CANCELLATION_GRANTED: 'CANCELLATION_GRANTED',
+  CANCELLATION_REFUSED: 'CANCELLATION_REFUSED',
+  REMOVED: 'REMOVED',
+} as const;
+export type AuditedAction = (typeof AuditedAction)[keyof typeof AuditedAction] | (string & {});
 
 /** What the account may do: a `student` registers, an `instructor` opens lectures, an `admin` manages lectures and accounts, a `service` is a client program. */
 export const Role = { student: 'student', instructor: 'instructor', admin: 'admin', service: 'service' } as const;

@@ -25,7 +25,7 @@ export async function* paginate<Input extends { cursor?: string }, Item>(
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** The registration once its payment has an outcome, or as it is after `timeoutMs` (60,000). Until then its status is `AWAITING_PAYMENT`. */
+/** The registration once its payment has an outcome, or as it is after `timeoutMs` (60,000). Until then its status is `AWAITING_PAYMENT`; `AWAITING_APPROVAL` is an outcome, because a decision may take days. */
 export async function waitForRegistration(
   sugang: Sugang,
   id: string,

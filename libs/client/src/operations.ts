@@ -279,7 +279,7 @@ export const payRegistration = (sugang: Sugang, input: InputOf<'registrations.pa
 /** Cancel a registration. */
 export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations.cancel'>, options?: CallOptions) =>
   sugang.call<'registrations.cancel'>(
-    { method: 'POST', path: '/api/v1/registrations/{id}/cancel', hasKey: true },
+    { method: 'POST', path: '/api/v1/registrations/{id}/cancel', input: 'body', hasKey: true },
     input,
     options,
   );
@@ -320,6 +320,46 @@ export const adminRemoveRegistration = (
 ) =>
   sugang.call<'adminRegistrations.remove'>(
     { method: 'POST', path: '/api/v1/admin/registrations/{id}/remove', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Accept a registration. */
+export const acceptDecision = (sugang: Sugang, input: InputOf<'decisions.accept'>, options?: CallOptions) =>
+  sugang.call<'decisions.accept'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/accept', hasKey: true },
+    input,
+    options,
+  );
+
+/** Reject a registration. */
+export const decisionsReject = (sugang: Sugang, input: InputOf<'decisions.reject'>, options?: CallOptions) =>
+  sugang.call<'decisions.reject'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/reject', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** Grant a cancellation. */
+export const decisionsGrant = (sugang: Sugang, input: InputOf<'decisions.grant'>, options?: CallOptions) =>
+  sugang.call<'decisions.grant'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/cancel-request/grant', hasKey: true },
+    input,
+    options,
+  );
+
+/** Refuse a cancellation. */
+export const decisionsRefuse = (sugang: Sugang, input: InputOf<'decisions.refuse'>, options?: CallOptions) =>
+  sugang.call<'decisions.refuse'>(
+    { method: 'POST', path: '/api/v1/admin/registrations/{id}/cancel-request/refuse', input: 'body', hasKey: true },
+    input,
+    options,
+  );
+
+/** List what the staff did in a lecture. */
+export const decisionsAudit = (sugang: Sugang, input: InputOf<'decisions.audit'>, options?: CallOptions) =>
+  sugang.call<'decisions.audit'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/audit', input: 'query' },
     input,
     options,
   );

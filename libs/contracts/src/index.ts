@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './announcement.js';
+export * from './approval.js';
 export * from './locale.js';
 export * from './asyncapi/document.js';
 export * from './events/catalog.js';

@@ -100,7 +100,13 @@ export const ServerTime = z
   .meta({ id: 'ServerTime', description: 'The time.' });
 export type ServerTime = z.infer<typeof ServerTime>;
 
+export const RosterStatus = z.enum(['CONFIRMED', 'AWAITING_APPROVAL', 'CANCEL_REQUESTED']);
+export type RosterStatus = z.infer<typeof RosterStatus>;
+
 export const RosterQuery = z.strictObject({
+  status: RosterStatus.default('CONFIRMED').describe(
+    '`CONFIRMED`: the enrolled students. `AWAITING_APPROVAL`, `CANCEL_REQUESTED`: those who await your decision, the earliest deadline first.',
+  ),
   q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),
   cursor: Cursor,
   limit: Limit,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalOfLecture, changedApproval } from './approval.js';
 import { placesOfLecture } from './seating.js';
 import { refundsOfLecture } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
@@ -57,6 +58,7 @@ export const LectureState = z
     publishAt: Instant.optional().describe('When it becomes public (before, only staff see it); absent: at once.'),
     registrationOpensAt: Instant.optional().describe('When registration opens; absent if it is open from the start.'),
     registrationClosesAt: Instant.optional().describe('When registration closes; absent: when the last session ends.'),
+    ...approvalOfLecture.shape,
     ...placesOfLecture,
     ...refundsOfLecture,
     createdAt: Instant.describe('When the lecture was opened.'),
@@ -106,10 +108,12 @@ export const RosterEntry = z
         name: z.string().nullable().describe('Null for a moment after the account was created.'),
         email: z.string().nullable().describe('Null for a moment after the account was created.'),
       })
-      .describe('The enrolled student.'),
-    confirmedAt: Instant.describe('When the registration was confirmed.'),
+      .describe('The student.'),
+    confirmedAt: Instant.nullable().describe('When the registration was confirmed; null while it awaits approval.'),
+    decideBy: Instant.optional().describe('When your decision is due; absent if there is nothing to decide.'),
+    note: z.string().optional().describe('Why the student wants to cancel.'),
   })
-  .meta({ id: 'RosterEntry', description: 'One enrolled student.' });
+  .meta({ id: 'RosterEntry', description: 'One enrolled student, or one who awaits a decision.' });
 export type RosterEntry = z.infer<typeof RosterEntry>;
 
 const SessionInput = z
@@ -183,6 +187,7 @@ export const OpenLectureBody = z
   .strictObject({
     ...fields,
     ...z.object(periods).partial().shape,
+    ...approvalOfLecture.shape,
     instructorId: SubjectId.optional().describe(
       'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
     ),
@@ -190,7 +195,7 @@ export const OpenLectureBody = z
   .meta({ id: 'OpenLecture', description: 'A new lecture.' });
 export type OpenLectureBody = z.infer<typeof OpenLectureBody>;
 
-/** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor; null removes a time. */
+/** A JSON merge patch (RFC 7396) of a lecture: any field, or part of the fee, but the instructor. */
 export const ChangeLectureBody = z
   .strictObject({
     ...fields,
@@ -207,6 +212,7 @@ export const ChangeLectureBody = z
     registrationClosesAt: periods.registrationClosesAt
       .nullable()
       .describe('When registration closes; null keeps it open until the last session has ended.'),
+    ...changedApproval,
   })
   .partial()
   .meta({

@@ -23,6 +23,7 @@ export const NotificationTemplate = z
     'canceled-by-lecture',
     'canceled-by-instructor',
     'refunded',
+    'partially-refunded',
     'lecture-changed',
     'announcement',
     'lecture-full',

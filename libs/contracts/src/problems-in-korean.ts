@@ -1,3 +1,4 @@
+import { approvalProblemsInKorean } from './approval-problems.js';
 import { generalProblemsInKorean, type Korean } from './general-problems-in-korean.js';
 import { placeProblemsInKorean } from './place-problems.js';
 import { refundProblemsInKorean } from './refund-problems.js';
@@ -78,6 +79,7 @@ export const problemsInKorean: { [Code in ProblemCode]: Korean<(typeof problems)
     title: '결제 대기 상태 아님',
     detail: '결제를 기다리는 수강 신청이 아닙니다. 신청 상태를 확인해 주십시오.',
   },
+  ...approvalProblemsInKorean,
   NOT_CONFIRMED: {
     title: '확정되지 않은 수강 신청',
     detail: '수강이 확정된 학생만 제외할 수 있습니다. 신청 상태는 `registrationStatus`에서 확인해 주십시오.',

@@ -1,3 +1,4 @@
+import { approvalProblems } from './approval-problems.js';
 import { generalProblems, type ProblemText } from './general-problems.js';
 import { placeProblems } from './place-problems.js';
 import { refundProblems } from './refund-problems.js';
@@ -5,6 +6,7 @@ import { refundProblems } from './refund-problems.js';
 /** Every problem code of the API: the only place for status, title and sentences. Codes and statuses are part of the API; texts are not. */
 export const problems = {
   ...generalProblems,
+  ...approvalProblems,
   ...placeProblems,
   ...refundProblems,
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalOfRegistration } from './approval.js';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
@@ -6,11 +7,11 @@ import { Place } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
-  .enum(['AWAITING_PAYMENT', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
+  .enum(['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED', 'PAYMENT_DECLINED', 'EXPIRED', 'CANCELED'])
   .meta({
     id: 'RegistrationStatus',
     description:
-      '`AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again.',
+      '`AWAITING_PAYMENT`: a seat is held until `holdExpiresAt`. `AWAITING_APPROVAL`: paid or free of charge, and held until the staff decides, at most until `holdExpiresAt`. `CONFIRMED`: enrolled. `PAYMENT_DECLINED`, `EXPIRED` and `CANCELED` are final, and the seat is free again.',
   });
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 
@@ -30,7 +31,7 @@ export const Registration = z
       .string()
       .nullable()
       .optional()
-      .describe('Why the instructor removed the student; absent or null otherwise.'),
+      .describe('Why the staff rejected or removed the student; absent or null otherwise.'),
     fee: Money.describe('The fee of all places at the time of registration.'),
     places: z
       .array(Place)
@@ -39,8 +40,11 @@ export const Registration = z
     paymentId: Id.nullable().describe(
       'The payment that confirmed the registration; null before that, and if the lecture is free of charge.',
     ),
+    holdExpiresAt: Instant.nullable().describe(
+      'When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`.',
+    ),
+    ...approvalOfRegistration.shape,
     ...refundsOfRegistration,
-    holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
@@ -57,9 +61,10 @@ export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN',
 });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
-export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred) }).meta({
+export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred).optional() }).meta({
   id: 'DeferredRegistration',
-  description: 'A registration whose payment has no outcome yet.',
+  description:
+    'A registration whose payment has no outcome yet, or, without `paymentDeferred`, one that awaits approval.',
 });
 export type DeferredRegistration = z.infer<typeof DeferredRegistration>;
 
@@ -94,14 +99,14 @@ export const RegisterBody = z
   .meta({ id: 'Register', description: 'A lecture to register for, and how to pay its fee.' });
 export type RegisterBody = z.infer<typeof RegisterBody>;
 
-export const RemoveStudentBody = z
-  .strictObject({ note: singleLine(1, 500).describe('Why the student is removed; the student reads it.') })
-  .meta({
-    id: 'RemoveStudent',
-    description: 'The reason for a removal.',
-    example: { note: 'You have not passed the entrance test.' },
-  });
-export type RemoveStudentBody = z.infer<typeof RemoveStudentBody>;
+export const CancelRegistrationBody = z
+  .strictObject({
+    note: singleLine(1, 500)
+      .optional()
+      .describe('Why you cancel; the staff reads it if it decides on the cancellation.'),
+  })
+  .meta({ id: 'CancelRegistration', description: 'How to cancel.', example: { note: 'I have moved.' } });
+export type CancelRegistrationBody = z.infer<typeof CancelRegistrationBody>;
 
 export const RegistrationsQuery = z.strictObject({
   lectureId: Id.optional().describe('Only registrations for this lecture.'),

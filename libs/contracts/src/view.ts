@@ -38,6 +38,9 @@ export const ViewDocument = z
         attempt: z.int().min(1).describe('Number of the payment attempt.'),
         status: open(PaymentStatus),
         amount: Money.describe('The amount charged.'),
+        refunded: Money.optional().describe(
+          'How much has been refunded. Absent: everything if it was completed and is `CANCELED`, otherwise nothing.',
+        ),
       })
       .nullable()
       .meta({
@@ -69,7 +72,7 @@ export const MyPage = z
       description: 'Number of registrations by status; absent statuses have none.',
       example: { CONFIRMED: 1 },
     }),
-    totalPaid: Money.describe('Sum of the completed payments.'),
+    totalPaid: Money.describe('Sum of the completed payments without what has been refunded.'),
     upcoming: z.array(ViewDocument).max(10).describe('Up to 10 live registrations, the earliest session first.'),
     asOf: Instant.describe('When this summary was created.'),
   })

@@ -74,6 +74,7 @@ const LECTURE_EVENTS: EventOfStatus<'lecture'> = {
 
 const REGISTRATION_EVENTS: EventOfStatus<'registration'> = {
   AWAITING_PAYMENT: 'registration.requested',
+  AWAITING_APPROVAL: 'registration.approval-requested',
   CONFIRMED: 'registration.confirmed',
   PAYMENT_DECLINED: 'registration.declined',
   EXPIRED: 'registration.expired',

@@ -5,6 +5,7 @@ import {
   confirmedMeansPaid,
   registrationsAreChargedOnce,
   paymentsAreSettledInTime,
+  refundsMatch,
 } from './money.js';
 import {
   holdsEndInTime,
@@ -32,6 +33,7 @@ export const ofRegistrations: Invariant<RegistrationDossier>[] = [
   completedPaymentsHaveConfirmedRegistrations,
   paymentsAreSettledInTime,
   registrationsAreChargedOnce,
+  refundsMatch,
   rosterMatchesRegistrations,
   canceledLecturesHaveNoLiveRegistrations,
   myPageShowsRegistrations,

@@ -20,6 +20,7 @@ import {
   chargesHavePayments,
   completedPaymentsHaveConfirmedRegistrations,
   confirmedMeansPaid,
+  refundsMatch,
   registrationsAreChargedOnce,
   paymentsAreSettledInTime,
 } from './money.js';
@@ -94,6 +95,8 @@ describe('registrationsAreChargedOnce', () => {
   it('accepts a charge and a refund that are still in progress', () => {
     expect(broken(pending({ provider: { ...voided, state: 'CAPTURED', amount: 49_000 } }))).toEqual([]);
     expect(broken(completed({ cancelRequestedAt: EARLIER, provider: refunded().provider }))).toEqual([]);
+    const retained = refunded({ refundDue: { amount: 0, currency: 'KRW' }, provider: completed().provider });
+    expect(broken(retained)).toEqual([]);
   });
 
   it('reports a registration that was charged twice', () => {
@@ -143,6 +146,50 @@ describe('paymentsAreSettledInTime', () => {
     ]);
     expect(broken(confirmed(), pending())).toEqual([
       `payment ${PAYMENT} is PENDING, and its registration ${REGISTRATION} is settled`,
+    ]);
+  });
+});
+
+describe('refundsMatch', () => {
+  const won = (amount: number) => ({ amount, currency: 'KRW' as const });
+  const partly = (amount: number, byProvider = amount) =>
+    completed({
+      refundDue: won(amount),
+      refunded: won(amount),
+      provider: { ...completed().provider!, refunded: byProvider },
+    });
+  const broken = (registration: StoredRegistration, ...payments: StoredPayment[]) =>
+    refundsMatch.broken(dossier({ registration, payments }), at);
+
+  it('accepts payments without a refund, with a whole one, in parts, and with nothing due', () => {
+    expect(broken(confirmed(), completed())).toEqual([]);
+    expect(broken(canceled(), refunded())).toEqual([]);
+    expect(broken(confirmed({ refundDue: won(20_000) }), partly(20_000))).toEqual([]);
+    const ended = { status: 'CANCELED', cancelRequestedAt: EARLIER, canceledAt: EARLIER } as const;
+    expect(broken(canceled({ refundDue: won(20_000) }), { ...partly(20_000), ...ended })).toEqual([]);
+    expect(broken(canceled({ refundDue: won(0) }), completed({ ...ended, refundDue: won(0) }))).toEqual([]);
+    expect(broken(canceled({ refundDue: won(49_000) }), refunded({ refunded: won(49_000) }))).toEqual([]);
+  });
+
+  it('leaves a refund that is under way to the rule about time', () => {
+    expect(broken(confirmed({ refundDue: won(20_000) }), completed({ refundDue: won(20_000) }))).toEqual([]);
+  });
+
+  it('reports a published total that payment has not received, and a refund above it', () => {
+    expect(broken(confirmed({ refundDue: won(20_000) }), completed())).toEqual([
+      `of payment ${PAYMENT}, 20000 is due back, and 0 is refunded`,
+    ]);
+    expect(broken(canceled({ refundDue: won(20_000) }), refunded())).toEqual([
+      `of payment ${PAYMENT}, 20000 is due back, and 49000 is refunded`,
+    ]);
+  });
+
+  it('reports a total above the amount, and a provider that refunded another sum', () => {
+    expect(broken(confirmed({ refundDue: won(50_000) }), partly(50_000))).toEqual([
+      `payment ${PAYMENT} is of 49000, and 50000 is due back`,
+    ]);
+    expect(broken(confirmed({ refundDue: won(20_000) }), partly(20_000, 40_000))).toEqual([
+      `of payment ${PAYMENT}, 20000 is refunded, and the provider has refunded 40000`,
     ]);
   });
 });

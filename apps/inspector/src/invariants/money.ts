@@ -41,7 +41,7 @@ export const registrationsAreChargedOnce: Invariant<RegistrationDossier> = {
   numbers: ['5', 'F2'],
   rule: 'The provider holds the money of at most one payment per registration, and payment and provider agree on each.',
   broken({ id, payments }) {
-    const captured = payments.filter(({ provider }) => provider?.state === 'CAPTURED');
+    const captured = payments.filter(({ status, provider }) => status !== 'CANCELED' && provider?.state === 'CAPTURED');
     return [
       ...when(
         captured.length > 1,
@@ -58,16 +58,21 @@ const EXPECTED: Record<string, string[] | undefined> = {
   CANCELED: ['VOIDED', 'REFUNDED'],
 };
 
-function providerMismatch({ id, status, amount, provider, cancelRequestedAt }: StoredPayment): string[] {
+function providerMismatch(payment: StoredPayment): string[] {
+  const { id, status, amount, provider } = payment;
   if (status === 'PENDING') return []; // Still in progress: paymentsAreSettledInTime limits for how long.
   const entry = provider?.state ?? 'nothing';
-  const isBeingRefunded = status === 'COMPLETED' && cancelRequestedAt !== null && entry === 'REFUNDED';
   const expected = EXPECTED[status];
-  if (expected && !expected.includes(entry) && !isBeingRefunded) {
+  if (expected && !expected.includes(entry) && !isDuringRefund(payment, entry)) {
     return [`payment ${id} is ${status}, and the provider's ledger says ${entry}`];
   }
   const differs = provider?.state === 'CAPTURED' && provider.amount !== amount.amount;
   return when(differs, `payment ${id} is of ${amount.amount}, and the provider took ${provider?.amount}`);
+}
+
+function isDuringRefund({ status, cancelRequestedAt, refundDue }: StoredPayment, entry: string): boolean {
+  if (status === 'COMPLETED') return entry === 'REFUNDED' && (cancelRequestedAt !== null || refundDue !== undefined);
+  return status === 'CANCELED' && entry === 'CAPTURED' && refundDue !== undefined;
 }
 
 export const paymentsAreSettledInTime: Invariant<RegistrationDossier> = {
@@ -87,8 +92,38 @@ export const paymentsAreSettledInTime: Invariant<RegistrationDossier> = {
   },
 };
 
-const isOpen = ({ status, cancelRequestedAt }: StoredPayment): boolean =>
-  status === 'PENDING' || (status === 'COMPLETED' && cancelRequestedAt !== null);
+const isOpen = ({ status, cancelRequestedAt, refunded, refundDue }: StoredPayment): boolean =>
+  status === 'PENDING' ||
+  (status === 'COMPLETED' && (cancelRequestedAt !== null || (refunded?.amount ?? 0) < (refundDue?.amount ?? 0)));
+
+export const refundsMatch: Invariant<RegistrationDossier> = {
+  numbers: ['18', 'F2'],
+  rule: 'What the registration publishes as due, what payment has refunded and what the provider has refunded are equal, and at most what was paid.',
+  broken({ registration, payments }) {
+    return payments
+      .filter((payment) => payment.completedAt !== null && !isOpen(payment))
+      .flatMap((payment) => {
+        const { id, amount, provider } = payment;
+        const published = registration?.paymentId === id ? registration.refundDue?.amount : undefined;
+        const refunded = refundOf(payment);
+        const due = published ?? payment.refundDue?.amount ?? refunded;
+        const byProvider = provider?.state === 'REFUNDED' ? provider.amount : (provider?.refunded ?? 0);
+        return [
+          ...when(due > amount.amount, `payment ${id} is of ${amount.amount}, and ${due} is due back`),
+          ...when(due !== refunded, `of payment ${id}, ${due} is due back, and ${refunded} is refunded`),
+          ...when(
+            refunded !== byProvider,
+            `of payment ${id}, ${refunded} is refunded, and the provider has refunded ${byProvider}`,
+          ),
+        ];
+      });
+  },
+};
+
+function refundOf({ status, amount, refunded, refundDue }: StoredPayment): number {
+  const isWhole = status === 'CANCELED' && !refundDue;
+  return refunded?.amount ?? (isWhole ? amount.amount : 0);
+}
 
 export const chargesHavePayments: Invariant<Charge> = {
   numbers: ['5', 'F2'],

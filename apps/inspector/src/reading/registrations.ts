@@ -96,6 +96,9 @@ async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<
         completedAt: instantIn(row, 'completed_at'),
         cancelRequestedAt: instantIn(row, 'cancel_requested_at'),
         canceledAt: instantIn(row, 'canceled_at'),
+        ...(row['refund_due'] !== null && { refundDue: { amount: row['refund_due'], currency: row['currency'] } }),
+        ...(row['refunded'] !== null && { refunded: { amount: row['refunded'], currency: row['currency'] } }),
+        ...(row['refunded_at'] && { refundedAt: instantIn(row, 'refunded_at') }),
         version: row['version'],
         nextCheckAt: instantIn(row, 'next_check_at'),
         provider: entries.get(String(row['id'])),
@@ -105,9 +108,12 @@ async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<
 
 async function providerEntries(provider: Store, keys: string[]): Promise<Map<string, ProviderEntry>> {
   if (keys.length === 0) return new Map();
-  const sql = `SELECT charge_key AS \`key\`, state, amount FROM provider_ledger WHERE charge_key IN (${marksFor(keys)})`;
+  const sql = `SELECT charge_key AS \`key\`, state, amount,
+      (SELECT COALESCE(SUM(r.amount), 0) FROM provider_refunds r
+       WHERE r.charge_key = l.charge_key AND r.refunded_at IS NOT NULL) AS refunded
+    FROM provider_ledger l WHERE charge_key IN (${marksFor(keys)})`;
   const entries = await provider.rows<ProviderEntry>(sql, keys);
-  return new Map(entries.map((entry) => [entry.key, entry]));
+  return new Map(entries.map((entry) => [entry.key, { ...entry, refunded: Number(entry.refunded) }]));
 }
 
 async function overIn(store: Store, range: Range): Promise<{ id: string; overSince: string | null }[]> {

@@ -1,11 +1,13 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
-import type { Syllabus } from './open-lecture.js';
+import type { ApprovalRule, Syllabus } from './open-lecture.js';
 import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
 import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
 
-export type Changes = { [Field in Exclude<keyof Syllabus, keyof Period | 'fee'>]?: Syllabus[Field] | undefined } & {
+type Removable = Period & ApprovalRule;
+
+export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee'>]?: Syllabus[Field] | undefined } & {
   /** Null removes it. */
-  [Field in keyof Period]?: Period[Field] | null;
+  [Field in keyof Removable]?: Removable[Field] | null;
 } & {
   fee?: { [Part in keyof Money]?: Money[Part] | undefined } | undefined;
 };

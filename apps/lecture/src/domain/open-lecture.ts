@@ -2,7 +2,10 @@ import { Rejection, type LectureState, type Money, type Session } from '#contrac
 import { endOf, eventOf, type Decision } from './lecture.js';
 import { periodIn, requireValidPeriod, type Period } from './period.js';
 
-export interface Syllabus extends Period {
+/** Absent: registrations need no approval. */
+export type ApprovalRule = Pick<LectureState, 'approvalRequired' | 'approvalHours'>;
+
+export interface Syllabus extends Period, ApprovalRule {
   title: string;
   description: string;
   category: string;
@@ -18,7 +21,7 @@ export function decideOpen(id: string, teacher: LectureState['instructor'], syll
       errors: [{ pointer: '/sessions', detail: 'at least one session must end in the future' }],
     });
   requireValidPeriod(syllabus);
-  const { title, description, category, fee, capacity, sessions } = syllabus;
+  const { title, description, category, fee, capacity, sessions, approvalRequired, approvalHours } = syllabus;
   const state: LectureState = {
     id,
     title,
@@ -31,6 +34,8 @@ export function decideOpen(id: string, teacher: LectureState['instructor'], syll
     status: 'OPEN',
     cancelNote: null,
     ...periodIn(syllabus),
+    ...(approvalRequired !== undefined && { approvalRequired }),
+    ...(approvalHours !== undefined && { approvalHours }),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
     version: 1,

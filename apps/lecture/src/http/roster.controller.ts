@@ -34,7 +34,10 @@ import { pageOf } from './lecture-cursor.js';
 import { prefersCsv, rosterCsv } from './roster-csv.js';
 
 const Accept = z.string().max(1_000).optional();
-const Place = z.strictObject({ confirmedAt: Instant, registrationId: Id });
+const Place = z.union([
+  z.strictObject({ confirmedAt: Instant, registrationId: Id }),
+  z.strictObject({ decideBy: Instant, registrationId: Id }),
+]);
 
 /** Contains names and e-mail addresses of students, so no cache may store it. */
 const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' };
@@ -50,20 +53,24 @@ export class RosterController {
   @ApiOperation({
     summary: 'List the enrolled students of a lecture',
     description:
-      'In the order of their confirmation. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.',
+      'In the order of their confirmation. With `status`, those whose registration or cancellation awaits your decision, the earliest deadline first. With `Accept: text/csv` the response is the file of `/roster.csv`; `cursor` and `limit` are then ignored.',
   })
   @ApiAnswer(200, RosterPage, { description: 'A page of the roster.' })
   @ApiProblems('NOT_FOUND')
   async show(
     @CurrentAccount() account: CallingAccount,
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
-    @Query({ schema: RosterQuery }) { q, cursor, limit }: RosterQuery,
+    @Query({ schema: RosterQuery }) { q, status, cursor, limit }: RosterQuery,
     @RequestHeader('Accept', { schema: Accept, description: 'text/csv for the whole roster as a file.' })
     accept: string | undefined,
   ): Promise<HttpAnswer> {
     if (prefersCsv(accept)) return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)));
     const after = cursor === undefined ? undefined : decodeCursor(Place, cursor);
-    return answer(200, pageOf(await this.queries.execute(new ShowRoster(account, id, { q, limit, after }))), PRIVATE);
+    return answer(
+      200,
+      pageOf(await this.queries.execute(new ShowRoster(account, id, { q, status, limit, after }))),
+      PRIVATE,
+    );
   }
 
   @Get('roster.csv')

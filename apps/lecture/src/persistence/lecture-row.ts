@@ -66,6 +66,13 @@ export class LectureRow {
   @InstantColumn({ name: 'registration_closes_at', nullable: true })
   registrationClosesAt: Date | null;
 
+  /** 0, 1 or null. */
+  @Column({ name: 'approval_required', type: 'int', nullable: true })
+  approvalRequired: number | null;
+
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
+
   /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
@@ -96,6 +103,8 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   publishAt: dateOf(state.publishAt),
   registrationOpensAt: dateOf(state.registrationOpensAt),
   registrationClosesAt: dateOf(state.registrationClosesAt),
+  approvalRequired: state.approvalRequired === undefined ? null : Number(state.approvalRequired),
+  approvalHours: state.approvalHours ?? null,
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
@@ -131,6 +140,8 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   ...(row.publishAt && { publishAt: row.publishAt.toISOString() }),
   ...(row.registrationOpensAt && { registrationOpensAt: row.registrationOpensAt.toISOString() }),
   ...(row.registrationClosesAt && { registrationClosesAt: row.registrationClosesAt.toISOString() }),
+  ...(row.approvalRequired !== null && { approvalRequired: row.approvalRequired === 1 }),
+  ...(row.approvalHours !== null && { approvalHours: row.approvalHours }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   version: row.version,

@@ -19,6 +19,13 @@ export class RosterTableRow {
   @InstantColumn({ name: 'confirmed_at', nullable: true })
   confirmedAt: Date | null;
 
+  /** Until when the staff decides on the registration or on its cancel request; null if there is nothing to decide. */
+  @InstantColumn({ name: 'decide_by', nullable: true })
+  decideBy: Date | null;
+
+  @Column({ name: 'cancel_request_note', type: 'varchar', length: 500, nullable: true })
+  cancelRequestNote: string | null;
+
   @Column({ type: 'int' })
   sequence: number;
 }

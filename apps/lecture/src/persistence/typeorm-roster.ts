@@ -4,7 +4,7 @@ import { Database, likePattern, TransactionBatcher, upsertEachNewest } from '#pe
 import { Injectable } from '@nestjs/common';
 import type { Listed } from '../ports/lecture-lists.js';
 import { AccountCopyRow } from './account-copy-row.js';
-import { Roster, type RosterPlace, type RosterRow } from '../ports/roster.js';
+import { Roster, type RosterPageRequest, type RosterPlace, type RosterRow } from '../ports/roster.js';
 import { RosterTableRow } from './roster-table-row.js';
 import { searchText } from '../domain/search-text.js';
 
@@ -31,40 +31,55 @@ export class TypeormRoster extends Roster {
     );
   }
 
-  keep({ confirmedAt, ...row }: RosterRow): Promise<'kept' | 'stale'> {
-    return this.kept.add({ ...row, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) });
+  keep({ confirmedAt, decideBy, ...row }: RosterRow): Promise<'kept' | 'stale'> {
+    return this.kept.add({ ...row, confirmedAt: dateOf(confirmedAt), decideBy: dateOf(decideBy) });
   }
 
   async page(
     lectureId: string,
-    { q, limit, after }: { q?: string | undefined; limit: number; after?: RosterPlace | undefined },
+    { q, status = 'CONFIRMED', limit, after }: RosterPageRequest,
   ): Promise<Listed<RosterEntry, RosterPlace>> {
+    const order = status === 'CONFIRMED' ? 'confirmedAt' : 'decideBy';
     const query = this.database.reader
       .createQueryBuilder(RosterTableRow, 'r')
       .leftJoin(AccountCopyRow, 'a', 'a.id = r.studentId')
       .addSelect('a.name', 'name')
       .addSelect('a.email', 'email')
-      .where(`r.lectureId = :lectureId AND r.status = 'CONFIRMED'`, { lectureId })
-      .orderBy('r.confirmedAt', 'ASC')
+      .where({ lectureId, status: status === 'CANCEL_REQUESTED' ? 'CONFIRMED' : status })
+      .orderBy(`r.${order}`, 'ASC')
       .addOrderBy('r.registrationId', 'ASC')
       .limit(limit + 1);
+    if (status !== 'CONFIRMED') query.andWhere('r.decideBy IS NOT NULL');
     if (q !== undefined) {
       query.andWhere(`a.searchText LIKE :like ESCAPE '!'`, { like: `%${likePattern(searchText(q))}%` });
     }
     if (after) {
-      const at = new Date(after.confirmedAt);
+      const at = new Date('decideBy' in after ? after.decideBy : after.confirmedAt);
       const id = after.registrationId;
-      query.andWhere('(r.confirmedAt > :at OR (r.confirmedAt = :at AND r.registrationId > :id))', { at, id });
+      query.andWhere(`(r.${order} > :at OR (r.${order} = :at AND r.registrationId > :id))`, { at, id });
     }
     const { entities, raw } = await query.getRawAndEntities<Found>();
     const items = entities.slice(0, limit).map((row, n) => entryOf(row, raw[n]));
-    const last = entities.length > limit ? items.at(-1) : undefined;
-    return { items, next: last ? { confirmedAt: last.confirmedAt, registrationId: last.registrationId } : null };
+    const last = entities.length > limit ? entities[limit - 1] : undefined;
+    return { items, next: last ? placeOf(last, order) : null };
   }
 }
 
 const entryOf = (row: RosterTableRow, student: Pick<Found, 'name' | 'email'> | undefined): RosterEntry => ({
   registrationId: row.registrationId,
   student: { id: row.studentId, name: student?.name?.normalize('NFC') ?? null, email: student?.email ?? null },
-  confirmedAt: row.confirmedAt!.toISOString(),
+  confirmedAt: row.confirmedAt?.toISOString() ?? null,
+  ...(row.decideBy && { decideBy: row.decideBy.toISOString() }),
+  ...(row.cancelRequestNote !== null && { note: row.cancelRequestNote }),
 });
+
+function placeOf(
+  { registrationId, confirmedAt, decideBy }: RosterTableRow,
+  order: 'confirmedAt' | 'decideBy',
+): RosterPlace {
+  return order === 'decideBy'
+    ? { registrationId, decideBy: decideBy!.toISOString() }
+    : { registrationId, confirmedAt: confirmedAt!.toISOString() };
+}
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Listed } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
-import { Roster, type RosterPlace } from '../ports/roster.js';
+import { Roster, type RosterPageRequest, type RosterPlace } from '../ports/roster.js';
 import { type Actor, requireOwnership } from '../domain/teaching.js';
 
 @Injectable()
@@ -22,7 +22,7 @@ export class ShowRoster extends Query<Listed<RosterEntry, RosterPlace>> {
   constructor(
     readonly actor: Actor,
     readonly lectureId: string,
-    readonly asked: { q?: string | undefined; limit: number; after?: RosterPlace | undefined },
+    readonly asked: RosterPageRequest,
   ) {
     super();
   }

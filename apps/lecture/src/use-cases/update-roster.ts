@@ -8,8 +8,16 @@ export const rosterRowOf = (registration: Registration, sequence: number): Roste
   studentId: registration.studentId,
   status: registration.status,
   confirmedAt: registration.confirmedAt,
+  ...decisionAwaitedFor(registration),
   sequence,
 });
+
+function decisionAwaitedFor({ status, holdExpiresAt, cancelRequest }: Registration) {
+  const nothing = { decideBy: null, cancelRequestNote: null };
+  if (status === 'AWAITING_APPROVAL') return { ...nothing, decideBy: holdExpiresAt };
+  if (status !== 'CONFIRMED' || !cancelRequest || cancelRequest.refusedAt !== null) return nothing;
+  return { decideBy: cancelRequest.decideBy, cancelRequestNote: cancelRequest.note };
+}
 
 export class UpdateRoster extends Command<'kept' | 'stale'> {
   constructor(

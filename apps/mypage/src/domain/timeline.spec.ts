@@ -50,6 +50,15 @@ describe('a timeline', () => {
     ]);
   });
 
+  it('lists the last partial refund of a payment, but not the one that ended it', () => {
+    const partly = { refundDue: won(20_000), refunded: won(20_000), refundedAt: march(4) };
+    const names = (changes: Partial<Parameters<typeof payment>[0]>) =>
+      events({ ...alone, registration: registration(), payments: [payment({ ...partly, ...changes })] }).slice(2);
+    expect(names({})).toEqual(['payment.refunded']);
+    expect(names({ status: 'CANCELED', canceledAt: march(5) })).toEqual(['payment.refunded', 'payment.canceled']);
+    expect(names({ status: 'CANCELED', canceledAt: march(4) })).toEqual(['payment.canceled']);
+  });
+
   it('does not list lecture changes and declined payments', () => {
     const declined = payment({ status: 'DECLINED', completedAt: null, declineReason: 'no funds' });
     const changed = lecture({ updatedAt: march(4) });

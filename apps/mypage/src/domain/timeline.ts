@@ -30,8 +30,12 @@ function registrationMoments(registration: Registration): Moment[] {
 
 const paymentMoments = (payment: Payment): Moment[] => [
   ...moment(payment.completedAt, 'payment.completed'),
+  ...moment(partialRefundOf(payment), 'payment.refunded'),
   ...moment(payment.canceledAt, 'payment.canceled'),
 ];
+
+const partialRefundOf = ({ refundedAt, canceledAt }: Payment): string | null =>
+  refundedAt === undefined || refundedAt === canceledAt ? null : refundedAt;
 
 const moment = (at: string | null, event: string): Moment[] => (at === null ? [] : [{ at, event }]);
 
@@ -44,6 +48,7 @@ const causally = [
   'registration.declined',
   'registration.expired',
   'registration.canceled',
+  'payment.refunded',
   'payment.canceled',
 ];
 

@@ -51,7 +51,9 @@ function paymentShown({ status, paymentId, fee }: Registration, payments: readon
   const [newest] = [...payments].sort((a, b) => b.attempt - a.attempt || (a.id < b.id ? -1 : 1));
   const isPending = status === 'AWAITING_PAYMENT' && paymentId !== null && !payments.some(({ id }) => id === paymentId);
   if (isPending) return { id: paymentId, attempt: (newest?.attempt ?? 0) + 1, status: 'PENDING', amount: fee };
-  return newest ? { id: newest.id, attempt: newest.attempt, status: newest.status, amount: newest.amount } : null;
+  if (!newest) return null;
+  const { id, attempt, status: paymentStatus, amount, refunded } = newest;
+  return { id, attempt, status: paymentStatus, amount, ...(refunded && { refunded }) };
 }
 
 function latestInstant({ registration, payments, lecture }: RegistrationParts): string {
@@ -65,6 +67,7 @@ function latestInstant({ registration, payments, lecture }: RegistrationParts): 
       payment.completedAt,
       payment.cancelRequestedAt,
       payment.canceledAt,
+      payment.refundedAt ?? null,
     ]),
   ];
   return instants.reduce<string>((latest, at) => (at !== null && at > latest ? at : latest), registration.requestedAt);

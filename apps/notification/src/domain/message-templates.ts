@@ -76,6 +76,10 @@ const en: Record<NotificationTemplate, Text> = {
     title: 'Sugang: your payment has been refunded',
     body: '{name}, we have refunded your payment of {amount} for “{lecture}”.',
   },
+  'partially-refunded': {
+    title: 'Sugang: part of your payment has been refunded',
+    body: '{name}, we have refunded {amount} of your payment for “{lecture}” in total.',
+  },
   'lecture-changed': {
     title: 'Sugang: your lecture has changed',
     body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
@@ -138,6 +142,10 @@ const ko: Record<NotificationTemplate, Text> = {
   refunded: {
     title: '[수강] 환불이 완료되었습니다',
     body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 환불되었습니다.',
+  },
+  'partially-refunded': {
+    title: '[수강] 결제 금액의 일부가 환불되었습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 중 총 {amount}이 환불되었습니다.',
   },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',

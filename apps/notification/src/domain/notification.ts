@@ -26,9 +26,10 @@ export interface NewNotification {
   sendBefore: Date | null;
 }
 
-/** Undefined where no money had been captured: voiding such a payment refunds nothing. */
+/** Undefined where no money was refunded: it had not been captured, or the refund schedule retains all of it. */
 export function refundNotification(payment: Payment, sequence: number, now: Date): NewNotification | undefined {
-  if (payment.completedAt === null) return undefined;
+  const refunded = payment.refunded?.amount ?? (payment.refundDue ? 0 : payment.amount.amount);
+  if (payment.completedAt === null || refunded === 0) return undefined;
   return {
     about: 'payment',
     subject: payment.id,
@@ -36,8 +37,8 @@ export function refundNotification(payment: Payment, sequence: number, now: Date
     registrationId: payment.registrationId,
     recipientId: payment.studentId,
     staffOf: null,
-    template: 'refunded',
-    facts: { amount: payment.amount.amount },
+    template: refunded < payment.amount.amount ? 'partially-refunded' : 'refunded',
+    facts: { amount: refunded },
     dueAt: now,
     sendBefore: null,
   };

@@ -19,7 +19,7 @@ export const registrationCopy = (
 ): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, cancelReason, sequence });
 
 export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
-  status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
+  status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' || status === 'CONFIRMED';
 
 export function registrationNotification(
   name: RegistrationEventName,
@@ -68,6 +68,8 @@ function templateOf(
       return 'payment-awaited';
     case 'registration.payment-deferred':
       return 'payment-deferred';
+    case 'registration.approval-requested':
+      return undefined;
     case 'registration.confirmed':
       return 'confirmed';
     case 'registration.declined':

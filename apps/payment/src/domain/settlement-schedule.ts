@@ -1,5 +1,5 @@
 import type { Payment } from '#contracts';
-import { isCancelPending, isOpen } from './payments-of-registration.js';
+import { isCancelPending, isOpen, isRefundPending } from './payments-of-registration.js';
 
 const CHARGE_LEASE_MS = 3_000;
 const MIN_BACKOFF_MS = 500;
@@ -10,7 +10,7 @@ const CLOCK_TOLERANCE_MS = 5_000;
 /** A charge has a lease in which to return its own result; a void or refund starts immediately. */
 export function firstCheckOf(payment: Payment, at: Date): Date | null {
   if (!isOpen(payment)) return null;
-  return isCancelPending(payment) ? at : addMs(at, CHARGE_LEASE_MS);
+  return isCancelPending(payment) || isRefundPending(payment) ? at : addMs(at, CHARGE_LEASE_MS);
 }
 
 export function nextCheckAfter(checks: number, at: Date): Date {

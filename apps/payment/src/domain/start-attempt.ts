@@ -51,7 +51,6 @@ export function startAttempt(
   return { ...started, cardToken, next: { kind: 'charge', payment } };
 }
 
-/** The answer to a charge request, if it is decided; undefined while the result is unknown. */
 export function chargeAnswerOf(state: PaymentsOfRegistration, paymentId: string): ChargeAnswer | undefined {
   const paid = paidBy(state);
   if (paid) return { outcome: 'COMPLETED', payment: paid };

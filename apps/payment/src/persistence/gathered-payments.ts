@@ -4,14 +4,13 @@ import { In, type EntityManager } from 'typeorm';
 import { noPayments, type Decision, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 import { firstCheckOf } from '../domain/settlement-schedule.js';
 import type { CardTokenSeal } from './card-token-seal.js';
-import { columnsOf, paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment-store.js';
+import { columnsOf, PaymentRow, PaymentsOfRegistrationRow, rowOf, stateOf } from './payment-store.js';
 
 export interface LoadedPayments {
   state: PaymentsOfRegistration;
   version: number;
 }
 
-/** Runs a function in the trace and correlation of a caller. */
 type InContext = <Result>(run: () => Result) => Result;
 
 export interface GatheredChange {
@@ -41,11 +40,8 @@ export async function loadAll(
   return (registrationId) => {
     const row = rows.find((each) => each.registrationId === registrationId);
     if (!row) return { state: noPayments(registrationId), version: 0 };
-    const attempts = payments.filter((payment) => payment.registrationId === registrationId).map(paymentOf);
-    return {
-      state: { registrationId, overSince: row.overSince?.toISOString() ?? null, attempts },
-      version: row.version,
-    };
+    const attempts = payments.filter((payment) => payment.registrationId === registrationId);
+    return { state: stateOf(row, attempts), version: row.version };
   };
 }
 
@@ -74,12 +70,8 @@ export async function storeAll(
   if (inserted.length > 0) await manager.insert(PaymentRow, inserted);
 }
 
-function versionChange(
-  { version }: LoadedPayments,
-  { state: { registrationId, overSince } }: Decision,
-): RowChange<PaymentsOfRegistrationRow> {
-  const row = { registrationId, overSince: overSince ? new Date(overSince) : null, version: version + 1 };
-  return { where: { registrationId, version }, set: row };
+function versionChange({ version }: LoadedPayments, { state }: Decision): RowChange<PaymentsOfRegistrationRow> {
+  return { where: { registrationId: state.registrationId, version }, set: rowOf(state, version + 1) };
 }
 
 export function changedAttempts(

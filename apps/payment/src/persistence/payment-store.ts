@@ -3,6 +3,8 @@ import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Payments1790000000000 } from './migrations/1790000000000-payments.js';
+import { PartialRefunds1799000000000 } from './migrations/1799000000000-partial-refunds.js';
+import type { PaymentsOfRegistration } from '../domain/payments-of-registration.js';
 
 @Entity('payments_of_registration')
 export class PaymentsOfRegistrationRow {
@@ -14,6 +16,15 @@ export class PaymentsOfRegistrationRow {
 
   @Column('int')
   version: number;
+
+  @Column('char', { name: 'refund_payment_id', length: 36, nullable: true })
+  refundPaymentId: string | null;
+
+  @Column('int', { name: 'refund_due', nullable: true })
+  refundDue: number | null;
+
+  @Column('int', { name: 'refund_step', nullable: true })
+  refundStep: number | null;
 }
 
 @Entity('payments')
@@ -57,6 +68,15 @@ export class PaymentRow {
   @InstantColumn({ name: 'canceled_at', nullable: true })
   canceledAt: Date | null;
 
+  @Column('int', { name: 'refund_due', nullable: true })
+  refundDue: number | null;
+
+  @Column('int', { nullable: true })
+  refunded: number | null;
+
+  @InstantColumn({ name: 'refunded_at', nullable: true })
+  refundedAt: Date | null;
+
   @Column('int')
   version: number;
 
@@ -93,23 +113,51 @@ export const paymentOf = (row: PaymentRow): Payment => ({
   completedAt: row.completedAt?.toISOString() ?? null,
   cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
   canceledAt: row.canceledAt?.toISOString() ?? null,
+  ...(row.refundDue !== null && { refundDue: { amount: row.refundDue, currency: row.currency } }),
+  ...(row.refunded !== null && { refunded: { amount: row.refunded, currency: row.currency } }),
+  ...(row.refundedAt && { refundedAt: row.refundedAt.toISOString() }),
   version: row.version,
 });
 
-export const columnsOf = ({ amount, ...payment }: Payment) => ({
+export const columnsOf = ({ amount, refundDue, refunded, refundedAt, ...payment }: Payment) => ({
   ...payment,
   ...amount,
+  refundDue: refundDue?.amount ?? null,
+  refunded: refunded?.amount ?? null,
+  refundedAt: dateOf(refundedAt ?? null),
   createdAt: new Date(payment.createdAt),
   completedAt: dateOf(payment.completedAt),
   cancelRequestedAt: dateOf(payment.cancelRequestedAt),
   canceledAt: dateOf(payment.canceledAt),
 });
 
+export const stateOf = (row: PaymentsOfRegistrationRow, payments: PaymentRow[]): PaymentsOfRegistration => ({
+  registrationId: row.registrationId,
+  overSince: row.overSince?.toISOString() ?? null,
+  refund:
+    row.refundPaymentId === null
+      ? null
+      : { paymentId: row.refundPaymentId, due: row.refundDue ?? 0, step: row.refundStep },
+  attempts: payments.map(paymentOf),
+});
+
+export const rowOf = (
+  { registrationId, overSince, refund }: PaymentsOfRegistration,
+  version: number,
+): PaymentsOfRegistrationRow => ({
+  registrationId,
+  overSince: dateOf(overSince),
+  version,
+  refundPaymentId: refund?.paymentId ?? null,
+  refundDue: refund?.due ?? null,
+  refundStep: refund?.step ?? null,
+});
+
 const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
 
 export const paymentSchema: StoreSchema = {
   entities: [PaymentsOfRegistrationRow, PaymentRow, ...messagingEntities],
-  migrations: [...messagingMigrations, Payments1790000000000],
+  migrations: [...messagingMigrations, Payments1790000000000, PartialRefunds1799000000000],
 };
 
 /** For the migrate command and tests; the app gets its `Database` from `TypeOrmModule` and `DatabaseModule`. */

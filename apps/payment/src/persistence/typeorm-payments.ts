@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isRejection, Rejection } from '#contracts';
+import { isRejection, Rejection, type Payment } from '#contracts';
 import { Outbox } from '#messaging';
 import {
   Batcher,
@@ -17,6 +17,7 @@ import {
 import { Clock, Jobs } from '#platform';
 import {
   isCancelPending,
+  isRefundPending,
   noPayments,
   type Decision,
   type PaymentsOfRegistration,
@@ -31,7 +32,7 @@ import {
   type GatheredDecision,
   type LoadedPayments,
 } from './gathered-payments.js';
-import { paymentOf, PaymentRow, PaymentsOfRegistrationRow } from './payment-store.js';
+import { PaymentRow, PaymentsOfRegistrationRow, rowOf, stateOf } from './payment-store.js';
 
 @Injectable()
 export class TypeormPayments extends Payments {
@@ -107,7 +108,8 @@ export class TypeormPayments extends Payments {
   }
 
   private wakeAfterCommit(decisions: Decision[]): void {
-    if (decisions.some(({ state }) => state.attempts.some(isCancelPending)))
+    const isDue = (payment: Payment) => isCancelPending(payment) || isRefundPending(payment);
+    if (decisions.some(({ state }) => state.attempts.some(isDue)))
       this.database.afterCommit(() => this.jobs.wake('settle-due-payments'));
   }
 
@@ -120,17 +122,17 @@ export async function loadPayments(manager: EntityManager, registrationId: strin
   const row = await manager.findOneBy(PaymentsOfRegistrationRow, { registrationId });
   if (!row) return { state: noPayments(registrationId), version: 0 };
   const attempts = await manager.find(PaymentRow, { where: { registrationId }, order: { attempt: 'ASC' } });
-  const overSince = row.overSince?.toISOString() ?? null;
-  return { state: { registrationId, overSince, attempts: attempts.map(paymentOf) }, version: row.version };
+  return { state: stateOf(row, attempts), version: row.version };
 }
 
 // A capture and the end of a registration write different rows; this row is common to both, so that one of them fails.
 export async function incrementVersion(
   manager: EntityManager,
   { version }: LoadedPayments,
-  { registrationId, overSince }: PaymentsOfRegistration,
+  state: PaymentsOfRegistration,
 ): Promise<void> {
-  const row = { registrationId, overSince: overSince ? new Date(overSince) : null, version: version + 1 };
+  const { registrationId } = state;
+  const row = rowOf(state, version + 1);
   const subject = `payments of registration ${registrationId}`;
   if (version > 0) {
     exactlyOne(await manager.update(PaymentsOfRegistrationRow, { registrationId, version }, row), subject);

@@ -39,6 +39,11 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
         return cancelUntilDecided(tries - 1);
       }
     };
+    const won = (amount: number) => ({ ...fee, amount });
+    const refundUpTo = (total: number, amount: number) =>
+      under.provider.refund(key, `${key}:${total}`, won(amount), openSignal());
+    const listed = (...refunds: [total: number, amount: number][]) =>
+      refunds.map(([total, amount]) => ({ refundKey: `${key}:${total}`, amount }));
     const status = () => under.provider.status(key, openSignal());
 
     beforeEach(async () => {
@@ -97,6 +102,45 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
         const captures = await under.captures(key);
         expect(await status()).toEqual({ state: captures === 0 ? 'VOIDED' : 'REFUNDED' });
       }
+    });
+
+    it('refunds a part once for repeated and concurrent requests with one refund key', async () => {
+      await charge();
+      const refunded = { state: 'CAPTURED', refunds: listed([20_000, 20_000]) };
+      await Promise.allSettled(Array.from({ length: 10 }, () => refundUpTo(20_000, 20_000)));
+
+      expect(await refundUpTo(20_000, 20_000)).toEqual(refunded);
+      expect(await status()).toEqual(refunded);
+    });
+
+    it('reports every part in its status, and REFUNDED once nothing is left', async () => {
+      await charge();
+      await refundUpTo(20_000, 20_000);
+      await refundUpTo(49_000, 29_000);
+
+      const state = await status();
+      expect(state).toMatchObject({ state: 'REFUNDED' });
+      expect(new Set((state as { refunds: object[] }).refunds)).toEqual(
+        new Set(listed([20_000, 20_000], [49_000, 29_000])),
+      );
+      expect(await refundUpTo(49_000, 29_000)).toMatchObject({ state: 'REFUNDED' });
+      expect(await charge()).toMatchObject({ state: expect.stringMatching(/REFUNDED|CAPTURED/) });
+      expect(await under.captures(key)).toBe(1);
+    });
+
+    it('declines to refund more than was captured, also in parts', async () => {
+      await charge();
+      expect(await refundUpTo(50_000, 50_000)).toEqual({ state: 'CAPTURED' });
+      await refundUpTo(20_000, 20_000);
+      expect(await refundUpTo(60_000, 40_000)).toEqual({ state: 'CAPTURED', refunds: listed([20_000, 20_000]) });
+    });
+
+    it('does not refund the whole capture after a part of it', async () => {
+      await charge();
+      await refundUpTo(20_000, 20_000);
+
+      expect(await cancel()).toEqual({ state: 'CAPTURED', refunds: listed([20_000, 20_000]) });
+      expect(await status()).toEqual({ state: 'CAPTURED', refunds: listed([20_000, 20_000]) });
     });
 
     it('fails if the caller has aborted', async () => {

@@ -5,10 +5,13 @@ export abstract class PaymentProvider {
   /** Charges the card once for `key`; returns VOIDED if the key was canceled first. @throws ProviderFault */
   abstract charge(key: string, amount: Money, token: string, signal: AbortSignal): Promise<ProviderResult>;
 
-  /** Voids the key for good, or refunds its capture; CAPTURED means the refund was declined. @throws ProviderFault */
+  /** Voids the key for good, or refunds its whole capture; CAPTURED means the refund was declined, as it is after a partial one. @throws ProviderFault */
   abstract cancel(key: string, signal: AbortSignal): Promise<ProviderResult>;
 
-  /** The state of the key; undefined if the provider has not seen it. @throws ProviderFault */
+  /** Refunds a part of the capture once for `refundKey`. The result lists it unless it was declined, as it is above what was captured. @throws ProviderFault */
+  abstract refund(key: string, refundKey: string, amount: Money, signal: AbortSignal): Promise<ProviderResult>;
+
+  /** The state of the key and its partial refunds; undefined if the provider has not seen it. @throws ProviderFault */
   abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
   /** The key that a webhook of the provider is about; undefined if it is not a key of Sugang. @throws ForgedWebhook */

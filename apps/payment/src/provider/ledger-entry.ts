@@ -28,6 +28,25 @@ export class LedgerEntry {
   reference: string | null;
 }
 
+@Entity('provider_refunds')
+export class LedgerRefund {
+  @PrimaryColumn('varchar', { name: 'refund_key', length: 60 })
+  refundKey: string;
+
+  @Column('char', { name: 'charge_key', length: 36 })
+  key: string;
+
+  @Column('int')
+  amount: number;
+
+  @InstantColumn({ name: 'refunded_at', nullable: true })
+  refundedAt: Date | null;
+
+  /** How often a provider on the network has declined it: a further try needs a new idempotency key there. */
+  @Column('int')
+  refusals: number;
+}
+
 export class CreateProviderLedger1760000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -54,10 +73,26 @@ export class RemoteReferences1796000000000 implements MigrationInterface {
   }
 }
 
+export class PartialRefunds1799000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      `CREATE TABLE provider_refunds (
+        refund_key varchar(60) NOT NULL PRIMARY KEY, charge_key char(36) NOT NULL, amount int NOT NULL,
+        refunded_at datetime(3), refusals int NOT NULL)`,
+    );
+    await createIndex(runner, 'CREATE INDEX provider_refunds_charge ON provider_refunds (charge_key)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE provider_refunds');
+  }
+}
+
 export const openProviderStore = (store: Pick<DatabaseOptions, 'url' | 'dataDir' | 'migrate'>): Promise<Database> =>
   Database.open({
     ...store,
     service: 'provider',
-    entities: [LedgerEntry],
-    migrations: [CreateProviderLedger1760000001000, RemoteReferences1796000000000],
+    entities: [LedgerEntry, LedgerRefund],
+    migrations: [CreateProviderLedger1760000001000, RemoteReferences1796000000000, PartialRefunds1799000000001],
   });

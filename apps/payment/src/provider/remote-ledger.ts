@@ -2,8 +2,8 @@ import type { Money } from '#contracts';
 import { affected, isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { In, IsNull } from 'typeorm';
-import type { ProviderResult } from '../domain/apply-provider-result.js';
-import { LedgerEntry, openProviderStore, type EntryState } from './ledger-entry.js';
+import type { PartialRefund, ProviderResult } from '../domain/apply-provider-result.js';
+import { LedgerEntry, LedgerRefund, openProviderStore, type EntryState } from './ledger-entry.js';
 
 export interface RemoteCharge {
   readonly key: string;
@@ -61,6 +61,21 @@ export class RemoteLedger {
       ...(state === 'REFUNDED' && { refundedAt: at }),
     };
     return this.update(key, { state: In(BEFORE[state]) }, change);
+  }
+
+  async refusalsOf(refundKey: string): Promise<number> {
+    return (await this.database.reader.findOneBy(LedgerRefund, { refundKey }))?.refusals ?? 0;
+  }
+
+  async countRefusal({ refundKey, amount }: PartialRefund, key: string): Promise<void> {
+    const refusals = await this.refusalsOf(refundKey);
+    const refund = { refundKey, key, amount, refundedAt: null, refusals: refusals + 1 };
+    await this.database.statement((manager) => manager.upsert(LedgerRefund, refund, ['refundKey']));
+  }
+
+  async recordRefunds(key: string, refunds: PartialRefund[]): Promise<void> {
+    const rows = refunds.map((refund) => ({ ...refund, key, refundedAt: this.clock.now(), refusals: 0 }));
+    await this.database.statement((manager) => manager.upsert(LedgerRefund, rows, ['refundKey']));
   }
 
   async find(key: string): Promise<LedgerEntry | undefined> {

@@ -1,8 +1,12 @@
 import type { Money } from '#contracts';
-import type { ProviderResult } from '../domain/apply-provider-result.js';
+import type { PartialRefund, ProviderResult } from '../domain/apply-provider-result.js';
 import { PaymentProvider, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { resultOf } from './provider-ledger.js';
 import type { RemoteCharge, RemoteLedger } from './remote-ledger.js';
+
+export interface RemoteRefund extends PartialRefund {
+  refusals: number;
+}
 
 /** The calls of one provider's API. `undefined` means that the result is not final yet. All throw `ProviderFault`. */
 export abstract class RemoteApi {
@@ -18,8 +22,10 @@ export abstract class RemoteApi {
 
   abstract read(reference: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
-  /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined. */
+  /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined, as it is after a partial one. */
   abstract end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined>;
+
+  abstract refund(reference: string, refund: RemoteRefund, signal: AbortSignal): Promise<ProviderResult | undefined>;
 
   abstract referenceIn(webhook: Webhook): string | undefined;
 }
@@ -59,10 +65,23 @@ export class RemoteProvider extends PaymentProvider {
     throwIfAborted(signal);
     const entry = await this.ledger.find(key);
     if (!entry) return undefined;
-    if (entry.state !== 'OPEN') return resultOf(entry);
-    if (entry.reference === null) return undefined;
-    const result = await this.api.read(entry.reference, signal);
+    const { state, reference } = entry;
+    if (reference === null) return state === 'OPEN' ? undefined : resultOf(entry);
+    if (state !== 'OPEN' && state !== 'CAPTURED') return resultOf(entry);
+    const result = await this.api.read(reference, signal);
     return result && this.record(key, result);
+  }
+
+  async refund(key: string, refundKey: string, { amount }: Money, signal: AbortSignal): Promise<ProviderResult> {
+    throwIfAborted(signal);
+    const entry = await this.ledger.find(key);
+    if (!entry || entry.reference === null || entry.state !== 'CAPTURED')
+      throw new ProviderFault(`nothing was captured for ${key}`);
+    const refund = { refundKey, amount, refusals: await this.ledger.refusalsOf(refundKey) };
+    const result = await this.api.refund(entry.reference, refund, signal);
+    const isDone = result && partialRefundsIn(result)?.some((each) => each.refundKey === refundKey);
+    if (result && !isDone) await this.ledger.countRefusal(refund, key);
+    return this.record(key, result);
   }
 
   override async keyIn(webhook: Webhook): Promise<string | undefined> {
@@ -79,9 +98,18 @@ export class RemoteProvider extends PaymentProvider {
 
   private async record(key: string, result: ProviderResult | undefined): Promise<ProviderResult> {
     if (!result) throw new ProviderFault('the provider has not decided yet');
+    const refunds = partialRefundsIn(result);
+    if (refunds) {
+      await this.ledger.record(key, { state: 'CAPTURED' });
+      await this.ledger.recordRefunds(key, refunds);
+      return result;
+    }
     return resultOf(await this.ledger.record(key, result));
   }
 }
+
+const partialRefundsIn = (result: ProviderResult): PartialRefund[] | undefined =>
+  result.state === 'CAPTURED' || result.state === 'REFUNDED' ? result.refunds : undefined;
 
 export const declined = (code = 'CARD_DECLINED'): ProviderResult => ({
   state: 'DECLINED',

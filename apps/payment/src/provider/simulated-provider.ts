@@ -30,6 +30,10 @@ export class SimulatedProvider extends PaymentProvider {
     return this.behavior.perform(() => this.ledger.cancel(key), signal);
   }
 
+  refund(key: string, refundKey: string, amount: Money, signal: AbortSignal): Promise<ProviderResult> {
+    return this.behavior.perform(() => this.ledger.refund(key, refundKey, amount), signal);
+  }
+
   status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
     return this.behavior.perform(() => this.ledger.status(key), signal);
   }

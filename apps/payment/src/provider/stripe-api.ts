@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { ForgedWebhook, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import type { RemoteCharge } from './remote-ledger.js';
-import { declined, RemoteApi } from './remote-provider.js';
+import { declined, RemoteApi, type RemoteRefund } from './remote-provider.js';
 
 export interface StripeOptions {
   secretKey: string;
@@ -70,12 +70,36 @@ export class StripeApi extends RemoteApi {
 
   async read(intentId: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const expand = { expand: ['latest_charge'] };
-    return resultOf(await call(signal, () => this.stripe.paymentIntents.retrieve(intentId, expand)));
+    const intent = await call(signal, () => this.stripe.paymentIntents.retrieve(intentId, expand));
+    const result = resultOf(intent);
+    const isPartly = typeof intent.latest_charge === 'object' && intent.latest_charge?.amount_refunded;
+    if (!isPartly || (result?.state !== 'CAPTURED' && result?.state !== 'REFUNDED')) return result;
+    const refunds = (await this.refundsOf(intentId, signal)).flatMap(({ status, metadata, amount }) => {
+      const refundKey = metadata?.['refund_key'];
+      return status === 'succeeded' && refundKey !== undefined ? [{ refundKey, amount }] : [];
+    });
+    return refunds.length > 0 ? { ...result, refunds } : result;
+  }
+
+  async refund(intentId: string, { refundKey, amount }: RemoteRefund, signal: AbortSignal) {
+    const earlier = await this.refundsOf(intentId, signal);
+    const tries = earlier.filter(({ metadata }) => metadata?.['refund_key'] === refundKey);
+    if (tries.some(({ status }) => isUndecided(status))) return undefined;
+    if (tries.some(({ status }) => status === 'succeeded')) return this.read(intentId, signal);
+    const request = { payment_intent: intentId, amount, metadata: { refund_key: refundKey } };
+    try {
+      const idempotencyKey = `${refundKey}:refund:${tries.length}`;
+      const { status } = await call(signal, () => this.stripe.refunds.create(request, { idempotencyKey }));
+      if (isUndecided(status)) return undefined;
+    } catch (error) {
+      if (!invalidRequestOf(error)) throw error;
+    }
+    return this.read(intentId, signal);
   }
 
   async end(intentId: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const before = await this.read(intentId, signal);
-    if (before?.state === 'CAPTURED') return this.refund(intentId, charge, signal);
+    if (before?.state === 'CAPTURED' && !before.refunds) return this.refundWhole(intentId, charge, signal);
     if (before && before.state !== 'DECLINED') return before;
     try {
       await call(signal, () => this.stripe.paymentIntents.cancel(intentId));
@@ -99,11 +123,9 @@ export class StripeApi extends RemoteApi {
   }
 
   /** A new key after each failed refund, because Stripe would repeat the old failure for the same key. */
-  private async refund(intentId: string, { key }: RemoteCharge, signal: AbortSignal) {
-    const { data: earlier } = await call(signal, () =>
-      this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
-    );
-    if (earlier.some(({ status }) => status === 'pending' || status === 'requires_action')) return undefined;
+  private async refundWhole(intentId: string, { key }: RemoteCharge, signal: AbortSignal) {
+    const earlier = await this.refundsOf(intentId, signal);
+    if (earlier.some(({ status }) => isUndecided(status))) return undefined;
     const failures = earlier.filter(({ status }) => status === 'failed' || status === 'canceled').length;
     try {
       const idempotencyKey = `${key}:refund:${failures}`;
@@ -118,7 +140,13 @@ export class StripeApi extends RemoteApi {
       return { state: refusal.code === 'charge_already_refunded' ? ('REFUNDED' as const) : ('CAPTURED' as const) };
     }
   }
+
+  private async refundsOf(intentId: string, signal: AbortSignal): Promise<Stripe.Refund[]> {
+    return (await call(signal, () => this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }))).data;
+  }
 }
+
+const isUndecided = (status: string | null): boolean => status === 'pending' || status === 'requires_action';
 
 function resultOf({
   status,

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import type { RemoteCharge } from './remote-ledger.js';
-import { declined, RemoteApi } from './remote-provider.js';
+import { declined, RemoteApi, type RemoteRefund } from './remote-provider.js';
 
 const TossPayment = z.object({
   paymentKey: z.string(),
   orderId: z.string(),
   status: z.string(),
   totalAmount: z.number(),
+  cancels: z
+    .array(z.object({ cancelAmount: z.number(), cancelReason: z.string(), cancelStatus: z.string().optional() }))
+    .nullish(),
 });
 type TossPayment = z.infer<typeof TossPayment>;
 
@@ -66,11 +69,22 @@ export class TossApi extends RemoteApi {
   /** An authorization cannot be voided: until it is confirmed or expires, the charge is undecided. */
   async end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const before = await this.read(reference, signal);
-    if (before?.state !== 'CAPTURED') return before;
+    if (before?.state !== 'CAPTURED' || before.refunds) return before;
     const cancel = { cancelReason: `registration ended (${charge.key})` };
     const answer = await this.call('POST', `${paymentPath(reference.split(':')[0] ?? '')}/cancel`, signal, cancel);
     if (!('code' in answer)) return resultOf(answer);
     return answer.code === 'ALREADY_CANCELED_PAYMENT' ? { state: 'REFUNDED' } : { state: 'CAPTURED' };
+  }
+
+  /** The reason of the cancellation names the refund, because Toss lists the cancellations of a payment without our key. */
+  async refund(reference: string, refund: RemoteRefund, signal: AbortSignal): Promise<ProviderResult | undefined> {
+    const { refundKey, amount, refusals } = refund;
+    const before = await this.read(reference, signal);
+    if (before?.state !== 'CAPTURED' || before.refunds?.some((each) => each.refundKey === refundKey)) return before;
+    const cancel = { cancelReason: `${PARTIAL}${refundKey}`, cancelAmount: amount };
+    const path = `${paymentPath(reference.split(':')[0] ?? '')}/cancel`;
+    const answer = await this.call('POST', path, signal, cancel, `${refundKey}:${refusals}`);
+    return 'code' in answer ? this.read(reference, signal) : resultOf(answer);
   }
 
   referenceIn({ body }: Webhook): string | undefined {
@@ -111,14 +125,23 @@ export class TossApi extends RemoteApi {
   }
 }
 
+const PARTIAL = 'partial refund ';
+
 const paymentPath = (paymentKey: string): string => `/v1/payments/${encodeURIComponent(paymentKey)}`;
 
-function resultOf({ status }: TossPayment): ProviderResult | undefined {
+function resultOf({ status, cancels }: TossPayment): ProviderResult | undefined {
+  const refunds = (cancels ?? []).flatMap(({ cancelReason, cancelAmount: amount, cancelStatus = 'DONE' }) =>
+    cancelStatus === 'DONE' && cancelReason.startsWith(PARTIAL)
+      ? [{ refundKey: cancelReason.slice(PARTIAL.length), amount }]
+      : [],
+  );
+  const partly = refunds.length > 0 ? { refunds } : {};
   switch (status) {
     case 'DONE':
-      return { state: 'CAPTURED' };
+    case 'PARTIAL_CANCELED':
+      return { state: 'CAPTURED', ...partly };
     case 'CANCELED':
-      return { state: 'REFUNDED' };
+      return { state: 'REFUNDED', ...partly };
     case 'EXPIRED':
       return { state: 'VOIDED' };
     case 'ABORTED':

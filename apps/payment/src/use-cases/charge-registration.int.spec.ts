@@ -242,6 +242,7 @@ onEveryStore('ChargeRegistration', (newStore) => {
     expect(await replica.payments.of(attemptId(9))).toEqual({
       registrationId: attemptId(9),
       overSince: null,
+      refund: null,
       attempts: [],
     });
     expect((await replica.payments.of(minasRegistration)).attempts).toHaveLength(1);

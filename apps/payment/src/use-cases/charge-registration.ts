@@ -22,7 +22,6 @@ export interface Charged {
   providerMs: number;
 }
 
-/** Charges the card for a registration. The charge continues after its caller has given up. */
 export class ChargeRegistration extends Command<Charged> {
   readonly timeoutMs: number;
 
@@ -38,7 +37,6 @@ export class ChargeRegistration extends Command<Charged> {
   }
 }
 
-/** The answer as sent, with the time that it waited for the provider. */
 export async function charged(commands: CommandBus, command: ChargeRegistration): Promise<ChargeAnswer & ProviderTime> {
   const { answer, providerMs } = await commands.execute(command);
   return { ...answer, providerMs: Math.round(providerMs) };

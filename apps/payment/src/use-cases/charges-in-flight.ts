@@ -16,7 +16,6 @@ export class ProviderWait {
     }
   }
 
-  /** The milliseconds since `start` in which it waited. */
   since(start: number): number {
     const now = performance.now();
     const waits = this.intervals.map(({ from, to }) => Math.max(0, Math.min(to, now) - Math.max(from, start)));

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Payment } from '#contracts';
-import { isCancelPending, isOpen } from '../domain/payments-of-registration.js';
+import { isCancelPending, isOpen, isRefundPending } from '../domain/payments-of-registration.js';
 import { ForgedWebhook, PaymentProvider, type Webhook } from '../ports/payment-provider.js';
 import { PaymentHistory } from '../ports/payments.js';
 import { Settlement } from './settlement.js';
@@ -33,7 +33,7 @@ export class CheckPaymentHandler implements ICommandHandler<CheckPayment> {
   }
 
   private async check(payment: Payment): Promise<void> {
-    if (isCancelPending(payment)) await this.settlement.cancel(payment);
+    if (isCancelPending(payment) || isRefundPending(payment)) await this.settlement.endOrRefund(payment);
     else await this.settlement.queryStatus(payment);
   }
 }

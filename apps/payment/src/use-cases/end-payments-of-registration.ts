@@ -1,10 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
-import { endPayments } from '../domain/end-payments.js';
+import { endPayments, type PublishedRefund } from '../domain/end-payments.js';
 import { Payments } from '../ports/payments.js';
 
 export class EndPaymentsOfRegistration extends Command<void> {
-  constructor(readonly registrationId: string) {
+  constructor(
+    readonly registrationId: string,
+    readonly refund?: PublishedRefund,
+  ) {
     super();
   }
 }
@@ -16,7 +19,7 @@ export class EndPaymentsOfRegistrationHandler implements ICommandHandler<EndPaym
     private readonly clock: Clock,
   ) {}
 
-  async execute({ registrationId }: EndPaymentsOfRegistration): Promise<void> {
-    await this.payments.change(registrationId, (state) => endPayments(state, this.clock.now()));
+  async execute({ registrationId, refund }: EndPaymentsOfRegistration): Promise<void> {
+    await this.payments.change(registrationId, (state) => endPayments(state, this.clock.now(), refund));
   }
 }

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, inContext, Log, Metrics, type JobResult } from '#platform';
-import { isCancelPending } from '../domain/payments-of-registration.js';
+import { isCancelPending, isRefundPending } from '../domain/payments-of-registration.js';
 import { nextCheckAfter } from '../domain/settlement-schedule.js';
 import { OpenPayments, type ClaimedPayment } from '../ports/open-payments.js';
 import { PaymentSettings } from '../settings.js';
@@ -36,13 +36,14 @@ export class SettleDuePaymentsHandler implements ICommandHandler<SettleDuePaymen
   }
 
   private async settle(claim: ClaimedPayment): Promise<void> {
-    const cancel = isCancelPending(claim.payment);
-    const outcome = await (cancel ? this.settlement.cancel(claim.payment) : this.settlement.queryStatus(claim.payment));
-    if (cancel) this.recordCancel(claim, outcome);
+    const { payment } = claim;
+    const refund = isCancelPending(payment) || isRefundPending(payment);
+    const outcome = await (refund ? this.settlement.endOrRefund(payment) : this.settlement.queryStatus(payment));
+    if (refund) this.recordRefund(claim, outcome);
     if (outcome !== 'settled') await this.open.release(claim, nextCheckAfter(claim.checks, this.clock.now()));
   }
 
-  private recordCancel({ payment, checks }: ClaimedPayment, outcome: Outcome): void {
+  private recordRefund({ payment, checks }: ClaimedPayment, outcome: Outcome): void {
     this.metrics
       .counter('sugang_refund_tries_total', 'Attempts to void or refund a payment', ['outcome'])
       .inc({ outcome });

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Payment } from '#contracts';
 import { Clock, Log, Metrics } from '#platform';
-import { applyProviderResult, type ProviderResult } from '../domain/apply-provider-result.js';
+import { applyProviderResult, refundKeyOf, type ProviderResult } from '../domain/apply-provider-result.js';
 import { endEarlierAttempt } from '../domain/end-payments.js';
-import { isCancelPending, isOpen, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
+import {
+  isCancelPending,
+  isOpen,
+  isRefundPending,
+  refundedOf,
+  type PaymentsOfRegistration,
+} from '../domain/payments-of-registration.js';
+import { startRefundStep } from '../domain/refund-step.js';
 import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
 import { Payments } from '../ports/payments.js';
 import { PaymentSettings } from '../settings.js';
 
-/** `open`: the provider responded, but its result is not final; `unknown`: it did not respond. */
+/** `settled` also ends a step of a refund; `open`: the provider responded, but its result is not final; `unknown`: it did not respond. */
 export type Outcome = 'settled' | 'open' | 'unknown';
 
 interface Recorded {
@@ -16,7 +23,6 @@ interface Recorded {
   state?: PaymentsOfRegistration;
 }
 
-/** Calls the provider and records its result; never inside a transaction. */
 @Injectable()
 export class Settlement {
   private readonly log: Log;
@@ -42,8 +48,34 @@ export class Settlement {
     return (await this.call(payment, 'status', () => this.provider.status(payment.id, this.timeout()))).outcome;
   }
 
-  async cancel(payment: Payment): Promise<Outcome> {
-    return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, this.timeout()))).outcome;
+  /** Voids or refunds the payment; of a partial refund one step, whose intent is stored before the provider is called. */
+  async endOrRefund(payment: Payment): Promise<Outcome> {
+    const { next } = await this.payments.change(payment.registrationId, (state) => startRefundStep(state, payment.id));
+    switch (next.kind) {
+      case 'none':
+        return 'settled';
+      case 'cancel':
+        return (await this.call(payment, 'cancel', () => this.provider.cancel(payment.id, this.timeout()))).outcome;
+      case 'refund':
+        return this.refund(payment, next.total);
+    }
+  }
+
+  /** The provider reports its completed steps first: this one may be among them, if its answer was lost. */
+  private async refund(payment: Payment, total: number): Promise<Outcome> {
+    const { id } = payment;
+    const signal = this.timeout();
+    const currentIn = ({ state }: Recorded) => state?.attempts.find((attempt) => attempt.id === id);
+    const known = await this.call(payment, 'status', () => this.provider.status(id, signal));
+    const current = currentIn(known);
+    if (!current || !isRefundPending(current)) return known.outcome;
+    if (refundedOf(current) >= total) return 'settled';
+    const amount = { ...payment.amount, amount: total - refundedOf(current) };
+    const refund = await this.call(payment, 'refund', () =>
+      this.provider.refund(id, refundKeyOf(id, total), amount, signal),
+    );
+    const refunded = currentIn(refund);
+    return refunded && refundedOf(refunded) >= total ? 'settled' : refund.outcome;
   }
 
   /** Ends earlier attempts so that a new one can start. Returns whether all have ended, possibly by a capture that pays. */
@@ -64,7 +96,7 @@ export class Settlement {
       endEarlierAttempt(payments, payment.id, this.clock.now()),
     );
     const current = state.attempts.find(({ id }) => id === payment.id);
-    return !current || !isOpen(current) || (await this.cancel(current)) === 'settled';
+    return !current || !isOpen(current) || (await this.endOrRefund(current)) === 'settled';
   }
 
   private timeout(): AbortSignal {
@@ -73,7 +105,7 @@ export class Settlement {
 
   private async call(
     payment: Payment,
-    call: 'charge' | 'status' | 'cancel',
+    call: 'charge' | 'status' | 'cancel' | 'refund',
     request: () => Promise<ProviderResult | undefined>,
   ): Promise<Recorded> {
     const stopTimer = this.metrics

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cast } from '#testing/fixtures';
 import {
   algorithms,
   canceledByDrPark,
@@ -15,7 +16,9 @@ import {
 } from '../../test/registration-states.js';
 import { decideLectureCanceled, decideRemove, decideStudentCancel } from './cancellation.js';
 
-const cancel = (state = confirmed, lecture = algorithms, now = later(1)) => decideStudentCancel(state, lecture, now);
+const cancel = (state = confirmed, lecture = algorithms, now = later(1)) =>
+  decideStudentCancel(state, lecture, now, { hours: 72 });
+const drPark = cast.drPark.sub;
 const firstSession = new Date(algorithms.firstSessionAt);
 
 describe('a cancellation by the student', () => {
@@ -121,7 +124,7 @@ describe('a cancellation of the lecture', () => {
 
 describe('a removal by the instructor', () => {
   it('cancels a confirmed registration with its reason, even after the first session', () => {
-    const decision = decideRemove(confirmed, 'No entrance test.', later(1, firstSession));
+    const decision = decideRemove(confirmed, { by: drPark, note: 'No entrance test.' }, later(1, firstSession));
     expect(decision.state).toMatchObject({
       status: 'CANCELED',
       cancelReason: 'INSTRUCTOR',
@@ -134,14 +137,16 @@ describe('a removal by the instructor', () => {
   });
 
   it('changes nothing when it is repeated, not even the reason', () => {
-    const { state } = decideRemove(confirmed, 'No entrance test.', later(1));
-    expect(decideRemove(state, 'Another reason.', later(2))).toEqual({ state, events: [] });
+    const { state } = decideRemove(confirmed, { by: drPark, note: 'No entrance test.' }, later(1));
+    expect(decideRemove(state, { by: drPark, note: 'Another reason.' }, later(2))).toEqual({ state, events: [] });
   });
 
   it.each([held, declined, expired, canceledByMina, canceledByDrPark])(
     'is NOT_CONFIRMED for a registration that is $status',
     (state) => {
-      expect(rejectionOf(() => decideRemove(state, 'No entrance test.', later(1)))).toBe('NOT_CONFIRMED');
+      expect(rejectionOf(() => decideRemove(state, { by: drPark, note: 'No entrance test.' }, later(1)))).toBe(
+        'NOT_CONFIRMED',
+      );
     },
   );
 });

@@ -37,8 +37,8 @@ export function secondsUntilHoldAllowed(reasons: readonly HoldReason[], now: Dat
   return Math.max(1, Math.ceil((possibleAt - now.getTime()) / 1_000));
 }
 
-export const isGivenUp = ({ status, confirmedAt }: Hold): boolean =>
-  (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null;
+export const isGivenUp = ({ status, confirmedAt, approval }: Hold): boolean =>
+  (status === 'EXPIRED' || status === 'CANCELED') && confirmedAt === null && !approval;
 
 /** Payment did not answer, which is not the student's fault. */
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>

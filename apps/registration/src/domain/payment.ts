@@ -1,5 +1,6 @@
 import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
-import { canceled } from './cancellation.js';
+import { awaitingApproval } from './approval-terms.js';
+import { canceled } from './ending.js';
 import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
 import { transition, unchanged, type Decision, type Deferral, type RegistrationState } from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
@@ -19,7 +20,9 @@ export function decideNewAttempt(
   if (holdLeft(state, now) < MINIMUM_HOLD_LEFT_TO_PAY) throw new Rejection('HOLD_EXPIRED');
   const number = (state.attempt?.number ?? 0) + 1;
   const firstSessionAt = laterStart(state.firstSessionAt, lecture);
-  return { state: { ...state, firstSessionAt, attempt: { number, paymentId, deferred: null } }, events: [] };
+  const approvalTerms = state.approvalTerms && { ...state.approvalTerms, lectureEndsAt: lecture.lastSessionEndsAt };
+  const attempt = { number, paymentId, deferred: null };
+  return { state: { ...state, firstSessionAt, approvalTerms, attempt }, events: [] };
 }
 
 export const isCurrentAttempt = ({ status, attempt }: RegistrationState, paymentId: string): boolean =>
@@ -27,10 +30,15 @@ export const isCurrentAttempt = ({ status, attempt }: RegistrationState, payment
 
 export const isFirstAttempt = ({ attempt }: RegistrationState): boolean => attempt?.number === 1;
 
-/** A completed payment of any attempt confirms a registration that awaits payment; it changes no other registration. */
+/** A completed payment of any attempt confirms a registration that awaits payment, or submits it for approval; it changes no other registration. */
 export function decideConfirm(state: RegistrationState, payment: Payment, now: Date): Decision {
   if (isOverdue(state, now)) return decideExpire(state, now);
   if (state.status !== 'AWAITING_PAYMENT' || !pays(payment, state)) return unchanged(state);
+  const { approvalTerms: terms, firstSessionAt } = state;
+  if (terms) {
+    const submitted = awaitingApproval(terms, firstSessionAt, now);
+    return transition('registration.approval-requested', state, { ...submitted, paymentId: payment.id });
+  }
   return transition('registration.confirmed', state, {
     status: 'CONFIRMED',
     paymentId: payment.id,
@@ -95,6 +103,7 @@ export const deferralOf = ({ attempt }: RegistrationState): Deferral =>
 export function outcomeOf(registration: RegistrationState, reason: Deferral): Outcome {
   switch (registration.status) {
     case 'CONFIRMED':
+    case 'AWAITING_APPROVAL':
       return { registration, deferred: null };
     case 'AWAITING_PAYMENT':
       if (reason === 'DECLINED') throw seatStillHeld(registration);
@@ -102,7 +111,7 @@ export function outcomeOf(registration: RegistrationState, reason: Deferral): Ou
     case 'PAYMENT_DECLINED':
       throw new Rejection('PAYMENT_DECLINED', { registrationId: registration.id });
     case 'EXPIRED':
-      throw new Rejection('HOLD_EXPIRED');
+      throw new Rejection(registration.approval ? 'REGISTRATION_OVER' : 'HOLD_EXPIRED');
     case 'CANCELED':
       throw new Rejection('REGISTRATION_OVER');
   }

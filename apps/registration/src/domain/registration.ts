@@ -1,5 +1,6 @@
 import {
   Rejection,
+  type AuditEntry,
   type CancelReason,
   type Money,
   type NewEvent,
@@ -7,6 +8,7 @@ import {
   type Registration,
   type RegistrationStatus,
 } from '#contracts';
+import { approvalTermsOf, awaitingApproval, type ApprovalTerms } from './approval-terms.js';
 import {
   freeHoldSlot,
   secondsUntilHoldAllowed,
@@ -28,6 +30,8 @@ export interface RegistrationState extends Registration {
   firstSessionAt: string | null;
   /** Declined attempts of a registration requested with `hold`; null without it, where one ends the registration. */
   declinedAttempts: number | null;
+  /** Frozen when the seat is held; null if no approval is required. */
+  approvalTerms: ApprovalTerms | null;
 }
 
 export interface Attempt {
@@ -49,6 +53,7 @@ export interface Decision {
   state: RegistrationState;
   events: RegistrationEvent[];
   rejection?: Rejection;
+  audit?: AuditEntry;
 }
 
 export interface SeatRequest {
@@ -56,6 +61,8 @@ export interface SeatRequest {
   paymentId: string;
   studentId: string;
   holdMinutes: number;
+  /** For lectures that require an approval and have no limit of their own. */
+  approvalHours: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
   hold?: boolean | undefined;
@@ -75,7 +82,7 @@ export function decideRequest(
   if (isExpected && !isFree && !request.withPayment && !request.hold) throw paymentMissing();
   requireAllowed(lecture, { ...request, isExpected, isFree }, now, earlier);
   const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
-  return { state, events: [eventOf(isFree ? 'registration.confirmed' : 'registration.requested', state)] };
+  return { state, events: [currentEventOf(state)] };
 }
 
 /** The rules, in their order of precedence. @throws the first reason that applies, with all others */
@@ -127,27 +134,34 @@ const heldSeat = (
   confirmedAt: null,
 });
 
-const freeSeat = (lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState => ({
-  ...newRegistration(lecture, request, now),
-  status: 'CONFIRMED',
-  paymentId: null,
-  attempt: null,
-  declinedAttempts: null,
-  holdExpiresAt: null,
-  holdSlot: null,
-  confirmedAt: now.toISOString(),
-});
+function freeSeat(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState {
+  const confirmed: RegistrationState = {
+    ...newRegistration(lecture, request, now),
+    status: 'CONFIRMED',
+    paymentId: null,
+    attempt: null,
+    declinedAttempts: null,
+    holdExpiresAt: null,
+    holdSlot: null,
+    confirmedAt: now.toISOString(),
+  };
+  const { approvalTerms: terms } = confirmed;
+  return terms
+    ? { ...confirmed, ...awaitingApproval(terms, confirmed.firstSessionAt, now), confirmedAt: null }
+    : confirmed;
+}
 
 const newRegistration = (
-  { lectureId, fee, firstSessionAt }: SeatLedgerEntry,
-  { registrationId, studentId }: SeatRequest,
+  lecture: SeatLedgerEntry,
+  { registrationId, studentId, approvalHours }: SeatRequest,
   now: Date,
 ) => ({
   id: registrationId,
-  lectureId,
+  lectureId: lecture.lectureId,
   studentId,
-  fee,
-  firstSessionAt,
+  fee: lecture.fee,
+  firstSessionAt: lecture.firstSessionAt,
+  approvalTerms: approvalTermsOf(lecture, approvalHours),
   cancelReason: null,
   requestedAt: now.toISOString(),
   endedAt: null,
@@ -166,17 +180,28 @@ export function transition(
 
 export const unchanged = (state: RegistrationState): Decision => ({ state, events: [] });
 
-export const isLive = ({ status }: Pick<Registration, 'status'>): boolean =>
-  status === 'AWAITING_PAYMENT' || status === 'CONFIRMED';
+export const isHeld = ({ status }: Pick<Registration, 'status'>): boolean =>
+  status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL';
+
+export const isLive = (registration: Pick<Registration, 'status'>): boolean =>
+  isHeld(registration) || registration.status === 'CONFIRMED';
 
 export const publicStateOf = ({
   attempt: _attempt,
   holdSlot: _slot,
   firstSessionAt: _start,
   declinedAttempts: _declined,
+  approvalTerms: _terms,
   cancelNote,
+  approval,
+  cancelRequest,
   ...registration
-}: RegistrationState): Registration => ({ ...registration, ...(cancelNote && { cancelNote }) });
+}: RegistrationState): Registration => ({
+  ...registration,
+  ...(cancelNote && { cancelNote }),
+  ...(approval && { approval }),
+  ...(cancelRequest && { cancelRequest }),
+});
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,
@@ -189,8 +214,10 @@ export function currentEventOf(state: RegistrationState): RegistrationEvent {
   switch (state.status) {
     case 'AWAITING_PAYMENT':
       return eventOf(eventWhileAwaitingPayment(state), state);
+    case 'AWAITING_APPROVAL':
+      return eventOf('registration.approval-requested', state);
     case 'CONFIRMED':
-      return eventOf('registration.confirmed', state);
+      return eventOf(state.cancelRequest ? 'registration.changed' : 'registration.confirmed', state);
     case 'PAYMENT_DECLINED':
       return eventOf('registration.declined', state);
     case 'EXPIRED':

@@ -16,6 +16,9 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
+  approvalRequired: boolean;
+  /** Null: the default of this installation. */
+  approvalHours: number | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
@@ -41,6 +44,8 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   publishAt: lecture.publishAt ?? null,
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
+  approvalRequired: lecture.approvalRequired ?? false,
+  approvalHours: lecture.approvalHours ?? null,
   sequence: lecture.version,
 });
 
@@ -73,15 +78,15 @@ export function requireStaff(
   actor: Staff,
   lecture: LectureCopy | undefined,
   variant: 'lecture' | 'registration',
-): void {
-  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return;
+): LectureCopy {
+  if (lecture && (actor.role === 'admin' || lecture.instructorId === actor.id)) return lecture;
   throw new Rejection('NOT_FOUND', { variant });
 }
 
 type WithStatus = Pick<Registration, 'status'>;
 
 export const seatsOf = ({ status }: WithStatus): Seats => ({
-  held: status === 'AWAITING_PAYMENT' ? 1 : 0,
+  held: status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' ? 1 : 0,
   taken: status === 'CONFIRMED' ? 1 : 0,
 });
 

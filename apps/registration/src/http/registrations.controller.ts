@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  CancelRegistrationBody,
   DeferredRegistration,
   Id,
   PaymentMethod,
@@ -36,10 +37,11 @@ import { RefuseWhenFull } from '../use-cases/refuse-when-full.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
 
 const DEFERRED = {
-  description: 'The seat is held, but the payment has no outcome yet: read the registration again, or pay again later.',
+  description:
+    'The seat is held: the payment has no outcome yet (`AWAITING_PAYMENT`), or the staff decides (`AWAITING_APPROVAL`). Read the registration again later.',
   headers: { Location: 'URL of the registration.', 'Retry-After': 'Seconds to wait.' },
 };
-const RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS = { payment: '2', approval: '60' };
 
 /** Ids ascend with time, so the id of the last item is the position in the list. */
 const Position = z.strictObject({ before: Id });
@@ -57,7 +59,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -101,19 +103,24 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts. What you have paid is refunded in the background. Repeating the request is safe.',
+      'Possible until the first session starts. What you have paid is refunded in the background. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()
   @ApiAnswer(200, Registration, {
     description: 'Canceled; a refund follows automatically. Repeating the request is safe.',
   })
-  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE')
+  @ApiAnswer(202, Registration, {
+    description: 'The staff had accepted the registration, and decides on the request by `cancelRequest.decideBy`.',
+  })
+  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED')
   async cancel(
     @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
+    @Body({ schema: CancelRegistrationBody.optional() }) { note }: CancelRegistrationBody = {},
     @CurrentAccount() { id: studentId }: CallingAccount,
-  ): Promise<Registration> {
-    return publicStateOf(await this.commands.execute(new CancelRegistration(id, studentId)));
+  ): Promise<HttpAnswer> {
+    const registration = await this.commands.execute(new CancelRegistration(id, studentId, note));
+    return answer(registration.status === 'CANCELED' ? 200 : 202, publicStateOf(registration));
   }
 
   @Get()
@@ -145,8 +152,10 @@ export class RegistrationsController {
 function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 201): HttpAnswer {
   const location = `/api/v1/registrations/${registration.id}`;
   const body = publicStateOf(registration);
+  if (registration.status === 'AWAITING_APPROVAL')
+    return answer(202, body, { location, 'retry-after': RETRY_AFTER_SECONDS.approval });
   if (deferred === null) return answer(confirmedStatus, body, confirmedStatus === 201 ? { location } : {});
-  return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS });
+  return answer(202, { ...body, paymentDeferred: deferred }, { location, 'retry-after': RETRY_AFTER_SECONDS.payment });
 }
 
 export const positionIn = (cursor: string | undefined): string | undefined =>

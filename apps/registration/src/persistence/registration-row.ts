@@ -1,6 +1,14 @@
-import { countOfPlaces, type CancelReason, type Place, type RegistrationStatus } from '#contracts';
+import {
+  countOfPlaces,
+  type Approval,
+  type CancelReason,
+  type CancelRequest,
+  type Place,
+  type RegistrationStatus,
+} from '#contracts';
 import { InstantColumn } from '#persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { pendingRequest } from '../domain/cancel-request.js';
 import { isLive, type Attempt, type Deferral, type RegistrationState } from '../domain/registration.js';
 
 @Entity('registration')
@@ -73,6 +81,21 @@ export class RegistrationRow {
   @Column({ name: 'declined_attempts', type: 'int', nullable: true })
   declinedAttempts: number | null;
 
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
+
+  @InstantColumn({ name: 'lecture_ends_at', nullable: true })
+  lectureEndsAt: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  approval: string | null;
+
+  @Column({ name: 'cancel_request', type: 'text', nullable: true })
+  cancelRequest: string | null;
+
+  @InstantColumn({ name: 'cancel_decide_by', nullable: true })
+  cancelDecideBy: Date | null;
+
   /** JSON; null for one place without a seat or a participant. */
   @Column({ type: 'text', nullable: true })
   places: string | null;
@@ -110,7 +133,16 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
+  ...approvalColumnsOf(state),
   ...placesColumnsOf(state),
+});
+
+const approvalColumnsOf = (state: RegistrationState) => ({
+  approvalHours: state.approvalTerms?.hours ?? null,
+  lectureEndsAt: dateOf(state.approvalTerms?.lectureEndsAt ?? null),
+  approval: state.approval ? JSON.stringify(state.approval) : null,
+  cancelRequest: state.cancelRequest ? JSON.stringify(state.cancelRequest) : null,
+  cancelDecideBy: dateOf(pendingRequest(state)?.decideBy ?? null),
 });
 
 const placesColumnsOf = ({ places }: RegistrationState) => ({
@@ -137,6 +169,10 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   holdSlot: row.holdSlot,
   firstSessionAt: instantOf(row.firstSessionAt),
   declinedAttempts: row.declinedAttempts,
+  approvalTerms:
+    row.approvalHours === null ? null : { hours: row.approvalHours, lectureEndsAt: instantOf(row.lectureEndsAt) },
+  ...(row.approval !== null && { approval: JSON.parse(row.approval) as Approval }),
+  ...(row.cancelRequest !== null && { cancelRequest: JSON.parse(row.cancelRequest) as CancelRequest }),
   attempt: attemptOf(row),
 });
 

@@ -6,12 +6,14 @@ import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000
 import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
 import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-of-removals.js';
 import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-periods-of-lectures.js';
+import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RegistrationRow } from './registration-row.js';
+import { AuditRow } from './typeorm-audit.js';
 import { SeatLedgerRow } from './typeorm-seat-ledger.js';
 
 export const registrationSchema: StoreSchema = {
-  entities: [RegistrationRow, SeatLedgerRow, IdempotencyRecord, ...messagingEntities],
+  entities: [RegistrationRow, SeatLedgerRow, AuditRow, IdempotencyRecord, ...messagingEntities],
   migrations: [
     CreateRegistrations1760000001000,
     SessionEndsAndHoldSlots1791000000000,
@@ -20,6 +22,7 @@ export const registrationSchema: StoreSchema = {
     ...messagingMigrations,
     NotesOfRemovals1796000000000,
     PeriodsOfLectures1798000000000,
+    Approvals1799200000000,
     PlacesAndSeats1799100000000,
   ],
 };

@@ -66,7 +66,7 @@ export class TypeormFullLectures extends FullLectures {
       .createQueryBuilder(RegistrationRow, 'row')
       .select('row.lectureId', 'lectureId')
       .addSelect('MIN(row.holdExpiresAt)', 'firstHoldEndsAt')
-      .where({ lectureId: In(ids), status: 'AWAITING_PAYMENT' })
+      .where({ lectureId: In(ids), status: In(['AWAITING_PAYMENT', 'AWAITING_APPROVAL']) })
       .groupBy('row.lectureId')
       .getRawMany<{ lectureId: string; firstHoldEndsAt: Date | string }>();
     const ends = new Map(holds.map(({ lectureId, firstHoldEndsAt }) => [lectureId, instantOf(firstHoldEndsAt)]));

@@ -62,6 +62,10 @@ export class TypeormRegistrationLists extends RegistrationLists {
     return this.ids({ ...of, ...overdueAt(now) }, limit);
   }
 
+  async idsOfOverdueCancelRequests(now: Date, limit: number): Promise<string[]> {
+    return this.ids(cancelOverdueAt(now), limit);
+  }
+
   async countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
     const rows = await this.database.reader
       .createQueryBuilder(RegistrationRow, 'r')
@@ -76,7 +80,7 @@ export class TypeormRegistrationLists extends RegistrationLists {
   async idsOfHoldsInClosedLectures(limit: number): Promise<string[]> {
     const lectureIds = await this.lectures({ status: 'CLOSED', held: MoreThan(0) });
     if (lectureIds.length === 0) return [];
-    return this.ids({ lectureId: In(lectureIds), status: 'AWAITING_PAYMENT' }, limit);
+    return this.ids({ lectureId: In(lectureIds), status: In(HELD) }, limit);
   }
 
   async idsOfLiveInCanceledLectures(limit: number): Promise<string[]> {
@@ -84,7 +88,7 @@ export class TypeormRegistrationLists extends RegistrationLists {
     const withTaken = { status: 'CANCELED' as const, held: 0, taken: MoreThan(0) };
     const lectureIds = await this.lectures(withHeld, withTaken);
     if (lectureIds.length === 0) return [];
-    return this.ids({ lectureId: In(lectureIds), status: In(['AWAITING_PAYMENT', 'CONFIRMED']) }, limit);
+    return this.ids({ lectureId: In(lectureIds), status: In([...HELD, 'CONFIRMED']) }, limit);
   }
 
   async after(id: string, limit: number): Promise<RegistrationState[]> {
@@ -141,10 +145,20 @@ export class TypeormRegistrationLists extends RegistrationLists {
   }
 }
 
-const overdueAt = (now: Date): Conditions => ({ status: 'AWAITING_PAYMENT', holdExpiresAt: LessThanOrEqual(now) });
+const HELD: RegistrationStatus[] = ['AWAITING_PAYMENT', 'AWAITING_APPROVAL'];
+
+const overdueAt = (now: Date): Conditions => ({ status: In(HELD), holdExpiresAt: LessThanOrEqual(now) });
+
+const cancelOverdueAt = (now: Date): Conditions => ({ status: 'CONFIRMED', cancelDecideBy: LessThanOrEqual(now) });
 
 function statusAt(status: RegistrationStatus | undefined, now: Date): Conditions[] {
   if (status === undefined) return [{}];
   if (status === 'EXPIRED') return [{ status }, overdueAt(now)];
-  return status === 'AWAITING_PAYMENT' ? [{ status, holdExpiresAt: MoreThan(now) }] : [{ status }];
+  if (status === 'CANCELED') return [{ status }, cancelOverdueAt(now)];
+  if (status === 'CONFIRMED')
+    return [
+      { status, cancelDecideBy: IsNull() },
+      { status, cancelDecideBy: MoreThan(now) },
+    ];
+  return HELD.includes(status) ? [{ status, holdExpiresAt: MoreThan(now) }] : [{ status }];
 }

@@ -43,7 +43,9 @@ onEveryStore('the stored registrations', (newStore) => {
     );
   };
   const cancel = (id: string) =>
-    registrations.change(id, (registration) => decideStudentCancel(registration, copyOf(lecture), later(1)));
+    registrations.change(id, (registration) =>
+      decideStudentCancel(registration, copyOf(lecture), later(1), { hours: 72 }),
+    );
   const confirm = (id: string) =>
     registrations.change(id, (state) => decideConfirm(state, { ...completed, registrationId: id }, later(1)));
   const seats = async () =>
@@ -144,7 +146,9 @@ onEveryStore('the stored registrations', (newStore) => {
 
   it('store a transition before they throw the rejection of the decision', async () => {
     const { id } = await request(mina.sub);
-    const late = registrations.change(id, (state) => decideStudentCancel(state, copyOf(lecture), later(10)));
+    const late = registrations.change(id, (state) =>
+      decideStudentCancel(state, copyOf(lecture), later(10), { hours: 72 }),
+    );
     expect(await codeOf(late)).toBe('REGISTRATION_OVER');
     expect(await registrations.ofStudent(id, mina.sub)).toMatchObject({ status: 'EXPIRED' });
     expect(await eventsOf(id)).toEqual(['registration.requested.v1', 'registration.expired.v1']);

@@ -14,7 +14,7 @@ import {
   VersionConflict,
   type RowChange,
 } from '#persistence';
-import type { TicketEntry } from '#platform';
+import { Ids, type TicketEntry } from '#platform';
 import { In, type EntityManager, type FindManyOptions } from 'typeorm';
 import { isLive, type Decision, type RegistrationState } from '../domain/registration.js';
 import { movementBetween, sum } from '../domain/seat-ledger.js';
@@ -23,6 +23,7 @@ import { FullLectures } from '../ports/full-lectures.js';
 import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
+import { AuditRow } from './typeorm-audit.js';
 import { SeatRequests, type Decide, type GatheredRequest, type InContext } from './seat-requests.js';
 
 const BATCHES_IN_FLIGHT = 2;
@@ -54,6 +55,7 @@ export class TypeormRegistrations extends Registrations {
     private readonly ledger: SeatLedger,
     private readonly metrics: RegistrationMetrics,
     private readonly fullLectures: FullLectures,
+    private readonly ids: Ids,
   ) {
     super();
     this.seatRequests = new SeatRequests(database, outbox, ledger, metrics);
@@ -160,6 +162,7 @@ export class TypeormRegistrations extends Registrations {
     const updates = changed.map(({ before, decision: { state } }) => updateOf(before, state));
     if ((await updateEach(this.database.manager, RegistrationRow, 'id', updates)) !== updates.length)
       throw new VersionConflict(`one of ${updates.length} registrations`);
+    await this.record(changed);
     await this.publish(changed);
     for (const lectureId of [...new Set(changed.map(({ before }) => before.lectureId))].sort()) {
       const inLecture = changed.filter(({ before }) => before.lectureId === lectureId);
@@ -167,6 +170,13 @@ export class TypeormRegistrations extends Registrations {
       if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
     }
     return changed.map(({ decision }) => decision.state);
+  }
+
+  private async record(changes: Change[]): Promise<void> {
+    const rows = changes.flatMap(({ before: { lectureId }, decision: { audit } }) =>
+      audit ? [{ ...audit, id: this.ids.next(), lectureId, at: new Date(audit.at) }] : [],
+    );
+    if (rows.length > 0) await this.database.manager.insert(AuditRow, rows);
   }
 
   private async publish(changes: Change[]): Promise<void> {

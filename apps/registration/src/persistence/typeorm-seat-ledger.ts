@@ -46,6 +46,12 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
 
+  @Column({ name: 'approval_required', type: 'int', nullable: true })
+  approvalRequired: number | null;
+
+  @Column({ name: 'approval_hours', type: 'double', nullable: true })
+  approvalHours: number | null;
+
   @Column({ type: 'int' })
   sequence: number;
 
@@ -116,7 +122,7 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  /** Replicas of an earlier release store neither the end of the last session nor the period; a resync adds them by sending the same state again. */
+  /** Replicas of an earlier release do not store every column; a resync adds what is missing by sending the same state again. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
     const columns = copyColumnsOf(copy);
@@ -151,6 +157,7 @@ export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): Seat
   publishAt: row.publishAt?.toISOString() ?? null,
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
+  approvalRequired: row.approvalRequired === 1,
 });
 
 const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held' | 'taken'> => ({
@@ -162,6 +169,7 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   publishAt: dateOf(copy.publishAt),
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
+  approvalRequired: copy.approvalRequired ? 1 : null,
 });
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
@@ -171,6 +179,8 @@ const COLUMNS_OF_LATER_RELEASES = {
   publishAt: 'publish_at',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
+  approvalRequired: 'approval_required',
+  approvalHours: 'approval_hours',
 } as const;
 
 function differenceTo(columns: Pick<SeatLedgerRow, keyof typeof COLUMNS_OF_LATER_RELEASES>): [string, object] {

@@ -59,7 +59,7 @@ export interface IntervalCounts {
 }
 
 export abstract class RegistrationLists {
-  /** As stored; `status` counts an overdue hold as EXPIRED. */
+  /** As stored; `status` counts an overdue hold as EXPIRED, and an overdue cancel request as CANCELED. */
   abstract ofLecture(page: LecturesPage, now: Date): Promise<RegistrationState[]>;
   abstract ofStudent(page: StudentsPage, now: Date): Promise<RegistrationState[]>;
   /** Keyed by the index of the interval, starting with 0 at `from`; each is `seconds` long. Empty intervals are absent. */
@@ -69,6 +69,7 @@ export abstract class RegistrationLists {
   ): Promise<ReadonlyMap<number, IntervalCounts>>;
   abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
+  abstract idsOfOverdueCancelRequests(now: Date, limit: number): Promise<string[]>;
   /** By lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;

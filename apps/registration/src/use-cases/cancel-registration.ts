@@ -5,11 +5,13 @@ import { decideStudentCancel } from '../domain/cancellation.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
+import { RegistrationSettings } from '../settings.js';
 
 export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
+    readonly note?: string,
   ) {
     super();
   }
@@ -21,14 +23,16 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly registrations: Registrations,
     private readonly ledger: SeatLedger,
     private readonly clock: Clock,
+    private readonly settings: RegistrationSettings,
   ) {}
 
-  async execute({ registrationId, studentId }: CancelRegistration): Promise<RegistrationState> {
+  async execute({ registrationId, studentId, note }: CancelRegistration): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
+    const terms = { note, hours: this.settings.SUGANG_APPROVAL_HOURS };
     return this.registrations.change(id, (registration) =>
-      decideStudentCancel(registration, lecture, this.clock.now()),
+      decideStudentCancel(registration, lecture, this.clock.now(), terms),
     );
   }
 }

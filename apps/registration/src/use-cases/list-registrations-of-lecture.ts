@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
-import { presentAt } from '../domain/hold.js';
+import { presentAt } from '../domain/cancel-request.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { requireStaff, type Staff } from '../domain/seat-ledger.js';
 import { RegistrationLists, type LecturesPage } from '../ports/registrations.js';

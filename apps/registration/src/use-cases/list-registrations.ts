@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Clock } from '#platform';
-import { presentAt } from '../domain/hold.js';
+import { presentAt } from '../domain/cancel-request.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { RegistrationLists, type StudentsPage } from '../ports/registrations.js';
 

@@ -51,6 +51,7 @@ export class RefuseWhenFull extends Admission {
     const request = {
       ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee, hold },
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      approvalHours: this.settings.SUGANG_APPROVAL_HOURS,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
     };

@@ -100,6 +100,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
       paymentId: this.ids.next(),
       studentId,
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
+      approvalHours: this.settings.SUGANG_APPROVAL_HOURS,
       holdLimits: holdLimitsOf(this.settings),
       withPayment: payment !== undefined,
       expectedFee,

@@ -27,6 +27,7 @@ export class RemoveStudentHandler implements ICommandHandler<RemoveStudent> {
   async execute({ registrationId, actor, note }: RemoveStudent): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.find(registrationId);
     requireStaff(actor, await this.ledger.find(lectureId), 'registration');
-    return this.registrations.change(id, (registration) => decideRemove(registration, note, this.clock.now()));
+    const removal = { by: actor.id, note };
+    return this.registrations.change(id, (registration) => decideRemove(registration, removal, this.clock.now()));
   }
 }

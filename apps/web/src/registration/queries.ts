@@ -16,7 +16,7 @@ export const ownRegistration = (lectureId: string, accountId: string | undefined
   });
 
 export const isActive = (registration: Pick<Registration, 'status'> | null | undefined): boolean =>
-  registration?.status === 'AWAITING_PAYMENT' || registration?.status === 'CONFIRMED';
+  ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED'].includes(registration?.status ?? '');
 
 export type Outcome =
   { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
@@ -30,7 +30,8 @@ export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Pro
 export async function pay(id: string, token: string): Promise<Outcome | undefined> {
   try {
     const answer = await payRegistration(sugang, { id, method: 'card', token });
-    return 'paymentDeferred' in answer ? { kind: 'deferred', reason: answer.paymentDeferred } : undefined;
+    const reason = 'paymentDeferred' in answer ? answer.paymentDeferred : undefined;
+    return reason === undefined ? undefined : { kind: 'deferred', reason };
   } catch (error) {
     if (!(error instanceof SugangError) || error.status === 401) throw error;
     return error.code === 'PAYMENT_DECLINED' ? { kind: 'declined', error } : { kind: 'failed', error };

@@ -88,7 +88,7 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
               <tr key={registrationId}>
                 <th scope="row">{student.name ?? '…'}</th>
                 <td>{student.email}</td>
-                <td>{dayAndTime(confirmedAt)}</td>
+                <td>{confirmedAt && dayAndTime(confirmedAt)}</td>
               </tr>
             ))}
           </tbody>

@@ -14,6 +14,7 @@ export const eventCatalog = {
   'lecture.announced': Announcement,
   'registration.requested': Registration,
   'registration.payment-deferred': Registration,
+  'registration.approval-requested': Registration,
   'registration.confirmed': Registration,
   'registration.declined': Registration,
   'registration.expired': Registration,
@@ -21,6 +22,7 @@ export const eventCatalog = {
   'registration.changed': Registration,
   'payment.completed': Payment,
   'payment.declined': Payment,
+  'payment.refunded': Payment,
   'payment.canceled': Payment,
   'account.signed-up': Account,
   'account.changed': Account,
@@ -41,15 +43,20 @@ export const eventMeanings: Record<EventName, string> = {
   'lecture.announced': 'The staff sent a message to the confirmed students of a lecture.',
   'registration.requested': 'A seat is held for a student until it is paid for.',
   'registration.payment-deferred': 'A payment was attempted and its outcome is unknown; the seat is still held.',
-  'registration.confirmed': 'The fee is paid, or the lecture is free: the student has the seat.',
+  'registration.approval-requested':
+    'The fee is paid, or the lecture is free; the seat is held until the staff decides.',
+  'registration.confirmed':
+    'The fee is paid, or the lecture is free, and the staff accepted if that is required: the student has the seat.',
   'registration.declined': 'The payment was declined; the seat is available again.',
-  'registration.expired': 'The hold expired without a payment; the seat is available again.',
-  'registration.canceled': 'The student canceled, or the lecture was canceled; a payment is refunded.',
+  'registration.expired': 'The hold expired without a payment or a decision; the seat is available again.',
+  'registration.canceled':
+    'The student, the staff or the end of the lecture canceled the registration; a payment is refunded.',
   'registration.changed':
-    'Anything but the status changed: a declined card of a registration with `hold`, places or seats.',
+    'Anything but the status changed: a declined card of a registration with `hold`, places or seats, a request to cancel or its refusal.',
   'payment.completed': 'The provider captured the money.',
   'payment.declined': 'The provider declined the attempt; no money was captured.',
-  'payment.canceled': 'The payment was refunded or voided.',
+  'payment.refunded': 'A part of the payment was refunded; it still pays for the registration.',
+  'payment.canceled': 'The payment was refunded or voided, and no longer pays for anything.',
   'account.signed-up': 'An account was created.',
   'account.changed': 'The name or language of an account changed.',
 };

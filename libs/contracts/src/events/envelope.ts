@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventCatalog, isEventName, type EventData, type EventName } from './catalog.js';
 
-/** The attributes of CloudEvents 1.0 and our extensions. */
+/** The attributes of CloudEvents 1.0 and our extensions. `actor`: the account whose decision about another one's registration caused the event. */
 export const EventAttributes = z
   .object({
     specversion: z.literal('1.0'),
@@ -16,6 +16,7 @@ export const EventAttributes = z
     correlationid: z.string().min(1).max(128),
     causationid: z.string().min(1).max(128).optional(),
     traceparent: z.string().max(64).optional(),
+    actor: z.string().min(1).max(128).optional(),
     resync: z.string().max(64).optional(),
   })
   .meta({ id: 'EventAttributes' });
@@ -26,7 +27,7 @@ export type EventEnvelope<N extends EventName = EventName> = {
 }[N];
 
 export type NewEvent<N extends EventName = EventName> = {
-  [Name in N]: { name: Name; subject: string; sequence: number; data: EventData<Name> };
+  [Name in N]: { name: Name; subject: string; sequence: number; data: EventData<Name>; actor?: string };
 }[N];
 
 /** A message that is not a valid event, with all reasons as `path: sentence`. It is parked immediately and never retried. */

@@ -46,9 +46,16 @@ const confirmed = {
   confirmedAt: at(11),
   version: 2,
 } as const;
+const awaitingApproval = {
+  ...registration,
+  status: 'AWAITING_APPROVAL',
+  holdExpiresAt: '2027-02-25T09:11:00.000Z',
+  approval: { requestedAt: at(11), decidedAt: null, decidedBy: null, accepted: null, note: null },
+  version: 2,
+} as const;
 const ended = { ...registration, holdExpiresAt: null, endedAt: at(20), version: 2 };
 
-const payment: Payment = {
+const paid: Omit<Payment, 'version'> = {
   id: idOf(0x301),
   registrationId: registration.id,
   studentId: registration.studentId,
@@ -61,8 +68,8 @@ const payment: Payment = {
   completedAt: at(11),
   cancelRequestedAt: null,
   canceledAt: null,
-  version: 2,
 };
+const payment: Payment = { ...paid, version: 2 };
 
 const account: Account = {
   id: idOf(0xa001),
@@ -88,6 +95,7 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   },
   'registration.requested': registration,
   'registration.payment-deferred': { ...registration, version: 2 },
+  'registration.approval-requested': awaitingApproval,
   'registration.confirmed': confirmed,
   'registration.declined': { ...ended, status: 'PAYMENT_DECLINED' },
   'registration.expired': { ...ended, status: 'EXPIRED' },
@@ -95,6 +103,13 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   'registration.changed': { ...registration, version: 2 },
   'payment.completed': payment,
   'payment.declined': { ...payment, status: 'DECLINED', declineReason: 'insufficient funds', completedAt: null },
+  'payment.refunded': {
+    ...paid,
+    refundDue: { ...fee, amount: 20_000 },
+    refunded: { ...fee, amount: 20_000 },
+    refundedAt: at(16),
+    version: 4,
+  },
   'payment.canceled': { ...payment, status: 'CANCELED', cancelRequestedAt: at(20), canceledAt: at(21), version: 4 },
   'account.signed-up': account,
   'account.changed': { ...account, name: 'Mina Kim', locale: 'en' },

@@ -84,7 +84,7 @@ export class Outbox {
     database.afterCommit(() => localQueue.add(entries, claimedAt));
   }
 
-  private envelope({ name, subject, sequence, data }: NewEvent): EventEnvelope {
+  private envelope({ name, subject, sequence, data, actor }: NewEvent): EventEnvelope {
     const { correlationId, causationId, traceparent } = currentContext();
     return {
       specversion: '1.0',
@@ -100,6 +100,7 @@ export class Outbox {
       correlationid: correlationId,
       ...(causationId && { causationid: causationId }),
       ...(traceparent && { traceparent }),
+      ...(actor && { actor }),
       data: eventCatalog[name].parse(data),
     } as EventEnvelope;
   }

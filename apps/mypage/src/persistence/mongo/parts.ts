@@ -68,8 +68,9 @@ function indexColumnsOf(part: Part, generation: number): Record<string, string |
       return { studentId, lectureKey: keyOf(generation, lectureId), status, requestedAt };
     }
     case 'payment': {
-      const { registrationId, status, amount } = part.state;
-      return { registrationKey: keyOf(generation, registrationId), status, amount: amount.amount };
+      const { registrationId, status, amount, refunded } = part.state;
+      const retained = amount.amount - (refunded?.amount ?? 0);
+      return { registrationKey: keyOf(generation, registrationId), status, amount: retained };
     }
     case 'lecture': {
       const { instructor, status } = part.state;

@@ -57,7 +57,11 @@ const indexColumns: { [Kind in PartKind]: (state: PartStates[Kind]) => Record<st
     status,
     requested_at: requestedAt,
   }),
-  payment: ({ registrationId, status, amount }) => ({ registration_id: registrationId, status, amount: amount.amount }),
+  payment: ({ registrationId, status, amount, refunded }) => ({
+    registration_id: registrationId,
+    status,
+    amount: amount.amount - (refunded?.amount ?? 0),
+  }),
   lecture: (lecture) => ({
     instructor_id: lecture.instructor.id,
     status: lecture.status,
