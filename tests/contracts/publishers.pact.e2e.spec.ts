@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MessageProviderPact } from '@pact-foundation/pact';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { eventExamples, writeEvent, type EventEnvelope, type EventName } from '#contracts';
 import { tempDir, TestIdentity } from '#testing';
 import { publishAllEvents as publishIdentityEvents } from '../../apps/identity/test/publish-all-events.js';
@@ -32,8 +33,11 @@ async function verified(provider: string, published: EventEnvelope[]): Promise<v
 /** The last event of that name that has a value in every field for which the example has one, such as the time of a refund. */
 function likeItsExample(name: EventName, published: EventEnvelope[]): EventEnvelope {
   const isPlain = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
-  const empty = (data: object) => JSON.stringify(data, (_, value: unknown) => (isPlain(value) ? value : 'something'));
-  const alike = published.findLast((event) => event.name === name && empty(event.data) === empty(eventExamples[name]));
+  const shapeOf = (data: object): unknown =>
+    JSON.parse(JSON.stringify(data, (_, value: unknown) => (isPlain(value) ? value : 'something')));
+  const alike = published.findLast(
+    (event) => event.name === name && isDeepStrictEqual(shapeOf(event.data), shapeOf(eventExamples[name])),
+  );
   if (!alike) throw new Error(`${name} was not published in the shape of its example`);
   return alike;
 }

@@ -30,14 +30,14 @@ export const corruptions: Corruption[] = [
     /lecture \S+ has 1 seats, and 2 are held or taken/,
   ),
   corruption(
-    '2, F1',
+    '2, 15, F1',
     'a confirmed registration whose payment is gone',
     ['payment', 'payments'],
     `DELETE FROM payments WHERE ${one('payments', 'id', `status = 'COMPLETED'`)}`,
     /registration \S+ is confirmed without a completed payment/,
   ),
   corruption(
-    '2, F1',
+    '2, 15, F1',
     'a fee that was never paid in full',
     ['registration', 'registration'],
     `UPDATE registration SET fee_amount = 50000 WHERE ${one('registration', 'id', CONFIRMED)}`,
@@ -104,11 +104,11 @@ export const corruptions: Corruption[] = [
     /registration \S+ is CONFIRMED, and on no roster/,
   ),
   corruption(
-    '6, F3',
+    '6, 11, F3',
     'a seat counted twice',
     ['registration', 'seat_ledger'],
     `UPDATE seat_ledger SET taken = 3 WHERE taken = 2`,
-    /the seat ledger has 0 held and 3 taken of lecture \S+, and 0 await payment and 2 are confirmed/,
+    /the seat ledger has 0 held and 3 taken of lecture \S+, and 0 await payment or approval and 2 are confirmed/,
   ),
   corruption(
     '7',
@@ -195,7 +195,7 @@ export const corruptions: Corruption[] = [
     /registration \S+ is CANCELED, and payment does not know that it has ended/,
   ),
   corruption(
-    'F3, F10',
+    '16, F3, F10',
     'a hold that was never ended',
     ['registration', 'registration'],
     `UPDATE registration SET hold_expires_at = '2020-01-01 00:00:00.000' WHERE status = 'AWAITING_PAYMENT'`,

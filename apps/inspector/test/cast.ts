@@ -34,6 +34,7 @@ export const confirmed = (changes: Partial<StoredRegistration> = {}): StoredRegi
   }),
   requestedAt: EARLIER,
   confirmedAt: EARLIER,
+  attemptRuns: false,
   liveSlot: `${MINA}:${ALGORITHMS}`,
   lectureStatus: 'OPEN',
   ...changes,
@@ -86,6 +87,7 @@ export const roster = (changes: Partial<RosterRow> = {}): RosterRow => ({
 export const publicStateOf = ({
   liveSlot: _slot,
   lectureStatus: _status,
+  attemptRuns: _runs,
   ...state
 }: StoredRegistration): Registration => state;
 

@@ -133,7 +133,7 @@ export function documentsContract(fresh: Fresh): void {
         await views.save(part('lecture', lecture({ id: idOf(200 + number), sessions })));
         await saveRegistration(number, {
           lectureId: idOf(200 + number),
-          status: number % 2 ? 'CONFIRMED' : 'AWAITING_PAYMENT',
+          status: (['AWAITING_PAYMENT', 'CONFIRMED', 'AWAITING_APPROVAL'] as const)[number % 3]!,
         });
       }
       await saveRegistration(13, { lectureId: idOf(212), status: 'EXPIRED' });

@@ -11,6 +11,7 @@ import { AvailabilityController } from './http/availability.controller.js';
 import { AvailabilityStreamController } from './http/availability-stream.controller.js';
 import { AvailabilityStreams } from './http/availability-streams.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { PlacesController, SeatsController } from './http/seats.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { jobs } from './jobs.js';
 import { RegistrationMetrics } from './metrics.js';
@@ -24,16 +25,20 @@ import { TypeormFullLectures } from './persistence/typeorm-full-lectures.js';
 import { TypeormRegistrationLists } from './persistence/typeorm-registration-lists.js';
 import { TypeormRegistrations } from './persistence/typeorm-registrations.js';
 import { TypeormSeatLedger } from './persistence/typeorm-seat-ledger.js';
+import { TypeormSeats } from './persistence/typeorm-seats.js';
 import { policies } from './policies.js';
 import { Audit } from './ports/audit.js';
 import { FullLectures } from './ports/full-lectures.js';
+import { NumberedSeats } from './ports/numbered-seats.js';
 import { PaymentGateway } from './ports/payment-gateway.js';
 import { RegistrationLists, Registrations } from './ports/registrations.js';
 import { SeatLedger } from './ports/seat-ledger.js';
 import { callSettingsOf, paymentOverHttp, RegistrationSettings } from './settings.js';
+import { AssignMissingSeatsHandler } from './use-cases/assign-missing-seats.js';
 import { AcceptRegistrationHandler } from './use-cases/accept-registration.js';
 import { CancelRegistrationHandler } from './use-cases/cancel-registration.js';
 import { CancelRegistrationsOfCanceledLecturesHandler } from './use-cases/cancel-registrations-of-canceled-lectures.js';
+import { ChangePlaceHandler } from './use-cases/change-place.js';
 import { ConfirmRegistrationHandler } from './use-cases/confirm-registration.js';
 import { DeclineRegistrationHandler } from './use-cases/decline-registration.js';
 import { ExpireHoldsOfClosedLecturesHandler } from './use-cases/expire-holds-of-closed-lectures.js';
@@ -51,6 +56,7 @@ import { RefuseCancellationHandler } from './use-cases/refuse-cancellation.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
 import { RejectRegistrationHandler } from './use-cases/reject-registration.js';
 import { RemoveStudentHandler } from './use-cases/remove-student.js';
+import { ShowSeatMapHandler } from './use-cases/show-seat-map.js';
 import { ShowStatisticsHandler } from './use-cases/show-statistics.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
@@ -64,6 +70,7 @@ const useCases: Provider[] = [
   ConfirmRegistrationHandler,
   DeclineRegistrationHandler,
   CancelRegistrationHandler,
+  ChangePlaceHandler,
   AcceptRegistrationHandler,
   RejectRegistrationHandler,
   GrantCancellationHandler,
@@ -73,6 +80,7 @@ const useCases: Provider[] = [
   ExpireOverdueHoldsHandler,
   ExpireHoldsOfClosedLecturesHandler,
   CancelRegistrationsOfCanceledLecturesHandler,
+  AssignMissingSeatsHandler,
   UpdateLectureCopyHandler,
   RemoveStudentHandler,
   FindRegistrationHandler,
@@ -80,6 +88,7 @@ const useCases: Provider[] = [
   ShowStatisticsHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
+  ShowSeatMapHandler,
 ];
 
 const stores: Provider[] = [
@@ -87,6 +96,7 @@ const stores: Provider[] = [
   { provide: RegistrationLists, useClass: TypeormRegistrationLists },
   { provide: Audit, useClass: TypeormAudit },
   { provide: SeatLedger, useClass: TypeormSeatLedger },
+  { provide: NumberedSeats, useClass: TypeormSeats },
   { provide: FullLectures, useClass: TypeormFullLectures },
 ];
 
@@ -123,6 +133,8 @@ export class RegistrationModule {
       ],
       controllers: [
         RegistrationsController,
+        PlacesController,
+        SeatsController,
         AdminRegistrationsController,
         DecisionsController,
         AvailabilityController,

@@ -39,4 +39,32 @@ describe('registering for a lecture', () => {
     const data = { registrationIds: [held.body.id] };
     expect(Problem.parse(body).reasons).toMatchObject([{ code: 'TOO_MANY_HOLDS', data, remedies: ['WAIT'] }]);
   });
+
+  it('is refused, like any change of a registration, with the facts and remedies of every reason', async () => {
+    const lecture = await served.newLecture({ capacity: 1 });
+    const seat = await served.joon.register(lecture.id);
+    const reasonsOf = ({ body }: { body: unknown }) =>
+      Problem.parse(body).reasons!.map(({ detail: _, ...reason }) => reason);
+    expect(reasonsOf(await served.joon.register(lecture.id))).toEqual([
+      {
+        code: 'ALREADY_REGISTERED',
+        data: { registrationId: seat.body.id, status: 'CONFIRMED' },
+        remedies: ['SHOW_REGISTRATION'],
+      },
+    ]);
+    expect(reasonsOf(await served.mina.register(lecture.id))).toEqual([
+      { code: 'LECTURE_FULL', data: {}, remedies: [] },
+    ]);
+    const pay = served.joon.post(`/registrations/${seat.body.id}/payment`, { method: 'card', token: 'tok_ok' });
+    expect(reasonsOf(await pay)).toEqual([{ code: 'NOT_AWAITING_PAYMENT', data: {}, remedies: [] }]);
+    served.running.clock.moveTo(lecture.sessions[0]!.startsAt);
+    expect(reasonsOf(await served.joon.post(`/registrations/${seat.body.id}/cancel`))).toEqual([
+      { code: 'CANCEL_TOO_LATE', data: {}, remedies: [] },
+    ]);
+    served.running.clock.moveTo(lecture.sessions.at(-1)!.endsAt);
+    expect(reasonsOf(await served.mina.register(lecture.id))).toEqual([
+      { code: 'LECTURE_NOT_OPEN', data: { status: 'CLOSED' }, remedies: [] },
+      { code: 'LECTURE_FULL', data: {}, remedies: [] },
+    ]);
+  });
 });

@@ -1,4 +1,6 @@
 import { aLecture, aPayment, cast, idOf } from '#testing/fixtures';
+import { decideAccept, decideReject } from '../src/domain/approval.js';
+import { decideConfirm } from '../src/domain/payment.js';
 import type { EarlierHolds } from '../src/domain/hold-limits.js';
 import { decideRequest, type Decision, type RegistrationState, type SeatRequest } from '../src/domain/registration.js';
 import { copyOf, type SeatLedgerEntry } from '../src/domain/seat-ledger.js';
@@ -10,6 +12,9 @@ export const later = (minutes: number, from = monday) => new Date(from.getTime()
 /** Dr. Park's Algorithms 101 with one of thirty seats left. */
 export const algorithms: SeatLedgerEntry = { ...copyOf(aLecture()), held: 0, taken: 29 };
 export const openDay: SeatLedgerEntry = { ...algorithms, title: 'Open day', fee: { amount: 0, currency: 'KRW' } };
+
+/** Dr. Park's coffee workshop: he decides on each registration. */
+export const workshop: SeatLedgerEntry = { ...algorithms, title: 'Latte art', approvalRequired: true };
 
 export const firstAttempt = idOf(0xa1);
 export const secondAttempt = idOf(0xa2);
@@ -34,6 +39,19 @@ export const confirmed: RegistrationState = {
   confirmedAt: monday.toISOString(),
   version: 2,
 };
+/** Mina's registration for the workshop: paid within a minute, and accepted or rejected within an hour. */
+export const awaitingApproval: RegistrationState = decideConfirm(
+  decideRequest(workshop, request, monday, noHolds).state,
+  aPayment({ id: firstAttempt, registrationId: request.registrationId }),
+  later(1),
+).state;
+export const accepted = decideAccept(awaitingApproval, workshop, cast.drPark.sub, later(59)).state;
+export const rejected = decideReject(
+  awaitingApproval,
+  workshop,
+  { by: cast.drPark.sub, note: 'Members only.' },
+  later(59),
+).state;
 const ended = { ...held, holdExpiresAt: null, endedAt: later(1).toISOString(), version: 2 };
 export const declined: RegistrationState = { ...ended, status: 'PAYMENT_DECLINED' };
 export const expired: RegistrationState = { ...ended, status: 'EXPIRED' };

@@ -36,6 +36,10 @@ export class Student {
     return this.send('POST', path, body, key === null ? {} : { 'idempotency-key': key });
   }
 
+  put(path: string, body: unknown): Promise<Answer> {
+    return this.send('PUT', path, body);
+  }
+
   register(lectureId: string, token: string | null = 'tok_ok', key?: string | null): Promise<Answer> {
     const payment = token === null ? {} : { payment: { method: 'card', token } };
     return this.post('/registrations', { lectureId, ...payment }, key);

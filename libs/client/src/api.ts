@@ -572,7 +572,7 @@ export interface paths {
     put?: never;
     /**
      * Register for a lecture
-     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.
+     * @description Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `TOO_MANY_PLACES`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `SEAT_TAKEN`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.
      */
     post: operations['registrations.register'];
     delete?: never;
@@ -612,7 +612,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel a registration
-     * @description Possible until the first session starts. What you have paid is refunded in the background. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
+     * @description Possible until the first session starts. What you have paid is refunded in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
      */
     post: operations['registrations.cancel'];
     delete?: never;
@@ -633,6 +633,46 @@ export interface paths {
      * @description One of your registrations. An overdue hold is shown as `EXPIRED` immediately.
      */
     get: operations['registrations.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registrations/{id}/places/{no}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change a place of a registration
+     * @description Moves the place to another free seat of the same fee, or changes who takes it.
+     */
+    put: operations['places.change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lectures/{id}/seats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the numbered seats of a lecture
+     * @description Rows and seats in reading order, for a map or a plain list. With an access token your own seats are marked as `mine`. A seat that is free now may be taken when you register.
+     */
+    get: operations['seats.map'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1469,12 +1509,18 @@ export interface components {
       status: components['schemas']['RegistrationStatus'];
       /** @description Null unless `CANCELED`. */
       cancelReason: components['schemas']['CancelReason'] | null;
-      /** @description Why the instructor removed the student; null otherwise. */
+      /** @description Why the staff rejected or removed the student; null otherwise. */
       cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
-      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT`. */
+      /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`. */
       holdExpiresAt: string | null;
+      /** @description The staff's decision; absent if no approval was requested. */
+      approval?: components['schemas']['Approval'] | null;
+      /** @description The last request to cancel after an acceptance; absent if there was none. */
+      cancelRequest?: components['schemas']['CancelRequest'] | null;
+      /** @description Why the payment has no outcome yet; absent if it is not deferred. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       lecture: components['schemas']['ViewLecture'];
       payment: components['schemas']['ViewPayment'];
       /** @description What has happened, oldest first. */
@@ -1500,6 +1546,53 @@ export interface components {
     };
     /** @description Who or what canceled the registration. */
     CancelReason: 'STUDENT' | 'LECTURE_CANCELED' | 'INSTRUCTOR' | (string & {});
+    /** @description The staff's decision on a registration. */
+    Approval: {
+      /**
+       * Format: date-time
+       * @description When the registration began to await approval.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /** @description When the staff decided; null until then, and if it never did. */
+      decidedAt: string | null;
+      /** @description Id of the account that decided. */
+      decidedBy: string | null;
+      /** @description Null without a decision. */
+      accepted: boolean | null;
+      /** @description Why the staff rejected the registration; null otherwise. */
+      note: string | null;
+    };
+    /** @description A student's request to cancel a registration that the staff accepted. */
+    CancelRequest: {
+      /**
+       * @description 1, or 2 after the first one was refused.
+       * @example 1
+       */
+      number: number;
+      /**
+       * Format: date-time
+       * @description When the student requested it.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * @description Without a decision it is granted then.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      decideBy: string;
+      /** @description Why the student wants to cancel. */
+      note: string | null;
+      /** @description What is refunded if it is granted, as of the request. */
+      refund: components['schemas']['Money'];
+      /** @description When it was refused; null while it is pending or if it was granted. */
+      refusedAt: string | null;
+      /** @description Why it was refused. */
+      refusalNote: string | null;
+    };
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -2834,6 +2927,8 @@ export interface components {
       payment?: components['schemas']['PaymentMethod'];
       /** @description The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`. */
       expectedFee?: components['schemas']['Money'];
+      /** @description The places to register for, at most `maxPlaces` of the lecture; one if absent. */
+      places?: components['schemas']['PlaceRequest'][];
       /**
        * @description Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.
        * @example false
@@ -2855,6 +2950,38 @@ export interface components {
       method: 'card';
       /** @description Card token of the payment provider. The simulated one approves `tok_ok` and declines `tok_declined`. */
       token: string;
+    };
+    /**
+     * @description One place to register for.
+     * @example {
+     *       "seat": "A-5"
+     *     }
+     */
+    PlaceRequest: {
+      /**
+       * @description The seat to take; without it, a free one is assigned if there is a plan.
+       * @example A-5
+       */
+      seat?: string;
+      /** @description Who takes the place, if it is not the student. */
+      participant?: components['schemas']['Participant'];
+    };
+    /**
+     * @description Who takes a place: a name and an address for the roster, not an account.
+     * @example {
+     *       "name": "Joon",
+     *       "email": "joon@example.org"
+     *     }
+     */
+    Participant: {
+      /** @description Name for the roster. */
+      name: string;
+      /**
+       * Format: email
+       * @description E-mail address for the roster.
+       * @example joon@example.org
+       */
+      email?: string;
     };
     /** @description A student's registration for one lecture. */
     Registration: {
@@ -2896,6 +3023,8 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -2935,51 +3064,6 @@ export interface components {
       } | null;
       /** @description When this place was canceled; null until then. */
       canceledAt: string | null;
-    };
-    /** @description The staff's decision on a registration. */
-    Approval: {
-      /**
-       * Format: date-time
-       * @description When the registration began to await approval.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      requestedAt: string;
-      /** @description When the staff decided; null until then, and if it never did. */
-      decidedAt: string | null;
-      /** @description Id of the account that decided. */
-      decidedBy: string | null;
-      /** @description Null without a decision. */
-      accepted: boolean | null;
-      /** @description Why the staff rejected the registration; null otherwise. */
-      note: string | null;
-    };
-    /** @description A student's request to cancel a registration that the staff accepted. */
-    CancelRequest: {
-      /**
-       * @description 1, or 2 after the first one was refused.
-       * @example 1
-       */
-      number: number;
-      /**
-       * Format: date-time
-       * @description When the student requested it.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      requestedAt: string;
-      /**
-       * Format: date-time
-       * @description Without a decision it is granted then.
-       * @example 2027-03-02T01:00:00.000Z
-       */
-      decideBy: string;
-      /** @description Why the student wants to cancel. */
-      note: string | null;
-      /** @description What is refunded if it is granted, as of the request. */
-      refund: components['schemas']['Money'];
-      /** @description When it was refused; null while it is pending or if it was granted. */
-      refusedAt: string | null;
-      /** @description Why it was refused. */
-      refusalNote: string | null;
     };
     /** @description A registration whose payment has no outcome yet, or, without `paymentDeferred`, one that awaits approval. */
     DeferredRegistration: {
@@ -3021,6 +3105,7 @@ export interface components {
       refundTiers?: components['schemas']['RefundTier'][];
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
+      paymentDeferred?: components['schemas']['PaymentDeferred'];
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3036,10 +3121,7 @@ export interface components {
        * @example 2
        */
       version: number;
-      paymentDeferred?: components['schemas']['PaymentDeferred'];
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
     /** @description One page of a list in a stable order. */
     RegistrationPage: {
       /** @description The items of this page. */
@@ -3056,7 +3138,73 @@ export interface components {
     CancelRegistration: {
       /** @description Why you cancel; the staff reads it if it decides on the cancellation. */
       note?: string;
+      /**
+       * @description Numbers of the places to cancel; all if absent.
+       * @example [
+       *       2,
+       *       3
+       *     ]
+       */
+      places?: number[];
     };
+    /** @description Another seat or participant; absent fields stay as they are. */
+    ChangePlace: {
+      /**
+       * @description Another free seat of the same fee.
+       * @example A-5
+       */
+      seat?: string;
+      /** @description Who takes the place; null: the student. */
+      participant?: components['schemas']['Participant'] | null;
+    };
+    /** @description The seats of a lecture, which can be shown as a map or as a list. */
+    SeatMap: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /**
+       * Format: date-time
+       * @description When the seats were read.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+      /** @description The rows, from the front to the back. */
+      rows: {
+        /**
+         * @description Name of the row.
+         * @example A
+         */
+        label: string;
+        /** @description Fee of a seat of this row. */
+        fee: components['schemas']['Money'];
+        /** @description The seats in reading order. */
+        seats: {
+          /**
+           * @description A seat of the seating plan: its row and its number.
+           * @example A-5
+           */
+          seat: string;
+          state: components['schemas']['SeatState'];
+          /**
+           * @description `aisle`, `accessible`; more may follow.
+           * @example [
+           *       "aisle"
+           *     ]
+           */
+          hints: string[];
+          /**
+           * @description The seat is yours.
+           * @constant
+           */
+          mine?: true;
+        }[];
+      }[];
+    };
+    /** @description `held`: it waits for a payment. `blocked`: it cannot be taken. */
+    SeatState: 'free' | 'held' | 'taken' | 'blocked' | (string & {});
     /** @description Registrations and fees of a lecture over time. */
     LectureStatistics: {
       /**
@@ -5755,7 +5903,7 @@ export interface operations {
         };
       };
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `NOT_OPEN_YET`: Registration not open yet. `REGISTRATION_CLOSED`: Registration closed. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `ALREADY_REGISTERED`: Already registered. `LECTURE_NOT_OPEN`: Lecture not open. `FEE_CHANGED`: Fee changed. `TOO_MANY_HOLDS`: Too many holds. `LECTURE_FULL`: Lecture full. `NOT_OPEN_YET`: Registration not open yet. `REGISTRATION_CLOSED`: Registration closed. `TOO_MANY_PLACES`: Too many places. `SEAT_TAKEN`: Seat taken. `HOLD_EXPIRED`: Hold expired. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5779,6 +5927,8 @@ export interface operations {
               | 'LECTURE_FULL'
               | 'NOT_OPEN_YET'
               | 'REGISTRATION_CLOSED'
+              | 'TOO_MANY_PLACES'
+              | 'SEAT_TAKEN'
               | 'HOLD_EXPIRED'
               | 'REGISTRATION_OVER'
               | (string & {});
@@ -5969,7 +6119,7 @@ export interface operations {
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `CANCEL_REFUSED`: Cancellation refused. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `CANCEL_REFUSED`: Cancellation refused. `PLACES_UNKNOWN`: Places unknown. `WHOLE_REGISTRATION_ONLY`: Whole registration only. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5984,7 +6134,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'REQUEST_IN_PROGRESS' | 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | 'CANCEL_REFUSED' | (string & {});
+            code?:
+              | 'REQUEST_IN_PROGRESS'
+              | 'REGISTRATION_OVER'
+              | 'CANCEL_TOO_LATE'
+              | 'CANCEL_REFUSED'
+              | 'PLACES_UNKNOWN'
+              | 'WHOLE_REGISTRATION_ONLY'
+              | (string & {});
           };
         };
       };
@@ -6026,6 +6183,167 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'places.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the place. */
+        no: number;
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePlace'];
+      };
+    };
+    responses: {
+      /** @description The registration after the change. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      /** @description `NOT_FOUND`: Not found. `NO_SEATS`: No numbered seats. `LECTURE_UNKNOWN`: Lecture unknown. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'NO_SEATS' | 'LECTURE_UNKNOWN' | (string & {});
+          };
+        };
+      };
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `SEAT_TAKEN`: Seat taken. `SEAT_OTHER_FEE`: Seat with another fee. `PLACES_UNKNOWN`: Places unknown. `REGISTRATION_OVER`: Registration ended. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'SEAT_TAKEN' | 'SEAT_OTHER_FEE' | 'PLACES_UNKNOWN' | 'REGISTRATION_OVER' | (string & {});
+          };
+        };
+      };
+      413: components['responses']['PAYLOAD_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'seats.map': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that you have: the response is 304 without a body if it is still current. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every seat and whether it is free. */
+      200: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example W/"c4e8a2"
+           */
+          ETag?: string;
+          /**
+           * @description Clients may use the response for one second.
+           * @example private, max-age=1
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SeatMap'];
+        };
+      };
+      /** @description Your copy is still current. */
+      304: {
+        headers: {
+          /**
+           * @description A weak tag of the content.
+           * @example W/"c4e8a2"
+           */
+          ETag?: string;
+          /**
+           * @description Clients may use the response for one second.
+           * @example private, max-age=1
+           */
+          'Cache-Control'?: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      /** @description `NOT_FOUND`: Not found. `LECTURE_UNKNOWN`: Lecture unknown. `NO_SEATS`: No numbered seats. */
+      404: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'NOT_FOUND' | 'LECTURE_UNKNOWN' | 'NO_SEATS' | (string & {});
+          };
+        };
+      };
       408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];

@@ -19,6 +19,16 @@ export const CancelReason = {
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
 
+/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+export const PaymentDeferred = {
+  TIMEOUT: 'TIMEOUT',
+  UNAVAILABLE: 'UNAVAILABLE',
+  BREAKER_OPEN: 'BREAKER_OPEN',
+  BUSY: 'BUSY',
+  NOT_TRIED: 'NOT_TRIED',
+} as const;
+export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
+
 /** `OPEN`: students can register. `CLOSED`: its last session has ended. `CANCELED`: it does not take place. */
 export const LectureStatus = { OPEN: 'OPEN', CLOSED: 'CLOSED', CANCELED: 'CANCELED' } as const;
 export type LectureStatus = (typeof LectureStatus)[keyof typeof LectureStatus] | (string & {});
@@ -143,15 +153,9 @@ export const NotificationTemplate = {
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
 
-/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-export const PaymentDeferred = {
-  TIMEOUT: 'TIMEOUT',
-  UNAVAILABLE: 'UNAVAILABLE',
-  BREAKER_OPEN: 'BREAKER_OPEN',
-  BUSY: 'BUSY',
-  NOT_TRIED: 'NOT_TRIED',
-} as const;
-export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
+/** `held`: it waits for a payment. `blocked`: it cannot be taken. */
+export const SeatState = { free: 'free', held: 'held', taken: 'taken', blocked: 'blocked' } as const;
+export type SeatState = (typeof SeatState)[keyof typeof SeatState] | (string & {});
 
 /** The length of an interval: 24 hours or one hour. */
 export const StatisticsInterval = { day: 'day', hour: 'hour' } as const;

@@ -288,6 +288,18 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
 export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
   sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);
 
+/** Change a place of a registration. */
+export const changePlace = (sugang: Sugang, input: InputOf<'places.change'>, options?: CallOptions) =>
+  sugang.call<'places.change'>(
+    { method: 'PUT', path: '/api/v1/registrations/{id}/places/{no}', input: 'body' },
+    input,
+    options,
+  );
+
+/** Read the numbered seats of a lecture. */
+export const seatsMap = (sugang: Sugang, input: InputOf<'seats.map'>, options?: CallOptions) =>
+  sugang.call<'seats.map'>({ method: 'GET', path: '/api/v1/lectures/{id}/seats', isPublic: true }, input, options);
+
 /** List the registrations of a lecture. */
 export const adminListRegistrations = (
   sugang: Sugang,

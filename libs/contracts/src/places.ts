@@ -70,18 +70,12 @@ export const PlaceNumber = z
   .transform(Number)
   .meta({ description: 'Number of the place.', type: 'integer', minimum: 1, maximum: MAX_PLACES });
 
-export const CancelBody = z
-  .strictObject({
-    places: z
-      .array(z.int().min(1).max(MAX_PLACES))
-      .min(1)
-      .max(MAX_PLACES)
-      .refine((places) => isUnique(places), 'must not name a place twice')
-      .optional()
-      .meta({ description: 'Numbers of the places to cancel; all if absent.', example: [2, 3] }),
-  })
-  .meta({ id: 'CancelRegistration', description: 'What to cancel; the whole registration without a body.' });
-export type CancelBody = z.infer<typeof CancelBody>;
+export const PlaceNumbers = z
+  .array(z.int().min(1).max(MAX_PLACES))
+  .min(1)
+  .max(MAX_PLACES)
+  .refine((places) => isUnique(places), 'must not name a place twice')
+  .meta({ description: 'Numbers of the places to cancel; all if absent.', example: [2, 3] });
 
 export const isUnique = (values: readonly (string | number)[]): boolean => new Set(values).size === values.length;
 

@@ -3,7 +3,7 @@ import { approvalOfRegistration } from './approval.js';
 import { Cursor, Limit, page } from './lists.js';
 import { Id, Instant, Money, open, singleLine, SubjectId } from './values.js';
 import { Payment } from './payment.js';
-import { Place } from './places.js';
+import { Place, PlaceNumbers, PlaceRequests } from './places.js';
 import { refundsOfRegistration } from './refunds.js';
 
 export const RegistrationStatus = z
@@ -19,6 +19,14 @@ export const CancelReason = z
   .enum(['STUDENT', 'LECTURE_CANCELED', 'INSTRUCTOR'])
   .meta({ id: 'CancelReason', description: 'Who or what canceled the registration.' });
 export type CancelReason = z.infer<typeof CancelReason>;
+
+/** Why a registration still awaits payment although a payment was attempted. */
+export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
+  id: 'PaymentDeferred',
+  description:
+    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
+});
+export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const Registration = z
   .object({
@@ -45,6 +53,9 @@ export const Registration = z
     ),
     ...approvalOfRegistration.shape,
     ...refundsOfRegistration,
+    paymentDeferred: open(PaymentDeferred)
+      .optional()
+      .describe('Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),
@@ -52,14 +63,6 @@ export const Registration = z
   })
   .meta({ id: 'Registration', description: "A student's registration for one lecture." });
 export type Registration = z.infer<typeof Registration>;
-
-/** Why a registration still awaits payment although a payment was attempted. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
-  id: 'PaymentDeferred',
-  description:
-    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
-});
-export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const DeferredRegistration = Registration.extend({ paymentDeferred: open(PaymentDeferred).optional() }).meta({
   id: 'DeferredRegistration',
@@ -90,6 +93,7 @@ export const RegisterBody = z
     expectedFee: Money.optional().describe(
       'The fee that was shown to the student. If the current fee differs, the response is 409 `FEE_CHANGED`.',
     ),
+    places: PlaceRequests.optional(),
     hold: z.boolean().optional().meta({
       description:
         'Holds the seat without a payment: `payment` is ignored. Pay by `holdExpiresAt` with `POST /registrations/{id}/payment`; the first two declined cards do not end the registration.',
@@ -104,6 +108,7 @@ export const CancelRegistrationBody = z
     note: singleLine(1, 500)
       .optional()
       .describe('Why you cancel; the staff reads it if it decides on the cancellation.'),
+    places: PlaceNumbers.optional(),
   })
   .meta({ id: 'CancelRegistration', description: 'How to cancel.', example: { note: 'I have moved.' } });
 export type CancelRegistrationBody = z.infer<typeof CancelRegistrationBody>;

@@ -44,6 +44,8 @@ export interface RejectionDetails<Code extends string = string> {
   values?: Readonly<Record<string, string | number>>;
   detail?: string;
   errors?: readonly { pointer: string; detail: string }[];
+  /** The facts of the only reason of a 409, beside the further members. */
+  data?: Readonly<Record<string, unknown>>;
   /** Seconds; sent as the header `Retry-After`. */
   retryAfter?: number;
   [extension: string]: unknown;

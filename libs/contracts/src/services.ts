@@ -47,6 +47,7 @@ export const services = {
       { path: '/api/v1/admin/lectures/{id}/statistics' },
       { path: '/api/v1/admin/lectures/{id}/audit' },
       { path: '/api/v1/lectures/{id}/availability' },
+      { path: '/api/v1/lectures/{id}/seats' },
       { path: '/api/v1/lectures/{id}/availability/stream', answer: 'as a stream' },
       { path: 'POST /api/v1/registrations', answer: 'after a payment' },
       { path: 'POST /api/v1/registrations/{id}/payment', answer: 'after a payment' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CancelReason, RegistrationStatus } from './registration.js';
+import { approvalOfRegistration } from './approval.js';
+import { CancelReason, PaymentDeferred, RegistrationStatus } from './registration.js';
 import { Id, Instant, Money, open, SubjectId } from './values.js';
 import { LectureStatus, Session } from './lecture.js';
 import { PaymentStatus } from './payment.js';
@@ -15,9 +16,15 @@ export const ViewDocument = z
     registrationId: Id.describe('Id of the registration.'),
     status: open(RegistrationStatus),
     cancelReason: open(CancelReason).nullable().describe('Null unless `CANCELED`.'),
-    cancelNote: z.string().nullable().describe('Why the instructor removed the student; null otherwise.'),
+    cancelNote: z.string().nullable().describe('Why the staff rejected or removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
-    holdExpiresAt: Instant.nullable().describe('When the hold of the seat ends; null unless `AWAITING_PAYMENT`.'),
+    holdExpiresAt: Instant.nullable().describe(
+      'When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`.',
+    ),
+    ...approvalOfRegistration.shape,
+    paymentDeferred: open(PaymentDeferred)
+      .optional()
+      .describe('Why the payment has no outcome yet; absent if it is not deferred.'),
     lecture: z
       .object({
         id: Id.describe('Id of the lecture.'),

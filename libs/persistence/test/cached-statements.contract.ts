@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { affected, duplicateOf } from '#persistence';
-import { In, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull } from 'typeorm';
 import type { Bookings } from './booking.js';
 import { Ticket } from './ticket.js';
 
@@ -49,6 +49,37 @@ export function cachedStatements(about: () => Bookings): void {
       expect(read[0]).toBeInstanceOf(Ticket);
     });
 
+    it('finds rows by lists of values without a query builder, in order and locked where the store can, as TypeORM returns them', async () => {
+      await manager().insert(Ticket, [ticket('a', { price: 2 }), ticket('b', { soldAt }), ticket('c'), ticket('d')]);
+      const locked = about().database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' as const } } : {};
+      const [a, b, c] = await all();
+      let read: unknown[] = [];
+      const readAll = async () => {
+        read = [
+          await manager().findBy(Ticket, { id: In(['a', 'c', 'x']) }),
+          await manager().find(Ticket, { where: { id: In(['b', 'c']), price: 1 }, order: { id: 'DESC' } }),
+          await about().database.transaction((tx) =>
+            tx.manager.find(Ticket, { where: { id: In(['c', 'a']) }, order: { price: 'DESC' }, ...locked }),
+          ),
+          await manager().find(Ticket, { where: { soldAt: In([soldAt]) } }),
+        ];
+      };
+      const builders = jest.spyOn(EntityManager.prototype, 'createQueryBuilder');
+      await readAll();
+      expect(builders).not.toHaveBeenCalled();
+      builders.mockRestore();
+      expect(read).toEqual([[a, c], [c, b], [a, c], [b]]);
+      expect((read[0] as unknown[])[0]).toBeInstanceOf(Ticket);
+    });
+
+    it('updates rows by lists of values without a query builder', async () => {
+      await manager().insert(Ticket, [ticket('a'), ticket('b'), ticket('c')]);
+      const sell = async () =>
+        expect(affected(await manager().update(Ticket, { id: In(['a', 'b', 'x']) }, { heldBy: 'jun' }))).toBe(2);
+      expect(await buildersOf(sell)).toBe(0);
+      expect(await all()).toMatchObject([{ heldBy: 'jun' }, { heldBy: 'jun' }, { heldBy: null }]);
+    });
+
     it('updates rows by equal columns without a query builder, and counts each matched row even if its values stay the same', async () => {
       await manager().insert(Ticket, [ticket('a', { price: 2 }), ticket('b'), ticket('c')]);
       const sell = (price: number) => manager().update(Ticket, { price }, { heldBy: 'mina', soldAt });
@@ -75,11 +106,14 @@ export function cachedStatements(about: () => Bookings): void {
       const many = Array.from({ length: 70 }, (_, index) => ticket(`t${index + 10}`));
       expect(await buildersOf(() => manager().insert(Ticket, many))).toBe(1);
       expect(await buildersOf(() => manager().insert(Ticket, { id: 'u', price: 5 }))).toBe(1);
-      expect(await buildersOf(() => manager().update(Ticket, { id: In(['t10', 't11']) }, { heldBy: 'jun' }))).toBe(1);
+      const ids = many.map(({ id }) => id);
+      expect(await buildersOf(() => manager().update(Ticket, { id: In(ids) }, { heldBy: 'jun' }))).toBe(1);
+      expect(await buildersOf(() => manager().findBy(Ticket, { id: In([]) }))).toBe(1);
+      expect(await buildersOf(() => manager().find(Ticket, { where: { id: 'u' }, take: 1 }))).toBe(1);
       expect(await buildersOf(() => manager().update(Ticket, { id: 'u' }, { price: () => 'price + 1' }))).toBe(1);
       expect(await buildersOf(() => manager().findOneBy(Ticket, { id: 'u', heldBy: IsNull() }))).toBe(1);
       expect(await manager().findOneBy(Ticket, { id: 'u' })).toEqual(ticket('u', { price: 6 }));
-      expect(await manager().countBy(Ticket, { heldBy: 'jun' })).toBe(2);
+      expect(await manager().countBy(Ticket, { heldBy: 'jun' })).toBe(70);
     });
 
     it('rolls its statements back with their transaction', async () => {

@@ -50,7 +50,14 @@ export {
 export { decodeCursor, encodeCursor } from './http/cursor.js';
 export { EVENT_STREAM, eventStream } from './http/event-stream.js';
 export { RequestHeader, type RequestHeaderOptions } from './http/request-header.js';
-export { AcceptsTicket, CurrentAccount, Public, Roles } from './auth/decorators.js';
+export {
+  AcceptsTicket,
+  CurrentAccount,
+  Public,
+  RecognizedAccount,
+  RecognizesAccount,
+  Roles,
+} from './auth/decorators.js';
 export type { CallingAccount, ProviderProfile } from './auth/calling-account.js';
 export { Admission } from './idempotency/admission.js';
 export { Idempotent, Repeatable, RequestKey } from './idempotency/decorators.js';

@@ -8,6 +8,7 @@ import {
   refundsMatch,
 } from './money.js';
 import {
+  cancelRequestsEndInTime,
   holdsEndInTime,
   ledgerCountsRegistrations,
   ledgerMatchesLectures,
@@ -40,6 +41,7 @@ export const ofRegistrations: Invariant<RegistrationDossier>[] = [
   myPageShowsPayments,
   paymentKnowsEndedRegistrations,
   holdsEndInTime,
+  cancelRequestsEndInTime,
   liveRegistrationsAreNamedByTheirKey,
 ];
 

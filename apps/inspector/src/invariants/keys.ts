@@ -1,9 +1,9 @@
 import type { KeyRecord, RegistrationDossier } from './records.js';
 import { type Invariant, when } from './invariant.js';
+import { LIVE } from './seats.js';
 
 /** An hour less than idempotency records are stored. */
 const RECORDED_MS = 23 * 3_600_000;
-const LIVE = ['AWAITING_PAYMENT', 'CONFIRMED'];
 /** Codes of requests that created a registration before they were refused; with any other code they created none. */
 const AFTERWARDS = ['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER'];
 

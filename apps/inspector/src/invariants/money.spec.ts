@@ -41,6 +41,9 @@ describe('confirmedMeansPaid', () => {
     const unpaid = [`registration ${REGISTRATION} is confirmed without a completed payment`];
     expect(broken({ payments: [] })).toEqual(unpaid);
     expect(broken({ payments: [refunded()] })).toEqual(unpaid);
+    expect(broken({ registration: awaiting({ status: 'AWAITING_APPROVAL' }), payments: [] })).toEqual([
+      `registration ${REGISTRATION} is awaiting approval without a completed payment`,
+    ]);
     expect(broken({ payments: [completed({ cancelRequestedAt: '2026-03-02T09:00:00.000Z' })] })).toEqual(unpaid);
   });
 

@@ -1,16 +1,20 @@
 import type { Charge, StoredPayment, RegistrationDossier } from './records.js';
 import { type Invariant, isOverdue, when } from './invariant.js';
 
+const PAID: Record<string, string | undefined> = { CONFIRMED: 'confirmed', AWAITING_APPROVAL: 'awaiting approval' };
+
+const mustBePaid = ({ status }: { status: string }): boolean => PAID[status] !== undefined;
+
 export const confirmedMeansPaid: Invariant<RegistrationDossier> = {
-  numbers: ['2', 'F1'],
-  rule: 'A registration is confirmed only with exactly one completed, unrefunded payment of its full fee, or with a fee of 0.',
+  numbers: ['2', '15', 'F1'],
+  rule: 'A registration is confirmed or awaits approval only with exactly one completed, unrefunded payment of its full fee, or with a fee of 0.',
   broken({ registration, payments }) {
-    if (registration?.status !== 'CONFIRMED') return [];
+    if (!registration || !mustBePaid(registration)) return [];
     const { id, fee, paymentId } = registration;
     const paying = payments.filter(({ status, cancelRequestedAt }) => status === 'COMPLETED' && !cancelRequestedAt);
     if (fee.amount === 0) return when(paying.length > 0, `registration ${id} is free, and was paid for`);
     const [payment, second] = paying;
-    if (!payment) return [`registration ${id} is confirmed without a completed payment`];
+    if (!payment) return [`registration ${id} is ${PAID[registration.status]} without a completed payment`];
     return [
       ...when(second !== undefined, `registration ${id} is paid for more than once`),
       ...when(
@@ -27,9 +31,9 @@ export const confirmedMeansPaid: Invariant<RegistrationDossier> = {
 
 export const completedPaymentsHaveConfirmedRegistrations: Invariant<RegistrationDossier> = {
   numbers: ['4', 'F2'],
-  rule: 'A completed payment belongs to a confirmed registration; otherwise it becomes canceled.',
+  rule: 'A completed payment belongs to a registration that is confirmed or awaits approval; otherwise it becomes canceled.',
   broken({ id, registration, payments }) {
-    if (registration?.status === 'CONFIRMED') return [];
+    if (registration && mustBePaid(registration)) return [];
     const state = registration ? `which is ${registration.status}` : 'which does not exist';
     return payments
       .filter(({ status }) => status === 'COMPLETED')

@@ -41,6 +41,30 @@ describe('myPageShowsRegistrations', () => {
   });
 });
 
+describe('myPageShowsRegistrations, of a deferred payment', () => {
+  const shown = (paymentDeferred?: 'BUSY' | 'TIMEOUT') => ({
+    id: REGISTRATION,
+    sequence: 2,
+    state: { ...publicStateOf(confirmed()), ...(paymentDeferred && { paymentDeferred }) },
+  });
+  const broken = (changes: object, paymentDeferred?: 'BUSY' | 'TIMEOUT') =>
+    myPageShowsRegistrations.broken(
+      dossier({ registration: { ...confirmed(), ...changes }, shown: shown(paymentDeferred) }),
+      at,
+    );
+
+  it('reports another reason than the published one, or one that was not published', () => {
+    expect(broken({ paymentDeferred: 'BUSY' }, 'BUSY')).toEqual([]);
+    expect(broken({ paymentDeferred: 'BUSY' }, 'TIMEOUT').join()).toMatch(/paymentDeferred TIMEOUT for BUSY/);
+    expect(broken({}, 'TIMEOUT')).toHaveLength(1);
+  });
+
+  it('accepts the reason of the attempt before the one that runs, and none from an earlier release', () => {
+    expect(broken({ attemptRuns: true }, 'TIMEOUT')).toEqual([]);
+    expect(broken({ paymentDeferred: 'BUSY' })).toEqual([]);
+  });
+});
+
 describe('myPageShowsPayments', () => {
   const shownOf = ({ nextCheckAt: _check, provider: _provider, ...state }: StoredPayment) => ({
     id: state.id,

@@ -1,6 +1,8 @@
 import type { Account, LectureState, Payment, Registration } from '#contracts';
 
 export interface StoredRegistration extends Registration {
+  /** An attempt is running: its start has no event, so My Page shows the outcome of the one before. */
+  attemptRuns: boolean;
   liveSlot: string | null;
   /** From the seat ledger; null where it does not have the lecture. */
   lectureStatus: LectureState['status'] | null;

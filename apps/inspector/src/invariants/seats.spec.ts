@@ -17,6 +17,7 @@ import {
 } from '../../test/cast.js';
 import type { StatedPeriod } from './records.js';
 import {
+  cancelRequestsEndInTime,
   holdsEndInTime,
   ledgerCountsRegistrations,
   ledgerMatchesLectures,
@@ -53,7 +54,7 @@ describe('seatsStayWithinCapacity', () => {
 
 describe('ledgerCountsRegistrations', () => {
   const broken = (changes: Parameters<typeof lecture>[0]) => ledgerCountsRegistrations.broken(lecture(changes), at);
-  const counted = '1 await payment and 1 are confirmed';
+  const counted = '1 await payment or approval and 1 are confirmed';
 
   it('accepts a ledger that equals the counted registrations', () => {
     expect(broken({})).toEqual([]);
@@ -158,6 +159,28 @@ describe('holdsEndInTime', () => {
     ]);
     expect(broken(awaiting({ holdExpiresAt: null }))).toEqual([
       `registration ${REGISTRATION} awaits payment without a hold`,
+    ]);
+    expect(broken(awaiting({ status: 'AWAITING_APPROVAL', holdExpiresAt: EARLIER }))).toEqual([
+      `registration ${REGISTRATION} awaits approval, and its hold ended at ${EARLIER}`,
+    ]);
+  });
+});
+
+describe('cancelRequestsEndInTime', () => {
+  const request = { number: 1, requestedAt: EARLIER, note: null, refund: { amount: 0, currency: 'KRW' } } as const;
+  const broken = (decideBy: string, refusedAt: string | null = null) => {
+    const cancelRequest = { ...request, decideBy, refusedAt, refusalNote: null };
+    return cancelRequestsEndInTime.broken(dossier({ registration: confirmed({ cancelRequest }) }), at);
+  };
+
+  it('accepts a request until its deadline has passed and the job is due, and a refused one', () => {
+    expect([...broken(LATER), ...broken(JUST_NOW), ...broken(EARLIER, EARLIER)]).toEqual([]);
+    expect(cancelRequestsEndInTime.broken(dossier(), at)).toEqual([]);
+  });
+
+  it('reports a request that is undecided after its deadline', () => {
+    expect(broken(EARLIER)).toEqual([
+      `registration ${REGISTRATION} has a request to cancel that was due at ${EARLIER}`,
     ]);
   });
 });

@@ -18,10 +18,10 @@ export const seatsStayWithinCapacity: Invariant<LectureDossier> = {
 };
 
 export const ledgerCountsRegistrations: Invariant<LectureDossier> = {
-  numbers: ['6', 'F3'],
-  rule: 'The seats held and taken of a lecture equal its registrations that await payment and that are confirmed.',
+  numbers: ['6', '11', 'F3'],
+  rule: 'The seats held and taken of a lecture equal its registrations that await payment or approval and that are confirmed.',
   broken({ id, ledger, awaiting, confirmed }) {
-    const counted = `${awaiting} await payment and ${confirmed} are confirmed`;
+    const counted = `${awaiting} await payment or approval and ${confirmed} are confirmed`;
     if (!ledger) return when(awaiting + confirmed > 0, `the seat ledger has no lecture ${id}, and ${counted}`);
     const { held, taken } = ledger;
     const isSo = held === awaiting && taken === confirmed;
@@ -75,7 +75,7 @@ export const oneLiveRegistration: Invariant<LectureDossier> = {
     studentsWithTwo.map((student) => `student ${student} has more than one live registration for lecture ${id}`),
 };
 
-const LIVE = ['AWAITING_PAYMENT', 'CONFIRMED'];
+export const LIVE = ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED'];
 
 export const liveRegistrationsHoldTheirSlot: Invariant<RegistrationDossier> = {
   numbers: ['3', 'F4'],
@@ -89,15 +89,32 @@ export const liveRegistrationsHoldTheirSlot: Invariant<RegistrationDossier> = {
 };
 
 export const holdsEndInTime: Invariant<RegistrationDossier> = {
-  numbers: ['F3', 'F10'],
-  rule: 'No registration awaits its payment after its hold has expired.',
+  numbers: ['16', 'F3', 'F10'],
+  rule: 'No registration awaits its payment or approval after its hold has expired.',
   broken({ registration }, at) {
-    if (registration?.status !== 'AWAITING_PAYMENT') return [];
+    const awaited = registration && AWAITED[registration.status];
+    if (!awaited) return [];
     const { id, holdExpiresAt } = registration;
-    if (holdExpiresAt === null) return [`registration ${id} awaits payment without a hold`];
+    if (holdExpiresAt === null) return [`registration ${id} awaits ${awaited} without a hold`];
     return when(
       isOverdue(holdExpiresAt, at),
-      `registration ${id} awaits payment, and its hold ended at ${holdExpiresAt}`,
+      `registration ${id} awaits ${awaited}, and its hold ended at ${holdExpiresAt}`,
+    );
+  },
+};
+
+const AWAITED: Record<string, string | undefined> = { AWAITING_PAYMENT: 'payment', AWAITING_APPROVAL: 'approval' };
+
+export const cancelRequestsEndInTime: Invariant<RegistrationDossier> = {
+  numbers: ['16'],
+  rule: 'No request to cancel a confirmed registration is undecided after its deadline.',
+  broken({ registration }, at) {
+    const request = registration?.status === 'CONFIRMED' ? registration.cancelRequest : undefined;
+    if (!request || request.refusedAt !== null) return [];
+    const { decideBy } = request;
+    return when(
+      isOverdue(decideBy, at),
+      `registration ${registration?.id} has a request to cancel that was due at ${decideBy}`,
     );
   },
 };

@@ -29,7 +29,7 @@ export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDo
         id,
         lecture: lectureOf.get(id),
         ledger: row,
-        awaiting: counted('AWAITING_PAYMENT'),
+        awaiting: counted('AWAITING_PAYMENT') + counted('AWAITING_APPROVAL'),
         confirmed: counted('CONFIRMED'),
         studentsWithTwo: twiceOf.get(id)?.map(({ studentId }) => studentId) ?? [],
         requested: requestedOf.get(id),
@@ -71,6 +71,8 @@ async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
         ...(row['registration_closes_at'] && {
           registrationClosesAt: instantOf(String(row['registration_closes_at'])),
         }),
+        ...(row['approval_required'] !== null && { approvalRequired: row['approval_required'] === 1 }),
+        ...(row['approval_hours'] !== null && { approvalHours: row['approval_hours'] }),
         createdAt: instantOf(row.created_at),
         updatedAt: instantOf(row.updated_at),
         version: row['version'],
@@ -113,14 +115,14 @@ async function requestsIn(store: Store, range: Range): Promise<{ lectureId: stri
 const countsIn = (store: Store, range: Range): Promise<{ lectureId: string; status: string; count: number }[]> =>
   store.rows(
     `SELECT lecture_id AS lectureId, status, COUNT(*) AS count FROM registration
-     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'CONFIRMED') GROUP BY lecture_id, status`,
+     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED') GROUP BY lecture_id, status`,
     valuesOf(range),
   );
 
 const studentsWithTwoIn = (store: Store, range: Range): Promise<{ lectureId: string; studentId: string }[]> =>
   store.rows(
     `SELECT lecture_id AS lectureId, student_id AS studentId FROM registration
-     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'CONFIRMED')
+     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED')
      GROUP BY lecture_id, student_id HAVING COUNT(*) > 1`,
     valuesOf(range),
   );

@@ -64,14 +64,28 @@ async function registrationsIn(store: Store, range: Range): Promise<StoredRegist
         fee: { amount: row['fee_amount'], currency: row['fee_currency'] },
         paymentId: row['payment_id'],
         holdExpiresAt: instantIn(row, 'hold_expires_at'),
+        ...(row['approval'] && { approval: JSON.parse(String(row['approval'])) as unknown }),
+        ...(row['cancel_request'] && { cancelRequest: JSON.parse(String(row['cancel_request'])) as unknown }),
         requestedAt: instantIn(row, 'requested_at'),
         confirmedAt: instantIn(row, 'confirmed_at'),
         endedAt: instantIn(row, 'ended_at'),
         version: row['version'],
+        ...deferralIn(row),
         liveSlot: row['live_slot'],
         lectureStatus: row['lecture_status'],
       }) as StoredRegistration,
   );
+}
+
+const deferrals: Record<string, string> = { UNKNOWN: 'UNAVAILABLE', NO_RESULT_YET: 'TIMEOUT' };
+
+function deferralIn(row: Columns): Pick<StoredRegistration, 'paymentDeferred' | 'attemptRuns'> {
+  const reason = row['attempt_number'] === null ? 'NOT_TRIED' : row['attempt_deferred'];
+  const isDeferred = row['status'] === 'AWAITING_PAYMENT' && typeof reason === 'string' && reason !== 'DECLINED';
+  return {
+    attemptRuns: row['status'] === 'AWAITING_PAYMENT' && reason === null,
+    ...(isDeferred && { paymentDeferred: deferrals[reason] ?? reason }),
+  };
 }
 
 async function paymentsIn({ payment, provider }: Stores, range: Range): Promise<StoredPayment[]> {

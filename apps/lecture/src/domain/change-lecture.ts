@@ -1,7 +1,7 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import type { ApprovalRule, Syllabus } from './open-lecture.js';
 import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
-import { became, closedAsFinished, type Decision, isFinished, unchanged } from './lecture.js';
+import { became, closedAsFinished, type Decision, isFinished, notOpen, unchanged } from './lecture.js';
 
 type Removable = Period & ApprovalRule;
 
@@ -18,13 +18,12 @@ export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee
  * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
-  if (isFinished(state, now))
-    return { ...closedAsFinished(state, now), refusal: new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' }) };
-  if (state.status !== 'OPEN') throw new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' });
+  if (isFinished(state, now)) return { ...closedAsFinished(state, now), refusal: notOpen(state) };
+  if (state.status !== 'OPEN') throw notOpen(state);
   const changed = changedFields(state, changes);
   if (Object.keys(changed).length === 0) return unchanged(state);
   if (changed.capacity !== undefined && changed.capacity < enrolled)
-    throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled } });
+    throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled }, data: { enrolled } });
   if (changed.sessions) requireNoStartInThePast(state, changed.sessions, now);
   if ('publishAt' in changed) requireUnpublished(state, now);
   const after = { ...state, ...changed };

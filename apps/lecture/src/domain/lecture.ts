@@ -1,4 +1,4 @@
-import { Rejection, type LectureState, type NewEvent } from '#contracts';
+import { Rejection, type LectureState, type NewEvent, type ProblemVariant } from '#contracts';
 
 export type LectureEvent = NewEvent<'lecture.opened' | 'lecture.changed' | 'lecture.canceled' | 'lecture.closed'>;
 
@@ -30,9 +30,14 @@ export const eventOf = (name: LectureEvent['name'], state: LectureState): Lectur
   data: state,
 });
 
+export const notOpen = (
+  { status }: LectureState,
+  variant: ProblemVariant<'LECTURE_NOT_OPEN'> = 'unchangeable',
+): Rejection => new Rejection('LECTURE_NOT_OPEN', { variant, data: { status: status === 'OPEN' ? 'CLOSED' : status } });
+
 /** @throws LECTURE_NOT_OPEN, also if the lecture has ended but is not closed yet */
 export function requireOpen(state: LectureState, now: Date): void {
-  if (state.status !== 'OPEN' || isFinished(state, now)) throw new Rejection('LECTURE_NOT_OPEN', { variant: 'silent' });
+  if (state.status !== 'OPEN' || isFinished(state, now)) throw notOpen(state, 'silent');
 }
 
 export function currentEventOf(state: LectureState): LectureEvent {
@@ -61,8 +66,7 @@ export const closedAsFinished = (state: LectureState, now: Date): Decision =>
 /** Final; canceling again changes nothing, not even the note. @throws LECTURE_NOT_OPEN when it is closed */
 export function decideCancel(state: LectureState, reason: string, now: Date): Decision {
   if (state.status === 'CANCELED') return unchanged(state);
-  if (isFinished(state, now))
-    return { ...closedAsFinished(state, now), refusal: new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' }) };
-  if (state.status === 'CLOSED') throw new Rejection('LECTURE_NOT_OPEN', { variant: 'unchangeable' });
+  if (isFinished(state, now)) return { ...closedAsFinished(state, now), refusal: notOpen(state) };
+  if (state.status === 'CLOSED') throw notOpen(state);
   return became('lecture.canceled', state, { status: 'CANCELED', cancelNote: reason }, now);
 }

@@ -67,6 +67,22 @@ describe('a timeline', () => {
     ]);
   });
 
+  it('lists the approval and the request to cancel with its refusal', () => {
+    const approval = { requestedAt: march(3), decidedAt: march(4), decidedBy: 'park', accepted: true, note: null };
+    const cancelRequest = {
+      ...{ number: 1, requestedAt: march(5), decideBy: march(8), note: null, refund: won(49_000) },
+      ...{ refusedAt: march(6), refusalNote: 'The beans are ordered.' },
+    };
+    const decided = confirmed({ confirmedAt: march(4), approval, cancelRequest });
+    expect(timelineOf({ ...alone, registration: decided })).toEqual([
+      { at: march(2), event: 'registration.requested' },
+      { at: march(3), event: 'registration.approval-requested' },
+      { at: march(4), event: 'registration.confirmed' },
+      { at: march(5), event: 'registration.cancel-requested' },
+      { at: march(6), event: 'registration.cancel-refused' },
+    ]);
+  });
+
   it('lists every payment attempt, whatever their order', () => {
     const first = payment({ status: 'CANCELED', canceledAt: march(2, 5) });
     const second = payment({ id: 'second', attempt: 2, completedAt: march(2, 7) });

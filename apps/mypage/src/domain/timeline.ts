@@ -23,7 +23,10 @@ function registrationMoments(registration: Registration): Moment[] {
   return [
     // A free registration is confirmed at once, without a request for payment.
     ...moment(registration.fee.amount > 0 ? registration.requestedAt : null, 'registration.requested'),
+    ...moment(registration.approval?.requestedAt ?? null, 'registration.approval-requested'),
     ...moment(registration.confirmedAt, 'registration.confirmed'),
+    ...moment(registration.cancelRequest?.requestedAt ?? null, 'registration.cancel-requested'),
+    ...moment(registration.cancelRequest?.refusedAt ?? null, 'registration.cancel-refused'),
     ...(ending ? moment(registration.endedAt, ending) : []),
   ];
 }
@@ -43,7 +46,10 @@ const moment = (at: string | null, event: string): Moment[] => (at === null ? []
 const causally = [
   'registration.requested',
   'payment.completed',
+  'registration.approval-requested',
   'registration.confirmed',
+  'registration.cancel-requested',
+  'registration.cancel-refused',
   'lecture.canceled',
   'registration.declined',
   'registration.expired',

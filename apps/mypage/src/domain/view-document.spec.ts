@@ -58,6 +58,12 @@ describe("Mina's view document", () => {
     expect(viewDocument({ ...alone, registration: registration({ paymentId: null }) }).payment).toBeNull();
   });
 
+  it('contains why the payment is deferred, and no such member otherwise', () => {
+    const deferred = registration({ paymentDeferred: 'BREAKER_OPEN', version: 2 });
+    expect(viewDocument({ ...alone, registration: deferred }).paymentDeferred).toBe('BREAKER_OPEN');
+    expect(viewDocument({ ...alone, registration: registration() })).not.toHaveProperty('paymentDeferred');
+  });
+
   it('contains the links of online sessions only while the student is enrolled', () => {
     const url = 'https://meet.example/secret';
     const online = lecture({ sessions: [{ startsAt: march(5), endsAt: march(5, 90), url }] });
@@ -128,6 +134,15 @@ describe("Mina's view document", () => {
     ['the request', { registration: registration() }, march(2)],
     ['the end', { registration: registration({ status: 'EXPIRED', endedAt: march(2, 10) }) }, march(2, 10)],
     ['a change of the lecture', { lecture: lecture({ updatedAt: march(4) }) }, march(4)],
+    [
+      'a request for approval',
+      {
+        registration: registration({
+          approval: { requestedAt: march(7), decidedAt: null, decidedBy: null, accepted: null, note: null },
+        }),
+      },
+      march(7),
+    ],
     ['a refund under way', { payments: [payment({ cancelRequestedAt: march(6) })] }, march(6)],
     ['a lecture older than the request', { lecture: lecture({ updatedAt: march(1) }) }, march(2)],
   ])('has the update time of %s', (_, parts, updatedAt) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import type { NotificationChannel } from '#contracts';
-import { affected, Batcher, Database } from '#persistence';
+import { affected, Batcher, Database, updateEach } from '#persistence';
 import { Enrollments } from '../ports/copies.js';
 import {
   DueNotifications,
@@ -205,11 +205,11 @@ export class TypeormDueNotifications extends DueNotifications {
 
   /** Only the latest claim can record: the number of attempts identifies it. */
   private async store(outcomes: RecordedOutcome[]): Promise<void[]> {
-    await this.database.transaction(async ({ manager }) => {
-      for (const { id, attempts, change } of outcomes) {
-        await manager.update(NotificationRow, { id, attempts, status: 'SENDING' as const }, change);
-      }
-    });
+    const changes = outcomes.map(({ id, attempts, change }) => ({
+      where: { id, attempts, status: 'SENDING' as const },
+      set: change,
+    }));
+    await this.database.transaction(({ manager }) => updateEach(manager, NotificationRow, 'id', changes));
     return outcomes.map(() => undefined);
   }
 }

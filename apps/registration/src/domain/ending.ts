@@ -5,6 +5,7 @@ export const canceled = (state: RegistrationState, cancelReason: CancelReason, n
   transition('registration.canceled', state, {
     status: 'CANCELED',
     cancelReason,
+    ...(state.refundDue && { refundDue: state.fee }),
     holdExpiresAt: null,
     endedAt: now.toISOString(),
   });

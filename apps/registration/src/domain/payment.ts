@@ -2,7 +2,14 @@ import { Rejection, type Payment, type PaymentDeferred } from '#contracts';
 import { awaitingApproval } from './approval-terms.js';
 import { canceled } from './ending.js';
 import { decideExpire, expired, holdHasEnded, holdLeft, isOverdue, MINIMUM_HOLD_LEFT_TO_PAY } from './hold.js';
-import { transition, unchanged, type Decision, type Deferral, type RegistrationState } from './registration.js';
+import {
+  presented,
+  transition,
+  unchanged,
+  type Decision,
+  type Deferral,
+  type RegistrationState,
+} from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
 
 /** It has no event of its own: its outcome has. @throws HOLD_EXPIRED, NOT_AWAITING_PAYMENT */
@@ -88,12 +95,6 @@ export function decideDefer(state: RegistrationState, paymentId: string, deferre
 export interface Outcome {
   registration: RegistrationState;
   deferred: PaymentDeferred | null;
-}
-
-export function presented(reason: Deferral): PaymentDeferred {
-  if (reason === 'UNKNOWN') return 'UNAVAILABLE';
-  if (reason === 'DECLINED') return 'NOT_TRIED';
-  return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
 }
 
 export const deferralOf = ({ attempt }: RegistrationState): Deferral =>

@@ -16,7 +16,14 @@ import {
   request,
 } from '../../test/registration-states.js';
 import { decideDefer } from './payment.js';
-import { currentEventOf, decideRequest, isLive, publicStateOf } from './registration.js';
+import {
+  currentEventOf,
+  decideRequest,
+  isLive,
+  publicStateOf,
+  type Deferral,
+  type RegistrationState,
+} from './registration.js';
 
 describe('a request for a seat', () => {
   const { state, events } = decideRequest(algorithms, request, monday, noHolds);
@@ -132,6 +139,21 @@ describe('a registration', () => {
     for (const state of [held, confirmed, ...Object.values(final)]) {
       expect(Registration.strict().parse(publicStateOf(state))).toEqual(publicStateOf(state));
     }
+  });
+
+  it('has a public state that says why the payment has no outcome, and only then', () => {
+    const deferred = (reason: Deferral) => decideDefer(held, firstAttempt, reason, later(1)).state;
+    const shown = (state: RegistrationState) => publicStateOf(state).paymentDeferred;
+    expect([deferred('BREAKER_OPEN'), deferred('NO_RESULT_YET'), heldUnpaid].map(shown)).toEqual([
+      'BREAKER_OPEN',
+      'TIMEOUT',
+      'NOT_TRIED',
+    ]);
+    expect(decideDefer(held, firstAttempt, 'BUSY', later(1)).events[0]!.data).toMatchObject({
+      paymentDeferred: 'BUSY',
+    });
+    for (const state of [held, deferred('DECLINED'), confirmed, ...Object.values(final)])
+      expect(publicStateOf(state)).not.toHaveProperty('paymentDeferred');
   });
 
   it('is re-published with the event of its status and the same sequence', () => {

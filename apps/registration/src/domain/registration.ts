@@ -18,7 +18,8 @@ import {
 } from './hold-limits.js';
 import { reasonOf, refusal } from './reasons.js';
 import { outsidePeriod, requirePublished } from './registration-period.js';
-import { full, notOpen, type SeatLedgerEntry } from './seat-ledger.js';
+import { full, placesOf, seatTaken, tooManyPlaces, type PlacesRequest, type RequestedPlaces } from './places.js';
+import { notOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
 export interface RegistrationState extends Registration {
   status: RegistrationStatus;
@@ -56,7 +57,7 @@ export interface Decision {
   audit?: AuditEntry;
 }
 
-export interface SeatRequest {
+export interface SeatRequest extends PlacesRequest {
   registrationId: string;
   paymentId: string;
   studentId: string;
@@ -77,29 +78,34 @@ export function decideRequest(
   earlier: EarlierHolds,
 ): Decision {
   requirePublished(lecture, now);
-  const isFree = lecture.fee.amount === 0;
-  const isExpected = request.expectedFee === undefined || isSameMoney(request.expectedFee, lecture.fee);
-  if (isExpected && !isFree && !request.withPayment && !request.hold) throw paymentMissing();
-  requireAllowed(lecture, { ...request, isExpected, isFree }, now, earlier);
-  const state = isFree ? freeSeat(lecture, request, now) : heldSeat(lecture, request, now, earlier);
+  const requested = placesOf(lecture, request);
+  const { fee, isComplete } = requested;
+  const isFree = fee.amount === 0;
+  const isExpected = request.expectedFee === undefined || !isComplete || isSameMoney(request.expectedFee, fee);
+  if (isExpected && isComplete && !isFree && !request.withPayment && !request.hold) throw paymentMissing();
+  requireAllowed(lecture, { ...request, isExpected, isFree, fee }, now, earlier);
+  const registration = newRegistration(lecture, request, requested, now);
+  const state = isFree ? freeSeat(registration, now) : heldSeat(registration, request, now, earlier);
   return { state, events: [currentEventOf(state)] };
 }
 
 /** The rules, in their order of precedence. @throws the first reason that applies, with all others */
 function requireAllowed(
   lecture: SeatLedgerEntry,
-  { isExpected, isFree, holdLimits }: SeatRequest & { isExpected: boolean; isFree: boolean },
+  request: SeatRequest & { isExpected: boolean; isFree: boolean; fee: Money },
   now: Date,
   earlier: EarlierHolds,
 ): void {
-  const { fee } = lecture;
+  const { isExpected, isFree, holdLimits, fee } = request;
   const holds = isFree ? [] : tooManyHolds(earlier, holdLimits, now);
   const reasons = [
     notOpen(lecture, now),
     outsidePeriod(lecture, now),
+    tooManyPlaces(lecture, request),
     isExpected ? undefined : reasonOf('FEE_CHANGED', { fee }),
     ...holds,
-    full(lecture),
+    seatTaken(lecture, request),
+    full(lecture, request),
   ].filter((reason) => reason !== undefined);
   const [first] = reasons;
   if (!first) return;
@@ -118,13 +124,15 @@ const paymentMissing = () =>
 const isSameMoney = (one: Money, other: Money): boolean =>
   one.amount === other.amount && one.currency === other.currency;
 
+type NewRegistration = ReturnType<typeof newRegistration>;
+
 const heldSeat = (
-  lecture: SeatLedgerEntry,
+  registration: NewRegistration,
   request: SeatRequest,
   now: Date,
   earlier: EarlierHolds,
 ): RegistrationState => ({
-  ...newRegistration(lecture, request, now),
+  ...registration,
   status: 'AWAITING_PAYMENT',
   paymentId: request.hold ? null : request.paymentId,
   attempt: request.hold ? null : { number: 1, paymentId: request.paymentId, deferred: null },
@@ -134,9 +142,9 @@ const heldSeat = (
   confirmedAt: null,
 });
 
-function freeSeat(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): RegistrationState {
+function freeSeat(registration: NewRegistration, now: Date): RegistrationState {
   const confirmed: RegistrationState = {
-    ...newRegistration(lecture, request, now),
+    ...registration,
     status: 'CONFIRMED',
     paymentId: null,
     attempt: null,
@@ -154,12 +162,14 @@ function freeSeat(lecture: SeatLedgerEntry, request: SeatRequest, now: Date): Re
 const newRegistration = (
   lecture: SeatLedgerEntry,
   { registrationId, studentId, approvalHours }: SeatRequest,
+  { fee, places }: RequestedPlaces,
   now: Date,
 ) => ({
   id: registrationId,
   lectureId: lecture.lectureId,
   studentId,
-  fee: lecture.fee,
+  fee,
+  ...(places && { places }),
   firstSessionAt: lecture.firstSessionAt,
   approvalTerms: approvalTermsOf(lecture, approvalHours),
   cancelReason: null,
@@ -186,22 +196,24 @@ export const isHeld = ({ status }: Pick<Registration, 'status'>): boolean =>
 export const isLive = (registration: Pick<Registration, 'status'>): boolean =>
   isHeld(registration) || registration.status === 'CONFIRMED';
 
-export const publicStateOf = ({
-  attempt: _attempt,
-  holdSlot: _slot,
-  firstSessionAt: _start,
-  declinedAttempts: _declined,
-  approvalTerms: _terms,
-  cancelNote,
-  approval,
-  cancelRequest,
-  ...registration
-}: RegistrationState): Registration => ({
-  ...registration,
-  ...(cancelNote && { cancelNote }),
-  ...(approval && { approval }),
-  ...(cancelRequest && { cancelRequest }),
-});
+export function publicStateOf(state: RegistrationState): Registration {
+  const { attempt, holdSlot: _slot, firstSessionAt: _start, declinedAttempts: _declined, ...publicFields } = state;
+  const { approvalTerms: _terms, cancelNote, approval, cancelRequest, ...registration } = publicFields;
+  const deferred = state.status === 'AWAITING_PAYMENT' && (attempt ? attempt.deferred : 'NOT_TRIED');
+  return {
+    ...registration,
+    ...(cancelNote && { cancelNote }),
+    ...(approval && { approval }),
+    ...(cancelRequest && { cancelRequest }),
+    ...(deferred && deferred !== 'DECLINED' && { paymentDeferred: presented(deferred) }),
+  };
+}
+
+export function presented(reason: Deferral): PaymentDeferred {
+  if (reason === 'UNKNOWN') return 'UNAVAILABLE';
+  if (reason === 'DECLINED') return 'NOT_TRIED';
+  return reason === 'NO_RESULT_YET' ? 'TIMEOUT' : reason;
+}
 
 const eventOf = (name: RegistrationEvent['name'], state: RegistrationState): RegistrationEvent => ({
   name,

@@ -1,5 +1,5 @@
 import { reasonOf, type Reason } from './reasons.js';
-import { Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
+import { countOfPlaces, Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -16,6 +16,8 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
+  maxPlaces: number | null;
+  seating: string | null;
   approvalRequired: boolean;
   /** Null: the default of this installation. */
   approvalHours: number | null;
@@ -31,7 +33,7 @@ export interface Seats {
   taken: number;
 }
 
-export const copyOf = (lecture: LectureState): LectureCopy => ({
+export const copyOf = (lecture: LectureState, seating: string | null = null): LectureCopy => ({
   lectureId: lecture.id,
   title: lecture.title,
   instructorId: lecture.instructor.id,
@@ -44,6 +46,8 @@ export const copyOf = (lecture: LectureState): LectureCopy => ({
   publishAt: lecture.publishAt ?? null,
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
+  maxPlaces: lecture.maxPlaces ?? null,
+  seating,
   approvalRequired: lecture.approvalRequired ?? false,
   approvalHours: lecture.approvalHours ?? null,
   sequence: lecture.version,
@@ -65,9 +69,6 @@ export function notOpen(lecture: LectureCopy, now: Date): Reason | undefined {
   return status === 'OPEN' ? undefined : reasonOf('LECTURE_NOT_OPEN', { status });
 }
 
-export const full = (lecture: SeatLedgerEntry): Reason | undefined =>
-  availableSeats(lecture) === 0 ? reasonOf('LECTURE_FULL') : undefined;
-
 export interface Staff {
   id: string;
   role: Role;
@@ -83,14 +84,14 @@ export function requireStaff(
   throw new Rejection('NOT_FOUND', { variant });
 }
 
-type WithStatus = Pick<Registration, 'status'>;
+type WithPlaces = Pick<Registration, 'status' | 'places'>;
 
-export const seatsOf = ({ status }: WithStatus): Seats => ({
-  held: status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' ? 1 : 0,
-  taken: status === 'CONFIRMED' ? 1 : 0,
+export const seatsOf = ({ status, places }: WithPlaces): Seats => ({
+  held: status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' ? countOfPlaces({ places }) : 0,
+  taken: status === 'CONFIRMED' ? countOfPlaces({ places }) : 0,
 });
 
-export function movementBetween(before: WithStatus, after: WithStatus): Seats {
+export function movementBetween(before: WithPlaces, after: WithPlaces): Seats {
   const [was, is] = [seatsOf(before), seatsOf(after)];
   return { held: is.held - was.held, taken: is.taken - was.taken };
 }

@@ -27,6 +27,7 @@ import {
   type IdempotencyTicket,
 } from '#platform';
 import { z } from 'zod';
+import { pendingRequest } from '../domain/cancel-request.js';
 import type { Outcome } from '../domain/payment.js';
 import { publicStateOf, type RegistrationState } from '../domain/registration.js';
 import { CancelRegistration } from '../use-cases/cancel-registration.js';
@@ -59,7 +60,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Register for a lecture',
     description:
-      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
+      'Holds a seat and charges the fee. 201: enrolled. 202: the seat is held, but the payment has no outcome yet, or the staff must approve; poll `Location` after `Retry-After`, or send the request again with the same key. 402: declined, and the seat is free again. If several reasons for a rejection apply, `code` is the first of `ALREADY_REGISTERED`, `LECTURE_NOT_OPEN`, `NOT_OPEN_YET`, `REGISTRATION_CLOSED`, `TOO_MANY_PLACES`, `FEE_CHANGED`, `TOO_MANY_HOLDS`, `SEAT_TAKEN`, `LECTURE_FULL`, and `reasons` has all. A refusal is final: a new try needs a new key.',
   })
   @Idempotent({ required: true, admission: RefuseWhenFull })
   @ApiAnswer(201, Registration, {
@@ -69,15 +70,16 @@ export class RegistrationsController {
   @ApiAnswer(202, DeferredRegistration, DEFERRED)
   @ApiProblems(
     ...['LECTURE_UNKNOWN', 'ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'FEE_CHANGED', 'TOO_MANY_HOLDS', 'LECTURE_FULL'],
-    ...['NOT_OPEN_YET', 'REGISTRATION_CLOSED'],
+    ...['NOT_OPEN_YET', 'REGISTRATION_CLOSED', 'TOO_MANY_PLACES', 'SEAT_TAKEN'],
     ...['PAYMENT_DECLINED', 'HOLD_EXPIRED', 'REGISTRATION_OVER', 'EMAIL_UNVERIFIED'],
   )
   async register(
-    @Body({ schema: RegisterBody }) { lectureId, payment, expectedFee, hold }: RegisterBody,
+    @Body({ schema: RegisterBody }) body: RegisterBody,
     @CurrentAccount() { id: studentId, emailVerified = true }: CallingAccount,
     @RequestKey() ticket?: IdempotencyTicket,
   ): Promise<HttpAnswer> {
-    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, expectedFee, emailVerified, hold);
+    const { lectureId, payment, expectedFee: fee, hold, places } = body;
+    const command = new RegisterForLecture(studentId, lectureId, payment, ticket, fee, emailVerified, hold, places);
     return answerOf(await this.commands.execute(command), 201);
   }
 
@@ -103,7 +105,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts. What you have paid is refunded in the background. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
+      'Possible until the first session starts. What you have paid is refunded in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()
@@ -113,14 +115,17 @@ export class RegistrationsController {
   @ApiAnswer(202, Registration, {
     description: 'The staff had accepted the registration, and decides on the request by `cancelRequest.decideBy`.',
   })
-  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED')
+  @ApiProblems(
+    ...['NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED'],
+    ...['PLACES_UNKNOWN', 'WHOLE_REGISTRATION_ONLY'],
+  )
   async cancel(
     @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
-    @Body({ schema: CancelRegistrationBody.optional() }) { note }: CancelRegistrationBody = {},
+    @Body({ schema: CancelRegistrationBody.optional() }) { note, places }: CancelRegistrationBody = {},
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<HttpAnswer> {
-    const registration = await this.commands.execute(new CancelRegistration(id, studentId, note));
-    return answer(registration.status === 'CANCELED' ? 200 : 202, publicStateOf(registration));
+    const registration = await this.commands.execute(new CancelRegistration(id, studentId, note, places));
+    return answer(pendingRequest(registration) ? 202 : 200, publicStateOf(registration));
   }
 
   @Get()

@@ -96,6 +96,9 @@ export class RegistrationRow {
   @InstantColumn({ name: 'cancel_decide_by', nullable: true })
   cancelDecideBy: Date | null;
 
+  @Column({ name: 'refund_due', type: 'int', nullable: true })
+  refundDue: number | null;
+
   /** JSON; null for one place without a seat or a participant. */
   @Column({ type: 'text', nullable: true })
   places: string | null;
@@ -134,6 +137,7 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
   ...approvalColumnsOf(state),
+  refundDue: state.refundDue?.amount ?? null,
   ...placesColumnsOf(state),
 });
 
@@ -159,6 +163,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   cancelReason: row.cancelReason,
   ...(row.cancelNote !== null && { cancelNote: row.cancelNote }),
   fee: { amount: row.feeAmount, currency: row.feeCurrency },
+  ...(row.refundDue !== null && { refundDue: { amount: row.refundDue, currency: row.feeCurrency } }),
   ...(row.places !== null && { places: JSON.parse(row.places) as Place[] }),
   paymentId: row.paymentId,
   holdExpiresAt: instantOf(row.holdExpiresAt),

@@ -9,11 +9,12 @@ import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-perio
 import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RegistrationRow } from './registration-row.js';
+import { SeatLedgerRow } from './seat-ledger-row.js';
 import { AuditRow } from './typeorm-audit.js';
-import { SeatLedgerRow } from './typeorm-seat-ledger.js';
+import { SeatRow } from './typeorm-seats.js';
 
 export const registrationSchema: StoreSchema = {
-  entities: [RegistrationRow, SeatLedgerRow, AuditRow, IdempotencyRecord, ...messagingEntities],
+  entities: [RegistrationRow, SeatLedgerRow, SeatRow, AuditRow, IdempotencyRecord, ...messagingEntities],
   migrations: [
     CreateRegistrations1760000001000,
     SessionEndsAndHoldSlots1791000000000,

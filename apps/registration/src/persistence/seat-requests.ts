@@ -1,19 +1,22 @@
 import { isRejection, Rejection } from '#contracts';
 import type { Outbox } from '#messaging';
-import { duplicateOf, isAccepted, outcomeOf, VersionConflict, type Database, type Refused } from '#persistence';
+import { duplicateOf, isAccepted, outcomeOf, Refused, VersionConflict, type Database } from '#persistence';
 import { attachResources, type TicketEntry } from '#platform';
 import { In } from 'typeorm';
 import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
 import { seatsOf, sum, type SeatLedgerEntry, type Seats } from '../domain/seat-ledger.js';
+import type { SelectedSeats } from '../domain/seats.js';
 import type { RegistrationMetrics } from '../metrics.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
 import type { SeatLedger } from '../ports/seat-ledger.js';
 import { liveSlotOf, RegistrationRow, rowOf, stateOf } from './registration-row.js';
+import { SeatSelection, SeatsLost } from './seat-selection.js';
+import type { TypeormSeats } from './typeorm-seats.js';
 
 const MAX_ATTEMPTS = 100;
 
-export type Decide = (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision;
+export type Decide = (lecture: SeatLedgerEntry, earlier: EarlierHolds, seats?: SelectedSeats) => Decision;
 export type InContext = <Result>(run: () => Result) => Result;
 
 export interface GatheredRequest {
@@ -33,51 +36,78 @@ export class SeatRequests {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly ledger: SeatLedger,
+    private readonly seats: TypeormSeats,
     private readonly metrics: RegistrationMetrics,
   ) {}
 
   async requestAll(requests: GatheredRequest[]): Promise<(RegistrationState | Refused)[]> {
     const [first] = requests;
     if (first && requests.length === 1) return [await first.inContext(() => this.requestOne(first))];
-    const decided = await this.decide(requests);
+    const ids = [...new Set(requests.map(({ seat }) => seat.lectureId))];
+    const lectures = byId(await this.ledger.findEach(ids));
+    if ([...lectures.values()].some(({ seating }) => seating !== null)) return this.requestEach(requests);
+    const decided = await this.decide(requests, lectures);
     const accepted = decided.filter((each) => isAccepted(each));
     if (accepted.length > 0) await this.database.batch(() => this.storeAll(accepted));
     return decided.map((each) => (isAccepted(each) ? each.decision.state : each));
   }
 
+  /** Numbered seats are taken one after the other: requests of the same lecture would wait for each other's seats. */
+  private async requestEach(requests: GatheredRequest[]): Promise<(RegistrationState | Refused)[]> {
+    const outcomes: (RegistrationState | Refused)[] = [];
+    for (const request of requests) {
+      const requested = request.inContext(() => this.requestOne(request));
+      outcomes.push(await requested.catch((error: unknown) => new Refused(error)));
+    }
+    return outcomes;
+  }
+
   async requestOne(request: GatheredRequest): Promise<RegistrationState> {
+    const selection = new SeatSelection(this.seats, request.seat);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.requestOnce(request);
+        return await this.requestOnce(request, selection);
       } catch (error) {
+        if (attempt === MAX_ATTEMPTS) throw error;
+        if (error instanceof SeatsLost) selection.avoid(error.labels);
         // Another request of the student took the slot. It has committed, so the next attempt counts it.
-        if (!duplicateOf(error, 'hold_slot', 'registration_hold_slot') || attempt === MAX_ATTEMPTS) throw error;
+        else if (!duplicateOf(error, 'hold_slot', 'registration_hold_slot')) throw error;
       }
     }
   }
 
-  private async requestOnce({ seat, decide, entry }: GatheredRequest): Promise<RegistrationState> {
+  private async requestOnce(
+    { seat, decide, entry }: GatheredRequest,
+    selection: SeatSelection,
+  ): Promise<RegistrationState> {
     const { lectureId } = seat;
     // Decided on an unlocked read, so that most rejections need no transaction; the update of the ledger and the unique slots are the final check.
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     const earlier = earlierHoldsIn(await this.holdsOf([seat]), seat);
-    const { state, events } = decide(lecture, earlier);
+    const seats = lecture.seating === null ? undefined : await selection.selected();
+    const { state, events } = decide(lecture, earlier, seats);
     return this.database.transaction(async ({ manager }) => {
       await entry?.ticket.attachResource(entry.resourceId);
       await manager.insert(RegistrationRow, rowOf(state, 1)).catch(rejectSecondLive);
+      if (lecture.seating !== null) await selection.take(lecture.seating, state);
       await this.outbox.add(...events);
       this.database.afterCommit(() => this.metrics.countEvents(events));
-      if ((await this.ledger.assign(lectureId, seatsOf(state))) === 'assigned') return state;
-      decide((await this.ledger.find(lectureId))!, earlier);
+      const isSeated = lecture.seating !== null;
+      if ((await this.ledger.assign(lectureId, seatsOf(state), isSeated)) === 'assigned') return state;
+      const current = (await this.ledger.find(lectureId))!;
+      if (!isSeated && current.seating !== null) throw new SeatsLost([]);
+      decide(current, earlier, seats);
       throw new VersionConflict(`the seats of lecture ${lectureId}`);
     });
   }
 
   /** Each request sees the seats that the ones before it take. */
-  private async decide(requests: GatheredRequest[]): Promise<(Accepted | Refused)[]> {
+  private async decide(
+    requests: GatheredRequest[],
+    lectures: Map<string, SeatLedgerEntry>,
+  ): Promise<(Accepted | Refused)[]> {
     const seats = requests.map(({ seat }) => seat);
-    const lectures = byId(await this.ledger.findEach([...new Set(seats.map(({ lectureId }) => lectureId))]));
     const holds = await this.holdsOf(seats);
     const live = await this.liveSlots(seats);
     return requests.map((request) => {

@@ -7,7 +7,8 @@ import { FullLectures, type Standing } from '../ports/full-lectures.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
 import { SeatSemaphore, type Snapshot, type Decision } from './seat-semaphore.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
-import { entryOf, SeatLedgerRow } from './typeorm-seat-ledger.js';
+import { SeatLedgerRow } from './seat-ledger-row.js';
+import { entryOf } from './typeorm-seat-ledger.js';
 
 /** Maximum number of lectures with a semaphore; requests for further lectures are decided in a transaction. */
 const MAX_LECTURES = 10_000;
@@ -101,6 +102,5 @@ export class TypeormFullLectures extends FullLectures {
   }
 }
 
-/** SQLite returns an instant as text, in UTC without a zone. */
 const instantOf = (value: Date | string): Date =>
   value instanceof Date ? value : new Date(`${value.replace(' ', 'T')}Z`);

@@ -11,7 +11,7 @@ import {
   type StudentsPage,
 } from '../ports/registrations.js';
 import { liveSlotOf, RegistrationRow, stateOf } from './registration-row.js';
-import { SeatLedgerRow } from './typeorm-seat-ledger.js';
+import { SeatLedgerRow } from './seat-ledger-row.js';
 
 type Conditions = FindOptionsWhere<RegistrationRow>;
 
@@ -70,7 +70,7 @@ export class TypeormRegistrationLists extends RegistrationLists {
     const rows = await this.database.reader
       .createQueryBuilder(RegistrationRow, 'r')
       .select('r.lectureId', 'lectureId')
-      .addSelect('COUNT(*)', 'overdue')
+      .addSelect('SUM(COALESCE(r.placeCount, 1))', 'overdue')
       .where({ lectureId: In([...lectureIds]), ...overdueAt(now) })
       .groupBy('r.lectureId')
       .getRawMany<{ lectureId: string; overdue: unknown }>();

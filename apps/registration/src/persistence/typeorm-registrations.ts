@@ -23,8 +23,10 @@ import { FullLectures } from '../ports/full-lectures.js';
 import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 import { RegistrationRow, rowOf, stateOf } from './registration-row.js';
+import { moveSeats } from './seat-moves.js';
 import { AuditRow } from './typeorm-audit.js';
 import { SeatRequests, type Decide, type GatheredRequest, type InContext } from './seat-requests.js';
+import { TypeormSeats } from './typeorm-seats.js';
 
 const BATCHES_IN_FLIGHT = 2;
 
@@ -44,6 +46,7 @@ interface Change {
 
 @Injectable()
 export class TypeormRegistrations extends Registrations {
+  private readonly seats: TypeormSeats;
   private readonly seatRequests: SeatRequests;
   private readonly requests: Batcher<GatheredRequest, RegistrationState>;
   private readonly changes: Batcher<GatheredChange, RegistrationState>;
@@ -58,7 +61,8 @@ export class TypeormRegistrations extends Registrations {
     private readonly ids: Ids,
   ) {
     super();
-    this.seatRequests = new SeatRequests(database, outbox, ledger, metrics);
+    this.seats = new TypeormSeats(database);
+    this.seatRequests = new SeatRequests(database, outbox, ledger, this.seats, metrics);
     const apart = { batchesInFlight: BATCHES_IN_FLIGHT };
     this.requests = new Batcher((members) => this.seatRequests.requestAll(members), {
       ...apart,
@@ -162,11 +166,13 @@ export class TypeormRegistrations extends Registrations {
     const updates = changed.map(({ before, decision: { state } }) => updateOf(before, state));
     if ((await updateEach(this.database.manager, RegistrationRow, 'id', updates)) !== updates.length)
       throw new VersionConflict(`one of ${updates.length} registrations`);
+    const moves = changed.map(({ before, decision }) => ({ before: stateOf(before), after: decision.state }));
+    await moveSeats(this.seats, moves);
     await this.record(changed);
     await this.publish(changed);
-    for (const lectureId of [...new Set(changed.map(({ before }) => before.lectureId))].sort()) {
-      const inLecture = changed.filter(({ before }) => before.lectureId === lectureId);
-      const movement = sum(inLecture.map(({ before, decision }) => movementBetween(before, decision.state)));
+    for (const lectureId of [...new Set(moves.map(({ after }) => after.lectureId))].sort()) {
+      const inLecture = moves.filter(({ after }) => after.lectureId === lectureId);
+      const movement = sum(inLecture.map(({ before, after }) => movementBetween(before, after)));
       if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
     }
     return changed.map(({ decision }) => decision.state);
@@ -187,7 +193,9 @@ export class TypeormRegistrations extends Registrations {
     const events = changes.flatMap(({ decision }) => decision.events);
     this.database.afterCommit(() => {
       this.metrics.countEvents(events);
-      for (const { data } of events) if (!isLive(data)) this.fullLectures.changed(data.lectureId);
+      for (const { data } of events)
+        if (!isLive(data) || data.places?.some(({ canceledAt }) => canceledAt !== null))
+          this.fullLectures.changed(data.lectureId);
     });
   }
 }

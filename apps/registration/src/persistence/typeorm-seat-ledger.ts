@@ -1,71 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { LectureState } from '#contracts';
-import { affected, Database, exactlyOne, InstantColumn, isDuplicateKey } from '#persistence';
-import { Column, Entity, In, PrimaryColumn } from 'typeorm';
+import type { SeatingPlan } from '#contracts';
+import { affected, Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
+import { In } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
-
-@Entity('seat_ledger')
-export class SeatLedgerRow {
-  @PrimaryColumn({ name: 'lecture_id', type: 'char', length: 36 })
-  lectureId: string;
-
-  @Column({ type: 'varchar', length: 200 })
-  title: string;
-
-  @Column({ name: 'instructor_id', type: 'varchar', length: 128 })
-  instructorId: string;
-
-  @Column({ name: 'instructor_name', type: 'varchar', length: 100, nullable: true })
-  instructorName: string | null;
-
-  @Column({ name: 'fee_amount', type: 'int' })
-  feeAmount: number;
-
-  @Column({ name: 'fee_currency', type: 'char', length: 3 })
-  feeCurrency: 'KRW';
-
-  @Column({ type: 'int' })
-  capacity: number;
-
-  @Column({ type: 'varchar', length: 10 })
-  status: LectureState['status'];
-
-  @InstantColumn({ name: 'first_session_at' })
-  firstSessionAt: Date;
-
-  @InstantColumn({ name: 'last_session_ends_at', nullable: true })
-  lastSessionEndsAt: Date | null;
-
-  @InstantColumn({ name: 'publish_at', nullable: true })
-  publishAt: Date | null;
-
-  @InstantColumn({ name: 'opens_at', nullable: true })
-  opensAt: Date | null;
-
-  @InstantColumn({ name: 'closes_at', nullable: true })
-  closesAt: Date | null;
-
-  @Column({ name: 'approval_required', type: 'int', nullable: true })
-  approvalRequired: number | null;
-
-  @Column({ name: 'approval_hours', type: 'double', nullable: true })
-  approvalHours: number | null;
-
-  @Column({ type: 'int' })
-  sequence: number;
-
-  @Column({ type: 'int' })
-  held: number;
-
-  @Column({ type: 'int' })
-  taken: number;
-}
+import { SeatLedgerRow } from './seat-ledger-row.js';
+import { TypeormSeats } from './typeorm-seats.js';
 
 @Injectable()
 export class TypeormSeatLedger extends SeatLedger {
+  private readonly seats: TypeormSeats;
+
   constructor(private readonly database: Database) {
     super();
+    this.seats = new TypeormSeats(database);
   }
 
   async find(lectureId: string): Promise<SeatLedgerEntry | undefined> {
@@ -77,20 +25,41 @@ export class TypeormSeatLedger extends SeatLedger {
     return (await this.database.reader.findBy(SeatLedgerRow, { lectureId: In([...lectureIds]) })).map(entryOf);
   }
 
-  updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'> {
-    return this.database.transaction(async () => {
-      if (await this.overwrite(copy)) return 'stored';
-      const found = await this.find(copy.lectureId);
-      if (found && found.sequence >= copy.sequence) return 'stale';
-      if (!found && (await this.insert(copy))) return 'stored';
-      // Another consumer has inserted the lecture in between, perhaps with an older event.
-      return (await this.overwrite(copy)) ? 'stored' : 'stale';
-    });
+  async updateCopy(copy: LectureCopy, plan?: SeatingPlan): Promise<'stored' | 'stale'> {
+    if (!plan) return this.database.transaction(() => this.store(copy));
+    try {
+      return await this.database.transaction(() => this.storeWithSeats(copy, plan));
+    } catch (error) {
+      if (error instanceof Overtaken) return 'stale';
+      throw error;
+    }
   }
 
-  async assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'> {
+  private async store(copy: LectureCopy): Promise<'stored' | 'stale'> {
+    if (await this.overwrite(copy)) return 'stored';
+    const found = await this.find(copy.lectureId);
+    if (found && found.sequence >= copy.sequence) return 'stale';
+    if (!found && (await this.insert(copy))) return 'stored';
+    // Another consumer has inserted the lecture in between, perhaps with an older event.
+    return (await this.overwrite(copy)) ? 'stored' : 'stale';
+  }
+
+  /** Seats before the ledger row, as everywhere: a newer event that is stored meanwhile undoes the seats of this one. */
+  private async storeWithSeats(copy: LectureCopy, plan: SeatingPlan): Promise<'stored' | 'stale'> {
+    const { lectureId, seating } = copy;
+    const found = await this.find(lectureId);
+    if (found && found.sequence > copy.sequence) return 'stale';
+    if (found?.sequence === copy.sequence && found.seating === seating) return 'stale';
+    await this.seats.storePlan(lectureId, seating!, plan);
+    if ((await this.store(copy)) === 'stale') throw new Overtaken();
+    if (!(await this.seats.isStored(lectureId, seating!, plan)))
+      throw new VersionConflict(`the seats of lecture ${lectureId}`);
+    return 'stored';
+  }
+
+  async assign(lectureId: string, seats: Seats, isSeated = false): Promise<'assigned' | 'rejected'> {
     const result = await this.moving(lectureId, seats)
-      .andWhere('status = :open AND held + taken + :assigned <= capacity', {
+      .andWhere(`status = :open AND held + taken + :assigned <= capacity${isSeated ? '' : ' AND seating IS NULL'}`, {
         open: 'OPEN',
         assigned: seats.held + seats.taken,
       })
@@ -122,7 +91,7 @@ export class TypeormSeatLedger extends SeatLedger {
       .setParameters({ heldMoved: held, takenMoved: taken });
   }
 
-  /** Replicas of an earlier release do not store every column; a resync adds what is missing by sending the same state again. */
+  /** Replicas of an earlier release do not store all columns; a resync adds them by sending the same state again. */
   private async overwrite(copy: LectureCopy): Promise<boolean> {
     const { lectureId, sequence } = copy;
     const columns = copyColumnsOf(copy);
@@ -138,7 +107,7 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 
   private async insert(copy: LectureCopy): Promise<boolean> {
-    const row = { ...copyColumnsOf(copy), held: 0, taken: 0 };
+    const row = { ...copyColumnsOf(copy), seatsMissing: 0, held: 0, taken: 0 };
     try {
       await this.database.transaction(({ manager }) => manager.insert(SeatLedgerRow, row));
       return true;
@@ -149,7 +118,14 @@ export class TypeormSeatLedger extends SeatLedger {
   }
 }
 
-export const entryOf = ({ feeAmount, feeCurrency, ...row }: SeatLedgerRow): SeatLedgerEntry => ({
+class Overtaken extends Error {}
+
+export const entryOf = ({
+  feeAmount,
+  feeCurrency,
+  seatsMissing: _missing,
+  ...row
+}: SeatLedgerRow): SeatLedgerEntry => ({
   ...row,
   fee: { amount: feeAmount, currency: feeCurrency },
   firstSessionAt: row.firstSessionAt.toISOString(),
@@ -169,6 +145,7 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   publishAt: dateOf(copy.publishAt),
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
+  seatsMissing: copy.seating === null ? 0 : 1,
   approvalRequired: copy.approvalRequired ? 1 : null,
 });
 
@@ -179,6 +156,8 @@ const COLUMNS_OF_LATER_RELEASES = {
   publishAt: 'publish_at',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
+  maxPlaces: 'max_places',
+  seating: 'seating',
   approvalRequired: 'approval_required',
   approvalHours: 'approval_hours',
 } as const;

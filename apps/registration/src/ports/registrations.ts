@@ -3,18 +3,20 @@ import type { TicketEntry } from '#platform';
 import type { EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
 import type { SeatLedgerEntry } from '../domain/seat-ledger.js';
+import type { SelectedSeats } from '../domain/seats.js';
 
 export interface SeatOfStudent {
   lectureId: string;
   studentId: string;
+  wanted?: readonly (string | undefined)[];
 }
 
 /** A decision, its events and its seat movement share one transaction; `decide` runs again when that is retried. */
 export abstract class Registrations {
-  /** Adds the registration that `decide` creates. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
+  /** Adds the registration that `decide` creates; it gets the seats that are free. @throws LECTURE_UNKNOWN, LECTURE_FULL, ALREADY_REGISTERED */
   abstract request(
     seat: SeatOfStudent,
-    decide: (lecture: SeatLedgerEntry, earlier: EarlierHolds) => Decision,
+    decide: (lecture: SeatLedgerEntry, earlier: EarlierHolds, seats?: SelectedSeats) => Decision,
     entry?: TicketEntry,
   ): Promise<RegistrationState>;
 
@@ -70,7 +72,6 @@ export abstract class RegistrationLists {
   abstract live(studentId: string, lectureId: string): Promise<RegistrationState | undefined>;
   abstract idsOfOverdueHolds(now: Date, limit: number, of?: HoldsOf): Promise<string[]>;
   abstract idsOfOverdueCancelRequests(now: Date, limit: number): Promise<string[]>;
-  /** By lecture; lectures without overdue holds are absent. */
   abstract countOverdueHolds(lectureIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>>;
   abstract idsOfHoldsInClosedLectures(limit: number): Promise<string[]>;
   abstract idsOfLiveInCanceledLectures(limit: number): Promise<string[]>;

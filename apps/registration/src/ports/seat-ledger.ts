@@ -1,3 +1,4 @@
+import type { SeatingPlan } from '#contracts';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
 
 export abstract class SeatLedger {
@@ -5,11 +6,11 @@ export abstract class SeatLedger {
 
   abstract findEach(lectureIds: readonly string[]): Promise<SeatLedgerEntry[]>;
 
-  /** Stores the copy of a lecture unless a newer one is stored; the counts of seats do not change. */
-  abstract updateCopy(copy: LectureCopy): Promise<'stored' | 'stale'>;
+  /** Stores the copy of a lecture unless a newer one is stored; the counts of places do not change. With a plan, its seats are stored in the same transaction. */
+  abstract updateCopy(copy: LectureCopy, plan?: SeatingPlan): Promise<'stored' | 'stale'>;
 
-  /** One conditional update: all of the seats or none. Call it last in the transaction, so that the most contended row is locked briefly. */
-  abstract assign(lectureId: string, seats: Seats): Promise<'assigned' | 'rejected'>;
+  /** One conditional update: all of the places or none; places without seats only if the lecture has no plan. Call it last in the transaction, so that the most contended row is locked briefly. */
+  abstract assign(lectureId: string, seats: Seats, isSeated?: boolean): Promise<'assigned' | 'rejected'>;
 
   /** @throws VersionConflict when the lecture has no entry: a seat would be lost */
   abstract move(lectureId: string, movement: Seats): Promise<void>;

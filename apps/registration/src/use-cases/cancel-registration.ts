@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '#contracts';
 import { Clock } from '#platform';
 import { decideStudentCancel } from '../domain/cancellation.js';
+import { decideCancelPlaces } from '../domain/change-places.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -12,6 +13,7 @@ export class CancelRegistration extends Command<RegistrationState> {
     readonly registrationId: string,
     readonly studentId: string,
     readonly note?: string,
+    readonly places?: readonly number[],
   ) {
     super();
   }
@@ -26,13 +28,15 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly settings: RegistrationSettings,
   ) {}
 
-  async execute({ registrationId, studentId, note }: CancelRegistration): Promise<RegistrationState> {
+  async execute({ registrationId, studentId, note, places }: CancelRegistration): Promise<RegistrationState> {
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
     const terms = { note, hours: this.settings.SUGANG_APPROVAL_HOURS };
-    return this.registrations.change(id, (registration) =>
-      decideStudentCancel(registration, lecture, this.clock.now(), terms),
-    );
+    return this.registrations.change(id, (registration) => {
+      const now = this.clock.now();
+      const whole = () => decideStudentCancel(registration, lecture, now, terms);
+      return places ? decideCancelPlaces(registration, places, whole, now) : whole();
+    });
   }
 }

@@ -9,10 +9,9 @@ import {
   deferralOf,
   isCurrentAttempt,
   outcomeOf,
-  presented,
   type Outcome,
 } from '../domain/payment.js';
-import type { Attempt, RegistrationState } from '../domain/registration.js';
+import { presented, type Attempt, type RegistrationState } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { PaymentGateway, type ChargeOutcome } from '../ports/payment-gateway.js';
 import { Registrations } from '../ports/registrations.js';

@@ -43,13 +43,14 @@ export class RefuseWhenFull extends Admission {
   /** LECTURE_FULL is the last rule: it is the reason only if no other one applies. */
   private rejectionOf(
     studentId: string,
-    { payment, expectedFee, hold }: RegisterBody,
+    { payment, expectedFee, hold, places }: RegisterBody,
     lecture: SeatLedgerEntry,
     { hasLive, earlier }: Standing,
   ): Rejection | undefined {
-    if (hasLive) return undefined;
+    // A refusal names the seats that are taken, which only the transaction's reads know.
+    if (hasLive || places?.some(({ seat }) => seat !== undefined)) return undefined;
     const request = {
-      ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee, hold },
+      ...{ registrationId: lecture.lectureId, paymentId: lecture.lectureId, studentId, expectedFee, hold, places },
       holdMinutes: this.settings.SUGANG_HOLD_MINUTES,
       approvalHours: this.settings.SUGANG_APPROVAL_HOURS,
       holdLimits: holdLimitsOf(this.settings),

@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRejection, Rejection, type Money, type PaymentMethod } from '#contracts';
+import { isRejection, Rejection, type Money, type PaymentMethod, type PlaceRequest } from '#contracts';
 import { Clock, Ids, type IdempotencyTicket } from '#platform';
 import { alreadyRegistered } from '../domain/reasons.js';
-import { deferralOf, isFirstAttempt, presented, type Outcome } from '../domain/payment.js';
-import { decideRequest, type RegistrationState, type SeatRequest } from '../domain/registration.js';
+import { deferralOf, isFirstAttempt, type Outcome } from '../domain/payment.js';
+import { decideRequest, presented, type RegistrationState, type SeatRequest } from '../domain/registration.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { FullLectures } from '../ports/full-lectures.js';
 import { RegistrationLists, Registrations } from '../ports/registrations.js';
@@ -20,6 +20,7 @@ export class RegisterForLecture extends Command<Outcome> {
     readonly expectedFee?: Money,
     readonly emailVerified = true,
     readonly hold = false,
+    readonly places?: readonly PlaceRequest[],
   ) {
     super();
   }
@@ -28,7 +29,7 @@ export class RegisterForLecture extends Command<Outcome> {
 /** These may be due to an overdue hold that the sweep has not expired yet. */
 const NO_SEAT = [
   ...['ALREADY_REGISTERED', 'LECTURE_NOT_OPEN', 'NOT_OPEN_YET', 'REGISTRATION_CLOSED', 'FEE_CHANGED'],
-  ...['TOO_MANY_HOLDS', 'LECTURE_FULL'],
+  ...['TOO_MANY_HOLDS', 'SEAT_TAKEN', 'LECTURE_FULL'],
 ];
 const HOLDS_EXPIRED_AT_ONCE = 100;
 
@@ -93,6 +94,7 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
     ticket,
     expectedFee,
     hold,
+    places,
   }: RegisterForLecture): Promise<RegistrationState> {
     const registrationId = this.ids.next();
     const request: SeatRequest = {
@@ -105,10 +107,11 @@ export class RegisterForLectureHandler implements ICommandHandler<RegisterForLec
       withPayment: payment !== undefined,
       expectedFee,
       hold,
+      places,
     };
     return this.registrations.request(
-      { lectureId, studentId },
-      (lecture, earlier) => decideRequest(lecture, request, this.clock.now(), earlier),
+      { lectureId, studentId, ...(places && { wanted: places.map(({ seat }) => seat) }) },
+      (lecture, earlier, seats) => decideRequest(lecture, { ...request, seats }, this.clock.now(), earlier),
       ticket && { ticket, resourceId: registrationId },
     );
   }

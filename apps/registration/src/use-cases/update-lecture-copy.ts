@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { LectureState } from '#contracts';
+import type { LectureState, SeatingPlan } from '#contracts';
 import { copyOf } from '../domain/seat-ledger.js';
+import { plannedSeats } from '../domain/seating-plan.js';
 import { FullLectures } from '../ports/full-lectures.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
 
@@ -19,8 +21,16 @@ export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCo
   ) {}
 
   async execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
-    const result = await this.ledger.updateCopy(copyOf(lecture));
+    const result = await this.ledger.updateCopy(copyOf(lecture, digestOf(lecture.seating)), lecture.seating);
     this.fullLectures.changed(lecture.id);
     return result;
   }
 }
+
+/** The same for equal plans, so that an event of a lecture with an unchanged plan writes no seat. */
+const digestOf = (plan: SeatingPlan | undefined): string | null =>
+  plan
+    ? createHash('sha256')
+        .update(JSON.stringify(plannedSeats(plan)))
+        .digest('hex')
+    : null;

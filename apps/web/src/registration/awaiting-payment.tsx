@@ -13,7 +13,7 @@ import { pay, refreshAll, type Outcome, type Registration } from './queries.js';
 import { Refusal } from './register-form.js';
 
 interface Props {
-  registration: Pick<Registration, 'id' | 'status' | 'fee' | 'holdExpiresAt'>;
+  registration: Pick<Registration, 'id' | 'status' | 'fee' | 'holdExpiresAt' | 'paymentDeferred'>;
   lecture: Pick<Schemas['Lecture'], 'title' | 'sessions'>;
   outcome: Outcome | undefined;
   onOutcome: (outcome: Outcome | undefined) => void;
@@ -46,7 +46,7 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
     <div className="stack">
       <div className="notice waiting" role="status">
         <p className="notice-title">{m.seat_held_until({ at: time(until) })}</p>
-        <p>{explanationOf(outcome)}</p>
+        <p>{explanationOf(outcome, registration.paymentDeferred)}</p>
       </div>
       <p className="countdown">
         <span aria-hidden="true">{duration(left)}</span> <span className="meta">{m.left_to_pay()}</span>
@@ -68,8 +68,9 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
   );
 }
 
-function explanationOf(outcome: Outcome | undefined): string {
+function explanationOf(outcome: Outcome | undefined, deferred: Registration['paymentDeferred']): string {
   if (outcome?.kind === 'declined') return m.declined_try_another();
-  if (outcome?.kind !== 'deferred') return m.pay_before_it_ends();
-  return outcome.reason === 'TIMEOUT' ? m.deferred_timeout() : m.deferred_busy();
+  const reason = outcome?.kind === 'deferred' ? outcome.reason : deferred;
+  if (reason === undefined || reason === 'NOT_TRIED') return m.pay_before_it_ends();
+  return reason === 'TIMEOUT' ? m.deferred_timeout() : m.deferred_busy();
 }

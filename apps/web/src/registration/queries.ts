@@ -30,7 +30,7 @@ export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Pro
 export async function pay(id: string, token: string): Promise<Outcome | undefined> {
   try {
     const answer = await payRegistration(sugang, { id, method: 'card', token });
-    const reason = 'paymentDeferred' in answer ? answer.paymentDeferred : undefined;
+    const { paymentDeferred: reason } = answer;
     return reason === undefined ? undefined : { kind: 'deferred', reason };
   } catch (error) {
     if (!(error instanceof SugangError) || error.status === 401) throw error;

@@ -94,7 +94,7 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
     at: at(15),
   },
   'registration.requested': registration,
-  'registration.payment-deferred': { ...registration, version: 2 },
+  'registration.payment-deferred': { ...registration, paymentDeferred: 'BREAKER_OPEN', version: 2 },
   'registration.approval-requested': awaitingApproval,
   'registration.confirmed': confirmed,
   'registration.declined': { ...ended, status: 'PAYMENT_DECLINED' },

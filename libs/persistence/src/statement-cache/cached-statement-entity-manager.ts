@@ -3,12 +3,14 @@ import {
   InsertResult,
   UpdateResult,
   type EntityTarget,
+  type FindManyOptions,
   type FindOptionsWhere,
   type ObjectLiteral,
   type QueryDeepPartialEntity,
   type QueryResult,
   type UpdateOptions,
 } from 'typeorm';
+import { SimpleFilter } from './simple-filter.js';
 import { SimpleTable } from './simple-table.js';
 
 /** Inserts with different numbers of rows have different statement texts. */
@@ -42,30 +44,67 @@ export class CachedStatementEntityManager extends EntityManager {
   ): Promise<UpdateResult> {
     const table = this.tableOf(target);
     const changes = partialEntity as ObjectLiteral;
-    if (!table || options || !isPlainObject(criteria) || !hasColumns(table, changes) || !isFilter(table, criteria))
-      return super.update(target, criteria, partialEntity, options);
-    const [changed, filtered] = [Object.keys(changes), Object.keys(criteria)];
+    const filter = table && !options && hasColumns(table, changes) && SimpleFilter.of(table, criteria);
+    if (!filter) return super.update(target, criteria, partialEntity, options);
+    const changed = Object.keys(changes);
     const statement = table.statement(
-      `update ${changed.join()} where ${filtered.join()}`,
-      () => `UPDATE ${table.name} SET ${equal(table, changed, ', ')} WHERE ${equal(table, filtered, ' AND ')}`,
+      `update ${changed.join()} where ${filter.key}`,
+      () =>
+        `UPDATE ${table.name} SET ${changed.map((each) => `${table.column(each)} = ?`).join(', ')} WHERE ${filter.text}`,
     );
-    return UpdateResult.from(await this.send(statement, [...toStored(table, changes), ...toStored(table, criteria)]));
+    return UpdateResult.from(await this.send(statement, [...toStored(table, changes), ...filter.parameters]));
   }
 
   override async findOneBy<Entity extends ObjectLiteral>(
     entityClass: EntityTarget<Entity>,
     where: FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[],
   ): Promise<Entity | null> {
-    const table = this.tableOf(entityClass);
-    if (!table || typeof entityClass !== 'function' || !isPlainObject(where) || !isFilter(table, where))
-      return super.findOneBy(entityClass, where);
-    const filtered = Object.keys(where);
+    const rows = await this.select(entityClass, where, 'LIMIT 1');
+    return rows ? (rows[0] ?? null) : super.findOneBy(entityClass, where);
+  }
+
+  override async findBy<Entity extends ObjectLiteral>(
+    entityClass: EntityTarget<Entity>,
+    where: FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[],
+  ): Promise<Entity[]> {
+    return (await this.select(entityClass, where, '')) ?? super.findBy(entityClass, where);
+  }
+
+  override async find<Entity extends ObjectLiteral>(
+    entityClass: EntityTarget<Entity>,
+    options: FindManyOptions<Entity> = {},
+  ): Promise<Entity[]> {
+    const { where, order, lock, ...others } = options;
+    const end = Object.keys(others).length === 0 ? this.endOf(entityClass, order ?? {}, lock) : undefined;
+    const rows = end === undefined ? undefined : await this.select(entityClass, where, end);
+    return rows ?? super.find(entityClass, options);
+  }
+
+  /** ORDER BY and FOR UPDATE; undefined for what TypeORM must interpret. */
+  private endOf(target: EntityTarget<ObjectLiteral>, order: object, lock: FindManyOptions['lock']): string | undefined {
+    const table = this.tableOf(target);
+    const sorted = Object.entries(order) as [string, unknown][];
+    const isSimple = sorted.every(([by, direction]) => table?.has(by) && (direction === 'ASC' || direction === 'DESC'));
+    const isLockable = this.dataSource.options.type !== 'better-sqlite3' && this.queryRunner?.isTransactionActive;
+    if (!table || !isSimple || (lock && !(lock.mode === 'pessimistic_write' && isLockable))) return undefined;
+    const by = sorted.map(([property, direction]) => `${table.column(property)} ${String(direction)}`).join(', ');
+    return [by && `ORDER BY ${by}`, lock && 'FOR UPDATE'].filter(Boolean).join(' ');
+  }
+
+  private async select<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    where: unknown,
+    end: string,
+  ): Promise<Entity[] | undefined> {
+    const table = this.tableOf(target);
+    const filter = table && typeof target === 'function' ? SimpleFilter.of(table, where) : undefined;
+    if (!table || !filter) return undefined;
     const statement = table.statement(
-      `select where ${filtered.join()}`,
-      () => `SELECT ${columns(table)} FROM ${table.name} WHERE ${equal(table, filtered, ' AND ')} LIMIT 1`,
+      `select where ${filter.key} ${end}`,
+      () => `SELECT ${columns(table)} FROM ${table.name} WHERE ${filter.text} ${end}`,
     );
-    const [row] = (await this.send(statement, toStored(table, where))).records as ObjectLiteral[];
-    return row ? table.entityOf(entityClass as new () => Entity, row) : null;
+    const rows = (await this.send(statement, filter.parameters)).records as ObjectLiteral[];
+    return rows.map((row) => table.entityOf(target as new () => Entity, row));
   }
 
   private tableOf(target: EntityTarget<ObjectLiteral>): SimpleTable | undefined {
@@ -86,22 +125,13 @@ export class CachedStatementEntityManager extends EntityManager {
   }
 }
 
-const isPlainObject = (criteria: unknown): criteria is ObjectLiteral =>
-  typeof criteria === 'object' && criteria !== null && Object.getPrototypeOf(criteria) === Object.prototype;
-
 const hasColumns = (table: SimpleTable, values: ObjectLiteral): boolean =>
   Object.keys(values).length > 0 && table.accepts(values);
-
-const isFilter = (table: SimpleTable, criteria: ObjectLiteral): boolean =>
-  hasColumns(table, criteria) && !Object.values(criteria).includes(null);
 
 const toStored = (table: SimpleTable, values: ObjectLiteral): unknown[] =>
   Object.keys(values).map((property) => table.toStored(property, values[property]));
 
 const columns = (table: SimpleTable): string => table.properties.map((property) => table.column(property)).join(', ');
-
-const equal = (table: SimpleTable, properties: string[], separator: string): string =>
-  properties.map((property) => `${table.column(property)} = ?`).join(separator);
 
 const insertInto = (table: SimpleTable, rows: number): string =>
   table.statement(`insert ${rows}`, () => {

@@ -26,6 +26,10 @@ export class SimpleTable {
     return [...this.columns.keys()];
   }
 
+  has(property: string): boolean {
+    return this.columns.has(property);
+  }
+
   accepts(values: ObjectLiteral): boolean {
     return Object.keys(values).every((property) => this.columns.has(property) && isParameter(values[property]));
   }

@@ -15,8 +15,8 @@ export class Authentication implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const { isPublic, roles, acceptsTicket } = this.routes.of(context);
-    if (isPublic) return true;
+    const { isPublic, roles, acceptsTicket, recognizesAccount } = this.routes.of(context);
+    if (isPublic) return recognizesAccount ? this.recognize(context.switchToHttp().getRequest<FastifyRequest>()) : true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     // A response to an account must not be cached, unless the handler overrides this.
@@ -26,6 +26,16 @@ export class Authentication implements CanActivate {
     const cached = this.tokens.cached(token);
     if (cached) return admit(request, cached, roles);
     return this.tokens.verify(token).then((account) => admit(request, account, roles));
+  }
+
+  private async recognize(request: FastifyRequest): Promise<boolean> {
+    if (request.headers.authorization === undefined) return true;
+    try {
+      return admit(request, await this.tokens.verify(bearerToken(request.headers.authorization)), undefined);
+    } catch (error) {
+      if (error instanceof HttpProblem) return true;
+      throw error;
+    }
   }
 }
 

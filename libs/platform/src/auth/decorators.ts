@@ -7,6 +7,7 @@ import type { CallingAccount } from './calling-account.js';
 export const PUBLIC = 'sugang:public';
 export const ROLES = 'sugang:roles';
 export const TICKET = 'sugang:ticket';
+export const RECOGNIZES = 'sugang:recognizes';
 
 /** The route needs no token; one that is sent is ignored. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
@@ -22,3 +23,12 @@ export const CurrentAccount = createParamDecorator((_: unknown, context: Executi
   if (!account) throw unauthenticated('no-token');
   return account;
 });
+
+/** On a `@Public()` route: a valid token is recognized, and an invalid one is ignored. */
+export const RecognizesAccount = (): CustomDecorator => SetMetadata(RECOGNIZES, true);
+
+/** The account of a route with `@RecognizesAccount()`, if a valid token was sent. */
+export const RecognizedAccount = createParamDecorator(
+  (_: unknown, context: ExecutionContext): CallingAccount | undefined =>
+    factsOf(context.switchToHttp().getRequest<object>()).account,
+);

@@ -1,6 +1,6 @@
 import { ConflictException, PayloadTooLargeException } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { problemDetail, Rejection, type ProblemCode } from '#contracts';
+import { problemDetail, problems as catalog, problemText, Rejection, type ProblemCode } from '#contracts';
 import { SqliteConnectionTimeout, StoreUnavailable, VersionConflict } from '#persistence';
 import { inContext } from '../context/context.js';
 import { Log } from '../log/log.js';
@@ -21,9 +21,9 @@ const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 describe('a problem document', () => {
   it('of a rejection has the status and title of the catalog, and the trace id of the request', () => {
-    const refusal = new Rejection('LECTURE_FULL', { registrationId: '7' });
+    const refusal = new Rejection('PAYMENT_DECLINED', { registrationId: '7' });
     expect(inContext({ correlationId: 'mina', traceparent }, () => answerTo(refusal))).toEqual({
-      status: 409,
+      status: 402,
       headers: {
         'content-type': 'application/problem+json',
         'cache-control': 'no-store',
@@ -31,17 +31,30 @@ describe('a problem document', () => {
         vary: 'Accept-Language',
       },
       body: {
-        type: 'https://sugang.dev/problems/lecture-full',
-        title: 'Lecture full',
-        status: 409,
-        detail: problemDetail('LECTURE_FULL'),
+        type: 'https://sugang.dev/problems/payment-declined',
+        title: 'Payment declined',
+        status: 402,
+        detail: problemDetail('PAYMENT_DECLINED'),
         instance: '/api/v1/registrations',
-        code: 'LECTURE_FULL',
+        code: 'PAYMENT_DECLINED',
         traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
         registrationId: '7',
       },
     });
     expect(lines).toEqual([]);
+  });
+
+  it('of a refusal by a rule has a reason with its facts, and every reason in the language of the client', () => {
+    const rules = (Object.keys(catalog) as ProblemCode[]).filter((code) => problemText(code).status === 409);
+    expect(rules).toEqual(expect.arrayContaining(['HOLD_EXPIRED', 'EMAIL_TAKEN', 'CAPACITY_BELOW_ENROLLED']));
+    for (const code of rules) {
+      const refusal = new Rejection(code, { data: { enrolled: 3 }, registrationId: '7' });
+      const { body } = problems.of(refusal, '/api/v1/registrations', 'ko');
+      expect(body.reasons).toEqual([
+        { code, detail: body.detail, data: { registrationId: '7', enrolled: 3 }, remedies: [] },
+      ]);
+      expect(body).not.toHaveProperty('data');
+    }
   });
 
   it('cannot get another code or status from extensions', () => {

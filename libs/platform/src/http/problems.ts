@@ -88,14 +88,20 @@ export function problemBody(code: string, status: number, detail: string, instan
   return { type: problemType(code), title: text.title, status, detail: text.detail, instance, code };
 }
 
+type RejectionMembers = { errors?: Fault[]; data?: Record<string, unknown> } & Record<string, unknown>;
+
 function refusalOfRejection({ code, detail, extensions }: Rejection, status: number): Refusal {
-  const { retryAfter, errors, ...members } = extensions as { errors?: Fault[] } & Record<string, unknown>;
+  const { retryAfter, errors, data, ...members } = extensions as RejectionMembers;
   return {
     code,
     status,
     detail,
     ...(errors && { errors }),
-    extensions: members,
+    // Refusals by rules that name no reasons have one: the refusal itself.
+    extensions:
+      status === 409
+        ? { reasons: [{ code, detail, data: { ...members, ...data }, remedies: [] }], ...members }
+        : members,
     ...(typeof retryAfter === 'number' && { headers: { 'retry-after': String(retryAfter) } }),
   };
 }

@@ -101,6 +101,16 @@ const MEMBERS: Partial<Record<ProblemCode, object>> = {
   FEE_CHANGED: { fee: { amount: 59_000, currency: 'KRW' } },
   NOT_CONFIRMED: { registrationStatus: 'CANCELED' },
   PAYMENT_DECLINED: { registrationId: REGISTRATION_ID },
+  ALREADY_REGISTERED: {
+    reasons: [
+      {
+        code: 'ALREADY_REGISTERED',
+        detail: problemDetail('ALREADY_REGISTERED'),
+        data: { registrationId: REGISTRATION_ID, status: 'CONFIRMED' },
+        remedies: ['SHOW_REGISTRATION'],
+      },
+    ],
+  },
   TOO_MANY_HOLDS: {
     reasons: [
       {
@@ -116,5 +126,11 @@ const MEMBERS: Partial<Record<ProblemCode, object>> = {
 function exampleOf(code: ProblemCode): object {
   const { status, detail, services: [service] = [] } = problemText(code);
   const instance = INSTANCES[service as ServiceName] ?? '/api/v1/registrations';
-  return { ...problemBody(code, status, detail, instance), ...MEMBERS[code], traceId: TRACE_ID };
+  const isRule = status === 409 && service !== undefined;
+  return {
+    ...problemBody(code, status, detail, instance),
+    ...(isRule && { reasons: [{ code, detail, data: {}, remedies: [] }] }),
+    ...MEMBERS[code],
+    traceId: TRACE_ID,
+  };
 }

@@ -2,7 +2,7 @@ import { RequestMethod, type ExecutionContext, type Type } from '@nestjs/common'
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
 import type { Role } from '#contracts';
-import { PUBLIC, ROLES, TICKET } from '../auth/decorators.js';
+import { PUBLIC, RECOGNIZES, ROLES, TICKET } from '../auth/decorators.js';
 import { EVENT_STREAM } from '../http/event-stream.js';
 import { REPEATABLE } from '../idempotency/decorators.js';
 import { IDEMPOTENT, type IdempotentOptions } from '../idempotency/idempotent-requests.js';
@@ -17,6 +17,7 @@ export interface RoutePlan {
   isPublic: boolean;
   roles: Role[] | undefined;
   acceptsTicket: boolean;
+  recognizesAccount: boolean;
   idempotent: IdempotentOptions | undefined;
   isStream: boolean;
   parts: RequestPart[];
@@ -81,6 +82,7 @@ export function planRoute(controller: Type, handler: Handler): RoutePlan {
     isPublic: metadata<boolean>(PUBLIC, access) ?? false,
     roles: metadata<Role[]>(ROLES, access),
     acceptsTicket: metadata<boolean>(TICKET, handler) ?? false,
+    recognizesAccount: metadata<boolean>(RECOGNIZES, handler) ?? false,
     idempotent: metadata<IdempotentOptions>(IDEMPOTENT, handler),
     isStream: answers.some(({ type }) => type === EVENT_STREAM),
     parts,

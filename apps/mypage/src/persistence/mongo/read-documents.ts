@@ -127,7 +127,7 @@ async function upcomingOf(
   now: string,
 ): Promise<Overview['upcoming']> {
   const found = await readDocuments(collections, [
-    { $match: { ...ofStudent, status: { $in: ['AWAITING_PAYMENT', 'CONFIRMED'] } } },
+    { $match: { ...ofStudent, status: { $in: ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED'] } } },
     withLecture,
     { $match: { 'lectures.status': { $ne: 'CLOSED' } } },
     { $addFields: { notEnded: sessionsNotEnded(now) } },

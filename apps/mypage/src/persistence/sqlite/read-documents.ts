@@ -89,7 +89,7 @@ const NEXT_SESSION = `(SELECT MIN(json_extract(s.value, '$.startsAt')) FROM json
 async function upcomingOf(manager: EntityManager, studentId: string, now: string): Promise<Overview['upcoming']> {
   const found = await readDocuments(
     manager,
-    `AND r.student_id = ?1 AND r.status IN ('AWAITING_PAYMENT', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
+    `AND r.student_id = ?1 AND r.status IN ('AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED') AND COALESCE(l.status, '') <> 'CLOSED'
        AND (l.id IS NULL OR ${NEXT_SESSION} IS NOT NULL)
      ORDER BY l.id IS NULL, ${NEXT_SESSION}, r.id LIMIT 10`,
     [studentId, now],

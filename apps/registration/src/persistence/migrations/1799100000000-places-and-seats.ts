@@ -26,6 +26,6 @@ export class PlacesAndSeats1799100000000 implements MigrationInterface {
 }
 
 const COLUMNS = {
-  registration: ['places text', 'place_count int', 'seat_count int'],
+  registration: ['places text', 'place_count int', 'seat_count int', 'refund_due int'],
   seat_ledger: ['max_places int', 'seating char(64)', 'seats_missing int'],
 };
