@@ -122,6 +122,20 @@ describeWithBrowser('the pages of operators', (open) => {
     120_000,
   );
 
+  it('offer no form to sign in or sign up when another identity provider manages the accounts', async () => {
+    const page = await visitors.visit('/');
+    const issuer = '<meta name="sugang-issuer" content="https://login.example.org" /></head>';
+    await page.route(/sign-(in|up)|operations$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace('</head>', issuer) });
+    });
+    for (const path of ['/sign-in', '/sign-up', '/operations']) {
+      await page.goto(`${system.url}${path}`);
+      await page.getByText('Accounts are managed by https://login.example.org').waitFor();
+      expect([path, await page.locator('form, a[href^="/sign-"]').count()]).toEqual([path, 0]);
+    }
+  }, 60_000);
+
   it('are for admins only', async () => {
     const page = await visitors.visitAs('mina', '/operations');
     await page.getByText('Your account does not have access to this page').waitFor();

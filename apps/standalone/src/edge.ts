@@ -163,7 +163,7 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 }
 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
-  servePages(own);
+  servePages(own, settings);
   serveEvents(own);
   serveProblems(own);
   serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);
