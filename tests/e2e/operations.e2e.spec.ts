@@ -1,40 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
-import { Client, lectureBody } from '../support/client.js';
-import { RunningSystem } from '../support/running-system.js';
-import { Visitors, WITHIN } from '../support/visitors.js';
+import { Client } from '../support/client.js';
+import { VisitedSite, WITHIN } from '../support/visited-site.js';
 
 const VIEWS = ['', '/parked', '/events', '/accounts', '/audit'].map((page) => `/operations${page}`);
 const STUDENTS = 6;
 
 describeWithBrowser('the pages of operators', (open) => {
-  let system: RunningSystem;
-  let admin: Client;
-  const visitors = new Visitors(open, () => system.url);
-
-  beforeAll(async () => {
-    system = await RunningSystem.start({ env: { SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: '4' } });
-    admin = await Client.login(system.url, 'admin@sugang.dev');
-  }, 60_000);
-  afterEach(() => visitors.end());
-  afterAll(async () => {
-    await system.stop();
-    system.forget();
-  });
-
-  async function openLecture(title: string): Promise<string> {
-    const park = await Client.login(system.url, 'park@sugang.dev');
-    const { body } = await park.post('/admin/lectures', lectureBody({ title }));
-    const available = () => park.get(`/lectures/${body.id}/availability`);
-    await eventually(async () => expect((await available()).status).toBe(200), { within: 20_000 });
-    return body.id;
-  }
+  const site = new VisitedSite(open, { SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: '4' });
+  const { visit, visitAs, openLecture, defectsOf } = site;
 
   it('slow payments down until students are advised to pay later, and see the system recover', async () => {
     const id = await openLecture('Resilient Systems');
-    const mina = await visitors.visitAs('mina', `/lectures/${id}`);
-    const operator = await visitors.visitAs('admin', '/operations');
+    const mina = await visitAs('mina', `/lectures/${id}`);
+    const operator = await visitAs('admin', '/operations');
     await operator.getByText('Breaker closed').waitFor();
     const switchTo = async (preset: string, latencyMs: string) => {
       await operator.getByRole('button', { name: preset }).click();
@@ -46,7 +26,7 @@ describeWithBrowser('the pages of operators', (open) => {
 
     await switchTo('Slow (3 s)', '60000');
     const students = await Promise.all(
-      Array.from({ length: STUDENTS }, (_, n) => Client.signUp(system.url, `student-${n}@example.org`)),
+      Array.from({ length: STUDENTS }, (_, n) => Client.signUp(site.url, `student-${n}@example.org`)),
     );
     await Promise.all(students.map((student) => student.register(id)));
     await operator.getByText('Breaker open').waitFor(WITHIN);
@@ -74,6 +54,7 @@ describeWithBrowser('the pages of operators', (open) => {
       { within: 60_000 },
     );
     await operator.getByText('Breaker closed').waitFor(WITHIN);
+    const admin = await Client.login(site.url, 'admin@sugang.dev');
     const { body } = await admin.get('/admin/audit');
     expect(body.items.map(({ action, reason }: any) => [action, reason])).toEqual([
       ['SIMULATED_PROVIDER_CHANGED', 'A demonstration.'],
@@ -82,7 +63,7 @@ describeWithBrowser('the pages of operators', (open) => {
   }, 180_000);
 
   it('create an account and change its role, which the audit list shows', async () => {
-    const page = await visitors.visitAs('admin', '/operations/accounts');
+    const page = await visitAs('admin', '/operations/accounts');
     await page.getByRole('button', { name: 'New account' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Dr. Lee');
@@ -102,7 +83,7 @@ describeWithBrowser('the pages of operators', (open) => {
   }, 60_000);
 
   it('follow the events of every service as they happen', async () => {
-    const page = await visitors.visitAs('admin', '/operations/events');
+    const page = await visitAs('admin', '/operations/events');
     await page.getByText('lecture.opened.v1').first().waitFor();
     const id = await openLecture('Watched by an operator');
     await page.getByTitle(id).first().waitFor(WITHIN);
@@ -114,30 +95,30 @@ describeWithBrowser('the pages of operators', (open) => {
   ])(
     'are accessible in %s, and fit the width of the screen',
     async (_, options) => {
-      const page = await visitors.visitAs('admin', '/operations', options);
+      const page = await visitAs('admin', '/operations', options);
       const found: unknown[] = [];
-      for (const path of VIEWS) found.push(...(await visitors.hindrances(page, path)));
+      for (const path of VIEWS) found.push(...(await defectsOf(page, path)));
       expect(found).toEqual([]);
     },
     120_000,
   );
 
   it('offer no form to sign in or sign up when another identity provider manages the accounts', async () => {
-    const page = await visitors.visit('/');
+    const page = await visit('/');
     const issuer = '<meta name="sugang-issuer" content="https://login.example.org" /></head>';
     await page.route(/sign-(in|up)|operations$/, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace('</head>', issuer) });
     });
     for (const path of ['/sign-in', '/sign-up', '/operations']) {
-      await page.goto(`${system.url}${path}`);
+      await page.goto(`${site.url}${path}`);
       await page.getByText('Accounts are managed by https://login.example.org').waitFor();
       expect([path, await page.locator('form, a[href^="/sign-"]').count()]).toEqual([path, 0]);
     }
   }, 60_000);
 
   it('are for admins only', async () => {
-    const page = await visitors.visitAs('mina', '/operations');
+    const page = await visitAs('mina', '/operations');
     await page.getByText('Your account does not have access to this page').waitFor();
   }, 60_000);
 });

@@ -1,43 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
 import { Client } from '../support/client.js';
-import { RunningSystem } from '../support/running-system.js';
-import { Visitors, WITHIN } from '../support/visitors.js';
+import { shows, VisitedSite, WITHIN } from '../support/visited-site.js';
 
 describeWithBrowser('the pages', (open) => {
-  let system: RunningSystem;
-  let park: Client;
-  const visitors = new Visitors(open, () => system.url);
-
-  beforeAll(async () => {
-    system = await RunningSystem.start();
-    park = await Client.login(system.url, 'park@sugang.dev');
-  }, 60_000);
-  afterEach(() => visitors.end());
-  afterAll(async () => {
-    await system.stop();
-    system.forget();
-  });
-
-  const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(WITHIN);
-
-  async function openLecture(title: string, capacity = 30, amount = 49_000): Promise<string> {
-    const { body } = await park.post('/admin/lectures', {
-      ...{ title, description: 'A lecture.', category: 'computer-science', capacity },
-      fee: { amount, currency: 'KRW' },
-      sessions: [{ startsAt: '2031-03-04T01:00:00Z', endsAt: '2031-03-04T03:00:00Z', place: 'Room 301' }],
-    });
-    const available = () => park.get(`/lectures/${body.id}/availability`);
-    await eventually(async () => expect((await available()).status).toBe(200), { within: 20_000 });
-    return body.id;
-  }
+  const site = new VisitedSite(open);
+  const { visit, visitAs, signIn, load, openLecture, change, defectsOf } = site;
 
   it('take a new student from the list to a paid seat, and back to a refund', async () => {
     await openLecture('Compilers for Beginners');
-    const page = await visitors.visit('/');
+    const page = await visit('/');
     await page.getByRole('searchbox').fill('compilers');
     await page.waitForURL(/\?q=compilers$/);
     await page.getByRole('link', { name: 'Compilers for Beginners' }).click();
@@ -53,7 +28,7 @@ describeWithBrowser('the pages', (open) => {
     await shows(page, 'Enter an e-mail address');
     await page.getByLabel('E-mail address').fill('sora@example.org');
     await page.getByRole('button', { name: 'Create account' }).click();
-    await page.waitForURL(`${system.url}/`);
+    await page.waitForURL(`${site.url}/`);
 
     await page.getByRole('link', { name: 'Compilers for Beginners' }).click();
     await page.getByRole('button', { name: 'declined', exact: true }).click();
@@ -77,7 +52,7 @@ describeWithBrowser('the pages', (open) => {
 
   it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
     const id = await openLecture('Payment Systems');
-    const page = await visitors.visitAs('mina', `/lectures/${id}`);
+    const page = await visitAs('mina', `/lectures/${id}`);
     await page.getByRole('button', { name: 'payment fails' }).click();
     await page.getByRole('button', { name: /^Register and pay/ }).click();
     await shows(page, /^Your seat is held until/);
@@ -89,30 +64,71 @@ describeWithBrowser('the pages', (open) => {
 
   it('give the last seat to one of two students, and show the other one that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
-    const pages = [
-      await visitors.visitAs('mina', `/lectures/${id}`),
-      await visitors.visitAs('joon', `/lectures/${id}`),
-    ];
+    const pages = [await visitAs('mina', '/'), await visitAs('joon', '/')];
     // Otherwise the slower page would already show that the lecture is full.
-    for (const page of pages) await page.route('**/availability', (route) => route.abort());
+    for (const page of pages) {
+      await page.route(/\/availability(\/stream)?$/, (route) => route.abort());
+      await load(page, `/lectures/${id}`);
+    }
     await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Register', exact: true }).click()));
     await Promise.all(pages.map((page) => shows(page, /^(You are registered|All seats of this lecture are taken)/)));
-    for (const page of pages) await page.unroute('**/availability');
+    for (const page of pages) await page.unroute(/\/availability(\/stream)?$/);
     const winners = await Promise.all(pages.map((page) => page.getByText('You are registered').count()));
     expect(winners.sort()).toEqual([0, 1]);
     for (const page of pages) await shows(page, 'Full');
   }, 60_000);
 
+  it('count down to the opening of registration, and show the form when it opens, without reload', async () => {
+    const id = await openLecture('Opens Later', 30, 0, { registrationOpensAt: '2031-03-01T00:00:00Z' });
+    const page = await visitAs('mina', `/lectures/${id}`);
+    await shows(page, 'Registration has not opened yet');
+    await shows(page, /^Opens on Sat, Mar 1, 2031/);
+    const left = () => page.getByRole('timer').textContent();
+    expect(await left()).toMatch(/^\d+ d \d\d:\d\d:\d\d$/);
+    const [before, register] = [await left(), page.getByRole('button', { name: 'Register', exact: true })];
+    await eventually(async () => expect(await left()).not.toBe(before));
+    expect(await register.count()).toBe(0);
+    await change(id, { registrationOpensAt: null, registrationClosesAt: '2031-03-02T00:00:00Z' });
+    await register.waitFor(WITHIN);
+    await shows(page, /^Registration closes on Sun, Mar 2, 2031/);
+    await change(id, { registrationClosesAt: '2020-03-02T00:00:00Z' });
+    await shows(page, 'Registration has closed');
+  }, 60_000);
+
+  it('show the free seats as they change: from a stream, without one, and after the network was cut', async () => {
+    const id = await openLecture('Watched', 30, 0);
+    const watched = await visit('/');
+    await watched.route('**/availability', (route) => route.abort());
+    const polled = await visit('/');
+    await polled.route('**/availability/stream', (route) => route.fulfill({ status: 429 }));
+    for (const page of [watched, polled]) {
+      await load(page, `/lectures/${id}`);
+      await shows(page, '30 of 30 seats free');
+    }
+    const [mina, joon] = [
+      await Client.login(site.url, 'mina@sugang.dev'),
+      await Client.login(site.url, 'joon@sugang.dev'),
+    ];
+    await mina.register(id);
+    for (const page of [watched, polled]) await shows(page, '29 of 30 seats free');
+    await watched.context().setOffline(true);
+    await joon.register(id);
+    await shows(polled, '28 of 30 seats free');
+    expect(await watched.getByText('29 of 30 seats free').count()).toBe(1);
+    await watched.context().setOffline(false);
+    await shows(watched, '28 of 30 seats free');
+  }, 90_000);
+
   it('show in every tab, without reload, that the instructor has canceled the lecture', async () => {
     const id = await openLecture('Canceled Later');
-    const mina = await Client.login(system.url, 'mina@sugang.dev');
+    const mina = await Client.login(site.url, 'mina@sugang.dev');
     await mina.register(id);
-    const page = await visitors.visitAs('mina', '/my-page');
+    const page = await visitAs('mina', '/my-page');
     const tab = await page.context().newPage();
-    await tab.goto(`${system.url}/my-page`);
+    await tab.goto(`${site.url}/my-page`);
     const row = (each: Page) => each.getByRole('listitem').filter({ hasText: 'Canceled Later' });
     for (const each of [page, tab]) await row(each).getByText('Confirmed').waitFor(WITHIN);
-    await park.post(`/admin/lectures/${id}/cancel`, { reason: 'Dr. Park is ill.' });
+    await site.park.post(`/admin/lectures/${id}/cancel`, { reason: 'Dr. Park is ill.' });
     for (const each of [page, tab]) {
       await row(each).getByText('The lecture was canceled. Dr. Park is ill.').waitFor(WITHIN);
       await row(each).getByText('Refunded').waitFor(WITHIN);
@@ -121,7 +137,7 @@ describeWithBrowser('the pages', (open) => {
 
   it('keep the input of a form when the session ends before it is sent', async () => {
     const id = await openLecture('Ended Session');
-    const page = await visitors.visitAs('joon', `/lectures/${id}`);
+    const page = await visitAs('joon', `/lectures/${id}`);
     await page.getByLabel('Card number').fill('5555555555554444');
     await page.context().clearCookies();
     await page.clock.setFixedTime(Date.now() + 60 * 60_000);
@@ -129,15 +145,15 @@ describeWithBrowser('the pages', (open) => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Your session has ended.').waitFor(WITHIN);
     expect(await page.getByPlaceholder('0000 0000 0000 0000').inputValue()).toBe('5555 5555 5555 4444');
-    await visitors.signIn(page, 'joon', dialog);
+    await signIn(page, 'joon', dialog);
     await shows(page, 'You are registered');
   }, 60_000);
 
   it('show instructors their roster, and the refunds of a cancellation before they confirm it', async () => {
     const id = await openLecture('Taught by Dr. Park');
-    const mina = await Client.login(system.url, 'mina@sugang.dev');
+    const mina = await Client.login(site.url, 'mina@sugang.dev');
     await mina.register(id);
-    const page = await visitors.visitAs('park', `/teaching/${id}`);
+    const page = await visitAs('park', `/teaching/${id}`);
     await page.getByRole('rowheader', { name: 'Mina' }).waitFor();
     await shows(page, '1 of 30 enrolled');
     const file = page.waitForEvent('download');
@@ -157,20 +173,20 @@ describeWithBrowser('the pages', (open) => {
   }, 60_000);
 
   it('load less than 150 kB of compressed script, from assets that never change', async () => {
-    const page = await visitors.visitAs('mina', '/');
+    const page = await visitAs('mina', '/');
     await page.getByRole('link', { name: 'Algorithms 101' }).waitFor();
     const scripts = async (path: string) => {
-      await visitors.load(page, path);
+      await load(page, path);
       return page.evaluate<number[]>(`performance.getEntriesByType('resource').map(({ name, encodedBodySize }) =>
         name.endsWith('.js') ? encodedBodySize : 0)`);
     };
-    const { body } = await park.get('/lectures?q=algorithms');
+    const { body } = await site.park.get('/lectures?q=algorithms');
     for (const path of ['/', `/lectures/${body.items[0].id}`]) {
       const bytes = (await scripts(path)).reduce((sum, each) => sum + each, 0);
       expect([path, bytes < 150_000, bytes > 50_000]).toEqual([path, true, true]);
     }
-    const [script] = /\/assets\/[^"]+\.js/.exec(await (await fetch(system.url)).text())!;
-    const { headers } = await fetch(`${system.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    const [script] = /\/assets\/[^"]+\.js/.exec(await (await fetch(site.url)).text())!;
+    const { headers } = await fetch(`${site.url}${script}`, { headers: { 'accept-encoding': 'br' } });
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(headers.get('content-encoding')).toBe('br');
   }, 60_000);
@@ -181,8 +197,8 @@ describeWithBrowser('the pages', (open) => {
   ])(
     'are accessible in %s, and fit the width of the screen',
     async (_, options) => {
-      const mina = await Client.login(system.url, 'mina@sugang.dev');
-      const { body } = await park.get('/lectures?q=algorithms');
+      const mina = await Client.login(site.url, 'mina@sugang.dev');
+      const { body } = await site.park.get('/lectures?q=algorithms');
       const lectureId: string = body.items[0].id;
       const { body: held } = await mina.post(
         '/registrations',
@@ -190,13 +206,13 @@ describeWithBrowser('the pages', (open) => {
         { 'Idempotency-Key': lectureId },
       );
       const views = ['/my-page', `/my-page/registrations/${held.id}`, '/my-page/notifications', '/my-page/preferences'];
-      const page = await visitors.visit('/sign-in', options);
+      const page = await visit('/sign-in', options);
       const found: unknown[] = [];
-      const inspect = async (path: string) => found.push(...(await visitors.hindrances(page, path)));
+      const inspect = async (path: string) => found.push(...(await defectsOf(page, path)));
       for (const path of ['/', `/lectures/${lectureId}`, '/sign-in', '/sign-up']) await inspect(path);
-      await page.goto(`${system.url}/sign-in`);
-      await visitors.signIn(page, 'mina');
-      await page.waitForURL(`${system.url}/`);
+      await page.goto(`${site.url}/sign-in`);
+      await signIn(page, 'mina');
+      await page.waitForURL(`${site.url}/`);
       for (const path of [...views, `/lectures/${lectureId}`]) await inspect(path);
       expect(found).toEqual([]);
     },

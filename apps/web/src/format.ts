@@ -46,6 +46,16 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** Hours, minutes and seconds, with days in front of them if there are any. */
+export function clock(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24];
+  const time = [hours, Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+  return days === 0 ? time : m.days_and_time({ days, time });
+}
+
 /** Categories are free text, mostly written as `computer-science`. */
 export const category = (text: string): string => {
   const words = text.replaceAll('-', ' ');

@@ -6,7 +6,17 @@ export interface Text {
 }
 
 export type Placeholders =
-  'name' | 'lecture' | 'nextSession' | 'reason' | 'amount' | 'payBy' | 'title' | 'text' | 'capacity' | 'canceled';
+  | 'name'
+  | 'lecture'
+  | 'nextSession'
+  | 'reason'
+  | 'amount'
+  | 'payBy'
+  | 'decideBy'
+  | 'title'
+  | 'text'
+  | 'capacity'
+  | 'canceled';
 
 /** Parts that a message contains only where they apply; `student` and `instructor` replace a name that could be mistaken for our text. */
 export const phrases: Record<
@@ -71,6 +81,34 @@ const en: Record<NotificationTemplate, Text> = {
   'canceled-by-instructor': {
     title: 'Sugang: your registration was canceled by the instructor',
     body: '{name}, the instructor has canceled your registration for “{lecture}”. If you have paid, you will receive a refund.{reason}',
+  },
+  'approval-requested': {
+    title: 'Sugang: your registration awaits approval',
+    body: '{name}, the instructor of “{lecture}” decides on your registration by {decideBy}. Your seat is held until then. If it is not accepted, you will receive a full refund.',
+  },
+  'approval-expired': {
+    title: 'Sugang: your registration was not approved in time',
+    body: '{name}, your registration for “{lecture}” was not approved in time, so your seat has been released. If you have paid, you will receive a full refund.',
+  },
+  rejected: {
+    title: 'Sugang: your registration was not accepted',
+    body: '{name}, your registration for “{lecture}” was not accepted. If you have paid, you will receive a full refund.{reason}',
+  },
+  removed: {
+    title: 'Sugang: your registration was canceled by the instructor',
+    body: '{name}, the instructor has canceled your registration for “{lecture}”. If you have paid, you will receive a full refund.{reason}',
+  },
+  'cancel-refused': {
+    title: 'Sugang: your cancellation was refused',
+    body: '{name}, your request to cancel “{lecture}” was refused, so you are still registered.{reason}',
+  },
+  'approval-needed': {
+    title: 'Sugang: a registration needs your decision',
+    body: '{name}, a student has registered for “{lecture}”. Please accept or reject the registration by {decideBy}. Without a decision it expires.',
+  },
+  'cancellation-requested': {
+    title: 'Sugang: a student wants to cancel',
+    body: '{name}, a student wants to cancel a registration for “{lecture}”. Please decide by {decideBy}. Without a decision it is canceled.{reason}',
   },
   refunded: {
     title: 'Sugang: your payment has been refunded',
@@ -138,6 +176,34 @@ const ko: Record<NotificationTemplate, Text> = {
   'canceled-by-instructor': {
     title: '[수강] 강사가 수강 신청을 취소했습니다',
     body: '{name}님, 강사가 “{lecture}” 강의의 수강 신청을 취소했습니다. 결제하신 금액이 있으면 환불해 드립니다.{reason}',
+  },
+  'approval-requested': {
+    title: '[수강] 수강 신청이 승인을 기다리고 있습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 신청을 강사가 {decideBy}까지 검토합니다. 그때까지 좌석이 유지되며, 승인되지 않으면 결제하신 금액을 전액 환불해 드립니다.',
+  },
+  'approval-expired': {
+    title: '[수강] 수강 신청이 기한 내에 승인되지 않았습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 신청이 기한 내에 승인되지 않아 좌석이 해제되었습니다. 결제하신 금액이 있으면 전액 환불해 드립니다.',
+  },
+  rejected: {
+    title: '[수강] 수강 신청이 승인되지 않았습니다',
+    body: '{name}님, “{lecture}” 강의의 수강 신청이 승인되지 않았습니다. 결제하신 금액이 있으면 전액 환불해 드립니다.{reason}',
+  },
+  removed: {
+    title: '[수강] 강사가 수강 신청을 취소했습니다',
+    body: '{name}님, 강사가 “{lecture}” 강의의 수강 신청을 취소했습니다. 결제하신 금액이 있으면 전액 환불해 드립니다.{reason}',
+  },
+  'cancel-refused': {
+    title: '[수강] 취소 요청이 거절되었습니다',
+    body: '{name}님, “{lecture}” 강의의 취소 요청이 거절되어 수강 신청이 유지됩니다.{reason}',
+  },
+  'approval-needed': {
+    title: '[수강] 승인이 필요한 수강 신청이 있습니다',
+    body: '{name}님, “{lecture}” 강의에 수강 신청이 접수되었습니다. {decideBy}까지 승인하거나 거절해 주세요. 기한이 지나면 신청이 만료됩니다.',
+  },
+  'cancellation-requested': {
+    title: '[수강] 수강 취소 요청이 있습니다',
+    body: '{name}님, “{lecture}” 강의의 수강생이 취소를 요청했습니다. {decideBy}까지 결정해 주세요. 기한이 지나면 취소됩니다.{reason}',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',

@@ -32,7 +32,8 @@ export function renderMessage(
     canceled: String(enrollment?.canceledWithLecture ?? 0),
     title: facts.announcement?.title ?? '',
     text: facts.announcement?.body ?? '',
-    payBy: facts.payBy === undefined ? '' : instant(facts.payBy, locale),
+    payBy: instant(facts.payBy, locale),
+    decideBy: instant(facts.decideBy, locale),
   };
   const { title, body } = messageTemplates[locale][template];
   return { title: filled(title, values), body: filled(body, values) };
@@ -66,7 +67,8 @@ const money = (amount: number, locale: Language): string => {
   return locale === 'ko' ? `${digits}원` : `₩${digits}`;
 };
 
-const instant = (value: string, locale: Language): string => {
+const instant = (value: string | undefined, locale: Language): string => {
+  if (value === undefined) return '';
   const at = new Date(value);
   const date = new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: SEOUL }).format(at);
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: SEOUL }).format(at);

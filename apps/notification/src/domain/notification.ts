@@ -4,6 +4,7 @@ import type { Announcement, NotificationTemplate, Payment } from '#contracts';
 export interface Facts {
   amount?: number;
   payBy?: string;
+  decideBy?: string;
   note?: string;
   announcement?: Pick<Announcement, 'title' | 'body'>;
   capacity?: number;
@@ -11,7 +12,15 @@ export interface Facts {
 
 export interface NewNotification {
   /** Aggregate of the event; with `subject` and `sequence` it identifies the change. */
-  about: 'registration' | 'payment' | 'lecture' | 'announcement' | 'enrollment' | 'cancellation';
+  about:
+    | 'registration'
+    | 'payment'
+    | 'lecture'
+    | 'announcement'
+    | 'enrollment'
+    | 'cancellation'
+    | 'cancel-request'
+    | 'cancel-refusal';
   subject: string;
   sequence: number;
   /** Null in a message to staff that is about no single registration. */

@@ -44,7 +44,7 @@ export function registrationNotification(
     template,
     facts: {
       amount: registration.fee.amount,
-      ...(holdExpiresAt !== null && { payBy: holdExpiresAt }),
+      ...(holdExpiresAt !== null && { [waits ? 'payBy' : 'decideBy']: holdExpiresAt }),
       ...(cancelNote && { note: cancelNote }),
     },
     dueAt: waits ? new Date(now.getTime() + graceMs) : now,
@@ -55,13 +55,13 @@ export function registrationNotification(
 const canceledBy: Record<string, NotificationTemplate | undefined> = {
   STUDENT: 'canceled-by-student',
   LECTURE_CANCELED: 'canceled-by-lecture',
-  INSTRUCTOR: 'canceled-by-instructor',
+  INSTRUCTOR: 'removed',
 };
 
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
 function templateOf(
   name: RegistrationEventName,
-  { status, cancelReason }: Registration,
+  { status, cancelReason, approval }: Registration,
 ): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
@@ -69,7 +69,7 @@ function templateOf(
     case 'registration.payment-deferred':
       return 'payment-deferred';
     case 'registration.approval-requested':
-      return undefined;
+      return 'approval-requested';
     case 'registration.confirmed':
       return 'confirmed';
     case 'registration.declined':
@@ -77,8 +77,9 @@ function templateOf(
     case 'registration.changed':
       return status === 'AWAITING_PAYMENT' ? 'payment-declined-held' : undefined;
     case 'registration.expired':
-      return 'expired';
+      return approval ? 'approval-expired' : 'expired';
     case 'registration.canceled':
+      if (approval?.accepted === false) return 'rejected';
       return canceledBy[cancelReason ?? 'STUDENT'] ?? 'canceled';
   }
 }

@@ -13,7 +13,7 @@ export function outdatedReason(
   now: Date,
 ): string | undefined {
   if (sendBefore !== null && sendBefore <= now) return 'its deadline has passed';
-  if (about === 'payment' || about === 'cancellation') return undefined;
+  if (about === 'payment' || about === 'cancellation' || about === 'cancel-refusal') return undefined;
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }

@@ -111,6 +111,12 @@ export function Filters({ search, onChange }: Props) {
         min={search.from}
         onChange={({ target }) => onChange({ to: target.value })}
       />
+      <Field
+        label={m.opens_by()}
+        type="date"
+        value={search.opens ?? ''}
+        onChange={({ target }) => onChange({ opens: target.value })}
+      />
       {hasFilters(search) && (
         <button type="button" className="quiet" onClick={() => onChange(NO_FILTERS)}>
           {m.clear_filters()}
@@ -127,6 +133,7 @@ const NO_FILTERS: LectureSearch = {
   from: undefined,
   to: undefined,
   fee: undefined,
+  opens: undefined,
 };
 
 const won = (amount: string): string => money({ amount: Number(amount), currency: 'KRW' });

@@ -5,7 +5,8 @@ import { lazy, Suspense } from 'react';
 import { category, longDay, money, timeRange, timeZone } from '../format.js';
 import { m } from '../messages/messages.js';
 import { Failure, Skeleton } from '../ui/states.js';
-import { availability, lecture as lectureQuery } from './queries.js';
+import { useLiveAvailability } from './live-availability.js';
+import { lecture as lectureQuery } from './queries.js';
 import { Seats } from './seats.js';
 
 const RegistrationPanel = lazy(() => import('../registration/registration-panel.js'));
@@ -48,7 +49,7 @@ export default function LecturePage() {
 }
 
 function LiveSeats({ id }: { id: string }) {
-  const { data, error } = useQuery(availability(id));
+  const { data, error } = useLiveAvailability(id);
   if (data) {
     return (
       <div className="live-seats" aria-live="polite">

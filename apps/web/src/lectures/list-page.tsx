@@ -2,8 +2,9 @@ import type { Schemas } from '#client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { category, day, money, number, time, weekday } from '../format.js';
+import { category, day, dayAndTime, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
+import { serverNow } from '../server-time.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { Filters, SearchBox, SortBox } from './filters.js';
 import { lectureList } from './queries.js';
@@ -73,6 +74,11 @@ function NoLectures({ search }: { search: LectureSearch }) {
   );
 }
 
+const isAwaited = (
+  lecture: Schemas['ListedLecture'],
+): lecture is Schemas['ListedLecture'] & { registrationOpensAt: string } =>
+  lecture.registrationOpensAt !== undefined && Date.parse(lecture.registrationOpensAt) > serverNow();
+
 function Row({ lecture }: { lecture: Schemas['ListedLecture'] }) {
   const { id, title, description, instructor, fee, sessions, availability } = lecture;
   const [first] = sessions;
@@ -94,6 +100,7 @@ function Row({ lecture }: { lecture: Schemas['ListedLecture'] }) {
         <p className="description">{description}</p>
         <p className="meta">
           {instructor.name} · {m.session_count({ count: sessions.length })}
+          {isAwaited(lecture) && ` · ${m.opens_at({ at: dayAndTime(lecture.registrationOpensAt) })}`}
         </p>
       </div>
       <div className="how">

@@ -5,7 +5,10 @@ import type { LectureSearch } from './search.js';
 
 const PAGE = 20;
 
-type Filters = Pick<InputOf<'lectures.list'>, 'q' | 'category' | 'instructorId' | 'from' | 'to' | 'feeMax' | 'sort'>;
+type Filters = Pick<
+  InputOf<'lectures.list'>,
+  'q' | 'category' | 'instructorId' | 'from' | 'to' | 'feeMax' | 'opensBefore' | 'sort'
+>;
 
 const startOf = (date: string, days = 0): string => {
   const at = new Date(`${date}T00:00`);
@@ -13,7 +16,7 @@ const startOf = (date: string, days = 0): string => {
   return at.toISOString();
 };
 
-export function filtersOf({ q, category, instructor, from, to, fee, sort }: LectureSearch): Filters {
+export function filtersOf({ q, category, instructor, from, to, fee, opens, sort }: LectureSearch): Filters {
   return {
     ...(q && { q }),
     ...(category && { category }),
@@ -21,6 +24,7 @@ export function filtersOf({ q, category, instructor, from, to, fee, sort }: Lect
     ...(from && { from: startOf(from) }),
     ...(to && { to: startOf(to, 1) }),
     ...(fee !== undefined && { feeMax: Number(fee) }),
+    ...(opens && { opensBefore: startOf(opens, 1) }),
     ...(sort && { sort }),
   };
 }
@@ -36,8 +40,8 @@ export const lectureList = (search: LectureSearch) =>
   });
 
 /** The available values of each filter; they ignore the selected category and instructor. */
-export const lectureFacets = ({ q, from, to, fee }: LectureSearch) => {
-  const { sort: _, ...filters } = filtersOf({ q, from, to, fee });
+export const lectureFacets = ({ q, from, to, fee, opens }: LectureSearch) => {
+  const { sort: _, ...filters } = filtersOf({ q, from, to, fee, opens });
   return queryOptions({
     queryKey: ['lectures', 'facets', filters],
     queryFn: ({ signal }) => getLectureFacets(sugang, filters, { signal }),
@@ -57,5 +61,4 @@ export const availability = (id: string) =>
     queryKey: ['availability', id],
     queryFn: ({ signal }) => getAvailability(sugang, { id }, { signal }),
     staleTime: 0,
-    refetchInterval: 3_000,
   });

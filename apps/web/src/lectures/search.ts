@@ -10,6 +10,8 @@ export interface LectureSearch {
   from?: string | undefined;
   to?: string | undefined;
   fee?: string | undefined;
+  /** The day by which registration is open. */
+  opens?: string | undefined;
   sort?: Sort | undefined;
 }
 
@@ -31,6 +33,7 @@ export function parseSearch(search: Record<string, unknown>): LectureSearch {
     from: date('from'),
     to: date('to'),
     fee: FEES.find((each) => each === search['fee']),
+    opens: date('opens'),
     sort,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -10,7 +10,7 @@ import { Field } from '../ui/field.js';
 import { showFaults, validatedBy } from '../ui/form-errors.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { MyPageFrame } from './my-page-frame.js';
-import { preferences } from './queries.js';
+import { offeredChannels, preferences } from './queries.js';
 
 type Values = z.input<typeof ChooseNotifications>;
 type Channel = Values['channels'][number];
@@ -24,12 +24,20 @@ export default function PreferencesPage() {
 }
 
 function Preferences() {
-  const { data, error, refetch } = useQuery(preferences());
-  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  return data ? <PreferencesForm known={data} /> : <Skeleton lines={4} />;
+  const chosen = useQuery(preferences());
+  const offered = useQuery(offeredChannels());
+  const failed = [chosen, offered].find(({ error, data }) => error && !data);
+  if (failed) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!chosen.data || !offered.data) return <Skeleton lines={4} />;
+  return <PreferencesForm known={chosen.data} offered={offered.data.items.map(({ channel }) => channel)} />;
 }
 
-function PreferencesForm({ known }: { known: Schemas['NotificationPreferences'] }) {
+interface FormProps {
+  known: Schemas['NotificationPreferences'];
+  offered: string[];
+}
+
+function PreferencesForm({ known, offered }: FormProps) {
   const client = useQueryClient();
   const withSession = useWithSession();
   const { register, handleSubmit, watch, formState, setError, reset } = useForm<Values>({
@@ -52,6 +60,11 @@ function PreferencesForm({ known }: { known: Schemas['NotificationPreferences'] 
     webhook: m.channel_webhook(),
   };
 
+  // A chosen channel that is no longer offered stays visible, so that it can be removed.
+  const shown = (Object.keys(channels) as Channel[]).filter(
+    (channel) => offered.includes(channel) || known.channels.includes(channel),
+  );
+
   const submit = handleSubmit(async (values) => {
     try {
       const saved = await withSession(() => choosePreferences(sugang, values as Required<Values>));
@@ -69,7 +82,7 @@ function PreferencesForm({ known }: { known: Schemas['NotificationPreferences'] 
     <form className="stack narrow" onSubmit={(event) => void submit(event)} noValidate>
       <fieldset>
         <legend>{m.how_to_notify()}</legend>
-        {(Object.keys(channels) as Channel[]).map((channel) => (
+        {shown.map((channel) => (
           <label key={channel} className="check">
             <input type="checkbox" value={channel} {...register('channels')} /> {channels[channel]}
           </label>

@@ -1,5 +1,6 @@
 import {
   getPreferences,
+  listChannels,
   listNotifications,
   listPayments,
   myPage,
@@ -50,6 +51,7 @@ export const notifications = () =>
     queryKey: ['my-page', 'notifications'],
     queryFn: ({ pageParam, signal }) =>
       listNotifications(sugang, { limit: 20, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    refetchInterval: 5_000,
     ...pages,
   });
 
@@ -57,5 +59,12 @@ export const preferences = () =>
   queryOptions({
     queryKey: ['my-page', 'preferences'],
     queryFn: ({ signal }) => getPreferences(sugang, {}, { signal }),
+    staleTime: Infinity,
+  });
+
+export const offeredChannels = () =>
+  queryOptions({
+    queryKey: ['my-page', 'channels'],
+    queryFn: ({ signal }) => listChannels(sugang, {}, { signal }),
     staleTime: Infinity,
   });

@@ -9,6 +9,7 @@ import { Failure, Skeleton } from '../ui/states.js';
 import { AwaitingPayment } from './awaiting-payment.js';
 import { CancelButton } from './cancel-button.js';
 import { ownRegistration, type Outcome, type Registration } from './queries.js';
+import { WithinPeriod } from './period.js';
 import { RegisterForm } from './register-form.js';
 
 interface Props {
@@ -33,7 +34,9 @@ export default function RegistrationPanel({ lecture }: Props) {
   return (
     <>
       {registration && <Ended registration={registration} />}
-      <RegisterForm lecture={lecture} outcome={outcome} onOutcome={setOutcome} />
+      <WithinPeriod lecture={lecture}>
+        <RegisterForm lecture={lecture} outcome={outcome} onOutcome={setOutcome} />
+      </WithinPeriod>
     </>
   );
 }

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { eventually } from '#testing';
+import type { Open } from './browser.js';
+import { Client } from './client.js';
+import { RunningSystem } from './running-system.js';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const WITHIN = { timeout: 20_000 };
+
+/** A running system whose pages are visited. A test fails if a page throws, sends a request to another host or violates its Content-Security-Policy. */
+export class VisitedSite {
+  system: RunningSystem;
+  park: Client;
+  private readonly faults: string[] = [];
+  private readonly opened: Page[] = [];
+
+  constructor(
+    private readonly open: Open,
+    env: Record<string, string> = {},
+  ) {
+    beforeAll(async () => {
+      this.system = await RunningSystem.start({ env });
+      this.park = await Client.login(this.url, 'park@sugang.dev');
+    }, 60_000);
+    afterEach(async () => {
+      for (const page of this.opened.splice(0)) await page.context().close();
+      expect(this.faults.splice(0)).toEqual([]);
+    });
+    afterAll(async () => {
+      await this.system.stop();
+      this.system.forget();
+    });
+  }
+
+  get url(): string {
+    return this.system.url;
+  }
+
+  readonly visit = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await this.open('about:blank', { locale: 'en-US', timezoneId: 'Asia/Seoul', ...options });
+    const { faults } = this;
+    this.opened.push(page);
+    page.setDefaultTimeout(WITHIN.timeout);
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (line) => /Content Security Policy|Warning:/.test(line.text()) && faults.push(line.text()));
+    page.on('request', (request) => request.url().startsWith(this.url) || faults.push(request.url()));
+    await page.goto(`${this.url}${path}`);
+    return page;
+  };
+
+  readonly signIn = async (page: Page, name: string, scope: Locator = page.getByRole('main')): Promise<void> => {
+    await scope.getByLabel(/E-mail|이메일/).fill(`${name}@sugang.dev`);
+    await scope.getByLabel(/Password|비밀번호/).fill('sugang-demo');
+    await scope.getByRole('button', { name: /^(Sign in|로그인)$/ }).click();
+  };
+
+  readonly visitAs = async (name: string, path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await this.visit(`/sign-in?next=${encodeURIComponent(path)}`, options);
+    await this.signIn(page, name);
+    await page.waitForURL(`${this.url}${path}`);
+    return page;
+  };
+
+  /** Waits until the page has received everything that it requested. */
+  readonly load = async (page: Page, path: string): Promise<void> => {
+    await page.goto(`${this.url}${path}`);
+    await page.locator('h1').first().waitFor();
+    await eventually(async () => expect(await page.locator('.skeleton').count()).toBe(0), { within: 20_000 });
+  };
+
+  /** Violations of WCAG, and whether the page is wider than the screen; nothing for a good page. */
+  readonly defectsOf = async (page: Page, path: string): Promise<object[]> => {
+    await this.load(page, path);
+    await page.evaluate(AXE);
+    const violations = await page.evaluate<
+      string[]
+    >(`axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ').slice(0, 300)))`);
+    const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+    return violations.length > 0 || isTooWide ? [{ path, isTooWide, violations }] : [];
+  };
+
+  readonly openLecture = async (title: string, capacity = 30, amount = 49_000, periods = {}): Promise<string> => {
+    const { body } = await this.park.post('/admin/lectures', {
+      ...{ title, description: 'A lecture.', category: 'computer-science', capacity, ...periods },
+      fee: { amount, currency: 'KRW' },
+      sessions: [{ startsAt: '2031-03-04T01:00:00Z', endsAt: '2031-03-04T03:00:00Z', place: 'Room 301' }],
+    });
+    const available = () => this.park.get(`/lectures/${body.id}/availability`);
+    await eventually(async () => expect((await available()).status).toBe(200), { within: 20_000 });
+    return body.id;
+  };
+
+  readonly change = async (id: string, changes: object): Promise<void> => {
+    const { headers } = await this.park.get(`/admin/lectures/${id}`);
+    const { status } = await this.park.patch(`/admin/lectures/${id}`, changes, { 'If-Match': headers.get('etag')! });
+    expect(status).toBe(200);
+  };
+}
+
+export const shows = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor(WITHIN);
