@@ -221,6 +221,22 @@ describe('changing a lecture', () => {
     expect((await office.changes(drPark, id, { capacity: 2 }, '"1"')).body).toMatchObject({ capacity: 2, enrolled: 2 });
   });
 
+  it('computes a refund schedule from a preset once, and removes it with null', async () => {
+    const { id } = await office.opened();
+    const academy = await office.changes(drPark, id, { refundPreset: 'kr-academy' }, '"1"');
+    const { refundTiers } = academy.body;
+    expect(refundTiers).toMatchObject([{ refund: '1' }, { refund: '2/3' }, { refund: '1/2' }]);
+    const sessions = [{ startsAt: '2027-04-02T01:00:00Z', endsAt: '2027-04-02T03:00:00Z', place: 'Room 301' }];
+    expect((await office.changes(drPark, id, { sessions }, '"2"')).body.refundTiers).toEqual(refundTiers);
+    expect((await office.get(`/lectures/${id}`)).body.refundTiers).toEqual(refundTiers);
+    const reversed = { refundTiers: [...refundTiers].reverse() };
+    expect(await office.changes(drPark, id, reversed, '"3"')).toMatchObject({
+      status: 422,
+      body: { code: 'TIERS_NOT_ASCENDING' },
+    });
+    expect((await office.changes(drPark, id, { refundTiers: null }, '"3"')).body).not.toHaveProperty('refundTiers');
+  });
+
   it('happens once for twenty requests with the same version', async () => {
     const { id } = await office.opened();
     const answers = await Promise.all(

@@ -51,6 +51,7 @@ import { ListAuditHandler } from './use-cases/list-audit.js';
 import { ListRegistrationsHandler } from './use-cases/list-registrations.js';
 import { ChargeAttempt, PayForRegistrationHandler } from './use-cases/pay-for-registration.js';
 import { ListRegistrationsOfLectureHandler } from './use-cases/list-registrations-of-lecture.js';
+import { QuoteRefundHandler } from './use-cases/quote-refund.js';
 import { RefuseWhenFull } from './use-cases/refuse-when-full.js';
 import { RefuseCancellationHandler } from './use-cases/refuse-cancellation.js';
 import { RegisterForLectureHandler } from './use-cases/register-for-lecture.js';
@@ -88,6 +89,7 @@ const useCases: Provider[] = [
   ShowStatisticsHandler,
   ListRegistrationsHandler,
   FindAvailabilityHandler,
+  QuoteRefundHandler,
   ShowSeatMapHandler,
 ];
 

@@ -156,6 +156,37 @@ describe('a registration', () => {
       expect((await served.mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
     });
 
+    it('is refunded by its refund schedule, as quoted, also after the first session has begun', async () => {
+      const until = (hours: number) =>
+        new Date(served.running.clock.now().getTime() + minutes(60 * hours)).toISOString();
+      const refundTiers = [
+        { until: until(1), refund: '1' },
+        { until: until(2), refund: '5/6' },
+      ];
+      const { path, body } = await registered('tok_ok', { refundTiers });
+      expect(body).toMatchObject({ refundTiers });
+      const before = await served.mina.get(`${path}/refund-quote`);
+      expect(before.body).toMatchObject({ refund: { amount: 49_000 }, tier: refundTiers[0], next: refundTiers[1] });
+      served.running.clock.step(minutes(60));
+      const outdated = await served.mina.post(`${path}/cancel`, { expectedRefund: before.body['refund'] });
+      expect([outdated.status, outdated.body.code]).toEqual([409, 'REFUND_CHANGED']);
+      expect(outdated.body['quote']).toMatchObject({ refund: { amount: 40_834 }, kept: { amount: 8_166 }, next: null });
+      const { refund } = outdated.body['quote'] as { refund: object };
+      const canceled = await served.mina.post(`${path}/cancel`, { expectedRefund: refund });
+      expect(canceled.body).toMatchObject({ status: 'CANCELED', refundDue: { amount: 40_834 } });
+      expect((await served.mina.post(`${path}/cancel`, { expectedRefund: before.body['refund'] })).status).toBe(200);
+      expect((await served.mina.get(`${path}/refund-quote`)).body.code).toBe('REGISTRATION_OVER');
+      expect((await served.joon.get(`${path}/refund-quote`)).status).toBe(404);
+    });
+
+    it('is not canceled after the last tier of its refund schedule, although the first session is later', async () => {
+      const until = new Date(served.running.clock.now().getTime() + minutes(1)).toISOString();
+      const { path } = await registered('tok_ok', { refundTiers: [{ until, refund: '1' }] });
+      served.running.clock.step(minutes(1));
+      expect((await served.mina.post(`${path}/cancel`)).body.code).toBe('CANCEL_TOO_LATE');
+      expect((await served.mina.get(`${path}/refund-quote`)).body.code).toBe('CANCEL_TOO_LATE');
+    });
+
     it('can be canceled after its lecture was moved to a start in the past', async () => {
       const { lecture, path } = await registered('tok_ok');
       const sessions = [{ ...lecture.sessions[0]!, startsAt: served.running.clock.now().toISOString() }];

@@ -78,6 +78,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/teaching/new',
+    component: lazyRouteComponent(() => import('./teaching/lecture-editor.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/teaching/$id/edit',
+    component: lazyRouteComponent(() => import('./teaching/lecture-editor.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/teaching/$id',
     component: lazyRouteComponent(() => import('./teaching/lecture-page.js')),
   }),

@@ -612,9 +612,29 @@ export interface paths {
     put?: never;
     /**
      * Cancel a registration
-     * @description Possible until the first session starts. What you have paid is refunded in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
+     * @description Possible until the first session starts, or until the last step of the refund schedule ends. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
      */
     post: operations['registrations.cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/registrations/{id}/refund-quote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Quote the refund of a cancellation
+     * @description What you get back if you cancel now, by the refund schedule at the time of registration. Send `refund` as `expectedRefund` with the cancellation, so that it is refused if a step of the schedule ends in between.
+     */
+    get: operations['registrations.quote'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2630,6 +2650,13 @@ export interface components {
        * @example 72
        */
       approvalHours?: number;
+      /** @description How much of the fee a canceling student gets back, until when: ascending times. */
+      refundTiers?: components['schemas']['RefundTierInput'][];
+      /**
+       * @description Computes `refundTiers` from the sessions once; a later change of the sessions does not change them.
+       * @enum {string}
+       */
+      refundPreset?: 'full-until-start' | 'kr-academy' | 'kr-credit-bank';
       /**
        * @description Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.
        * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
@@ -2664,6 +2691,26 @@ export interface components {
        * @description Where it takes place online: an http or https URL.
        */
       url?: string;
+    };
+    /**
+     * @description A step of a refund schedule.
+     * @example {
+     *       "until": "2027-03-02T10:00:00+09:00",
+     *       "refund": "1"
+     *     }
+     */
+    RefundTierInput: {
+      /**
+       * Format: date-time
+       * @description The tier applies before this time.
+       * @example 2027-03-02T10:00:00+09:00
+       */
+      until: string;
+      /**
+       * @description The share of the fee that is refunded.
+       * @enum {string}
+       */
+      refund: '0' | '1' | '5/6' | '2/3' | '1/2';
     };
     /** @description One page of lectures, with their total. */
     AdminLecturePage: {
@@ -2716,6 +2763,13 @@ export interface components {
       approvalRequired?: boolean | null;
       /** @description The new limit in hours; null: the default of this installation. */
       approvalHours?: number | null;
+      /** @description The new refund schedule for new registrations; null removes it. */
+      refundTiers?: components['schemas']['RefundTierInput'][] | null;
+      /**
+       * @description Computes `refundTiers` from the sessions once; a later change of the sessions does not change them.
+       * @enum {string}
+       */
+      refundPreset?: 'full-until-start' | 'kr-academy' | 'kr-credit-bank';
     };
     /**
      * @description The new fee, or only its amount.
@@ -3145,6 +3199,8 @@ export interface components {
     CancelRegistration: {
       /** @description Why you cancel; the staff reads it if it decides on the cancellation. */
       note?: string;
+      /** @description The refund that was shown to the student. If the refund at this moment differs, the response is 409 `REFUND_CHANGED`. */
+      expectedRefund?: components['schemas']['Money'];
       /**
        * @description Numbers of the places to cancel; all if absent.
        * @example [
@@ -5166,7 +5222,7 @@ export interface operations {
       409: components['responses']['REQUEST_IN_PROGRESS'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. `INVALID_PERIOD`: Invalid period. */
+      /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. `INVALID_PERIOD`: Invalid period. `TIERS_NOT_ASCENDING`: Tiers not ascending. */
       422: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5180,7 +5236,12 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'IDEMPOTENCY_KEY_REUSED' | 'INSTRUCTOR_UNKNOWN' | 'INVALID_PERIOD' | (string & {});
+            code?:
+              | 'IDEMPOTENCY_KEY_REUSED'
+              | 'INSTRUCTOR_UNKNOWN'
+              | 'INVALID_PERIOD'
+              | 'TIERS_NOT_ASCENDING'
+              | (string & {});
           };
         };
       };
@@ -5294,7 +5355,7 @@ export interface operations {
       412: components['responses']['PRECONDITION_FAILED'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
-      /** @description `INVALID_PERIOD`: Invalid period. */
+      /** @description `INVALID_PERIOD`: Invalid period. `TIERS_NOT_ASCENDING`: Tiers not ascending. */
       422: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5307,7 +5368,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'INVALID_PERIOD' | (string & {});
+            code?: 'INVALID_PERIOD' | 'TIERS_NOT_ASCENDING' | (string & {});
           };
         };
       };
@@ -6126,7 +6187,7 @@ export interface operations {
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `CANCEL_REFUSED`: Cancellation refused. `PLACES_UNKNOWN`: Places unknown. `WHOLE_REGISTRATION_ONLY`: Whole registration only. */
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `CANCEL_REFUSED`: Cancellation refused. `REFUND_CHANGED`: Refund changed. `PLACES_UNKNOWN`: Places unknown. `WHOLE_REGISTRATION_ONLY`: Whole registration only. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -6146,6 +6207,7 @@ export interface operations {
               | 'REGISTRATION_OVER'
               | 'CANCEL_TOO_LATE'
               | 'CANCEL_REFUSED'
+              | 'REFUND_CHANGED'
               | 'PLACES_UNKNOWN'
               | 'WHOLE_REGISTRATION_ONLY'
               | (string & {});
@@ -6155,6 +6217,62 @@ export interface operations {
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       422: components['responses']['IDEMPOTENCY_KEY_REUSED'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'registrations.quote': {
+    parameters: {
+      query?: {
+        /** @description Numbers of the places to cancel, separated by commas; all if absent. */
+        places?: number[];
+      };
+      header?: never;
+      path: {
+        /** @description Id of the registration. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The refund at this moment. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundQuote'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      /** @description `REGISTRATION_OVER`: Registration ended. `CANCEL_TOO_LATE`: Too late to cancel. `PLACES_UNKNOWN`: Places unknown. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REGISTRATION_OVER' | 'CANCEL_TOO_LATE' | 'PLACES_UNKNOWN' | (string & {});
+          };
+        };
+      };
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

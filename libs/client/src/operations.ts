@@ -284,6 +284,14 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
     options,
   );
 
+/** Quote the refund of a cancellation. */
+export const registrationsQuote = (sugang: Sugang, input: InputOf<'registrations.quote'>, options?: CallOptions) =>
+  sugang.call<'registrations.quote'>(
+    { method: 'GET', path: '/api/v1/registrations/{id}/refund-quote', input: 'query' },
+    input,
+    options,
+  );
+
 /** Read a registration. */
 export const getRegistration = (sugang: Sugang, input: InputOf<'registrations.find'>, options?: CallOptions) =>
   sugang.call<'registrations.find'>({ method: 'GET', path: '/api/v1/registrations/{id}' }, input, options);

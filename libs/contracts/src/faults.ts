@@ -74,6 +74,7 @@ const faults: readonly (readonly [code: string, en: string, ko: string])[] = [
   ],
   ['INVALID_TIME', 'must be in the future', '미래의 시각이어야 합니다.'],
   ['INVALID_TIME', 'at least one session must end in the future', '아직 끝나지 않은 수업이 하나 이상 있어야 합니다.'],
+  ['NOT_ALLOWED', 'must not be sent together with refundTiers', 'refundTiers와 함께 보낼 수 없습니다.'],
   ['INVALID_TIME', 'sessions must not overlap', '수업 시간이 서로 겹칠 수 없습니다.'],
   ['REQUIRED', 'a session needs a place or a url', '수업에는 장소나 URL이 필요합니다.'],
   ['DUPLICATE', 'must not name a seat twice', '같은 좌석을 두 번 지정할 수 없습니다.'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalOfLecture, changedApproval } from './approval.js';
 import { placesOfLecture } from './seating.js';
-import { refundsOfLecture } from './refunds.js';
+import { refundsOfChange, refundsOfLecture, refundsOfOpening } from './refunds.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -188,6 +188,7 @@ export const OpenLectureBody = z
     ...fields,
     ...z.object(periods).partial().shape,
     ...approvalOfLecture.shape,
+    ...refundsOfOpening,
     instructorId: SubjectId.optional().describe(
       'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
     ),
@@ -213,6 +214,7 @@ export const ChangeLectureBody = z
       .nullable()
       .describe('When registration closes; null keeps it open until the last session has ended.'),
     ...changedApproval,
+    ...refundsOfChange,
   })
   .partial()
   .meta({

@@ -9,11 +9,13 @@ export const pages = [
   '/my-page/notifications',
   '/my-page/preferences',
   '/teaching',
+  '/teaching/new',
   '/teaching/:id',
   '/operations',
   '/operations/parked',
   '/operations/events',
   '/operations/accounts',
   '/operations/audit',
+  '/teaching/:id/edit',
 ] as const;
 export type PagePath = (typeof pages)[number];

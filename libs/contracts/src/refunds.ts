@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { several } from './lists.js';
 import { Instant, InstantInput, Money } from './values.js';
 
 /** The share of a fee that is refunded. A fraction, because Korean refund schedules are stated in sixths. */
@@ -98,3 +99,10 @@ export const RefundQuote = z
   })
   .meta({ id: 'RefundQuote', description: 'What a student gets back for canceling now.' });
 export type RefundQuote = z.infer<typeof RefundQuote>;
+
+export const RefundQuoteQuery = z.strictObject({
+  places: several(z.coerce.number().int().min(1).max(20), 20)
+    .optional()
+    .meta({ description: 'Numbers of the places to cancel, separated by commas; all if absent.', example: [2, 3] }),
+});
+export type RefundQuoteQuery = z.infer<typeof RefundQuoteQuery>;

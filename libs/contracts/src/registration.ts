@@ -108,6 +108,9 @@ export const CancelRegistrationBody = z
     note: singleLine(1, 500)
       .optional()
       .describe('Why you cancel; the staff reads it if it decides on the cancellation.'),
+    expectedRefund: Money.optional().describe(
+      'The refund that was shown to the student. If the refund at this moment differs, the response is 409 `REFUND_CHANGED`.',
+    ),
     places: PlaceNumbers.optional(),
   })
   .meta({ id: 'CancelRegistration', description: 'How to cancel.', example: { note: 'I have moved.' } });

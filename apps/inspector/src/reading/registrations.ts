@@ -1,3 +1,4 @@
+import type { RefundTier } from '#contracts';
 import type {
   StoredPayment,
   StoredRegistration,
@@ -63,6 +64,8 @@ async function registrationsIn(store: Store, range: Range): Promise<StoredRegist
         ...(row['cancel_note'] && { cancelNote: row['cancel_note'] }),
         fee: { amount: row['fee_amount'], currency: row['fee_currency'] },
         paymentId: row['payment_id'],
+        ...(row['refund_tiers'] && { refundTiers: JSON.parse(String(row['refund_tiers'])) as RefundTier[] }),
+        ...(row['refund_due'] !== null && { refundDue: { amount: row['refund_due'], currency: row['fee_currency'] } }),
         holdExpiresAt: instantIn(row, 'hold_expires_at'),
         ...(row['approval'] && { approval: JSON.parse(String(row['approval'])) as unknown }),
         ...(row['cancel_request'] && { cancelRequest: JSON.parse(String(row['cancel_request'])) as unknown }),

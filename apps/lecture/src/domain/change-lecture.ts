@@ -1,9 +1,10 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import type { ApprovalRule, Syllabus } from './open-lecture.js';
+import { refundTiersOf } from './refund-schedule.js';
 import { PERIOD_FIELDS, requireUnpublished, requireValidPeriod, type Period } from './period.js';
 import { became, closedAsFinished, type Decision, isFinished, notOpen, unchanged } from './lecture.js';
 
-type Removable = Period & ApprovalRule;
+type Removable = Period & ApprovalRule & Pick<LectureState, 'refundTiers'>;
 
 export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee'>]?: Syllabus[Field] | undefined } & {
   /** Null removes it. */
@@ -15,12 +16,14 @@ export type Changes = { [Field in Exclude<keyof Syllabus, keyof Removable | 'fee
 /**
  * Any field but the instructor may change while the lecture is open; repeating current values changes nothing.
  * The capacity must not be lower than the number of enrolled students.
- * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD
+ * @throws LECTURE_NOT_OPEN, CAPACITY_BELOW_ENROLLED, INVALID_REQUEST, ALREADY_PUBLISHED, INVALID_PERIOD, TIERS_NOT_ASCENDING
  */
 export function decideChange(state: LectureState, changes: Changes, enrolled: number, now: Date): Decision {
   if (isFinished(state, now)) return { ...closedAsFinished(state, now), refusal: notOpen(state) };
   if (state.status !== 'OPEN') throw notOpen(state);
-  const changed = changedFields(state, changes);
+  const { refundPreset, ...given } = changes;
+  const refundTiers = refundTiersOf({ ...given, refundPreset }, given.sessions ?? state.sessions);
+  const changed = changedFields(state, { ...given, refundTiers });
   if (Object.keys(changed).length === 0) return unchanged(state);
   if (changed.capacity !== undefined && changed.capacity < enrolled)
     throw new Rejection('CAPACITY_BELOW_ENROLLED', { variant: 'enrolled', values: { enrolled }, data: { enrolled } });
@@ -45,7 +48,7 @@ function requireNoStartInThePast(state: LectureState, sessions: Session[], now: 
 function changedFields(state: LectureState, { fee, ...rest }: Changes): Partial<Syllabus> {
   const changes = fee ? { ...rest, fee: { ...state.fee, ...fee } } : rest;
   const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof Syllabus]),
+    ([field, value]) => value !== undefined && !isSame(value ?? undefined, state[field as keyof LectureState]),
   );
   return Object.fromEntries(changed.map(([field, value]) => [field, value ?? undefined]));
 }

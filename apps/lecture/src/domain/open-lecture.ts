@@ -1,11 +1,12 @@
 import { Rejection, type LectureState, type Money, type Session } from '#contracts';
 import { endOf, eventOf, type Decision } from './lecture.js';
+import { refundTiersOf, type RefundSchedule } from './refund-schedule.js';
 import { periodIn, requireValidPeriod, type Period } from './period.js';
 
 /** Absent: registrations need no approval. */
 export type ApprovalRule = Pick<LectureState, 'approvalRequired' | 'approvalHours'>;
 
-export interface Syllabus extends Period, ApprovalRule {
+export interface Syllabus extends Period, ApprovalRule, RefundSchedule {
   title: string;
   description: string;
   category: string;
@@ -14,13 +15,14 @@ export interface Syllabus extends Period, ApprovalRule {
   sessions: Session[];
 }
 
-/** @throws INVALID_REQUEST when the last session has ended; INVALID_PERIOD */
+/** @throws INVALID_REQUEST when the last session has ended; INVALID_PERIOD, TIERS_NOT_ASCENDING */
 export function decideOpen(id: string, teacher: LectureState['instructor'], syllabus: Syllabus, now: Date): Decision {
   if (endOf(syllabus) <= now)
     throw new Rejection('INVALID_REQUEST', {
       errors: [{ pointer: '/sessions', detail: 'at least one session must end in the future' }],
     });
   requireValidPeriod(syllabus);
+  const refundTiers = refundTiersOf(syllabus, syllabus.sessions);
   const { title, description, category, fee, capacity, sessions, approvalRequired, approvalHours } = syllabus;
   const state: LectureState = {
     id,
@@ -36,6 +38,7 @@ export function decideOpen(id: string, teacher: LectureState['instructor'], syll
     ...periodIn(syllabus),
     ...(approvalRequired !== undefined && { approvalRequired }),
     ...(approvalHours !== undefined && { approvalHours }),
+    ...(refundTiers && { refundTiers }),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
     version: 1,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, Money, Session } from '#contracts';
+import type { LectureState, Money, RefundTier, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -67,6 +67,9 @@ export class LectureRow {
   registrationClosesAt: Date | null;
 
   /** 0, 1 or null. */
+  @Column({ name: 'refund_tiers', type: 'simple-json', nullable: true })
+  refundTiers: RefundTier[] | null;
+
   @Column({ name: 'approval_required', type: 'int', nullable: true })
   approvalRequired: number | null;
 
@@ -105,6 +108,7 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   registrationClosesAt: dateOf(state.registrationClosesAt),
   approvalRequired: state.approvalRequired === undefined ? null : Number(state.approvalRequired),
   approvalHours: state.approvalHours ?? null,
+  refundTiers: state.refundTiers ?? null,
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
   searchText: searchText(state.title, state.description),
@@ -142,6 +146,7 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   ...(row.registrationClosesAt && { registrationClosesAt: row.registrationClosesAt.toISOString() }),
   ...(row.approvalRequired !== null && { approvalRequired: row.approvalRequired === 1 }),
   ...(row.approvalHours !== null && { approvalHours: row.approvalHours }),
+  ...(row.refundTiers && { refundTiers: row.refundTiers }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   version: row.version,

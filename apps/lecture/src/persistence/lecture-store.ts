@@ -4,6 +4,7 @@ import { IdempotencyRecord, idempotencyMigrations } from '#platform';
 import { AccountCopyRow } from './account-copy-row.js';
 import { LectureRow } from './lecture-row.js';
 import { Announcements1793000000000 } from './migrations/1793000000000-announcements.js';
+import { RefundTiers1799000000000 } from './migrations/1799000000000-refund-tiers.js';
 import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { CategoriesInNfc1791000000000 } from './migrations/1791000000000-categories-in-nfc.js';
 import { KeysOfLists1792000000000 } from './migrations/1792000000000-keys-of-lists.js';
@@ -23,6 +24,7 @@ export const lectureSchema: StoreSchema = {
     KeysOfLists1792000000000,
     Announcements1793000000000,
     PeriodsOfLectures1797000000000,
+    RefundTiers1799000000000,
     Approvals1799200000000,
     PlacesAndSeats1799100000000,
   ],

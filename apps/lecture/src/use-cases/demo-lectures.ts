@@ -59,6 +59,7 @@ export function demoLectures(now: Date): Syllabus[] {
       fee: { amount: 59_000, currency: 'KRW' },
       capacity: 24,
       sessions: weekly(now, { weeks: 5, weekday: 1, hour: 16, place: 'Lab 2' }),
+      refundPreset: 'kr-credit-bank',
     },
   ];
 }

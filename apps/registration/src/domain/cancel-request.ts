@@ -2,6 +2,7 @@ import { Rejection, type CancelRequest } from '#contracts';
 import { deadlineIn } from './approval-terms.js';
 import { byStaff, canceled } from './ending.js';
 import { decideExpire } from './hold.js';
+import { quoteRefund, refundOfRequest } from './refund-quote.js';
 import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
 
@@ -24,13 +25,18 @@ export function decideRequestCancellation(
     cancelRequest: {
       number,
       requestedAt: now.toISOString(),
-      decideBy: deadlineIn(hours, laterStart(state.firstSessionAt, lecture), now),
+      decideBy: deadlineIn(hours, latestDecision(state, lecture, now), now),
       note: note ?? null,
-      refund: state.fee,
+      refund: quoteRefund(state, lecture, now).refund,
       refusedAt: null,
       refusalNote: null,
     },
   });
+}
+
+function latestDecision(state: RegistrationState, lecture: LectureCopy, now: Date): string {
+  const start = laterStart(state.firstSessionAt, lecture);
+  return Date.parse(start) <= now.getTime() ? (state.refundTiers?.at(-1)?.until ?? start) : start;
 }
 
 export interface CancelRequestTerms {
@@ -53,7 +59,6 @@ export function decideGrant(state: RegistrationState, lecture: LectureCopy, by: 
   return ended ?? byStaff(granted(state, now), by, 'CANCELLATION_GRANTED', null, now);
 }
 
-/** One more request is possible. @throws NO_CANCEL_REQUEST */
 export function decideRefuse(
   state: RegistrationState,
   lecture: LectureCopy,
@@ -75,7 +80,8 @@ function endedBeforeDecision(state: RegistrationState, lecture: LectureCopy, now
   return isGrantedByDeadline(state, now) ? { ...decideGrantOverdue(state, now), rejection } : undefined;
 }
 
-const granted = (state: RegistrationState, at: Date): Decision => canceled(state, 'STUDENT', at);
+const granted = (state: RegistrationState, at: Date): Decision =>
+  canceled({ ...state, ...refundOfRequest(state, state.cancelRequest!.refund) }, 'STUDENT', at);
 
 /** The state that a query returns: with every deadline that has passed, exactly as the jobs will store it. */
 export const presentAt = (state: RegistrationState, now: Date): RegistrationState =>

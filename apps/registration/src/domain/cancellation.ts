@@ -7,8 +7,9 @@ import {
 } from './cancel-request.js';
 import { byStaff, canceled } from './ending.js';
 import { expired, holdHasEnded } from './hold.js';
+import { refundOfCancel, tierNow } from './refund-quote.js';
 import { isLive, unchanged, type Decision, type RegistrationState } from './registration.js';
-import { laterStart, type LectureCopy } from './seat-ledger.js';
+import type { LectureCopy } from './seat-ledger.js';
 
 /**
  * An end that is due but not stored yet is stored first. Payment voids or refunds what a hold's attempts captured.
@@ -24,19 +25,14 @@ export function decideStudentCancel(
   if (state.status === 'CANCELED' && state.cancelReason === 'STUDENT') return unchanged(state);
   if (!isLive(state)) throw new Rejection('REGISTRATION_OVER');
   if (lecture.status === 'CANCELED')
-    return { ...canceled(state, 'LECTURE_CANCELED', now), rejection: new Rejection('REGISTRATION_OVER') };
+    return { ...decideLectureCanceled(state, now), rejection: new Rejection('REGISTRATION_OVER') };
   if (holdHasEnded(state, lecture, now))
     return { ...expired(state, now), rejection: new Rejection('REGISTRATION_OVER') };
   if (pendingRequest(state)) return decideGrantOverdue(state, now);
-  if (state.status === 'CONFIRMED' && hasBegun(state, lecture, now)) throw new Rejection('CANCEL_TOO_LATE');
-  if (state.status === 'CONFIRMED' && state.approval) return decideRequestCancellation(state, lecture, terms, now);
-  return canceled(state, 'STUDENT', now);
-}
-
-/** A lecture that was moved to an earlier time has not begun for a student before the start that the student knew, even if it is closed. */
-function hasBegun({ firstSessionAt: known }: RegistrationState, lecture: LectureCopy, now: Date): boolean {
-  const start = laterStart(known, lecture);
-  return Date.parse(start) <= now.getTime() || (lecture.status !== 'OPEN' && start === lecture.firstSessionAt);
+  if (state.status !== 'CONFIRMED') return canceled(state, 'STUDENT', now);
+  const tier = tierNow(state, lecture, now);
+  if (state.approval) return decideRequestCancellation(state, lecture, terms, now);
+  return canceled({ ...state, ...refundOfCancel(state, tier) }, 'STUDENT', now);
 }
 
 export const decideLectureCanceled = (state: RegistrationState, now: Date): Decision =>

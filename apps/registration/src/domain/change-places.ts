@@ -18,7 +18,7 @@ export function decideCancelPlaces(
   numbers: readonly number[],
   whole: () => Decision,
   now: Date,
-  share?: string,
+  share?: () => string,
 ): Decision {
   const places = requirePlaces(state, numbers);
   const kept = places.filter(({ no, canceledAt }) => canceledAt === null && !numbers.includes(no));
@@ -32,7 +32,7 @@ export function decideCancelPlaces(
   return transition('registration.changed', state, {
     places: places.map((place) => (canceled.includes(place) ? { ...place, canceledAt: now.toISOString() } : place)),
     ...(state.paymentId !== null && {
-      refundDue: raisedRefund(state.refundDue, refundOfPlaces(fees, share), state.fee),
+      refundDue: raisedRefund(state.refundDue, refundOfPlaces(fees, share?.()), state.fee),
     }),
   });
 }

@@ -1,16 +1,16 @@
 import type { AuditedAction, CancelReason } from '#contracts';
+import { wholeRefund } from './refund-tiers.js';
 import { transition, type Decision, type RegistrationState } from './registration.js';
 
 export const canceled = (state: RegistrationState, cancelReason: CancelReason, now: Date): Decision =>
   transition('registration.canceled', state, {
+    ...(cancelReason !== 'STUDENT' && wholeRefund(state)),
     status: 'CANCELED',
     cancelReason,
-    ...(state.refundDue && { refundDue: state.fee }),
     holdExpiresAt: null,
     endedAt: now.toISOString(),
   });
 
-/** Names the account that decided in the events, and records the decision. */
 export function byStaff(decision: Decision, by: string, what: AuditedAction, note: string | null, now: Date): Decision {
   const { id: registrationId, studentId } = decision.state;
   return {

@@ -1,6 +1,5 @@
 import { problemDetail, Rejection, type ProblemCode } from '#contracts';
 
-/** The reason for a refusal by one rule: the facts, and the next step for the student. */
 export interface Reason {
   code: ProblemCode;
   detail: string;

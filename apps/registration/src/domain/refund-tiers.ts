@@ -2,7 +2,6 @@ import type { Money, RefundTier } from '#contracts';
 
 const FULL = '1';
 
-/** The tier that applies at `now`, and the one that follows; undefined once the last tier has ended. */
 export function tierAt(
   tiers: readonly RefundTier[],
   now: Date,
@@ -19,7 +18,6 @@ export function refundOf(fee: number, share: string = FULL): number {
   return fee - retained;
 }
 
-/** The refund of several places, each rounded separately. */
 export const refundOfPlaces = (fees: readonly number[], share?: string): number =>
   fees.reduce((total, fee) => total + refundOf(fee, share), 0);
 
@@ -28,3 +26,12 @@ export const raisedRefund = (due: Money | undefined, more: number, paid: Money):
   ...paid,
   amount: Math.min(paid.amount, (due?.amount ?? 0) + Math.max(0, more)),
 });
+
+/** What a registration publishes when everything is refunded, including what was retained for places canceled earlier. */
+export const wholeRefund = ({
+  refundDue,
+  fee,
+}: {
+  refundDue?: Money | undefined;
+  fee: Money;
+}): { refundDue?: Money } => (refundDue ? { refundDue: fee } : {});

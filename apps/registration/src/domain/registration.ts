@@ -62,7 +62,6 @@ export interface SeatRequest extends PlacesRequest {
   paymentId: string;
   studentId: string;
   holdMinutes: number;
-  /** For lectures that require an approval and have no limit of their own. */
   approvalHours: number;
   holdLimits: HoldLimits;
   withPayment: boolean;
@@ -172,6 +171,7 @@ const newRegistration = (
   ...(places && { places }),
   firstSessionAt: lecture.firstSessionAt,
   approvalTerms: approvalTermsOf(lecture, approvalHours),
+  ...(lecture.refundTiers && { refundTiers: lecture.refundTiers }),
   cancelReason: null,
   requestedAt: now.toISOString(),
   endedAt: null,

@@ -1,5 +1,13 @@
 import { reasonOf, type Reason } from './reasons.js';
-import { countOfPlaces, Rejection, type LectureState, type Money, type Registration, type Role } from '#contracts';
+import {
+  countOfPlaces,
+  Rejection,
+  type LectureState,
+  type Money,
+  type RefundTier,
+  type Registration,
+  type Role,
+} from '#contracts';
 
 export interface LectureCopy {
   lectureId: string;
@@ -16,10 +24,10 @@ export interface LectureCopy {
   /** The registration period; null means no limit. */
   opensAt: string | null;
   closesAt: string | null;
+  refundTiers: RefundTier[] | null;
   maxPlaces: number | null;
   seating: string | null;
   approvalRequired: boolean;
-  /** Null: the default of this installation. */
   approvalHours: number | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
@@ -46,6 +54,7 @@ export const copyOf = (lecture: LectureState, seating: string | null = null): Le
   publishAt: lecture.publishAt ?? null,
   opensAt: lecture.registrationOpensAt ?? null,
   closesAt: lecture.registrationClosesAt ?? null,
+  refundTiers: lecture.refundTiers ?? null,
   maxPlaces: lecture.maxPlaces ?? null,
   seating,
   approvalRequired: lecture.approvalRequired ?? false,

@@ -7,7 +7,6 @@ import { AvailabilityStreams, type Viewer } from './availability-streams.js';
 
 const RECONNECT_MS = 2_000;
 
-/** The schema of `data` for each type of event. */
 const EVENTS = {
   availability: {
     description: 'The current seats, then the new ones after each change.',

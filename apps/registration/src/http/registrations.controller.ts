@@ -6,6 +6,8 @@ import {
   DeferredRegistration,
   Id,
   PaymentMethod,
+  RefundQuote,
+  RefundQuoteQuery,
   RegisterBody,
   Registration,
   RegistrationPage,
@@ -34,6 +36,7 @@ import { CancelRegistration } from '../use-cases/cancel-registration.js';
 import { FindRegistration } from '../use-cases/find-registration.js';
 import { ListRegistrations } from '../use-cases/list-registrations.js';
 import { PayForRegistration } from '../use-cases/pay-for-registration.js';
+import { QuoteRefund } from '../use-cases/quote-refund.js';
 import { RefuseWhenFull } from '../use-cases/refuse-when-full.js';
 import { RegisterForLecture } from '../use-cases/register-for-lecture.js';
 
@@ -105,7 +108,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts. What you have paid is refunded in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
+      'Possible until the first session starts, or until the last step of the refund schedule ends. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()
@@ -116,16 +119,32 @@ export class RegistrationsController {
     description: 'The staff had accepted the registration, and decides on the request by `cancelRequest.decideBy`.',
   })
   @ApiProblems(
-    ...['NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED'],
+    ...['NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'CANCEL_REFUSED', 'REFUND_CHANGED'],
     ...['PLACES_UNKNOWN', 'WHOLE_REGISTRATION_ONLY'],
   )
   async cancel(
     @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
-    @Body({ schema: CancelRegistrationBody.optional() }) { note, places }: CancelRegistrationBody = {},
+    @Body({ schema: CancelRegistrationBody.optional() }) cancellation: CancelRegistrationBody = {},
     @CurrentAccount() { id: studentId }: CallingAccount,
   ): Promise<HttpAnswer> {
-    const registration = await this.commands.execute(new CancelRegistration(id, studentId, note, places));
+    const registration = await this.commands.execute(new CancelRegistration(id, studentId, cancellation));
     return answer(pendingRequest(registration) ? 202 : 200, publicStateOf(registration));
+  }
+
+  @Get(':id/refund-quote')
+  @ApiOperation({
+    summary: 'Quote the refund of a cancellation',
+    description:
+      'What you get back if you cancel now, by the refund schedule at the time of registration. Send `refund` as `expectedRefund` with the cancellation, so that it is refused if a step of the schedule ends in between.',
+  })
+  @ApiAnswer(200, RefundQuote, { description: 'The refund at this moment.' })
+  @ApiProblems('NOT_FOUND', 'REGISTRATION_OVER', 'CANCEL_TOO_LATE', 'PLACES_UNKNOWN')
+  quote(
+    @Param('id', { schema: Id.describe('Id of the registration.') }) id: string,
+    @Query({ schema: RefundQuoteQuery }) { places }: RefundQuoteQuery,
+    @CurrentAccount() { id: studentId }: CallingAccount,
+  ): Promise<RefundQuote> {
+    return this.queries.execute(new QuoteRefund(id, studentId, places));
   }
 
   @Get()
@@ -166,7 +185,6 @@ function answerOf({ registration, deferred }: Outcome, confirmedStatus: 200 | 20
 export const positionIn = (cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : decodeCursor(Position, cursor).before;
 
-/** @param found contains one more registration than the limit if there is a next page */
 export function pageOf(found: RegistrationState[], limit: number): Page<Registration> {
   const items = found.slice(0, limit).map(publicStateOf);
   const last = items.at(-1);

@@ -4,6 +4,7 @@ import {
   type CancelReason,
   type CancelRequest,
   type Place,
+  type RefundTier,
   type RegistrationStatus,
 } from '#contracts';
 import { InstantColumn } from '#persistence';
@@ -78,6 +79,12 @@ export class RegistrationRow {
   @InstantColumn({ name: 'first_session_at', nullable: true })
   firstSessionAt: Date | null;
 
+  @Column({ name: 'refund_tiers', type: 'text', nullable: true })
+  refundTiers: string | null;
+
+  @Column({ name: 'refund_due', type: 'int', nullable: true })
+  refundDue: number | null;
+
   @Column({ name: 'declined_attempts', type: 'int', nullable: true })
   declinedAttempts: number | null;
 
@@ -95,9 +102,6 @@ export class RegistrationRow {
 
   @InstantColumn({ name: 'cancel_decide_by', nullable: true })
   cancelDecideBy: Date | null;
-
-  @Column({ name: 'refund_due', type: 'int', nullable: true })
-  refundDue: number | null;
 
   /** JSON; null for one place without a seat or a participant. */
   @Column({ type: 'text', nullable: true })
@@ -136,8 +140,9 @@ export const rowOf = (state: RegistrationState, revision: number): RegistrationR
   holdSlot: state.holdSlot,
   firstSessionAt: dateOf(state.firstSessionAt),
   declinedAttempts: state.declinedAttempts,
-  ...approvalColumnsOf(state),
+  refundTiers: state.refundTiers ? JSON.stringify(state.refundTiers) : null,
   refundDue: state.refundDue?.amount ?? null,
+  ...approvalColumnsOf(state),
   ...placesColumnsOf(state),
 });
 
@@ -166,6 +171,7 @@ export const stateOf = (row: RegistrationRow): RegistrationState => ({
   ...(row.refundDue !== null && { refundDue: { amount: row.refundDue, currency: row.feeCurrency } }),
   ...(row.places !== null && { places: JSON.parse(row.places) as Place[] }),
   paymentId: row.paymentId,
+  ...(row.refundTiers !== null && { refundTiers: JSON.parse(row.refundTiers) as RefundTier[] }),
   holdExpiresAt: instantOf(row.holdExpiresAt),
   requestedAt: row.requestedAt.toISOString(),
   confirmedAt: instantOf(row.confirmedAt),

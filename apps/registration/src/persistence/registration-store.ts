@@ -6,6 +6,7 @@ import { SessionEndsAndHoldSlots1791000000000 } from './migrations/1791000000000
 import { DeclinedAttempts1795000000000 } from './migrations/1795000000000-declined-attempts.js';
 import { NotesOfRemovals1796000000000 } from './migrations/1796000000000-notes-of-removals.js';
 import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-periods-of-lectures.js';
+import { RefundTiers1799000000000 } from './migrations/1799000000000-refund-tiers.js';
 import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
 import { RegistrationRow } from './registration-row.js';
@@ -23,6 +24,7 @@ export const registrationSchema: StoreSchema = {
     ...messagingMigrations,
     NotesOfRemovals1796000000000,
     PeriodsOfLectures1798000000000,
+    RefundTiers1799000000000,
     Approvals1799200000000,
     PlacesAndSeats1799100000000,
   ],

@@ -43,6 +43,9 @@ export class SeatLedgerRow {
   @InstantColumn({ name: 'closes_at', nullable: true })
   closesAt: Date | null;
 
+  @Column({ name: 'refund_tiers', type: 'text', nullable: true })
+  refundTiers: string | null;
+
   @Column({ name: 'approval_required', type: 'int', nullable: true })
   approvalRequired: number | null;
 

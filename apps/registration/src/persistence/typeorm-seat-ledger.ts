@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SeatingPlan } from '#contracts';
+import type { RefundTier, SeatingPlan } from '#contracts';
 import { affected, Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
 import { In } from 'typeorm';
 import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
@@ -133,6 +133,7 @@ export const entryOf = ({
   publishAt: row.publishAt?.toISOString() ?? null,
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
+  refundTiers: tiersOf(row.refundTiers),
   approvalRequired: row.approvalRequired === 1,
 });
 
@@ -145,9 +146,13 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   publishAt: dateOf(copy.publishAt),
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
+  refundTiers: copy.refundTiers && JSON.stringify(copy.refundTiers),
   seatsMissing: copy.seating === null ? 0 : 1,
   approvalRequired: copy.approvalRequired ? 1 : null,
 });
+
+export const tiersOf = (json: string | null): RefundTier[] | null =>
+  json === null ? null : (JSON.parse(json) as RefundTier[]);
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 
@@ -156,6 +161,7 @@ const COLUMNS_OF_LATER_RELEASES = {
   publishAt: 'publish_at',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
+  refundTiers: 'refund_tiers',
   maxPlaces: 'max_places',
   seating: 'seating',
   approvalRequired: 'approval_required',

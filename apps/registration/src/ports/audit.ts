@@ -7,6 +7,5 @@ export interface AuditPosition {
 
 /** What the staff did about registrations. `Registrations` writes it with each decision. */
 export abstract class Audit {
-  /** The newest first. */
   abstract ofLecture(lectureId: string, position: AuditPosition): Promise<(AuditEntry & { id: string })[]>;
 }

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Rejection } from '#contracts';
+import { Rejection, type CancelRegistrationBody } from '#contracts';
 import { Clock } from '#platform';
 import { decideStudentCancel } from '../domain/cancellation.js';
+import { quoteRefund, requireExpectedRefund, tierNow } from '../domain/refund-quote.js';
 import { decideCancelPlaces } from '../domain/change-places.js';
 import type { RegistrationState } from '../domain/registration.js';
 import { Registrations } from '../ports/registrations.js';
@@ -12,8 +13,7 @@ export class CancelRegistration extends Command<RegistrationState> {
   constructor(
     readonly registrationId: string,
     readonly studentId: string,
-    readonly note?: string,
-    readonly places?: readonly number[],
+    readonly cancellation: CancelRegistrationBody = {},
   ) {
     super();
   }
@@ -28,7 +28,8 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     private readonly settings: RegistrationSettings,
   ) {}
 
-  async execute({ registrationId, studentId, note, places }: CancelRegistration): Promise<RegistrationState> {
+  async execute({ registrationId, studentId, cancellation }: CancelRegistration): Promise<RegistrationState> {
+    const { note, places, expectedRefund } = cancellation;
     const { id, lectureId } = await this.registrations.ofStudent(registrationId, studentId);
     const lecture = await this.ledger.find(lectureId);
     if (!lecture) throw new Rejection('LECTURE_UNKNOWN');
@@ -36,7 +37,11 @@ export class CancelRegistrationHandler implements ICommandHandler<CancelRegistra
     return this.registrations.change(id, (registration) => {
       const now = this.clock.now();
       const whole = () => decideStudentCancel(registration, lecture, now, terms);
-      return places ? decideCancelPlaces(registration, places, whole, now) : whole();
+      const share = () => tierNow(registration, lecture, now).tier.refund;
+      const decision = places ? decideCancelPlaces(registration, places, whole, now, share) : whole();
+      if (expectedRefund && decision.state !== registration && !decision.rejection)
+        requireExpectedRefund(quoteRefund(registration, lecture, now, places), expectedRefund);
+      return decision;
     });
   }
 }

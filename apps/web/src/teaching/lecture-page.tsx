@@ -9,6 +9,7 @@ import { SignInDismissed, useWithSession } from '../session/session-boundary.js'
 import { SignedIn } from '../session/signed-in.js';
 import { Field } from '../ui/field.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
+import { Announce, RemoveStudent } from './messages-to-students.js';
 import { CancelLecture } from './cancel-lecture.js';
 import { LectureStatus } from './lecture-status.js';
 import { downloadRoster, managedLecture, roster } from './queries.js';
@@ -49,7 +50,15 @@ function Details() {
           {m.enrolled_of({ enrolled: number(lecture.enrolled), capacity: number(lecture.capacity) })}
         </p>
         <p className="meta">{money(lecture.fee)}</p>
-        {lecture.status === 'OPEN' && <CancelLecture lecture={lecture} />}
+        {lecture.status === 'OPEN' && (
+          <div className="actions">
+            <Link to="/teaching/$id/edit" params={{ id }} className="button">
+              {m.change_lecture()}
+            </Link>
+            <Announce lecture={lecture} />
+            <CancelLecture lecture={lecture} />
+          </div>
+        )}
       </aside>
       <div className="body">
         <Roster lecture={lecture} />
@@ -89,6 +98,9 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
                 <th scope="row">{student.name ?? '…'}</th>
                 <td>{student.email}</td>
                 <td>{confirmedAt && dayAndTime(confirmedAt)}</td>
+                <td>
+                  <RemoveStudent registrationId={registrationId} name={student.name ?? ''} />
+                </td>
               </tr>
             ))}
           </tbody>

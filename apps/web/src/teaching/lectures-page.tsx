@@ -13,7 +13,12 @@ const route = getRouteApi('/teaching');
 export default function TeachingPage() {
   return (
     <>
-      <h1>{m.teaching()}</h1>
+      <div className="list-head">
+        <h1>{m.teaching()}</h1>
+        <Link to="/teaching/new" className="button primary">
+          {m.open_lecture()}
+        </Link>
+      </div>
       <SignedIn role="instructor">
         <Lectures />
       </SignedIn>

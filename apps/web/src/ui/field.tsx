@@ -32,6 +32,26 @@ export function Field({ label, hint, error, className = '', ...input }: Props) {
   );
 }
 
+/** Like `Field`, for a text of several lines. */
+export function TextArea({
+  label,
+  error,
+  ...textarea
+}: ComponentProps<'textarea'> & { label: string; error?: string | undefined }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea id={id} aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} {...textarea} />
+      {error && (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
 interface Option {
   value: string;
   label: string;
